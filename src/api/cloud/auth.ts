@@ -1,0 +1,92 @@
+import type { Login } from '../../app/cloud/login.ts'
+import type { ApiKey, App } from '../../app/ports.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { Refusal } from '../../kernel/refusals.ts'
+import { unauthorized, WireError } from './errors.ts'
+import type { OperationInfo } from './generated/operations.ts'
+import { type CloudServices, cloudModule } from './services.ts'
+import { tokenReader } from './tokens.ts'
+
+/** A key that is switched off stops working after this long at the latest (cloud-api §1.5). */
+const freshMs = 10_000
+
+export const licenceExpiredText = 'Apilogin`s license for using the Cloud API has expired.'
+
+/** Why a key cannot be used now; null when it can. */
+export function keyTrouble(key: ApiKey, now: number): string | null {
+  if (!key.isActive) return 'ApiLogin is inactive'
+  if (key.expiresAt !== null && key.expiresAt <= now) return 'ApiLogin is expired'
+  return null
+}
+
+/** True when the licence of the tenant has run out. */
+export async function isLicenceExpired(services: CloudServices, tenantId: Uuid): Promise<boolean> {
+  try {
+    await services.licences.check(tenantId, cloudModule)
+    return false
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'access.licence-expired') return true
+    throw error
+  }
+}
+
+export type Session = { login: Login; expiresInSeconds: number }
+
+export type Authenticator = {
+  /** The login behind an `Authorization` header; refuses with 401 or 402. */
+  enter(authorization: string | undefined): Promise<Session>
+  /** The key changed here: read it before the next call. */
+  forget(keyId: Uuid): void
+}
+
+/** `Bearer` in any letter case, or the bare token as some clients send it (cloud-api §1.4). */
+const tokenOf = (authorization: string | undefined): string =>
+  authorization?.trim().replace(/^bearer\s+/i, '') ?? ''
+
+const noToken = (): WireError => unauthorized('Token is expired or invalid')
+
+export function createAuthenticator(app: App, services: CloudServices): Authenticator {
+  const readToken = tokenReader(app.storage.node.secret)
+  const kept = new Map<Uuid, { key: Promise<ApiKey | null>; readAt: number }>()
+
+  async function keyOf(id: Uuid, now: number): Promise<ApiKey | null> {
+    let entry = kept.get(id)
+    if (!entry || now < entry.readAt || now - entry.readAt > freshMs) {
+      entry = { key: app.storage.now.keys.byId(id), readAt: now }
+      kept.set(id, entry)
+      entry.key.catch(() => kept.delete(id))
+    }
+    return entry.key
+  }
+
+  return {
+    async enter(authorization) {
+      const now = app.clock.now()
+      const claims = await readToken(tokenOf(authorization), now)
+      if (!claims) throw noToken()
+      const key = await keyOf(claims.loginId, now)
+      if (!key) throw noToken()
+      const trouble = keyTrouble(key, now)
+      if (trouble !== null) throw unauthorized(trouble)
+      if (await isLicenceExpired(services, key.tenantId)) {
+        throw new WireError({ status: 402, description: licenceExpiredText })
+      }
+      const expiresInSeconds = Math.floor((claims.expiresAt - now) / 1000)
+      return { login: { key, appId: claims.appId }, expiresInSeconds }
+    },
+    forget: (keyId) => {
+      kept.delete(keyId)
+    },
+  }
+}
+
+/** Rights are paths; `deliveries/create` is short for `api/1/deliveries/create`. */
+const shortRight = (right: string): string => right.toLowerCase().replace(/^\/?(api\/1\/)?/, '')
+
+/** Refuses an operation whose right was taken away from the key (cloud-api §1.4). */
+export function requireRight({ key }: Login, { right }: OperationInfo): void {
+  if (right === null) return
+  const wanted = shortRight(right)
+  if (!key.settings.deniedRights.some((denied) => shortRight(denied) === wanted)) return
+  throw unauthorized(`Right ${right} is not allowed for this ApiLogin`)
+}

@@ -1,0 +1,236 @@
+import { PrecisionError } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import {
+  describeRefusal,
+  type Language,
+  Refusal,
+  type RefusalCode,
+  type RefusalNote,
+} from '../../kernel/refusals.ts'
+import { BadJson } from '../http/json-body.ts'
+import type { OperationInfo } from './generated/operations.ts'
+import type {
+  BackOfficeErrorResponse,
+  ErrorCode,
+  ErrorInfo,
+  ErrorResponse,
+  LoyaltyErrorResponse,
+} from './generated/types.ts'
+
+export type Family = OperationInfo['family']
+
+type Row = {
+  /** Of the answer, when the refusal is known before the call is answered. */
+  status: number
+  /** In `errorInfo`, when it becomes known later (cloud-api §2.7). */
+  code: ErrorCode
+  /** In `error` of the answer; without it the code, null: none (cloud-api §2.3). */
+  error?: string | null
+}
+
+const row = (code: ErrorCode, status = 400, error?: string | null): Row =>
+  error === undefined ? { status, code } : { status, code, error }
+
+const wrongBody = 'INVALID_BODY_JSON_FORMAT'
+
+/** Total: a new refusal does not compile until this family says what it is called on the wire. */
+const wire = {
+  'request.invalid': row('Incorrect', 400, wrongBody),
+  'request.field-required': row('Incorrect', 400, wrongBody),
+  'request.field-invalid': row('Incorrect', 400, wrongBody),
+  'request.too-much-data': row('Common', 422, 'TOO_MANY_DATA_REQUESTED'),
+  'request.revision-too-old': row('Common', 400, 'PASSED_REVISION_IS_TOO_OLD'),
+  'request.key-reused': row('Common', 409, 'IDEMPOTENCY_KEY_REUSED'),
+  'access.unauthorized': row('Common', 401, null),
+  'access.right-missing': row('Common', 401, null),
+  'access.foreign-organization': row('Common', 403, null),
+  'access.licence-expired': row('Common', 402, null),
+  'access.licence-seats': row('Common', 402, null),
+  'access.pin-unknown': row('UserNotFound', 401),
+  'access.permission-denied': row('Common', 403),
+  'terminal-group.unknown': row('TerminalGroupUnregistered'),
+  'terminal-group.disabled': row('TerminalGroupDisabled'),
+  'terminal-group.not-determined': row('TerminalGroupIdNotDetermined'),
+  'organization.disabled': row('OrganizationDisabled'),
+  'till.timeout': row('Common', 408, null),
+  'till.command-timeout': row('Common', 408, null),
+  'order.duplicate-id': row('DuplicatedOrderId'),
+  'order.not-found': row('OrderNotFound'),
+  'order.no-items': row('OrderItemsNotExists'),
+  'order.wrong-status': row('WrongDeliveryStatus'),
+  'order.status-changed-at-till': row('OrderStatusChangedInIikoFront'),
+  'order.illegal-status': row('IllegalDeliveryStatus'),
+  'order.in-use': row('EntityAlreadyInUse'),
+  'order.printed-items': row('Common'),
+  'order.not-paid-before-sending': row('Common'),
+  'order.payment-not-enough': row('Common'),
+  'order.payment-too-large': row('Common'),
+  'order.confirmation-off': row('Common'),
+  'order.confirmation-too-early': row('Common'),
+  'order.bill-printed': row('WrongDeliveryStatus'),
+  'order.date-too-small': row('TooSmallDeliveryDate'),
+  'order.date-too-far': row('Incorrect'),
+  'order.type-unknown': row('OrderTypeNotFound'),
+  'order.type-incorrect': row('IncorrectOrderType'),
+  'order.type-ambiguous': row('Incorrect'),
+  'order.address-required': row('AddressNotFound'),
+  'order.address-not-found': row('AddressNotFound'),
+  'order.line1-disabled': row('Line1Disabled'),
+  'order.marketing-source-unknown': row('MarketingSourceNotFound'),
+  'order.operator-unknown': row('UserNotFound'),
+  'order.guest-name-required': row('CustomerNameNotSpecified'),
+  'order.anonymous-disabled': row('AnonymousCustomerDisabled'),
+  'order.phone-invalid': row('InvalidPhone'),
+  'order.problem-text-too-long': row('Incorrect'),
+  'item.product-unknown': row('ProductNotFound'),
+  'item.product-inactive': row('Common'),
+  'item.not-in-menu': row('Common'),
+  'item.stopped': row('Common', 403, 'PRODUCTS_IN_STOP_LIST'),
+  'item.size-required': row('ProductSizeNotFound'),
+  'item.size-unknown': row('ProductSizeNotFound'),
+  'item.price-differs': row('RequestProductPriceIsNotEqualToFrontPrice'),
+  'item.price-missing': row('Incorrect'),
+  'item.amount-invalid': row('Incorrect'),
+  'item.comment-disabled': row('Common'),
+  'item.comment-too-long': row('Incorrect'),
+  'item.kind-mismatch': row('Incorrect'),
+  'item.no-cooking-place': row('Common'),
+  'item.position-taken': row('NonUnqiueOrderItemPosition'),
+  'item.position-unknown': row('Incorrect'),
+  'item.position-empty': row('EmptyOrderItemPosition'),
+  'item.wrong-status': row('Common'),
+  'modifier.unknown': row('Common'),
+  'modifier.duplicate': row('ModifierDuplicated'),
+  'modifier.group-unknown': row('ProductGroupNotFound'),
+  'modifier.amount': row('Common'),
+  'modifier.group-amount': row('Common'),
+  'combo.duplicate': row('ComboDuplicated'),
+  'combo.unknown-reference': row('InvalidReferenceToCombo'),
+  'combo.amount': row('InvalidComboItemsAmount'),
+  'combo.unknown': row('Incorrect'),
+  'combo.filled-wrongly': row('Incorrect'),
+  'combo.price-differs': row('RequestProductPriceIsNotEqualToFrontPrice'),
+  'payment.type-unknown': row('PaymentTypeNotFound'),
+  'payment.type-deleted': row('PaymentTypeNotFound'),
+  'payment.kind-mismatch': row('PaymentTypeNotFound'),
+  'payment.not-external': row('PaymentTypeCanNotBeUsedAsExternal'),
+  'payment.sum-not-positive': row('PaymentSumShouldBePositive'),
+  'payment.precision': row('Common'),
+  'payment.processed-exists': row('Common'),
+  'payment.additional-data-required': row('Iikocard51PaymentCredentialNotFound'),
+  'payment.additional-data-too-long': row('PaymentAdditionalDataTooLong'),
+  'tips.type-not-applicable': row('TipsTypeNotApplicable'),
+  'discount.unknown': row('Incorrect'),
+  'discount.mode-forbidden': row('DiscountCardTypeModeForbidden'),
+  'discount.sum-required': row('DiscountSumNotSpecified'),
+  'discount.sum-forbidden': row('Incorrect'),
+  'discount.position-unknown': row('DiscountItemPositionNotFound'),
+  'discount.position-duplicate': row('DiscountItemDuplicatePositions'),
+  'discount.order-sum-too-small': row('Common'),
+  'discount.card-unknown': row('DiscountCardNotFound'),
+  'courier.unknown': row('CourierIdDoesNotExist'),
+  'courier.not-assignable': row('CanNotAssignCourierToOrder'),
+  'courier.required': row('Common'),
+  'cancel.cause-unknown': row('Common'),
+  'cancel.removal-type-required': row('Common'),
+  'cancel.removal-type-unknown': row('Common'),
+  'cancel.removal-comment-required': row('Common'),
+  'cancel.writeoff-user-required': row('Common'),
+  'cancel.has-processed-payments': row('Common'),
+  'shift.not-open': row('Common'),
+  'shift.already-open': row('Common'),
+  'shift.open-orders': row('Common'),
+  'personal-shift.not-open': row('Common'),
+  'stop-list.product-unknown': row('ProductNotFound'),
+  // Unknown and forgotten commands alike, as the vendor's guide has it; logs of clients show 400 too (cloud-api §3.3).
+  'command.not-found': row('Common', 410, 'PASSED_COMMAND_NOT_FOUND'),
+  'webhook.url-forbidden': row('Incorrect', 400, 'WEBHOOK_URL_FORBIDDEN'),
+  'operation.pending': row('Common', 501, 'NOT_IMPLEMENTED'),
+} as const satisfies Record<RefusalCode, Row>
+
+/** A refusal that became known after the call was answered: for `errorInfo`, webhooks and `commands/status`. */
+export function errorInfoOf(note: RefusalNote): ErrorInfo {
+  return {
+    code: wire[note.code].code,
+    message: describeRefusal(note, 'en'),
+    description: describeRefusal(note, 'ru'),
+    additionalData: Object.keys(note.params).length > 0 ? note.params : null,
+    errorReason: note.code,
+  }
+}
+
+export type WireErrorParts = {
+  status: number
+  description: string
+  error?: string | null
+  headers?: Readonly<Record<string, string>>
+}
+
+/** An error in the words of the wire; what the family cannot express as a refusal is thrown as one. */
+export class WireError extends Error {
+  override readonly name = 'WireError'
+  readonly status: number
+  readonly error: string | null
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor({ status, description, error = null, headers = {} }: WireErrorParts) {
+    super(description)
+    this.status = status
+    this.error = error
+    this.headers = headers
+  }
+}
+
+export const unauthorized = (description: string): WireError => new WireError({ status: 401, description })
+
+export const invalidBody = (description: string): WireError =>
+  new WireError({ status: 400, description, error: wrongBody })
+
+const ofRefusal = ({ note }: Refusal, language: Language): WireError => {
+  const { status, code, error = code }: Row = wire[note.code]
+  return new WireError({ status, error, description: describeRefusal(note, language) })
+}
+
+const statusOf = (thrown: unknown): number => {
+  const status = thrown instanceof Error && 'statusCode' in thrown ? thrown.statusCode : undefined
+  return typeof status === 'number' ? status : 500
+}
+
+/** What was thrown, as the wire has it; null for a bug or trouble outside, which is nobody's business but the log's. */
+export function toWireError(thrown: unknown, language: Language): WireError | null {
+  if (thrown instanceof WireError) return thrown
+  if (thrown instanceof Refusal) return ofRefusal(thrown, language)
+  if (thrown instanceof BadJson || thrown instanceof PrecisionError) return invalidBody(thrown.message)
+  const status = statusOf(thrown)
+  if (status === 413) {
+    return new WireError({
+      status,
+      error: 'PAYLOAD_TOO_LARGE',
+      description: 'The request body is too large.',
+    })
+  }
+  return status >= 400 && status < 500 ? invalidBody((thrown as Error).message) : null
+}
+
+export const internalError = new WireError({
+  status: 500,
+  error: 'InternalServerError',
+  description: 'Internal error. Its cause is in the log under the correlation id.',
+})
+
+/** Russian for those who ask for it first; clients and support staff search for the English phrases. */
+export const languageOf = (acceptLanguage: string | undefined): Language =>
+  acceptLanguage !== undefined && /^\s*ru\b/i.test(acceptLanguage) ? 'ru' : 'en'
+
+/** The three error bodies of the host (cloud-api §2.1). */
+export function errorBody(
+  family: Family,
+  { message, error }: WireError,
+  correlationId: Uuid,
+): ErrorResponse | LoyaltyErrorResponse | BackOfficeErrorResponse {
+  if (family === 'back-office') return { message, details: error === null ? null : { error, correlationId } }
+  const declared = { correlationId, errorDescription: message, error }
+  if (family === 'transport') return declared
+  // Live answers of loyalty have other fields than the document; clients of both kinds find theirs.
+  return { ...declared, code: error ?? 'Common', errorCode: error ?? 'Common', message, description: message }
+}

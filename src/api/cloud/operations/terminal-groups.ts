@@ -1,0 +1,111 @@
+import { type Login, reachesTerminalGroup } from '../../../app/cloud/login.ts'
+import type { App } from '../../../app/ports.ts'
+import type { BookItem } from '../../../domain/reference/books.ts'
+import type { Catalog } from '../../../domain/reference/catalog.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import { zoneOffsetMinutes } from '../../../kernel/local-time.ts'
+import { requireOrganizations } from '../access.ts'
+import type { TerminalGroup, TerminalGroupListOfOrganization } from '../generated/types.ts'
+import type { Handlers } from '../operation.ts'
+
+type Group = BookItem<'terminalGroup'>
+
+/** A till says every half a minute that it lives; after this long without a word it does not. */
+const heartbeatGoodMs = 90_000
+
+/** `03:00:00`: the document calls the format `date-span` (unverified: nobody published a value). */
+function zoneSpan(offsetMinutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const minutes = Math.abs(offsetMinutes)
+  return `${offsetMinutes < 0 ? '-' : ''}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`
+}
+
+/** A group of tills as several answers show it. */
+export const terminalGroupOnWire = (
+  group: Group,
+  now: number,
+  externalData: [] | null = null,
+): TerminalGroup => ({
+  id: group.id,
+  organizationId: group.organizationId ?? '',
+  name: group.body.name,
+  address: group.body.address,
+  timeZone: zoneSpan(zoneOffsetMinutes(now, group.body.timeZone)),
+  externalData,
+  posVersion: group.body.posVersion,
+})
+
+/** Groups that take orders of this login. */
+const isUsable = (login: Login, group: Group): boolean =>
+  group.body.isEnabledForTransport && reachesTerminalGroup(login, group.id)
+
+/** Living groups of an organization; an item of no organization is nobody's till. */
+const groupsOf = (catalog: Catalog, organizationId: Uuid): Group[] =>
+  catalog.all('terminalGroup').filter((group) => !group.isDeleted && group.organizationId === organizationId)
+
+async function livenessOf(app: App, login: Login, organizationIds: readonly Uuid[]) {
+  const all = await app.storage.now.liveness.of(login.key.tenantId, organizationIds)
+  return new Map(all.map((one) => [one.terminalGroupId, one]))
+}
+
+/** Groups of tills and whether anybody is there (cloud-api §6.7). */
+export const terminalGroupHandlers: Handlers = {
+  '/api/1/terminal_groups': async ({ app, login, body, correlationId }) => {
+    const catalog = await app.catalog(login.key.tenantId)
+    const liveness = await livenessOf(app, login, body.organizationIds)
+    const now = app.clock.now()
+    const listed = (organizationId: Uuid, isAsleep: boolean): TerminalGroupListOfOrganization => ({
+      organizationId,
+      items: groupsOf(catalog, organizationId)
+        .filter((group) => body.includeDisabled || isUsable(login, group))
+        .filter((group) => (liveness.get(group.id)?.isAsleep ?? false) === isAsleep)
+        .map((group) => terminalGroupOnWire(group, now, body.returnExternalData ? [] : null)),
+    })
+    const organizationIds = [...new Set(body.organizationIds)]
+    return {
+      correlationId,
+      terminalGroups: organizationIds.map((id) => listed(id, false)),
+      terminalGroupsInSleep: organizationIds
+        .map((id) => listed(id, true))
+        .filter(({ items }) => items.length > 0),
+    }
+  },
+
+  '/api/1/terminal_groups/is_alive': async ({ app, login, body, correlationId }) => {
+    const organizationIds = body.organizationIds ?? (body.organizationId ? [body.organizationId] : [])
+    requireOrganizations(login, organizationIds)
+    const catalog = await app.catalog(login.key.tenantId)
+    const liveness = await livenessOf(app, login, organizationIds)
+    const now = app.clock.now()
+    const isAliveStatus = [...new Set(body.terminalGroupIds)].map((terminalGroupId) => {
+      const group = catalog.living('terminalGroup', terminalGroupId)
+      const owner = organizationIds.find((id) => id === group?.organizationId)
+      const seen = liveness.get(terminalGroupId)
+      // A clock that was set back leaves heartbeats of the future; they are as good as new.
+      const isSeen = seen !== undefined && !seen.isAsleep && now - seen.seenAt <= heartbeatGoodMs
+      return {
+        isAlive: owner !== undefined && group !== undefined && isUsable(login, group) && isSeen,
+        terminalGroupId,
+        organizationId: owner ?? organizationIds[0] ?? '',
+      }
+    })
+    return { correlationId, isAliveStatus }
+  },
+
+  '/api/1/terminal_groups/awake': async ({ app, login, body }) => {
+    const catalog = await app.catalog(login.key.tenantId)
+    const successfullyProcessed: Uuid[] = []
+    const failedProcessed: Uuid[] = []
+    for (const id of new Set(body.terminalGroupIds)) {
+      const group = catalog.living('terminalGroup', id)
+      const organizationId = body.organizationIds.find((one) => one === group?.organizationId)
+      if (!group || organizationId === undefined || !isUsable(login, group)) {
+        failedProcessed.push(id)
+        continue
+      }
+      await app.storage.now.liveness.setAsleep(login.key.tenantId, organizationId, id, false)
+      successfullyProcessed.push(id)
+    }
+    return { successfullyProcessed, failedProcessed }
+  },
+}

@@ -1,0 +1,64 @@
+import type { WebhookFilter, WebhookSubscription } from '../../../app/ports.ts'
+import type { WebHooksFilter, WebHooksFilterInAnswer } from '../generated/types.ts'
+import type { Handlers } from '../operation.ts'
+import type { CloudServices } from '../services.ts'
+
+/** A branch that is not sent is not subscribed: nothing of it is kept (cloud-api §7.1). */
+const filterFromWire = (filter: WebHooksFilter | undefined): WebhookFilter =>
+  Object.fromEntries(Object.entries(filter ?? {}).filter(([, branch]) => branch !== undefined))
+
+const isEmpty = (filter: WebhookFilter): boolean => Object.keys(filter).length === 0
+
+/** Branches are kept as they came, so they go back as they are. */
+const filterToWire = (filter: WebhookFilter): WebHooksFilterInAnswer | null => {
+  if (isEmpty(filter)) return null
+  return {
+    deliveryOrderFilter: null,
+    tableOrderFilter: null,
+    reserveFilter: null,
+    stopListUpdateFilter: null,
+    personalShiftFilter: null,
+    nomenclatureUpdateFilter: null,
+    businessHoursAndMappingUpdateFilter: null,
+    ...(filter as WebHooksFilterInAnswer),
+  }
+}
+
+/** Settings of webhooks: one record for each organization and login (cloud-api §7.1). */
+export const webhookHandlers = (services: CloudServices): Handlers => ({
+  '/api/1/webhooks/settings': async ({ app, login, body, correlationId }) => {
+    const { id, tenantId, name } = login.key
+    const found = await app.storage.now.webhooks.subscription(tenantId, body.organizationId, id)
+    return {
+      correlationId,
+      apiLoginName: name,
+      webHooksUri: found?.uri ?? null,
+      authToken: found?.authToken ?? null,
+      webHooksFilter: found ? filterToWire(found.filter) : null,
+    }
+  },
+
+  '/api/1/webhooks/update_settings': async ({ app, login, body, correlationId }) => {
+    const { id, tenantId } = login.key
+    await services.webhookTargets.check(body.webHooksUri)
+    await app.storage.transaction(async (tx) => {
+      const before = await tx.webhooks.subscription(tenantId, body.organizationId, id)
+      const subscription: WebhookSubscription = {
+        tenantId,
+        organizationId: body.organizationId,
+        loginId: id,
+        uri: body.webHooksUri,
+        authToken: body.authToken ?? null,
+        filter: filterFromWire(body.webHooksFilter),
+        // How events are sent is no part of this record; the console sets it.
+        profile: before?.profile ?? 'iiko',
+        signingSecret: before?.signingSecret ?? null,
+        // A new address is not punished for what the old one did.
+        blockedUntil: before?.uri === body.webHooksUri ? before.blockedUntil : null,
+        blockLevel: before?.uri === body.webHooksUri ? before.blockLevel : 0,
+      }
+      await tx.webhooks.saveSubscription(subscription)
+    })
+    return { correlationId }
+  },
+})

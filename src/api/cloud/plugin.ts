@@ -1,0 +1,262 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Login } from '../../app/cloud/login.ts'
+import type { App } from '../../app/ports.ts'
+import { isUuid, type Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import { decodeBody, parseJson } from '../http/json-body.ts'
+import { requireOrganizations } from './access.ts'
+import { sendAnswer } from './answer.ts'
+import { type Authenticator, createAuthenticator, requireRight } from './auth.ts'
+import { errorBody, type Family, internalError, invalidBody, languageOf, toWireError } from './errors.ts'
+import { type CloudPath, type OperationInfo, operations } from './generated/operations.ts'
+import type { Call, Handler, Handlers } from './operation.ts'
+import { cloudHandlers } from './operations/index.ts'
+import { limitHeaders, type RestrictionGroup, tooManyRequests } from './rate-limits.ts'
+import type { CloudServices } from './services.ts'
+import { unknownRoute } from './unknown-route.ts'
+import { createValidators, type Validators } from './validation.ts'
+
+export type CloudPluginOptions = {
+  app: App
+  services: CloudServices
+  /** Compile all schemas while idle, so that no first call of an operation pays for its own. */
+  isWarmedUp?: boolean
+  /** For tests of the pipeline itself. */
+  handlers?: Handlers
+}
+
+type Context = { app: App; services: CloudServices; auth: Authenticator; validators: Validators }
+
+/** What the checks before the body found out; public operations have no login. */
+type Entered = { login: Login | null }
+
+const depthMax = 64
+const bodyLimitBytes = 4 * 1024 * 1024
+const defaultTimeoutSeconds = 15
+const timeoutSecondsMax = 600
+const enteredKey = 'cloudEntered'
+
+/** Mounts all operations of the published document. One encapsulated plugin: its parser and errors stay inside. */
+export const cloudPlugin: FastifyPluginAsync<CloudPluginOptions> = async (server, options) => {
+  const { app, services, handlers = cloudHandlers(services) } = options
+  const context: Context = {
+    app,
+    services,
+    auth: createAuthenticator(app, services),
+    validators: createValidators(),
+  }
+  acceptAnyBody(server)
+  allowOtherOrigins(server)
+  answerErrors(server)
+  server.decorateRequest(enteredKey, null)
+  for (const path of Object.keys(operations) as CloudPath[]) {
+    mount(server, context, path, handlers[path] as Handler<CloudPath> | undefined)
+  }
+  mountTheRest(server, app)
+  if (options.isWarmedUp) {
+    server.addHook('onListen', async () => {
+      context.validators.warm().catch((error: unknown) => server.log.error(error))
+    })
+  }
+}
+
+/** Clients send JSON under any content type, or under none. */
+function acceptAnyBody(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
+    (_, body, done) => done(null, body),
+  )
+  server.addHook('onRequest', async (request) => {
+    request.headers['content-type'] = 'application/json'
+  })
+}
+
+/** Pages of other origins may call: access is by token, there are no cookies to steal. */
+function allowOtherOrigins(server: FastifyInstance): void {
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*')
+    reply.header('access-control-expose-headers', '*, Retry-After')
+  })
+}
+
+const familyOf = (request: FastifyRequest): Family =>
+  (request.routeOptions.config as { family?: Family }).family ??
+  unknownRoute(request.url, request.method).family
+
+function answerErrors(server: FastifyInstance): void {
+  server.setErrorHandler((thrown, request, reply) => {
+    const known = toWireError(thrown, languageOf(request.headers['accept-language']))
+    if (!known) request.log.error({ err: thrown, correlationId: correlationIdOf(request), url: request.url })
+    const error = known ?? internalError
+    reply.headers(error.headers)
+    return sendAnswer(
+      request,
+      reply,
+      error.status,
+      errorBody(familyOf(request), error, correlationIdOf(request)),
+    )
+  })
+}
+
+/** The id of the request is a uuid on a server of ours; the wire demands one on any. */
+const correlationIdOf = (request: FastifyRequest): Uuid =>
+  isUuid(request.id) ? request.id : '00000000-0000-4000-8000-000000000000'
+
+function mount(
+  server: FastifyInstance,
+  context: Context,
+  path: CloudPath,
+  handler: Handler<CloudPath> | undefined,
+): void {
+  const operation: OperationInfo = operations[path]
+  server.route({
+    method: operation.method,
+    url: operation.path,
+    config: { family: operation.family } as object,
+    onRequest: async (request, reply) => {
+      const entered: Entered = {
+        login: operation.right === null ? null : await enter(context, operation, request, reply),
+      }
+      request.setDecorator(enteredKey, entered)
+    },
+    handler: async (request, reply) => {
+      if (!handler) throw refuse('operation.pending', { operation: operation.path })
+      const call = readCall(context, path, request)
+      return sendAnswer(request, reply, operation.successStatus, await handler(call))
+    },
+  })
+}
+
+/** Token, licence, right, rate limit: all that needs no body. */
+async function enter(
+  { auth, services }: Context,
+  operation: OperationInfo,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Login> {
+  const { login, expiresInSeconds } = await auth.enter(request.headers.authorization)
+  reply.header('x-token-expires-in', String(expiresInSeconds))
+  requireRight(login, operation)
+  const { restrictionGroup } = operation
+  if (restrictionGroup === null) return login
+  const standing = services.limits.take(login.key.id, restrictionGroup as RestrictionGroup)
+  if (!standing) return login
+  reply.headers(limitHeaders(restrictionGroup, standing))
+  if (!standing.isAllowed) {
+    const text = `Too many requests of group "${restrictionGroup}": ${standing.limit} are allowed at once. Repeat after ${standing.retrySeconds} s.`
+    throw tooManyRequests(standing, text, 'TOO_MANY_REQUESTS')
+  }
+  return login
+}
+
+/** Public operations have no caller; nothing of this is ever looked at. */
+const nobody: Login = {
+  key: {
+    id: '00000000-0000-0000-0000-000000000000',
+    tenantId: '00000000-0000-0000-0000-000000000000',
+    name: '',
+    isActive: false,
+    expiresAt: null,
+    settings: {
+      organizationIds: [],
+      terminalGroupIds: [],
+      deniedRights: [],
+      sourceKey: null,
+      externalMenuNumbers: [],
+      priceCategoryIds: [],
+      email: null,
+    },
+  },
+  appId: null,
+}
+
+/** JSON, organizations, schema: the body as handlers want it. */
+function readCall(context: Context, path: CloudPath, request: FastifyRequest): Call {
+  const { app, services, validators } = context
+  const { login } = request.getDecorator<Entered>(enteredKey)
+  const text = Buffer.isBuffer(request.body) ? decodeBody(request.body) : ''
+  const body = parseJson(text, { depthMax })
+  const organizationIds = login && !takesNoBody.has(path) ? namedOrganizations(body) : []
+  if (login && organizationIds.length > 0) requireOrganizations(login, organizationIds)
+  const checked = validators.request(path, body, text)
+  if (!checked.ok) throw invalidBody(checked.description)
+  if (login && path === '/api/1/nomenclature')
+    limitNomenclature(services, login, checked.body as NomenclatureBody)
+  return {
+    path,
+    body: checked.body,
+    login: login ?? nobody,
+    app,
+    correlationId: correlationIdOf(request),
+    timeoutMs: timeoutSecondsOf(request.headers['timeout']) * 1000,
+    baseUrl: `${request.protocol}://${request.host}`,
+  }
+}
+
+/** Unknown fields are ignored, so these may carry any organization. */
+const takesNoBody: ReadonlySet<CloudPath> = new Set([
+  '/api/1/tips_types',
+  '/api/2/menu',
+  'GET /api/1/organizations',
+])
+
+/** Ids that are no uuids are left for the schema. A foreign one refuses the call before anything else is looked at. */
+function namedOrganizations(body: unknown): Uuid[] {
+  if (typeof body !== 'object' || body === null) return []
+  const { organizationId, organizationIds } = body as { organizationId?: unknown; organizationIds?: unknown }
+  const named: unknown[] = Array.isArray(organizationIds)
+    ? [organizationId, ...organizationIds]
+    : [organizationId]
+  return named.flatMap((id) => (typeof id === 'string' && isUuid(id) ? [id.toLowerCase()] : []))
+}
+
+type NomenclatureBody = { organizationId: Uuid; startRevision?: number }
+
+function limitNomenclature({ limits }: CloudServices, login: Login, body: NomenclatureBody): void {
+  if (body.startRevision) return
+  const standing = limits.takeNomenclatureWithoutRevision(login.key.id, body.organizationId)
+  if (!standing || standing.isAllowed) return
+  const text = 'Too many requests without revision within allowed period of time.'
+  throw tooManyRequests(standing, text, 'TOO_MANY_NOMENCLATURE_REQUESTS_WITHOUT_REVISION')
+}
+
+/** The `Timeout` header, whole seconds (cloud-api §0.3.4). */
+function timeoutSecondsOf(header: string | string[] | undefined): number {
+  const seconds = typeof header === 'string' && /^\s*\d{1,9}\s*$/.test(header) ? Number(header) : 0
+  return seconds > 0 ? Math.min(seconds, timeoutSecondsMax) : defaultTimeoutSeconds
+}
+
+/** Wrong verbs and unknown addresses below `/api/`, and the host's own probe. */
+function mountTheRest(server: FastifyInstance, app: App): void {
+  const method = server.supportedMethods as HTTPMethods[]
+  server.route({
+    method,
+    url: '/api/*',
+    onRequest: async (request, reply) => {
+      const { error, allow } = unknownRoute(request.url, request.method)
+      if (request.method !== 'OPTIONS' || allow === null) throw error
+      await reply
+        .code(204)
+        .headers({
+          allow,
+          'access-control-allow-methods': allow,
+          'access-control-allow-headers': '*, Authorization',
+        })
+        .send()
+    },
+    handler: (request) => {
+      throw unknownRoute(request.url, request.method).error
+    },
+  })
+  server.get('/thisistheway', async (request, reply) => {
+    try {
+      await app.storage.now.tenants.list()
+      return await reply.type('text/plain').send('This is the way')
+    } catch (error) {
+      request.log.error(error)
+      return reply.code(503).type('text/plain').send('The database does not answer')
+    }
+  })
+}

@@ -1,0 +1,154 @@
+import type { Clock } from '../../kernel/clock.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { WireError } from './errors.ts'
+import type { operations } from './generated/operations.ts'
+
+export type RestrictionGroup = Exclude<(typeof operations)[keyof typeof operations]['restrictionGroup'], null>
+
+/** So many calls at once; they come back evenly over the slot. */
+export type Budget = { calls: number; slotSeconds: number }
+
+export type LimitProfile = {
+  groups: Record<RestrictionGroup, Budget>
+  /** `nomenclature` without a revision, for each restaurant and login (cloud-api §2.8). */
+  nomenclatureWithoutRevision: Budget
+}
+
+export type LimitProfileName = 'off' | 'iiko-like' | 'strict'
+
+const perMinute = (calls: number): Budget => ({ calls, slotSeconds: 60 })
+
+/**
+ * The vendor publishes the groups but no numbers; these are ours, near to what its clients report. Polling groups are
+ * wide, heavy reads are narrow.
+ */
+const likeIiko: LimitProfile = {
+  groups: {
+    'Data: geo': perMinute(30),
+    'Data: dictionaries': perMinute(60),
+    'Data: menu': perMinute(20),
+    'Data: stoplists': perMinute(20),
+    'Data: changing stoplists': perMinute(20),
+    'Orders: preparing': perMinute(60),
+    'Orders: creating': perMinute(60),
+    'Orders: receiving': perMinute(60),
+    'Orders: receiving by revision': perMinute(60),
+    'Orders: changing': perMinute(60),
+    'Orders: loading data': perMinute(20),
+    'Order status: changing': perMinute(60),
+    'Order payments: changing': perMinute(60),
+    'Order driver: changing': perMinute(60),
+    'Drafts: creating': perMinute(60),
+    'Drafts: receiving': perMinute(60),
+    'Drafts: changing': perMinute(60),
+    'Drivers: dictionaries': perMinute(20),
+    'Drivers: location': perMinute(60),
+    'Employees: dictionaries': perMinute(20),
+    'Employees: shifts': perMinute(30),
+    Commands: perMinute(120),
+    Notifications: perMinute(30),
+    'Organizations: settings': perMinute(30),
+    'WebHooks: settings': perMinute(10),
+    'POS: availability': perMinute(60),
+    'Guests: info': perMinute(300),
+    'Guests: creating': perMinute(600),
+    'Guests: changing': perMinute(60),
+    'Loyalty: order calculate': perMinute(300),
+    'Loyalty: dictionaries': perMinute(20),
+    'Loyalty: messages': perMinute(30),
+    'Loyalty: wallets': perMinute(60),
+    'Loyalty: coupons': perMinute(30),
+    Deprecated: perMinute(10),
+  },
+  nomenclatureWithoutRevision: { calls: 1, slotSeconds: 3600 },
+}
+
+const strictGroups = Object.fromEntries(
+  Object.keys(likeIiko.groups).map((group) => [group, perMinute(5)]),
+) as LimitProfile['groups']
+
+/** `strict` is for tests of clients: every budget is small enough to be met by hand. */
+export const limitProfiles: Record<LimitProfileName, LimitProfile | null> = {
+  off: null,
+  'iiko-like': likeIiko,
+  strict: { groups: strictGroups, nomenclatureWithoutRevision: likeIiko.nomenclatureWithoutRevision },
+}
+
+/** Where a login stands in a group after a call; seconds are rounded up. */
+export type Standing = {
+  isAllowed: boolean
+  limit: number
+  remaining: number
+  resetSeconds: number
+  retrySeconds: number
+}
+
+export type RateLimits = {
+  readonly profile: LimitProfileName
+  /** Takes effect at once and forgets what was used. */
+  setProfile(name: LimitProfileName): void
+  /** Counts a call of a login; null when nothing is limited. */
+  take(loginId: Uuid, group: RestrictionGroup): Standing | null
+  takeNomenclatureWithoutRevision(loginId: Uuid, organizationId: Uuid): Standing | null
+}
+
+type Bucket = { tokens: number; at: number }
+
+function takeToken(bucket: Bucket, { calls, slotSeconds }: Budget, now: number): Standing {
+  const perMs = calls / (slotSeconds * 1000)
+  // A sandbox clock may be set back: then no time has passed.
+  const passedMs = Math.max(0, now - bucket.at)
+  const tokens = Math.min(calls, bucket.tokens + passedMs * perMs)
+  const isAllowed = tokens >= 1
+  bucket.tokens = isAllowed ? tokens - 1 : tokens
+  bucket.at = now
+  const secondsUntil = (wanted: number) => Math.ceil((wanted - bucket.tokens) / perMs / 1000)
+  return {
+    isAllowed,
+    limit: calls,
+    remaining: Math.floor(bucket.tokens),
+    resetSeconds: secondsUntil(calls),
+    retrySeconds: isAllowed ? 0 : Math.max(1, secondsUntil(1)),
+  }
+}
+
+/** Budgets of logins, kept in this process: behind several nodes each counts for itself. */
+export function createRateLimits(clock: Clock, initial: LimitProfileName = 'off'): RateLimits {
+  let profile = initial
+  const buckets = new Map<string, Bucket>()
+  const take = (name: string, budget: Budget | undefined): Standing | null => {
+    if (!budget) return null
+    const now = clock.now()
+    const bucket = buckets.get(name) ?? { tokens: budget.calls, at: now }
+    buckets.set(name, bucket)
+    return takeToken(bucket, budget, now)
+  }
+  return {
+    get profile() {
+      return profile
+    },
+    setProfile(name) {
+      profile = name
+      buckets.clear()
+    },
+    take: (loginId, group) => take(`${loginId}/${group}`, limitProfiles[profile]?.groups[group]),
+    takeNomenclatureWithoutRevision: (loginId, organizationId) =>
+      take(`${loginId}/${organizationId}`, limitProfiles[profile]?.nomenclatureWithoutRevision),
+  }
+}
+
+/** For every answer of a limited call (cloud-api §2.8). */
+export const limitHeaders = (group: string, standing: Standing): Record<string, string> => ({
+  'x-restriction-group': group,
+  'ratelimit-limit': String(standing.limit),
+  'ratelimit-remaining': String(standing.remaining),
+  'ratelimit-reset': String(standing.resetSeconds),
+})
+
+export const tooManyRequests = (standing: Standing, description: string, error: string): WireError =>
+  new WireError({
+    status: 429,
+    description,
+    error,
+    headers: { 'retry-after': String(standing.retrySeconds) },
+  })

@@ -1,0 +1,139 @@
+import type { DeliveryRequest } from '../../../app/cloud/accept-delivery.ts'
+import type { PlaceDelivery } from '../../../domain/orders/commands.ts'
+import type { Catalog } from '../../../domain/reference/catalog.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import { fromLocal, localClock } from '../../../kernel/local-time.ts'
+import { refuse } from '../../../kernel/refusals.ts'
+import type {
+  ChequeAdditionalInfo,
+  DeliveriesCreateBody,
+  DeliveryOrder,
+  NewExternalData,
+} from '../generated/types.ts'
+import { type PlaceOfOrder, placeOfOrder } from './place-of-order.ts'
+import { invalidField } from './read-amounts.ts'
+import { fromWireContact } from './read-contact.ts'
+import { fromWireDiscounts, fromWireLoyalty } from './read-discounts.ts'
+import { type FieldPath, fromWireCombos, fromWireItems, requireKnownCombos } from './read-items.ts'
+import { fromWirePayments, fromWireTips } from './read-payments.ts'
+
+export type CreationMoment = { catalog: Catalog; now: number; correlationId: Uuid }
+
+/** Seconds; the vendor's samples send 0, which means the default (cloud-api §3.5). */
+const transportTimeout = { usual: 8, max: 600 }
+const daysAheadMax = 60
+const dayMs = 86_400_000
+
+/**
+ * What a client asks for in our words. Refuses what is provably wrong without asking the restaurant; everything that
+ * the books or the till decide is left to the till, as the real service does (cloud-api §4.8, compat mode).
+ */
+export function fromWireCreation(body: DeliveriesCreateBody, moment: CreationMoment): DeliveryRequest {
+  const { catalog, now, correlationId } = moment
+  const { organizationId, order } = body
+  const place = placeOfOrder(catalog, organizationId, body.terminalGroupId ?? null)
+  const timeout = body.createOrderSettings?.transportToFrontTimeout ?? 0
+  return {
+    correlationId,
+    organizationId,
+    terminalGroupId: body.terminalGroupId ?? null,
+    transportToFrontTimeoutSeconds:
+      timeout > 0 ? Math.min(timeout, transportTimeout.max) : transportTimeout.usual,
+    checkStopList: body.createOrderSettings?.checkStopList ?? false,
+    order: { orderId: order.id ?? null, ...fromWireOrder(order, place, now) },
+    contact: fromWireContact(order, catalog, place),
+    guestId: order.customer?.type === 'regular' ? (order.customer.id ?? null) : null,
+  }
+}
+
+type OrderHalf = Omit<
+  PlaceDelivery,
+  'kind' | 'orderId' | 'contactId' | 'guestId' | 'whenReceivedByApi' | 'isExternal'
+>
+
+function fromWireOrder(order: DeliveryOrder, place: PlaceOfOrder, now: number): OrderHalf {
+  if ((order.orderTypeId === undefined) === (order.orderServiceType === undefined)) {
+    throw refuse('order.type-ambiguous', { field: 'order.orderTypeId' })
+  }
+  const items = fromWireItems(order.items, 'order.items', place)
+  const combos = fromWireCombos(order.combos, 'order.combos', place)
+  requireKnownCombos(items, combos, 'order.items')
+  return {
+    hasCustomer: order.customer !== undefined,
+    hasDeliveryPoint: order.deliveryPoint?.address !== undefined,
+    externalNumber: order.externalNumber || null,
+    sourceKey: order.sourceKey || null,
+    menuId: order.menuId || null,
+    priceCategoryId: order.priceCategoryId ?? null,
+    orderTypeId: order.orderTypeId ?? null,
+    serviceType: order.orderServiceType ?? null,
+    completeBefore:
+      order.completeBefore === undefined ? null : promisedTime(order.completeBefore, place, now),
+    comment: order.comment || null,
+    guests: guestsOf(order),
+    marketingSourceId: order.marketingSourceId ?? null,
+    operatorId: order.operatorId ?? null,
+    deliveryDuration: durationOf(order),
+    deliveryZone: order.deliveryZone || null,
+    deliveryServiceProductId: null,
+    items,
+    combos,
+    payments: fromWirePayments(order.payments, 'order.payments', place),
+    tips: fromWireTips(order.tips, 'order.tips', place),
+    discountCardTrack: order.discountsInfo?.card?.track || null,
+    discounts: fromWireDiscounts(order.discountsInfo, items, 'order.discountsInfo', place),
+    loyalty: fromWireLoyalty(order.loyaltyInfo, 'order.loyaltyInfo', place),
+    cheque: order.chequeAdditionalInfo ? chequeOf(order.chequeAdditionalInfo) : null,
+    externalData: fromWireExternalData(order.externalData, 'order.externalData'),
+  }
+}
+
+/** Wall-clock time of the order's place as an instant. */
+export function readTime(text: string, field: FieldPath, { zone }: PlaceOfOrder): number {
+  const instant = fromLocal(text, zone)
+  if (instant === null) throw invalidField(field, `is not a date and time: ${text}`)
+  return instant
+}
+
+/** From the current day to 60 days ahead; whether it is past already is the till's to say (cloud-api §4.2). */
+function promisedTime(text: string, place: PlaceOfOrder, now: number): number {
+  const field = 'order.completeBefore'
+  const instant = readTime(text, field, place)
+  const lastDay = localClock(now + daysAheadMax * dayMs, place.zone).date
+  if (localClock(instant, place.zone).date > lastDay) {
+    throw refuse('order.date-too-far', { date: text, days: daysAheadMax, field })
+  }
+  return instant
+}
+
+function guestsOf({ guests }: DeliveryOrder): OrderHalf['guests'] {
+  if (!guests) return null
+  if (guests.count < 1) throw invalidField('order.guests.count', 'must be at least 1')
+  return { count: guests.count, splitBetweenPersons: guests.splitBetweenPersons ?? false }
+}
+
+function durationOf({ deliveryDuration }: DeliveryOrder): number | null {
+  if (deliveryDuration === undefined) return null
+  if (deliveryDuration < 0) throw invalidField('order.deliveryDuration', 'must not be negative')
+  return deliveryDuration
+}
+
+function chequeOf(info: ChequeAdditionalInfo): Record<string, string | boolean> {
+  const cheque: Record<string, string | boolean> = {}
+  for (const [key, value] of Object.entries(info)) if (value !== undefined) cheque[key] = value
+  return cheque
+}
+
+/** A key names one value: with two of them nobody could tell which one is read back. */
+export function fromWireExternalData(
+  data: readonly NewExternalData[] | undefined,
+  field: FieldPath,
+): OrderHalf['externalData'] {
+  const seen = new Set<string>()
+  return (data ?? []).map(({ key, value, isPublic }, index) => {
+    if (key === '') throw invalidField(`${field}[${index}].key`, 'must not be empty')
+    if (seen.has(key)) throw invalidField(`${field}[${index}].key`, `is given twice: ${key}`)
+    seen.add(key)
+    return { key, value, isPublic: isPublic ?? false }
+  })
+}

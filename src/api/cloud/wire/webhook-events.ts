@@ -1,0 +1,62 @@
+import type { App, WebhookEvent } from '../../../app/ports.ts'
+import { toUtcText } from '../../../kernel/local-time.ts'
+import type { LocalDateTime, WebhookEvent as PublishedEvent, Uuid } from '../generated/types.ts'
+import { loadOrderInfoContext } from './order-context.ts'
+import { type OrderInfoContext, renderOrderInfo } from './order-info.ts'
+
+/** Events whose payload nobody has published: they only say that something is to be read again (cloud-api §7.3). */
+export type BareEvent = {
+  eventType: 'NomenclatureUpdate' | 'BusinessHoursAndMappingUpdate'
+  eventTime: LocalDateTime
+  organizationId: Uuid
+  correlationId: Uuid
+  eventInfo: Record<string, never>
+}
+
+/** What the order inside an event needs; the keys of external data come with the event. */
+export type WebhookContext = Omit<OrderInfoContext, 'returnExternalDataKeys'>
+
+/** One element of the array that a webhook receives. */
+export function renderWebhookEvent(event: WebhookEvent, ctx: WebhookContext): PublishedEvent | BareEvent {
+  const envelope = {
+    eventTime: toUtcText(event.at),
+    organizationId: event.organizationId,
+    correlationId: event.correlationId,
+  }
+  const { subject } = event
+  switch (subject.kind) {
+    case 'delivery': {
+      const eventInfo = renderOrderInfo(subject.order, {
+        ...ctx,
+        returnExternalDataKeys: subject.externalDataKeys,
+      })
+      const isError = event.eventType === 'DeliveryOrderError'
+      return { eventType: isError ? 'DeliveryOrderError' : 'DeliveryOrderUpdate', ...envelope, eventInfo }
+    }
+    case 'stopList': {
+      const { terminalGroupId, isFull } = subject
+      const eventInfo = { terminalGroupsStopListsUpdates: [{ id: terminalGroupId, isFull }] }
+      return { eventType: 'StopListUpdate', ...envelope, eventInfo }
+    }
+    case 'personalShift': {
+      const { employeeId, roleId, opened, terminalGroupId } = subject
+      return {
+        eventType: 'PersonalShift',
+        ...envelope,
+        eventInfo: { id: employeeId, roleId, opened, terminalGroupId },
+      }
+    }
+    case 'nomenclature':
+      return { eventType: 'NomenclatureUpdate', ...envelope, eventInfo: {} }
+    case 'restrictions':
+      return { eventType: 'BusinessHoursAndMappingUpdate', ...envelope, eventInfo: {} }
+  }
+}
+
+/** The same for a sender that has only the event: what it needs is loaded, names and phones as they are now. */
+export async function loadWebhookContext(app: App, events: readonly WebhookEvent[]): Promise<WebhookContext> {
+  const [first] = events
+  if (!first) throw new Error('no events to render')
+  const orders = events.flatMap(({ subject }) => (subject.kind === 'delivery' ? [subject.order] : []))
+  return loadOrderInfoContext(app, first.tenantId, orders)
+}

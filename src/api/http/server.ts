@@ -1,0 +1,54 @@
+import type { Server } from 'node:http'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyReply,
+} from 'fastify'
+import type { Random } from '../../kernel/random.ts'
+
+export type HttpServerOptions = {
+  random: Random
+  log?: FastifyBaseLogger
+  /** A family may set a smaller limit on its own routes. */
+  bodyLimitBytes?: number
+  /** A client that needs longer than this to send its request is let go. */
+  requestTimeoutMs?: number
+  /** Behind a proxy: believe its X-Forwarded headers. */
+  trustProxy?: boolean
+  tls?: { key: string | Buffer; cert: string | Buffer }
+}
+
+const megabyte = 1024 * 1024
+
+/** The server that all families are mounted on; it answers nothing by itself. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const settings: FastifyHttpOptions<Server> = {
+    ...(options.log ? { loggerInstance: options.log } : {}),
+    // One line a request would drown the log at a few thousand orders a second.
+    disableRequestLogging: true,
+    bodyLimit: options.bodyLimitBytes ?? 10 * megabyte,
+    requestTimeout: options.requestTimeoutMs ?? 30_000,
+    trustProxy: options.trustProxy ?? false,
+    genReqId: () => options.random.uuid(),
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+    frameworkErrors: (error, _request, reply) => {
+      ;(reply as FastifyReply).code(400).send({ message: error.message })
+    },
+  }
+  // The types tell a TLS server from a plain one; nobody who mounts a family needs to.
+  const all = { ...settings, ...(options.tls ? { https: options.tls } : {}) } as FastifyHttpOptions<Server>
+  const server: FastifyInstance = fastify(all)
+  server.setNotFoundHandler((request, reply) => {
+    reply.code(404).send({ message: `Nothing answers ${request.method} ${request.url.split('?')[0]}` })
+  })
+  server.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status < 500) return reply.code(status).send({ message: error.message })
+    request.log.error(error)
+    return reply.code(500).send({ message: 'Internal error', requestId: request.id })
+  })
+  return server
+}

@@ -1,0 +1,214 @@
+import type { BoardOrder } from '../../app/till/board.ts'
+import { permitOf } from '../../domain/orders/allowed-operations.ts'
+import type { ChangeDelivery } from '../../domain/orders/commands.ts'
+import type { Contact, DeliveryAddress, ItemModifier, OrderItem } from '../../domain/orders/order.ts'
+import { type OrderTotals, orderTotals } from '../../domain/orders/totals.ts'
+import type { CashShift } from '../../domain/shifts/shifts.ts'
+import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
+import { type Money, moneyToJson, quantityToJson } from '../../kernel/exact.ts'
+
+export type ModifierView = { name: string; amount: number; price: number }
+export type ItemView = {
+  positionId: string
+  productId: string
+  name: string
+  size: string | null
+  amount: number
+  sum: number
+  comment: string | null
+  status: string
+  cookingPlaceId: string | null
+  whenPrinted: number | null
+  whenCookingStarted: number | null
+  whenCookingCompleted: number | null
+  isDeleted: boolean
+  isAutomatic: boolean
+  comboId: string | null
+  modifiers: ModifierView[]
+}
+export type PaymentView = { id: string; name: string; kind: string; sum: number; isPreliminary: boolean; isProcessedExternally: boolean }
+/** A delivery as a screen shows it. Times are epoch milliseconds. */
+export type DeliveryView = {
+  id: string
+  number: number
+  externalNumber: string | null
+  version: number
+  status: string
+  serviceType: string
+  isAsap: boolean
+  completeBefore: number
+  cookingStartTime: number
+  whenCreated: number
+  whenPrinted: number | null
+  whenSended: number | null
+  whenDelivered: number | null
+  whenClosed: number | null
+  whenBillPrinted: number | null
+  phone: string | null
+  customerName: string | null
+  address: string | null
+  addressComment: string | null
+  comment: string | null
+  guests: number
+  courier: { id: string; name: string } | null
+  operator: string | null
+  source: string | null
+  problem: string | null
+  zone: string | null
+  items: ItemView[]
+  payments: PaymentView[]
+  discounts: { name: string; sum: number }[]
+  cost: number
+  sum: number
+  paid: number
+  planned: number
+  due: number
+  cancel: { at: number; cause: string | null; comment: string | null } | null
+  /** Kinds of commands that may be tried now. */
+  allowed: ChangeDelivery['kind'][]
+}
+
+export function deliveryView({ order, contact }: BoardOrder, scale: number): DeliveryView {
+  const totals = orderTotals(order)
+  const money = (sum: Money): number => moneyToJson(sum, scale)
+  return {
+    id: order.id,
+    number: order.number,
+    externalNumber: order.externalNumber,
+    version: order.version,
+    status: order.status,
+    serviceType: order.serviceType,
+    isAsap: order.isAsap,
+    completeBefore: order.completeBefore,
+    cookingStartTime: order.cookingStartTime,
+    whenCreated: order.whenCreated,
+    whenPrinted: order.whenPrinted,
+    whenSended: order.whenSended,
+    whenDelivered: order.whenDelivered,
+    whenClosed: order.whenClosed,
+    whenBillPrinted: order.whenBillPrinted,
+    phone: contact?.phone ?? null,
+    customerName: customerName(contact),
+    address: addressText(contact?.deliveryPoint?.address ?? null),
+    addressComment: contact?.deliveryPoint?.comment ?? null,
+    comment: order.comment,
+    guests: order.guests.count,
+    courier: order.courier ? { id: order.courier.id, name: order.courier.name } : null,
+    operator: order.operator?.name ?? null,
+    source: order.sourceKey,
+    problem: order.problem?.hasProblem ? (order.problem.description ?? '') : null,
+    zone: order.deliveryZone,
+    items: order.items.map((item, index) => itemView(item, totals, index, scale)),
+    payments: order.payments.map((payment) => ({
+      id: payment.id,
+      name: payment.type.name,
+      kind: payment.type.kind,
+      sum: money(payment.sum),
+      isPreliminary: payment.isPreliminary,
+      isProcessedExternally: payment.isProcessedExternally,
+    })),
+    discounts: order.discounts.map((discount, i) => ({
+      name: discount.type.name,
+      sum: money(totals.discountSums[i]?.sum ?? 0n),
+    })),
+    cost: money(totals.cost),
+    sum: money(totals.sum),
+    paid: money(totals.processedPaymentsSum),
+    planned: money(totals.plannedPaymentsSum),
+    due: money(totals.due),
+    cancel: order.cancel
+      ? { at: order.cancel.at, cause: order.cancel.cause?.name ?? null, comment: order.cancel.comment }
+      : null,
+    allowed: commandKinds.filter((kind) => permitOf(kind, order.status) !== 'no'),
+  }
+}
+
+const commandKinds: readonly ChangeDelivery['kind'][] = [
+  'delivery.confirm', 'delivery.cancelConfirmation', 'delivery.addItems', 'delivery.changeItemAmount',
+  'delivery.deleteItems', 'delivery.printToKitchen', 'delivery.setCooking', 'delivery.updateStatus',
+  'delivery.printBill', 'delivery.cancelBill', 'delivery.changeComment', 'delivery.changeProblem',
+  'delivery.changeCourier', 'delivery.close', 'delivery.cancel',
+]
+
+function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: number): ItemView {
+  const modifiers = [
+    ...(item.kind === 'Compound' ? [...item.primary.modifiers, ...(item.secondary?.modifiers ?? [])] : []),
+    ...item.modifiers,
+  ]
+  return {
+    positionId: item.positionId,
+    productId: item.productId,
+    name: item.kind === 'Compound' && item.secondary ? `${item.primary.name} / ${item.secondary.name}` : item.name,
+    size: item.size?.name ?? null,
+    amount: quantityToJson(item.amount),
+    sum: moneyToJson(totals.positions[index]?.resultSum ?? 0n, scale),
+    comment: item.comment,
+    status: item.status,
+    cookingPlaceId: item.cookingPlaceId,
+    whenPrinted: item.whenPrinted,
+    whenCookingStarted: item.whenCookingStarted,
+    whenCookingCompleted: item.whenCookingCompleted,
+    isDeleted: item.deleted !== null,
+    isAutomatic: item.isAutomatic,
+    comboId: item.combo?.comboId ?? null,
+    modifiers: modifiers.filter(isShown).map((modifier) => ({
+      name: modifier.name,
+      amount: quantityToJson(modifier.amount),
+      price: moneyToJson(modifier.price, scale),
+    })),
+  }
+}
+
+const isShown = (modifier: ItemModifier): boolean =>
+  modifier.amount > 0n && !(modifier.hideIfDefaultAmount && modifier.amount === modifier.defaultAmount)
+
+function customerName(contact: Contact | null): string | null {
+  const customer = contact?.customer
+  if (!customer) return null
+  const surname = customer.type === 'regular' ? customer.surname : null
+  return [customer.name, surname].filter(Boolean).join(' ') || null
+}
+
+function addressText(address: DeliveryAddress | null): string | null {
+  if (!address) return null
+  const named = (label: string, value: string | null): string | null => (value ? `${label} ${value}` : null)
+  return [
+    address.street?.city?.name,
+    address.line1 ?? address.street?.name,
+    address.house,
+    named('корп.', address.building),
+    named('кв.', address.flat),
+    named('под.', address.entrance),
+    named('эт.', address.floor),
+    named('домофон', address.doorphone),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+export type ShiftView = {
+  id: string
+  number: number
+  openedAt: number
+  openedBy: string | null
+  closedOrders: number
+  revenue: number
+  byPaymentType: { name: string; sum: number }[]
+}
+export const shiftView = (shift: CashShift, scale: number): ShiftView => ({
+  id: shift.id,
+  number: shift.number,
+  openedAt: shift.openedAt,
+  openedBy: shift.openedBy?.name ?? null,
+  closedOrders: shift.closedOrders,
+  revenue: moneyToJson(shift.revenue, scale),
+  byPaymentType: shift.byPaymentType.map(({ name, sum }) => ({ name, sum: moneyToJson(sum, scale) })),
+})
+
+export type StopView = { productId: string; sizeId: string | null; balance: number; dateAdd: number }
+export const stopView = (item: StopListItem): StopView => ({
+  productId: item.productId,
+  sizeId: item.sizeId,
+  balance: quantityToJson(item.balance),
+  dateAdd: item.dateAdd,
+})

@@ -1,0 +1,111 @@
+import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
+import type { Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
+import { hashPin } from '../till/pin.ts'
+import { runTillCommands } from '../till/run-commands.ts'
+import type { Till, TillRequest } from '../till/till-command.ts'
+import { saveBooks } from './save-books.ts'
+
+/** What a seed brings. */
+export type Seed = {
+  tenant: { id: Uuid; name: string }
+  items: readonly NewBookItem[]
+  pins: readonly { employeeId: Uuid; pin: string }[]
+  guests: readonly { id: Uuid; name: string; surname: string; phone: string; email?: string; birthdate?: string; comment?: string }[]
+  stopList: readonly { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | null; balance: Quantity }[]
+  apiKeys: readonly (ApiKeySettings & { id: Uuid; name: string; apiLogin: string; isActive: boolean; expiresAt: string | null })[]
+  apps: readonly { appId: Uuid; clientSecret: string; name: string }[]
+}
+
+const actor = 'seed'
+
+/** Loads a seed through the same use cases that people use, then opens the shifts, so that a till can sell at once. */
+export async function loadSeed(app: App, seed: Seed): Promise<void> {
+  const tenantId = seed.tenant.id
+  const now = app.clock.now()
+  await app.storage.now.tenants.save(seed.tenant, now)
+  await saveBooks(app, tenantId, await withPins(seed), actor)
+  for (const { id, name, apiLogin, isActive, expiresAt, ...settings } of seed.apiKeys) {
+    const expiry = expiresAt === null ? null : Date.parse(expiresAt)
+    await app.storage.now.keys.save({ id, tenantId, name, isActive, expiresAt: expiry, settings: settingsOf(settings) }, apiLogin)
+  }
+  for (const one of seed.apps) await app.storage.now.keys.saveApp(one)
+  await saveGuests(app, seed, now)
+  for (const till of tillsOf(seed)) await openTill(app, till, seed)
+  app.wake()
+}
+
+async function withPins(seed: Seed): Promise<NewBookItem[]> {
+  const pins = new Map(seed.pins.map(({ employeeId, pin }) => [employeeId, pin]))
+  return Promise.all(
+    seed.items.map(async (item) => {
+      const pin = item.book === 'employee' ? pins.get(item.id) : undefined
+      if (pin === undefined) return item
+      return { ...item, body: { ...(item.body as object), pinHash: await hashPin(seed.tenant.id, pin) } }
+    }),
+  )
+}
+
+const settingsOf = (settings: ApiKeySettings): ApiKeySettings => ({
+  organizationIds: settings.organizationIds,
+  terminalGroupIds: settings.terminalGroupIds,
+  deniedRights: settings.deniedRights,
+  sourceKey: settings.sourceKey,
+  externalMenuNumbers: settings.externalMenuNumbers,
+  priceCategoryIds: settings.priceCategoryIds,
+  email: settings.email,
+})
+
+async function saveGuests(app: App, { tenant, guests }: Seed, now: number): Promise<void> {
+  const records = guests.map((guest) => ({
+    id: app.random.uuid(),
+    contact: {
+      phone: guest.phone,
+      phoneExtension: null,
+      customer: {
+        type: 'regular' as const,
+        name: guest.name,
+        surname: guest.surname,
+        comment: guest.comment ?? null,
+        birthdate: guest.birthdate ?? null,
+        email: guest.email ?? null,
+        gender: 'NotSpecified' as const,
+        shouldReceiveOrderStatusNotifications: null,
+      },
+      deliveryPoint: null,
+    },
+  }))
+  await app.storage.transaction(async (tx) => {
+    await tx.contacts.save(tenant.id, records)
+    const rows = guests.map((guest, i) => ({ id: guest.id, phone: guest.phone, contactId: records[i]?.id ?? guest.id }))
+    await tx.guests.save(tenant.id, rows, now)
+  })
+}
+
+export function tillsOf(seed: Pick<Seed, 'tenant' | 'items'>): Till[] {
+  return seed.items.flatMap(({ book, id, organizationId, isDeleted }) =>
+    book === 'terminalGroup' && organizationId && !isDeleted
+      ? [{ tenantId: seed.tenant.id, organizationId, terminalGroupId: id }]
+      : [],
+  )
+}
+
+async function openTill(app: App, till: Till, seed: Seed): Promise<void> {
+  const request = (command: TillRequest['command']): TillRequest => ({ id: app.random.uuid(), command, actor, deadline: null })
+  const stops: Omit<StopListItem, 'dateAdd'>[] = seed.stopList
+    .filter((item) => item.terminalGroupId === till.terminalGroupId)
+    .map(({ productId, sizeId, balance }) => ({ productId, sizeId, balance }))
+  const couriers = seed.items.filter((item) => {
+    const body = item.body as { isCourier?: boolean; organizationIds?: Uuid[] }
+    return item.book === 'employee' && !item.isDeleted && body.isCourier && body.organizationIds?.includes(till.organizationId)
+  })
+  const requests = [
+    request({ kind: 'shift.open', shiftId: app.random.uuid(), employeeId: null }),
+    ...(stops.length > 0 ? [request({ kind: 'stopList.put', items: stops })] : []),
+    ...couriers.map(({ id }) =>
+      request({ kind: 'personalShift.open', personalShiftId: app.random.uuid(), employeeId: id, roleId: null }),
+    ),
+  ]
+  await app.storage.transaction((tx) => runTillCommands(app, tx, till, requests))
+}

@@ -1,0 +1,127 @@
+import { chooseTerminalGroup, type RestrictionQuery } from '../../domain/delivery/restrictions.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
+import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
+import type { ItemInput } from '../../domain/orders/commands.ts'
+import { stopListKey } from '../../domain/stop-list/stop-list.ts'
+import { priceOf } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
+import type { App } from '../ports.ts'
+import type { DeliveryRequest } from './accept-delivery.ts'
+import { type Login, reachesTerminalGroup } from './login.ts'
+
+export type AssignedTill = {
+  terminalGroupId: Uuid
+  /** What the restrictions found; null when the client named the group itself. */
+  deliveryDurationInMinutes: number | null
+  zone: string | null
+  deliveryServiceProductId: Uuid | null
+}
+/** Exactly one of the two is there. */
+export type Assignment = { group: AssignedTill; refusal: null } | { group: null; refusal: RefusalNote }
+
+/** The till that shall take a delivery; an unknown or closed group fails the order, not the call (cloud-api §2.5). */
+export async function assignTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {
+  const catalog = await app.catalog(login.key.tenantId)
+  if (request.terminalGroupId) return givenTill(catalog, login, request.organizationId, request.terminalGroupId)
+  if (request.checkStopList) {
+    throw refuse('request.field-invalid', {
+      field: 'createOrderSettings.checkStopList',
+      message: 'cannot be used without terminalGroupId',
+    })
+  }
+  try {
+    return { group: await chosenTill(app, catalog, login, request), refusal: null }
+  } catch (error) {
+    if (error instanceof Refusal) return { group: null, refusal: error.note }
+    throw error
+  }
+}
+
+function givenTill(catalog: Catalog, login: Login, organizationId: Uuid, terminalGroupId: Uuid): Assignment {
+  const group = catalog.living('terminalGroup', terminalGroupId)
+  if (!group || group.organizationId !== organizationId) {
+    return { group: null, refusal: { code: 'terminal-group.unknown', params: { terminalGroupId } } }
+  }
+  if (!group.body.isEnabledForTransport || !reachesTerminalGroup(login, terminalGroupId)) {
+    return { group: null, refusal: { code: 'terminal-group.disabled', params: { terminalGroupId } } }
+  }
+  const till = { terminalGroupId, deliveryDurationInMinutes: null, zone: null, deliveryServiceProductId: null }
+  return { group: till, refusal: null }
+}
+
+/** Chooses by zones, schedules, minimum sums, stop lists and living tills (cloud-api §5.4). */
+async function chosenTill(app: App, catalog: Catalog, login: Login, request: DeliveryRequest): Promise<AssignedTill> {
+  const { tenantId } = login.key
+  const { organizationId, order, contact } = request
+  const now = app.clock.now()
+  const lists = await app.storage.now.stopLists.inCloud(tenantId, [organizationId])
+  const beats = await app.storage.now.liveness.of(tenantId, [organizationId])
+  const asleep = new Set(beats.filter((beat) => beat.isAsleep).map((beat) => beat.terminalGroupId))
+  const alive = new Set(beats.filter((beat) => now - beat.seenAt <= aliveMs).map((beat) => beat.terminalGroupId))
+  const stops = new Map(
+    lists.map((list) => [
+      list.terminalGroupId,
+      new Map(list.items.map((item) => [stopListKey(item.productId, item.sizeId), item])),
+    ]),
+  )
+  const groups = catalog.all('terminalGroup').filter((group) => reachesTerminalGroup(login, group.id))
+  const isPickup = order.serviceType === 'DeliveryByClient' || serviceTypeOf(catalog, order.orderTypeId) === 'DeliveryByClient'
+  return chooseTerminalGroup(
+    {
+      catalog,
+      terminalGroupIds: new Set(groups.map((group) => group.id)),
+      isAlive: (id) => alive.has(id) && !asleep.has(id),
+      stopListOf: (id) => stops.get(id) ?? new Map(),
+    },
+    {
+      organizationId,
+      isCourierDelivery: !isPickup,
+      location: contact.deliveryPoint?.coordinates ?? null,
+      address: addressOf(request),
+      deliveryDate: order.completeBefore ?? now,
+      deliverySum: sumOf(catalog, organizationId, order.priceCategoryId, order.items),
+      discountSum: 0n,
+      items: amountsOfInputs(order.items).map((item) => ({
+        ...item,
+        isModifier: catalog.find('product', item.productId)?.body.type === 'Modifier',
+      })),
+    },
+  )
+}
+
+/** A till that was silent for longer is not alive (cloud-api §11.2). */
+export const aliveMs = 90_000
+
+const serviceTypeOf = (catalog: Catalog, orderTypeId: Uuid | null): string | null =>
+  catalog.living('orderType', orderTypeId)?.body.serviceType ?? null
+
+function addressOf({ contact }: DeliveryRequest): RestrictionQuery['address'] {
+  const address = contact.deliveryPoint?.address
+  if (!address) return null
+  return {
+    city: address.street?.city?.name ?? null,
+    streetName: address.street?.name ?? address.line1,
+    streetId: address.street?.id ?? null,
+    house: address.house,
+    building: address.building,
+    index: address.index,
+  }
+}
+
+/** The sum before discounts, by the prices that were sent or else those of the books. */
+function sumOf(catalog: Catalog, organizationId: Uuid, priceCategoryId: Uuid | null, items: readonly ItemInput[]): bigint {
+  const priceIn = (productId: Uuid, sizeId: Uuid | null): bigint =>
+    catalog.price(organizationId, productId, sizeId, priceCategoryId)?.price ?? 0n
+  let sum = 0n
+  for (const item of items) {
+    const parts = item.kind === 'Product' ? [item] : [item.primary, ...(item.secondary ? [item.secondary] : [])]
+    for (const part of parts) {
+      sum += priceOf(part.price ?? priceIn(part.productId, item.sizeId), item.amount)
+      for (const modifier of part.modifiers) {
+        sum += priceOf(priceOf(modifier.price ?? priceIn(modifier.productId, null), modifier.amount), item.amount)
+      }
+    }
+  }
+  return sum
+}

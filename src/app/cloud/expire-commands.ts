@@ -1,0 +1,47 @@
+import type { App, CloudOrder } from '../ports.ts'
+import { type Happening, planWebhooks } from './plan-webhooks.ts'
+import type { Refusal } from '../../kernel/refusals.ts'
+import { refuse } from '../../kernel/refusals.ts'
+
+const batch = 200
+
+/**
+ * Turns commands whose till did not answer in time to Error, and with a placement its order; a till that takes the
+ * order later flips it to Success (cloud-api §3.5–3.6). Returns how many expired.
+ */
+export async function expireCommands(app: App): Promise<number> {
+  const now = app.clock.now()
+  const waiting = await app.storage.now.commands.overdue(now, batch)
+  if (waiting.length === 0) return 0
+  await app.storage.transaction(async (tx) => {
+    const happenings: Happening[] = []
+    const failed: CloudOrder[] = []
+    for (const command of waiting) {
+      if (command.kind !== 'delivery.place' || !command.orderId) continue
+      const order = (await tx.cloudOrders.load(command.tenantId, [command.orderId])).get(command.orderId)
+      if (order?.creationStatus !== 'InProgress') continue
+      const expired: CloudOrder = { ...order, creationStatus: 'Error', error: timeoutOf(command.kind).note }
+      failed.push(expired)
+      happenings.push({
+        tenantId: command.tenantId,
+        organizationId: command.organizationId,
+        correlationId: command.id,
+        at: now,
+        what: { kind: 'delivery', before: order, order: expired },
+      })
+    }
+    if (failed.length > 0) {
+      let revision = await tx.cloudOrders.takeRevisions(failed.length, now)
+      for (const order of failed) order.revision = revision++
+      await tx.cloudOrders.save(failed)
+    }
+    await tx.commands.finish(
+      waiting.map((command) => ({ ...command, error: timeoutOf(command.kind).note })),
+      now,
+    )
+    await planWebhooks(app, tx, happenings)
+  })
+  return waiting.length
+}
+
+const timeoutOf = (kind: string): Refusal => refuse(kind === 'delivery.place' ? 'till.timeout' : 'till.command-timeout')

@@ -1,0 +1,149 @@
+import type { OrderEvent } from '../../domain/orders/events.ts'
+import { evolve } from '../../domain/orders/evolve.ts'
+import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
+import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { RefusalNote } from '../../kernel/refusals.ts'
+import type { App, CloudOrder, SequencedEntry, Tx } from '../ports.ts'
+import { commandFailedKind, type CommandFailed } from '../till/till-command.ts'
+import { type Happening, planWebhooks } from './plan-webhooks.ts'
+
+/** Kinds of till entries that change the cloud's picture. */
+export const tillKinds: readonly string[] = [
+  'delivery.placed', 'delivery.confirmed', 'delivery.confirmationCancelled', 'delivery.itemsAdded',
+  'delivery.itemAmountChanged', 'delivery.itemsDeleted', 'delivery.itemsPrinted', 'delivery.itemsCooking',
+  'delivery.statusChanged', 'delivery.billPrinted', 'delivery.billCancelled', 'delivery.contactChanged',
+  'delivery.serviceTypeChanged', 'delivery.completeBeforeChanged', 'delivery.commentChanged',
+  'delivery.operatorChanged', 'delivery.problemChanged', 'delivery.courierChanged', 'delivery.externalDataChanged',
+  'delivery.paymentsAdded', 'delivery.paymentsReplaced', 'delivery.discountsChanged', 'delivery.closed',
+  'delivery.cancelled', 'till.commandFailed', 'till.commandDone', 'stopList.changed', 'personalShift.opened',
+  'personalShift.closed', 'shift.opened', 'shift.closed', 'till.notice',
+]
+
+/**
+ * A follower's step: the cloud redraws its pictures from what tills did, finishes commands and plans webhooks, all in
+ * the transaction of the cursor. Only one process runs it, so revisions grow in commit order.
+ */
+export async function followTills(app: App, tx: Tx, entries: readonly SequencedEntry[]): Promise<void> {
+  const picture = new CloudPicture(app.clock.now())
+  for (const [tenantId, own] of byTenant(entries)) {
+    await picture.load(tx, tenantId, own)
+    for (const entry of own) await picture.apply(tx, entry)
+  }
+  await picture.save(app, tx)
+}
+
+class CloudPicture {
+  readonly #now: number
+  readonly #orders = new Map<Uuid, CloudOrder>()
+  readonly #changed = new Set<Uuid>()
+  readonly #finished: { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[] = []
+  readonly #happenings: Happening[] = []
+
+  constructor(now: number) {
+    this.#now = now
+  }
+
+  async load(tx: Tx, tenantId: Uuid, entries: readonly SequencedEntry[]): Promise<void> {
+    const ids = new Set<Uuid>()
+    for (const entry of entries) {
+      if (entry.entity === 'delivery') ids.add(entry.entityId)
+      if (entry.kind === commandFailedKind) {
+        const { orderId } = entry.payload as CommandFailed
+        if (orderId) ids.add(orderId)
+      }
+    }
+    if (ids.size === 0) return
+    for (const [id, order] of await tx.cloudOrders.load(tenantId, [...ids])) this.#orders.set(id, order)
+  }
+
+  async apply(tx: Tx, entry: SequencedEntry): Promise<void> {
+    const { tenantId, organizationId, terminalGroupId } = entry
+    if (!organizationId || !terminalGroupId) return
+    if (entry.entity === 'delivery') this.#redraw(entry, organizationId, terminalGroupId)
+    if (entry.kind === commandFailedKind) this.#fail(entry, entry.payload as CommandFailed)
+    if (entry.kind === 'stopList.changed') {
+      const event = entry.payload as StopListEvent
+      await tx.stopLists.saveInCloud(tenantId, organizationId, terminalGroupId, event.items)
+      this.#happen(entry, organizationId, { kind: 'stopList', terminalGroupId, isFull: event.isFull })
+    }
+    if (entry.kind === 'personalShift.opened' || entry.kind === 'personalShift.closed') {
+      const event = entry.payload as Extract<ShiftEvent, { kind: 'personalShift.opened' | 'personalShift.closed' }>
+      const { employeeId, roleId } = event.kind === 'personalShift.opened' ? event.shift : event
+      const opened = event.kind === 'personalShift.opened'
+      this.#happen(entry, organizationId, { kind: 'personalShift', employeeId, roleId, opened, terminalGroupId })
+    }
+    if (entry.completes && entry.correlationId && entry.kind !== commandFailedKind) {
+      this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: null })
+    }
+  }
+
+  #redraw(entry: SequencedEntry, organizationId: Uuid, terminalGroupId: Uuid): void {
+    const before = this.#orders.get(entry.entityId)
+    const state = evolve(before?.state ?? null, entry.payload as OrderEvent, entry.at)
+    const order: CloudOrder = {
+      tenantId: entry.tenantId,
+      organizationId,
+      id: entry.entityId,
+      terminalGroupId,
+      loginId: before?.loginId ?? null,
+      sourceKey: state.sourceKey,
+      externalNumber: state.externalNumber,
+      creationStatus: 'Success',
+      error: null,
+      revision: before?.revision ?? 0n,
+      receivedAt: before?.receivedAt ?? null,
+      receivedFromFrontAt: before?.receivedFromFrontAt ?? this.#now,
+      contactId: state.contactId,
+      trackingLink: before?.trackingLink ?? null,
+      state,
+    }
+    this.#orders.set(order.id, order)
+    this.#changed.add(order.id)
+    this.#happen(entry, organizationId, { kind: 'delivery', before: before ?? null, order })
+  }
+
+  /** A refused command; when it was the placement the order itself turns to Error (cloud-api §3.4). */
+  #fail(entry: SequencedEntry, failed: CommandFailed): void {
+    const { tenantId, organizationId } = entry
+    if (!organizationId || !entry.correlationId) return
+    this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: failed.refusal })
+    const order = failed.orderId ? this.#orders.get(failed.orderId) : undefined
+    if (failed.command !== 'delivery.place' || !order || order.creationStatus === 'Success') return
+    const rejected: CloudOrder = { ...order, creationStatus: 'Error', error: failed.refusal }
+    this.#orders.set(order.id, rejected)
+    this.#changed.add(order.id)
+    this.#happen(entry, organizationId, { kind: 'delivery', before: order, order: rejected })
+  }
+
+  #happen(entry: SequencedEntry, organizationId: Uuid, what: Happening['what']): void {
+    this.#happenings.push({
+      tenantId: entry.tenantId,
+      organizationId,
+      correlationId: entry.correlationId,
+      at: entry.at,
+      what,
+    })
+  }
+
+  async save(app: App, tx: Tx): Promise<void> {
+    const changed = [...this.#changed].map((id) => this.#orders.get(id)).filter((order) => order !== undefined)
+    if (changed.length > 0) {
+      let revision = await tx.cloudOrders.takeRevisions(changed.length, this.#now)
+      for (const order of changed) order.revision = revision++
+      await tx.cloudOrders.save(changed)
+    }
+    await tx.commands.finish(this.#finished, this.#now)
+    await planWebhooks(app, tx, this.#happenings)
+  }
+}
+
+function byTenant(entries: readonly SequencedEntry[]): Map<Uuid, SequencedEntry[]> {
+  const groups = new Map<Uuid, SequencedEntry[]>()
+  for (const entry of entries) {
+    const own = groups.get(entry.tenantId)
+    if (own) own.push(entry)
+    else groups.set(entry.tenantId, [entry])
+  }
+  return groups
+}

@@ -1,0 +1,11 @@
+import type { Uuid } from '../../kernel/ids.ts'
+import type { ApiKey } from '../ports.ts'
+
+/** Who calls the cloud: an API key, and the application that used it when the token came from v2. */
+export type Login = { key: ApiKey; appId: Uuid | null }
+
+export const actorOf = (login: Login): string => `api:${login.key.id}`
+export const reachesOrganization = (login: Login, organizationId: Uuid): boolean =>
+  login.key.settings.organizationIds.includes(organizationId)
+export const reachesTerminalGroup = (login: Login, terminalGroupId: Uuid): boolean =>
+  login.key.settings.terminalGroupIds === null || login.key.settings.terminalGroupIds.includes(terminalGroupId)

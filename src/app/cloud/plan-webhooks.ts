@@ -1,0 +1,94 @@
+import type { Uuid } from '../../kernel/ids.ts'
+import type { App, CloudOrder, NewWebhookEvent, Tx, WebhookEventType, WebhookFilter, WebhookSubject, WebhookSubscription } from '../ports.ts'
+
+/** Something that subscribers may want to hear about. */
+export type Happening = {
+  tenantId: Uuid
+  organizationId: Uuid
+  correlationId: Uuid | null
+  at: number
+  what:
+    | { kind: 'delivery'; before: CloudOrder | null; order: CloudOrder }
+    | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
+    | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
+    | { kind: 'nomenclature' }
+    | { kind: 'restrictions' }
+}
+
+/** Puts the events that subscriptions ask for into the outbox, in the order in which they happened (cloud-api §7). */
+export async function planWebhooks(app: App, tx: Tx, happenings: readonly Happening[]): Promise<void> {
+  if (happenings.length === 0) return
+  const tenants = new Set(happenings.map((happening) => happening.tenantId))
+  const events: NewWebhookEvent[] = []
+  for (const tenantId of tenants) {
+    const own = happenings.filter((happening) => happening.tenantId === tenantId)
+    const organizationIds = [...new Set(own.map((happening) => happening.organizationId))]
+    const subscriptions = (await tx.webhooks.subscriptions(tenantId, organizationIds)).filter((one) => one.uri !== null)
+    if (subscriptions.length === 0) continue
+    for (const happening of own) {
+      for (const subscription of subscriptions) {
+        if (subscription.organizationId !== happening.organizationId) continue
+        const wanted = wants(subscription, happening)
+        if (wanted) events.push(eventOf(app, subscription, happening, wanted))
+      }
+    }
+  }
+  if (events.length > 0) await tx.webhooks.enqueue(events)
+}
+
+type Wanted = { type: WebhookEventType; entityId: Uuid; subject: WebhookSubject }
+
+function wants({ filter }: WebhookSubscription, { organizationId, what }: Happening): Wanted | null {
+  switch (what.kind) {
+    case 'delivery':
+      return wantsDelivery(filter.deliveryOrderFilter ?? null, what)
+    case 'stopList':
+      return filter.stopListUpdateFilter?.updates
+        ? { type: 'StopListUpdate', entityId: what.terminalGroupId, subject: { ...what } }
+        : null
+    case 'personalShift':
+      return filter.personalShiftFilter?.updates
+        ? { type: 'PersonalShift', entityId: what.employeeId, subject: { ...what } }
+        : null
+    case 'nomenclature':
+      return filter.nomenclatureUpdateFilter?.updates
+        ? { type: 'NomenclatureUpdate', entityId: organizationId, subject: what }
+        : null
+    case 'restrictions':
+      return filter.businessHoursAndMappingUpdateFilter?.updates
+        ? { type: 'BusinessHoursAndMappingUpdate', entityId: organizationId, subject: what }
+        : null
+  }
+}
+
+/** An update is sent while the order is in a listed status, or when an item has come into a listed one (§7.2). */
+function wantsDelivery(
+  filter: WebhookFilter['deliveryOrderFilter'] | null,
+  { before, order }: Extract<Happening['what'], { kind: 'delivery' }>,
+): Wanted | null {
+  if (!filter) return null
+  const subject: WebhookSubject = { kind: 'delivery', order, externalDataKeys: filter.returnedExternalDataKeys ?? [] }
+  if (order.creationStatus === 'Error') {
+    return filter.errors ? { type: 'DeliveryOrderError', entityId: order.id, subject } : null
+  }
+  const { state } = order
+  if (!state) return null
+  const byStatus = filter.orderStatuses?.includes(state.status) ?? false
+  const statusBefore = new Map(before?.state?.items.map((item) => [item.positionId, item.status]))
+  const byItem = state.items.some(
+    (item) => statusBefore.get(item.positionId) !== item.status && filter.itemStatuses?.includes(item.status),
+  )
+  return byStatus || byItem ? { type: 'DeliveryOrderUpdate', entityId: order.id, subject } : null
+}
+
+const eventOf = (app: App, subscription: WebhookSubscription, happening: Happening, wanted: Wanted): NewWebhookEvent => ({
+  tenantId: happening.tenantId,
+  organizationId: happening.organizationId,
+  id: app.random.uuid(),
+  loginId: subscription.loginId,
+  entityId: wanted.entityId,
+  eventType: wanted.type,
+  correlationId: happening.correlationId ?? app.random.uuid(),
+  at: happening.at,
+  subject: wanted.subject,
+})

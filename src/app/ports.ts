@@ -1,0 +1,371 @@
+/**
+ * What the use cases need from outside. `storage` and the carriers implement these; tests and `main` wire them.
+ * Every repository works inside the transaction it came with.
+ */
+import type { Contact, DeliveryOrder, DeliveryStatus } from '../domain/orders/order.ts'
+import type { Book, BookItem } from '../domain/reference/books.ts'
+import type { Catalog } from '../domain/reference/catalog.ts'
+import type { CashShift, PersonalShift } from '../domain/shifts/shifts.ts'
+import type { StopListItem } from '../domain/stop-list/stop-list.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import type { Random } from '../kernel/random.ts'
+import type { RefusalNote } from '../kernel/refusals.ts'
+
+/** One fact, as its author hands it to the journal. */
+export type NewEntry = {
+  tenantId: Uuid
+  organizationId: Uuid | null
+  terminalGroupId: Uuid | null
+  /** Made by whoever acts, so a repeat is recognised. */
+  entryId: Uuid
+  at: number
+  actor: string
+  kind: string
+  entity: string
+  entityId: Uuid
+  correlationId: Uuid | null
+  /** The command of `correlationId` is finished by this entry. */
+  completes: boolean
+  /** Plain data; bigint allowed; never names, phones or addresses. */
+  payload: unknown
+}
+
+/** An entry as the journal keeps it: only `origin` appends its own. */
+export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer }
+
+/** An entry with its place in this storage's order of becoming visible. */
+export type SequencedEntry = StoredEntry & { position: bigint }
+
+export type Journal = {
+  /** Appends entries of this node. An entry id that is already there is left alone. */
+  append(entries: readonly NewEntry[]): Promise<void>
+  /** Takes over entries of another node as they are. */
+  takeOver(entries: readonly StoredEntry[]): Promise<void>
+  /** Answers that earlier commands got: those of `ids` that were finished. */
+  answered(tenantId: Uuid, ids: readonly Uuid[]): Promise<{ id: Uuid; refusal: RefusalNote | null }[]>
+  ofEntity(tenantId: Uuid, entityId: Uuid): Promise<StoredEntry[]>
+  ofCorrelation(tenantId: Uuid, correlationId: Uuid): Promise<StoredEntry[]>
+}
+
+export type BookStore = {
+  catalog(tenantId: Uuid): Promise<Catalog>
+  revision(tenantId: Uuid): Promise<bigint>
+  changedSince(tenantId: Uuid, revision: bigint): Promise<BookItem[]>
+  /** Saves under the next revision and returns it. */
+  save(tenantId: Uuid, items: readonly NewBookItem[]): Promise<bigint>
+  /** Keeps items as another node saved them, under its revision. */
+  takeOver(tenantId: Uuid, items: readonly BookItem[], revision: bigint): Promise<void>
+}
+export type NewBookItem = { book: Book; id: Uuid; organizationId: Uuid | null; isDeleted: boolean; body: unknown }
+
+export type Contacts = {
+  save(tenantId: Uuid, records: readonly { id: Uuid; contact: Contact }[]): Promise<void>
+  /** Destroyed or unknown records are absent from the answer. */
+  load(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, Contact>>
+  /** Destroys everything sealed for the person with this phone; returns how many records became unreadable. */
+  destroy(tenantId: Uuid, phone: string): Promise<number>
+}
+
+export type Guests = {
+  /** Ids of the guests with these phones; unknown ones are absent. */
+  byPhones(tenantId: Uuid, phones: readonly string[]): Promise<Map<string, GuestRecord>>
+  save(tenantId: Uuid, guests: readonly { id: Uuid; phone: string; contactId: Uuid }[], at: number): Promise<void>
+}
+export type GuestRecord = { id: Uuid; contactId: Uuid | null; isBlacklisted: boolean; blacklistReason: string | null }
+
+/** Orders of the role till. */
+export type TillOrders = {
+  /** Locked until the transaction ends. */
+  loadForChange(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, DeliveryOrder>>
+  load(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, DeliveryOrder>>
+  save(orders: readonly DeliveryOrder[]): Promise<void>
+  /** Open orders and those created since `since`, by promised time. */
+  board(tenantId: Uuid, terminalGroupId: Uuid, since: number): Promise<DeliveryOrder[]>
+  countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
+  /** Takes `count` numbers of a counter and returns the first. */
+  takeNumbers(at: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; counter: string }, count: number): Promise<number>
+  /** Ids of `ids` that were used before; claims the others. */
+  claimPositions(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[], at: number): Promise<Set<Uuid>>
+}
+
+export type StopLists = {
+  atTill(tenantId: Uuid, terminalGroupId: Uuid): Promise<StopListItem[]>
+  saveAtTill(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, items: readonly StopListItem[]): Promise<void>
+  /** Last known lists, by terminal group. */
+  inCloud(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<{ organizationId: Uuid; terminalGroupId: Uuid; items: StopListItem[] }[]>
+  saveInCloud(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, items: readonly StopListItem[]): Promise<void>
+}
+
+export type Shifts = {
+  openCashShift(tenantId: Uuid, terminalGroupId: Uuid): Promise<CashShift | null>
+  saveCashShift(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, shift: CashShift): Promise<void>
+  openPersonalShifts(tenantId: Uuid, organizationId: Uuid): Promise<PersonalShift[]>
+  savePersonalShift(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, shift: PersonalShift): Promise<void>
+}
+
+export type CommandState = 'InProgress' | 'Success' | 'Error'
+export type CommandRecord = {
+  tenantId: Uuid
+  organizationId: Uuid
+  /** The correlation id of the API call. */
+  id: Uuid
+  terminalGroupId: Uuid | null
+  kind: string
+  orderId: Uuid | null
+  state: CommandState
+  error: RefusalNote | null
+  acceptedAt: number
+  deadline: number
+  finishedAt: number | null
+}
+
+export type CreationStatus = 'Success' | 'InProgress' | 'Error'
+/** The cloud's picture of an order that lives at a till. */
+export type CloudOrder = {
+  tenantId: Uuid
+  organizationId: Uuid
+  id: Uuid
+  terminalGroupId: Uuid | null
+  loginId: Uuid | null
+  sourceKey: string | null
+  externalNumber: string | null
+  creationStatus: CreationStatus
+  error: RefusalNote | null
+  /** Microseconds-like number that grows with every change in this storage; also the wire's `timestamp` material. */
+  revision: bigint
+  receivedAt: number | null
+  receivedFromFrontAt: number | null
+  contactId: Uuid | null
+  trackingLink: string | null
+  state: DeliveryOrder | null
+}
+
+export type OrderSearch = {
+  tenantId: Uuid
+  organizationIds: readonly Uuid[]
+  /** Null: all that the login may see. */
+  sourceKeys: readonly string[] | null
+  terminalGroupIds?: readonly Uuid[] | null
+  /** Promised time, inclusive, per organization because zones differ. */
+  dateFrom?: ReadonlyMap<Uuid, number> | null
+  dateTo?: ReadonlyMap<Uuid, number> | null
+  statuses?: readonly DeliveryStatus[] | null
+  courierIds?: readonly Uuid[] | null
+  phone?: string | null
+  serviceType?: string | null
+  orderIds?: readonly Uuid[] | null
+  posOrderIds?: readonly Uuid[] | null
+  revisionAfter?: bigint | null
+  /** Orders whose last change is older than this are out of reach (cloud-api §6.1). */
+  changedSince?: number | null
+  limit: number
+}
+
+export type CloudOrders = {
+  search(search: OrderSearch): Promise<CloudOrder[]>
+  load(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, CloudOrder>>
+  /** Inserts or replaces pictures; `revision` must come from {@link CloudOrders.takeRevisions}. */
+  save(orders: readonly CloudOrder[]): Promise<void>
+  /** Takes `count` growing revisions, not below `now` in microseconds; holds them until the transaction ends. */
+  takeRevisions(count: number, now: number): Promise<bigint>
+  lastRevision(): Promise<bigint>
+  /** Sets data that only the cloud owns. */
+  setTrackingLink(tenantId: Uuid, organizationId: Uuid, id: Uuid, link: string | null): Promise<boolean>
+}
+
+/** A delivery accepted by the cloud: what the hot statement writes. */
+export type AcceptedDelivery = {
+  command: CommandRecord
+  order: CloudOrder
+  contact: { id: Uuid; contact: Contact }
+  /** Digest of the canonical request; tells a repeat from a conflict. */
+  digest: Buffer
+  entry: NewEntry
+}
+
+export type Commands = {
+  /** One statement; false when the order id was used before (cloud-api §3.7). */
+  acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
+  /** The digest under which an order id was first used. */
+  claimOf(orderId: Uuid): Promise<{ tenantId: Uuid; organizationId: Uuid; digest: Buffer | null } | null>
+  insert(command: CommandRecord): Promise<void>
+  find(tenantId: Uuid, organizationId: Uuid, id: Uuid): Promise<CommandRecord | null>
+  finish(done: readonly { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[], at: number): Promise<void>
+  /** Waiting commands whose deadline has passed. */
+  overdue(now: number, limit: number): Promise<CommandRecord[]>
+}
+
+export type Liveness = {
+  beat(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, at: number): Promise<void>
+  of(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<{ terminalGroupId: Uuid; seenAt: number; isAsleep: boolean }[]>
+  setAsleep(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, isAsleep: boolean): Promise<void>
+}
+
+export type WebhookFilter = {
+  deliveryOrderFilter?: { orderStatuses?: string[]; itemStatuses?: string[]; errors?: boolean; returnedExternalDataKeys?: string[] } | null
+  tableOrderFilter?: { orderStatuses?: string[]; itemStatuses?: string[]; errors?: boolean } | null
+  reserveFilter?: { updates?: boolean; errors?: boolean } | null
+  stopListUpdateFilter?: { updates?: boolean } | null
+  personalShiftFilter?: { updates?: boolean } | null
+  nomenclatureUpdateFilter?: { updates?: boolean } | null
+  businessHoursAndMappingUpdateFilter?: { updates?: boolean } | null
+}
+export type WebhookSubscription = {
+  tenantId: Uuid
+  organizationId: Uuid
+  loginId: Uuid
+  uri: string | null
+  authToken: string | null
+  filter: WebhookFilter
+  /** `iiko`: the plan of cloud-api §7.5; `durable`: signed, retried for days, replayable. */
+  profile: 'iiko' | 'durable'
+  signingSecret: string | null
+  blockedUntil: number | null
+  blockLevel: number
+}
+export type WebhookEventType =
+  | 'DeliveryOrderUpdate' | 'DeliveryOrderError' | 'TableOrderUpdate' | 'TableOrderError'
+  | 'ReserveUpdate' | 'ReserveError' | 'StopListUpdate' | 'PersonalShift'
+  | 'NomenclatureUpdate' | 'BusinessHoursAndMappingUpdate'
+/** `subject` is what happened in our own words; the family renders it when it is sent. */
+export type WebhookSubject =
+  | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
+  | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
+  | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
+  | { kind: 'nomenclature' }
+  | { kind: 'restrictions' }
+export type NewWebhookEvent = {
+  tenantId: Uuid
+  organizationId: Uuid
+  id: Uuid
+  loginId: Uuid
+  entityId: Uuid
+  eventType: WebhookEventType
+  correlationId: Uuid
+  at: number
+  subject: WebhookSubject
+}
+export type WebhookEvent = NewWebhookEvent & {
+  seq: bigint
+  state: 'waiting' | 'delivered' | 'dropped'
+  attempts: number
+  nextAttemptAt: number
+  lastError: string | null
+}
+export type Webhooks = {
+  subscriptions(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<WebhookSubscription[]>
+  subscription(tenantId: Uuid, organizationId: Uuid, loginId: Uuid): Promise<WebhookSubscription | null>
+  saveSubscription(subscription: WebhookSubscription): Promise<void>
+  enqueue(events: readonly NewWebhookEvent[]): Promise<void>
+  /** The oldest waiting event of each entity that is due, at most `limit`. */
+  due(now: number, limit: number): Promise<WebhookEvent[]>
+  settle(event: WebhookEvent): Promise<void>
+  history(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, limit: number): Promise<WebhookEvent[]>
+  replay(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, since: number, now: number): Promise<number>
+}
+
+export type ApiKeySettings = {
+  organizationIds: Uuid[]
+  /** Null: every group of the organizations. */
+  terminalGroupIds: Uuid[] | null
+  /** Path rights such as `deliveries/create` that are taken away; everything else is allowed. */
+  deniedRights: string[]
+  sourceKey: string | null
+  externalMenuNumbers: number[]
+  priceCategoryIds: Uuid[]
+  email: string | null
+}
+export type ApiKey = {
+  id: Uuid
+  tenantId: Uuid
+  name: string
+  isActive: boolean
+  expiresAt: number | null
+  settings: ApiKeySettings
+}
+export type ApiKeys = {
+  byLogin(apiLogin: string): Promise<ApiKey | null>
+  byId(id: Uuid): Promise<ApiKey | null>
+  list(tenantId: Uuid): Promise<ApiKey[]>
+  save(key: ApiKey, apiLogin: string | null): Promise<void>
+  /** True when the application exists and the secret is its present one. */
+  checkApp(appId: Uuid, clientSecret: string): Promise<boolean>
+  saveApp(app: { appId: Uuid; name: string; clientSecret: string }): Promise<void>
+}
+export type Licence = { module: string; seats: number; expiresAt: number | null }
+export type Licences = {
+  of(tenantId: Uuid): Promise<Licence[]>
+  save(tenantId: Uuid, licence: Licence): Promise<void>
+}
+
+export type LinkPeer = { id: Uuid; tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; name: string }
+export type Links = {
+  savePeer(peer: LinkPeer, token: string): Promise<void>
+  /** Tills of other nodes, known or not yet seen. */
+  peers(): Promise<LinkPeer[]>
+  peerByToken(token: string): Promise<LinkPeer | null>
+  cursor(peer: string): Promise<bigint>
+  moveCursor(peer: string, position: bigint): Promise<void>
+  /** The last position given in this storage. */
+  lastPosition(): Promise<bigint>
+  /** Sequenced entries after `position` that concern a terminal group or the whole tenant, oldest first. */
+  entriesFor(filter: { tenantId: Uuid; terminalGroupId: Uuid; origin: 'here' | 'elsewhere' | 'any'; kinds: readonly string[] | null }, position: bigint, limit: number): Promise<SequencedEntry[]>
+}
+
+export type Tenants = {
+  list(): Promise<{ id: Uuid; name: string }[]>
+  save(tenant: { id: Uuid; name: string }, at: number): Promise<void>
+}
+
+/** The repositories of one transaction, or of single statements when they come from {@link Storage.now}. */
+export type Tx = {
+  journal: Journal
+  books: BookStore
+  contacts: Contacts
+  guests: Guests
+  tillOrders: TillOrders
+  stopLists: StopLists
+  shifts: Shifts
+  commands: Commands
+  cloudOrders: CloudOrders
+  liveness: Liveness
+  webhooks: Webhooks
+  keys: ApiKeys
+  licences: Licences
+  links: Links
+  tenants: Tenants
+}
+
+export type Storage = {
+  node: { id: Uuid; secret: Buffer }
+  /** Repositories outside any transaction: one statement each. */
+  now: Tx
+  /** All or nothing. Nothing inside may use {@link Storage.now}. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */
+  follow(step: FollowStep): Promise<number>
+  /** Gives positions and hashes to entries that have none yet; returns how many. */
+  sequence(limit: number): Promise<number>
+  close(): Promise<void>
+}
+export type FollowStep = {
+  name: string
+  kinds: readonly string[] | null
+  terminalGroupId: Uuid | null
+  limit: number
+  handle(tx: Tx, entries: SequencedEntry[]): Promise<void>
+}
+
+/** What every use case is given. */
+export type App = {
+  storage: Storage
+  clock: Clock
+  random: Random
+  /** Present picture of a tenant's books; cached. */
+  catalog(tenantId: Uuid): Promise<Catalog>
+  /** The books of a tenant were saved; the next {@link App.catalog} reads them. */
+  forgetCatalog(tenantId: Uuid): void
+  /** Tells the followers that something was appended. */
+  wake(): void
+}

@@ -1,0 +1,120 @@
+import { changeDelivery } from '../../domain/orders/change-delivery.ts'
+import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
+import type { OrderEvent } from '../../domain/orders/events.ts'
+import { evolve } from '../../domain/orders/evolve.ts'
+import { placeDelivery } from '../../domain/orders/place-delivery.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { Refusal, refuse } from '../../kernel/refusals.ts'
+import type { App, NewEntry, Tx } from '../ports.ts'
+import { runStopListCommand } from './change-stop-list.ts'
+import { runShiftCommand } from './run-shift-command.ts'
+import { countSale } from './sales.ts'
+import {
+  commandDoneKind,
+  commandFailedKind,
+  type CommandFailed,
+  type Till,
+  type TillOutcome,
+  type TillRequest,
+} from './till-command.ts'
+import { openTillDay, type TillDay } from './till-day.ts'
+
+/**
+ * The main till of a group decides a batch of commands in one transaction: each is taken or refused on its own, in the
+ * order given, and leaves its journal entries. A request id that was answered before gets its first answer.
+ */
+export async function runTillCommands(
+  app: App,
+  tx: Tx,
+  till: Till,
+  requests: readonly TillRequest[],
+): Promise<TillOutcome[]> {
+  const day = await openTillDay(app, tx, till, requests)
+  const outcomes = requests.map((request) => decide(day, request))
+  await day.save(tx)
+  return outcomes
+}
+
+function decide(day: TillDay, request: TillRequest): TillOutcome {
+  const answered = day.answers.get(request.id)
+  if (answered) return answered
+  const outcome = attempt(day, request)
+  day.answers.set(request.id, outcome)
+  return outcome
+}
+
+function attempt(day: TillDay, request: TillRequest): TillOutcome {
+  const before = day.entries.length
+  try {
+    if (isLate(day, request)) throw refuse('till.command-timeout')
+    perform(day, request)
+    if (day.entries.length === before) day.note(request, commandDoneKind, 'command', request.id, {})
+    finish(day.entries)
+    return { id: request.id, refusal: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const failed: CommandFailed = {
+      command: request.command.kind,
+      orderId: 'orderId' in request.command ? request.command.orderId : null,
+      refusal: error.note,
+    }
+    day.note(request, commandFailedKind, 'command', request.id, failed)
+    finish(day.entries)
+    return { id: request.id, refusal: error.note }
+  }
+}
+
+/** The last entry of a command finishes it. */
+function finish(entries: NewEntry[]): void {
+  const last = entries[entries.length - 1]
+  if (last) last.completes = true
+}
+
+const isLate = (day: TillDay, { command, deadline }: TillRequest): boolean =>
+  deadline !== null && day.now > deadline && command.kind !== 'delivery.place'
+
+function perform(day: TillDay, request: TillRequest): void {
+  const { command } = request
+  switch (command.kind) {
+    case 'delivery.place':
+      return place(day, request, command)
+    case 'stopList.put':
+    case 'stopList.remove':
+    case 'stopList.clear':
+      return runStopListCommand(day, request, command)
+    case 'shift.open':
+    case 'shift.close':
+    case 'personalShift.open':
+    case 'personalShift.close':
+      return runShiftCommand(day, request, command)
+    case 'notice.show':
+      return day.note(request, 'till.notice', 'notice', request.id, command)
+    default:
+      return change(day, request, command)
+  }
+}
+
+function place(day: TillDay, request: TillRequest, command: PlaceDelivery): void {
+  if (day.order(command.orderId)) throw refuse('order.duplicate-id')
+  const guest = day.guestOf(command)
+  const events = placeDelivery(day.context(command.contactId, guest.isKnown), { ...command, guestId: guest.id })
+  day.keepGuest(guest)
+  take(day, request, command.orderId, events)
+}
+
+function change(day: TillDay, request: TillRequest, command: ChangeDelivery): void {
+  const order = day.order(command.orderId)
+  if (!order) throw refuse('order.not-found', { orderId: command.orderId })
+  const contactId = 'contactId' in command ? (command.contactId ?? order.contactId) : order.contactId
+  take(day, request, order.id, changeDelivery(day.context(contactId, order.guestId !== null), order, command))
+}
+
+function take(day: TillDay, request: TillRequest, orderId: Uuid, events: OrderEvent[]): void {
+  for (const event of events) {
+    const before = day.order(orderId) ?? null
+    const after = evolve(before, event, day.now)
+    day.keep(after)
+    day.note(request, event.kind, 'delivery', orderId, event)
+    countSale(day, request, event, before, after)
+  }
+}

@@ -1,0 +1,36 @@
+import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
+import type { Contact } from '../../domain/orders/order.ts'
+import type { ShiftCommand } from '../../domain/shifts/shifts.ts'
+import type { StopListCommand } from '../../domain/stop-list/stop-list.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { RefusalNote } from '../../kernel/refusals.ts'
+
+/** Which till: the main terminal of one terminal group. */
+export type Till = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }
+
+/** Shows a notice to the staff (cloud-api §4.11, notifications/send). */
+export type NoticeCommand = { kind: 'notice.show'; orderId: Uuid | null; source: string; text: string }
+
+export type TillCommand = PlaceDelivery | ChangeDelivery | StopListCommand | ShiftCommand | NoticeCommand
+
+/** A command on its way to a till. `id` is the correlation id of whoever asked; the same id is done once. */
+export type TillRequest = {
+  id: Uuid
+  command: TillCommand
+  actor: string
+  /** After it a change is refused; a placement is still taken (cloud-api §11.3). Null: no limit. */
+  deadline: number | null
+}
+
+export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }
+
+/** Payload of the journal entry that carries a command to its till. */
+export type TillCommandPayload = { command: TillCommand; deadline: number | null }
+
+/** Contacts that travel beside the commands of a batch, by contact id. */
+export type ContactsAtHand = ReadonlyMap<Uuid, Contact>
+
+export const tillCommandKind = 'till.command'
+export const commandFailedKind = 'till.commandFailed'
+export const commandDoneKind = 'till.commandDone'
+export type CommandFailed = { command: TillCommand['kind']; orderId: Uuid | null; refusal: RefusalNote }

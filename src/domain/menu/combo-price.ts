@@ -1,0 +1,92 @@
+import { divideRounded, type Money, priceOf, type Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { ComboAction } from '../reference/books.ts'
+import type { Catalog } from '../reference/catalog.ts'
+import { modifierPrice, tillPrice } from './till-price.ts'
+
+/** One member of a combo, for one combo. A modifier's price null: the till's price. */
+export type ComboSelection = {
+  groupId: Uuid
+  productId: Uuid
+  sizeId: Uuid | null
+  modifiers: readonly { productId: Uuid; amount: Quantity; price: Money | null }[]
+}
+export type ComboPrice = { price: Money; incorrectlyFilledGroups: Uuid[] }
+
+type GroupProduct = ComboAction['groups'][number]['products'][number]
+type Member = { definition: GroupProduct; ownPrice: Money }
+
+/** Price of one combo (cloud-api §6.5); zero with the wrong groups named when the selection does not fill it. */
+export function comboPrice(
+  action: ComboAction,
+  selection: readonly ComboSelection[],
+  catalog: Catalog,
+  organizationId: Uuid,
+  priceCategoryId: Uuid | null = null,
+): ComboPrice {
+  const where = { catalog, organizationId, priceCategoryId }
+  const known = new Set(action.groups.map((group) => group.id))
+  const wrong = new Set(selection.map(({ groupId }) => groupId).filter((groupId) => !known.has(groupId)))
+  const members: Member[] = []
+  for (const group of action.groups) {
+    const [chosen, ...surplus] = selection.filter(({ groupId }) => groupId === group.id)
+    const member = chosen && surplus.length === 0 ? memberOf(group.products, chosen, action, where) : null
+    if (member) members.push(member)
+    else wrong.add(group.id)
+  }
+  if (wrong.size > 0) return { price: 0n, incorrectlyFilledGroups: [...wrong] }
+  const price = priceOfMembers(action, members)
+  return { price: price > 0n ? price : 0n, incorrectlyFilledGroups: [] }
+}
+
+/** The group's entry for a chosen product, unless the choice is not sold or carries a forbidden modifier. */
+function memberOf(
+  products: readonly GroupProduct[],
+  chosen: ComboSelection,
+  action: ComboAction,
+  where: { catalog: Catalog; organizationId: Uuid; priceCategoryId: Uuid | null },
+): Member | null {
+  const { productId, sizeId, modifiers } = chosen
+  const definition = products.find(
+    (product) => product.productId === productId && (product.sizeId === null || product.sizeId === sizeId),
+  )
+  const sold = tillPrice(where, productId, sizeId)
+  if (!definition || !sold) return null
+  if (modifiers.some((modifier) => definition.forbiddenModifierIds.includes(modifier.productId))) return null
+  const extras = modifiers.map(({ productId: id, amount, price }) =>
+    priceOf(price ?? modifierPrice(where, id, sizeId), amount),
+  )
+  const modifiersPrice = action.includeModifiers ? extras.reduce((a, b) => a + b, 0n) : 0n
+  return { definition, ownPrice: sold.price + modifiersPrice }
+}
+
+function priceOfMembers(action: ComboAction, members: readonly Member[]): Money {
+  const own = members.map((member) => member.ownPrice)
+  const sum = own.reduce((a, b) => a + b, 0n)
+  switch (action.priceModificationType) {
+    case 0:
+      return action.priceModification
+    case 1:
+      return members.reduce((total, { definition }) => total + modificationOf(definition, action), 0n)
+    case 2:
+      return sum - partOf(lowest(own), action.priceModification)
+    case 3:
+      return sum - partOf(highest(own), action.priceModification)
+    case 4:
+      return members.reduce(
+        (total, { definition, ownPrice }) =>
+          total + ownPrice - partOf(ownPrice, modificationOf(definition, action)),
+        0n,
+      )
+  }
+}
+
+/** A product's own modification wins over the action's. */
+const modificationOf = (product: GroupProduct, action: ComboAction): bigint =>
+  product.priceModification === 0n ? action.priceModification : product.priceModification
+
+const partOf = (price: Money, percentHundredths: bigint): Money =>
+  divideRounded(price * percentHundredths, 10_000n)
+
+const lowest = (prices: readonly Money[]): Money => prices.reduce((a, b) => (b < a ? b : a), prices[0] ?? 0n)
+const highest = (prices: readonly Money[]): Money => prices.reduce((a, b) => (b > a ? b : a), 0n)

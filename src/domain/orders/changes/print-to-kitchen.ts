@@ -1,0 +1,12 @@
+import { unprintedItems } from '../cooking.ts'
+import type { OrderEvent } from '../events.ts'
+import type { DeliveryOrder } from '../order.ts'
+import type { Deed } from './deed.ts'
+
+/** Service print of what the kitchen has no ticket for; a repeat prints nothing. */
+export const printToKitchen: Deed<'delivery.printToKitchen'> = (_ctx, order) => ticketsFor(order)
+
+export function ticketsFor(order: DeliveryOrder): OrderEvent[] {
+  const positionIds = unprintedItems(order).map((item) => item.positionId)
+  return positionIds.length > 0 ? [{ kind: 'delivery.itemsPrinted', positionIds }] : []
+}

@@ -1,0 +1,170 @@
+/**
+ * What anybody can ask a till to do with a delivery, whoever asks: a screen, the cloud, a plugin.
+ * Ids refer to reference books; the till looks them up, prices and refuses.
+ */
+import type { Money, Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { PaymentTypeKind } from '../reference/books.ts'
+import type { Contact, DeliveryOrder } from './order.ts'
+
+export type ModifierInput = {
+  positionId: Uuid | null
+  productId: Uuid
+  groupId: Uuid | null
+  amount: Quantity
+  /** Null: the till's price. */
+  price: Money | null
+}
+type ItemInputBase = {
+  positionId: Uuid | null
+  sizeId: Uuid | null
+  amount: Quantity
+  comment: string | null
+  combo: { comboId: Uuid; comboSourceId: Uuid; groupId: Uuid; groupName: string | null } | null
+}
+export type ComponentInput = {
+  productId: Uuid
+  positionId: Uuid | null
+  price: Money | null
+  modifiers: ModifierInput[]
+}
+export type ItemInput =
+  | (ItemInputBase & { kind: 'Product'; productId: Uuid; price: Money | null; modifiers: ModifierInput[] })
+  | (ItemInputBase & {
+      kind: 'Compound'
+      primary: ComponentInput
+      secondary: ComponentInput | null
+      modifiers: ModifierInput[]
+    })
+export type ComboInput = {
+  id: Uuid
+  name: string
+  amount: number
+  price: Money
+  sourceId: Uuid
+  programId: Uuid | null
+  sizeId: Uuid | null
+}
+export type PaymentInput = {
+  typeId: Uuid
+  /** The kind the client claims; null when it does not say (deprecated operation). */
+  kind: Extract<PaymentTypeKind, 'Cash' | 'Card' | 'External' | 'IikoCard'> | null
+  sum: Money
+  isProcessedExternally: boolean
+  isFiscalizedExternally: boolean
+  isPrepay: boolean
+  additionalData: Readonly<Record<string, string>> | null
+}
+export type TipsInput = PaymentInput & { tipsTypeId: Uuid | null }
+export type DiscountInput =
+  | { source: 'RMS'; discountTypeId: Uuid; sum: Money | null; positions: Uuid[] | null }
+  | {
+      source: 'iikoCard'
+      programId: Uuid
+      programName: string
+      items: { positionId: Uuid; sum: Money; amount: Quantity }[]
+    }
+
+/** The personal half of a placement; it travels beside the command and never enters the journal. */
+export type ContactInput = Contact & { guestId: Uuid | null }
+
+export type PlaceDelivery = {
+  kind: 'delivery.place'
+  orderId: Uuid
+  contactId: Uuid
+  guestId: Uuid | null
+  hasCustomer: boolean
+  hasDeliveryPoint: boolean
+  externalNumber: string | null
+  sourceKey: string | null
+  menuId: string | null
+  priceCategoryId: Uuid | null
+  orderTypeId: Uuid | null
+  serviceType: DeliveryOrder['serviceType'] | null
+  completeBefore: number | null
+  comment: string | null
+  guests: { count: number; splitBetweenPersons: boolean } | null
+  marketingSourceId: Uuid | null
+  operatorId: Uuid | null
+  /** Values that override the restrictions, or what auto-assignment found. */
+  deliveryDuration: number | null
+  deliveryZone: string | null
+  deliveryServiceProductId: Uuid | null
+  items: ItemInput[]
+  combos: ComboInput[]
+  payments: PaymentInput[]
+  tips: TipsInput[]
+  discountCardTrack: string | null
+  discounts: DiscountInput[]
+  loyalty: DeliveryOrder['loyalty']
+  cheque: DeliveryOrder['cheque']
+  externalData: { key: string; value: string; isPublic: boolean }[]
+  whenReceivedByApi: number | null
+  /** True for orders that came from outside: they wait for confirmation where the organization wants it. */
+  isExternal: boolean
+}
+
+/** Changes of an existing delivery. `orderId` is the id the order is known by everywhere. */
+export type ChangeDelivery = { orderId: Uuid } & (
+  | { kind: 'delivery.confirm' }
+  | { kind: 'delivery.cancelConfirmation' }
+  | { kind: 'delivery.addItems'; items: ItemInput[]; combos: ComboInput[] }
+  | { kind: 'delivery.changeItemAmount'; positionId: Uuid; amount: Quantity }
+  | {
+      kind: 'delivery.deleteItems'
+      positionIds: Uuid[]
+      removalTypeId: Uuid | null
+      comment: string | null
+      userIdForWriteoff: Uuid | null
+    }
+  /** Sends what is not yet printed to the kitchen. */
+  | { kind: 'delivery.printToKitchen' }
+  | {
+      kind: 'delivery.setCooking'
+      positionIds: Uuid[]
+      status: 'CookingStarted' | 'CookingCompleted' | 'PrintedNotCooking' | 'Served'
+    }
+  | { kind: 'delivery.updateStatus'; status: 'Waiting' | 'OnWay' | 'Delivered'; deliveryDate: number | null }
+  | { kind: 'delivery.printBill' }
+  | { kind: 'delivery.cancelBill' }
+  | {
+      kind: 'delivery.changeDeliveryPoint'
+      contactId: Uuid
+      deliveryZone: string | null
+      deliveryDuration: number | null
+    }
+  | {
+      kind: 'delivery.changeServiceType'
+      serviceType: DeliveryOrder['serviceType']
+      contactId: Uuid | null
+      hasDeliveryPoint: boolean
+    }
+  | { kind: 'delivery.changeCompleteBefore'; completeBefore: number }
+  | { kind: 'delivery.changeComment'; comment: string | null }
+  | { kind: 'delivery.changeOperator'; operatorId: Uuid }
+  | { kind: 'delivery.changeProblem'; hasProblem: boolean; description: string | null }
+  /** `courierId` null unassigns, undefined leaves; the same for `estimatedTime`. */
+  | {
+      kind: 'delivery.changeCourier'
+      courierId?: Uuid | null
+      estimatedTime?: number | null
+      isSelectedManually: boolean
+    }
+  | { kind: 'delivery.changeExternalData'; externalData: { key: string; value: string; isPublic: boolean }[] }
+  | { kind: 'delivery.addPayments'; payments: PaymentInput[]; tips: TipsInput[] }
+  | { kind: 'delivery.changePayments'; payments: PaymentInput[]; tips: TipsInput[] }
+  | { kind: 'delivery.applyDiscounts'; discounts: DiscountInput[]; discountCardTrack: string | null }
+  /** Takes the planned payments (and `payments` given by the cashier) and closes. */
+  | { kind: 'delivery.close'; deliveryDate: number | null; payments: PaymentInput[] }
+  | {
+      kind: 'delivery.cancel'
+      cancelCauseId: Uuid | null
+      comment: string | null
+      movedOrderId: Uuid | null
+      removalTypeId: Uuid | null
+      removalComment: string | null
+      userIdForWriteoff: Uuid | null
+    }
+)
+
+export type DeliveryCommand = PlaceDelivery | ChangeDelivery

@@ -1,0 +1,241 @@
+/**
+ * A delivery order as its till owns it. The state is what `evolve` makes of the order's journal entries and nothing
+ * else; names are kept as they were at the moment of sale. Persons are not here: `contactId` points at a record that
+ * can be destroyed (corrections 1).
+ */
+import type { Money, Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { PaymentTypeKind, ServiceType } from '../reference/books.ts'
+
+/** Life cycle of a delivery (cloud-api §4.9). `ReadyForCooking` is read from old clients but never produced. */
+export type DeliveryStatus =
+  | 'Unconfirmed'
+  | 'WaitCooking'
+  | 'ReadyForCooking'
+  | 'CookingStarted'
+  | 'CookingCompleted'
+  | 'Waiting'
+  | 'OnWay'
+  | 'Delivered'
+  | 'Closed'
+  | 'Cancelled'
+
+export type ItemStatus = 'Added' | 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'
+
+export type NamedRef = { id: Uuid; name: string }
+
+export type ItemModifier = {
+  positionId: Uuid
+  productId: Uuid
+  name: string
+  /** Null for a simple modifier. */
+  groupId: Uuid | null
+  groupName: string | null
+  /** Per one unit of the parent unless `amountIndependentOfParentAmount`. */
+  amount: Quantity
+  amountIndependentOfParentAmount: boolean
+  /** Units of `amount` that cost nothing. */
+  freeAmount: Quantity
+  defaultAmount: Quantity
+  hideIfDefaultAmount: boolean
+  price: Money
+}
+
+export type CompoundComponent = {
+  positionId: Uuid
+  productId: Uuid
+  name: string
+  price: Money
+  modifiers: ItemModifier[]
+}
+
+export type ComboMembership = { comboId: Uuid; comboSourceId: Uuid; groupId: Uuid; groupName: string | null }
+
+export type ItemDeletion = {
+  removalType: NamedRef | null
+  comment: string | null
+  /** To whom the loss is written off; null means the restaurant. */
+  writeoffUserId: Uuid | null
+  at: number
+}
+
+type ItemBase = {
+  /** Unique in the whole system (cloud-api §3.7). */
+  positionId: Uuid
+  productId: Uuid
+  name: string
+  size: NamedRef | null
+  amount: Quantity
+  comment: string | null
+  combo: ComboMembership | null
+  /** Null: nothing to cook, the kitchen never sees it (services, the delivery charge). */
+  cookingPlaceId: Uuid | null
+  /** Category at the moment of sale; categorised discounts look at it (cloud-api §4.7). */
+  productCategoryId: Uuid | null
+  status: ItemStatus
+  whenPrinted: number | null
+  whenCookingStarted: number | null
+  whenCookingCompleted: number | null
+  deleted: ItemDeletion | null
+  /** Added by the till itself, e.g. the delivery charge. */
+  isAutomatic: boolean
+}
+export type ProductItem = ItemBase & {
+  kind: 'Product'
+  price: Money
+  pricePredefined: boolean
+  modifiers: ItemModifier[]
+}
+/** A product made of halves; `modifiers` are the indivisible ones. */
+export type CompoundItem = ItemBase & {
+  kind: 'Compound'
+  primary: CompoundComponent
+  secondary: CompoundComponent | null
+  modifiers: ItemModifier[]
+}
+export type OrderItem = ProductItem | CompoundItem
+
+export type OrderCombo = {
+  id: Uuid
+  name: string
+  amount: number
+  /** Of one combo. */
+  price: Money
+  sourceId: Uuid
+  programId: Uuid | null
+  size: NamedRef | null
+  /** The price covers the members' modifiers; otherwise they are paid on top (cloud-api §6.5). */
+  includesModifiers: boolean
+}
+
+export type Payment = {
+  id: Uuid
+  type: { id: Uuid; name: string; kind: PaymentTypeKind }
+  sum: Money
+  /** Planned, not yet taken. */
+  isPreliminary: boolean
+  /** Created through an API. */
+  isExternal: boolean
+  /** The money was already taken outside. */
+  isProcessedExternally: boolean
+  isFiscalizedExternally: boolean
+  isPrepay: boolean
+  /** What the payment's own kind needs (card number, credential, custom data); opaque to the order. */
+  additionalData: Readonly<Record<string, string>> | null
+}
+export type TipsPayment = Payment & { tipsType: NamedRef | null }
+
+export type AppliedDiscount = {
+  source: 'RMS' | 'iikoCard'
+  type: NamedRef
+  /** Hundredths of a percent for percent discounts, else null. */
+  percentHundredths: number | null
+  /** Fixed sum for the sum modes, else null; recomputed sums stand in {@link OrderTotals}. */
+  fixedSum: Money | null
+  categoryPercents: { categoryId: Uuid; percentHundredths: number }[] | null
+  /** The discount rests while the order costs less (cloud-api §4.7). */
+  minOrderSum: Money
+  /** Null: the whole order. */
+  positions: Uuid[] | null
+  /** For fixed loyalty results: sum per position. */
+  positionSums: { positionId: Uuid; sum: Money }[] | null
+}
+
+export type DeliveryOrder = {
+  id: Uuid
+  /** The till's own id; differs from `id` for orders that came through the cloud. */
+  posId: Uuid
+  tenantId: Uuid
+  organizationId: Uuid
+  terminalGroupId: Uuid
+  /** Number of the accounting day, given by the till. */
+  number: number
+  externalNumber: string | null
+  sourceKey: string | null
+  menuId: string | null
+  priceCategory: NamedRef | null
+  conception: { id: Uuid; name: string; code: string } | null
+  serviceType: Exclude<ServiceType, 'Common'>
+  orderType: NamedRef
+  status: DeliveryStatus
+  contactId: Uuid
+  guestId: Uuid | null
+  comment: string | null
+  guests: { count: number; splitBetweenPersons: boolean }
+  marketingSource: NamedRef | null
+  operator: NamedRef | null
+  courier: (NamedRef & { phone: string | null; isSelectedManually: boolean }) | null
+  problem: { hasProblem: boolean; description: string | null } | null
+  items: OrderItem[]
+  combos: OrderCombo[]
+  payments: Payment[]
+  tips: TipsPayment[]
+  discounts: AppliedDiscount[]
+  loyalty: {
+    coupon: string | null
+    appliedManualConditions: Uuid[]
+    dynamicDiscounts: { manualConditionId: Uuid; sum: Money }[]
+  } | null
+  cheque: Readonly<Record<string, string | boolean>> | null
+  externalData: { key: string; value: string; isPublic: boolean }[]
+  deliveryZone: string | null
+  /** Minutes. */
+  deliveryDuration: number
+  isAsap: boolean
+  completeBefore: number
+  cookingStartTime: number
+  estimatedTime: number | null
+  whenReceivedByApi: number | null
+  whenCreated: number
+  whenConfirmed: number | null
+  whenPrinted: number | null
+  whenCookingCompleted: number | null
+  whenPacked: number | null
+  whenBillPrinted: number | null
+  whenSended: number | null
+  whenDelivered: number | null
+  whenClosed: number | null
+  cancel: { at: number; cause: NamedRef | null; comment: string | null; movedOrderId: Uuid | null } | null
+  isDeleted: boolean
+  /** Number of journal entries that made this state. */
+  version: number
+}
+
+/** Who a delivery is for and where it goes: a record of its own, destroyed when the guest asks (corrections 1). */
+export type Contact = {
+  phone: string
+  phoneExtension: string | null
+  customer: ContactCustomer | null
+  deliveryPoint: DeliveryPoint | null
+}
+export type ContactCustomer =
+  | {
+      type: 'regular'
+      name: string | null
+      surname: string | null
+      comment: string | null
+      birthdate: string | null
+      email: string | null
+      gender: 'NotSpecified' | 'Male' | 'Female'
+      shouldReceiveOrderStatusNotifications: boolean | null
+    }
+  | { type: 'one-time'; name: string | null }
+export type DeliveryPoint = {
+  coordinates: { latitude: number; longitude: number } | null
+  address: DeliveryAddress | null
+  externalCartographyId: string | null
+  comment: string | null
+}
+export type DeliveryAddress = {
+  type: 'legacy' | 'city'
+  street: { id: Uuid | null; classifierId: string | null; name: string; city: NamedRef | null } | null
+  line1: string | null
+  index: string | null
+  house: string | null
+  building: string | null
+  flat: string | null
+  entrance: string | null
+  floor: string | null
+  doorphone: string | null
+  region: NamedRef | null
+}

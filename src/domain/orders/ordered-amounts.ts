@@ -1,0 +1,69 @@
+/** How much of each product an order takes: what stop lists and stock look at. */
+import { divideRounded, type Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { stopListKey } from '../stop-list/stop-list.ts'
+import type { ProductAmount } from '../stop-list/stop-list-changes.ts'
+import type { ItemInput, ModifierInput } from './commands.ts'
+import { isLiving } from './cooking.ts'
+import type { ItemModifier, OrderItem } from './order.ts'
+
+/** Products, halves and modifiers of living items, summed by product and size. */
+export function amountsOfItems(items: readonly OrderItem[]): ProductAmount[] {
+  const counted = new AmountsByProduct()
+  for (const item of items.filter(isLiving)) {
+    if (item.kind === 'Product') {
+      counted.add(item.productId, item.size?.id ?? null, item.amount)
+    } else {
+      const halves = item.secondary ? [item.primary, item.secondary] : [item.primary]
+      counted.addHalves(halves, item.size?.id ?? null, item.amount)
+      for (const half of halves) counted.addModifiers(half.modifiers, item.amount)
+    }
+    counted.addModifiers(item.modifiers, item.amount)
+  }
+  return counted.all()
+}
+
+/** The same for items that are not priced yet (`stop_lists/check`, the cloud's `checkStopList`). */
+export function amountsOfInputs(items: readonly ItemInput[]): ProductAmount[] {
+  const counted = new AmountsByProduct()
+  for (const item of items) {
+    if (item.kind === 'Product') {
+      counted.add(item.productId, item.sizeId, item.amount)
+    } else {
+      const halves = item.secondary ? [item.primary, item.secondary] : [item.primary]
+      counted.addHalves(halves, item.sizeId, item.amount)
+      for (const half of halves) counted.addModifiers(half.modifiers, item.amount)
+    }
+    counted.addModifiers(item.modifiers, item.amount)
+  }
+  return counted.all()
+}
+
+class AmountsByProduct {
+  readonly #amounts = new Map<string, ProductAmount>()
+
+  add(productId: Uuid, sizeId: Uuid | null, amount: Quantity): void {
+    if (amount === 0n) return
+    const key = stopListKey(productId, sizeId)
+    const before = this.#amounts.get(key)?.amount ?? 0n
+    this.#amounts.set(key, { productId, sizeId, amount: before + amount })
+  }
+
+  addHalves(halves: readonly { productId: Uuid }[], sizeId: Uuid | null, amount: Quantity): void {
+    for (const { productId } of halves)
+      this.add(productId, sizeId, divideRounded(amount, BigInt(halves.length)))
+  }
+
+  addModifiers(modifiers: readonly (ItemModifier | ModifierInput)[], parentAmount: Quantity): void {
+    for (const modifier of modifiers) {
+      const isAbsolute =
+        'amountIndependentOfParentAmount' in modifier && modifier.amountIndependentOfParentAmount
+      const amount = isAbsolute ? modifier.amount : divideRounded(modifier.amount * parentAmount, 1000n)
+      this.add(modifier.productId, null, amount)
+    }
+  }
+
+  all(): ProductAmount[] {
+    return [...this.#amounts.values()]
+  }
+}

@@ -1,0 +1,18 @@
+import type { Uuid } from '../../../kernel/ids.ts'
+import { refuse } from '../../../kernel/refusals.ts'
+import type { TillContext } from '../till-context.ts'
+
+/** Gives positions their ids: the client's while nobody used it, else a new one (cloud-api §3.7, §4.5). */
+export type ClaimPosition = (wanted: Uuid | null) => Uuid
+
+export function claimPositions(ctx: TillContext): ClaimPosition {
+  const claimed = new Set<Uuid>()
+  return (wanted) => {
+    if (wanted !== null && (claimed.has(wanted) || ctx.isPositionTaken(wanted))) {
+      throw refuse('item.position-taken', { positionId: wanted })
+    }
+    const positionId = wanted ?? ctx.random.uuid()
+    claimed.add(positionId)
+    return positionId
+  }
+}

@@ -1,0 +1,29 @@
+/** What a till knows at the moment it decides. Everything that could change is passed in, so a decision can be replayed. */
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Random } from '../../kernel/random.ts'
+import type { Catalog } from '../reference/catalog.ts'
+import type { StopListItem } from '../stop-list/stop-list.ts'
+import type { Contact } from './order.ts'
+
+export type TillContext = {
+  catalog: Catalog
+  tenantId: Uuid
+  organizationId: Uuid
+  terminalGroupId: Uuid
+  /** Milliseconds since the epoch, read once for the whole decision. */
+  now: number
+  random: Random
+  /** The terminal group's stop list by `stopListKey`. */
+  stopList: ReadonlyMap<string, StopListItem>
+  /** The number that a delivery placed now would get (cloud-api §4.16). */
+  nextNumber: number
+  /** The open cash shift, or null. */
+  cashShiftId: Uuid | null
+  hasOpenPersonalShift(employeeId: Uuid): boolean
+  /** Positions are unique in the whole system (cloud-api §3.7). */
+  isPositionTaken(positionId: Uuid): boolean
+  /** The personal half of the command's order as it will be; null when the record is destroyed or not needed. */
+  contact: Contact | null
+  /** The guest of the contact is in the book already, so the name may be left out (cloud-api §4.3). */
+  isKnownGuest: boolean
+}

@@ -1,0 +1,376 @@
+/**
+ * The reference books of a corporation: what back office edits and tills replicate. One item of a book is
+ * `{ id, organizationId, isDeleted, revision, body }`; this file gives the body of each book.
+ * `organizationId` of an item is null when the whole corporation shares it.
+ * Money is minor units, amounts are thousandths, nutrition is grams or kilocalories as plain numbers.
+ */
+import type { Money, Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { TimeZone } from '../../kernel/local-time.ts'
+
+/** Text in the chain's language with an optional English twin, as iiko keeps both where it has both. */
+export type Named = { name: string; nameEn?: string }
+
+export type Organization = Named & {
+  code: string
+  isActive: boolean
+  country: string
+  restaurantAddress: string
+  latitude: number
+  longitude: number
+  timeZone: TimeZone
+  /** Minutes after midnight at which the accounting day starts (server-api §26.5). */
+  accountingDayStartMinutes: number
+  currency: { isoName: string; /** Decimal digits of the minor unit. */ scale: number; minimumDenomination: number }
+  countryPhoneCode: string
+  /** Digits a phone must have after `+`, country code included. */
+  phoneDigits: { min: number; max: number }
+  version: string
+  inn?: string
+  isCloud: boolean
+  useUaeAddressingSystem: boolean
+  addressFormatType: 'Legacy' | 'City' | 'International' | 'IntNoPostcode'
+  isAnonymousGuestsAllowed: boolean
+  marketingSourceRequiredInDelivery: boolean
+  defaultDeliveryCityId: Uuid | null
+  deliveryCityIds: Uuid[]
+  deliveryServiceType: 'CourierOnly' | 'SelfServiceOnly' | 'CourierAndSelfService'
+  defaultCallCenterPaymentTypeId: Uuid | null
+  orderItemCommentEnabled: boolean
+  isConfirmationEnabled: boolean
+  confirmAllowedIntervalInMinutes: number
+  useBusinessHoursAndMapping: boolean
+  deliveryOrderPaymentSettings: 'WhenOrderOnTheWay' | 'WhenOrderClosed'
+  pricesVatInclusive: boolean
+  loyaltyDiscountAffectsVat: boolean
+  /** The POS refuses a price that differs from its own (cloud-api §4.5). */
+  openPricesForbidden: boolean
+  externalData: { key: string; value: string }[]
+}
+
+export type TerminalGroup = Named & {
+  address: string
+  timeZone: TimeZone
+  isEnabledForTransport: boolean
+  posVersion: string
+  /** Minutes a cooked-to-order kitchen needs; used for `cookingStartTime`. */
+  cookingMinutes: number
+  /** Which code reaches this till under `/till/{code}`. */
+  code: string
+}
+
+export type ProductGroup = Named & {
+  parentId: Uuid | null
+  code: string
+  description: string
+  order: number
+  isIncludedInMenu: boolean
+  isGroupModifier: boolean
+  imageLinks: string[]
+  /** Colours of the button at the till. */
+  color?: string
+  tags: string[]
+}
+
+export type ProductCategory = Named & { code: string }
+
+/** A scale of sizes with its sizes; ids of sizes are unique in the corporation. */
+export type SizeScale = Named & { sizes: (Named & { id: Uuid; shortName: string; kitchenName: string; priority: number; isDefault: boolean })[] }
+
+export type ModifierChild = {
+  productId: Uuid
+  defaultAmount: number
+  minAmount: number
+  maxAmount: number
+  required: boolean
+  hideIfDefaultAmount: boolean
+  splittable: boolean
+  freeOfChargeAmount: number
+}
+
+/** A group of modifiers of a product; `id` is the id of the modifiers' product group, sent as `productGroupId`. */
+export type ModifierGroup = {
+  id: Uuid
+  minAmount: number
+  maxAmount: number
+  required: boolean
+  childModifiersHaveMinMaxRestrictions: boolean
+  defaultAmount: number
+  hideIfDefaultAmount: boolean
+  splittable: boolean
+  freeOfChargeAmount: number
+  children: ModifierChild[]
+}
+
+export type ProductType = 'Dish' | 'Good' | 'Modifier' | 'Service'
+
+export type Nutrition = { energy: number; proteins: number; fats: number; carbohydrates: number }
+
+export type Product = Named & {
+  code: string
+  type: ProductType
+  orderItemType: 'Product' | 'Compound'
+  description: string
+  descriptionEn?: string
+  groupId: Uuid | null
+  /** Group of the menu tree; for modifiers the group of modifiers. */
+  parentGroupId: Uuid | null
+  productCategoryId: Uuid | null
+  order: number
+  measureUnit: string
+  weightKg: number
+  nutritionPer100g: Nutrition
+  sizeScaleId: Uuid | null
+  /** Sizes of the scale that this product is not sold in. */
+  disabledSizeIds: Uuid[]
+  modifiers: ModifierChild[]
+  groupModifiers: ModifierGroup[]
+  modifierSchemaId: Uuid | null
+  modifierSchemaName?: string
+  splittable: boolean
+  /** Station that cooks it: a `cookingPlace` id; null means the product cannot be sold. */
+  cookingPlaceId: Uuid | null
+  cookingMinutes: number
+  /** Amounts with a fraction are allowed (sold by weight). */
+  isWeighed: boolean
+  canSetOpenPrice: boolean
+  useBalanceForSell: boolean
+  doNotPrintInCheque: boolean
+  taxCategoryId: Uuid | null
+  allergenIds: Uuid[]
+  imageLinks: string[]
+  tags: string[]
+  barcodes: string[]
+  isActive: boolean
+}
+
+/** Prices of one organization in one price category (null category: base prices). Key: `productId` or `productId:sizeId`. */
+export type PriceList = { priceCategoryId: Uuid | null; prices: Record<string, { price: Money; isIncludedInMenu: boolean }> }
+
+export type PriceCategory = Named
+export type TaxCategory = Named & { percentage: number }
+export type AllergenGroup = Named & { code: string }
+export type CookingPlace = Named & { order: number }
+export type Conception = Named & { code: string }
+
+export type PaymentTypeKind = 'Unknown' | 'Cash' | 'Card' | 'Credit' | 'Writeoff' | 'Voucher' | 'External' | 'IikoCard'
+export type PaymentType = Named & {
+  code: string
+  comment: string
+  kind: PaymentTypeKind
+  processing: 'External' | 'Internal' | 'Both'
+  combinable: boolean
+  /** Fiscal: a cheque is printed. */
+  printCheque: boolean
+  terminalGroupIds: Uuid[]
+  applicableMarketingCampaigns: Uuid[]
+}
+
+export type ServiceType = 'Common' | 'DeliveryByCourier' | 'DeliveryByClient'
+export type OrderType = Named & { serviceType: ServiceType; isDefault: boolean }
+
+export type DiscountType = Named & {
+  mode: 'Percent' | 'FlexibleSum' | 'FixedSum'
+  /** Hundredths of a percent, positive lowers the price, negative is a surcharge. */
+  percentHundredths: number
+  sum: Money
+  minOrderSum: Money
+  isCategorised: boolean
+  categoryPercents: { categoryId: Uuid; percentHundredths: number }[]
+  canBeAppliedSelectively: boolean
+  isAutomatic: boolean
+  isManual: boolean
+  isCard: boolean
+  canApplyByCardNumber: boolean
+  comment: string
+}
+
+export type DiscountCard = { track: string; number: string; discountTypeId: Uuid; ownerName: string }
+export type CancelCause = Named
+export type RemovalType = Named & {
+  comment: string
+  canWriteoffToCafe: boolean
+  canWriteoffToWaiter: boolean
+  canWriteoffToUser: boolean
+  reasonRequired: boolean
+  manual: boolean
+}
+export type MarketingSource = Named
+export type TipsType = Named & { organizationIds: Uuid[]; serviceTypes: ServiceType[]; paymentTypeIds: Uuid[] }
+
+export type Region = Named
+export type City = Named & { classifierId: string | null }
+export type Street = Named & { cityId: Uuid; classifierId: string | null }
+
+export type HouseRange = {
+  type: 'all' | 'even' | 'odd' | 'specific'
+  startingNumber: number
+  maxNumber: number
+  isUnlimitedRange: boolean
+  specificNumbers: string[]
+}
+export type DeliveryZone = {
+  name: string
+  /** Polygon, degrees. */
+  coordinates: { latitude: number; longitude: number }[]
+  addresses: { streetId: Uuid; postcode: string | null; houses: HouseRange }[]
+}
+export type RestrictionRow = {
+  terminalGroupId: Uuid
+  zone: string | null
+  /** Bit mask, Monday = 1 … Sunday = 64. */
+  weekMap: number
+  /** Minutes from local midnight; `to < from` ends on the next day. */
+  from: number | null
+  to: number | null
+  minSum: Money
+  /** The lowest value wins. */
+  priority: number
+  deliveryDurationInMinutes: number
+  deliveryServiceProductId: Uuid | null
+}
+/** Delivery restrictions of one organization; the item's id is the organization's id (cloud-api §5). */
+export type DeliveryRestrictions = {
+  deliveryGeocodeServiceType: 1 | 2 | 3 | 4
+  deliveryRegionsMapUrl: string | null
+  defaultDeliveryDurationInMinutes: number
+  defaultSelfServiceDurationInMinutes: number
+  useSameDeliveryDuration: boolean
+  useSameMinSum: boolean
+  defaultMinSum: Money | null
+  useSameWorkTimeInterval: boolean
+  defaultFrom: number | null
+  defaultTo: number | null
+  useSameRestrictionsOnAllWeek: boolean
+  restrictions: RestrictionRow[]
+  deliveryZones: DeliveryZone[]
+  rejectOnGeocodingError: boolean
+  addDeliveryServiceCost: boolean
+  useSameDeliveryServiceProduct: boolean
+  defaultDeliveryServiceProductId: Uuid | null
+  useExternalAssignationService: boolean
+  externalAssignationServiceUrl: string | null
+  frontTrustsCallCenterCheck: boolean
+  requireExactAddressForGeocoding: boolean
+  /** 0 map polygons, 1 manual zones, 2 no zones (cloud-api §5.2, unverified). */
+  zonesMode: 0 | 1 | 2
+  autoAssignExternalDeliveries: boolean
+  /** 1 reject, 2 hand over to an operator (unverified). */
+  actionOnValidationRejection: 1 | 2
+  /** What the local geocoder knows: a point for a house of a street. */
+  knownAddresses: { streetId: Uuid; house: string; latitude: number; longitude: number }[]
+}
+
+export type ComboAction = Named & {
+  categoryId: Uuid | null
+  /** 0 fixed combo price, 1 fixed price per position, 2 cheapest discounted, 3 dearest discounted, 4 percent per position. */
+  priceModificationType: 0 | 1 | 2 | 3 | 4
+  /** Minor units for 0 and 1, hundredths of a percent for 2–4. */
+  priceModification: bigint
+  isActive: boolean
+  startDate: string | null
+  expirationDate: string | null
+  lackingGroupsToSuggest: number
+  includeModifiers: boolean
+  programId: Uuid | null
+  order: number
+  groups: {
+    id: Uuid
+    name: string
+    isMainGroup: boolean
+    products: { productId: Uuid; sizeId: Uuid | null; forbiddenModifierIds: Uuid[]; priceModification: Money }[]
+  }[]
+}
+export type ComboCategory = Named
+
+export type ExternalMenuSection = Named & {
+  id: Uuid
+  description: string
+  buttonImageUrl: string | null
+  items: { productId: Uuid }[]
+  comboIds: Uuid[]
+}
+/** A menu composed for a sales channel; `number` is the id that the wire shows (cloud-api §6.3). */
+export type ExternalMenu = Named & {
+  number: number
+  description: string
+  /** When true a request must name a price category. */
+  usesPriceCategories: boolean
+  priceCategoryIds: Uuid[]
+  organizationIds: Uuid[]
+  sections: ExternalMenuSection[]
+}
+
+export type Permission =
+  | 'deliveries.edit' | 'deliveries.cancel' | 'deliveries.close' | 'deliveries.send' | 'deliveries.confirm'
+  | 'stop-list.edit' | 'shift.open' | 'shift.close' | 'kitchen.bump' | 'orders.discount'
+export type Role = Named & { code: string; permissions: Permission[] }
+export type Employee = Named & {
+  code: string
+  firstName: string
+  lastName: string
+  phone: string | null
+  roleIds: Uuid[]
+  isCourier: boolean
+  isOperator: boolean
+  /** scrypt of the PIN in hex, salted with the corporation (`app/till/pin.ts`); the PIN itself is nowhere. */
+  pinHash: string | null
+  organizationIds: Uuid[]
+}
+
+export type RestaurantSection = Named & {
+  terminalGroupId: Uuid
+  tables: { id: Uuid; posId: Uuid; number: number; name: string; seats: number; x: number; y: number; width: number; height: number }[]
+}
+
+/** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
+export type TechCard = { productId: Uuid; sizeId: Uuid | null; ingredients: { productId: Uuid; norm: Quantity }[] }
+
+/** Every book and the type of its items' bodies. */
+export type Books = {
+  organization: Organization
+  terminalGroup: TerminalGroup
+  productGroup: ProductGroup
+  productCategory: ProductCategory
+  sizeScale: SizeScale
+  product: Product
+  priceList: PriceList
+  priceCategory: PriceCategory
+  taxCategory: TaxCategory
+  allergenGroup: AllergenGroup
+  cookingPlace: CookingPlace
+  conception: Conception
+  paymentType: PaymentType
+  orderType: OrderType
+  discountType: DiscountType
+  discountCard: DiscountCard
+  cancelCause: CancelCause
+  removalType: RemovalType
+  marketingSource: MarketingSource
+  tipsType: TipsType
+  region: Region
+  city: City
+  street: Street
+  deliveryRestrictions: DeliveryRestrictions
+  comboAction: ComboAction
+  comboCategory: ComboCategory
+  externalMenu: ExternalMenu
+  role: Role
+  employee: Employee
+  restaurantSection: RestaurantSection
+  techCard: TechCard
+}
+export type Book = keyof Books
+
+export type BookItem<B extends Book = Book> = {
+  [K in B]: {
+    readonly book: K
+    readonly id: Uuid
+    /** Null: shared by the corporation. */
+    readonly organizationId: Uuid | null
+    readonly isDeleted: boolean
+    /** Revision of the corporation's books at which the item was last saved. */
+    readonly revision: bigint
+    readonly body: Books[K]
+  }
+}[B]

@@ -1,0 +1,29 @@
+/** Cash shifts of a terminal group and personal shifts of its staff. Owned by the till. */
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Money } from '../../kernel/exact.ts'
+
+export type CashShift = {
+  id: Uuid
+  number: number
+  openedAt: number
+  openedBy: { id: Uuid; name: string } | null
+  closedAt: number | null
+  closedBy: { id: Uuid; name: string } | null
+  /** Accounting day of the opening. */
+  accountingDay: string
+  closedOrders: number
+  revenue: Money
+  byPaymentType: { id: Uuid; name: string; sum: Money }[]
+}
+export type PersonalShift = { id: Uuid; employeeId: Uuid; roleId: Uuid | null; openedAt: number; closedAt: number | null }
+export type ShiftCommand =
+  | { kind: 'shift.open'; shiftId: Uuid; employeeId: Uuid | null }
+  | { kind: 'shift.close'; employeeId: Uuid | null }
+  | { kind: 'personalShift.open'; personalShiftId: Uuid; employeeId: Uuid; roleId: Uuid | null }
+  | { kind: 'personalShift.close'; employeeId: Uuid }
+export type ShiftEvent =
+  | { kind: 'shift.opened'; shift: CashShift }
+  | { kind: 'shift.saleCounted'; shiftId: Uuid; orderId: Uuid; sum: Money; byPaymentType: { id: Uuid; name: string; sum: Money }[] }
+  | { kind: 'shift.closed'; shiftId: Uuid; at: number; by: { id: Uuid; name: string } | null }
+  | { kind: 'personalShift.opened'; shift: PersonalShift }
+  | { kind: 'personalShift.closed'; shiftId: Uuid; employeeId: Uuid; roleId: Uuid | null; at: number }

@@ -1,0 +1,56 @@
+/**
+ * Values as bytes. Domain state is stored as JSON in which a bigint is `{"$n":"123"}`; canonical text sorts keys,
+ * so equal values have equal bytes and a digest over them can be verified anywhere.
+ */
+
+/** What domain state and journal payloads are made of. */
+export type Plain = null | boolean | number | string | bigint | readonly Plain[] | { readonly [key: string]: Plain | undefined }
+
+/** Replaces every bigint by its stored form; undefined members vanish, as in JSON. */
+export function freezeNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return { $n: value.toString() }
+  if (Array.isArray(value)) return value.map(freezeNumbers)
+  if (value !== null && typeof value === 'object') {
+    const copy: Record<string, unknown> = {}
+    for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = freezeNumbers(member)
+    return copy
+  }
+  return value
+}
+
+/** The inverse of {@link freezeNumbers}; works in place on freshly parsed JSON. */
+export function thawNumbers(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = thawNumbers(value[i])
+    return value
+  }
+  const record = value as Record<string, unknown>
+  if (typeof record['$n'] === 'string') return BigInt(record['$n'])
+  for (const key in record) {
+    const member = record[key]
+    if (member !== null && typeof member === 'object') record[key] = thawNumbers(member)
+  }
+  return record
+}
+
+const bigintToStored = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? { $n: value.toString() } : value
+
+/** JSON text as it is stored in a jsonb column. */
+export const toStoredJson = (value: unknown): string => JSON.stringify(value, bigintToStored)
+
+/** Canonical JSON text: stored form with the keys of every object sorted. */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'bigint') return `{"$n":"${value}"}`
+  if (Array.isArray(value)) return `[${value.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const record = value as Record<string, unknown>
+    const members = Object.keys(record)
+      .filter((key) => record[key] !== undefined)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+    return `{${members.join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}

@@ -1,0 +1,68 @@
+import type { WebSocket } from 'ws'
+
+/** What frames travel on. It may lose, double or reorder them; it must say when it is closed. */
+export type Carrier = {
+  send(text: string): void
+  close(): void
+  onText(listener: (text: string) => void): void
+  onClose(listener: () => void): void
+}
+
+/** Frames wait in a socket's buffer up to this size; beyond it the connection is given up and resumes. */
+const bufferedBytesMax = 64 * 1024 * 1024
+
+export function webSocketCarrier(socket: WebSocket): Carrier {
+  return {
+    send(text) {
+      if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > bufferedBytesMax) socket.terminate()
+      else socket.send(text)
+    },
+    close: () => socket.close(),
+    onText: (listener) => void socket.on('message', (data) => listener(String(data))),
+    onClose: (listener) => void socket.on('close', listener),
+  }
+}
+
+/** Two ends in one process. */
+export function inProcessCarriers(): [Carrier, Carrier] {
+  const ends = [new InProcessEnd(), new InProcessEnd()] as const
+  ends[0].other = ends[1]
+  ends[1].other = ends[0]
+  return [ends[0], ends[1]]
+}
+
+class InProcessEnd implements Carrier {
+  other: InProcessEnd | null = null
+  #text: ((text: string) => void) | null = null
+  readonly #waiting: string[] = []
+  #close: (() => void)[] = []
+  #isClosed = false
+
+  send(text: string): void {
+    const { other } = this
+    if (!this.#isClosed) setImmediate(() => other?.receive(text))
+  }
+
+  receive(text: string): void {
+    if (this.#isClosed) return
+    if (this.#text) this.#text(text)
+    else this.#waiting.push(text)
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    for (const listener of this.#close) listener()
+    this.other?.close()
+  }
+
+  onText(listener: (text: string) => void): void {
+    this.#text = listener
+    for (const text of this.#waiting.splice(0)) listener(text)
+  }
+
+  onClose(listener: () => void): void {
+    this.#close.push(listener)
+  }
+}

@@ -1,0 +1,151 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { App, LinkPeer } from '../app/ports.ts'
+import { tillCommandKind } from '../app/till/till-command.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import { type Carrier, webSocketCarrier } from './carrier.ts'
+import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
+import { LinkSession } from './session.ts'
+
+export type HubOptions = {
+  app: App
+  /** A till dialled in: whoever played it here must stop. */
+  onConnected?: (peer: LinkPeer) => void
+  report: (error: unknown) => void
+}
+
+/** The end that tills dial: checks who they are, sends them commands and books, takes over their journal. */
+export class LinkHub {
+  readonly #options: HubOptions
+  readonly #sessions = new Map<Uuid, Connected>()
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1024 * 1024, perMessageDeflate: false })
+
+  constructor(options: HubOptions) {
+    this.#options = options
+  }
+
+  /** Handles an HTTP upgrade of the link's path. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const refuse = (): void => {
+      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
+    }
+    if (!token) return refuse()
+    this.#options.app.storage.now.links
+      .peerByToken(token)
+      .then((peer) => {
+        if (!peer) return refuse()
+        this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.accept(webSocketCarrier(webSocket), peer))
+      })
+      .catch((error: unknown) => {
+        this.#options.report(error)
+        refuse()
+      })
+  }
+
+  /** Serves an authenticated till on any carrier. A till that dials again replaces its older connection. */
+  accept(carrier: Carrier, peer: LinkPeer): void {
+    this.#sessions.get(peer.terminalGroupId)?.close()
+    const connected = new Connected(this.#options, carrier, peer)
+    this.#sessions.set(peer.terminalGroupId, connected)
+    carrier.onClose(() => {
+      if (this.#sessions.get(peer.terminalGroupId) === connected) this.#sessions.delete(peer.terminalGroupId)
+    })
+    this.#options.onConnected?.(peer)
+  }
+
+  isConnected(terminalGroupId: Uuid): boolean {
+    return this.#sessions.has(terminalGroupId)
+  }
+
+  /** Entries or books may wait for the tills. */
+  kick(): void {
+    for (const session of this.#sessions.values()) session.kick()
+  }
+
+  close(): void {
+    for (const session of this.#sessions.values()) session.close()
+    this.#sockets.close()
+  }
+}
+
+class Connected {
+  readonly #options: HubOptions
+  readonly #carrier: Carrier
+  readonly #peer: LinkPeer
+  #session: LinkSession | null = null
+  #booksRevision = -1n
+
+  constructor(options: HubOptions, carrier: Carrier, peer: LinkPeer) {
+    this.#options = options
+    this.#carrier = carrier
+    this.#peer = peer
+    carrier.onText((text) => {
+      const frame = readFrame(text)
+      if (frame) this.#handle(frame).catch(options.report)
+    })
+    this.#welcome().catch(options.report)
+  }
+
+  kick(): void {
+    this.#session?.kick()
+    if (this.#session) this.#sendBooks().catch(this.#options.report)
+  }
+
+  close(): void {
+    this.#session?.close()
+    this.#carrier.close()
+  }
+
+  async #handle(frame: Frame): Promise<void> {
+    if (frame.type === 'hello') return this.#begin(frame)
+    if (frame.type === 'beat') return this.#beat()
+    this.#session?.handle(frame)
+  }
+
+  async #welcome(): Promise<void> {
+    const { storage } = this.#options.app
+    const { tenantId, organizationId, terminalGroupId } = this.#peer
+    const tenant = (await storage.now.tenants.list()).find((one) => one.id === tenantId)
+    if (!tenant) return this.close()
+    const nodeId = storage.node.id
+    this.#send({ type: 'welcome', version: linkVersion, nodeId, tenant, organizationId, terminalGroupId })
+  }
+
+  async #begin(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
+    const { app, report } = this.#options
+    if (hello.version !== linkVersion) {
+      this.#send({ type: 'refused', reason: `link version ${hello.version} is not ${linkVersion}` })
+      return this.close()
+    }
+    const { tenantId, terminalGroupId } = this.#peer
+    const peer = `till ${terminalGroupId} of node ${hello.nodeId}`
+    const outgoing = { tenantId, terminalGroupId, kinds: [tillCommandKind] }
+    this.#session = new LinkSession({ app, carrier: this.#carrier, peer, outgoing, report })
+    this.#booksRevision = hello.booksRevision
+    await this.#sendBooks()
+    await this.#beat()
+    this.#send({ type: 'resume', position: await app.storage.now.links.cursor(peer) })
+    this.#session.start(hello.has)
+  }
+
+  #send(frame: Frame): void {
+    this.#carrier.send(writeFrame(frame))
+  }
+
+  async #sendBooks(): Promise<void> {
+    const { app } = this.#options
+    const revision = await app.storage.now.books.revision(this.#peer.tenantId)
+    if (revision === this.#booksRevision) return
+    const items = await app.storage.now.books.changedSince(this.#peer.tenantId, this.#booksRevision)
+    this.#booksRevision = revision
+    this.#send({ type: 'books', tenantId: this.#peer.tenantId, revision, items })
+  }
+
+  async #beat(): Promise<void> {
+    const { app } = this.#options
+    const { tenantId, organizationId, terminalGroupId } = this.#peer
+    await app.storage.now.liveness.beat(tenantId, organizationId, terminalGroupId, app.clock.now())
+  }
+}

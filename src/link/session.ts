@@ -1,0 +1,135 @@
+import type { App, SequencedEntry, Tx } from '../app/ports.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import type { Carrier } from './carrier.ts'
+import { contactIdsOf } from './contacts.ts'
+import { type Frame, writeFrame } from './protocol.ts'
+
+export type SessionOptions = {
+  app: App
+  carrier: Carrier
+  /** Name of the cursor that says how much of the peer's journal is here. */
+  peer: string
+  /** Which entries of this node the peer gets. */
+  outgoing: { tenantId: Uuid; terminalGroupId: Uuid; kinds: readonly string[] | null }
+  report: (error: unknown) => void
+}
+
+const batch = 200
+const resendMs = 2000
+
+/** Both directions of one connection: sends what the peer lacks, takes over what the peer sends. */
+export class LinkSession {
+  readonly #options: SessionOptions
+  #acked = 0n
+  #sent = 0n
+  #isSending = false
+  #again = false
+  #isClosed = false
+  #resendTimer: NodeJS.Timeout | undefined
+  #receiving: Promise<void> = Promise.resolve()
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    options.carrier.onClose(() => this.close())
+  }
+
+  /** Begins to send after the position that the peer says it has; a `resume` frame does the same. */
+  start(peerHas: bigint): void {
+    this.#acked = peerHas
+    this.#sent = peerHas
+    this.kick()
+  }
+
+  /** Something may wait to be sent. One batch is under way at a time. */
+  kick(): void {
+    if (this.#isClosed) return
+    if (this.#isSending || this.#sent > this.#acked) {
+      this.#again = true
+      return
+    }
+    this.#isSending = true
+    this.#again = false
+    this.#sendNext()
+      .catch(this.#options.report)
+      .finally(() => {
+        this.#isSending = false
+        if (this.#again && this.#sent === this.#acked) this.kick()
+      })
+  }
+
+  handle(frame: Frame): void {
+    if (frame.type === 'ack') this.#confirm(frame.position)
+    if (frame.type === 'resume') this.#rewind(frame.position)
+    if (frame.type === 'entries') {
+      this.#receiving = this.#receiving.then(() => this.#receive(frame)).catch(this.#options.report)
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#resendTimer)
+  }
+
+  /** Resolves when frames that came so far are dealt with. */
+  async settled(): Promise<void> {
+    await this.#receiving
+  }
+
+  async #sendNext(): Promise<void> {
+    const { app, carrier, outgoing } = this.#options
+    const after = this.#acked
+    const entries = await app.storage.now.links.entriesFor({ ...outgoing, origin: 'here' }, after, batch)
+    const last = entries[entries.length - 1]
+    if (!last || this.#isClosed) return
+    const ids = entries.flatMap(contactIdsOf)
+    const contacts = ids.length > 0 ? await app.storage.now.contacts.load(outgoing.tenantId, ids) : new Map()
+    const found = [...contacts].map(([id, contact]) => ({ id, contact }))
+    this.#sent = last.position
+    carrier.send(writeFrame({ type: 'entries', after, last: last.position, entries, contacts: found }))
+    this.#resendTimer = setTimeout(() => this.#rewind(this.#acked), resendMs)
+  }
+
+  #confirm(position: bigint): void {
+    if (position <= this.#acked) return
+    clearTimeout(this.#resendTimer)
+    this.#acked = position
+    if (this.#sent < position) this.#sent = position
+    this.kick()
+  }
+
+  /** Sends again from what the peer has. */
+  #rewind(position: bigint): void {
+    if (this.#isClosed) return
+    clearTimeout(this.#resendTimer)
+    this.#acked = position
+    this.#sent = position
+    this.kick()
+  }
+
+  /** Takes entries over and moves the cursor in one transaction; says what is here now. */
+  async #receive(frame: Extract<Frame, { type: 'entries' }>): Promise<void> {
+    const { app, carrier, peer, outgoing } = this.#options
+    if (this.#isClosed) return
+    const reply = await app.storage.transaction(async (tx): Promise<Frame> => {
+      const have = await tx.links.cursor(peer)
+      if (frame.after > have) return { type: 'resume', position: have }
+      const fresh = frame.entries.filter((entry) => entry.position > have)
+      if (fresh.length === 0) return { type: 'ack', position: have }
+      await takeOver(tx, outgoing.tenantId, fresh, frame.contacts)
+      await tx.links.moveCursor(peer, frame.last)
+      return { type: 'ack', position: frame.last }
+    })
+    app.wake()
+    carrier.send(writeFrame(reply))
+  }
+}
+
+async function takeOver(
+  tx: Tx,
+  tenantId: Uuid,
+  entries: readonly SequencedEntry[],
+  contacts: Extract<Frame, { type: 'entries' }>['contacts'],
+): Promise<void> {
+  if (contacts.length > 0) await tx.contacts.save(tenantId, contacts)
+  await tx.journal.takeOver(entries.filter((entry) => entry.tenantId === tenantId))
+}

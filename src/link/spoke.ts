@@ -1,0 +1,144 @@
+import { WebSocket } from 'ws'
+import type { App } from '../app/ports.ts'
+import type { Till } from '../app/till/till-command.ts'
+import { type Carrier, webSocketCarrier } from './carrier.ts'
+import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
+import { LinkSession } from './session.ts'
+
+export type SpokeOptions = {
+  app: App
+  /** Opens a connection to the hub, or rejects. */
+  dial: () => Promise<Carrier>
+  /** The hub told which till this is; called at every connection. */
+  onWelcome: (till: Till) => Promise<void>
+  report: (error: unknown) => void
+}
+
+const beatMs = 10_000
+const retryMsMin = 250
+const retryMsMax = 10_000
+
+/** The till's end of the link: dials, resumes, dials again; the till works on whatever happens here. */
+export class LinkSpoke {
+  readonly #options: SpokeOptions
+  #session: LinkSession | null = null
+  #carrier: Carrier | null = null
+  #retryMs = retryMsMin
+  #isStopped = false
+  #timers = new Set<NodeJS.Timeout>()
+
+  constructor(options: SpokeOptions) {
+    this.#options = options
+  }
+
+  get isConnected(): boolean {
+    return this.#session !== null
+  }
+
+  start(): void {
+    this.#connect().catch(this.#options.report)
+  }
+
+  kick(): void {
+    this.#session?.kick()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#carrier?.close()
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#isStopped) return
+    let carrier: Carrier
+    try {
+      carrier = await this.#options.dial()
+    } catch (error) {
+      this.#options.report(error)
+      return this.#again()
+    }
+    this.#carrier = carrier
+    carrier.onClose(() => {
+      this.#session?.close()
+      this.#session = null
+      this.#again()
+    })
+    carrier.onText((text) => {
+      const frame = readFrame(text)
+      if (frame) this.#handle(frame, carrier).catch(this.#options.report)
+    })
+  }
+
+  #again(): void {
+    if (this.#isStopped) return
+    this.#later(this.#retryMs, () => void this.#connect().catch(this.#options.report))
+    this.#retryMs = Math.min(this.#retryMs * 2, retryMsMax)
+  }
+
+  #later(ms: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      work()
+    }, ms)
+    this.#timers.add(timer)
+  }
+
+  async #handle(frame: Frame, carrier: Carrier): Promise<void> {
+    const { app, report } = this.#options
+    switch (frame.type) {
+      case 'welcome':
+        return this.#introduce(frame, carrier)
+      case 'books':
+        await app.storage.now.books.takeOver(frame.tenantId, frame.items, frame.revision)
+        return app.forgetCatalog(frame.tenantId)
+      case 'refused':
+        return report(new Error(`the cloud refused the link: ${frame.reason}`))
+      default:
+        this.#session?.handle(frame)
+    }
+  }
+
+  /** Says how much of the hub's journal and books is here; the hub answers where to resume. */
+  async #introduce(frame: Extract<Frame, { type: 'welcome' }>, carrier: Carrier): Promise<void> {
+    const { app, report, onWelcome } = this.#options
+    const { storage } = app
+    const { tenant, organizationId, terminalGroupId } = frame
+    if (frame.version !== linkVersion) throw new Error(`link version ${frame.version} is not ${linkVersion}`)
+    await storage.now.tenants.save(tenant, app.clock.now())
+    const peer = `hub ${frame.nodeId}`
+    const outgoing = { tenantId: tenant.id, terminalGroupId, kinds: null }
+    const has = await storage.now.links.cursor(peer)
+    const booksRevision = await storage.now.books.revision(tenant.id)
+    this.#session = new LinkSession({ app, carrier, peer, outgoing, report })
+    carrier.send(writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }))
+    this.#retryMs = retryMsMin
+    await onWelcome({ tenantId: tenant.id, organizationId, terminalGroupId })
+    this.#keepBeating(carrier)
+  }
+
+  #keepBeating(carrier: Carrier): void {
+    const session = this.#session
+    this.#later(beatMs, () => {
+      if (this.#session !== session || this.#isStopped) return
+      carrier.send(writeFrame({ type: 'beat' }))
+      this.#keepBeating(carrier)
+    })
+  }
+}
+
+/** Dials a hub over WebSocket; `url` is `ws://…/link` or `wss://…/link`. */
+export function dialWebSocket(url: string, token: string): () => Promise<Carrier> {
+  return () =>
+    new Promise((resolve, reject) => {
+      const socket = new WebSocket(url, {
+        headers: { authorization: `Bearer ${token}` },
+        perMessageDeflate: false,
+        maxPayload: 32 * 1024 * 1024,
+        handshakeTimeout: 5000,
+      })
+      const carrier = webSocketCarrier(socket)
+      socket.once('open', () => resolve(carrier))
+      socket.once('error', reject)
+    })
+}

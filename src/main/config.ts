@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+import type { Role } from './node.ts'
+
+/** Everything that flags and environment may say about a serving process. */
+export type ServeConfig = {
+  host: string
+  port: number
+  dataDir: string
+  databaseUrl: string | null
+  roles: ReadonlySet<Role>
+  /** Name of the seed for an empty storage; null leaves it empty. */
+  seed: string | null
+  /** Control plane, forged clock and demo keys; on loopback by default, never without being asked elsewhere. */
+  isSandbox: boolean
+  link: { url: string; token: string } | null
+}
+
+export type ServeFlags = {
+  host?: string
+  port?: string
+  data?: string
+  databaseUrl?: string
+  roles?: string
+  empty?: boolean
+  seed?: string
+  sandbox?: boolean
+  link?: string
+  linkToken?: string
+}
+
+const allRoles: readonly Role[] = ['server', 'cloud', 'till']
+
+/** Says in words what a flag should be. */
+export class ConfigError extends Error {}
+
+/** Reads the flags of `serve`, then the environment, then the defaults. Throws {@link ConfigError}. */
+export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEnv): ServeConfig {
+  const host = flags.host ?? environment['TRAPEZA_HOST'] ?? '127.0.0.1'
+  const roles = readRoles(flags.roles ?? environment['TRAPEZA_ROLES'])
+  const linkUrl = flags.link ?? environment['TRAPEZA_LINK'] ?? null
+  const linkToken = flags.linkToken ?? environment['TRAPEZA_LINK_TOKEN'] ?? null
+  if (linkUrl && !linkToken) throw new ConfigError('--link needs --link-token (make one with "trapeza till add")')
+  const isEmpty = flags.empty === true || linkUrl !== null
+  return {
+    host,
+    port: readPort(flags.port ?? environment['TRAPEZA_PORT'] ?? environment['PORT'] ?? '8080'),
+    dataDir: resolve(flags.data ?? environment['TRAPEZA_DATA'] ?? 'data'),
+    databaseUrl: flags.databaseUrl ?? environment['DATABASE_URL'] ?? null,
+    roles,
+    seed: isEmpty ? null : (flags.seed ?? 'demo'),
+    isSandbox: flags.sandbox ?? isLoopback(host),
+    link: linkUrl && linkToken ? { url: linkUrl, token: linkToken } : null,
+  }
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
+  return port
+}
+
+function readRoles(text: string | undefined): ReadonlySet<Role> {
+  if (text === undefined) return new Set(allRoles)
+  const names = text.split(',').map((name) => name.trim()).filter(Boolean)
+  for (const name of names) {
+    if (!allRoles.includes(name as Role)) throw new ConfigError(`--roles ${name}: one of ${allRoles.join(', ')} is expected`)
+  }
+  if (names.length === 0) throw new ConfigError('--roles: at least one role is expected')
+  return new Set(names as Role[])
+}

@@ -1,0 +1,42 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DemoChain } from '../seed/demo/index.ts'
+
+/** What a newcomer needs to call the demo; written as `DIR/credentials.json`. */
+export type Credentials = {
+  cloud: { apiLogin: string; apiKey: string; appId: string; clientSecret: string }
+  till: { pins: { name: string; pin: string; roles: string[] }[]; groups: { id: string; code: string; name: string; organizationId: string }[] }
+  organizations: { id: string; name: string }[]
+}
+
+export function credentialsOf(chain: DemoChain): Credentials {
+  const [key] = chain.apiKeys
+  const [application] = chain.apps
+  return {
+    cloud: {
+      apiLogin: key?.apiLogin ?? '',
+      apiKey: key?.apiLogin ?? '',
+      appId: application?.appId ?? '',
+      clientSecret: application?.clientSecret ?? '',
+    },
+    till: {
+      pins: chain.pins.map(({ name, pin, roleCodes }) => ({ name, pin, roles: roleCodes })),
+      groups: chain.items.flatMap((item) =>
+        item.book === 'terminalGroup' && item.organizationId
+          ? [{ id: item.id, code: item.body.code, name: item.body.name, organizationId: item.organizationId }]
+          : [],
+      ),
+    },
+    organizations: chain.items.flatMap((item) =>
+      item.book === 'organization' ? [{ id: item.id, name: item.body.name }] : [],
+    ),
+  }
+}
+
+/** Written whole or not at all, readable by the owner only. */
+export async function writeCredentials(dataDir: string, credentials: Credentials): Promise<void> {
+  await mkdir(dataDir, { recursive: true })
+  const file = join(dataDir, 'credentials.json')
+  await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${file}.new`, file)
+}

@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+
+/** Random by the operating system. Ids are uuid version 7: those made later sort later, which keeps indexes narrow. */
+export function systemRandom(clock: Clock): Random {
+  return randomFrom(clock, (length) => randomBytes(length))
+}
+
+/** Random that a seed replays exactly, for tests and simulations; never for keys of real people. */
+export function seededRandom(clock: Clock, seed: string): Random {
+  let counter = 0
+  return randomFrom(clock, (length) => {
+    const parts: Buffer[] = []
+    for (let have = 0; have < length; have += 32) parts.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
+    return Buffer.concat(parts).subarray(0, length)
+  })
+}
+
+function randomFrom(clock: Clock, bytes: (length: number) => Buffer): Random {
+  return {
+    bytes,
+    int(below) {
+      if (!Number.isSafeInteger(below) || below <= 0 || below > 2 ** 32) throw new RangeError(`bad bound: ${below}`)
+      const limit = 2 ** 32 - (2 ** 32 % below)
+      for (;;) {
+        const value = bytes(4).readUInt32BE()
+        if (value < limit) return value % below
+      }
+    },
+    uuid() {
+      const id = bytes(16)
+      id.writeUIntBE(clock.now(), 0, 6)
+      id.writeUInt8(0x70 | (id.readUInt8(6) & 0x0f), 6)
+      id.writeUInt8(0x80 | (id.readUInt8(8) & 0x3f), 8)
+      const hex = id.toString('hex')
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+    },
+  }
+}

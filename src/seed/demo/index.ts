@@ -1,0 +1,37 @@
+/** «Трапеза»: a made-up chain of three restaurants, the same on every machine (issue 2, point 11). */
+import { apiKeys, apps } from './api-access.ts'
+import { deliveryRestrictions } from './delivery.ts'
+import { type DemoChain, demoId } from './demo-chain.ts'
+import { discountItems } from './discounts.ts'
+import { geography } from './geography/streets.ts'
+import { guests } from './guests.ts'
+import { hallItems } from './halls.ts'
+import { menu } from './menu/index.ts'
+import { outlets } from './outlets.ts'
+import { paymentItems } from './payments.ts'
+import { staff, staffPins } from './staff.ts'
+import { stops } from './stops.ts'
+
+export type { DemoChain } from './demo-chain.ts'
+
+/** A fresh copy on each call: the caller may change it. */
+export function demoChain(): DemoChain {
+  return {
+    tenant: { id: demoId('tenant', 'trapeza'), name: 'Трапеза' },
+    items: [
+      ...outlets(),
+      ...hallItems(),
+      ...menu(),
+      ...geography(),
+      ...deliveryRestrictions(),
+      ...paymentItems(),
+      ...discountItems(),
+      ...staff(),
+    ],
+    pins: staffPins(),
+    guests: guests(),
+    stopList: stops(),
+    apiKeys: apiKeys(),
+    apps: apps(),
+  }
+}

@@ -1,0 +1,118 @@
+/** Roles and people. A PIN says the role by its first digits and is easy to remember. */
+import type { Employee, Permission, Role } from '../../domain/reference/books.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { demoId, type SeedItem, type SeedPin, seedItem } from './demo-chain.ts'
+import { type OutletKey, outletId, outletKeys } from './outlets.ts'
+
+const everything: Permission[] = [
+  'deliveries.edit',
+  'deliveries.cancel',
+  'deliveries.close',
+  'deliveries.send',
+  'deliveries.confirm',
+  'stop-list.edit',
+  'shift.open',
+  'shift.close',
+  'kitchen.bump',
+  'orders.discount',
+]
+
+const roles = {
+  MNGR: { name: 'Менеджер', nameEn: 'Manager', permissions: everything },
+  CASH: {
+    name: 'Кассир',
+    nameEn: 'Cashier',
+    permissions: [
+      'deliveries.edit',
+      'deliveries.close',
+      'deliveries.send',
+      'deliveries.confirm',
+      'shift.open',
+      'shift.close',
+      'orders.discount',
+    ],
+  },
+  COOK: { name: 'Повар', nameEn: 'Cook', permissions: ['kitchen.bump', 'stop-list.edit'] },
+  WAIT: { name: 'Официант', nameEn: 'Waiter', permissions: ['deliveries.edit'] },
+  COUR: { name: 'Курьер', nameEn: 'Courier', permissions: ['deliveries.send'] },
+  OPER: {
+    name: 'Оператор',
+    nameEn: 'Operator',
+    permissions: ['deliveries.edit', 'deliveries.confirm', 'deliveries.cancel'],
+  },
+} satisfies Record<string, Pick<Role, 'name' | 'permissions'> & { nameEn: string }>
+type RoleCode = keyof typeof roles
+const roleId = (code: RoleCode): Uuid => demoId('role', code)
+
+type Person = readonly [
+  pin: string,
+  firstName: string,
+  lastName: string,
+  roles: readonly RoleCode[],
+  at: readonly OutletKey[],
+]
+
+/** The first of each role is the one to try; the manager's PIN opens every till of the chain. */
+const people: readonly Person[] = [
+  ['1111', 'Анна', 'Смирнова', ['MNGR'], outletKeys],
+  ['1112', 'Рустам', 'Галиев', ['MNGR'], ['baumana']],
+  ['1113', 'Ирина', 'Уварова', ['MNGR', 'CASH'], ['malysheva']],
+  ['2222', 'Елена', 'Кузнецова', ['CASH'], ['pokrovka']],
+  ['2223', 'Тимур', 'Сафин', ['CASH'], ['baumana']],
+  ['2224', 'Полина', 'Зырянова', ['CASH', 'WAIT'], ['malysheva']],
+  ['2225', 'Олег', 'Носов', ['CASH'], ['pokrovka']],
+  ['3333', 'Пётр', 'Гаврилов', ['COOK'], ['pokrovka']],
+  ['3334', 'Марат', 'Юсупов', ['COOK'], ['baumana']],
+  ['3335', 'Светлана', 'Бирюкова', ['COOK'], ['malysheva']],
+  ['3336', 'Дмитрий', 'Лаптев', ['COOK'], ['pokrovka']],
+  ['4444', 'Мария', 'Орлова', ['WAIT'], ['pokrovka']],
+  ['4445', 'Артём', 'Белов', ['WAIT'], ['pokrovka']],
+  ['4446', 'Алия', 'Хасанова', ['WAIT'], ['baumana']],
+  ['4447', 'Никита', 'Шилов', ['WAIT'], ['malysheva']],
+  ['5555', 'Сергей', 'Волков', ['COUR'], ['pokrovka']],
+  ['5556', 'Азамат', 'Каримов', ['COUR'], ['pokrovka']],
+  ['5557', 'Виктор', 'Зайцев', ['COUR'], ['pokrovka']],
+  ['5558', 'Глеб', 'Тихонов', ['COUR', 'WAIT'], ['pokrovka']],
+  ['5559', 'Ильдар', 'Нуриев', ['COUR'], ['baumana']],
+  ['5550', 'Камиль', 'Валеев', ['COUR'], ['baumana']],
+  ['5551', 'Роман', 'Щукин', ['COUR'], ['baumana']],
+  ['6666', 'Наталья', 'Фёдорова', ['OPER'], ['pokrovka', 'baumana']],
+  ['6667', 'Диана', 'Ахметова', ['OPER'], ['pokrovka', 'baumana']],
+  ['6668', 'Юлия', 'Крылова', ['OPER', 'CASH'], ['pokrovka']],
+]
+
+const employeeId = (pin: string): Uuid => demoId('employee', pin)
+
+function employee([, firstName, lastName, roleCodes, at]: Person, index: number): Employee {
+  return {
+    name: `${lastName} ${firstName}`,
+    code: String(101 + index),
+    firstName,
+    lastName,
+    phone: `+790055590${String(index).padStart(2, '0')}`,
+    roleIds: roleCodes.map(roleId),
+    isCourier: roleCodes.includes('COUR'),
+    isOperator: roleCodes.includes('OPER'),
+    pinHash: null,
+    organizationIds: at.map(outletId),
+  }
+}
+
+/** Left long ago: old orders still name him. */
+const gone = employee(['gone', 'Павел', 'Ершов', ['COUR'], ['pokrovka']], 98)
+
+export const staff = (): SeedItem[] => [
+  ...(Object.keys(roles) as RoleCode[]).map((code) =>
+    seedItem('role', code, { ...roles[code], code, permissions: [...roles[code].permissions] }),
+  ),
+  ...people.map((person, index) => seedItem('employee', person[0], employee(person, index))),
+  seedItem('employee', 'gone', gone, { isDeleted: true }),
+]
+
+export const staffPins = (): SeedPin[] =>
+  people.map(([pin, firstName, lastName, roleCodes]) => ({
+    employeeId: employeeId(pin),
+    pin,
+    name: `${lastName} ${firstName}`,
+    roleCodes: [...roleCodes],
+  }))

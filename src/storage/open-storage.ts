@@ -1,0 +1,63 @@
+import type { Storage, Tx } from '../app/ports.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Engine } from './engines/engine.ts'
+import { followStep, journalStore, peekFollower, sequencePending } from './journal-store.ts'
+import { openNode } from './node.ts'
+import { personalVault } from './personal-data.ts'
+import { booksRepository } from './repositories/books.ts'
+import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
+import { commandsRepository } from './repositories/commands.ts'
+import { contactsRepository } from './repositories/contacts.ts'
+import { guestsRepository } from './repositories/guests.ts'
+import { keysRepository } from './repositories/keys.ts'
+import { licencesRepository } from './repositories/licences.ts'
+import { linksRepository } from './repositories/links.ts'
+import { livenessRepository } from './repositories/liveness.ts'
+import { shiftsRepository } from './repositories/shifts.ts'
+import { stopListsRepository } from './repositories/stop-lists.ts'
+import { tenantsRepository } from './repositories/tenants.ts'
+import { tillOrdersRepository } from './repositories/till-orders.ts'
+import { webhooksRepository } from './repositories/webhooks.ts'
+import { inTransaction, type Sql, sqlOn } from './sql.ts'
+
+/** The storage of one node on a migrated database. Closing it leaves the engine open. */
+export async function openStorage(engine: Pick<Engine, 'pool'>, { clock, random }: { clock: Clock; random: Random }): Promise<Storage> {
+  const { pool } = engine
+  const node = await openNode(sqlOn(pool), { clock, random })
+  const vault = personalVault(node.personalSecret, random)
+
+  const repositories = (sql: Sql): Tx => ({
+    journal: journalStore(sql, node.id),
+    books: booksRepository(sql),
+    contacts: contactsRepository(sql, vault),
+    guests: guestsRepository(sql, vault),
+    tillOrders: tillOrdersRepository(sql),
+    stopLists: stopListsRepository(sql),
+    shifts: shiftsRepository(sql),
+    commands: commandsRepository(sql, node.id, vault),
+    cloudOrders: cloudOrdersRepository(sql, vault),
+    liveness: livenessRepository(sql),
+    webhooks: webhooksRepository(sql),
+    keys: keysRepository(sql),
+    licences: licencesRepository(sql),
+    links: linksRepository(sql, node.id),
+    tenants: tenantsRepository(sql),
+  })
+
+  return {
+    node: { id: node.id, secret: node.secret },
+    now: repositories(sqlOn(pool)),
+    transaction: (work) => inTransaction(pool, (sql) => work(repositories(sql))),
+    async follow(step) {
+      const peeked = await peekFollower(sqlOn(pool), step)
+      if (peeked.entries.length === 0) return 0
+      return inTransaction(pool, (sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
+    },
+    sequence: async (limit) => {
+      const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
+      return waiting ? inTransaction(pool, (sql) => sequencePending(sql, limit)) : 0
+    },
+    close: async () => {},
+  }
+}

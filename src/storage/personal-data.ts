@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import type { Contact } from '../domain/orders/order.ts'
+import type { Random } from '../kernel/random.ts'
+
+/**
+ * Personal data at rest: every record is sealed under a key of its own that lies in another table. Destroying the keys
+ * of a person makes all their records unreadable, in copies of the records too (corrections 1).
+ */
+export type PersonalVault = {
+  seal(contact: Contact): SealedContact
+  open(sealed: Buffer, key: Buffer): Contact
+  /** A phone as the database may see it: blinded, equal for equal numbers. */
+  subjectOf(phone: string): Buffer
+}
+export type SealedContact = { subject: Buffer; sealed: Buffer; key: Buffer }
+
+const nonceBytes = 12
+const tagBytes = 16
+
+export function personalVault(personalSecret: Buffer, random: Random): PersonalVault {
+  const subjectOf = (phone: string): Buffer => createHmac('sha256', personalSecret).update(phoneDigits(phone)).digest()
+  return {
+    subjectOf,
+    seal(contact) {
+      const key = Buffer.from(random.bytes(32))
+      const nonce = Buffer.from(random.bytes(nonceBytes))
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const body = Buffer.concat([cipher.update(JSON.stringify(contact), 'utf8'), cipher.final()])
+      return { subject: subjectOf(contact.phone), sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]), key }
+    },
+    open(sealed, key) {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
+      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
+      const body = Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()])
+      return JSON.parse(body.toString('utf8')) as Contact
+    },
+  }
+}
+
+/** Digits of a phone; the Russian trunk prefix 8 of a national number (no plus, eleven digits) becomes the code 7. */
+export function phoneDigits(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  const isNational = !phone.trim().startsWith('+')
+  return isNational && digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits
+}

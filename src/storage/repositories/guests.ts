@@ -1,0 +1,66 @@
+import type { GuestRecord, Guests } from '../../app/ports.ts'
+import { type PersonalVault, phoneDigits } from '../personal-data.ts'
+import { fromMs, type Sql } from '../sql.ts'
+import { inOrderOfIds } from './in-order-of-ids.ts'
+
+type GuestRow = {
+  id: string
+  subject: Buffer
+  contact_id: string | null
+  is_blacklisted: boolean
+  blacklist_reason: string | null
+}
+
+// Without a digit there is nothing to know a person by.
+const isPhone = (phone: string): boolean => phoneDigits(phone) !== ''
+
+export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
+  return {
+    async byPhones(tenantId, phones) {
+      const subjects = new Map(phones.filter(isPhone).map((phone) => [phone, vault.subjectOf(phone)]))
+      if (subjects.size === 0) return new Map()
+      const rows = await sql.rows<GuestRow>(
+        'guest.byPhones',
+        `select id, subject, contact_id, is_blacklisted, blacklist_reason from guest
+         where tenant_id = $1 and subject = any($2::bytea[]) order by id`,
+        [tenantId, [...subjects.values()]],
+      )
+      const bySubject = new Map(rows.map((row) => [row.subject.toString('hex'), row]))
+      const found = new Map<string, GuestRecord>()
+      for (const [phone, subject] of subjects) {
+        const row = bySubject.get(subject.toString('hex'))
+        if (!row) continue
+        found.set(phone, {
+          id: row.id,
+          contactId: row.contact_id,
+          isBlacklisted: row.is_blacklisted,
+          blacklistReason: row.blacklist_reason,
+        })
+      }
+      return found
+    },
+
+    async save(tenantId, guests, at) {
+      const known = inOrderOfIds(guests.filter(({ phone }) => isPhone(phone)))
+      if (known.length === 0) return
+      // A guest known by id keeps the phone they were first known by: an order may go to another phone of theirs.
+      await sql.run(
+        'guest.save',
+        `insert into guest (tenant_id, id, subject, contact_id, created_at)
+         select distinct on (coalesce(own.subject, g.subject)) $1::uuid, g.id, coalesce(own.subject, g.subject),
+           g.contact_id, $5::timestamptz
+         from unnest($2::uuid[], $3::bytea[], $4::uuid[]) with ordinality as g(id, subject, contact_id, place)
+         left join guest own on own.tenant_id = $1 and own.id = g.id
+         order by coalesce(own.subject, g.subject), g.place desc
+         on conflict (tenant_id, subject) do update set contact_id = excluded.contact_id`,
+        [
+          tenantId,
+          known.map(({ id }) => id),
+          known.map(({ phone }) => vault.subjectOf(phone)),
+          known.map(({ contactId }) => contactId),
+          fromMs(at),
+        ],
+      )
+    },
+  }
+}

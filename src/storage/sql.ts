@@ -1,0 +1,49 @@
+import type { ClientBase, Pool } from 'pg'
+
+/** Runs statements by hand-written SQL; `name` makes the server keep the plan. */
+export type Sql = {
+  /** Rows of a statement. Columns come as column-types.ts says: int8 is bigint, timestamptz is Date, jsonb is parsed. */
+  rows<Row>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** The number of rows that a statement changed. */
+  run(name: string, text: string, values?: readonly unknown[]): Promise<number>
+}
+
+/** Statements on a pool (each on any connection) or on one client (inside its transaction). */
+export function sqlOn(connection: Pool | ClientBase): Sql {
+  return {
+    async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
+      const result = await connection.query({ name, text, values: [...values] })
+      return result.rows as Row[]
+    },
+    async run(name, text, values = []) {
+      const result = await connection.query({ name, text, values: [...values] })
+      return result.rowCount ?? 0
+    },
+  }
+}
+
+/** Runs `work` in one transaction of one client; rolls back when it throws. */
+export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(sqlOn(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    try {
+      await client.query('rollback')
+    } catch (rollbackError) {
+      broken = rollbackError as Error
+    }
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+export const fromMs = (ms: number): Date => new Date(ms)
+export const toMs = (date: Date): number => date.getTime()
+export const toMsOrNull = (date: Date | null): number | null => (date ? date.getTime() : null)
+export const fromMsOrNull = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Engine, openEmbedded, openExternal } from '../../src/storage/engines/index.ts'
+import { errorCode } from '../../src/storage/engines/trouble.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+
+/*
+ * Every test gets a database of its own, cloned from a migrated template on one server per test run.
+ * `startTestServer` runs once in vitest's global set-up and leaves an address in the environment, which the workers
+ * inherit; without it (a single file run by hand) the first `testDatabase()` of a process starts a server.
+ * TEST_DATABASE_URL runs the same suites on an external server, as a user who may create databases.
+ */
+
+export type TestDatabase = Engine & { readonly name: string }
+
+export type TestServer = {
+  /** What workers find in the environment. */
+  address: TestServerAddress
+  close(): Promise<void>
+}
+type TestServerAddress = { url: string; template: string }
+
+const variable = 'TRAPEZA_TEST_SERVER'
+
+export async function startTestServer(): Promise<TestServer> {
+  const external = process.env['TEST_DATABASE_URL']
+  const { url, stop } =
+    external === undefined ? await startEmbedded() : { url: external, stop: async () => {} }
+  const template = `trapeza_template_${process.pid}_${randomBytes(3).toString('hex')}`
+  await asAdministrator(url, (client) => client.query(`create database ${template}`))
+  const engine = await openExternal({ databaseUrl: withDatabase(url, template) })
+  await migrate(engine.pool).finally(() => engine.close())
+  const address = { url, template }
+  process.env[variable] = JSON.stringify(address)
+  return {
+    address,
+    close: async () => {
+      delete process.env[variable]
+      if (external !== undefined) await drop(url, template)
+      await stop()
+    },
+  }
+}
+
+async function startEmbedded() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-test-'))
+  // These databases live for seconds, so nothing has to survive a power cut. Durability has tests of its own.
+  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '300' }
+  const engine = await openEmbedded({ dataDir, settings })
+  const stop = async () => {
+    await engine.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { url: engine.url, stop }
+}
+
+let ownServer: Promise<TestServer> | undefined
+
+async function serverAddress(): Promise<TestServerAddress> {
+  const inherited = process.env[variable]
+  if (inherited !== undefined) return JSON.parse(inherited) as TestServerAddress
+  // Nobody closes this one: PostgreSQL ends with the process, and the temporary directory is small.
+  ownServer ??= startTestServer()
+  return (await ownServer).address
+}
+
+/** A migrated database of its own for one test or one file. Close it. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { url, template } = await serverAddress()
+  return openNew(url, `template ${template}`)
+}
+
+/** The same without a schema, for tests of migrations and of restore. */
+export async function emptyTestDatabase(): Promise<TestDatabase> {
+  const { url } = await serverAddress()
+  return openNew(url, '')
+}
+
+async function openNew(url: string, how: string): Promise<TestDatabase> {
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await asAdministrator(url, (client) => client.query(`create database ${name} ${how}`))
+  const engine = await openExternal({ databaseUrl: withDatabase(url, name) })
+  return {
+    ...engine,
+    name,
+    close: async () => {
+      await engine.close()
+      await drop(url, name)
+    },
+  }
+}
+
+async function drop(url: string, name: string): Promise<void> {
+  await asAdministrator(url, (client) => client.query(`drop database if exists ${name} with (force)`))
+}
+
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
+
+const objectInUse = '55006'
+const triesMax = 20
+
+async function asAdministrator(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await work(client)
+        return
+      } catch (error) {
+        // Somebody else's clone of the template is being made, or a vacuum worker looks at it.
+        if (errorCode(error) !== objectInUse || attempt === triesMax) throw error
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+    }
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** Prepared once for every suite that starts servers or databases; unit tests must not need it. */
+const globalSetup = existsSync(new URL('test/support/global-setup.ts', import.meta.url))
+  ? ['test/support/global-setup.ts']
+  : []
+const seconds = 1000
+
+/** A suite of test/<name>: real databases and processes, so few at a time and with patience. */
+const suite = (name: string, options: { timeoutMs: number; oneFileAtATime?: boolean }) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup,
+    testTimeout: options.timeoutMs,
+    hookTimeout: 120 * seconds,
+    ...(options.oneFileAtATime ? { fileParallelism: false } : { maxWorkers: 2 }),
+  },
+})
+
+export default defineConfig({
+  test: {
+    // A test that fails now and then is a defect with priority: never tried again, never skipped.
+    retry: 0,
+    allowOnly: !process.env['CI'],
+    environment: 'node',
+    pool: 'forks',
+    // Each suite runs in an account that may own nothing here.
+    cache: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,scripts,spec,web}/**/*.test.{ts,tsx}'],
+          testTimeout: 5 * seconds,
+        },
+      },
+      suite('storage', { timeoutMs: 60 * seconds }),
+      suite('wire', { timeoutMs: 60 * seconds }),
+      suite('property', { timeoutMs: 120 * seconds }),
+      suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
+      suite('e2e', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
+    ],
+  },
+})
