@@ -299,12 +299,16 @@ export type Licences = {
   save(tenantId: Uuid, licence: Licence): Promise<void>
 }
 
+export type TillPlace = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }
 export type LinkPeer = { id: Uuid; tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; name: string }
 export type Links = {
   savePeer(peer: LinkPeer, token: string): Promise<void>
   /** Tills of other nodes, known or not yet seen. */
   peers(): Promise<LinkPeer[]>
   peerByToken(token: string): Promise<LinkPeer | null>
+  /** The one till that this node plays for a cloud elsewhere; null when it never met its cloud. */
+  identity(): Promise<TillPlace | null>
+  saveIdentity(till: TillPlace): Promise<void>
   cursor(peer: string): Promise<bigint>
   moveCursor(peer: string, position: bigint): Promise<void>
   /** The last position given in this storage. */
@@ -347,8 +351,12 @@ export type Storage = {
   follow(step: FollowStep): Promise<number>
   /** Gives positions and hashes to entries that have none yet; returns how many. */
   sequence(limit: number): Promise<number>
+  /** Checks the chain of the journal from its start. */
+  verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>
 }
+/** What a check of the chain found: the first position whose content or hash is not what was written. */
+export type JournalVerdict = { entries: number; brokenAt: bigint | null; reason: string | null }
 export type FollowStep = {
   name: string
   kinds: readonly string[] | null

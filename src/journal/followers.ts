@@ -28,12 +28,17 @@ export function runFollowers(
   storage: Storage,
   specs: readonly FollowerSpec[],
   report: (follower: string, error: unknown) => void,
+  /** Called when entries became visible to followers. */
+  onPlaced: () => void = () => {},
 ): Followers {
   let stopped = false
   const loops = specs.map((spec) => loop(spec.name, () => step(spec)))
   const sequencer = loop('sequencer', async () => {
     const placed = await storage.sequence(sequenceLimit)
-    if (placed > 0) for (const follower of loops) follower.kick()
+    if (placed > 0) {
+      for (const follower of loops) follower.kick()
+      onPlaced()
+    }
     return placed > 0
   })
 
@@ -94,6 +99,7 @@ export function runFollowers(
         await idle()
         const placed = await storage.sequence(sequenceLimit)
         for (const follower of loops) follower.kick()
+        onPlaced()
         await idle()
         if (placed === 0) return
       }

@@ -9,8 +9,8 @@ export type SpokeOptions = {
   app: App
   /** Opens a connection to the hub, or rejects. */
   dial: () => Promise<Carrier>
-  /** The hub told which till this is; called at every connection. */
-  onWelcome: (till: Till) => Promise<void>
+  /** The hub told which till this is and sent its books; called at every connection. */
+  onReady: (till: Till) => Promise<void>
   report: (error: unknown) => void
 }
 
@@ -25,6 +25,8 @@ export class LinkSpoke {
   #carrier: Carrier | null = null
   #retryMs = retryMsMin
   #isStopped = false
+  #till: Till | null = null
+  #handling: Promise<void> = Promise.resolve()
   #timers = new Set<NodeJS.Timeout>()
 
   constructor(options: SpokeOptions) {
@@ -66,7 +68,9 @@ export class LinkSpoke {
     })
     carrier.onText((text) => {
       const frame = readFrame(text)
-      if (frame) this.#handle(frame, carrier).catch(this.#options.report)
+      if (!frame) return
+      // One after another: books must be here before the till that sells by them.
+      this.#handling = this.#handling.then(() => this.#handle(frame, carrier)).catch(this.#options.report)
     })
   }
 
@@ -90,10 +94,13 @@ export class LinkSpoke {
       case 'welcome':
         return this.#introduce(frame, carrier)
       case 'books':
-        await app.storage.now.books.takeOver(frame.tenantId, frame.items, frame.revision)
+        await app.storage.transaction((tx) => tx.books.takeOver(frame.tenantId, frame.items, frame.revision))
         return app.forgetCatalog(frame.tenantId)
       case 'refused':
         return report(new Error(`the cloud refused the link: ${frame.reason}`))
+      case 'resume':
+        if (this.#till) await this.#options.onReady(this.#till)
+        return this.#session?.handle(frame)
       default:
         this.#session?.handle(frame)
     }
@@ -101,7 +108,7 @@ export class LinkSpoke {
 
   /** Says how much of the hub's journal and books is here; the hub answers where to resume. */
   async #introduce(frame: Extract<Frame, { type: 'welcome' }>, carrier: Carrier): Promise<void> {
-    const { app, report, onWelcome } = this.#options
+    const { app, report } = this.#options
     const { storage } = app
     const { tenant, organizationId, terminalGroupId } = frame
     if (frame.version !== linkVersion) throw new Error(`link version ${frame.version} is not ${linkVersion}`)
@@ -113,7 +120,7 @@ export class LinkSpoke {
     this.#session = new LinkSession({ app, carrier, peer, outgoing, report })
     carrier.send(writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }))
     this.#retryMs = retryMsMin
-    await onWelcome({ tenantId: tenant.id, organizationId, terminalGroupId })
+    this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
     this.#keepBeating(carrier)
   }
 

@@ -2,6 +2,7 @@ import { keepCatalogs } from '../app/books/catalogs.ts'
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { expireCommands } from '../app/cloud/expire-commands.ts'
 import type { App, Storage } from '../app/ports.ts'
+import type { Till } from '../app/till/till-command.ts'
 import { runFollowers, type Followers, type FollowerSpec } from '../journal/followers.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -9,7 +10,7 @@ import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { repeat } from './repeat.ts'
 import type { SandboxClock } from './sandbox-clock.ts'
-import { followersOfTill, type LocalTill, openLocalTill } from './tills.ts'
+import { followersOfGroup, type LocalTill, openLocalTill } from './tills.ts'
 
 export type Role = 'server' | 'cloud' | 'till'
 export type Log = (level: 'info' | 'warn' | 'error', text: string, details?: Record<string, unknown>) => void
@@ -20,8 +21,8 @@ export type NodeOptions = {
   random: Random
   roles: ReadonlySet<Role>
   log: Log
-  /** Only the till of this group; null: every group of every tenant. */
-  onlyTill?: Uuid | null
+  /** This node is a till on its own: it plays the one group that its cloud told it, or none yet. */
+  isLinkedTill?: boolean
   /** Followers of other rooms, such as the log files. */
   followers?: (app: App) => FollowerSpec[]
 }
@@ -33,6 +34,10 @@ export type Node = {
   clock: SandboxClock
   tills: ReadonlyMap<Uuid, LocalTill>
   followers: Followers
+  /** Hears that entries became visible; call the answer to stop. */
+  onPlaced(listener: () => void): () => void
+  /** Sets the tills to work anew: one was taken over by another node, or this node learnt which one it plays. */
+  restartTills(): Promise<void>
   /** Loads a seed into an empty storage and starts its tills. */
   load(seed: Seed): Promise<void>
   stop(): Promise<void>
@@ -56,16 +61,33 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     wake: () => followers?.wake(),
   }
   const tills = new Map<Uuid, LocalTill>()
+  const placedListeners = new Set<() => void>()
 
   async function start(): Promise<void> {
+    const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
     tills.clear()
-    for (const till of await tillsOf(app, options.onlyTill ?? null)) tills.set(till.till.terminalGroupId, till)
-    const specs = [...tills.values()].flatMap((till) =>
-      followersOfTill(app, till, { till: roles.has('till'), cloud: roles.has('cloud') }),
+    for (const { till, code, isRemote } of groups) {
+      if (!isRemote) tills.set(till.terminalGroupId, openLocalTill(app, till, code))
+    }
+    const specs = groups.flatMap(({ till }) =>
+      followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, {
+        till: roles.has('till'),
+        cloud: roles.has('cloud'),
+      }),
     )
-    followers = runFollowers(storage, [...specs, ...(options.followers?.(app) ?? [])], (follower, error) =>
-      log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
+    followers = runFollowers(
+      storage,
+      [...specs, ...(options.followers?.(app) ?? [])],
+      (follower, error) => log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
+      () => {
+        for (const listener of placedListeners) listener()
+      },
     )
+  }
+  async function restart(): Promise<void> {
+    await followers?.stop()
+    await start()
+    await beat(app, tills, lastBeats)
   }
   await start()
 
@@ -84,11 +106,15 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       if (!followers) throw new Error('the node is not started')
       return followers
     },
+    onPlaced(listener) {
+      placedListeners.add(listener)
+      return () => placedListeners.delete(listener)
+    },
+    restartTills: restart,
     async load(seed) {
       await followers?.stop()
       await loadSeed(app, seed)
-      await start()
-      await beat(app, tills, lastBeats)
+      await restart()
       await followers?.settle()
     },
     async stop() {
@@ -99,15 +125,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   }
 }
 
-/** The terminal groups of all tenants, each with a till of its own. */
-async function tillsOf(app: App, only: Uuid | null): Promise<LocalTill[]> {
-  const found: LocalTill[] = []
-  for (const tenant of await app.storage.now.tenants.list()) {
+type GroupToPlay = { till: Till; code: string; /** A node of its own plays it. */ isRemote: boolean }
+
+/** The terminal groups that concern this node. */
+async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPlay[]> {
+  const { links, tenants } = app.storage.now
+  const identity = isLinkedTill ? await links.identity() : null
+  const remote = new Set((await links.peers()).map((peer) => peer.terminalGroupId))
+  const found: GroupToPlay[] = []
+  for (const tenant of await tenants.list()) {
     const catalog = await app.catalog(tenant.id)
     for (const group of catalog.all('terminalGroup')) {
-      if (group.isDeleted || !group.organizationId || (only && group.id !== only)) continue
+      if (group.isDeleted || !group.organizationId) continue
+      if (isLinkedTill && group.id !== identity?.terminalGroupId) continue
       const till = { tenantId: tenant.id, organizationId: group.organizationId, terminalGroupId: group.id }
-      found.push(openLocalTill(app, till, group.body.code))
+      found.push({ till, code: group.body.code, isRemote: remote.has(group.id) })
     }
   }
   return found

@@ -7,6 +7,7 @@ import type { ServeConfig } from './config.ts'
 import { ConfigError } from './config.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
 import { openDoors } from './doors.ts'
+import { openHub, openSpoke } from './links.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { systemRandom } from './system-random.ts'
@@ -40,17 +41,38 @@ export async function serve(config: ServeConfig, log: Log, given: { engine?: Eng
     undo.push(() => engine.close())
     for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
     const clock = new SandboxClock()
-    const node = await openNode({ engine, clock, random: systemRandom(clock), roles: config.roles, log })
+    const node = await openNode({
+      engine,
+      clock,
+      random: systemRandom(clock),
+      roles: config.roles,
+      isLinkedTill: config.link !== null,
+      log,
+    })
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
     const server = await openDoors({ node, isSandbox: config.isSandbox, webhookTargets: { check: async () => {} } })
     undo.push(() => server.close())
+    const links = openLinks(node, server, config, log)
+    undo.push(async () => links.close())
     await server.listen({ host: config.host, port: config.port })
     const settle = (): Promise<void> => node.followers.settle()
     return { baseUrl: baseUrlOf(server, config.host), node, server, credentials, settle, stop }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The ends of the link that this process has: the one that tills dial, and the one that dials. */
+function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log: Log): { close(): void } {
+  const hub = config.roles.has('cloud') ? openHub(node, server.server, log) : null
+  const spoke = config.link ? openSpoke(node, config.link, log) : null
+  return {
+    close() {
+      spoke?.stop()
+      hub?.close()
+    },
   }
 }
 

@@ -4,7 +4,6 @@ import { takeCommands } from '../app/till/take-commands.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { type Till, tillCommandKind, type TillOutcome, type TillRequest } from '../app/till/till-command.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
-import type { Uuid } from '../kernel/ids.ts'
 
 /** A till that runs in this process. */
 export type LocalTill = {
@@ -31,30 +30,38 @@ export function openLocalTill(app: App, till: Till, code: string): LocalTill {
   }
 }
 
-/** The two directions between a local till and the cloud: commands in, its journal out. Both stop with the cable. */
-export function followersOfTill(app: App, local: LocalTill, roles: { till: boolean; cloud: boolean }): FollowerSpec[] {
-  const { terminalGroupId } = local.till
-  const isConnected = () => local.isConnected
+/**
+ * The two directions between a till and the cloud: commands in, its journal out. With a local till both rest while its
+ * cable is pulled; a till of another node (null) takes its commands over the link.
+ */
+export function followersOfGroup(
+  app: App,
+  till: Till,
+  local: LocalTill | null,
+  roles: { till: boolean; cloud: boolean },
+): FollowerSpec[] {
+  const { terminalGroupId } = till
+  const isConnected = (): boolean => local?.isConnected ?? true
   const specs: FollowerSpec[] = []
-  if (roles.till) {
+  if (roles.till && local) {
     specs.push({
       name: `till ${terminalGroupId} takes commands`,
       kinds: [tillCommandKind],
       terminalGroupId,
       isConnected,
-      handle: (tx, entries) => takeCommands(app, tx, local.till, entries),
+      handle: (tx, entries) => takeCommands(app, tx, till, entries),
       afterBatch: () => app.wake(),
     })
   }
-  if (roles.cloud) specs.push(pictureFollower(app, terminalGroupId, isConnected))
+  if (roles.cloud) {
+    specs.push({
+      name: `cloud follows ${terminalGroupId}`,
+      kinds: tillKinds,
+      terminalGroupId,
+      isConnected,
+      handle: (tx, entries) => followTills(app, tx, entries),
+      afterBatch: () => app.wake(),
+    })
+  }
   return specs
 }
-
-/** The cloud's picture of one till, drawn from its journal, wherever the till runs. */
-export const pictureFollower = (app: App, terminalGroupId: Uuid, isConnected: () => boolean): FollowerSpec => ({
-  name: `cloud follows ${terminalGroupId}`,
-  kinds: tillKinds,
-  terminalGroupId,
-  isConnected,
-  handle: (tx, entries) => followTills(app, tx, entries),
-})

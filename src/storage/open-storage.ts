@@ -19,6 +19,7 @@ import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
+import { verifyJournal } from './verify-journal.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
 
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
@@ -58,6 +59,7 @@ export async function openStorage(engine: Pick<Engine, 'pool'>, { clock, random 
       const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
       return waiting ? inTransaction(pool, (sql) => sequencePending(sql, limit)) : 0
     },
+    verifyJournal: () => verifyJournal(sqlOn(pool)),
     close: async () => {},
   }
 }

@@ -69,6 +69,25 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
       return row ? peerOfRow(row) : null
     },
 
+    async identity() {
+      const [row] = await sql.rows<{ tenant_id: string; organization_id: string; terminal_group_id: string }>(
+        'link.identity',
+        'select tenant_id, organization_id, terminal_group_id from till_identity where id = 1',
+      )
+      if (!row) return null
+      return { tenantId: row.tenant_id, organizationId: row.organization_id, terminalGroupId: row.terminal_group_id }
+    },
+
+    async saveIdentity({ tenantId, organizationId, terminalGroupId }) {
+      await sql.run(
+        'link.saveIdentity',
+        `insert into till_identity values (1, $1, $2, $3)
+         on conflict (id) do update set tenant_id = excluded.tenant_id,
+           organization_id = excluded.organization_id, terminal_group_id = excluded.terminal_group_id`,
+        [tenantId, organizationId, terminalGroupId],
+      )
+    },
+
     async cursor(peer) {
       const [row] = await sql.rows<{ position: bigint }>(
         'link.cursor',

@@ -339,6 +339,13 @@ create table link_peer (
   created_at timestamptz not null
 );
 create unique index link_peer_token on link_peer (token_hash);
+-- Global: the till that this storage plays when its node is a till on its own. One row.
+create table till_identity (
+  id smallint primary key check (id = 1),
+  tenant_id uuid not null,
+  organization_id uuid not null,
+  terminal_group_id uuid not null
+);
 create table link_cursor (
   peer text primary key,
   position bigint not null

@@ -1,0 +1,40 @@
+import type { Server } from 'node:http'
+import { LinkHub } from '../link/hub.ts'
+import { dialWebSocket, LinkSpoke } from '../link/spoke.ts'
+import type { Log, Node } from './node.ts'
+
+export const linkPath = '/link'
+
+/** Lets tills of other nodes dial in on the server's port; a till that dials takes its group over from this process. */
+export function openHub(node: Node, server: Server, log: Log): LinkHub {
+  const report = (error: unknown): void => log('error', 'the link failed and will resume', { error: String(error) })
+  const hub = new LinkHub({
+    app: node.app,
+    report,
+    onConnected: ({ terminalGroupId }) => {
+      if (node.tills.has(terminalGroupId)) node.restartTills().catch(report)
+    },
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] === linkPath) hub.upgrade(request, socket, head)
+    else socket.destroy()
+  })
+  node.onPlaced(() => hub.kick())
+  return hub
+}
+
+/** Dials the cloud that this till belongs to, again and again; the till works on whatever happens. */
+export function openSpoke(node: Node, link: { url: string; token: string }, log: Log): LinkSpoke {
+  const spoke = new LinkSpoke({
+    app: node.app,
+    dial: dialWebSocket(link.url, link.token),
+    report: (error) => log('warn', 'the cloud is out of reach; the till works on', { error: String(error) }),
+    onReady: async (till) => {
+      await node.storage.now.links.saveIdentity(till)
+      if (!node.tills.has(till.terminalGroupId)) await node.restartTills()
+    },
+  })
+  node.onPlaced(() => spoke.kick())
+  spoke.start()
+  return spoke
+}

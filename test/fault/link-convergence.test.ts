@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { LineFault } from '../support/link-ends.ts'
+import { linkedPair } from '../support/link-ends.ts'
+import { aPickup, demoLogin, placeThroughCloud } from '../support/orders.ts'
+
+/** A small generator so that a seed replays the line exactly. */
+function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+test('a till of its own node takes a delivery from the cloud and tells it back', async () => {
+  const pair = await linkedPair('pokrovka')
+  try {
+    const login = await demoLogin(pair.cloud.app, pair.chain)
+    const id = await placeThroughCloud(pair.cloud.app, login, aPickup(pair.cloud.app, pair.chain, pair))
+    await pair.converge()
+    const [picture] = await pair.cloud.storage.now.cloudOrders.search({
+      tenantId: pair.chain.tenant.id, organizationIds: [pair.organizationId], sourceKeys: null, orderIds: [id], limit: 1,
+    })
+    expect(picture?.creationStatus).toBe('Success')
+    const atTill = await pair.till.storage.now.tillOrders.load(pair.chain.tenant.id, pair.organizationId, [id])
+    expect(picture?.state).toEqual(atTill.get(id))
+  } finally {
+    await pair.close()
+  }
+})
+
+test('a till that was cut off for hours works on and converges: nothing lost, nothing doubled', async () => {
+  const pair = await linkedPair('pokrovka')
+  try {
+    const { cloud, till, chain, organizationId } = pair
+    const login = await demoLogin(cloud.app, chain)
+    const before = await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
+    await pair.converge()
+    pair.cut()
+    const during = await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
+    const local = [...till.tills.values()][0]
+    const outcome = await local?.run({
+      id: till.app.random.uuid(), actor: 'cashier', deadline: null,
+      command: { kind: 'delivery.printToKitchen', orderId: before },
+    })
+    expect(outcome?.refusal).toBeNull()
+    cloud.clock.advance(3 * 3_600_000)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const find = async (id: string) =>
+      (await cloud.storage.now.cloudOrders.search({
+        tenantId: chain.tenant.id, organizationIds: [organizationId], sourceKeys: null, orderIds: [id], limit: 1,
+      }))[0]
+    expect((await find(during))?.creationStatus).toBe('Error')
+    expect((await find(before))?.state?.whenPrinted).toBeNull()
+    pair.mend()
+    await pair.converge()
+    expect((await find(during))?.creationStatus).toBe('Success')
+    expect((await find(before))?.state?.whenPrinted).not.toBeNull()
+    expect((await find(before))?.state?.items[0]?.status).toBe('PrintedNotCooking')
+  } finally {
+    await pair.close()
+  }
+})
+
+const seeds = [1, 2, 3, 4, 5, 6]
+
+test.each(seeds)('frames lost, doubled and reordered by seed %i change nothing', async (seed) => {
+  const next = chance(seed)
+  const fault = (): LineFault => {
+    const roll = next()
+    return roll < 0.15 ? 'lose' : roll < 0.3 ? 'double' : roll < 0.5 ? 'delay' : 'pass'
+  }
+  let isBad = false
+  const pair = await linkedPair('pokrovka', () => (isBad ? fault() : 'pass'))
+  try {
+    const { cloud, chain, organizationId } = pair
+    const login = await demoLogin(cloud.app, chain)
+    await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
+    await pair.converge()
+    isBad = true
+    const ids: string[] = []
+    for (let i = 0; i < 12; i++) {
+      ids.push(await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair)))
+      if (next() < 0.2) {
+        pair.cut()
+        setTimeout(() => pair.mend(), 40)
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.floor(next() * 20)))
+    }
+    isBad = false
+    await pair.converge()
+    const orders = await cloud.storage.now.cloudOrders.search({
+      tenantId: chain.tenant.id, organizationIds: [organizationId], sourceKeys: null, orderIds: ids, limit: 100,
+    })
+    expect(orders.map((order) => order.creationStatus)).toEqual(ids.map(() => 'Success'))
+    expect(new Set(orders.map((order) => order.state?.number)).size).toBe(ids.length)
+    const atTill = await pair.till.storage.now.tillOrders.load(chain.tenant.id, organizationId, ids)
+    expect(atTill.size).toBe(ids.length)
+    for (const order of orders) expect(order.state).toEqual(atTill.get(order.id))
+  } finally {
+    await pair.close()
+  }
+})

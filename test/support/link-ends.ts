@@ -1,0 +1,143 @@
+import type { Carrier } from '../../src/link/carrier.ts'
+import { LinkHub } from '../../src/link/hub.ts'
+import { LinkSpoke } from '../../src/link/spoke.ts'
+import { inProcessCarriers } from '../../src/link/carrier.ts'
+import { type Node, openNode } from '../../src/main/node.ts'
+import { SandboxClock } from '../../src/main/sandbox-clock.ts'
+import { systemRandom } from '../../src/main/system-random.ts'
+import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
+import { testDatabase } from './database.ts'
+
+/** How a bad line treats one frame. */
+export type LineFault = 'pass' | 'lose' | 'double' | 'delay'
+
+export type LinkedPair = {
+  chain: DemoChain
+  cloud: Node
+  till: Node
+  terminalGroupId: string
+  organizationId: string
+  cut(): void
+  mend(): void
+  /** Resolves when both nodes say the same and nothing is under way, or throws after a while. */
+  converge(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A cloud and a till in nodes and databases of their own, joined by a line that a test may spoil. */
+export async function linkedPair(groupCode: string, fault: () => LineFault = () => 'pass'): Promise<LinkedPair> {
+  const chain = demoChain()
+  const clock = new SandboxClock()
+  const problems: string[] = []
+  const log = (level: string, text: string, details?: unknown): void => {
+    if (level === 'error') problems.push(`${text} ${JSON.stringify(details)}`)
+  }
+  const databases = [await testDatabase(), await testDatabase()] as const
+  const random = systemRandom(clock)
+  const cloud = await openNode({ engine: databases[0], clock, random, roles: new Set(['cloud', 'server', 'till']), log })
+  await cloud.load(chain)
+  const group = [...cloud.tills.values()].find((one) => one.code === groupCode)
+  if (!group) throw new Error(`no group ${groupCode}`)
+  const { tenantId, organizationId, terminalGroupId } = group.till
+  const peer = { id: random.uuid(), tenantId, organizationId, terminalGroupId, name: groupCode }
+  await cloud.storage.now.links.savePeer(peer, 'test token')
+  await cloud.restartTills()
+  const till = await openNode({ engine: databases[1], clock, random, roles: new Set(['till']), isLinkedTill: true, log })
+
+  let isCut = false
+  let live: Carrier[] = []
+  const report = (error: unknown): void => {
+    if (!isCut) problems.push(String(error))
+  }
+  const hub = new LinkHub({ app: cloud.app, report })
+  const spoke = new LinkSpoke({
+    app: till.app,
+    dial: async () => {
+      if (isCut) throw new Error('the line is cut')
+      const [here, there] = inProcessCarriers()
+      live = [here, there]
+      hub.accept(spoil(there, fault), peer)
+      return spoil(here, fault)
+    },
+    report,
+    onReady: async (place) => {
+      await till.storage.now.links.saveIdentity(place)
+      if (!till.tills.has(place.terminalGroupId)) await till.restartTills()
+    },
+  })
+  cloud.onPlaced(() => hub.kick())
+  till.onPlaced(() => spoke.kick())
+  spoke.start()
+
+  return {
+    chain,
+    cloud,
+    till,
+    terminalGroupId,
+    organizationId,
+    cut() {
+      isCut = true
+      for (const end of live) end.close()
+    },
+    mend() {
+      isCut = false
+    },
+    async converge() {
+      const deadline = Date.now() + 30_000
+      for (;;) {
+        await cloud.followers.settle()
+        await till.followers.settle()
+        if (await areEqual(cloud, till, { tenantId, terminalGroupId })) return
+        if (Date.now() > deadline) throw new Error('the nodes did not converge')
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+    async close() {
+      isCut = true
+      spoke.stop()
+      hub.close()
+      await till.stop()
+      await cloud.stop()
+      for (const database of databases) await database.close()
+      if (problems.length > 0) throw new Error(problems.join('\n'))
+    },
+  }
+}
+
+/** Both journals hold the same entries of the group: what the cloud asked and what the till did. */
+async function areEqual(cloud: Node, till: Node, place: { tenantId: string; terminalGroupId: string }): Promise<boolean> {
+  const ids = async (node: Node, kinds: 'asked' | 'done'): Promise<string> => {
+    const entries = await node.storage.now.links.entriesFor({ ...place, origin: 'any', kinds: null }, 0n, 1_000_000)
+    return entries
+      .filter((entry) => entry.origin === (kinds === 'asked' ? cloud : till).storage.node.id)
+      .filter((entry) => kinds === 'done' || entry.kind === 'till.command')
+      .map((entry) => entry.entryId)
+      .sort()
+      .join()
+  }
+  return (await ids(cloud, 'asked')) === (await ids(till, 'asked')) && (await ids(cloud, 'done')) === (await ids(till, 'done'))
+}
+
+function spoil(carrier: Carrier, fault: () => LineFault): Carrier {
+  const pass = (text: string): void => {
+    switch (fault()) {
+      case 'pass':
+        return carrier.send(text)
+      case 'lose':
+        return
+      case 'double':
+        carrier.send(text)
+        return carrier.send(text)
+      case 'delay':
+        setTimeout(() => carrier.send(text), 15)
+    }
+  }
+  return { ...bound(carrier), send: pass }
+}
+
+const bound = (carrier: Carrier): Carrier => ({
+  send: (text) => carrier.send(text),
+  close: () => carrier.close(),
+  onText: (listener) => carrier.onText(listener),
+  onClose: (listener) => carrier.onClose(listener),
+})
