@@ -57,7 +57,13 @@ export type BookStore = {
   /** Keeps items as another node saved them, under its revision. */
   takeOver(tenantId: Uuid, items: readonly BookItem[], revision: bigint): Promise<void>
 }
-export type NewBookItem = { book: Book; id: Uuid; organizationId: Uuid | null; isDeleted: boolean; body: unknown }
+export type NewBookItem = {
+  book: Book
+  id: Uuid
+  organizationId: Uuid | null
+  isDeleted: boolean
+  body: unknown
+}
 
 export type Contacts = {
   save(tenantId: Uuid, records: readonly { id: Uuid; contact: Contact }[]): Promise<void>
@@ -70,9 +76,18 @@ export type Contacts = {
 export type Guests = {
   /** Ids of the guests with these phones; unknown ones are absent. */
   byPhones(tenantId: Uuid, phones: readonly string[]): Promise<Map<string, GuestRecord>>
-  save(tenantId: Uuid, guests: readonly { id: Uuid; phone: string; contactId: Uuid }[], at: number): Promise<void>
+  save(
+    tenantId: Uuid,
+    guests: readonly { id: Uuid; phone: string; contactId: Uuid }[],
+    at: number,
+  ): Promise<void>
 }
-export type GuestRecord = { id: Uuid; contactId: Uuid | null; isBlacklisted: boolean; blacklistReason: string | null }
+export type GuestRecord = {
+  id: Uuid
+  contactId: Uuid | null
+  isBlacklisted: boolean
+  blacklistReason: string | null
+}
 
 /** Orders of the role till. */
 export type TillOrders = {
@@ -84,24 +99,45 @@ export type TillOrders = {
   board(tenantId: Uuid, terminalGroupId: Uuid, since: number): Promise<DeliveryOrder[]>
   countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
   /** Takes `count` numbers of a counter and returns the first. */
-  takeNumbers(at: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; counter: string }, count: number): Promise<number>
+  takeNumbers(
+    at: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; counter: string },
+    count: number,
+  ): Promise<number>
   /** Ids of `ids` that were used before; claims the others. */
   claimPositions(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[], at: number): Promise<Set<Uuid>>
 }
 
 export type StopLists = {
   atTill(tenantId: Uuid, terminalGroupId: Uuid): Promise<StopListItem[]>
-  saveAtTill(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, items: readonly StopListItem[]): Promise<void>
+  saveAtTill(
+    tenantId: Uuid,
+    organizationId: Uuid,
+    terminalGroupId: Uuid,
+    items: readonly StopListItem[],
+  ): Promise<void>
   /** Last known lists, by terminal group. */
-  inCloud(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<{ organizationId: Uuid; terminalGroupId: Uuid; items: StopListItem[] }[]>
-  saveInCloud(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, items: readonly StopListItem[]): Promise<void>
+  inCloud(
+    tenantId: Uuid,
+    organizationIds: readonly Uuid[],
+  ): Promise<{ organizationId: Uuid; terminalGroupId: Uuid; items: StopListItem[] }[]>
+  saveInCloud(
+    tenantId: Uuid,
+    organizationId: Uuid,
+    terminalGroupId: Uuid,
+    items: readonly StopListItem[],
+  ): Promise<void>
 }
 
 export type Shifts = {
   openCashShift(tenantId: Uuid, terminalGroupId: Uuid): Promise<CashShift | null>
   saveCashShift(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, shift: CashShift): Promise<void>
   openPersonalShifts(tenantId: Uuid, organizationId: Uuid): Promise<PersonalShift[]>
-  savePersonalShift(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, shift: PersonalShift): Promise<void>
+  savePersonalShift(
+    tenantId: Uuid,
+    organizationId: Uuid,
+    terminalGroupId: Uuid,
+    shift: PersonalShift,
+  ): Promise<void>
 }
 
 export type CommandState = 'InProgress' | 'Success' | 'Error'
@@ -191,19 +227,30 @@ export type Commands = {
   claimOf(orderId: Uuid): Promise<{ tenantId: Uuid; organizationId: Uuid; digest: Buffer | null } | null>
   insert(command: CommandRecord): Promise<void>
   find(tenantId: Uuid, organizationId: Uuid, id: Uuid): Promise<CommandRecord | null>
-  finish(done: readonly { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[], at: number): Promise<void>
+  finish(
+    done: readonly { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[],
+    at: number,
+  ): Promise<void>
   /** Waiting commands whose deadline has passed. */
   overdue(now: number, limit: number): Promise<CommandRecord[]>
 }
 
 export type Liveness = {
   beat(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, at: number): Promise<void>
-  of(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<{ terminalGroupId: Uuid; seenAt: number; isAsleep: boolean }[]>
+  of(
+    tenantId: Uuid,
+    organizationIds: readonly Uuid[],
+  ): Promise<{ terminalGroupId: Uuid; seenAt: number; isAsleep: boolean }[]>
   setAsleep(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, isAsleep: boolean): Promise<void>
 }
 
 export type WebhookFilter = {
-  deliveryOrderFilter?: { orderStatuses?: string[]; itemStatuses?: string[]; errors?: boolean; returnedExternalDataKeys?: string[] } | null
+  deliveryOrderFilter?: {
+    orderStatuses?: string[]
+    itemStatuses?: string[]
+    errors?: boolean
+    returnedExternalDataKeys?: string[]
+  } | null
   tableOrderFilter?: { orderStatuses?: string[]; itemStatuses?: string[]; errors?: boolean } | null
   reserveFilter?: { updates?: boolean; errors?: boolean } | null
   stopListUpdateFilter?: { updates?: boolean } | null
@@ -225,9 +272,16 @@ export type WebhookSubscription = {
   blockLevel: number
 }
 export type WebhookEventType =
-  | 'DeliveryOrderUpdate' | 'DeliveryOrderError' | 'TableOrderUpdate' | 'TableOrderError'
-  | 'ReserveUpdate' | 'ReserveError' | 'StopListUpdate' | 'PersonalShift'
-  | 'NomenclatureUpdate' | 'BusinessHoursAndMappingUpdate'
+  | 'DeliveryOrderUpdate'
+  | 'DeliveryOrderError'
+  | 'TableOrderUpdate'
+  | 'TableOrderError'
+  | 'ReserveUpdate'
+  | 'ReserveError'
+  | 'StopListUpdate'
+  | 'PersonalShift'
+  | 'NomenclatureUpdate'
+  | 'BusinessHoursAndMappingUpdate'
 /** `subject` is what happened in our own words; the family renders it when it is sent. */
 export type WebhookSubject =
   | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
@@ -314,7 +368,16 @@ export type Links = {
   /** The last position given in this storage. */
   lastPosition(): Promise<bigint>
   /** Sequenced entries after `position` that concern a terminal group or the whole tenant, oldest first. */
-  entriesFor(filter: { tenantId: Uuid; terminalGroupId: Uuid; origin: 'here' | 'elsewhere' | 'any'; kinds: readonly string[] | null }, position: bigint, limit: number): Promise<SequencedEntry[]>
+  entriesFor(
+    filter: {
+      tenantId: Uuid
+      terminalGroupId: Uuid
+      origin: 'here' | 'elsewhere' | 'any'
+      kinds: readonly string[] | null
+    },
+    position: bigint,
+    limit: number,
+  ): Promise<SequencedEntry[]>
 }
 
 export type Tenants = {

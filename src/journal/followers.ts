@@ -58,7 +58,7 @@ export function runFollowers(
       do {
         again = false
         try {
-          while (!stopped && (await work())) continue
+          while (!stopped && (await work()));
         } catch (error) {
           if (stopped) return
           report(name, error)

@@ -4,7 +4,14 @@
  */
 
 /** What domain state and journal payloads are made of. */
-export type Plain = null | boolean | number | string | bigint | readonly Plain[] | { readonly [key: string]: Plain | undefined }
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | bigint
+  | readonly Plain[]
+  | { readonly [key: string]: Plain | undefined }
 
 /** Replaces every bigint by its stored form; undefined members vanish, as in JSON. */
 export function freezeNumbers(value: unknown): unknown {
@@ -12,7 +19,8 @@ export function freezeNumbers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(freezeNumbers)
   if (value !== null && typeof value === 'object') {
     const copy: Record<string, unknown> = {}
-    for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = freezeNumbers(member)
+    for (const [key, member] of Object.entries(value))
+      if (member !== undefined) copy[key] = freezeNumbers(member)
     return copy
   }
   return value
@@ -43,7 +51,8 @@ export const toStoredJson = (value: unknown): string => JSON.stringify(value, bi
 /** Canonical JSON text: stored form with the keys of every object sorted. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'bigint') return `{"$n":"${value}"}`
-  if (Array.isArray(value)) return `[${value.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`
+  if (Array.isArray(value))
+    return `[${value.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`
   if (value !== null && typeof value === 'object') {
     const record = value as Record<string, unknown>
     const members = Object.keys(record)

@@ -67,7 +67,15 @@ export function fromLocal(text: string, zone: TimeZone): number | null {
   if (!match) return null
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = ''] = match
   const ms = Number(fraction.slice(0, 3).padEnd(3, '0'))
-  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms)
+  const wall = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    ms,
+  )
   const back = new Date(wall)
   const isReal = back.getUTCMonth() === Number(month) - 1 && back.getUTCDate() === Number(day)
   if (!isReal || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null
@@ -80,7 +88,10 @@ export function fromLocal(text: string, zone: TimeZone): number | null {
 }
 
 /** Minutes from local midnight and the ISO weekday (1 = Monday … 7 = Sunday) at `instant`. */
-export function localClock(instant: number, zone: TimeZone): { weekday: number; minutes: number; date: LocalDate } {
+export function localClock(
+  instant: number,
+  zone: TimeZone,
+): { weekday: number; minutes: number; date: LocalDate } {
   const shifted = new Date(instant + zoneOffsetMinutes(instant, zone) * 60_000)
   return {
     weekday: shifted.getUTCDay() === 0 ? 7 : shifted.getUTCDay(),

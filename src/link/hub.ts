@@ -19,7 +19,11 @@ export type HubOptions = {
 export class LinkHub {
   readonly #options: HubOptions
   readonly #sessions = new Map<Uuid, Connected>()
-  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1024 * 1024, perMessageDeflate: false })
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 32 * 1024 * 1024,
+    perMessageDeflate: false,
+  })
 
   constructor(options: HubOptions) {
     this.#options = options
@@ -36,7 +40,9 @@ export class LinkHub {
       .peerByToken(token)
       .then((peer) => {
         if (!peer) return refuse()
-        this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.accept(webSocketCarrier(webSocket), peer))
+        this.#sockets.handleUpgrade(request, socket, head, (webSocket) =>
+          this.accept(webSocketCarrier(webSocket), peer),
+        )
       })
       .catch((error: unknown) => {
         this.#options.report(error)

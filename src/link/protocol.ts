@@ -9,12 +9,25 @@ export const linkVersion = 1
 
 export type Frame =
   /** Hub to spoke, first: who you are here. */
-  | { type: 'welcome'; version: number; nodeId: Uuid; tenant: { id: Uuid; name: string }; organizationId: Uuid; terminalGroupId: Uuid }
+  | {
+      type: 'welcome'
+      version: number
+      nodeId: Uuid
+      tenant: { id: Uuid; name: string }
+      organizationId: Uuid
+      terminalGroupId: Uuid
+    }
   /** Spoke to hub. `has` is the hub's last position that the spoke took over; the hub answers with `resume`. */
   | { type: 'hello'; version: number; nodeId: Uuid; has: bigint; booksRevision: bigint }
   | { type: 'refused'; reason: string }
   /** Entries after position `after`, in order; `last` is the position of the last one. */
-  | { type: 'entries'; after: bigint; last: bigint; entries: SequencedEntry[]; contacts: { id: Uuid; contact: Contact }[] }
+  | {
+      type: 'entries'
+      after: bigint
+      last: bigint
+      entries: SequencedEntry[]
+      contacts: { id: Uuid; contact: Contact }[]
+    }
   /** Everything up to `position` is safe with the receiver. */
   | { type: 'ack'; position: bigint }
   /** Something is missing: go on after `position`. */
@@ -44,5 +57,8 @@ export function readFrame(text: string): Frame | null {
 
 function withHexDigests(frame: Frame): unknown {
   if (frame.type !== 'entries') return frame
-  return { ...frame, entries: frame.entries.map((entry) => ({ ...entry, digest: entry.digest.toString('hex') })) }
+  return {
+    ...frame,
+    entries: frame.entries.map((entry) => ({ ...entry, digest: entry.digest.toString('hex') })),
+  }
 }

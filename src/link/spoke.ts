@@ -118,7 +118,9 @@ export class LinkSpoke {
     const has = await storage.now.links.cursor(peer)
     const booksRevision = await storage.now.books.revision(tenant.id)
     this.#session = new LinkSession({ app, carrier, peer, outgoing, report })
-    carrier.send(writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }))
+    carrier.send(
+      writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }),
+    )
     this.#retryMs = retryMsMin
     this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
     this.#keepBeating(carrier)

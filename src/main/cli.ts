@@ -3,7 +3,9 @@ import { StorageTrouble } from '../storage/engines/index.ts'
 import { ConfigError, readServeConfig, type ServeFlags } from './config.ts'
 import type { Log } from './node.ts'
 
-const program = new Command('trapeza').description('An open restaurant platform that speaks the API families of iiko')
+const program = new Command('trapeza').description(
+  'An open restaurant platform that speaks the API families of iiko',
+)
 
 /** Progress goes to stderr; stdout carries the one line that scripts wait for. */
 const log: Log = (level, text, details) => {

@@ -39,7 +39,8 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
   const roles = readRoles(flags.roles ?? environment['TRAPEZA_ROLES'])
   const linkUrl = flags.link ?? environment['TRAPEZA_LINK'] ?? null
   const linkToken = flags.linkToken ?? environment['TRAPEZA_LINK_TOKEN'] ?? null
-  if (linkUrl && !linkToken) throw new ConfigError('--link needs --link-token (make one with "trapeza till add")')
+  if (linkUrl && !linkToken)
+    throw new ConfigError('--link needs --link-token (make one with "trapeza till add")')
   const isEmpty = flags.empty === true || linkUrl !== null
   return {
     host,
@@ -53,19 +54,25 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
   }
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
   return port
 }
 
 function readRoles(text: string | undefined): ReadonlySet<Role> {
   if (text === undefined) return new Set(allRoles)
-  const names = text.split(',').map((name) => name.trim()).filter(Boolean)
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   for (const name of names) {
-    if (!allRoles.includes(name as Role)) throw new ConfigError(`--roles ${name}: one of ${allRoles.join(', ')} is expected`)
+    if (!allRoles.includes(name as Role))
+      throw new ConfigError(`--roles ${name}: one of ${allRoles.join(', ')} is expected`)
   }
   if (names.length === 0) throw new ConfigError('--roles: at least one role is expected')
   return new Set(names as Role[])

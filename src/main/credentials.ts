@@ -5,7 +5,10 @@ import type { DemoChain } from '../seed/demo/index.ts'
 /** What a newcomer needs to call the demo; written as `DIR/credentials.json`. */
 export type Credentials = {
   cloud: { apiLogin: string; apiKey: string; appId: string; clientSecret: string }
-  till: { pins: { name: string; pin: string; roles: string[] }[]; groups: { id: string; code: string; name: string; organizationId: string }[] }
+  till: {
+    pins: { name: string; pin: string; roles: string[] }[]
+    groups: { id: string; code: string; name: string; organizationId: string }[]
+  }
   organizations: { id: string; name: string }[]
 }
 

@@ -7,7 +7,8 @@ export const linkPath = '/link'
 
 /** Lets tills of other nodes dial in on the server's port; a till that dials takes its group over from this process. */
 export function openHub(node: Node, server: Server, log: Log): LinkHub {
-  const report = (error: unknown): void => log('error', 'the link failed and will resume', { error: String(error) })
+  const report = (error: unknown): void =>
+    log('error', 'the link failed and will resume', { error: String(error) })
   const hub = new LinkHub({
     app: node.app,
     report,

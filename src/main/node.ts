@@ -3,9 +3,9 @@ import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { expireCommands } from '../app/cloud/expire-commands.ts'
 import type { App, Storage } from '../app/ports.ts'
 import type { Till } from '../app/till/till-command.ts'
-import { runFollowers, type Followers, type FollowerSpec } from '../journal/followers.ts'
-import type { Random } from '../kernel/random.ts'
+import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import type { Random } from '../kernel/random.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { repeat } from './repeat.ts'
@@ -78,7 +78,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     followers = runFollowers(
       storage,
       [...specs, ...(options.followers?.(app) ?? [])],
-      (follower, error) => log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
+      (follower, error) =>
+        log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
       () => {
         for (const listener of placedListeners) listener()
       },
@@ -92,10 +93,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   await start()
 
   const lastBeats = new Map<Uuid, number>()
-  const ticking = repeat(tickMs, async () => {
-    if (roles.has('till')) await beat(app, tills, lastBeats)
-    if (roles.has('cloud')) while ((await expireCommands(app)) > 0) continue
-  }, (error) => log('error', 'the clockwork failed and will try again', { error: String(error) }))
+  const ticking = repeat(
+    tickMs,
+    async () => {
+      if (roles.has('till')) await beat(app, tills, lastBeats)
+      if (roles.has('cloud')) while ((await expireCommands(app)) > 0);
+    },
+    (error) => log('error', 'the clockwork failed and will try again', { error: String(error) }),
+  )
 
   return {
     app,
@@ -125,7 +130,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   }
 }
 
-type GroupToPlay = { till: Till; code: string; /** A node of its own plays it. */ isRemote: boolean }
+type GroupToPlay = { till: Till; code: string /** A node of its own plays it. */; isRemote: boolean }
 
 /** The terminal groups that concern this node. */
 async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPlay[]> {

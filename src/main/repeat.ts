@@ -1,5 +1,9 @@
 /** Runs `work` again and again, `ms` of real time after it ended; a failure is reported and does not stop it. */
-export function repeat(ms: number, work: () => Promise<void>, report: (error: unknown) => void): { stop(): Promise<void> } {
+export function repeat(
+  ms: number,
+  work: () => Promise<void>,
+  report: (error: unknown) => void,
+): { stop(): Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()

@@ -23,7 +23,10 @@ export type Serving = {
 }
 
 /** Opens the database of the configuration, the embedded one or the one that was named. */
-export async function openEngine(config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>, log: Log): Promise<Engine> {
+export async function openEngine(
+  config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>,
+  log: Log,
+): Promise<Engine> {
   const onProgress = (step: { ru: string; en: string }): void => log('info', step.en)
   if (config.databaseUrl) return openExternal({ databaseUrl: config.databaseUrl })
   await mkdir(config.dataDir, { recursive: true })
@@ -31,7 +34,11 @@ export async function openEngine(config: Pick<ServeConfig, 'databaseUrl' | 'data
 }
 
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
-export async function serve(config: ServeConfig, log: Log, given: { engine?: Engine } = {}): Promise<Serving> {
+export async function serve(
+  config: ServeConfig,
+  log: Log,
+  given: { engine?: Engine } = {},
+): Promise<Serving> {
   const undo: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -51,7 +58,11 @@ export async function serve(config: ServeConfig, log: Log, given: { engine?: Eng
     })
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
-    const server = await openDoors({ node, isSandbox: config.isSandbox, webhookTargets: { check: async () => {} } })
+    const server = await openDoors({
+      node,
+      isSandbox: config.isSandbox,
+      webhookTargets: { check: async () => {} },
+    })
     undo.push(() => server.close())
     const links = openLinks(node, server, config, log)
     undo.push(async () => links.close())

@@ -12,7 +12,8 @@ export function seededRandom(clock: Clock, seed: string): Random {
   let counter = 0
   return randomFrom(clock, (length) => {
     const parts: Buffer[] = []
-    for (let have = 0; have < length; have += 32) parts.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
+    for (let have = 0; have < length; have += 32)
+      parts.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
     return Buffer.concat(parts).subarray(0, length)
   })
 }
@@ -21,7 +22,8 @@ function randomFrom(clock: Clock, bytes: (length: number) => Buffer): Random {
   return {
     bytes,
     int(below) {
-      if (!Number.isSafeInteger(below) || below <= 0 || below > 2 ** 32) throw new RangeError(`bad bound: ${below}`)
+      if (!Number.isSafeInteger(below) || below <= 0 || below > 2 ** 32)
+        throw new RangeError(`bad bound: ${below}`)
       const limit = 2 ** 32 - (2 ** 32 % below)
       for (;;) {
         const value = bytes(4).readUInt32BE()

@@ -1,8 +1,8 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
 import type { App } from '../app/ports.ts'
-import { takeCommands } from '../app/till/take-commands.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
-import { type Till, tillCommandKind, type TillOutcome, type TillRequest } from '../app/till/till-command.ts'
+import { takeCommands } from '../app/till/take-commands.ts'
+import { type Till, type TillOutcome, type TillRequest, tillCommandKind } from '../app/till/till-command.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 
 /** A till that runs in this process. */

@@ -84,7 +84,11 @@ export function journalStore(sql: Sql, nodeId: string): Journal {
     },
     async takeOver(entries) {
       if (entries.length === 0) return
-      const rows = entries.map((entry) => ({ ...entryRow(entry), origin: entry.origin, seq: entry.seq.toString() }))
+      const rows = entries.map((entry) => ({
+        ...entryRow(entry),
+        origin: entry.origin,
+        seq: entry.seq.toString(),
+      }))
       await sql.run('journal.append', insertEntries, [toStoredJson(rows), nodeId])
     },
     async answered(tenantId, ids) {
@@ -95,7 +99,10 @@ export function journalStore(sql: Sql, nodeId: string): Journal {
          where tenant_id = $1 and correlation_id = any($2::uuid[]) and completes`,
         [tenantId, ids],
       )
-      return rows.map(({ id, kind, refusal }) => ({ id, refusal: kind === 'till.commandFailed' ? refusal : null }))
+      return rows.map(({ id, kind, refusal }) => ({
+        id,
+        refusal: kind === 'till.commandFailed' ? refusal : null,
+      }))
     },
     async ofEntity(tenantId, entityId) {
       const rows = await sql.rows<JournalRow>(
@@ -173,10 +180,15 @@ export async function sequencePending(sql: Sql, limit: number): Promise<number> 
 }
 
 /** How far a follower has come and what waits for it; takes no lock, so an idle follower writes nothing. */
-export async function peekFollower(sql: Sql, step: FollowStep): Promise<{ cursor: bigint; entries: SequencedEntry[] }> {
-  const cursors = await sql.rows<{ position: bigint }>('follower.peek', 'select position from follower where name = $1', [
-    step.name,
-  ])
+export async function peekFollower(
+  sql: Sql,
+  step: FollowStep,
+): Promise<{ cursor: bigint; entries: SequencedEntry[] }> {
+  const cursors = await sql.rows<{ position: bigint }>(
+    'follower.peek',
+    'select position from follower where name = $1',
+    [step.name],
+  )
   const cursor = cursors[0]?.position ?? 0n
   return { cursor, entries: await readSequenced(sql, step, cursor) }
 }
@@ -189,7 +201,10 @@ export async function followStep(
   peeked: { cursor: bigint; entries: SequencedEntry[] },
   now: number,
 ): Promise<number> {
-  await sql.run('follower.create', 'insert into follower values ($1, 0, $2) on conflict do nothing', [step.name, fromMs(now)])
+  await sql.run('follower.create', 'insert into follower values ($1, 0, $2) on conflict do nothing', [
+    step.name,
+    fromMs(now),
+  ])
   const cursors = await sql.rows<{ position: bigint }>(
     'follower.lock',
     'select position from follower where name = $1 for update',

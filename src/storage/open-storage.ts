@@ -19,11 +19,14 @@ import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
-import { verifyJournal } from './verify-journal.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
+import { verifyJournal } from './verify-journal.ts'
 
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
-export async function openStorage(engine: Pick<Engine, 'pool'>, { clock, random }: { clock: Clock; random: Random }): Promise<Storage> {
+export async function openStorage(
+  engine: Pick<Engine, 'pool'>,
+  { clock, random }: { clock: Clock; random: Random },
+): Promise<Storage> {
   const { pool } = engine
   const node = await openNode(sqlOn(pool), { clock, random })
   const vault = personalVault(node.personalSecret, random)

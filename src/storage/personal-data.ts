@@ -18,7 +18,8 @@ const nonceBytes = 12
 const tagBytes = 16
 
 export function personalVault(personalSecret: Buffer, random: Random): PersonalVault {
-  const subjectOf = (phone: string): Buffer => createHmac('sha256', personalSecret).update(phoneDigits(phone)).digest()
+  const subjectOf = (phone: string): Buffer =>
+    createHmac('sha256', personalSecret).update(phoneDigits(phone)).digest()
   return {
     subjectOf,
     seal(contact) {
@@ -26,7 +27,11 @@ export function personalVault(personalSecret: Buffer, random: Random): PersonalV
       const nonce = Buffer.from(random.bytes(nonceBytes))
       const cipher = createCipheriv('aes-256-gcm', key, nonce)
       const body = Buffer.concat([cipher.update(JSON.stringify(contact), 'utf8'), cipher.final()])
-      return { subject: subjectOf(contact.phone), sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]), key }
+      return {
+        subject: subjectOf(contact.phone),
+        sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]),
+        key,
+      }
     },
     open(sealed, key) {
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))

@@ -39,5 +39,7 @@ export async function verifyJournal(sql: Sql): Promise<JournalVerdict> {
     'select position, hash from journal_head where id = 1',
   )
   const isWhole = head?.position === position && head.hash.equals(hash)
-  return isWhole ? { entries, brokenAt: null, reason: null } : broken('the chain is shorter than its head says')
+  return isWhole
+    ? { entries, brokenAt: null, reason: null }
+    : broken('the chain is shorter than its head says')
 }

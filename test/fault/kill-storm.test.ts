@@ -13,7 +13,13 @@ const apiLogin = chain.apiKeys[0]?.apiLogin ?? ''
 const group = chain.items.find((item) => item.book === 'terminalGroup' && item.body.code === 'pokrovka')
 const organizationId = group?.organizationId ?? ''
 
-async function call(server: ServerProcess, path: string, body: unknown, token?: string): Promise<{ status: number; json: any }> { // any: a test looks where it likes
+async function call(
+  server: ServerProcess,
+  path: string,
+  body: unknown,
+  token?: string,
+): Promise<{ status: number; json: any }> {
+  // any: a test looks where it likes
   const response = await fetch(`${server.baseUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -98,7 +104,12 @@ async function expectEachOnce(server: ServerProcess, ids: string[]): Promise<voi
   let missing = ids
   while (missing.length > 0 && Date.now() < deadline) {
     for (let i = 0; i < missing.length; i += 200) {
-      const { json } = await call(server, '/api/1/deliveries/by_id', { organizationId, orderIds: missing.slice(i, i + 200) }, token)
+      const { json } = await call(
+        server,
+        '/api/1/deliveries/by_id',
+        { organizationId, orderIds: missing.slice(i, i + 200) },
+        token,
+      )
       for (const order of json.orders) {
         if (order.creationStatus === 'InProgress') continue
         expect(found.has(order.id)).toBe(false)

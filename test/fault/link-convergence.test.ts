@@ -19,10 +19,16 @@ test('a till of its own node takes a delivery from the cloud and tells it back',
     const id = await placeThroughCloud(pair.cloud.app, login, aPickup(pair.cloud.app, pair.chain, pair))
     await pair.converge()
     const [picture] = await pair.cloud.storage.now.cloudOrders.search({
-      tenantId: pair.chain.tenant.id, organizationIds: [pair.organizationId], sourceKeys: null, orderIds: [id], limit: 1,
+      tenantId: pair.chain.tenant.id,
+      organizationIds: [pair.organizationId],
+      sourceKeys: null,
+      orderIds: [id],
+      limit: 1,
     })
     expect(picture?.creationStatus).toBe('Success')
-    const atTill = await pair.till.storage.now.tillOrders.load(pair.chain.tenant.id, pair.organizationId, [id])
+    const atTill = await pair.till.storage.now.tillOrders.load(pair.chain.tenant.id, pair.organizationId, [
+      id,
+    ])
     expect(picture?.state).toEqual(atTill.get(id))
   } finally {
     await pair.close()
@@ -40,16 +46,24 @@ test('a till that was cut off for hours works on and converges: nothing lost, no
     const during = await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
     const local = [...till.tills.values()][0]
     const outcome = await local?.run({
-      id: till.app.random.uuid(), actor: 'cashier', deadline: null,
+      id: till.app.random.uuid(),
+      actor: 'cashier',
+      deadline: null,
       command: { kind: 'delivery.printToKitchen', orderId: before },
     })
     expect(outcome?.refusal).toBeNull()
     cloud.clock.advance(3 * 3_600_000)
     await new Promise((resolve) => setTimeout(resolve, 500))
     const find = async (id: string) =>
-      (await cloud.storage.now.cloudOrders.search({
-        tenantId: chain.tenant.id, organizationIds: [organizationId], sourceKeys: null, orderIds: [id], limit: 1,
-      }))[0]
+      (
+        await cloud.storage.now.cloudOrders.search({
+          tenantId: chain.tenant.id,
+          organizationIds: [organizationId],
+          sourceKeys: null,
+          orderIds: [id],
+          limit: 1,
+        })
+      )[0]
     expect((await find(during))?.creationStatus).toBe('Error')
     expect((await find(before))?.state?.whenPrinted).toBeNull()
     pair.mend()
@@ -90,7 +104,11 @@ test.each(seeds)('frames lost, doubled and reordered by seed %i change nothing',
     isBad = false
     await pair.converge()
     const orders = await cloud.storage.now.cloudOrders.search({
-      tenantId: chain.tenant.id, organizationIds: [organizationId], sourceKeys: null, orderIds: ids, limit: 100,
+      tenantId: chain.tenant.id,
+      organizationIds: [organizationId],
+      sourceKeys: null,
+      orderIds: ids,
+      limit: 100,
     })
     expect(orders.map((order) => order.creationStatus)).toEqual(ids.map(() => 'Success'))
     expect(new Set(orders.map((order) => order.state?.number)).size).toBe(ids.length)

@@ -65,39 +65,49 @@ async function write({ entries, startMs, holdMs, fails }: Writer): Promise<strin
 test('a follower meets every committed entry exactly once, whatever order commits and crashes take', async () => {
   let run = 0
   await fc.assert(
-    fc.asyncProperty(writers, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), async (plan, crashes) => {
-      const name = `property follower ${run++}`
-      await storage.follow({ name, kinds: null, terminalGroupId: null, limit: 1_000_000, handle: async () => {} })
-      const met: SequencedEntry[] = []
-      let step = 0
-      const follow = (): Promise<number> =>
-        storage.follow({
+    fc.asyncProperty(
+      writers,
+      fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+      async (plan, crashes) => {
+        const name = `property follower ${run++}`
+        await storage.follow({
           name,
           kinds: null,
           terminalGroupId: null,
-          limit: 3,
-          async handle(_tx, entries) {
-            // A crash inside the batch: its transaction and its cursor roll back together.
-            if (crashes[step++ % crashes.length] && step < 40) throw new Error('the follower crashed')
-            met.push(...entries)
-          },
+          limit: 1_000_000,
+          handle: async () => {},
         })
-      let isWriting = true
-      const following = (async () => {
-        while (isWriting) {
-          await storage.sequence(2)
-          await follow().catch(() => 0)
-        }
-      })()
-      const committed = (await Promise.all(plan.map(write))).flat()
-      isWriting = false
-      await following
-      while ((await storage.sequence(100)) > 0) continue
-      for (let quiet = 0; quiet < 3; ) quiet = (await follow().catch(() => 1)) === 0 ? quiet + 1 : 0
-      expect(met.map((entry) => entry.entryId).sort()).toEqual([...committed].sort())
-      const positions = met.map((entry) => entry.position)
-      expect(positions).toEqual([...positions].sort((a, b) => (a < b ? -1 : 1)))
-    }),
+        const met: SequencedEntry[] = []
+        let step = 0
+        const follow = (): Promise<number> =>
+          storage.follow({
+            name,
+            kinds: null,
+            terminalGroupId: null,
+            limit: 3,
+            async handle(_tx, entries) {
+              // A crash inside the batch: its transaction and its cursor roll back together.
+              if (crashes[step++ % crashes.length] && step < 40) throw new Error('the follower crashed')
+              met.push(...entries)
+            },
+          })
+        let isWriting = true
+        const following = (async () => {
+          while (isWriting) {
+            await storage.sequence(2)
+            await follow().catch(() => 0)
+          }
+        })()
+        const committed = (await Promise.all(plan.map(write))).flat()
+        isWriting = false
+        await following
+        while ((await storage.sequence(100)) > 0);
+        for (let quiet = 0; quiet < 3; ) quiet = (await follow().catch(() => 1)) === 0 ? quiet + 1 : 0
+        expect(met.map((entry) => entry.entryId).sort()).toEqual([...committed].sort())
+        const positions = met.map((entry) => entry.position)
+        expect(positions).toEqual([...positions].sort((a, b) => (a < b ? -1 : 1)))
+      },
+    ),
     { numRuns: 25 },
   )
 }, 120_000)
@@ -125,7 +135,7 @@ test('what is appended is what is read, and the chain over it holds', async () =
     }),
     { numRuns: 150 },
   )
-  while ((await storage.sequence(1000)) > 0) continue
+  while ((await storage.sequence(1000)) > 0);
   expect(await storage.verifyJournal()).toMatchObject({ brokenAt: null })
 })
 
@@ -140,11 +150,14 @@ test.each([
   ['a changed payload', `update journal set payload = '{"changed": true}' where entry_id = $1`],
   ['another author', `update journal set actor = 'somebody else' where entry_id = $1`],
   ['a removed entry', 'delete from journal where entry_id = $1'],
-  ['a removed position', 'delete from journal_position where (origin, seq) = (select origin, seq from journal where entry_id = $1)'],
+  [
+    'a removed position',
+    'delete from journal_position where (origin, seq) = (select origin, seq from journal where entry_id = $1)',
+  ],
 ])('verify finds %s', async (_what, damage) => {
   const entries = [anEntry({ n: 1 }), anEntry({ n: 2 }), anEntry({ n: 3 })]
   await storage.now.journal.append(entries)
-  while ((await storage.sequence(1000)) > 0) continue
+  while ((await storage.sequence(1000)) > 0);
   expect((await storage.verifyJournal()).brokenAt).toBeNull()
   const client = await database.pool.connect()
   try {

@@ -1,7 +1,7 @@
 import type { Carrier } from '../../src/link/carrier.ts'
+import { inProcessCarriers } from '../../src/link/carrier.ts'
 import { LinkHub } from '../../src/link/hub.ts'
 import { LinkSpoke } from '../../src/link/spoke.ts'
-import { inProcessCarriers } from '../../src/link/carrier.ts'
 import { type Node, openNode } from '../../src/main/node.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
@@ -25,7 +25,10 @@ export type LinkedPair = {
 }
 
 /** A cloud and a till in nodes and databases of their own, joined by a line that a test may spoil. */
-export async function linkedPair(groupCode: string, fault: () => LineFault = () => 'pass'): Promise<LinkedPair> {
+export async function linkedPair(
+  groupCode: string,
+  fault: () => LineFault = () => 'pass',
+): Promise<LinkedPair> {
   const chain = demoChain()
   const clock = new SandboxClock()
   const problems: string[] = []
@@ -34,7 +37,13 @@ export async function linkedPair(groupCode: string, fault: () => LineFault = () 
   }
   const databases = [await testDatabase(), await testDatabase()] as const
   const random = systemRandom(clock)
-  const cloud = await openNode({ engine: databases[0], clock, random, roles: new Set(['cloud', 'server', 'till']), log })
+  const cloud = await openNode({
+    engine: databases[0],
+    clock,
+    random,
+    roles: new Set(['cloud', 'server', 'till']),
+    log,
+  })
   await cloud.load(chain)
   const group = [...cloud.tills.values()].find((one) => one.code === groupCode)
   if (!group) throw new Error(`no group ${groupCode}`)
@@ -42,7 +51,14 @@ export async function linkedPair(groupCode: string, fault: () => LineFault = () 
   const peer = { id: random.uuid(), tenantId, organizationId, terminalGroupId, name: groupCode }
   await cloud.storage.now.links.savePeer(peer, 'test token')
   await cloud.restartTills()
-  const till = await openNode({ engine: databases[1], clock, random, roles: new Set(['till']), isLinkedTill: true, log })
+  const till = await openNode({
+    engine: databases[1],
+    clock,
+    random,
+    roles: new Set(['till']),
+    isLinkedTill: true,
+    log,
+  })
 
   let isCut = false
   let live: Carrier[] = []
@@ -105,9 +121,17 @@ export async function linkedPair(groupCode: string, fault: () => LineFault = () 
 }
 
 /** Both journals hold the same entries of the group: what the cloud asked and what the till did. */
-async function areEqual(cloud: Node, till: Node, place: { tenantId: string; terminalGroupId: string }): Promise<boolean> {
+async function areEqual(
+  cloud: Node,
+  till: Node,
+  place: { tenantId: string; terminalGroupId: string },
+): Promise<boolean> {
   const ids = async (node: Node, kinds: 'asked' | 'done'): Promise<string> => {
-    const entries = await node.storage.now.links.entriesFor({ ...place, origin: 'any', kinds: null }, 0n, 1_000_000)
+    const entries = await node.storage.now.links.entriesFor(
+      { ...place, origin: 'any', kinds: null },
+      0n,
+      1_000_000,
+    )
     return entries
       .filter((entry) => entry.origin === (kinds === 'asked' ? cloud : till).storage.node.id)
       .filter((entry) => kinds === 'done' || entry.kind === 'till.command')
@@ -115,7 +139,10 @@ async function areEqual(cloud: Node, till: Node, place: { tenantId: string; term
       .sort()
       .join()
   }
-  return (await ids(cloud, 'asked')) === (await ids(till, 'asked')) && (await ids(cloud, 'done')) === (await ids(till, 'done'))
+  return (
+    (await ids(cloud, 'asked')) === (await ids(till, 'asked')) &&
+    (await ids(cloud, 'done')) === (await ids(till, 'done'))
+  )
 }
 
 function spoil(carrier: Carrier, fault: () => LineFault): Carrier {

@@ -18,7 +18,11 @@ export function productByCode(chain: DemoChain, code: string): string {
 }
 
 /** A pickup of two bowls of borscht for a guest who is not in the books. */
-export function aPickup(app: App, chain: DemoChain, place: { organizationId: string; terminalGroupId: string | null }): DeliveryRequest {
+export function aPickup(
+  app: App,
+  chain: DemoChain,
+  place: { organizationId: string; terminalGroupId: string | null },
+): DeliveryRequest {
   return {
     correlationId: app.random.uuid(),
     ...place,
@@ -29,8 +33,14 @@ export function aPickup(app: App, chain: DemoChain, place: { organizationId: str
       phone: '+79005559001',
       phoneExtension: null,
       customer: {
-        type: 'regular', name: 'Анна', surname: null, comment: null, birthdate: null, email: null,
-        gender: 'NotSpecified', shouldReceiveOrderStatusNotifications: null,
+        type: 'regular',
+        name: 'Анна',
+        surname: null,
+        comment: null,
+        birthdate: null,
+        email: null,
+        gender: 'NotSpecified',
+        shouldReceiveOrderStatusNotifications: null,
       },
       deliveryPoint: null,
     },
@@ -54,8 +64,15 @@ export function aPickup(app: App, chain: DemoChain, place: { organizationId: str
       deliveryServiceProductId: null,
       items: [
         {
-          kind: 'Product', productId: productByCode(chain, '10101'), positionId: null, sizeId: null, amount: 2000n,
-          price: null, comment: null, combo: null, modifiers: [],
+          kind: 'Product',
+          productId: productByCode(chain, '10101'),
+          positionId: null,
+          sizeId: null,
+          amount: 2000n,
+          price: null,
+          comment: null,
+          combo: null,
+          modifiers: [],
         },
       ],
       combos: [],

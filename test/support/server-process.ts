@@ -20,7 +20,10 @@ export type ServerProcess = {
 }
 
 /** Starts the built command line with `serve` and its flags; rejects with its words when it ends before it is ready. */
-export async function spawnServer(flags: readonly string[], environment: Record<string, string> = {}): Promise<ServerProcess> {
+export async function spawnServer(
+  flags: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<ServerProcess> {
   if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first')
   const startedAt = Date.now()
   const child = spawn(process.execPath, [cli, 'serve', '--port', '0', ...flags], {
@@ -44,7 +47,11 @@ export async function spawnServer(flags: readonly string[], environment: Record<
   }
 }
 
-function readyLine(child: ChildProcess, exited: Promise<number | null>, errors: () => string): Promise<string> {
+function readyLine(
+  child: ChildProcess,
+  exited: Promise<number | null>,
+  errors: () => string,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = ''
     child.stdout?.on('data', (chunk) => {
@@ -58,6 +65,8 @@ function readyLine(child: ChildProcess, exited: Promise<number | null>, errors: 
 
 async function childrenOf(pid: number): Promise<number[]> {
   const { readFile } = await import('node:fs/promises')
-  const text = await readFile(join('/proc', String(pid), 'task', String(pid), 'children'), 'utf8').catch(() => '')
+  const text = await readFile(join('/proc', String(pid), 'task', String(pid), 'children'), 'utf8').catch(
+    () => '',
+  )
   return text.trim().split(/\s+/).filter(Boolean).map(Number)
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TillCommand, TillOutcome } from '../../src/app/till/till-command.ts'
 import type { Role } from '../../src/main/node.ts'
-import { type Serving, serve } from '../../src/main/serve.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
+import { type Serving, serve } from '../../src/main/serve.ts'
 import type { LocalTill } from '../../src/main/tills.ts'
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
 import { testDatabase } from './database.ts'
@@ -68,7 +68,12 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const tokens = new Map<string, Promise<string>>()
   const demoLogin = chain.apiKeys[0]?.apiLogin ?? ''
 
-  async function call(method: string, path: string, body: unknown, token: string | null | undefined): Promise<Answer> {
+  async function call(
+    method: string,
+    path: string,
+    body: unknown,
+    token: string | null | undefined,
+  ): Promise<Answer> {
     const bearer = token === undefined ? await tokenOf(demoLogin) : token
     const response = await fetch(`${baseUrl}${path}`, {
       method,
@@ -86,7 +91,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     let token = tokens.get(apiLogin)
     if (!token) {
       token = call('POST', '/api/1/access_token', { apiLogin }, null).then((answer) => {
-        if (typeof answer.json?.token !== 'string') throw new Error(`no token: ${answer.status} ${answer.text}`)
+        if (typeof answer.json?.token !== 'string')
+          throw new Error(`no token: ${answer.status} ${answer.text}`)
         return answer.json.token
       })
       tokens.set(apiLogin, token)

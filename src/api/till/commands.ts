@@ -1,6 +1,6 @@
+import type { TillCommand } from '../../app/till/till-command.ts'
 import type { ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
-import type { TillCommand } from '../../app/till/till-command.ts'
 import { moneyFromJson, PrecisionError, quantityFromJson } from '../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
@@ -36,7 +36,8 @@ const permissions: Readonly<Record<string, Permission>> = {
 /** The permission that a command needs; refuses kinds that screens may not send. */
 export function permissionFor(kind: string): Permission {
   const permission = permissions[kind]
-  if (!permission) throw refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })
+  if (!permission)
+    throw refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })
   return permission
 }
 
@@ -54,9 +55,19 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
     case 'delivery.cancelBill':
       return { kind: body.kind, orderId: orderId() }
     case 'delivery.addItems':
-      return { kind: body.kind, orderId: orderId(), items: read.list('items').map((item) => itemInput(item)), combos: [] }
+      return {
+        kind: body.kind,
+        orderId: orderId(),
+        items: read.list('items').map((item) => itemInput(item)),
+        combos: [],
+      }
     case 'delivery.changeItemAmount':
-      return { kind: body.kind, orderId: orderId(), positionId: read.uuid('positionId'), amount: read.quantity('amount') }
+      return {
+        kind: body.kind,
+        orderId: orderId(),
+        positionId: read.uuid('positionId'),
+        amount: read.quantity('amount'),
+      }
     case 'delivery.deleteItems':
       return {
         kind: body.kind,
@@ -74,7 +85,12 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
         status: read.oneOf('status', ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served']),
       }
     case 'delivery.updateStatus':
-      return { kind: body.kind, orderId: orderId(), status: read.oneOf('status', ['Waiting', 'OnWay', 'Delivered']), deliveryDate: null }
+      return {
+        kind: body.kind,
+        orderId: orderId(),
+        status: read.oneOf('status', ['Waiting', 'OnWay', 'Delivered']),
+        deliveryDate: null,
+      }
     case 'delivery.changeComment':
       return { kind: body.kind, orderId: orderId(), comment: read.optionalText('comment') }
     case 'delivery.changeProblem': {
@@ -82,9 +98,19 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
       return { kind: body.kind, orderId: orderId(), hasProblem: description !== null, description }
     }
     case 'delivery.changeCourier':
-      return { kind: body.kind, orderId: orderId(), courierId: read.optionalUuid('courierId'), isSelectedManually: true }
+      return {
+        kind: body.kind,
+        orderId: orderId(),
+        courierId: read.optionalUuid('courierId'),
+        isSelectedManually: true,
+      }
     case 'delivery.close':
-      return { kind: body.kind, orderId: orderId(), deliveryDate: null, payments: read.list('payments').map(payment) }
+      return {
+        kind: body.kind,
+        orderId: orderId(),
+        deliveryDate: null,
+        payments: read.list('payments').map(payment),
+      }
     case 'delivery.cancel':
       return {
         kind: body.kind,
@@ -97,9 +123,21 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
         userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
       }
     case 'stopList.put':
-      return { kind: body.kind, items: [{ productId: read.uuid('productId'), sizeId: read.optionalUuid('sizeId'), balance: read.quantity('balance') }] }
+      return {
+        kind: body.kind,
+        items: [
+          {
+            productId: read.uuid('productId'),
+            sizeId: read.optionalUuid('sizeId'),
+            balance: read.quantity('balance'),
+          },
+        ],
+      }
     case 'stopList.remove':
-      return { kind: body.kind, items: [{ productId: read.uuid('productId'), sizeId: read.optionalUuid('sizeId') }] }
+      return {
+        kind: body.kind,
+        items: [{ productId: read.uuid('productId'), sizeId: read.optionalUuid('sizeId') }],
+      }
     case 'shift.open':
       return { kind: body.kind, shiftId: newId(), employeeId }
     case 'shift.close':
@@ -180,7 +218,8 @@ class FieldReader {
   optionalText(field: string): string | null {
     const value = this.#body[field]
     if (value === undefined || value === null || value === '') return null
-    if (typeof value !== 'string' || value.length > 1000) throw this.#invalid(field, 'must be text up to 1000 characters')
+    if (typeof value !== 'string' || value.length > 1000)
+      throw this.#invalid(field, 'must be text up to 1000 characters')
     return value
   }
 
@@ -201,7 +240,8 @@ class FieldReader {
   /** An absent list is empty. */
   list(field: string): FieldReader[] {
     const value = this.#body[field] ?? []
-    if (!Array.isArray(value) || value.length > 500) throw this.#invalid(field, 'must be a list of at most 500')
+    if (!Array.isArray(value) || value.length > 500)
+      throw this.#invalid(field, 'must be a list of at most 500')
     return value.map((line: unknown) => {
       if (line === null || typeof line !== 'object') throw this.#invalid(field, 'must hold objects')
       return new FieldReader(line as Record<string, unknown>, this.#scale)

@@ -26,7 +26,14 @@ export type ItemView = {
   comboId: string | null
   modifiers: ModifierView[]
 }
-export type PaymentView = { id: string; name: string; kind: string; sum: number; isPreliminary: boolean; isProcessedExternally: boolean }
+export type PaymentView = {
+  id: string
+  name: string
+  kind: string
+  sum: number
+  isPreliminary: boolean
+  isProcessedExternally: boolean
+}
 /** A delivery as a screen shows it. Times are epoch milliseconds. */
 export type DeliveryView = {
   id: string
@@ -124,10 +131,21 @@ export function deliveryView({ order, contact }: BoardOrder, scale: number): Del
 }
 
 const commandKinds: readonly ChangeDelivery['kind'][] = [
-  'delivery.confirm', 'delivery.cancelConfirmation', 'delivery.addItems', 'delivery.changeItemAmount',
-  'delivery.deleteItems', 'delivery.printToKitchen', 'delivery.setCooking', 'delivery.updateStatus',
-  'delivery.printBill', 'delivery.cancelBill', 'delivery.changeComment', 'delivery.changeProblem',
-  'delivery.changeCourier', 'delivery.close', 'delivery.cancel',
+  'delivery.confirm',
+  'delivery.cancelConfirmation',
+  'delivery.addItems',
+  'delivery.changeItemAmount',
+  'delivery.deleteItems',
+  'delivery.printToKitchen',
+  'delivery.setCooking',
+  'delivery.updateStatus',
+  'delivery.printBill',
+  'delivery.cancelBill',
+  'delivery.changeComment',
+  'delivery.changeProblem',
+  'delivery.changeCourier',
+  'delivery.close',
+  'delivery.cancel',
 ]
 
 function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: number): ItemView {
@@ -138,7 +156,10 @@ function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: nu
   return {
     positionId: item.positionId,
     productId: item.productId,
-    name: item.kind === 'Compound' && item.secondary ? `${item.primary.name} / ${item.secondary.name}` : item.name,
+    name:
+      item.kind === 'Compound' && item.secondary
+        ? `${item.primary.name} / ${item.secondary.name}`
+        : item.name,
     size: item.size?.name ?? null,
     amount: quantityToJson(item.amount),
     sum: moneyToJson(totals.positions[index]?.resultSum ?? 0n, scale),

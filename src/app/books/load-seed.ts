@@ -12,9 +12,23 @@ export type Seed = {
   tenant: { id: Uuid; name: string }
   items: readonly NewBookItem[]
   pins: readonly { employeeId: Uuid; pin: string }[]
-  guests: readonly { id: Uuid; name: string; surname: string; phone: string; email?: string; birthdate?: string; comment?: string }[]
+  guests: readonly {
+    id: Uuid
+    name: string
+    surname: string
+    phone: string
+    email?: string
+    birthdate?: string
+    comment?: string
+  }[]
   stopList: readonly { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | null; balance: Quantity }[]
-  apiKeys: readonly (ApiKeySettings & { id: Uuid; name: string; apiLogin: string; isActive: boolean; expiresAt: string | null })[]
+  apiKeys: readonly (ApiKeySettings & {
+    id: Uuid
+    name: string
+    apiLogin: string
+    isActive: boolean
+    expiresAt: string | null
+  })[]
   apps: readonly { appId: Uuid; clientSecret: string; name: string }[]
 }
 
@@ -28,7 +42,10 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   await saveBooks(app, tenantId, await withPins(seed), actor)
   for (const { id, name, apiLogin, isActive, expiresAt, ...settings } of seed.apiKeys) {
     const expiry = expiresAt === null ? null : Date.parse(expiresAt)
-    await app.storage.now.keys.save({ id, tenantId, name, isActive, expiresAt: expiry, settings: settingsOf(settings) }, apiLogin)
+    await app.storage.now.keys.save(
+      { id, tenantId, name, isActive, expiresAt: expiry, settings: settingsOf(settings) },
+      apiLogin,
+    )
   }
   for (const one of seed.apps) await app.storage.now.keys.saveApp(one)
   await saveGuests(app, seed, now)
@@ -78,7 +95,11 @@ async function saveGuests(app: App, { tenant, guests }: Seed, now: number): Prom
   }))
   await app.storage.transaction(async (tx) => {
     await tx.contacts.save(tenant.id, records)
-    const rows = guests.map((guest, i) => ({ id: guest.id, phone: guest.phone, contactId: records[i]?.id ?? guest.id }))
+    const rows = guests.map((guest, i) => ({
+      id: guest.id,
+      phone: guest.phone,
+      contactId: records[i]?.id ?? guest.id,
+    }))
     await tx.guests.save(tenant.id, rows, now)
   })
 }
@@ -92,19 +113,34 @@ export function tillsOf(seed: Pick<Seed, 'tenant' | 'items'>): Till[] {
 }
 
 async function openTill(app: App, till: Till, seed: Seed): Promise<void> {
-  const request = (command: TillRequest['command']): TillRequest => ({ id: app.random.uuid(), command, actor, deadline: null })
+  const request = (command: TillRequest['command']): TillRequest => ({
+    id: app.random.uuid(),
+    command,
+    actor,
+    deadline: null,
+  })
   const stops: Omit<StopListItem, 'dateAdd'>[] = seed.stopList
     .filter((item) => item.terminalGroupId === till.terminalGroupId)
     .map(({ productId, sizeId, balance }) => ({ productId, sizeId, balance }))
   const couriers = seed.items.filter((item) => {
     const body = item.body as { isCourier?: boolean; organizationIds?: Uuid[] }
-    return item.book === 'employee' && !item.isDeleted && body.isCourier && body.organizationIds?.includes(till.organizationId)
+    return (
+      item.book === 'employee' &&
+      !item.isDeleted &&
+      body.isCourier &&
+      body.organizationIds?.includes(till.organizationId)
+    )
   })
   const requests = [
     request({ kind: 'shift.open', shiftId: app.random.uuid(), employeeId: null }),
     ...(stops.length > 0 ? [request({ kind: 'stopList.put', items: stops })] : []),
     ...couriers.map(({ id }) =>
-      request({ kind: 'personalShift.open', personalShiftId: app.random.uuid(), employeeId: id, roleId: null }),
+      request({
+        kind: 'personalShift.open',
+        personalShiftId: app.random.uuid(),
+        employeeId: id,
+        roleId: null,
+      }),
     ),
   ]
   await app.storage.transaction((tx) => runTillCommands(app, tx, till, requests))

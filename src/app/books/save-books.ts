@@ -1,16 +1,28 @@
 import type { Uuid } from '../../kernel/ids.ts'
-import type { App, NewBookItem } from '../ports.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
+import type { App, NewBookItem } from '../ports.ts'
 
 export const booksSavedKind = 'books.saved'
 export type BooksSaved = { revision: bigint; items: { book: string; id: Uuid }[] }
 
 const menuBooks: ReadonlySet<string> = new Set([
-  'product', 'productGroup', 'productCategory', 'sizeScale', 'priceList', 'priceCategory', 'comboAction', 'externalMenu',
+  'product',
+  'productGroup',
+  'productCategory',
+  'sizeScale',
+  'priceList',
+  'priceCategory',
+  'comboAction',
+  'externalMenu',
 ])
 
 /** Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it. */
-export async function saveBooks(app: App, tenantId: Uuid, items: readonly NewBookItem[], actor: string): Promise<bigint> {
+export async function saveBooks(
+  app: App,
+  tenantId: Uuid,
+  items: readonly NewBookItem[],
+  actor: string,
+): Promise<bigint> {
   const now = app.clock.now()
   const catalog = await app.catalog(tenantId)
   const revision = await app.storage.transaction(async (tx) => {
@@ -32,7 +44,16 @@ export async function saveBooks(app: App, tenantId: Uuid, items: readonly NewBoo
         payload,
       },
     ])
-    await planWebhooks(app, tx, happenings(tenantId, items, catalog.all('organization').map((one) => one.id), now))
+    await planWebhooks(
+      app,
+      tx,
+      happenings(
+        tenantId,
+        items,
+        catalog.all('organization').map((one) => one.id),
+        now,
+      ),
+    )
     return saved
   })
   app.forgetCatalog(tenantId)
@@ -40,13 +61,27 @@ export async function saveBooks(app: App, tenantId: Uuid, items: readonly NewBoo
   return revision
 }
 
-function happenings(tenantId: Uuid, items: readonly NewBookItem[], organizationIds: Uuid[], at: number): Happening[] {
-  const touched = (test: (item: NewBookItem) => boolean, kind: 'nomenclature' | 'restrictions'): Happening[] => {
+function happenings(
+  tenantId: Uuid,
+  items: readonly NewBookItem[],
+  organizationIds: Uuid[],
+  at: number,
+): Happening[] {
+  const touched = (
+    test: (item: NewBookItem) => boolean,
+    kind: 'nomenclature' | 'restrictions',
+  ): Happening[] => {
     const own = items.filter(test)
     if (own.length === 0) return []
     const shared = own.some((item) => item.organizationId === null)
     const ids = shared ? organizationIds : [...new Set(own.map((item) => item.organizationId ?? ''))]
-    return ids.map((organizationId) => ({ tenantId, organizationId, correlationId: null, at, what: { kind } }))
+    return ids.map((organizationId) => ({
+      tenantId,
+      organizationId,
+      correlationId: null,
+      at,
+      what: { kind },
+    }))
   }
   return [
     ...touched((item) => menuBooks.has(item.book), 'nomenclature'),

@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/orders/order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, NewEntry } from '../ports.ts'
-import { type TillCommand, tillCommandKind, type TillCommandPayload } from '../till/till-command.ts'
+import { type TillCommand, type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { actorOf, type Login } from './login.ts'
 
 export type CommandRequest = {
@@ -62,7 +62,12 @@ export async function acceptCommand(app: App, login: Login, request: CommandRequ
 }
 
 /** The group whose till owns the order; a login with a source key does not know other orders. */
-async function groupOfOrder(app: App, login: Login, organizationId: Uuid, orderId: Uuid | null): Promise<Uuid> {
+async function groupOfOrder(
+  app: App,
+  login: Login,
+  organizationId: Uuid,
+  orderId: Uuid | null,
+): Promise<Uuid> {
   const { sourceKey } = login.key.settings
   const [order] = orderId
     ? await app.storage.now.cloudOrders.search({

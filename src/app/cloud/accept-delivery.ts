@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact } from '../../domain/orders/order.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
-import { rejectedByStopList } from '../../domain/stop-list/stop-list-changes.ts'
 import { stopListKey } from '../../domain/stop-list/stop-list.ts'
+import { rejectedByStopList } from '../../domain/stop-list/stop-list-changes.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, CommandRecord, NewEntry } from '../ports.ts'
-import { tillCommandKind, type TillCommandPayload } from '../till/till-command.ts'
+import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { assignTill } from './assign-till.ts'
 import { actorOf, type Login } from './login.ts'
 
@@ -22,7 +22,10 @@ export type DeliveryRequest = {
   transportToFrontTimeoutSeconds: number
   checkStopList: boolean
   /** `orderId` null: the cloud makes one. */
-  order: Omit<PlaceDelivery, 'kind' | 'orderId' | 'contactId' | 'guestId' | 'whenReceivedByApi' | 'isExternal'> & { orderId: Uuid | null }
+  order: Omit<
+    PlaceDelivery,
+    'kind' | 'orderId' | 'contactId' | 'guestId' | 'whenReceivedByApi' | 'isExternal'
+  > & { orderId: Uuid | null }
   contact: Contact
   guestId: Uuid | null
 }
@@ -37,13 +40,20 @@ const graceMs = 60_000
  * The till decides later. Preliminary failures that iiko reports as `200` with `creationStatus: Error` are returned as
  * such; refusals with their own status are thrown.
  */
-export async function acceptDelivery(app: App, login: Login, request: DeliveryRequest): Promise<AcceptedOrder> {
+export async function acceptDelivery(
+  app: App,
+  login: Login,
+  request: DeliveryRequest,
+): Promise<AcceptedOrder> {
   const { tenantId } = login.key
   const now = app.clock.now()
   const orderId = request.order.orderId ?? app.random.uuid()
-  const digest = createHash('sha256').update(canonicalJson([request.organizationId, request.order, request.contact])).digest()
+  const digest = createHash('sha256')
+    .update(canonicalJson([request.organizationId, request.order, request.contact]))
+    .digest()
   const assigned = await assignTill(app, login, request)
-  if (request.checkStopList && assigned.group) await refuseStopped(app, login, request, assigned.group.terminalGroupId)
+  if (request.checkStopList && assigned.group)
+    await refuseStopped(app, login, request, assigned.group.terminalGroupId)
 
   const contactId = app.random.uuid()
   const command: PlaceDelivery = {
@@ -118,7 +128,12 @@ export async function acceptDelivery(app: App, login: Login, request: DeliveryRe
   return { order, isReplay: false }
 }
 
-async function refuseStopped(app: App, login: Login, request: DeliveryRequest, terminalGroupId: Uuid): Promise<void> {
+async function refuseStopped(
+  app: App,
+  login: Login,
+  request: DeliveryRequest,
+  terminalGroupId: Uuid,
+): Promise<void> {
   const lists = await app.storage.now.stopLists.inCloud(login.key.tenantId, [request.organizationId])
   const items = lists.find((list) => list.terminalGroupId === terminalGroupId)?.items ?? []
   const list = new Map(items.map((item) => [stopListKey(item.productId, item.sizeId), item]))
@@ -132,9 +147,18 @@ async function refuseStopped(app: App, login: Login, request: DeliveryRequest, t
 }
 
 /** The id was used before: the same request is answered with the first order, another one is a duplicate. */
-async function repeated(app: App, login: Login, request: DeliveryRequest, orderId: Uuid, digest: Buffer): Promise<AcceptedOrder> {
+async function repeated(
+  app: App,
+  login: Login,
+  request: DeliveryRequest,
+  orderId: Uuid,
+  digest: Buffer,
+): Promise<AcceptedOrder> {
   const claim = await app.storage.now.commands.claimOf(orderId)
-  const isSame = claim?.tenantId === login.key.tenantId && claim.organizationId === request.organizationId && claim.digest?.equals(digest)
+  const isSame =
+    claim?.tenantId === login.key.tenantId &&
+    claim.organizationId === request.organizationId &&
+    claim.digest?.equals(digest)
   if (!isSame) throw refuse('order.duplicate-id')
   const [order] = await app.storage.now.cloudOrders.search({
     tenantId: login.key.tenantId,

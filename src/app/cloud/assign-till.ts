@@ -1,7 +1,7 @@
 import { chooseTerminalGroup, type RestrictionQuery } from '../../domain/delivery/restrictions.ts'
-import type { Catalog } from '../../domain/reference/catalog.ts'
-import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
 import type { ItemInput } from '../../domain/orders/commands.ts'
+import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import { stopListKey } from '../../domain/stop-list/stop-list.ts'
 import { priceOf } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -23,7 +23,8 @@ export type Assignment = { group: AssignedTill; refusal: null } | { group: null;
 /** The till that shall take a delivery; an unknown or closed group fails the order, not the call (cloud-api §2.5). */
 export async function assignTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {
   const catalog = await app.catalog(login.key.tenantId)
-  if (request.terminalGroupId) return givenTill(catalog, login, request.organizationId, request.terminalGroupId)
+  if (request.terminalGroupId)
+    return givenTill(catalog, login, request.organizationId, request.terminalGroupId)
   if (request.checkStopList) {
     throw refuse('request.field-invalid', {
       field: 'createOrderSettings.checkStopList',
@@ -46,19 +47,31 @@ function givenTill(catalog: Catalog, login: Login, organizationId: Uuid, termina
   if (!group.body.isEnabledForTransport || !reachesTerminalGroup(login, terminalGroupId)) {
     return { group: null, refusal: { code: 'terminal-group.disabled', params: { terminalGroupId } } }
   }
-  const till = { terminalGroupId, deliveryDurationInMinutes: null, zone: null, deliveryServiceProductId: null }
+  const till = {
+    terminalGroupId,
+    deliveryDurationInMinutes: null,
+    zone: null,
+    deliveryServiceProductId: null,
+  }
   return { group: till, refusal: null }
 }
 
 /** Chooses by zones, schedules, minimum sums, stop lists and living tills (cloud-api §5.4). */
-async function chosenTill(app: App, catalog: Catalog, login: Login, request: DeliveryRequest): Promise<AssignedTill> {
+async function chosenTill(
+  app: App,
+  catalog: Catalog,
+  login: Login,
+  request: DeliveryRequest,
+): Promise<AssignedTill> {
   const { tenantId } = login.key
   const { organizationId, order, contact } = request
   const now = app.clock.now()
   const lists = await app.storage.now.stopLists.inCloud(tenantId, [organizationId])
   const beats = await app.storage.now.liveness.of(tenantId, [organizationId])
   const asleep = new Set(beats.filter((beat) => beat.isAsleep).map((beat) => beat.terminalGroupId))
-  const alive = new Set(beats.filter((beat) => now - beat.seenAt <= aliveMs).map((beat) => beat.terminalGroupId))
+  const alive = new Set(
+    beats.filter((beat) => now - beat.seenAt <= aliveMs).map((beat) => beat.terminalGroupId),
+  )
   const stops = new Map(
     lists.map((list) => [
       list.terminalGroupId,
@@ -66,7 +79,9 @@ async function chosenTill(app: App, catalog: Catalog, login: Login, request: Del
     ]),
   )
   const groups = catalog.all('terminalGroup').filter((group) => reachesTerminalGroup(login, group.id))
-  const isPickup = order.serviceType === 'DeliveryByClient' || serviceTypeOf(catalog, order.orderTypeId) === 'DeliveryByClient'
+  const isPickup =
+    order.serviceType === 'DeliveryByClient' ||
+    serviceTypeOf(catalog, order.orderTypeId) === 'DeliveryByClient'
   return chooseTerminalGroup(
     {
       catalog,
@@ -110,16 +125,25 @@ function addressOf({ contact }: DeliveryRequest): RestrictionQuery['address'] {
 }
 
 /** The sum before discounts, by the prices that were sent or else those of the books. */
-function sumOf(catalog: Catalog, organizationId: Uuid, priceCategoryId: Uuid | null, items: readonly ItemInput[]): bigint {
+function sumOf(
+  catalog: Catalog,
+  organizationId: Uuid,
+  priceCategoryId: Uuid | null,
+  items: readonly ItemInput[],
+): bigint {
   const priceIn = (productId: Uuid, sizeId: Uuid | null): bigint =>
     catalog.price(organizationId, productId, sizeId, priceCategoryId)?.price ?? 0n
   let sum = 0n
   for (const item of items) {
-    const parts = item.kind === 'Product' ? [item] : [item.primary, ...(item.secondary ? [item.secondary] : [])]
+    const parts =
+      item.kind === 'Product' ? [item] : [item.primary, ...(item.secondary ? [item.secondary] : [])]
     for (const part of parts) {
       sum += priceOf(part.price ?? priceIn(part.productId, item.sizeId), item.amount)
       for (const modifier of part.modifiers) {
-        sum += priceOf(priceOf(modifier.price ?? priceIn(modifier.productId, null), modifier.amount), item.amount)
+        sum += priceOf(
+          priceOf(modifier.price ?? priceIn(modifier.productId, null), modifier.amount),
+          item.amount,
+        )
       }
     }
   }

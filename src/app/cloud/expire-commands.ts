@@ -1,7 +1,7 @@
-import type { App, CloudOrder } from '../ports.ts'
-import { type Happening, planWebhooks } from './plan-webhooks.ts'
 import type { Refusal } from '../../kernel/refusals.ts'
 import { refuse } from '../../kernel/refusals.ts'
+import type { App, CloudOrder } from '../ports.ts'
+import { type Happening, planWebhooks } from './plan-webhooks.ts'
 
 const batch = 200
 
@@ -44,4 +44,5 @@ export async function expireCommands(app: App): Promise<number> {
   return waiting.length
 }
 
-const timeoutOf = (kind: string): Refusal => refuse(kind === 'delivery.place' ? 'till.timeout' : 'till.command-timeout')
+const timeoutOf = (kind: string): Refusal =>
+  refuse(kind === 'delivery.place' ? 'till.timeout' : 'till.command-timeout')

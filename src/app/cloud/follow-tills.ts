@@ -5,19 +5,43 @@ import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, SequencedEntry, Tx } from '../ports.ts'
-import { commandFailedKind, type CommandFailed } from '../till/till-command.ts'
+import { type CommandFailed, commandFailedKind } from '../till/till-command.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
 
 /** Kinds of till entries that change the cloud's picture. */
 export const tillKinds: readonly string[] = [
-  'delivery.placed', 'delivery.confirmed', 'delivery.confirmationCancelled', 'delivery.itemsAdded',
-  'delivery.itemAmountChanged', 'delivery.itemsDeleted', 'delivery.itemsPrinted', 'delivery.itemsCooking',
-  'delivery.statusChanged', 'delivery.billPrinted', 'delivery.billCancelled', 'delivery.contactChanged',
-  'delivery.serviceTypeChanged', 'delivery.completeBeforeChanged', 'delivery.commentChanged',
-  'delivery.operatorChanged', 'delivery.problemChanged', 'delivery.courierChanged', 'delivery.externalDataChanged',
-  'delivery.paymentsAdded', 'delivery.paymentsReplaced', 'delivery.discountsChanged', 'delivery.closed',
-  'delivery.cancelled', 'till.commandFailed', 'till.commandDone', 'stopList.changed', 'personalShift.opened',
-  'personalShift.closed', 'shift.opened', 'shift.closed', 'till.notice',
+  'delivery.placed',
+  'delivery.confirmed',
+  'delivery.confirmationCancelled',
+  'delivery.itemsAdded',
+  'delivery.itemAmountChanged',
+  'delivery.itemsDeleted',
+  'delivery.itemsPrinted',
+  'delivery.itemsCooking',
+  'delivery.statusChanged',
+  'delivery.billPrinted',
+  'delivery.billCancelled',
+  'delivery.contactChanged',
+  'delivery.serviceTypeChanged',
+  'delivery.completeBeforeChanged',
+  'delivery.commentChanged',
+  'delivery.operatorChanged',
+  'delivery.problemChanged',
+  'delivery.courierChanged',
+  'delivery.externalDataChanged',
+  'delivery.paymentsAdded',
+  'delivery.paymentsReplaced',
+  'delivery.discountsChanged',
+  'delivery.closed',
+  'delivery.cancelled',
+  'till.commandFailed',
+  'till.commandDone',
+  'stopList.changed',
+  'personalShift.opened',
+  'personalShift.closed',
+  'shift.opened',
+  'shift.closed',
+  'till.notice',
 ]
 
 /**
@@ -68,10 +92,19 @@ class CloudPicture {
       this.#happen(entry, organizationId, { kind: 'stopList', terminalGroupId, isFull: event.isFull })
     }
     if (entry.kind === 'personalShift.opened' || entry.kind === 'personalShift.closed') {
-      const event = entry.payload as Extract<ShiftEvent, { kind: 'personalShift.opened' | 'personalShift.closed' }>
+      const event = entry.payload as Extract<
+        ShiftEvent,
+        { kind: 'personalShift.opened' | 'personalShift.closed' }
+      >
       const { employeeId, roleId } = event.kind === 'personalShift.opened' ? event.shift : event
       const opened = event.kind === 'personalShift.opened'
-      this.#happen(entry, organizationId, { kind: 'personalShift', employeeId, roleId, opened, terminalGroupId })
+      this.#happen(entry, organizationId, {
+        kind: 'personalShift',
+        employeeId,
+        roleId,
+        opened,
+        terminalGroupId,
+      })
     }
     if (entry.completes && entry.correlationId && entry.kind !== commandFailedKind) {
       this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: null })
@@ -127,7 +160,9 @@ class CloudPicture {
   }
 
   async save(app: App, tx: Tx): Promise<void> {
-    const changed = [...this.#changed].map((id) => this.#orders.get(id)).filter((order) => order !== undefined)
+    const changed = [...this.#changed]
+      .map((id) => this.#orders.get(id))
+      .filter((order) => order !== undefined)
     if (changed.length > 0) {
       let revision = await tx.cloudOrders.takeRevisions(changed.length, this.#now)
       for (const order of changed) order.revision = revision++

@@ -8,4 +8,5 @@ export const actorOf = (login: Login): string => `api:${login.key.id}`
 export const reachesOrganization = (login: Login, organizationId: Uuid): boolean =>
   login.key.settings.organizationIds.includes(organizationId)
 export const reachesTerminalGroup = (login: Login, terminalGroupId: Uuid): boolean =>
-  login.key.settings.terminalGroupIds === null || login.key.settings.terminalGroupIds.includes(terminalGroupId)
+  login.key.settings.terminalGroupIds === null ||
+  login.key.settings.terminalGroupIds.includes(terminalGroupId)

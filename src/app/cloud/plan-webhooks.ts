@@ -1,5 +1,14 @@
 import type { Uuid } from '../../kernel/ids.ts'
-import type { App, CloudOrder, NewWebhookEvent, Tx, WebhookEventType, WebhookFilter, WebhookSubject, WebhookSubscription } from '../ports.ts'
+import type {
+  App,
+  CloudOrder,
+  NewWebhookEvent,
+  Tx,
+  WebhookEventType,
+  WebhookFilter,
+  WebhookSubject,
+  WebhookSubscription,
+} from '../ports.ts'
 
 /** Something that subscribers may want to hear about. */
 export type Happening = {
@@ -23,7 +32,9 @@ export async function planWebhooks(app: App, tx: Tx, happenings: readonly Happen
   for (const tenantId of tenants) {
     const own = happenings.filter((happening) => happening.tenantId === tenantId)
     const organizationIds = [...new Set(own.map((happening) => happening.organizationId))]
-    const subscriptions = (await tx.webhooks.subscriptions(tenantId, organizationIds)).filter((one) => one.uri !== null)
+    const subscriptions = (await tx.webhooks.subscriptions(tenantId, organizationIds)).filter(
+      (one) => one.uri !== null,
+    )
     if (subscriptions.length === 0) continue
     for (const happening of own) {
       for (const subscription of subscriptions) {
@@ -67,7 +78,11 @@ function wantsDelivery(
   { before, order }: Extract<Happening['what'], { kind: 'delivery' }>,
 ): Wanted | null {
   if (!filter) return null
-  const subject: WebhookSubject = { kind: 'delivery', order, externalDataKeys: filter.returnedExternalDataKeys ?? [] }
+  const subject: WebhookSubject = {
+    kind: 'delivery',
+    order,
+    externalDataKeys: filter.returnedExternalDataKeys ?? [],
+  }
   if (order.creationStatus === 'Error') {
     return filter.errors ? { type: 'DeliveryOrderError', entityId: order.id, subject } : null
   }
@@ -81,7 +96,12 @@ function wantsDelivery(
   return byStatus || byItem ? { type: 'DeliveryOrderUpdate', entityId: order.id, subject } : null
 }
 
-const eventOf = (app: App, subscription: WebhookSubscription, happening: Happening, wanted: Wanted): NewWebhookEvent => ({
+const eventOf = (
+  app: App,
+  subscription: WebhookSubscription,
+  happening: Happening,
+  wanted: Wanted,
+): NewWebhookEvent => ({
   tenantId: happening.tenantId,
   organizationId: happening.organizationId,
   id: app.random.uuid(),

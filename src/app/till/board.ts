@@ -39,8 +39,13 @@ export async function readDeliveries(app: App, till: Till, ids: readonly Uuid[])
 export const readHistory = (app: App, till: Till, orderId: Uuid): Promise<StoredEntry[]> =>
   app.storage.now.journal.ofEntity(till.tenantId, orderId)
 
-async function withContacts(app: App, tenantId: Uuid, orders: readonly DeliveryOrder[]): Promise<BoardOrder[]> {
+async function withContacts(
+  app: App,
+  tenantId: Uuid,
+  orders: readonly DeliveryOrder[],
+): Promise<BoardOrder[]> {
   const ids = [...new Set(orders.map((order) => order.contactId))]
-  const contacts = ids.length > 0 ? await app.storage.now.contacts.load(tenantId, ids) : new Map<Uuid, Contact>()
+  const contacts =
+    ids.length > 0 ? await app.storage.now.contacts.load(tenantId, ids) : new Map<Uuid, Contact>()
   return orders.map((order) => ({ order, contact: contacts.get(order.contactId) ?? null }))
 }

@@ -1,5 +1,4 @@
-import type { SequencedEntry } from '../ports.ts'
-import type { App } from '../ports.ts'
+import type { App, SequencedEntry } from '../ports.ts'
 import type { Till } from './till-command.ts'
 
 export type FeedListener = (entries: readonly SequencedEntry[]) => void
@@ -25,7 +24,12 @@ export function openLiveFeed(app: App, till: Till, report: (error: unknown) => v
   async function read(): Promise<void> {
     position ??= await app.storage.now.links.lastPosition()
     for (;;) {
-      const filter = { tenantId: till.tenantId, terminalGroupId: till.terminalGroupId, origin: 'any' as const, kinds: null }
+      const filter = {
+        tenantId: till.tenantId,
+        terminalGroupId: till.terminalGroupId,
+        origin: 'any' as const,
+        kinds: null,
+      }
       const entries = await app.storage.now.links.entriesFor(filter, position, batch)
       const last = entries[entries.length - 1]
       if (!last) return

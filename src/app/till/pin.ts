@@ -1,6 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
-import type { Employee, Permission } from '../../domain/reference/books.ts'
-import type { BookItem } from '../../domain/reference/books.ts'
+import type { BookItem, Employee, Permission } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
@@ -16,7 +15,11 @@ export function hashPin(tenantId: Uuid, pin: string): Promise<string> {
 }
 
 /** The employee of an organization who owns the PIN. Refuses `access.pin-unknown`. */
-export async function employeeByPin(catalog: Catalog, organizationId: Uuid, pin: string): Promise<BookItem<'employee'>> {
+export async function employeeByPin(
+  catalog: Catalog,
+  organizationId: Uuid,
+  pin: string,
+): Promise<BookItem<'employee'>> {
   const hash = Buffer.from(await hashPin(catalog.tenantId, pin), 'hex')
   let found: BookItem<'employee'> | undefined
   for (const employee of catalog.all('employee')) {

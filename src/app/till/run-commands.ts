@@ -10,9 +10,9 @@ import { runStopListCommand } from './change-stop-list.ts'
 import { runShiftCommand } from './run-shift-command.ts'
 import { countSale } from './sales.ts'
 import {
+  type CommandFailed,
   commandDoneKind,
   commandFailedKind,
-  type CommandFailed,
   type Till,
   type TillOutcome,
   type TillRequest,
@@ -97,7 +97,10 @@ function perform(day: TillDay, request: TillRequest): void {
 function place(day: TillDay, request: TillRequest, command: PlaceDelivery): void {
   if (day.order(command.orderId)) throw refuse('order.duplicate-id')
   const guest = day.guestOf(command)
-  const events = placeDelivery(day.context(command.contactId, guest.isKnown), { ...command, guestId: guest.id })
+  const events = placeDelivery(day.context(command.contactId, guest.isKnown), {
+    ...command,
+    guestId: guest.id,
+  })
   day.keepGuest(guest)
   take(day, request, command.orderId, events)
 }

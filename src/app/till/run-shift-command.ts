@@ -18,7 +18,11 @@ export function runShiftCommand(day: TillDay, request: TillRequest, command: Shi
   }
 }
 
-function openShift(day: TillDay, request: TillRequest, command: Extract<ShiftCommand, { kind: 'shift.open' }>): void {
+function openShift(
+  day: TillDay,
+  request: TillRequest,
+  command: Extract<ShiftCommand, { kind: 'shift.open' }>,
+): void {
   if (day.cashShift) throw refuse('shift.already-open')
   const shift: CashShift = {
     id: command.shiftId,
@@ -43,7 +47,11 @@ function closeShift(day: TillDay, request: TillRequest, by: { id: Uuid; name: st
   note(day, request, { kind: 'shift.closed', shiftId: shift.id, at: day.now, by }, 'cashShift', shift.id)
 }
 
-function openPersonalShift(day: TillDay, request: TillRequest, command: Extract<ShiftCommand, { kind: 'personalShift.open' }>): void {
+function openPersonalShift(
+  day: TillDay,
+  request: TillRequest,
+  command: Extract<ShiftCommand, { kind: 'personalShift.open' }>,
+): void {
   const employee = employeeOf(day, command.employeeId)
   if (!employee) throw refuse('order.operator-unknown', { id: command.employeeId })
   if (day.personalShifts.has(employee.id)) return
@@ -60,7 +68,8 @@ function openPersonalShift(day: TillDay, request: TillRequest, command: Extract<
 
 function closePersonalShift(day: TillDay, request: TillRequest, employeeId: Uuid): void {
   const shift = day.personalShifts.get(employeeId)
-  if (!shift) throw refuse('personal-shift.not-open', { employee: employeeOf(day, employeeId)?.name ?? employeeId })
+  if (!shift)
+    throw refuse('personal-shift.not-open', { employee: employeeOf(day, employeeId)?.name ?? employeeId })
   day.keepPersonalShift({ ...shift, closedAt: day.now })
   note(
     day,

@@ -3,7 +3,12 @@ import { runTillCommands } from './run-commands.ts'
 import type { Till, TillCommandPayload } from './till-command.ts'
 
 /** A follower's step: the till takes the commands that the journal brought it. */
-export async function takeCommands(app: App, tx: Tx, till: Till, entries: readonly SequencedEntry[]): Promise<void> {
+export async function takeCommands(
+  app: App,
+  tx: Tx,
+  till: Till,
+  entries: readonly SequencedEntry[],
+): Promise<void> {
   const requests = entries.flatMap((entry) => {
     const { command, deadline } = entry.payload as TillCommandPayload
     return entry.correlationId ? [{ id: entry.correlationId, command, actor: entry.actor, deadline }] : []

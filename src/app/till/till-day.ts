@@ -1,11 +1,11 @@
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TillContext } from '../../domain/orders/till-context.ts'
+import type { Organization } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { CashShift, PersonalShift } from '../../domain/shifts/shifts.ts'
 import { type StopListItem, stopListKey } from '../../domain/stop-list/stop-list.ts'
 import type { StopList } from '../../domain/stop-list/stop-list-changes.ts'
-import type { Organization } from '../../domain/reference/books.ts'
-import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
@@ -95,7 +95,8 @@ export class TillDay {
   guestOf({ contactId, guestId }: PlaceDelivery): MetGuest {
     const contact = this.#contacts.get(contactId)
     const customer = contact?.customer
-    if (!contact || !customer || customer.type === 'one-time') return { id: null, phone: null, contactId, isKnown: false }
+    if (!contact || !customer || customer.type === 'one-time')
+      return { id: null, phone: null, contactId, isKnown: false }
     const known = this.#guests.get(contact.phone)
     return {
       id: known?.id ?? guestId ?? this.random.uuid(),
@@ -154,13 +155,16 @@ export class TillDay {
 
   async save(tx: Tx): Promise<void> {
     const { tenantId, organizationId, terminalGroupId } = this.till
-    const orders = [...this.#changedOrders].map((id) => this.#orders.get(id)).filter((order) => order !== undefined)
+    const orders = [...this.#changedOrders]
+      .map((id) => this.#orders.get(id))
+      .filter((order) => order !== undefined)
     if (orders.length > 0) await tx.tillOrders.save(orders)
     if (this.#metGuests.length > 0) await tx.guests.save(tenantId, this.#metGuests, this.now)
     if (this.#isStopListChanged) {
       await tx.stopLists.saveAtTill(tenantId, organizationId, terminalGroupId, [...this.stopList.values()])
     }
-    for (const shift of this.#changedShifts) await tx.shifts.saveCashShift(tenantId, organizationId, terminalGroupId, shift)
+    for (const shift of this.#changedShifts)
+      await tx.shifts.saveCashShift(tenantId, organizationId, terminalGroupId, shift)
     for (const shift of this.#changedPersonalShifts.values()) {
       await tx.shifts.savePersonalShift(tenantId, organizationId, terminalGroupId, shift)
     }
@@ -187,7 +191,12 @@ type LoadedDay = {
 }
 
 /** Loads what the commands of a batch may touch and locks the till. */
-export async function openTillDay(app: App, tx: Tx, till: Till, requests: readonly TillRequest[]): Promise<TillDay> {
+export async function openTillDay(
+  app: App,
+  tx: Tx,
+  till: Till,
+  requests: readonly TillRequest[],
+): Promise<TillDay> {
   const { tenantId, organizationId, terminalGroupId } = till
   const now = app.clock.now()
   const catalog = await app.catalog(tenantId)
@@ -203,12 +212,28 @@ export async function openTillDay(app: App, tx: Tx, till: Till, requests: readon
     placements.length,
   )
   const shiftOpenings = commands.filter((command) => command.kind === 'shift.open').length
-  const firstShift = shiftOpenings > 0 ? await tx.tillOrders.takeNumbers({ tenantId, organizationId, terminalGroupId, counter: 'shifts' }, shiftOpenings) : 1
-  const answered = await tx.journal.answered(tenantId, requests.map((request) => request.id))
-  const orderIds = [...new Set(commands.flatMap((command) => ('orderId' in command && command.orderId ? [command.orderId] : [])))]
+  const firstShift =
+    shiftOpenings > 0
+      ? await tx.tillOrders.takeNumbers(
+          { tenantId, organizationId, terminalGroupId, counter: 'shifts' },
+          shiftOpenings,
+        )
+      : 1
+  const answered = await tx.journal.answered(
+    tenantId,
+    requests.map((request) => request.id),
+  )
+  const orderIds = [
+    ...new Set(
+      commands.flatMap((command) => ('orderId' in command && command.orderId ? [command.orderId] : [])),
+    ),
+  ]
   const orders = await tx.tillOrders.loadForChange(tenantId, organizationId, orderIds)
-  const contactIds = commands.flatMap((command) => ('contactId' in command && command.contactId ? [command.contactId] : []))
-  const contacts = contactIds.length > 0 ? await tx.contacts.load(tenantId, contactIds) : new Map<Uuid, Contact>()
+  const contactIds = commands.flatMap((command) =>
+    'contactId' in command && command.contactId ? [command.contactId] : [],
+  )
+  const contacts =
+    contactIds.length > 0 ? await tx.contacts.load(tenantId, contactIds) : new Map<Uuid, Contact>()
   const phones = [...contacts.values()].map((contact) => contact.phone)
   const positions = commands.flatMap(clientPositions)
   return new TillDay({
@@ -227,16 +252,16 @@ export async function openTillDay(app: App, tx: Tx, till: Till, requests: readon
     contacts,
     guests: phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map(),
     takenPositions:
-      positions.length > 0 ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now) : new Set(),
+      positions.length > 0
+        ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
+        : new Set(),
   })
 }
 
 /** Position ids that clients chose; the till's own are new by construction. */
 function clientPositions(command: TillRequest['command']): Uuid[] {
   if (command.kind !== 'delivery.place' && command.kind !== 'delivery.addItems') return []
-  return command.items.flatMap((item) => [
-    item.positionId,
-    ...item.modifiers.map((modifier) => modifier.positionId),
-  ]).filter((id) => id !== null)
+  return command.items
+    .flatMap((item) => [item.positionId, ...item.modifiers.map((modifier) => modifier.positionId)])
+    .filter((id) => id !== null)
 }
-

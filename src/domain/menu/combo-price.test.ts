@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ComboAction } from '../reference/books.ts'
 import { aCatalog } from '../reference/testing/a-catalog.ts'
 import { ids } from '../reference/testing/catalog-ids.ts'
-import { comboPrice, type ComboSelection } from './combo-price.ts'
+import { type ComboSelection, comboPrice } from './combo-price.ts'
 
 const catalog = aCatalog()
 const lunch = catalog.living('comboAction', ids.lunch)?.body as ComboAction
@@ -20,13 +20,19 @@ describe('price of a combo of a soup for 350 and a tea for 100 [cloud-api §6.5]
     ['4: 10 % off each', 4, 1_000n, 40_500n],
     ['4: never below zero', 4, 20_000n, 0n],
   ] as const)('%s', (_title, priceModificationType, priceModification, expected) => {
-    expect(price({ priceModificationType, priceModification })).toEqual({ price: expected, incorrectlyFilledGroups: [] })
+    expect(price({ priceModificationType, priceModification })).toEqual({
+      price: expected,
+      incorrectlyFilledGroups: [],
+    })
   })
 
   test('the own modification of a product wins over the one of the action', () => {
     const groups = lunch.groups.map((group) => ({
       ...group,
-      products: group.products.map((product) => ({ ...product, priceModification: group.isMainGroup ? 20_000n : 0n })),
+      products: group.products.map((product) => ({
+        ...product,
+        priceModification: group.isMainGroup ? 20_000n : 0n,
+      })),
     }))
     expect(price({ groups, priceModificationType: 1, priceModification: 5_000n }).price).toBe(25_000n)
   })
@@ -62,6 +68,8 @@ describe('groups that are filled incorrectly are named and the price is zero', (
     expect(wrong([main, sour]).incorrectlyFilledGroups).toEqual([ids.lunchDrink])
   })
   test('a group that the action does not have', () => {
-    expect(wrong([main, drink, { ...drink, groupId: ids.order }]).incorrectlyFilledGroups).toEqual([ids.order])
+    expect(wrong([main, drink, { ...drink, groupId: ids.order }]).incorrectlyFilledGroups).toEqual([
+      ids.order,
+    ])
   })
 })

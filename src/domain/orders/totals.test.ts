@@ -38,7 +38,9 @@ describe('cost of a position [cloud-api §4.5]', () => {
     const { positions } = orderTotals(aTotalled({ items: [halved] }))
     expect(positions[0]?.cost).toBe(55_001n)
     expect(positions[0]?.parts.map((part) => part.cost)).toEqual([25_001n, 30_000n])
-    expect(orderTotals(aTotalled({ items: [aPizza({ primary: 50_001n, secondary: null })] })).sum).toBe(50_001n)
+    expect(orderTotals(aTotalled({ items: [aPizza({ primary: 50_001n, secondary: null })] })).sum).toBe(
+      50_001n,
+    )
   })
 
   test('a deleted item costs nothing but keeps its place', () => {
@@ -67,16 +69,24 @@ describe('combos', () => {
 
   test('the price of the combo replaces the prices of its members exactly, modifiers on top', () => {
     const { positions, sum } = orderTotals(aTotalled({ items: [soup, tea], combos: [lunch] }))
-    expect(positions.map((position) => position.parts.map((part) => part.cost))).toEqual([[62_224n], [17_778n, 1_000n]])
+    expect(positions.map((position) => position.parts.map((part) => part.cost))).toEqual([
+      [62_224n],
+      [17_778n, 1_000n],
+    ])
     expect(sum).toBe(81_002n)
   })
   test('a combo that includes modifiers swallows them', () => {
-    const { sum } = orderTotals(aTotalled({ items: [soup, tea], combos: [{ ...lunch, includesModifiers: true }] }))
+    const { sum } = orderTotals(
+      aTotalled({ items: [soup, tea], combos: [{ ...lunch, includesModifiers: true }] }),
+    )
     expect(sum).toBe(80_002n)
   })
   test('members without a price share by the first; deleted members are not paid', () => {
     const free = [anOrderItem({ price: 0n, combo }), anOrderItem({ price: 0n, combo })]
-    expect(orderTotals(aTotalled({ items: free, combos: [lunch] })).positions.map((p) => p.cost)).toEqual([80_002n, 0n])
+    expect(orderTotals(aTotalled({ items: free, combos: [lunch] })).positions.map((p) => p.cost)).toEqual([
+      80_002n,
+      0n,
+    ])
     const gone = [soup, tea].map((item) => ({ ...item, deleted: taken }))
     expect(orderTotals(aTotalled({ items: gone, combos: [lunch] })).sum).toBe(0n)
   })
@@ -102,11 +112,17 @@ describe('discounts and surcharges [cloud-api §4.7]', () => {
     expect(sum).toBe(cost - 4_334n)
   })
   test('each acts on what the ones before it left; a negative percent raises', () => {
-    const { discountSums } = totalsWith(aDiscount({ percentHundredths: 5_000 }), aDiscount({ percentHundredths: -1_000 }))
+    const { discountSums } = totalsWith(
+      aDiscount({ percentHundredths: 5_000 }),
+      aDiscount({ percentHundredths: -1_000 }),
+    )
     expect(discountSums.map(({ sum }) => sum)).toEqual([21_670n, -2_167n])
   })
   test('a fixed sum is spread by cost and never exceeds it; a surcharge has no limit', () => {
-    expect(totalsWith(aDiscount({ fixedSum: 10_000n })).positions.map((p) => p.discountSum)).toEqual([7_692n, 2_308n])
+    expect(totalsWith(aDiscount({ fixedSum: 10_000n })).positions.map((p) => p.discountSum)).toEqual([
+      7_692n,
+      2_308n,
+    ])
     expect(totalsWith(aDiscount({ fixedSum: 1_000_000n })).sum).toBe(0n)
     expect(totalsWith(aDiscount({ fixedSum: -1_000_000n })).sum).toBe(1_043_338n)
   })
@@ -128,7 +144,10 @@ describe('discounts and surcharges [cloud-api §4.7]', () => {
       { positionId: soup.positionId, sum: 1_234n },
       { positionId: tea.positionId, sum: 99_999n },
     ]
-    expect(totalsWith(aDiscount({ positionSums })).positions.map((p) => p.discountSum)).toEqual([1_234n, 10_005n])
+    expect(totalsWith(aDiscount({ positionSums })).positions.map((p) => p.discountSum)).toEqual([
+      1_234n,
+      10_005n,
+    ])
   })
   test('a discount rests while the order costs less than it asks for', () => {
     expect(totalsWith(aDiscount({ percentHundredths: 1_000, minOrderSum: 43_339n })).discountSum).toBe(0n)
@@ -137,7 +156,9 @@ describe('discounts and surcharges [cloud-api §4.7]', () => {
   test('a position may be named by one of its parts; results of the parts sum to the whole', () => {
     const pizza = aPizza({ primary: 50_001n, secondary: 60_000n })
     const positions = [pizza.secondary?.positionId ?? '']
-    const totals = orderTotals(aTotalled({ items: [pizza, tea], discounts: [aDiscount({ percentHundredths: 1_000, positions })] }))
+    const totals = orderTotals(
+      aTotalled({ items: [pizza, tea], discounts: [aDiscount({ percentHundredths: 1_000, positions })] }),
+    )
     expect(totals.positions.map((position) => position.discountSum)).toEqual([5_500n, 0n])
     expect(totals.positions[0]?.parts.reduce((sum, part) => sum + part.resultSum, 0n)).toBe(49_501n)
   })

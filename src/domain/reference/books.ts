@@ -21,7 +21,11 @@ export type Organization = Named & {
   timeZone: TimeZone
   /** Minutes after midnight at which the accounting day starts (server-api §26.5). */
   accountingDayStartMinutes: number
-  currency: { isoName: string; /** Decimal digits of the minor unit. */ scale: number; minimumDenomination: number }
+  currency: {
+    isoName: string /** Decimal digits of the minor unit. */
+    scale: number
+    minimumDenomination: number
+  }
   countryPhoneCode: string
   /** Digits a phone must have after `+`, country code included. */
   phoneDigits: { min: number; max: number }
@@ -75,7 +79,15 @@ export type ProductGroup = Named & {
 export type ProductCategory = Named & { code: string }
 
 /** A scale of sizes with its sizes; ids of sizes are unique in the corporation. */
-export type SizeScale = Named & { sizes: (Named & { id: Uuid; shortName: string; kitchenName: string; priority: number; isDefault: boolean })[] }
+export type SizeScale = Named & {
+  sizes: (Named & {
+    id: Uuid
+    shortName: string
+    kitchenName: string
+    priority: number
+    isDefault: boolean
+  })[]
+}
 
 export type ModifierChild = {
   productId: Uuid
@@ -145,7 +157,10 @@ export type Product = Named & {
 }
 
 /** Prices of one organization in one price category (null category: base prices). Key: `productId` or `productId:sizeId`. */
-export type PriceList = { priceCategoryId: Uuid | null; prices: Record<string, { price: Money; isIncludedInMenu: boolean }> }
+export type PriceList = {
+  priceCategoryId: Uuid | null
+  prices: Record<string, { price: Money; isIncludedInMenu: boolean }>
+}
 
 export type PriceCategory = Named
 export type TaxCategory = Named & { percentage: number }
@@ -153,7 +168,15 @@ export type AllergenGroup = Named & { code: string }
 export type CookingPlace = Named & { order: number }
 export type Conception = Named & { code: string }
 
-export type PaymentTypeKind = 'Unknown' | 'Cash' | 'Card' | 'Credit' | 'Writeoff' | 'Voucher' | 'External' | 'IikoCard'
+export type PaymentTypeKind =
+  | 'Unknown'
+  | 'Cash'
+  | 'Card'
+  | 'Credit'
+  | 'Writeoff'
+  | 'Voucher'
+  | 'External'
+  | 'IikoCard'
 export type PaymentType = Named & {
   code: string
   comment: string
@@ -196,7 +219,11 @@ export type RemovalType = Named & {
   manual: boolean
 }
 export type MarketingSource = Named
-export type TipsType = Named & { organizationIds: Uuid[]; serviceTypes: ServiceType[]; paymentTypeIds: Uuid[] }
+export type TipsType = Named & {
+  organizationIds: Uuid[]
+  serviceTypes: ServiceType[]
+  paymentTypeIds: Uuid[]
+}
 
 export type Region = Named
 export type City = Named & { classifierId: string | null }
@@ -278,7 +305,12 @@ export type ComboAction = Named & {
     id: Uuid
     name: string
     isMainGroup: boolean
-    products: { productId: Uuid; sizeId: Uuid | null; forbiddenModifierIds: Uuid[]; priceModification: Money }[]
+    products: {
+      productId: Uuid
+      sizeId: Uuid | null
+      forbiddenModifierIds: Uuid[]
+      priceModification: Money
+    }[]
   }[]
 }
 export type ComboCategory = Named
@@ -302,8 +334,16 @@ export type ExternalMenu = Named & {
 }
 
 export type Permission =
-  | 'deliveries.edit' | 'deliveries.cancel' | 'deliveries.close' | 'deliveries.send' | 'deliveries.confirm'
-  | 'stop-list.edit' | 'shift.open' | 'shift.close' | 'kitchen.bump' | 'orders.discount'
+  | 'deliveries.edit'
+  | 'deliveries.cancel'
+  | 'deliveries.close'
+  | 'deliveries.send'
+  | 'deliveries.confirm'
+  | 'stop-list.edit'
+  | 'shift.open'
+  | 'shift.close'
+  | 'kitchen.bump'
+  | 'orders.discount'
 export type Role = Named & { code: string; permissions: Permission[] }
 export type Employee = Named & {
   code: string
@@ -320,11 +360,25 @@ export type Employee = Named & {
 
 export type RestaurantSection = Named & {
   terminalGroupId: Uuid
-  tables: { id: Uuid; posId: Uuid; number: number; name: string; seats: number; x: number; y: number; width: number; height: number }[]
+  tables: {
+    id: Uuid
+    posId: Uuid
+    number: number
+    name: string
+    seats: number
+    x: number
+    y: number
+    width: number
+    height: number
+  }[]
 }
 
 /** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
-export type TechCard = { productId: Uuid; sizeId: Uuid | null; ingredients: { productId: Uuid; norm: Quantity }[] }
+export type TechCard = {
+  productId: Uuid
+  sizeId: Uuid | null
+  ingredients: { productId: Uuid; norm: Quantity }[]
+}
 
 /** Every book and the type of its items' bodies. */
 export type Books = {

@@ -20,7 +20,10 @@ export class Catalog {
       if (!book) this.#books.set(item.book, (book = new Map()))
       book.set(item.id, item)
       if (item.book === 'priceList' && !item.isDeleted) {
-        this.#prices.set(priceKey(item.organizationId, item.body.priceCategoryId), new Map(Object.entries(item.body.prices)))
+        this.#prices.set(
+          priceKey(item.organizationId, item.body.priceCategoryId),
+          new Map(Object.entries(item.body.prices)),
+        )
       }
     }
   }
@@ -28,7 +31,8 @@ export class Catalog {
   /** The same catalog with some items replaced; used when a book changes. */
   with(revision: bigint, changed: Iterable<BookItem>): Catalog {
     const merged = new Map<string, BookItem>()
-    for (const book of this.#books.values()) for (const item of book.values()) merged.set(`${item.book}:${item.id}`, item)
+    for (const book of this.#books.values())
+      for (const item of book.values()) merged.set(`${item.book}:${item.id}`, item)
     for (const item of changed) merged.set(`${item.book}:${item.id}`, item)
     return new Catalog(this.tenantId, revision, merged.values())
   }
@@ -52,7 +56,9 @@ export class Catalog {
 
   /** Items that an organization sees: its own and the corporation's. */
   of<B extends Book>(book: B, organizationId: Uuid): BookItem<B>[] {
-    return this.all(book).filter((item) => item.organizationId === null || item.organizationId === organizationId)
+    return this.all(book).filter(
+      (item) => item.organizationId === null || item.organizationId === organizationId,
+    )
   }
 
   /** Price of a product in an organization; null when it is not sold there. Falls back to no other category. */
@@ -67,4 +73,5 @@ export class Catalog {
   }
 }
 
-const priceKey = (organizationId: Uuid | null, priceCategoryId: Uuid | null): string => `${organizationId}/${priceCategoryId ?? ''}`
+const priceKey = (organizationId: Uuid | null, priceCategoryId: Uuid | null): string =>
+  `${organizationId}/${priceCategoryId ?? ''}`

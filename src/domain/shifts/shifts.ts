@@ -1,6 +1,7 @@
 /** Cash shifts of a terminal group and personal shifts of its staff. Owned by the till. */
-import type { Uuid } from '../../kernel/ids.ts'
+
 import type { Money } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 
 export type CashShift = {
   id: Uuid
@@ -15,7 +16,13 @@ export type CashShift = {
   revenue: Money
   byPaymentType: { id: Uuid; name: string; sum: Money }[]
 }
-export type PersonalShift = { id: Uuid; employeeId: Uuid; roleId: Uuid | null; openedAt: number; closedAt: number | null }
+export type PersonalShift = {
+  id: Uuid
+  employeeId: Uuid
+  roleId: Uuid | null
+  openedAt: number
+  closedAt: number | null
+}
 export type ShiftCommand =
   | { kind: 'shift.open'; shiftId: Uuid; employeeId: Uuid | null }
   | { kind: 'shift.close'; employeeId: Uuid | null }
@@ -23,7 +30,13 @@ export type ShiftCommand =
   | { kind: 'personalShift.close'; employeeId: Uuid }
 export type ShiftEvent =
   | { kind: 'shift.opened'; shift: CashShift }
-  | { kind: 'shift.saleCounted'; shiftId: Uuid; orderId: Uuid; sum: Money; byPaymentType: { id: Uuid; name: string; sum: Money }[] }
+  | {
+      kind: 'shift.saleCounted'
+      shiftId: Uuid
+      orderId: Uuid
+      sum: Money
+      byPaymentType: { id: Uuid; name: string; sum: Money }[]
+    }
   | { kind: 'shift.closed'; shiftId: Uuid; at: number; by: { id: Uuid; name: string } | null }
   | { kind: 'personalShift.opened'; shift: PersonalShift }
   | { kind: 'personalShift.closed'; shiftId: Uuid; employeeId: Uuid; roleId: Uuid | null; at: number }

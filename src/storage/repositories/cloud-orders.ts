@@ -82,11 +82,8 @@ const written = `tenant_id, organization_id, id, terminal_group_id, login_id, so
 export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrders {
   return {
     async search(search) {
-      const rows = await sql.rows<CloudOrderRow>(
-        'cloudOrder.search',
-        searchStatement,
-        searchValues(search, vault),
-      )
+      const { name, text, values } = searchStatement(search, vault)
+      const rows = await sql.rows<CloudOrderRow>(name, text, values)
       return rows.map(orderOfRow)
     },
 
@@ -149,53 +146,75 @@ export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrde
   }
 }
 
-/**
- * One statement for every way of finding orders (cloud-api §6.1); an absent condition is null. Date borders come per
- * organization because each has its own zone.
- */
-const searchStatement = `
-  select ${columns.replaceAll(/\b(\w+)/g, 'o.$1')} from cloud_order o
-  join unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as w(organization_id, date_from, date_to)
-    on w.organization_id = o.organization_id
-  where o.tenant_id = $1
-    and (w.date_from is null or o.complete_before >= w.date_from)
-    and (w.date_to is null or o.complete_before <= w.date_to)
-    and ($5::text[] is null or o.source_key = any($5))
-    and ($6::uuid[] is null or o.terminal_group_id = any($6))
-    and ($7::text[] is null or o.status = any($7))
-    and ($8::uuid[] is null or o.courier_id = any($8))
-    and ($9::bytea is null or o.subject = $9)
-    and ($10::text is null or o.service_type = $10)
-    and ($11::uuid[] is null or o.id = any($11))
-    and ($12::uuid[] is null or o.pos_id = any($12))
-    and ($13::bigint is null or o.revision > $13)
-    and ($14::bigint is null or o.revision >= $14)
-  order by o.revision, o.id
-  limit $15`
+/** A condition of a search: its text with `$` for its own parameter, and the parameter; null leaves it out. */
+type Condition = { name: string; text: string; value: unknown }
 
-function searchValues(search: OrderSearch, vault: PersonalVault): unknown[] {
-  const at = (dates: ReadonlyMap<string, number> | null | undefined) =>
-    search.organizationIds.map((id) => {
-      const ms = dates?.get(id)
-      return ms === undefined ? null : fromMs(ms)
-    })
+/**
+ * Every way of finding orders (cloud-api §6.1). Only the conditions that were asked for stand in the statement: a plan
+ * that has to work for absent ones too could use no index. Date borders come per organization, each in its own zone.
+ */
+function searchStatement(
+  search: OrderSearch,
+  vault: PersonalVault,
+): { name: string; text: string; values: unknown[] } {
+  const conditions = conditionsOf(search, vault).filter((condition) => condition.value !== null)
+  const values: unknown[] = [search.tenantId, search.organizationIds]
+  const texts = conditions.map(({ text, value }) => text.replace('$', `$${values.push(value)}`))
+  const dates = search.dateFrom || search.dateTo ? datesOf(search) : null
+  if (dates) {
+    texts.push(`exists (select from unnest($2::uuid[], $${values.push(dates.from)}::timestamptz[],
+      $${values.push(dates.to)}::timestamptz[]) as w(organization_id, date_from, date_to)
+      where w.organization_id = o.organization_id and o.complete_before >= w.date_from
+        and o.complete_before <= w.date_to)`)
+    texts.push(`o.complete_before between $${values.push(dates.first)} and $${values.push(dates.last)}`)
+  }
+  values.push(search.limit)
+  const name = [
+    'cloudOrder.search',
+    ...conditions.map((condition) => condition.name),
+    dates ? 'dates' : '',
+  ].join(' ')
+  const text = `select ${columns} from cloud_order o
+    where o.tenant_id = $1 and o.organization_id = any($2::uuid[])${texts.map((one) => ` and ${one}`).join('')}
+    order by o.revision, o.id limit $${values.length}`
+  return { name, text, values }
+}
+
+function conditionsOf(search: OrderSearch, vault: PersonalVault): Condition[] {
+  const since = search.changedSince ?? null
   return [
-    search.tenantId,
-    search.organizationIds,
-    at(search.dateFrom),
-    at(search.dateTo),
-    search.sourceKeys ?? null,
-    search.terminalGroupIds ?? null,
-    search.statuses ?? null,
-    search.courierIds ?? null,
-    search.phone ? vault.subjectOf(search.phone) : null,
-    search.serviceType ?? null,
-    search.orderIds ?? null,
-    search.posOrderIds ?? null,
-    search.revisionAfter ?? null,
-    search.changedSince === undefined || search.changedSince === null
-      ? null
-      : BigInt(search.changedSince) * 1000n,
-    search.limit,
+    { name: 'ids', text: 'o.id = any($::uuid[])', value: search.orderIds ?? null },
+    { name: 'posIds', text: 'o.pos_id = any($::uuid[])', value: search.posOrderIds ?? null },
+    {
+      name: 'phone',
+      text: 'o.subject = $::bytea',
+      value: search.phone ? vault.subjectOf(search.phone) : null,
+    },
+    { name: 'after', text: 'o.revision > $::bigint', value: search.revisionAfter ?? null },
+    { name: 'since', text: 'o.revision >= $::bigint', value: since === null ? null : BigInt(since) * 1000n },
+    { name: 'sources', text: 'o.source_key = any($::text[])', value: search.sourceKeys ?? null },
+    { name: 'groups', text: 'o.terminal_group_id = any($::uuid[])', value: search.terminalGroupIds ?? null },
+    { name: 'statuses', text: 'o.status = any($::text[])', value: search.statuses ?? null },
+    { name: 'couriers', text: 'o.courier_id = any($::uuid[])', value: search.courierIds ?? null },
+    { name: 'service', text: 'o.service_type = $::text', value: search.serviceType ?? null },
   ]
+}
+
+const earliest = Date.UTC(2000, 0, 1)
+const latest = Date.UTC(2200, 0, 1)
+
+function datesOf({ organizationIds, dateFrom, dateTo }: OrderSearch): {
+  from: Date[]
+  to: Date[]
+  first: Date
+  last: Date
+} {
+  const from = organizationIds.map((id) => dateFrom?.get(id) ?? earliest)
+  const to = organizationIds.map((id) => dateTo?.get(id) ?? latest)
+  return {
+    from: from.map(fromMs),
+    to: to.map(fromMs),
+    first: fromMs(Math.min(...from)),
+    last: fromMs(Math.max(...to)),
+  }
 }

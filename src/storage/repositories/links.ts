@@ -75,7 +75,11 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
         'select tenant_id, organization_id, terminal_group_id from till_identity where id = 1',
       )
       if (!row) return null
-      return { tenantId: row.tenant_id, organizationId: row.organization_id, terminalGroupId: row.terminal_group_id }
+      return {
+        tenantId: row.tenant_id,
+        organizationId: row.organization_id,
+        terminalGroupId: row.terminal_group_id,
+      }
     },
 
     async saveIdentity({ tenantId, organizationId, terminalGroupId }) {

@@ -59,7 +59,13 @@ export const aModifierOf = (changes: Partial<ItemModifier>): ItemModifier => ({
 
 /** A halved dish by the prices of its halves. */
 export function aPizza(prices: { primary: bigint; secondary: bigint | null }): CompoundItem {
-  const component = (price: bigint) => ({ positionId: fresh(), productId: fresh(), name: 'Half', price, modifiers: [] })
+  const component = (price: bigint) => ({
+    positionId: fresh(),
+    productId: fresh(),
+    name: 'Half',
+    price,
+    modifiers: [],
+  })
   return {
     ...added,
     kind: 'Compound',
