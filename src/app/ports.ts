@@ -11,6 +11,9 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
+import type { ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+
+export type * from './integration-ports.ts'
 
 /** One fact, as its author hands it to the journal. */
 export type NewEntry = {
@@ -242,142 +245,6 @@ export type Liveness = {
     organizationIds: readonly Uuid[],
   ): Promise<{ terminalGroupId: Uuid; seenAt: number; isAsleep: boolean }[]>
   setAsleep(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, isAsleep: boolean): Promise<void>
-}
-
-export type WebhookFilter = {
-  deliveryOrderFilter?: {
-    orderStatuses?: string[]
-    itemStatuses?: string[]
-    errors?: boolean
-    returnedExternalDataKeys?: string[]
-  } | null
-  tableOrderFilter?: { orderStatuses?: string[]; itemStatuses?: string[]; errors?: boolean } | null
-  reserveFilter?: { updates?: boolean; errors?: boolean } | null
-  stopListUpdateFilter?: { updates?: boolean } | null
-  personalShiftFilter?: { updates?: boolean } | null
-  nomenclatureUpdateFilter?: { updates?: boolean } | null
-  businessHoursAndMappingUpdateFilter?: { updates?: boolean } | null
-}
-export type WebhookSubscription = {
-  tenantId: Uuid
-  organizationId: Uuid
-  loginId: Uuid
-  uri: string | null
-  authToken: string | null
-  filter: WebhookFilter
-  /** `iiko`: the plan of cloud-api §7.5; `durable`: signed, retried for days, replayable. */
-  profile: 'iiko' | 'durable'
-  signingSecret: string | null
-  blockedUntil: number | null
-  blockLevel: number
-}
-export type WebhookEventType =
-  | 'DeliveryOrderUpdate'
-  | 'DeliveryOrderError'
-  | 'TableOrderUpdate'
-  | 'TableOrderError'
-  | 'ReserveUpdate'
-  | 'ReserveError'
-  | 'StopListUpdate'
-  | 'PersonalShift'
-  | 'NomenclatureUpdate'
-  | 'BusinessHoursAndMappingUpdate'
-/** `subject` is what happened in our own words; the family renders it when it is sent. */
-export type WebhookSubject =
-  | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
-  | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
-  | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
-  | { kind: 'nomenclature' }
-  | { kind: 'restrictions' }
-export type NewWebhookEvent = {
-  tenantId: Uuid
-  organizationId: Uuid
-  id: Uuid
-  loginId: Uuid
-  entityId: Uuid
-  eventType: WebhookEventType
-  correlationId: Uuid
-  at: number
-  subject: WebhookSubject
-}
-export type WebhookEvent = NewWebhookEvent & {
-  seq: bigint
-  state: 'waiting' | 'delivered' | 'dropped'
-  attempts: number
-  nextAttemptAt: number
-  lastError: string | null
-}
-export type Webhooks = {
-  subscriptions(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<WebhookSubscription[]>
-  subscription(tenantId: Uuid, organizationId: Uuid, loginId: Uuid): Promise<WebhookSubscription | null>
-  saveSubscription(subscription: WebhookSubscription): Promise<void>
-  enqueue(events: readonly NewWebhookEvent[]): Promise<void>
-  /** The oldest waiting event of each entity that is due, at most `limit`. */
-  due(now: number, limit: number): Promise<WebhookEvent[]>
-  settle(event: WebhookEvent): Promise<void>
-  history(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, limit: number): Promise<WebhookEvent[]>
-  replay(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, since: number, now: number): Promise<number>
-}
-
-export type ApiKeySettings = {
-  organizationIds: Uuid[]
-  /** Null: every group of the organizations. */
-  terminalGroupIds: Uuid[] | null
-  /** Path rights such as `deliveries/create` that are taken away; everything else is allowed. */
-  deniedRights: string[]
-  sourceKey: string | null
-  externalMenuNumbers: number[]
-  priceCategoryIds: Uuid[]
-  email: string | null
-}
-export type ApiKey = {
-  id: Uuid
-  tenantId: Uuid
-  name: string
-  isActive: boolean
-  expiresAt: number | null
-  settings: ApiKeySettings
-}
-export type ApiKeys = {
-  byLogin(apiLogin: string): Promise<ApiKey | null>
-  byId(id: Uuid): Promise<ApiKey | null>
-  list(tenantId: Uuid): Promise<ApiKey[]>
-  save(key: ApiKey, apiLogin: string | null): Promise<void>
-  /** True when the application exists and the secret is its present one. */
-  checkApp(appId: Uuid, clientSecret: string): Promise<boolean>
-  saveApp(app: { appId: Uuid; name: string; clientSecret: string }): Promise<void>
-}
-export type Licence = { module: string; seats: number; expiresAt: number | null }
-export type Licences = {
-  of(tenantId: Uuid): Promise<Licence[]>
-  save(tenantId: Uuid, licence: Licence): Promise<void>
-}
-
-export type TillPlace = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }
-export type LinkPeer = { id: Uuid; tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; name: string }
-export type Links = {
-  savePeer(peer: LinkPeer, token: string): Promise<void>
-  /** Tills of other nodes, known or not yet seen. */
-  peers(): Promise<LinkPeer[]>
-  peerByToken(token: string): Promise<LinkPeer | null>
-  /** The one till that this node plays for a cloud elsewhere; null when it never met its cloud. */
-  identity(): Promise<TillPlace | null>
-  saveIdentity(till: TillPlace): Promise<void>
-  cursor(peer: string): Promise<bigint>
-  moveCursor(peer: string, position: bigint): Promise<void>
-  /** The last position given in this storage. */
-  lastPosition(): Promise<bigint>
-  /** Sequenced entries after `position` that concern a terminal group or the whole tenant, oldest first. */
-  entriesFor(
-    filter: {
-      tenantId: Uuid
-      terminalGroupId: Uuid
-      origin: 'here' | 'elsewhere' | 'any'
-      kinds: readonly string[] | null
-    },
-    position: bigint,
-    limit: number,
-  ): Promise<SequencedEntry[]>
 }
 
 export type Tenants = {

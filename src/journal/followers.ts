@@ -18,7 +18,58 @@ export type Followers = {
 
 const pollMs = 250
 const sequenceLimit = 2000
+const followLimit = 200
 const retryMs = 500
+
+/** Runs `work` until it finds nothing to do, then rests until kicked; a failure is reported and tried again. */
+class Loop {
+  readonly #work: () => Promise<boolean>
+  readonly #report: (error: unknown) => void
+  #running: Promise<void> | null = null
+  #again = false
+  #isStopped = false
+  #retryTimer: NodeJS.Timeout | undefined
+
+  constructor(work: () => Promise<boolean>, report: (error: unknown) => void) {
+    this.#work = work
+    this.#report = report
+  }
+
+  kick(): void {
+    if (this.#isStopped) return
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+      if (this.#again) this.kick()
+    })
+  }
+
+  /** Resolves when there is nothing to do at present. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearTimeout(this.#retryTimer)
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#isStopped) {
+      this.#again = false
+      try {
+        while (!this.#isStopped && (await this.#work())) this.#again = true
+      } catch (error) {
+        if (this.#isStopped) return
+        this.#again = false
+        this.#report(error)
+        this.#retryTimer = setTimeout(() => this.kick(), retryMs)
+      }
+    }
+    if (this.#isStopped) this.#again = false
+  }
+}
 
 /**
  * Runs the sequencer and every follower of this process. Woken by whoever appends; a slow poll finds what other
@@ -31,84 +82,52 @@ export function runFollowers(
   /** Called when entries became visible to followers. */
   onPlaced: () => void = () => {},
 ): Followers {
-  let stopped = false
-  const loops = specs.map((spec) => loop(spec.name, () => step(spec)))
-  const sequencer = loop('sequencer', async () => {
-    const placed = await storage.sequence(sequenceLimit)
-    if (placed > 0) {
-      for (const follower of loops) follower.kick()
-      onPlaced()
-    }
-    return placed > 0
-  })
-
-  async function step(spec: FollowerSpec): Promise<boolean> {
+  const step = async (spec: FollowerSpec): Promise<boolean> => {
     if (spec.isConnected && !spec.isConnected()) return false
-    const handled = await storage.follow({ ...spec, limit: spec.limit ?? 200 })
+    const handled = await storage.follow({ ...spec, limit: spec.limit ?? followLimit })
     if (handled > 0) spec.afterBatch?.()
     return handled > 0
   }
-
-  /** Runs `work` until it finds nothing to do, then rests until kicked. */
-  function loop(name: string, work: () => Promise<boolean>) {
-    let running: Promise<void> | null = null
-    let again = false
-    let retryTimer: NodeJS.Timeout | undefined
-    const run = async (): Promise<void> => {
-      do {
-        again = false
-        try {
-          while (!stopped && (await work()));
-        } catch (error) {
-          if (stopped) return
-          report(name, error)
-          retryTimer = setTimeout(kick, retryMs)
-          return
-        }
-      } while (again && !stopped)
-    }
-    function kick(): void {
-      if (stopped) return
-      if (running) {
-        again = true
-        return
-      }
-      running = run().finally(() => {
-        running = null
-        if (again) kick()
-      })
-    }
-    return { kick, idle: () => running, clear: () => clearTimeout(retryTimer) }
+  const followers = specs.map(
+    (spec) =>
+      new Loop(
+        () => step(spec),
+        (error) => report(spec.name, error),
+      ),
+  )
+  const tellAll = (): void => {
+    for (const follower of followers) follower.kick()
+    onPlaced()
   }
-
-  const all = [sequencer, ...loops]
-  const poll = setInterval(() => {
-    sequencer.kick()
-    for (const follower of loops) follower.kick()
-  }, pollMs)
-  for (const part of all) part.kick()
+  const sequence = async (): Promise<boolean> => {
+    const placed = await storage.sequence(sequenceLimit)
+    if (placed > 0) tellAll()
+    return placed > 0
+  }
+  const sequencer = new Loop(sequence, (error) => report('sequencer', error))
+  const all = [sequencer, ...followers]
+  const kickAll = (): void => {
+    for (const loop of all) loop.kick()
+  }
+  const poll = setInterval(kickAll, pollMs)
+  kickAll()
 
   const idle = async (): Promise<void> => {
-    for (const part of all) while (part.idle()) await part.idle()
+    for (const loop of all) await loop.idle()
   }
   return {
     wake: () => sequencer.kick(),
     async settle() {
-      sequencer.kick()
-      for (;;) {
+      for (let isQuiet = false; !isQuiet; ) {
         await idle()
-        const placed = await storage.sequence(sequenceLimit)
-        for (const follower of loops) follower.kick()
-        onPlaced()
+        isQuiet = !(await sequence())
+        kickAll()
         await idle()
-        if (placed === 0) return
       }
     },
     async stop() {
-      stopped = true
       clearInterval(poll)
-      for (const part of all) part.clear()
-      await Promise.allSettled(all.map((part) => part.idle()))
+      await Promise.allSettled(all.map((loop) => loop.stop()))
     },
   }
 }

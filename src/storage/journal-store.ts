@@ -1,7 +1,7 @@
 import type { FollowStep, Journal, NewEntry, SequencedEntry, StoredEntry, Tx } from '../app/ports.ts'
-import { chainHash, entryDigest } from '../journal/entry.ts'
 import { thawNumbers, toStoredJson } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
+import { chainHash, entryDigest } from './journal-digest.ts'
 import { fromMs, type Sql, toMs } from './sql.ts'
 
 export type JournalRow = {

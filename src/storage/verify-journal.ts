@@ -1,5 +1,5 @@
 import type { JournalVerdict } from '../app/ports.ts'
-import { chainHash, entryDigest } from '../journal/entry.ts'
+import { chainHash, entryDigest } from './journal-digest.ts'
 import { entryOfRow, type JournalRow, journalColumns } from './journal-store.ts'
 import type { Sql } from './sql.ts'
 

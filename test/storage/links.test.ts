@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LinkPeer, Links, NewEntry } from '../../src/app/ports.ts'
-import { entryDigest } from '../../src/journal/entry.ts'
+import { entryDigest } from '../../src/storage/journal-digest.ts'
 import { journalStore, sequencePending } from '../../src/storage/journal-store.ts'
 import { linksRepository } from '../../src/storage/repositories/links.ts'
 import { noon } from './an-order.ts'

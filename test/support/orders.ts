@@ -1,4 +1,5 @@
-import { acceptDelivery, type DeliveryRequest } from '../../src/app/cloud/accept-delivery.ts'
+import { acceptDelivery } from '../../src/app/cloud/accept-delivery.ts'
+import type { DeliveryRequest } from '../../src/app/cloud/delivery-request.ts'
 import type { Login } from '../../src/app/cloud/login.ts'
 import type { App } from '../../src/app/ports.ts'
 import type { DemoChain } from '../../src/seed/demo/index.ts'

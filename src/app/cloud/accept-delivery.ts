@@ -1,34 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
-import type { Contact } from '../../domain/orders/order.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
 import { stopListKey } from '../../domain/stop-list/stop-list.ts'
 import { rejectedByStopList } from '../../domain/stop-list/stop-list-changes.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { refuse } from '../../kernel/refusals.ts'
-import type { App, CloudOrder, CommandRecord, NewEntry } from '../ports.ts'
+import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
+import type { AcceptedDelivery, App, CloudOrder } from '../ports.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { assignTill } from './assign-till.ts'
+import type { DeliveryRequest } from './delivery-request.ts'
 import { actorOf, type Login } from './login.ts'
-
-export type DeliveryRequest = {
-  correlationId: Uuid
-  organizationId: Uuid
-  /** Null: the cloud chooses by the delivery restrictions. */
-  terminalGroupId: Uuid | null
-  /** Seconds the cloud tries to reach the till; one more minute is added (cloud-api §3.5). */
-  transportToFrontTimeoutSeconds: number
-  checkStopList: boolean
-  /** `orderId` null: the cloud makes one. */
-  order: Omit<
-    PlaceDelivery,
-    'kind' | 'orderId' | 'contactId' | 'guestId' | 'whenReceivedByApi' | 'isExternal'
-  > & { orderId: Uuid | null }
-  contact: Contact
-  guestId: Uuid | null
-}
 
 /** `isReplay`: the same request with the same order id came before; this is the present state of that order. */
 export type AcceptedOrder = { order: CloudOrder; isReplay: boolean }
@@ -45,7 +28,6 @@ export async function acceptDelivery(
   login: Login,
   request: DeliveryRequest,
 ): Promise<AcceptedOrder> {
-  const { tenantId } = login.key
   const now = app.clock.now()
   const orderId = request.order.orderId ?? app.random.uuid()
   const digest = createHash('sha256')
@@ -70,62 +52,82 @@ export async function acceptDelivery(
     isExternal: true,
   }
   const deadline = now + request.transportToFrontTimeoutSeconds * 1000 + graceMs
-  const failed = assigned.refusal
-  const order: CloudOrder = {
-    tenantId,
-    organizationId: request.organizationId,
-    id: orderId,
-    terminalGroupId: assigned.group?.terminalGroupId ?? null,
-    loginId: login.key.id,
-    sourceKey: command.sourceKey,
-    externalNumber: command.externalNumber,
-    creationStatus: failed ? 'Error' : 'InProgress',
-    error: failed,
-    revision: BigInt(now) * 1000n,
-    receivedAt: now,
-    receivedFromFrontAt: null,
-    contactId,
-    trackingLink: null,
-    state: null,
-  }
-  const record: CommandRecord = {
-    tenantId,
-    organizationId: request.organizationId,
-    id: request.correlationId,
-    terminalGroupId: order.terminalGroupId,
-    kind: command.kind,
-    orderId,
-    state: failed ? 'Error' : 'InProgress',
-    error: failed,
-    acceptedAt: now,
+  const written = records(app, login, request, {
+    command,
     deadline,
-    finishedAt: failed ? now : null,
-  }
-  const payload: TillCommandPayload = { command, deadline }
-  const entry: NewEntry = {
-    tenantId,
-    organizationId: request.organizationId,
-    terminalGroupId: order.terminalGroupId,
-    entryId: app.random.uuid(),
-    at: now,
-    actor: actorOf(login),
-    kind: failed ? 'cloud.deliveryRejected' : tillCommandKind,
-    entity: 'delivery',
-    entityId: orderId,
-    correlationId: request.correlationId,
-    completes: false,
-    payload: failed ? { refusal: failed } : payload,
-  }
+    refusal: assigned.refusal,
+    terminalGroupId: assigned.group?.terminalGroupId ?? null,
+    now,
+  })
   const accepted = await app.storage.now.commands.acceptDelivery({
-    command: record,
-    order,
+    ...written,
     contact: { id: contactId, contact: request.contact },
     digest,
-    entry,
   })
   if (!accepted) return repeated(app, login, request, orderId, digest)
   app.wake()
-  return { order, isReplay: false }
+  return { order: written.order, isReplay: false }
+}
+
+type Decision = {
+  command: PlaceDelivery
+  deadline: number
+  /** A preliminary failure: the order is kept as an Error and goes to no till. */
+  refusal: RefusalNote | null
+  terminalGroupId: Uuid | null
+  now: number
+}
+
+/** The order's first picture, its command and its journal entry. */
+function records(
+  app: App,
+  login: Login,
+  { organizationId, correlationId }: DeliveryRequest,
+  { command, deadline, refusal, terminalGroupId, now }: Decision,
+): Pick<AcceptedDelivery, 'order' | 'command' | 'entry'> {
+  const place = { tenantId: login.key.tenantId, organizationId, terminalGroupId }
+  const state = refusal ? 'Error' : 'InProgress'
+  const payload: TillCommandPayload = { command, deadline }
+  return {
+    order: {
+      ...place,
+      id: command.orderId,
+      loginId: login.key.id,
+      sourceKey: command.sourceKey,
+      externalNumber: command.externalNumber,
+      creationStatus: state,
+      error: refusal,
+      revision: BigInt(now) * 1000n,
+      receivedAt: now,
+      receivedFromFrontAt: null,
+      contactId: command.contactId,
+      trackingLink: null,
+      state: null,
+    },
+    command: {
+      ...place,
+      id: correlationId,
+      kind: command.kind,
+      orderId: command.orderId,
+      state,
+      error: refusal,
+      acceptedAt: now,
+      deadline,
+      finishedAt: refusal ? now : null,
+    },
+    entry: {
+      ...place,
+      entryId: app.random.uuid(),
+      at: now,
+      actor: actorOf(login),
+      kind: refusal ? 'cloud.deliveryRejected' : tillCommandKind,
+      entity: 'delivery',
+      entityId: command.orderId,
+      correlationId,
+      completes: false,
+      payload: refusal ? { refusal } : payload,
+    },
+  }
 }
 
 async function refuseStopped(

@@ -7,7 +7,7 @@ import { priceOf } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
-import type { DeliveryRequest } from './accept-delivery.ts'
+import type { DeliveryRequest } from './delivery-request.ts'
 import { type Login, reachesTerminalGroup } from './login.ts'
 
 export type AssignedTill = {

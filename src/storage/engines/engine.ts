@@ -31,7 +31,8 @@ export function openConnections(config: pg.ClientConfig): Connections {
     max: poolMax,
     idleTimeoutMillis: idleMs,
     connectionTimeoutMillis: waitForClientMs,
-    onConnect: setSession,
+    // The pool waits for it; its types do not say so.
+    onConnect: setSession as (client: pg.ClientBase) => void,
   })
   pool.on('error', ignoreLostConnection)
   pool.on('connect', (client) => client.on('error', ignoreLostConnection))

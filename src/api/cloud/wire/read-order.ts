@@ -1,4 +1,4 @@
-import type { DeliveryRequest } from '../../../app/cloud/accept-delivery.ts'
+import type { DeliveryRequest } from '../../../app/cloud/delivery-request.ts'
 import type { PlaceDelivery } from '../../../domain/orders/commands.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
