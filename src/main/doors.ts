@@ -1,20 +1,20 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
 import { createHttpServer } from '../api/http/server.ts'
-import type { Node } from './node.ts'
+import { tillPlugin } from '../api/till/plugin.ts'
+import type { Log, Node, Role } from './node.ts'
 
 export type DoorOptions = {
   node: Node
-  isSandbox: boolean
+  roles: ReadonlySet<Role>
+  log: Log
   webhookTargets: CloudServices['webhookTargets']
 }
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
-export async function openDoors({ node, webhookTargets }: DoorOptions): Promise<FastifyInstance> {
+export async function openDoors({ node, roles, log, webhookTargets }: DoorOptions): Promise<FastifyInstance> {
   const { app } = node
   const server = createHttpServer({ random: app.random })
   const services: CloudServices = {
@@ -22,12 +22,14 @@ export async function openDoors({ node, webhookTargets }: DoorOptions): Promise<
     webhookTargets,
     limits: createRateLimits(app.clock),
   }
-  await server.register(cloudPlugin, { app, services, isWarmedUp: true })
+  if (roles.has('cloud')) await server.register(cloudPlugin, { app, services, isWarmedUp: true })
+  if (roles.has('till')) {
+    await server.register(tillPlugin, {
+      app,
+      tills: () => node.tills.values(),
+      onPlaced: node.onPlaced,
+      report: (error) => log('error', 'a till stream failed', { error: String(error) }),
+    })
+  }
   return server
-}
-
-/** The built screens: beside the bundle, or where a source tree builds them. */
-export function findWebDir(): string | null {
-  const candidates = ['./web', '../../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
-  return candidates.find((path) => existsSync(path)) ?? null
 }

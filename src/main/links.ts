@@ -3,7 +3,7 @@ import { LinkHub } from '../link/hub.ts'
 import { dialWebSocket, LinkSpoke } from '../link/spoke.ts'
 import type { Log, Node } from './node.ts'
 
-export const linkPath = '/link'
+const linkPath = '/link'
 
 /** Lets tills of other nodes dial in on the server's port; a till that dials takes its group over from this process. */
 export function openHub(node: Node, server: Server, log: Log): LinkHub {

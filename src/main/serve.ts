@@ -1,8 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
 import { demoChain } from '../seed/demo/index.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
+import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
+import { createTargetGuard, type TargetGuard } from '../webhooks/target-guard.ts'
 import type { ServeConfig } from './config.ts'
 import { ConfigError } from './config.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
@@ -23,10 +26,7 @@ export type Serving = {
 }
 
 /** Opens the database of the configuration, the embedded one or the one that was named. */
-export async function openEngine(
-  config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>,
-  log: Log,
-): Promise<Engine> {
+async function openEngine(config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>, log: Log): Promise<Engine> {
   const onProgress = (step: { ru: string; en: string }): void => log('info', step.en)
   if (config.databaseUrl) return openExternal({ databaseUrl: config.databaseUrl })
   await mkdir(config.dataDir, { recursive: true })
@@ -58,21 +58,35 @@ export async function serve(
     })
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
-    const server = await openDoors({
-      node,
-      isSandbox: config.isSandbox,
-      webhookTargets: { check: async () => {} },
-    })
+    const guard = createTargetGuard({ allowLoopback: config.isSandbox })
+    const server = await openDoors({ node, roles: config.roles, log, webhookTargets: guard })
     undo.push(() => server.close())
+    const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null
+    undo.push(async () => sender?.stop())
     const links = openLinks(node, server, config, log)
     undo.push(async () => links.close())
     await server.listen({ host: config.host, port: config.port })
-    const settle = (): Promise<void> => node.followers.settle()
+    const settle = async (): Promise<void> => {
+      await node.followers.settle()
+      await sender?.settle()
+    }
     return { baseUrl: baseUrlOf(server, config.host), node, server, credentials, settle, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Brings webhooks to their receivers, woken by every change. */
+function openSender(node: Node, guard: TargetGuard, log: Log): WebhookSender {
+  const sender = runWebhookSender({
+    app: node.app,
+    guard,
+    render: async (event) => renderWebhookEvent(event, await loadWebhookContext(node.app, [event])),
+    report: (error) => log('error', 'webhooks failed and will be tried again', { error: String(error) }),
+  })
+  node.onPlaced(() => sender.wake())
+  return sender
 }
 
 /** The ends of the link that this process has: the one that tills dial, and the one that dials. */

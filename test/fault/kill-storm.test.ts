@@ -13,13 +13,9 @@ const apiLogin = chain.apiKeys[0]?.apiLogin ?? ''
 const group = chain.items.find((item) => item.book === 'terminalGroup' && item.body.code === 'pokrovka')
 const organizationId = group?.organizationId ?? ''
 
-async function call(
-  server: ServerProcess,
-  path: string,
-  body: unknown,
-  token?: string,
-): Promise<{ status: number; json: any }> {
-  // any: a test looks where it likes
+type Answered = { status: number; json: any } // any: a test looks where it likes
+
+async function call(server: ServerProcess, path: string, body: unknown, token?: string): Promise<Answered> {
   const response = await fetch(`${server.baseUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },

@@ -68,7 +68,7 @@ const strictGroups = Object.fromEntries(
 ) as LimitProfile['groups']
 
 /** `strict` is for tests of clients: every budget is small enough to be met by hand. */
-export const limitProfiles: Record<LimitProfileName, LimitProfile | null> = {
+const limitProfiles: Record<LimitProfileName, LimitProfile | null> = {
   off: null,
   'iiko-like': likeIiko,
   strict: { groups: strictGroups, nomenclatureWithoutRevision: likeIiko.nomenclatureWithoutRevision },

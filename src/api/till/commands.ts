@@ -3,7 +3,7 @@ import type { ItemInput, ModifierInput, PaymentInput } from '../../domain/orders
 import type { Permission } from '../../domain/reference/books.ts'
 import { moneyFromJson, PrecisionError, quantityFromJson } from '../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
-import { refuse } from '../../kernel/refusals.ts'
+import { type Refusal, refuse } from '../../kernel/refusals.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
 export type CommandBody = { readonly kind: string } & Readonly<Record<string, unknown>>
@@ -46,82 +46,8 @@ export type CommandReading = { scale: number; employeeId: Uuid; newId(): Uuid }
 /** Reads a screen's command; refuses naming the field. */
 export function readCommand(body: CommandBody, { scale, employeeId, newId }: CommandReading): TillCommand {
   const read = new FieldReader(body, scale)
-  const orderId = (): Uuid => read.uuid('orderId')
+  if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
   switch (body.kind) {
-    case 'delivery.confirm':
-    case 'delivery.cancelConfirmation':
-    case 'delivery.printToKitchen':
-    case 'delivery.printBill':
-    case 'delivery.cancelBill':
-      return { kind: body.kind, orderId: orderId() }
-    case 'delivery.addItems':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        items: read.list('items').map((item) => itemInput(item)),
-        combos: [],
-      }
-    case 'delivery.changeItemAmount':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        positionId: read.uuid('positionId'),
-        amount: read.quantity('amount'),
-      }
-    case 'delivery.deleteItems':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        positionIds: read.uuids('positionIds'),
-        removalTypeId: read.optionalUuid('removalTypeId'),
-        comment: read.optionalText('comment'),
-        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
-      }
-    case 'delivery.setCooking':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        positionIds: read.uuids('positionIds'),
-        status: read.oneOf('status', ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served']),
-      }
-    case 'delivery.updateStatus':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        status: read.oneOf('status', ['Waiting', 'OnWay', 'Delivered']),
-        deliveryDate: null,
-      }
-    case 'delivery.changeComment':
-      return { kind: body.kind, orderId: orderId(), comment: read.optionalText('comment') }
-    case 'delivery.changeProblem': {
-      const description = read.optionalText('description')
-      return { kind: body.kind, orderId: orderId(), hasProblem: description !== null, description }
-    }
-    case 'delivery.changeCourier':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        courierId: read.optionalUuid('courierId'),
-        isSelectedManually: true,
-      }
-    case 'delivery.close':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        deliveryDate: null,
-        payments: read.list('payments').map(payment),
-      }
-    case 'delivery.cancel':
-      return {
-        kind: body.kind,
-        orderId: orderId(),
-        cancelCauseId: read.optionalUuid('cancelCauseId'),
-        comment: read.optionalText('comment'),
-        movedOrderId: null,
-        removalTypeId: read.optionalUuid('removalTypeId'),
-        removalComment: read.optionalText('removalComment'),
-        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
-      }
     case 'stopList.put':
       return {
         kind: body.kind,
@@ -147,43 +73,128 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
     case 'personalShift.close':
       return { kind: body.kind, employeeId: read.uuid('employeeId') }
     default:
-      throw refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${body.kind}` })
-  }
-
-  function itemInput(item: FieldReader): ItemInput {
-    return {
-      kind: 'Product',
-      productId: item.uuid('productId'),
-      positionId: null,
-      sizeId: item.optionalUuid('sizeId'),
-      amount: item.quantity('amount'),
-      price: null,
-      comment: item.optionalText('comment'),
-      combo: null,
-      modifiers: item.list('modifiers').map(
-        (modifier): ModifierInput => ({
-          positionId: null,
-          productId: modifier.uuid('productId'),
-          groupId: modifier.optionalUuid('groupId'),
-          amount: modifier.quantity('amount'),
-          price: null,
-        }),
-      ),
-    }
-  }
-
-  function payment(line: FieldReader): PaymentInput {
-    return {
-      typeId: line.uuid('typeId'),
-      kind: null,
-      sum: line.money('sum'),
-      isProcessedExternally: false,
-      isFiscalizedExternally: false,
-      isPrepay: false,
-      additionalData: null,
-    }
+      throw unknownKind(body.kind)
   }
 }
+
+function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
+  const orderId = read.uuid('orderId')
+  switch (kind) {
+    case 'delivery.confirm':
+    case 'delivery.cancelConfirmation':
+    case 'delivery.printToKitchen':
+    case 'delivery.printBill':
+    case 'delivery.cancelBill':
+      return { kind: kind, orderId }
+    case 'delivery.addItems':
+      return {
+        kind: kind,
+        orderId,
+        items: read.list('items').map((item) => itemInput(item)),
+        combos: [],
+      }
+    case 'delivery.changeItemAmount':
+      return {
+        kind: kind,
+        orderId,
+        positionId: read.uuid('positionId'),
+        amount: read.quantity('amount'),
+      }
+    case 'delivery.deleteItems':
+      return {
+        kind: kind,
+        orderId,
+        positionIds: read.uuids('positionIds'),
+        removalTypeId: read.optionalUuid('removalTypeId'),
+        comment: read.optionalText('comment'),
+        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+      }
+    case 'delivery.setCooking':
+      return {
+        kind: kind,
+        orderId,
+        positionIds: read.uuids('positionIds'),
+        status: read.oneOf('status', ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served']),
+      }
+    case 'delivery.updateStatus':
+      return {
+        kind: kind,
+        orderId,
+        status: read.oneOf('status', ['Waiting', 'OnWay', 'Delivered']),
+        deliveryDate: null,
+      }
+    case 'delivery.changeComment':
+      return { kind: kind, orderId, comment: read.optionalText('comment') }
+    case 'delivery.changeProblem': {
+      const description = read.optionalText('description')
+      return { kind: kind, orderId, hasProblem: description !== null, description }
+    }
+    case 'delivery.changeCourier':
+      return {
+        kind: kind,
+        orderId,
+        courierId: read.optionalUuid('courierId'),
+        isSelectedManually: true,
+      }
+    case 'delivery.close':
+      return {
+        kind: kind,
+        orderId,
+        deliveryDate: null,
+        payments: read.list('payments').map(payment),
+      }
+    case 'delivery.cancel':
+      return {
+        kind: kind,
+        orderId,
+        cancelCauseId: read.optionalUuid('cancelCauseId'),
+        comment: read.optionalText('comment'),
+        movedOrderId: null,
+        removalTypeId: read.optionalUuid('removalTypeId'),
+        removalComment: read.optionalText('removalComment'),
+        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+      }
+    default:
+      throw unknownKind(kind)
+  }
+}
+
+function itemInput(item: FieldReader): ItemInput {
+  return {
+    kind: 'Product',
+    productId: item.uuid('productId'),
+    positionId: null,
+    sizeId: item.optionalUuid('sizeId'),
+    amount: item.quantity('amount'),
+    price: null,
+    comment: item.optionalText('comment'),
+    combo: null,
+    modifiers: item.list('modifiers').map(
+      (modifier): ModifierInput => ({
+        positionId: null,
+        productId: modifier.uuid('productId'),
+        groupId: modifier.optionalUuid('groupId'),
+        amount: modifier.quantity('amount'),
+        price: null,
+      }),
+    ),
+  }
+}
+
+function payment(line: FieldReader): PaymentInput {
+  return {
+    typeId: line.uuid('typeId'),
+    kind: null,
+    sum: line.money('sum'),
+    isProcessedExternally: false,
+    isFiscalizedExternally: false,
+    isPrepay: false,
+    additionalData: null,
+  }
+}
+
+const unknownKind = (kind: string): Refusal =>
+  refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })
 
 /** Fields of a JSON object, each by name or refused by name. */
 class FieldReader {

@@ -104,7 +104,7 @@ async function saveGuests(app: App, { tenant, guests }: Seed, now: number): Prom
   })
 }
 
-export function tillsOf(seed: Pick<Seed, 'tenant' | 'items'>): Till[] {
+function tillsOf(seed: Pick<Seed, 'tenant' | 'items'>): Till[] {
   return seed.items.flatMap(({ book, id, organizationId, isDeleted }) =>
     book === 'terminalGroup' && organizationId && !isDeleted
       ? [{ tenantId: seed.tenant.id, organizationId, terminalGroupId: id }]

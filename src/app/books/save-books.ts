@@ -2,7 +2,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
 import type { App, NewBookItem } from '../ports.ts'
 
-export const booksSavedKind = 'books.saved'
+const booksSavedKind = 'books.saved'
 export type BooksSaved = { revision: bigint; items: { book: string; id: Uuid }[] }
 
 const menuBooks: ReadonlySet<string> = new Set([

@@ -106,7 +106,7 @@ async function chosenTill(
 }
 
 /** A till that was silent for longer is not alive (cloud-api §11.2). */
-export const aliveMs = 90_000
+const aliveMs = 90_000
 
 const serviceTypeOf = (catalog: Catalog, orderTypeId: Uuid | null): string | null =>
   catalog.living('orderType', orderTypeId)?.body.serviceType ?? null

@@ -1,5 +1,4 @@
 import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
-import type { Contact } from '../../domain/orders/order.ts'
 import type { ShiftCommand } from '../../domain/shifts/shifts.ts'
 import type { StopListCommand } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -26,9 +25,6 @@ export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }
 
 /** Payload of the journal entry that carries a command to its till. */
 export type TillCommandPayload = { command: TillCommand; deadline: number | null }
-
-/** Contacts that travel beside the commands of a batch, by contact id. */
-export type ContactsAtHand = ReadonlyMap<Uuid, Contact>
 
 export const tillCommandKind = 'till.command'
 export const commandFailedKind = 'till.commandFailed'

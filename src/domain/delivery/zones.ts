@@ -22,7 +22,7 @@ export type Place = {
 }
 
 /** Even-odd rule, borders inside; an open polygon is closed. Axes are degrees, as on the map. */
-export function isInPolygon(point: GeoPoint, corners: readonly GeoPoint[]): boolean {
+function isInPolygon(point: GeoPoint, corners: readonly GeoPoint[]): boolean {
   const ring = corners.map(({ longitude, latitude }) => [longitude, latitude])
   const [first] = ring
   if (!first || ring.length < 3) return false
@@ -32,7 +32,7 @@ export function isInPolygon(point: GeoPoint, corners: readonly GeoPoint[]): bool
 }
 
 /** Numbers are compared by their leading digits, lists of single houses as they are written. */
-export function isInHouses(house: string, range: HouseRange): boolean {
+function isInHouses(house: string, range: HouseRange): boolean {
   if (range.type === 'specific') {
     return range.specificNumbers.some((candidate) => houseText(candidate) === houseText(house))
   }

@@ -4,7 +4,7 @@ import type { DeliveryOrder, DeliveryStatus, OrderItem } from './order.ts'
 export const isLiving = (item: OrderItem): boolean => item.deleted === null
 
 /** Has the kitchen anything to do with it? Services and the delivery charge are only money. */
-export const isCooked = (item: OrderItem): boolean => item.cookingPlaceId !== null
+const isCooked = (item: OrderItem): boolean => item.cookingPlaceId !== null
 
 export const isPrinted = (item: OrderItem): boolean => item.status !== 'Added'
 

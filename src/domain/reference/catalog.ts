@@ -16,9 +16,8 @@ export class Catalog {
     this.tenantId = tenantId
     this.revision = revision
     for (const item of items) {
-      let book = this.#books.get(item.book)
-      if (!book) this.#books.set(item.book, (book = new Map()))
-      book.set(item.id, item)
+      const book = this.#books.get(item.book) ?? new Map<Uuid, BookItem>()
+      this.#books.set(item.book, book.set(item.id, item))
       if (item.book === 'priceList' && !item.isDeleted) {
         this.#prices.set(
           priceKey(item.organizationId, item.body.priceCategoryId),

@@ -64,42 +64,55 @@ const acceptDelivery = `
     insert into journal_pending (tenant_id, origin, seq) select $2, $22, seq from entry)
   select id from claim`
 
+/** Parameters of the hot statement, in its order. */
+function acceptedValues(
+  { command, order, contact, digest, entry }: AcceptedDelivery,
+  nodeId: string,
+  vault: PersonalVault,
+): unknown[] {
+  const sealed = vault.seal(contact.contact)
+  const row = entryRow(entry)
+  return [
+    order.id,
+    command.tenantId,
+    command.organizationId,
+    digest,
+    fromMs(command.acceptedAt),
+    contact.id,
+    sealed.subject,
+    sealed.sealed,
+    sealed.key,
+    command.id,
+    command.terminalGroupId,
+    command.kind,
+    command.state,
+    command.error ? JSON.stringify(command.error) : null,
+    fromMs(command.deadline),
+    fromMsOrNull(command.finishedAt),
+    order.loginId,
+    order.sourceKey,
+    order.externalNumber,
+    order.creationStatus,
+    order.revision,
+    nodeId,
+    entry.entryId,
+    entry.actor,
+    entry.kind,
+    entry.entity,
+    entry.completes,
+    toStoredJson(entry.payload),
+    Buffer.from(String(row['digest']), 'hex'),
+  ]
+}
+
 export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVault): Commands {
   return {
-    async acceptDelivery({ command, order, contact, digest, entry }: AcceptedDelivery) {
-      const sealed = vault.seal(contact.contact)
-      const row = entryRow(entry)
-      const claimed = await sql.rows('command.acceptDelivery', acceptDelivery, [
-        order.id,
-        command.tenantId,
-        command.organizationId,
-        digest,
-        fromMs(command.acceptedAt),
-        contact.id,
-        sealed.subject,
-        sealed.sealed,
-        sealed.key,
-        command.id,
-        command.terminalGroupId,
-        command.kind,
-        command.state,
-        command.error ? JSON.stringify(command.error) : null,
-        fromMs(command.deadline),
-        fromMsOrNull(command.finishedAt),
-        order.loginId,
-        order.sourceKey,
-        order.externalNumber,
-        order.creationStatus,
-        order.revision,
-        nodeId,
-        entry.entryId,
-        entry.actor,
-        entry.kind,
-        entry.entity,
-        entry.completes,
-        toStoredJson(entry.payload),
-        Buffer.from(String(row['digest']), 'hex'),
-      ])
+    async acceptDelivery(accepted) {
+      const claimed = await sql.rows(
+        'command.acceptDelivery',
+        acceptDelivery,
+        acceptedValues(accepted, nodeId, vault),
+      )
       return claimed.length > 0
     },
 

@@ -37,8 +37,57 @@ const entriesFor = `
   join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
   order by p.position`
 
+type Places = Pick<Links, 'identity' | 'saveIdentity' | 'cursor' | 'moveCursor'>
+
+/** Which till this storage plays and how much of other journals it took over. */
+const placeStore = (sql: Sql): Places => ({
+  async identity() {
+    const [row] = await sql.rows<{ tenant_id: string; organization_id: string; terminal_group_id: string }>(
+      'link.identity',
+      'select tenant_id, organization_id, terminal_group_id from till_identity where id = 1',
+    )
+    if (!row) return null
+    return {
+      tenantId: row.tenant_id,
+      organizationId: row.organization_id,
+      terminalGroupId: row.terminal_group_id,
+    }
+  },
+
+  async saveIdentity({ tenantId, organizationId, terminalGroupId }) {
+    await sql.run(
+      'link.saveIdentity',
+      `insert into till_identity values (1, $1, $2, $3)
+         on conflict (id) do update set tenant_id = excluded.tenant_id,
+           organization_id = excluded.organization_id, terminal_group_id = excluded.terminal_group_id`,
+      [tenantId, organizationId, terminalGroupId],
+    )
+  },
+
+  async cursor(peer) {
+    const [row] = await sql.rows<{ position: bigint }>(
+      'link.cursor',
+      'select position from link_cursor where peer = $1',
+      [peer],
+    )
+    return row?.position ?? 0n
+  },
+
+  async moveCursor(peer, position) {
+    // Backwards too: a peer that lost its data starts again.
+    await sql.run(
+      'link.moveCursor',
+      `insert into link_cursor (peer, position) values ($1, $2)
+         on conflict (peer) do update set position = excluded.position`,
+      [peer, position],
+    )
+  },
+})
+
 export function linksRepository(sql: Sql, nodeId: string): Links {
   return {
+    ...placeStore(sql),
+
     async savePeer(peer, token) {
       const saved = await sql.run(
         'link.savePeer',
@@ -67,48 +116,6 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
         [secretHash(token)],
       )
       return row ? peerOfRow(row) : null
-    },
-
-    async identity() {
-      const [row] = await sql.rows<{ tenant_id: string; organization_id: string; terminal_group_id: string }>(
-        'link.identity',
-        'select tenant_id, organization_id, terminal_group_id from till_identity where id = 1',
-      )
-      if (!row) return null
-      return {
-        tenantId: row.tenant_id,
-        organizationId: row.organization_id,
-        terminalGroupId: row.terminal_group_id,
-      }
-    },
-
-    async saveIdentity({ tenantId, organizationId, terminalGroupId }) {
-      await sql.run(
-        'link.saveIdentity',
-        `insert into till_identity values (1, $1, $2, $3)
-         on conflict (id) do update set tenant_id = excluded.tenant_id,
-           organization_id = excluded.organization_id, terminal_group_id = excluded.terminal_group_id`,
-        [tenantId, organizationId, terminalGroupId],
-      )
-    },
-
-    async cursor(peer) {
-      const [row] = await sql.rows<{ position: bigint }>(
-        'link.cursor',
-        'select position from link_cursor where peer = $1',
-        [peer],
-      )
-      return row?.position ?? 0n
-    },
-
-    async moveCursor(peer, position) {
-      // Backwards too: a peer that lost its data starts again.
-      await sql.run(
-        'link.moveCursor',
-        `insert into link_cursor (peer, position) values ($1, $2)
-         on conflict (peer) do update set position = excluded.position`,
-        [peer, position],
-      )
     },
 
     async lastPosition() {

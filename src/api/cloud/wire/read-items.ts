@@ -83,7 +83,7 @@ const fromWireModifiers = (
   }))
 
 /** Every position that a request gives to an item, a half or a modifier. */
-export const positionsOf = (item: ItemInput): Uuid[] =>
+const positionsOf = (item: ItemInput): Uuid[] =>
   [...itemPositionsOf(item), ...modifiersOf(item).map(({ positionId }) => positionId)].filter(
     (id) => id !== null,
   )

@@ -84,7 +84,7 @@ function activeAction(ctx: TillContext, sourceId: Uuid): ComboAction {
 }
 
 /** Dates may come with or without a time; both ends belong to the term. */
-export const isInForce = ({ isActive, startDate, expirationDate }: ComboAction, now: string): boolean =>
+const isInForce = ({ isActive, startDate, expirationDate }: ComboAction, now: string): boolean =>
   isActive &&
   (startDate === null || now.slice(0, startDate.length) >= startDate.replace('T', ' ')) &&
   (expirationDate === null || now.slice(0, expirationDate.length) <= expirationDate.replace('T', ' '))
