@@ -52,14 +52,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const storage = await openStorage(options.engine, { clock, random })
   const catalogs = keepCatalogs(storage, clock)
   let followers: Followers | null = null
-  const app: App = {
-    storage,
-    clock,
-    random,
-    catalog: catalogs.of,
-    forgetCatalog: catalogs.forget,
-    wake: () => followers?.wake(),
-  }
+  const wake = (): void => followers?.wake()
+  const app: App = { storage, clock, random, catalog: catalogs.of, forgetCatalog: catalogs.forget, wake }
   const tills = new Map<Uuid, LocalTill>()
   const placedListeners = new Set<() => void>()
 

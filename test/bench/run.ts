@@ -187,8 +187,9 @@ async function engineOf(url: string): Promise<import('pg').Client> {
   return client
 }
 
-async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<any> {
-  // any: answers of two servers
+type Json = any // any: answers of two servers, looked into where needed
+
+async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Json> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

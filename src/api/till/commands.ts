@@ -77,82 +77,86 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
   }
 }
 
+const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
+
 function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
   const orderId = read.uuid('orderId')
+  const removalTypeId = read.optionalUuid('removalTypeId')
+  const userIdForWriteoff = read.optionalUuid('userIdForWriteoff')
   switch (kind) {
     case 'delivery.confirm':
     case 'delivery.cancelConfirmation':
     case 'delivery.printToKitchen':
     case 'delivery.printBill':
     case 'delivery.cancelBill':
-      return { kind: kind, orderId }
+      return { kind, orderId }
     case 'delivery.addItems':
       return {
-        kind: kind,
+        kind,
         orderId,
         items: read.list('items').map((item) => itemInput(item)),
         combos: [],
       }
     case 'delivery.changeItemAmount':
       return {
-        kind: kind,
+        kind,
         orderId,
         positionId: read.uuid('positionId'),
         amount: read.quantity('amount'),
       }
     case 'delivery.deleteItems':
       return {
-        kind: kind,
+        kind,
         orderId,
         positionIds: read.uuids('positionIds'),
-        removalTypeId: read.optionalUuid('removalTypeId'),
+        removalTypeId,
         comment: read.optionalText('comment'),
-        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+        userIdForWriteoff,
       }
     case 'delivery.setCooking':
       return {
-        kind: kind,
+        kind,
         orderId,
         positionIds: read.uuids('positionIds'),
-        status: read.oneOf('status', ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served']),
+        status: read.oneOf('status', cookingStatuses),
       }
     case 'delivery.updateStatus':
       return {
-        kind: kind,
+        kind,
         orderId,
         status: read.oneOf('status', ['Waiting', 'OnWay', 'Delivered']),
         deliveryDate: null,
       }
     case 'delivery.changeComment':
-      return { kind: kind, orderId, comment: read.optionalText('comment') }
+      return { kind, orderId, comment: read.optionalText('comment') }
     case 'delivery.changeProblem': {
       const description = read.optionalText('description')
-      return { kind: kind, orderId, hasProblem: description !== null, description }
+      return { kind, orderId, hasProblem: description !== null, description }
     }
     case 'delivery.changeCourier':
       return {
-        kind: kind,
+        kind,
         orderId,
         courierId: read.optionalUuid('courierId'),
         isSelectedManually: true,
       }
     case 'delivery.close':
       return {
-        kind: kind,
+        kind,
         orderId,
         deliveryDate: null,
         payments: read.list('payments').map(payment),
       }
     case 'delivery.cancel':
       return {
-        kind: kind,
+        kind,
         orderId,
         cancelCauseId: read.optionalUuid('cancelCauseId'),
         comment: read.optionalText('comment'),
         movedOrderId: null,
-        removalTypeId: read.optionalUuid('removalTypeId'),
+        removalTypeId,
         removalComment: read.optionalText('removalComment'),
-        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+        userIdForWriteoff,
       }
     default:
       throw unknownKind(kind)

@@ -33,11 +33,7 @@ type Entered = { played: PlayedTill; employee: BookItem<'employee'>; scale: numb
 export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, options) => {
   const { app, tills, report } = options
   const guard = new PinGuard()
-  const feeds = new Map<Uuid, LiveFeed>()
-  server.addHook('onClose', async () => stopListening())
-  const stopListening = options.onPlaced(() => {
-    for (const feed of feeds.values()) feed.kick()
-  })
+  const feedOf = sharedFeeds(server, options)
   answerRefusals(server)
 
   const find = (code: string): PlayedTill => {
@@ -57,15 +53,6 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     if (!employee) throw refuse('access.unauthorized', { message: 'Log in by PIN' })
     return { played, employee, scale: scaleOf(catalog, played.till.organizationId) }
   }
-  const feedOf = ({ till }: PlayedTill): LiveFeed => {
-    let feed = feeds.get(till.terminalGroupId)
-    if (!feed) {
-      feed = openLiveFeed(app, till, report)
-      feeds.set(till.terminalGroupId, feed)
-    }
-    return feed
-  }
-
   server.get('/till/tills', async () =>
     Promise.all(
       [...tills()].map(async ({ till, code }) => {
@@ -111,6 +98,25 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     const entries = await readHistory(app, played.till, ((request.params as Params).id ?? '').toLowerCase())
     return entries.map(({ at, actor, kind }) => ({ at, actor, kind }))
   })
+}
+
+/** One live feed a till, shared by its screens and kicked by whatever appears in the journal. */
+function sharedFeeds(
+  server: FastifyInstance,
+  { app, onPlaced, report }: TillPluginOptions,
+): (played: PlayedTill) => LiveFeed {
+  const feeds = new Map<Uuid, LiveFeed>()
+  const stopListening = onPlaced(() => {
+    for (const feed of feeds.values()) feed.kick()
+  })
+  server.addHook('onClose', async () => {
+    stopListening()
+  })
+  return ({ till }) => {
+    const feed = feeds.get(till.terminalGroupId) ?? openLiveFeed(app, till, report)
+    feeds.set(till.terminalGroupId, feed)
+    return feed
+  }
 }
 
 const scaleOf = (catalog: Awaited<ReturnType<App['catalog']>>, organizationId: Uuid): number =>

@@ -118,7 +118,6 @@ const restrictions: Record<OutletKey, () => DeliveryRestrictions> = {
         priority: 2,
         deliveryServiceProductId: charge.usual,
       }),
-      // Round the clock.
       row({
         till: 'taganka',
         zone: 'Таганка',
