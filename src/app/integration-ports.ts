@@ -1,6 +1,6 @@
 /** Ports towards those who integrate with us: keys, licences, webhooks and other nodes. */
 import type { Uuid } from '../kernel/ids.ts'
-import type { CloudOrder, SequencedEntry } from './ports.ts'
+import type { CloudOrder, SequencedEntry } from './records.ts'
 
 export type WebhookFilter = {
   deliveryOrderFilter?: {
@@ -113,6 +113,12 @@ export type Licences = {
 
 export type TillPlace = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }
 export type LinkPeer = { id: Uuid; tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; name: string }
+export type EntryFilter = {
+  tenantId: Uuid
+  terminalGroupId: Uuid
+  origin: 'here' | 'elsewhere' | 'any'
+  kinds: readonly string[] | null
+}
 export type Links = {
   savePeer(peer: LinkPeer, token: string): Promise<void>
   /** Tills of other nodes, known or not yet seen. */
@@ -126,14 +132,9 @@ export type Links = {
   /** The last position given in this storage. */
   lastPosition(): Promise<bigint>
   /** Sequenced entries after `position` that concern a terminal group or the whole tenant, oldest first. */
-  entriesFor(
-    filter: {
-      tenantId: Uuid
-      terminalGroupId: Uuid
-      origin: 'here' | 'elsewhere' | 'any'
-      kinds: readonly string[] | null
-    },
-    position: bigint,
-    limit: number,
-  ): Promise<SequencedEntry[]>
+  entriesFor(filter: EntryFilter, position: bigint, limit: number): Promise<SequencedEntry[]>
+  /** How many entries after `position` concern the terminal group itself. */
+  countAfter(filter: EntryFilter, position: bigint): Promise<number>
+  /** How far a follower of this storage has come; null when none of that name has made a step. */
+  followerPosition(name: string): Promise<bigint | null>
 }

@@ -12,33 +12,10 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import type { ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './integration-ports.ts'
-
-/** One fact, as its author hands it to the journal. */
-export type NewEntry = {
-  tenantId: Uuid
-  organizationId: Uuid | null
-  terminalGroupId: Uuid | null
-  /** Made by whoever acts, so a repeat is recognised. */
-  entryId: Uuid
-  at: number
-  actor: string
-  kind: string
-  entity: string
-  entityId: Uuid
-  correlationId: Uuid | null
-  /** The command of `correlationId` is finished by this entry. */
-  completes: boolean
-  /** Plain data; bigint allowed; never names, phones or addresses. */
-  payload: unknown
-}
-
-/** An entry as the journal keeps it: only `origin` appends its own. */
-export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer }
-
-/** An entry with its place in this storage's order of becoming visible. */
-export type SequencedEntry = StoredEntry & { position: bigint }
+export type * from './records.ts'
 
 export type Journal = {
   /** Appends entries of this node. An entry id that is already there is left alone. */
@@ -157,27 +134,6 @@ export type CommandRecord = {
   acceptedAt: number
   deadline: number
   finishedAt: number | null
-}
-
-export type CreationStatus = 'Success' | 'InProgress' | 'Error'
-/** The cloud's picture of an order that lives at a till. */
-export type CloudOrder = {
-  tenantId: Uuid
-  organizationId: Uuid
-  id: Uuid
-  terminalGroupId: Uuid | null
-  loginId: Uuid | null
-  sourceKey: string | null
-  externalNumber: string | null
-  creationStatus: CreationStatus
-  error: RefusalNote | null
-  /** Microseconds-like number that grows with every change in this storage; also the wire's `timestamp` material. */
-  revision: bigint
-  receivedAt: number | null
-  receivedFromFrontAt: number | null
-  contactId: Uuid | null
-  trackingLink: string | null
-  state: DeliveryOrder | null
 }
 
 export type OrderSearch = {

@@ -13,20 +13,7 @@ export type Plain =
   | readonly Plain[]
   | { readonly [key: string]: Plain | undefined }
 
-/** Replaces every bigint by its stored form; undefined members vanish, as in JSON. */
-export function freezeNumbers(value: unknown): unknown {
-  if (typeof value === 'bigint') return { $n: value.toString() }
-  if (Array.isArray(value)) return value.map(freezeNumbers)
-  if (value !== null && typeof value === 'object') {
-    const copy: Record<string, unknown> = {}
-    for (const [key, member] of Object.entries(value))
-      if (member !== undefined) copy[key] = freezeNumbers(member)
-    return copy
-  }
-  return value
-}
-
-/** The inverse of {@link freezeNumbers}; works in place on freshly parsed JSON. */
+/** Gives stored bigints back; works in place on freshly parsed JSON. */
 export function thawNumbers(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) {

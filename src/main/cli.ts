@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { CommandRefused } from '../cli/add-till.ts'
 import { StorageTrouble } from '../storage/engines/index.ts'
 import { ConfigError, readServeConfig, type ServeFlags } from './config.ts'
 import type { Log } from './node.ts'
@@ -33,12 +34,97 @@ program
     await runServer(config, log)
   })
 
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+type Place = { data?: string; databaseUrl?: string }
+
+/** A command that works on the database of a data directory. */
+const onDatabase = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'data directory (default ./data)')
+    .option('--database-url <url>', 'an external PostgreSQL instead of the embedded one')
+
+const open = async (place: Place) =>
+  (await import('./open-for-command.ts')).openForCommand(readServeConfig(place, process.env), log)
+
+onDatabase(program.command('backup <file>').description('copy the whole database into a file')).action(
+  async (file: string, place: Place) => {
+    const { openEngine } = await import('./serve.ts')
+    const { writeBackup } = await import('../storage/backup/index.ts')
+    const engine = await openEngine(readServeConfig(place, process.env), log)
+    await writeBackup(engine, { file }).finally(() => engine.close())
+    print(`written to ${file}`)
+  },
+)
+onDatabase(program.command('restore <file>').description('fill an empty database from a backup')).action(
+  async (file: string, place: Place) => {
+    const { openEngine } = await import('./serve.ts')
+    const { restoreBackup } = await import('../storage/backup/index.ts')
+    const engine = await openEngine(readServeConfig(place, process.env), log)
+    await restoreBackup(engine, { file }).finally(() => engine.close())
+    print(`restored from ${file}`)
+  },
+)
+onDatabase(
+  program
+    .command('journal')
+    .argument('<verify>', 'what to do: verify')
+    .description('check the chain of the journal'),
+).action(async (_what: string, place: Place) => {
+  const { verifyJournalCommand } = await import('../cli/verify-journal.ts')
+  const opened = await open(place)
+  const isWhole = await verifyJournalCommand(opened.app.storage, print).finally(() => opened.close())
+  if (!isWhole) process.exitCode = 1
+})
+onDatabase(program.command('trace <id>').description('the journey of an order or of an API call')).action(
+  async (id: string, place: Place) => {
+    const { trace } = await import('../cli/trace.ts')
+    const opened = await open(place)
+    await trace(opened.app, id.toLowerCase(), print).finally(() => opened.close())
+  },
+)
+const till = program.command('till').description('tills on nodes of their own')
+onDatabase(till.command('add <code>').description('give a terminal group to a node of its own')).action(
+  async (code: string, place: Place) => {
+    const { addTill } = await import('../cli/add-till.ts')
+    const opened = await open(place)
+    await addTill(opened.app, code, print).finally(() => opened.close())
+  },
+)
+const key = program.command('key').description('API keys')
+onDatabase(key.command('list').description('all keys')).action(async (place: Place) => {
+  const { listKeys } = await import('../cli/keys.ts')
+  const opened = await open(place)
+  await listKeys(opened.app, print).finally(() => opened.close())
+})
+onDatabase(key.command('add <name>').description('a new key'))
+  .option('--organizations <ids>', 'comma-separated; default all')
+  .option('--source-key <key>', 'stamp of its orders')
+  .option('--days <number>', 'how long it is good', '365')
+  .action(
+    async (name: string, flags: Place & { organizations?: string; sourceKey?: string; days: string }) => {
+      const { addKey } = await import('../cli/keys.ts')
+      const opened = await open(flags)
+      const organizationIds = (flags.organizations ?? '').split(',').filter(Boolean)
+      const asked = { name, organizationIds, sourceKey: flags.sourceKey ?? null, days: Number(flags.days) }
+      await addKey(opened.app, asked, print).finally(() => opened.close())
+    },
+  )
+onDatabase(key.command('disable <id>').description('switch a key off')).action(
+  async (id: string, place: Place) => {
+    const { disableKey } = await import('../cli/keys.ts')
+    const opened = await open(place)
+    await disableKey(opened.app, id, print).finally(() => opened.close())
+  },
+)
+
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  if (error instanceof ConfigError || error instanceof StorageTrouble) {
-    log('error', error.message)
-    process.exit(1)
-  }
-  throw error
+  if (!(error instanceof ConfigError || error instanceof StorageTrouble || error instanceof CommandRefused))
+    throw error
+  log('error', error.message)
+  process.exitCode = 1
 }

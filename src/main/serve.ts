@@ -26,7 +26,10 @@ export type Serving = {
 }
 
 /** Opens the database of the configuration, the embedded one or the one that was named. */
-async function openEngine(config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>, log: Log): Promise<Engine> {
+export async function openEngine(
+  config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>,
+  log: Log,
+): Promise<Engine> {
   const onProgress = (step: { ru: string; en: string }): void => log('info', step.en)
   if (config.databaseUrl) return openExternal({ databaseUrl: config.databaseUrl })
   await mkdir(config.dataDir, { recursive: true })

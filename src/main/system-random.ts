@@ -1,24 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 
 /** Random by the operating system. Ids are uuid version 7: those made later sort later, which keeps indexes narrow. */
 export function systemRandom(clock: Clock): Random {
-  return randomFrom(clock, (length) => randomBytes(length))
-}
-
-/** Random that a seed replays exactly, for tests and simulations; never for keys of real people. */
-export function seededRandom(clock: Clock, seed: string): Random {
-  let counter = 0
-  return randomFrom(clock, (length) => {
-    const parts: Buffer[] = []
-    for (let have = 0; have < length; have += 32)
-      parts.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
-    return Buffer.concat(parts).subarray(0, length)
-  })
-}
-
-function randomFrom(clock: Clock, bytes: (length: number) => Buffer): Random {
+  const bytes = (length: number): Buffer => randomBytes(length)
   return {
     bytes,
     int(below) {

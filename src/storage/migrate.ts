@@ -161,7 +161,7 @@ async function apply(client: pg.ClientBase, migration: Migration, onProgress?: O
 }
 
 /** The next migration to apply, undefined when there is none. Refuses when the database and this release disagree. */
-export function planNext(
+function planNext(
   known: readonly Migration[],
   applied: readonly AppliedMigration[],
 ): Migration | undefined {

@@ -97,7 +97,7 @@ async function drop(url: string, name: string): Promise<void> {
   await asAdministrator(url, (client) => client.query(`drop database if exists ${name} with (force)`))
 }
 
-export function withDatabase(url: string, name: string): string {
+function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.href

@@ -17,8 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const bodyOf = (path: CloudPath): any =>
-  // any: a sample of any operation
+type Json = any // any: a sample of any operation
+
+const bodyOf = (path: CloudPath): Json =>
   operations[path].bodyRequired ? sampleOf(definitions, `${operations[path].name}Body`, 'least') : {}
 
 describe.each(paths.filter((path) => built.has(path) && !open.has(path)))('%s', (path) => {

@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createValidators } from '../../src/api/cloud/validation.ts'
 import { productByCode } from '../support/orders.ts'
-import { startServer, type TestServer } from '../support/start-server.ts'
+import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
+
+type Json = any // any: what an integrator would look into
 
 let server: TestServer
 let receiver: Server
-const events: any[] = [] // any: what an integrator's receiver would look into
+const events: Json[] = []
 const validators = createValidators()
 
 beforeAll(async () => {
@@ -79,15 +81,14 @@ const anOrder = (more: object = {}): object => ({
   },
 })
 
-const byId = async (id: string): Promise<any> => {
-  // any: see above
+const byId = async (id: string): Promise<Json> => {
   const { organizationId } = place()
   const answer = await server.post('/api/1/deliveries/by_id', { organizationId, orderIds: [id] })
   expect(validators.answer('/api/1/deliveries/by_id', 200, answer.json)).toEqual([])
   return answer.json.orders[0]
 }
 
-async function screen(): Promise<(kind: string, more?: object) => Promise<{ status: number; json: any }>> {
+async function screen(): Promise<(kind: string, more?: object) => Promise<Answer>> {
   const login = await server.post('/till/pokrovka/api/login', { pin: '1111' }, null)
   expect(login.status, login.text).toBe(200)
   return (kind, more = {}) =>
@@ -124,7 +125,8 @@ test('a delivery travels from an API call to a closed receipt, and webhooks tell
   await done('delivery.printBill')
   await done('delivery.updateStatus', { status: 'OnWay' })
   await done('delivery.updateStatus', { status: 'Delivered' })
-  const { sum } = (await server.settle(), (await byId(id)).order)
+  await server.settle()
+  const { sum } = (await byId(id)).order
   const cash = server.chain.items.find((item) => item.book === 'paymentType' && item.body.code === 'CASH')
   await done('delivery.close', { payments: [{ typeId: cash?.id, sum }] })
   await server.settle()

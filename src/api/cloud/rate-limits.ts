@@ -92,23 +92,23 @@ export type RateLimits = {
   takeNomenclatureWithoutRevision(loginId: Uuid, organizationId: Uuid): Standing | null
 }
 
-type Bucket = { tokens: number; at: number }
+/** A bucket is the instant at which it will be full again: each call moves it on by its share of the slot. */
+type Bucket = { fullAt: number }
 
 function takeToken(bucket: Bucket, { calls, slotSeconds }: Budget, now: number): Standing {
-  const perMs = calls / (slotSeconds * 1000)
-  // A sandbox clock may be set back: then no time has passed.
-  const passedMs = Math.max(0, now - bucket.at)
-  const tokens = Math.min(calls, bucket.tokens + passedMs * perMs)
-  const isAllowed = tokens >= 1
-  bucket.tokens = isAllowed ? tokens - 1 : tokens
-  bucket.at = now
-  const secondsUntil = (wanted: number) => Math.ceil((wanted - bucket.tokens) / perMs / 1000)
+  const slotMs = slotSeconds * 1000
+  const costMs = slotMs / calls
+  // A sandbox clock may be set back: nobody waits longer than a slot for it.
+  const fullAt = Math.min(Math.max(bucket.fullAt, now), now + slotMs)
+  const isAllowed = fullAt + costMs <= now + slotMs
+  bucket.fullAt = isAllowed ? fullAt + costMs : fullAt
+  const seconds = (ms: number) => Math.ceil(ms / 1000)
   return {
     isAllowed,
     limit: calls,
-    remaining: Math.floor(bucket.tokens),
-    resetSeconds: secondsUntil(calls),
-    retrySeconds: isAllowed ? 0 : Math.max(1, secondsUntil(1)),
+    remaining: Math.floor((now + slotMs - bucket.fullAt) / costMs),
+    resetSeconds: seconds(bucket.fullAt - now),
+    retrySeconds: isAllowed ? 0 : Math.max(1, seconds(bucket.fullAt + costMs - now - slotMs)),
   }
 }
 
@@ -119,7 +119,7 @@ export function createRateLimits(clock: Clock, initial: LimitProfileName = 'off'
   const take = (name: string, budget: Budget | undefined): Standing | null => {
     if (!budget) return null
     const now = clock.now()
-    const bucket = buckets.get(name) ?? { tokens: budget.calls, at: now }
+    const bucket = buckets.get(name) ?? { fullAt: now }
     buckets.set(name, bucket)
     return takeToken(bucket, budget, now)
   }

@@ -4,6 +4,7 @@ import fastify, {
   type FastifyHttpOptions,
   type FastifyInstance,
   type FastifyReply,
+  LogController,
 } from 'fastify'
 import type { Random } from '../../kernel/random.ts'
 
@@ -26,7 +27,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const settings: FastifyHttpOptions<Server> = {
     ...(options.log ? { loggerInstance: options.log } : {}),
     // One line a request would drown the log at a few thousand orders a second.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimitBytes ?? 10 * megabyte,
     requestTimeout: options.requestTimeoutMs ?? 30_000,
     trustProxy: options.trustProxy ?? false,

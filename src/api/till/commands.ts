@@ -129,17 +129,10 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
       }
     case 'delivery.changeComment':
       return { kind, orderId, comment: read.optionalText('comment') }
-    case 'delivery.changeProblem': {
-      const description = read.optionalText('description')
-      return { kind, orderId, hasProblem: description !== null, description }
-    }
+    case 'delivery.changeProblem':
+      return { kind, orderId, ...problem(read.optionalText('description')) }
     case 'delivery.changeCourier':
-      return {
-        kind,
-        orderId,
-        courierId: read.optionalUuid('courierId'),
-        isSelectedManually: true,
-      }
+      return { kind, orderId, courierId: read.optionalUuid('courierId'), isSelectedManually: true }
     case 'delivery.close':
       return {
         kind,
@@ -196,6 +189,11 @@ function payment(line: FieldReader): PaymentInput {
     additionalData: null,
   }
 }
+
+const problem = (description: string | null): { hasProblem: boolean; description: string | null } => ({
+  hasProblem: description !== null,
+  description,
+})
 
 const unknownKind = (kind: string): Refusal =>
   refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })

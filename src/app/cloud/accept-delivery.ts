@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
-import { stopListKey } from '../../domain/stop-list/stop-list.ts'
 import { rejectedByStopList } from '../../domain/stop-list/stop-list-changes.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import { printDecimal } from '../../kernel/exact.ts'
@@ -11,6 +10,7 @@ import type { AcceptedDelivery, App, CloudOrder } from '../ports.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
+import { knownStopLists } from './known-stop-lists.ts'
 import { actorOf, type Login } from './login.ts'
 
 /** `isReplay`: the same request with the same order id came before; this is the present state of that order. */
@@ -136,9 +136,8 @@ async function refuseStopped(
   request: DeliveryRequest,
   terminalGroupId: Uuid,
 ): Promise<void> {
-  const lists = await app.storage.now.stopLists.inCloud(login.key.tenantId, [request.organizationId])
-  const items = lists.find((list) => list.terminalGroupId === terminalGroupId)?.items ?? []
-  const list = new Map(items.map((item) => [stopListKey(item.productId, item.sizeId), item]))
+  const lists = await knownStopLists(app, login.key.tenantId, [request.organizationId])
+  const list = lists.get(terminalGroupId) ?? new Map()
   const [stopped] = rejectedByStopList(list, amountsOfInputs(request.order.items))
   if (!stopped) return
   const catalog = await app.catalog(login.key.tenantId)

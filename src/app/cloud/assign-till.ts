@@ -2,13 +2,14 @@ import { chooseTerminalGroup, type RestrictionQuery } from '../../domain/deliver
 import type { ItemInput } from '../../domain/orders/commands.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
-import { stopListKey } from '../../domain/stop-list/stop-list.ts'
 import { priceOf } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
-import { type Login, reachesTerminalGroup } from './login.ts'
+import type { Login } from './login.ts'
+import { restrictionContext } from './restriction-context.ts'
+import { tillTrouble } from './usable-till.ts'
 
 export type AssignedTill = {
   terminalGroupId: Uuid
@@ -40,13 +41,8 @@ export async function assignTill(app: App, login: Login, request: DeliveryReques
 }
 
 function givenTill(catalog: Catalog, login: Login, organizationId: Uuid, terminalGroupId: Uuid): Assignment {
-  const group = catalog.living('terminalGroup', terminalGroupId)
-  if (!group || group.organizationId !== organizationId) {
-    return { group: null, refusal: { code: 'terminal-group.unknown', params: { terminalGroupId } } }
-  }
-  if (!group.body.isEnabledForTransport || !reachesTerminalGroup(login, terminalGroupId)) {
-    return { group: null, refusal: { code: 'terminal-group.disabled', params: { terminalGroupId } } }
-  }
+  const refusal = tillTrouble(catalog, login, organizationId, terminalGroupId)
+  if (refusal) return { group: null, refusal }
   const till = {
     terminalGroupId,
     deliveryDurationInMinutes: null,
@@ -63,50 +59,24 @@ async function chosenTill(
   login: Login,
   request: DeliveryRequest,
 ): Promise<AssignedTill> {
-  const { tenantId } = login.key
   const { organizationId, order, contact } = request
-  const now = app.clock.now()
-  const lists = await app.storage.now.stopLists.inCloud(tenantId, [organizationId])
-  const beats = await app.storage.now.liveness.of(tenantId, [organizationId])
-  const asleep = new Set(beats.filter((beat) => beat.isAsleep).map((beat) => beat.terminalGroupId))
-  const alive = new Set(
-    beats.filter((beat) => now - beat.seenAt <= aliveMs).map((beat) => beat.terminalGroupId),
-  )
-  const stops = new Map(
-    lists.map((list) => [
-      list.terminalGroupId,
-      new Map(list.items.map((item) => [stopListKey(item.productId, item.sizeId), item])),
-    ]),
-  )
-  const groups = catalog.all('terminalGroup').filter((group) => reachesTerminalGroup(login, group.id))
   const isPickup =
     order.serviceType === 'DeliveryByClient' ||
     serviceTypeOf(catalog, order.orderTypeId) === 'DeliveryByClient'
-  return chooseTerminalGroup(
-    {
-      catalog,
-      terminalGroupIds: new Set(groups.map((group) => group.id)),
-      isAlive: (id) => alive.has(id) && !asleep.has(id),
-      stopListOf: (id) => stops.get(id) ?? new Map(),
-    },
-    {
-      organizationId,
-      isCourierDelivery: !isPickup,
-      location: contact.deliveryPoint?.coordinates ?? null,
-      address: addressOf(request),
-      deliveryDate: order.completeBefore ?? now,
-      deliverySum: sumOf(catalog, organizationId, order.priceCategoryId, order.items),
-      discountSum: 0n,
-      items: amountsOfInputs(order.items).map((item) => ({
-        ...item,
-        isModifier: catalog.find('product', item.productId)?.body.type === 'Modifier',
-      })),
-    },
-  )
+  return chooseTerminalGroup(await restrictionContext(app, login, catalog, [organizationId]), {
+    organizationId,
+    isCourierDelivery: !isPickup,
+    location: contact.deliveryPoint?.coordinates ?? null,
+    address: addressOf(request),
+    deliveryDate: order.completeBefore ?? app.clock.now(),
+    deliverySum: sumOf(catalog, organizationId, order.priceCategoryId, order.items),
+    discountSum: 0n,
+    items: amountsOfInputs(order.items).map((item) => ({
+      ...item,
+      isModifier: catalog.find('product', item.productId)?.body.type === 'Modifier',
+    })),
+  })
 }
-
-/** A till that was silent for longer is not alive (cloud-api §11.2). */
-const aliveMs = 90_000
 
 const serviceTypeOf = (catalog: Catalog, orderTypeId: Uuid | null): string | null =>
   catalog.living('orderType', orderTypeId)?.body.serviceType ?? null

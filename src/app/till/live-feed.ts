@@ -5,6 +5,8 @@ export type FeedListener = (entries: readonly SequencedEntry[]) => void
 export type LiveFeed = {
   /** Hears entries that appear from now on; call the answer to stop. */
   subscribe(listener: FeedListener): () => void
+  /** Resolves when nothing that becomes visible from then on can be missed: the moment to read the board. */
+  ready(): Promise<void>
   /** Entries may have appeared. */
   kick(): void
 }
@@ -18,11 +20,20 @@ const batch = 500
 export function openLiveFeed(app: App, till: Till, report: (error: unknown) => void): LiveFeed {
   const listeners = new Set<FeedListener>()
   let position: bigint | null = null
+  let opening: Promise<bigint> | null = null
   let isReading = false
   let again = false
 
+  function open(): Promise<bigint> {
+    opening ??= app.storage.now.links.lastPosition().catch((error: unknown) => {
+      opening = null
+      throw error
+    })
+    return opening
+  }
+
   async function read(): Promise<void> {
-    position ??= await app.storage.now.links.lastPosition()
+    position ??= await open()
     for (;;) {
       const filter = {
         tenantId: till.tenantId,
@@ -57,10 +68,16 @@ export function openLiveFeed(app: App, till: Till, report: (error: unknown) => v
 
   return {
     subscribe(listener) {
-      if (listeners.size === 0) position = null
+      if (listeners.size === 0) {
+        position = null
+        opening = null
+      }
       listeners.add(listener)
       kick()
       return () => listeners.delete(listener)
+    },
+    async ready() {
+      await open()
     },
     kick,
   }

@@ -5,7 +5,7 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { PaymentTypeKind } from '../reference/books.ts'
-import type { Contact, DeliveryOrder } from './order.ts'
+import type { DeliveryOrder } from './order.ts'
 
 export type ModifierInput = {
   positionId: Uuid | null
@@ -64,9 +64,6 @@ export type DiscountInput =
       programName: string
       items: { positionId: Uuid; sum: Money; amount: Quantity }[]
     }
-
-/** The personal half of a placement; it travels beside the command and never enters the journal. */
-export type ContactInput = Contact & { guestId: Uuid | null }
 
 export type PlaceDelivery = {
   kind: 'delivery.place'
@@ -166,5 +163,3 @@ export type ChangeDelivery = { orderId: Uuid } & (
       userIdForWriteoff: Uuid | null
     }
 )
-
-export type DeliveryCommand = PlaceDelivery | ChangeDelivery

@@ -84,9 +84,43 @@ const placeStore = (sql: Sql): Places => ({
   },
 })
 
+type Counts = Pick<Links, 'countAfter' | 'followerPosition'>
+
+/** What waits for somebody: read by the screens that say so. */
+const countStore = (sql: Sql, nodeId: string): Counts => ({
+  async countAfter({ tenantId, terminalGroupId, origin, kinds }, position) {
+    const [row] = await sql.rows<{ waiting: number }>(
+      'link.countAfter',
+      `select count(*)::int as waiting from journal_position p
+       where p.tenant_id = $1 and p.terminal_group_id = $2 and p.position > $3
+         and ($4::text[] is null or p.kind = any($4))
+         and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)`,
+      [
+        tenantId,
+        terminalGroupId,
+        position,
+        kinds,
+        origin === 'here' ? nodeId : null,
+        origin === 'elsewhere' ? nodeId : null,
+      ],
+    )
+    return row?.waiting ?? 0
+  },
+
+  async followerPosition(name) {
+    const [row] = await sql.rows<{ position: bigint }>(
+      'link.followerPosition',
+      'select position from follower where name = $1',
+      [name],
+    )
+    return row?.position ?? null
+  },
+})
+
 export function linksRepository(sql: Sql, nodeId: string): Links {
   return {
     ...placeStore(sql),
+    ...countStore(sql, nodeId),
 
     async savePeer(peer, token) {
       const saved = await sql.run(

@@ -22,7 +22,8 @@ function organizationsOf(
     includeDisabled = false,
   }: { organizationIds?: Uuid[] | undefined; includeDisabled?: boolean | undefined },
 ): Item[] {
-  const ids = organizationIds ?? login.key.settings.organizationIds
+  // An empty list is taken for an absent one: the default is all.
+  const ids = organizationIds?.length ? organizationIds : login.key.settings.organizationIds
   return [...new Set(ids)].flatMap((id) => {
     const item = catalog.living('organization', id)
     return item && (item.body.isActive || includeDisabled) ? [item] : []
@@ -110,7 +111,6 @@ const parameters: Record<OrganizationSettingsParameters, (body: Organization) =>
   }),
   CurrencyIsoName: (body) => ({ currencyIsoName: body.currency.isoName }),
 }
-const allParameters = Object.keys(parameters) as OrganizationSettingsParameters[]
 
 /** Fields that nobody asked for are there and null, as nullable fields of the real service are. */
 const nothingAsked: Settings = {
@@ -158,13 +158,16 @@ export const organizationHandlers: Handlers = {
 
   '/api/1/organizations/settings': async ({ app, login, body, correlationId }) => {
     const catalog = await app.catalog(login.key.tenantId)
-    // The real service fails with 500 on an empty list; all parameters are the more useful answer (cloud-api §2.6).
-    const asked = body.parameters.length > 0 ? body.parameters : allParameters
     const organizations = organizationsOf(catalog, login, body).map(
       (item): OrganizationSettings =>
-        Object.assign({ id: item.id }, nothingAsked, ...asked.map((name) => parameters[name](item.body)), {
-          externalData: externalDataOf(item.body, body.returnExternalData),
-        }),
+        Object.assign(
+          { id: item.id },
+          nothingAsked,
+          ...body.parameters.map((name) => parameters[name](item.body)),
+          {
+            externalData: externalDataOf(item.body, body.returnExternalData),
+          },
+        ),
     )
     return { correlationId, organizations }
   },

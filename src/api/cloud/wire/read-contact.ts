@@ -26,14 +26,14 @@ const flatLengthMax = 10
 /** Who the order is for and where it goes. */
 export function fromWireContact(order: DeliveryOrder, catalog: Catalog, place: PlaceOfOrder): Contact {
   const { phone, phoneExtension, customer, deliveryPoint } = order
-  checkPhone(phone)
+  const dialled = readPhone(phone)
   if (phoneExtension !== undefined) {
     const field = 'order.phoneExtension'
     if (!/^\d+$/.test(phoneExtension)) throw invalidField(field, 'must contain only digits')
     if (customer?.type === 'regular') throw invalidField(field, 'is not allowed with a regular customer')
   }
   return {
-    phone: phone.trim(),
+    phone: dialled,
     phoneExtension: phoneExtension ?? null,
     customer: customer ? fromWireCustomer(customer) : null,
     deliveryPoint: deliveryPoint
@@ -42,12 +42,13 @@ export function fromWireContact(order: DeliveryOrder, catalog: Catalog, place: P
   }
 }
 
-/** The shape only: the mask of the country is the till's matter (cloud-api §4.2). */
-function checkPhone(phone: string): void {
-  const digits = phone.replaceAll(/\D/g, '')
-  if (!phone.trim().startsWith('+') || digits.length < phoneDigitsMin) {
+/** `+` and digits, however they were grouped; the mask of the country is the till's matter (cloud-api §4.2). */
+function readPhone(phone: string): string {
+  const digits = phone.replaceAll(/[\s()-]/g, '')
+  if (!/^\+\d+$/.test(digits) || digits.length - 1 < phoneDigitsMin) {
     throw refuse('order.phone-invalid', { phone, field: 'order.phone' })
   }
+  return digits
 }
 
 function fromWireCustomer(customer: NewCustomer): ContactCustomer {

@@ -5,7 +5,7 @@ import { refuse } from '../../../kernel/refusals.ts'
 import type { Discount, DiscountsInfo, NewLoyaltyInfo } from '../generated/types.ts'
 import type { PlaceOfOrder } from './place-of-order.ts'
 import { readMoney, readQuantity } from './read-amounts.ts'
-import { type FieldPath, itemPositionsOf } from './read-items.ts'
+import { type FieldPath, positionsOf } from './read-items.ts'
 
 /** Discounts name positions of the same request (cloud-api §4.7). */
 export function fromWireDiscounts(
@@ -14,7 +14,7 @@ export function fromWireDiscounts(
   field: FieldPath,
   place: PlaceOfOrder,
 ): DiscountInput[] {
-  const known = new Set(items.flatMap(itemPositionsOf))
+  const known = new Set(items.flatMap(positionsOf))
   return (info?.discounts ?? []).map((discount, index) => {
     const path = `${field}.discounts[${index}]`
     const read = fromWireDiscount(discount, path, place)

@@ -82,18 +82,13 @@ const fromWireModifiers = (
     price: price === undefined ? null : readPrice(price, `${field}[${index}].price`, place),
   }))
 
-/** Every position that a request gives to an item, a half or a modifier. */
-const positionsOf = (item: ItemInput): Uuid[] =>
-  [...itemPositionsOf(item), ...modifiersOf(item).map(({ positionId }) => positionId)].filter(
-    (id) => id !== null,
-  )
-
-/** Positions by which a discount may name an item: its own or, for a compound dish, those of its halves. */
-export const itemPositionsOf = (item: ItemInput): Uuid[] =>
-  (item.kind === 'Product'
-    ? [item.positionId]
-    : [item.positionId, item.primary.positionId, item.secondary?.positionId ?? null]
-  ).filter((id) => id !== null)
+/** Every position that a request gives to an item, a half or a modifier; a discount may name any of them. */
+export const positionsOf = (item: ItemInput): Uuid[] =>
+  [
+    item.positionId,
+    ...(item.kind === 'Compound' ? [item.primary.positionId, item.secondary?.positionId ?? null] : []),
+    ...modifiersOf(item).map(({ positionId }) => positionId),
+  ].filter((id) => id !== null)
 
 const modifiersOf = (item: ItemInput): ModifierInput[] =>
   item.kind === 'Product'

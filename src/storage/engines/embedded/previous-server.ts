@@ -90,7 +90,7 @@ async function until(holds: () => boolean, waitMs: number): Promise<boolean> {
   return true
 }
 
-export function readPostmasterPid(cluster: string): number | undefined {
+function readPostmasterPid(cluster: string): number | undefined {
   const pid = Number(readPostmasterFile(cluster)[0])
   return Number.isInteger(pid) && pid > 1 ? pid : undefined
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../../../app/ports.ts'
+import { allowedTerminalGroups } from '../../../../domain/delivery/restrictions.ts'
 import type { Contact } from '../../../../domain/orders/order.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type { NewDeliveryPoint } from '../../generated/types.ts'
@@ -18,8 +19,7 @@ export const changeDeliveryPoint: Handler<'/api/1/deliveries/change_delivery_poi
       kind: 'delivery.changeDeliveryPoint',
       orderId,
       contactId: contact.id,
-      deliveryZone: null,
-      deliveryDuration: null,
+      ...wayTo(contact.contact, target, call.app.clock.now()),
     },
   })
 }
@@ -51,6 +51,50 @@ export const changeServiceType: Handler<'/api/1/deliveries/change_service_type'>
       hasDeliveryPoint: contact.contact.deliveryPoint?.address != null,
     },
   })
+}
+
+type Way = { deliveryZone: string | null; deliveryDuration: number | null }
+const unknownWay: Way = { deliveryZone: null, deliveryDuration: null }
+
+/**
+ * Zone and duration by the restrictions of the order's own till; the till keeps its duration where they know none.
+ * Whether it may go there is asked when the order is sent (cloud-api §5.4).
+ */
+function wayTo(
+  { deliveryPoint }: Contact,
+  { order, place, catalog, terminalGroupId }: OrderToChange,
+  now: number,
+): Way {
+  if (!place.organization.useBusinessHoursAndMapping) return unknownWay
+  const address = deliveryPoint?.address
+  const [row] = allowedTerminalGroups(
+    {
+      catalog,
+      terminalGroupIds: new Set([terminalGroupId]),
+      isAlive: () => true,
+      stopListOf: () => new Map(),
+    },
+    {
+      organizationIds: [order.organizationId],
+      isCourierDelivery: true,
+      location: deliveryPoint?.coordinates ?? null,
+      address: address
+        ? {
+            city: address.street?.city?.name ?? null,
+            streetName: address.street?.name ?? address.line1,
+            streetId: address.street?.id ?? null,
+            house: address.house,
+            building: address.building,
+            index: address.index,
+          }
+        : null,
+      deliveryDate: order.state?.completeBefore ?? now,
+      deliverySum: null,
+      discountSum: 0n,
+      items: [],
+    },
+  ).allowed
+  return row ? { deliveryZone: row.zone, deliveryDuration: row.deliveryDurationInMinutes } : unknownWay
 }
 
 /** Persons and addresses are records apart from the order: a new address makes a new record of the same person. */

@@ -1,0 +1,36 @@
+import type { RestrictionContext } from '../../domain/delivery/restrictions.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { App } from '../ports.ts'
+import { knownStopLists } from './known-stop-lists.ts'
+import { type Login, reachesTerminalGroup } from './login.ts'
+
+/** A till that was silent for longer is not alive (cloud-api §11.2). */
+const aliveMs = 90_000
+
+/** What the delivery restrictions ask about tills: which the login may use, which live, what each is out of. */
+export async function restrictionContext(
+  app: App,
+  login: Login,
+  catalog: Catalog,
+  organizationIds: readonly Uuid[],
+): Promise<RestrictionContext> {
+  const { tenantId } = login.key
+  const now = app.clock.now()
+  const [stopLists, beats] = await Promise.all([
+    knownStopLists(app, tenantId, organizationIds),
+    app.storage.now.liveness.of(tenantId, organizationIds),
+  ])
+  const alive = new Set(
+    beats
+      .filter(({ isAsleep, seenAt }) => !isAsleep && now - seenAt <= aliveMs)
+      .map(({ terminalGroupId }) => terminalGroupId),
+  )
+  const usable = catalog.all('terminalGroup').filter(({ id }) => reachesTerminalGroup(login, id))
+  return {
+    catalog,
+    terminalGroupIds: new Set(usable.map(({ id }) => id)),
+    isAlive: (id) => alive.has(id),
+    stopListOf: (id) => stopLists.get(id) ?? new Map(),
+  }
+}
