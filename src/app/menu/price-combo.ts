@@ -36,8 +36,12 @@ const isInForce = ({ isActive, startDate, expirationDate }: ComboAction, now: st
 
 /** The choice as it was sent: enough where modifiers do not change the price. */
 function givenSelection(input: ItemInput): ComboSelection {
-  const parts = input.kind === 'Product' ? [input] : [input.primary, ...(input.secondary ? [input.secondary] : [])]
-  const modifiers = [...parts.flatMap((part) => part.modifiers), ...(input.kind === 'Compound' ? input.modifiers : [])]
+  const parts =
+    input.kind === 'Product' ? [input] : [input.primary, ...(input.secondary ? [input.secondary] : [])]
+  const modifiers = [
+    ...parts.flatMap((part) => part.modifiers),
+    ...(input.kind === 'Compound' ? input.modifiers : []),
+  ]
   return {
     groupId: input.combo?.groupId ?? '',
     productId: parts[0]?.productId ?? '',

@@ -1,9 +1,9 @@
 import type { BookItem } from '../../../../domain/reference/books.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import type {
-  DeliveryZone as Zone,
   HouseRange,
   RestrictionRow,
+  DeliveryZone as Zone,
 } from '../../../../domain/reference/delivery-restrictions.ts'
 import { type Money, moneyToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'

@@ -16,9 +16,7 @@ const storedBlockMax = 0xffff
 /** Compresses the rest in the thread pool. */
 export async function spliceableGzip(rest: Buffer): Promise<SplicedGzip> {
   const blocks = await new Promise<Buffer>((resolve, reject) => {
-    deflateRaw(rest, { level: gzipLevel }, (error, bytes) =>
-      error ? reject(error) : resolve(bytes),
-    )
+    deflateRaw(rest, { level: gzipLevel }, (error, bytes) => (error ? reject(error) : resolve(bytes)))
   })
   const restSum = crc32(rest)
   const shift = shiftBy(rest.length)

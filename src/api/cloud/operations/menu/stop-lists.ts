@@ -5,15 +5,15 @@ import { requireTill } from '../../../../app/cloud/usable-till.ts'
 import { amountsOfInputs } from '../../../../domain/orders/ordered-amounts.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import {
+  type StopListCommand,
+  type StopListItem as StoppedItem,
+  stopListKey,
+} from '../../../../domain/stop-list/stop-list.ts'
+import {
   rejectedByStopList,
   type StopList,
   type StoppedProduct,
 } from '../../../../domain/stop-list/stop-list-changes.ts'
-import {
-  stopListKey,
-  type StopListCommand,
-  type StopListItem as StoppedItem,
-} from '../../../../domain/stop-list/stop-list.ts'
 import { quantityToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import { toUtcText } from '../../../../kernel/local-time.ts'
@@ -47,7 +47,9 @@ const connectedGroups = (
   catalog
     .all('terminalGroup')
     .filter((group) => group.organizationId === organizationId && !group.isDeleted)
-    .filter(({ id, body }) => body.isEnabledForTransport && reachesTerminalGroup(login, id) && !asleep.has(id))
+    .filter(
+      ({ id, body }) => body.isEnabledForTransport && reachesTerminalGroup(login, id) && !asleep.has(id),
+    )
     .map(({ id }) => id)
 
 /** The entry that stopped an item: the one of its size, or the one of the whole product. */

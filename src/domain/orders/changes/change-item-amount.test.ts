@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { ids } from '../../reference/testing/catalog-ids.ts'
+import { aDelivery, print, soup, type Step, tea } from '../testing/a-delivery.ts'
+import { aPayment, anItem } from '../testing/a-till.ts'
+import { codeOf } from '../testing/refusal-of.ts'
+import { orderTotals } from '../totals.ts'
+
+const change = (amount: bigint, positionId = soup): Step => ({ kind: 'delivery.changeItemAmount', positionId, amount })
+
+test('of what the kitchen has not got yet', () => {
+  expect(orderTotals(aDelivery().after(change(3_000n)).order).sum).toBe(115_000n)
+  expect(codeOf(() => aDelivery().after(print, change(3_000n)))).toBe('item.wrong-status')
+  expect(aDelivery().decide(change(1_000n))).toEqual([])
+})
+
+test('within what an item allows', () => {
+  expect(codeOf(() => aDelivery().decide(change(0n)))).toBe('item.amount-invalid')
+  expect(codeOf(() => aDelivery().decide(change(1_500n)))).toBe('item.amount-invalid')
+  expect(codeOf(() => aDelivery().decide(change(2_000n, ids.order)))).toBe('item.position-unknown')
+})
+
+test('only the rise must be on hand', () => {
+  const stopList = new Map([[ids.soup, { productId: ids.soup, sizeId: null, balance: 2_000n, dateAdd: 1 }]])
+  expect(aDelivery().decide(change(3_000n), { stopList })).toHaveLength(1)
+  expect(codeOf(() => aDelivery().decide(change(4_000n), { stopList }))).toBe('item.stopped')
+})
+
+test('a member of a combo keeps the amount of the combo', () => {
+  const of = (groupId: string) => ({ comboId: ids.order, comboSourceId: ids.lunch, groupId, groupName: null })
+  const items = [
+    anItem(ids.soup, { positionId: soup, combo: of(ids.lunchMain) }),
+    anItem(ids.tea, { positionId: tea, combo: of(ids.lunchDrink) }),
+  ]
+  const lunch = { id: ids.order, name: '', amount: 1, price: 40_000n, sourceId: ids.lunch, programId: null, sizeId: null }
+  expect(codeOf(() => aDelivery({ items, combos: [lunch] }).decide(change(2_000n)))).toBe('combo.amount')
+})
+
+test('an order does not become cheaper than what is paid', () => {
+  const payments = [aPayment(ids.card, 80_000n, { isProcessedExternally: true })]
+  const delivery = aDelivery({ items: [anItem(ids.soup, { positionId: soup, amount: 3_000n })], payments })
+  expect(codeOf(() => delivery.decide(change(2_000n)))).toBe('order.payment-too-large')
+})
