@@ -1,7 +1,7 @@
 // The parity ledger, spec/parity.json: what is built of the cloud API, how well, and which tests prove it.
 //   npx tsx scripts/parity.ts check    says where the ledger and the code disagree; scripts/parity.test.ts runs it
 //   npx tsx scripts/parity.ts update   takes over what is built and which tests name it; levels and notes stay
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type CloudPath, operations } from '../src/api/cloud/generated/operations.ts'
 import { cloudHandlers } from '../src/api/cloud/operations/index.ts'
@@ -49,12 +49,19 @@ export function checkLedger(ledger: Partial<ParityLedger>, built: ReadonlySet<st
 function names(text: string, path: CloudPath): boolean {
   const short = path.replace(/^\/api\/1\//, '')
   const candidates = short.includes('/') && short !== path ? [path, short] : [path]
-  return candidates.some((candidate) => ["'", '"', '`'].some((quote) => text.includes(`${quote}${candidate}${quote}`)))
+  return candidates.some((candidate) =>
+    ["'", '"', '`'].some((quote) => text.includes(`${quote}${candidate}${quote}`)),
+  )
 }
+
+const testsBelow = (folder: string): string[] =>
+  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `${folder}/${name}`)
 
 function updated(ledger: Partial<ParityLedger>): ParityLedger {
   const built = builtOperations()
-  const files = globSync(['test/**/*.test.ts', 'src/api/cloud/**/*.test.ts'], { cwd: root }).map((file) => ({
+  const files = [...testsBelow('test/wire'), ...testsBelow('src/api/cloud')].map((file) => ({
     file,
     text: readFileSync(`${root}${file}`, 'utf8'),
   }))
@@ -66,7 +73,12 @@ function updated(ledger: Partial<ParityLedger>): ParityLedger {
     const kept = tests.filter((test) => existsSync(`${root}${test}`))
     const own = [...new Set([...naming, ...kept])].filter((test) => test !== forEveryOperation).sort()
     const proven = own.length > 0 ? Math.max(level, 2) : 1
-    return { status: 'built', level: proven as ParityEntry['level'], tests: [forEveryOperation, ...own], ...withNotes }
+    return {
+      status: 'built',
+      level: proven as ParityEntry['level'],
+      tests: [forEveryOperation, ...own],
+      ...withNotes,
+    }
   }
   return Object.fromEntries(paths.map((path) => [path, entryOf(path)])) as ParityLedger
 }

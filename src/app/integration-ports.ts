@@ -65,16 +65,57 @@ export type WebhookEvent = NewWebhookEvent & {
   nextAttemptAt: number
   lastError: string | null
 }
+/** An event as the outbox keeps it. */
+export type OutboxEvent = WebhookEvent & {
+  /** When it was put there, or when somebody asked to send it again. */
+  queuedAt: number
+  /** When it was delivered or dropped. */
+  settledAt: number | null
+}
+/** Whom events go to: one for each organization and login. */
+export type WebhookReceiver = { tenantId: Uuid; organizationId: Uuid; loginId: Uuid }
+/** How the calls to a receiver went lately. */
+export type WebhookHealth = {
+  blockedFrom: number | null
+  blockedUntil: number | null
+  blockLevel: number
+  /** Since when calls are counted. */
+  windowFrom: number | null
+  calls: number
+  failures: number
+}
+export type DueEvents = {
+  limit: number
+  perReceiver: number
+  /** Events that are under way. */
+  except: readonly Uuid[]
+  /** Receivers that can take no more at present. */
+  full: readonly WebhookReceiver[]
+}
 export type Webhooks = {
   subscriptions(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<WebhookSubscription[]>
   subscription(tenantId: Uuid, organizationId: Uuid, loginId: Uuid): Promise<WebhookSubscription | null>
+  /** Another address or profile starts with a clean record of calls. */
   saveSubscription(subscription: WebhookSubscription): Promise<void>
-  enqueue(events: readonly NewWebhookEvent[]): Promise<void>
-  /** The oldest waiting event of each entity that is due, at most `limit`. */
-  due(now: number, limit: number): Promise<WebhookEvent[]>
-  settle(event: WebhookEvent): Promise<void>
-  history(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, limit: number): Promise<WebhookEvent[]>
+  enqueue(events: readonly NewWebhookEvent[], now: number): Promise<void>
+  /** Due events, each the oldest waiting one of its entity; receivers of the durable profile that rest are left out. */
+  due(now: number, options: DueEvents): Promise<OutboxEvent[]>
+  /** Keeps what attempts made of events. */
+  settle(events: readonly OutboxEvent[]): Promise<void>
+  /** Locked until the transaction ends. */
+  health(receiver: WebhookReceiver): Promise<WebhookHealth | null>
+  saveHealth(receiver: WebhookReceiver, health: WebhookHealth): Promise<void>
+  /** Makes everything that waits for a receiver due. */
+  hurry(receiver: WebhookReceiver, now: number): Promise<void>
+  history(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, limit: number): Promise<OutboxEvent[]>
+  /** Sends again what happened since a moment and is settled; returns how many events that is. */
   replay(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, since: number, now: number): Promise<number>
+  /** Drops what has waited and forgets what has been settled for too long, at most `limit` of each. */
+  prune(
+    now: number,
+    older: { waitingSince: number; settledSince: number },
+    limit: number,
+  ): Promise<{ dropped: number; forgotten: number }>
 }
 
 export type ApiKeySettings = {

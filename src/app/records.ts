@@ -48,4 +48,3 @@ export type CloudOrder = {
   trackingLink: string | null
   state: DeliveryOrder | null
 }
-

@@ -26,6 +26,8 @@ class Loop {
   readonly #work: () => Promise<boolean>
   readonly #report: (error: unknown) => void
   #running: Promise<void> | null = null
+  /** Rounds that found work; tells whether anything happened in between. */
+  rounds = 0
   #again = false
   #isStopped = false
   #retryTimer: NodeJS.Timeout | undefined
@@ -59,7 +61,7 @@ class Loop {
     while (this.#again && !this.#isStopped) {
       this.#again = false
       try {
-        while (!this.#isStopped && (await this.#work())) this.#again = true
+        while (!this.#isStopped && (await this.#work())) this.rounds += 1
       } catch (error) {
         if (this.#isStopped) return
         this.#again = false
@@ -118,9 +120,13 @@ export function runFollowers(
   return {
     wake: () => sequencer.kick(),
     async settle() {
-      for (let isQuiet = false; !isQuiet; ) {
+      const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)
+      for (let before = -1; before !== rounds(); ) {
+        before = rounds()
+        kickAll()
         await idle()
-        isQuiet = !(await sequence())
+        // What a follower appended may have come after the sequencer was waited for.
+        if (await sequence()) before = -1
         kickAll()
         await idle()
       }

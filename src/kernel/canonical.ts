@@ -35,18 +35,34 @@ const bigintToStored = (_key: string, value: unknown): unknown =>
 /** JSON text as it is stored in a jsonb column. */
 export const toStoredJson = (value: unknown): string => JSON.stringify(value, bigintToStored)
 
-/** Canonical JSON text: stored form with the keys of every object sorted. */
+/** Canonical JSON text: stored form with the keys of every object sorted. Written out by hand: it is on the hot path. */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'bigint') return `{"$n":"${value}"}`
-  if (Array.isArray(value))
-    return `[${value.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const record = value as Record<string, unknown>
-    const members = Object.keys(record)
-      .filter((key) => record[key] !== undefined)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
-    return `{${members.join(',')}}`
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value)
+    case 'bigint':
+      return `{"$n":"${value}"}`
+    case 'object':
+      if (value === null) return 'null'
+      return Array.isArray(value) ? canonicalList(value) : canonicalRecord(value as Record<string, unknown>)
+    default:
+      return JSON.stringify(value) ?? 'null'
   }
-  return JSON.stringify(value) ?? 'null'
+}
+
+function canonicalList(items: readonly unknown[]): string {
+  let text = '['
+  for (let i = 0; i < items.length; i++)
+    text += i === 0 ? canonicalJson(items[i]) : `,${canonicalJson(items[i])}`
+  return `${text}]`
+}
+
+function canonicalRecord(record: Readonly<Record<string, unknown>>): string {
+  let text = '{'
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key]
+    if (member === undefined) continue
+    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `${text}}`
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
@@ -22,7 +23,10 @@ export async function openDoors({ node, roles, log, webhookTargets }: DoorOption
     webhookTargets,
     limits: createRateLimits(app.clock),
   }
-  if (roles.has('cloud')) await server.register(cloudPlugin, { app, services, isWarmedUp: true })
+  if (roles.has('cloud')) {
+    await server.register(cloudPlugin, { app, services, isWarmedUp: true })
+    await server.register(parityPage)
+  }
   if (roles.has('till')) {
     await server.register(tillPlugin, {
       app,

@@ -161,10 +161,7 @@ async function apply(client: pg.ClientBase, migration: Migration, onProgress?: O
 }
 
 /** The next migration to apply, undefined when there is none. Refuses when the database and this release disagree. */
-function planNext(
-  known: readonly Migration[],
-  applied: readonly AppliedMigration[],
-): Migration | undefined {
+function planNext(known: readonly Migration[], applied: readonly AppliedMigration[]): Migration | undefined {
   const byName = new Map(known.map((migration) => [migration.name, migration]))
   const changed = applied.find(({ name, checksum }) => (byName.get(name)?.checksum ?? checksum) !== checksum)
   if (changed !== undefined) throw changedMigration(changed.name)

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
-import type { App, WebhookEvent, WebhookSubscription } from '../app/ports.ts'
-import { Refusal } from '../kernel/refusals.ts'
-import { type Attempt, afterAttempt } from './plan.ts'
-import { post } from './post.ts'
+import type { App, OutboxEvent, WebhookEvent, WebhookReceiver } from '../app/ports.ts'
+import { bring, type Carriage, type Target } from './bring.ts'
+import { isHalfOpen } from './health.ts'
+import { giveUpMsMax } from './plan.ts'
+import { nameOf, Settlements } from './settlements.ts'
 import type { TargetGuard } from './target-guard.ts'
 
 export type SenderOptions = {
@@ -11,6 +11,7 @@ export type SenderOptions = {
   /** The JSON object of an event in the words of its family. */
   render: (event: WebhookEvent) => Promise<unknown>
   report: (error: unknown) => void
+  answerMsMax?: number
 }
 export type WebhookSender = {
   /** Events may wait. */
@@ -20,95 +21,134 @@ export type WebhookSender = {
   stop(): Promise<void>
 }
 
-const batch = 32
+const underWayMax = 128
+/** One slow receiver leaves room for the others. */
+const perReceiverMax = 8
 const pollMs = 250
-/** A receiver must answer within it (cloud-api §7.5). */
 const answerMsMax = 3_000
 
-/** Empties the webhook outbox. */
+const hourMs = 3_600_000
+const pruneMs = hourMs / 6
+const pruneLimit = 1_000
+const keptMs = 14 * 24 * hourMs
+
+/** Empties the webhook outbox. One process of a storage runs it, or receivers get events twice. */
 export function runWebhookSender(options: SenderOptions): WebhookSender {
-  const { app, report } = options
-  let isStopped = false
-  let running: Promise<void> | null = null
+  return new Sender({ answerMsMax, ...options })
+}
 
-  async function round(): Promise<boolean> {
-    const events = await app.storage.now.webhooks.due(app.clock.now(), batch)
-    await Promise.all(events.map((event) => bring(options, event)))
-    return events.length > 0
+class Sender implements WebhookSender {
+  readonly #carriage: Carriage
+  readonly #settlements: Settlements
+  readonly #underWay = new Map<string, { receiver: WebhookReceiver; done: Promise<void> }>()
+  readonly #poll: NodeJS.Timeout
+  #round: Promise<unknown> = Promise.resolve()
+  #isWoken = false
+  #isStopped = false
+  #prunedAt: number | null = null
+
+  constructor(carriage: Carriage) {
+    this.#carriage = carriage
+    this.#settlements = new Settlements(carriage.app, carriage.report)
+    // Time may pass or jump without anybody telling us.
+    this.#poll = setInterval(() => this.wake(), pollMs)
   }
-  async function drain(): Promise<void> {
-    while (!isStopped && (await round()));
+
+  wake(): void {
+    if (this.#isWoken || this.#isStopped) return
+    this.#isWoken = true
+    this.#nextRound().catch(this.#carriage.report)
   }
-  function wake(): void {
-    if (isStopped) return
-    running ??= drain()
-      .catch(report)
+
+  async settle(): Promise<void> {
+    for (;;) {
+      const found = await this.#nextRound()
+      if (this.#isStopped || (found === 0 && this.#underWay.size === 0)) return
+      if (this.#underWay.size > 0) await Promise.race([...this.#underWay.values()].map(({ done }) => done))
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearInterval(this.#poll)
+    await this.#round.catch(() => {})
+    await this.#settlements.stop()
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done))
+  }
+
+  /** Rounds follow one another; gives how many events were due. */
+  #nextRound(): Promise<number> {
+    const round = this.#round.catch(() => {}).then(() => this.#go())
+    this.#round = round
+    return round
+  }
+
+  async #go(): Promise<number> {
+    this.#isWoken = false
+    const room = underWayMax - this.#underWay.size
+    if (this.#isStopped || room <= 0) return 0
+    const { app } = this.#carriage
+    const { webhooks } = app.storage.now
+    const now = app.clock.now()
+    await this.#prune(now)
+    const events = await webhooks.due(now, {
+      limit: room,
+      perReceiver: perReceiverMax,
+      except: [...this.#underWay.keys()],
+      full: this.#fullReceivers(),
+    })
+    const targets = await this.#targetsOf(events)
+    for (const event of events) {
+      const target = targets.get(nameOf(event))
+      if (target && this.#countOf(event) < widthOf(target)) this.#start(event, target)
+    }
+    return events.length
+  }
+
+  #start(event: OutboxEvent, target: Target): void {
+    const done = bring(this.#carriage, event, target)
+      .then((outcome) => this.#settlements.add(outcome))
+      .catch(this.#carriage.report)
       .finally(() => {
-        running = null
+        this.#underWay.delete(event.id)
+        this.wake()
       })
+    this.#underWay.set(event.id, { receiver: event, done })
   }
-  const timer = setInterval(wake, pollMs)
-  return {
-    wake,
-    async settle() {
-      await running
-      wake()
-      await running
-    },
-    async stop() {
-      isStopped = true
-      clearInterval(timer)
-      await running
-    },
+
+  async #targetsOf(events: readonly OutboxEvent[]): Promise<Map<string, Target>> {
+    const { webhooks } = this.#carriage.app.storage.now
+    const receivers = new Map(events.map((event) => [nameOf(event), event]))
+    const load = async ([name, receiver]: [string, WebhookReceiver]): Promise<[string, Target]> => {
+      const { tenantId, organizationId, loginId } = receiver
+      const subscription = await webhooks.subscription(tenantId, organizationId, loginId)
+      const health = subscription?.blockedUntil ? await webhooks.health(receiver) : null
+      return [name, { subscription, health }]
+    }
+    return new Map(await Promise.all([...receivers].map(load)))
+  }
+
+  #countOf(receiver: WebhookReceiver): number {
+    const name = nameOf(receiver)
+    return [...this.#underWay.values()].filter((one) => nameOf(one.receiver) === name).length
+  }
+
+  #fullReceivers(): WebhookReceiver[] {
+    const receivers = new Map(
+      [...this.#underWay.values()].map(({ receiver }) => [nameOf(receiver), receiver]),
+    )
+    return [...receivers.values()].filter((receiver) => this.#countOf(receiver) >= perReceiverMax)
+  }
+
+  /** Now and then what is too old goes; a jump of the clock is a reason to look. */
+  async #prune(now: number): Promise<void> {
+    if (this.#prunedAt !== null && now >= this.#prunedAt && now - this.#prunedAt < pruneMs) return
+    const older = { waitingSince: now - giveUpMsMax - hourMs, settledSince: now - keptMs }
+    const gone = await this.#carriage.app.storage.now.webhooks.prune(now, older, pruneLimit)
+    const isDone = gone.dropped < pruneLimit && gone.forgotten < pruneLimit
+    this.#prunedAt = isDone ? now : null
   }
 }
 
-async function bring(options: SenderOptions, event: WebhookEvent): Promise<void> {
-  const { app } = options
-  const { webhooks } = app.storage.now
-  const subscription = await webhooks.subscription(event.tenantId, event.organizationId, event.loginId)
-  if (!subscription?.uri) {
-    return webhooks.settle({ ...event, state: 'dropped', lastError: 'the subscription is gone' })
-  }
-  const attempt = await attemptTo(options, event, subscription, subscription.uri)
-  const now = app.clock.now()
-  const jitter = app.random.int(1000) / 1000
-  await webhooks.settle(afterAttempt(event, subscription.profile, attempt, { now, jitter }))
-}
-
-async function attemptTo(
-  { app, guard, render }: SenderOptions,
-  event: WebhookEvent,
-  subscription: WebhookSubscription,
-  uri: string,
-): Promise<Attempt> {
-  try {
-    const target = await guard.resolve(uri)
-    const body = JSON.stringify([await render(event)])
-    const headers = headersOf(event, subscription, body, app.clock.now())
-    return await post({ ...target, headers, body, timeoutMs: answerMsMax })
-  } catch (error) {
-    if (error instanceof Refusal) return { status: null, error: error.message }
-    throw error
-  }
-}
-
-function headersOf(
-  event: WebhookEvent,
-  { authToken, signingSecret }: WebhookSubscription,
-  body: string,
-  now: number,
-): Record<string, string> {
-  const timestamp = String(Math.floor(now / 1000))
-  return {
-    'x-event-id': event.id,
-    'x-attempt': String(event.attempts + 1),
-    ...(authToken ? { authorization: authToken } : {}),
-    ...(signingSecret
-      ? {
-          'x-timestamp': timestamp,
-          'x-signature': `sha256=${createHmac('sha256', signingSecret).update(`${timestamp}.${body}`).digest('hex')}`,
-        }
-      : {}),
-  }
-}
+const widthOf = ({ subscription }: Target): number =>
+  subscription && isHalfOpen(subscription.profile, subscription.blockLevel) ? 1 : perReceiverMax

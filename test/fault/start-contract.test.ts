@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spawnServer } from '../support/server-process.ts'
 
+type Json = any // any: a test looks where it likes
+
 const run = promisify(execFile)
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 let home: string
@@ -97,8 +99,7 @@ test('a till as its own process sells for a cloud that it dials', async () => {
     linkToken,
   ])
   try {
-    const call = async (path: string, body: object, token?: string): Promise<any> =>
-      // any: a test looks where it likes
+    const call = async (path: string, body: object, token?: string): Promise<Json> =>
       (
         await fetch(`${cloud.baseUrl}${path}`, {
           method: 'POST',

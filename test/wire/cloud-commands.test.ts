@@ -40,11 +40,10 @@ describe(statusPath, () => {
     const { correlationId } = await place()
     expect(await good(server, statusPath, { organizationId, correlationId })).toEqual({ state: 'InProgress' })
     till.plug()
-    await server.settle()
     const upper = correlationId.toUpperCase()
-    expect(await good(server, statusPath, { organizationId, correlationId: upper })).toEqual({
-      state: 'Success',
-    })
+    await expect
+      .poll(() => good(server, statusPath, { organizationId, correlationId: upper }), { timeout: 10_000 })
+      .toEqual({ state: 'Success' })
   })
 
   test('what the till refused says why, in both languages and by code', async () => {

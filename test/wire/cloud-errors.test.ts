@@ -31,8 +31,11 @@ afterAll(async () => {
   await server.close()
 })
 
-const send = (path: string, body: BodyInit | null, headers: Record<string, string> = {}) =>
-  door.send(path, { body, headers })
+const send = (
+  path: string,
+  body: string | Buffer<ArrayBuffer> | null,
+  headers: Record<string, string> = {},
+) => door.send(path, { body, headers })
 
 describe('addresses and verbs', () => {
   test.each([

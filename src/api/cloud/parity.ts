@@ -17,7 +17,7 @@ export type ParityEntry = {
 export type ParityLedger = Record<CloudPath, ParityEntry>
 
 /** How near each operation is to the real service: `spec/parity.json`, kept by `scripts/parity.ts`. */
-export const parityLedger = ledgerFile as ParityLedger
+const parityLedger = ledgerFile as ParityLedger
 
 const levelNames: Record<ParityLevel, string> = {
   0: 'routed',
@@ -50,10 +50,11 @@ th, td { border-bottom: 1px solid #8884; padding: .4rem .6rem; text-align: left;
 code { font-size: .9em } .built { color: #16803c } .pending { color: #8a6d1d }`
 
 /** The whole ledger as a page. */
-export function renderParity(): string {
+function renderParity(): string {
   const paths = Object.keys(operations) as CloudPath[]
   const groups = new Map<string, CloudPath[]>()
-  for (const path of paths) groups.set(operations[path].group, [...(groups.get(operations[path].group) ?? []), path])
+  for (const path of paths)
+    groups.set(operations[path].group, [...(groups.get(operations[path].group) ?? []), path])
   const built = paths.filter((path) => parityLedger[path].status === 'built').length
   const tables = [...groups].map(
     ([group, members]) => `<h2>${escaped(group)}</h2>

@@ -42,22 +42,29 @@ export async function readTillToken(
 const triesMax = 5
 const pauseMs = 30_000
 
-/** Slows those who guess PINs: five wrong ones close a till's login for half a minute. */
+/** Slows those who guess PINs: five wrong ones in a row close a till's login for half a minute. */
 export class PinGuard {
-  readonly #wrong = new Map<Uuid, { tries: number; until: number }>()
+  readonly #tried = new Map<Uuid, { tries: number; closedUntil: number | null }>()
 
-  isClosed(terminalGroupId: Uuid, now: number): boolean {
-    const entry = this.#wrong.get(terminalGroupId)
-    return entry !== undefined && entry.tries >= triesMax && now < entry.until
+  /**
+   * Counts a try before the PIN is looked at, so that many at once are not more than five. Gives the milliseconds to
+   * wait, 0 when the try may be made.
+   */
+  begin(terminalGroupId: Uuid, now: number): number {
+    let entry = this.#tried.get(terminalGroupId) ?? { tries: 0, closedUntil: null }
+    if (entry.closedUntil !== null) {
+      // A clock that was set back must not close the till for hours.
+      const waitMs = Math.min(entry.closedUntil - now, pauseMs)
+      if (waitMs > 0) return waitMs
+      entry = { tries: 0, closedUntil: null }
+    }
+    const tries = entry.tries + 1
+    this.#tried.set(terminalGroupId, { tries, closedUntil: tries >= triesMax ? now + pauseMs : null })
+    return 0
   }
 
-  wrong(terminalGroupId: Uuid, now: number): void {
-    const before = this.#wrong.get(terminalGroupId)
-    const tries = before && before.tries < triesMax ? before.tries + 1 : 1
-    this.#wrong.set(terminalGroupId, { tries, until: now + pauseMs })
-  }
-
+  /** The PIN was right: the tries before it are forgotten. */
   right(terminalGroupId: Uuid): void {
-    this.#wrong.delete(terminalGroupId)
+    this.#tried.delete(terminalGroupId)
   }
 }

@@ -1,69 +1,43 @@
 import type { FastifyReply } from 'fastify'
-import type { App, SequencedEntry } from '../../app/ports.ts'
-import { readBoard, readDeliveries } from '../../app/till/board.ts'
-import type { LiveFeed } from '../../app/till/live-feed.ts'
-import type { Till } from '../../app/till/till-command.ts'
-import { deliveryView, shiftView, stopView } from './views.ts'
+import type { Send, TillChannel } from './channel.ts'
 
-export type StreamOptions = {
-  app: App
-  till: Till
-  feed: LiveFeed
-  scale: number
-  reply: FastifyReply
-  isConnected: () => boolean
-  report: (error: unknown) => void
-}
-
-const keepAliveMs = 15_000
+const keepAliveMs = 5000
+/** A screen that does not read is let go; it comes back and reads the board anew. */
+const unreadBytesMax = 8 * 1024 * 1024
 
 /** Server-sent events: what changed at the till, a moment after its journal says so. */
-export function serveStream(options: StreamOptions): void {
-  const { app, feed, reply, report, isConnected } = options
+export async function serveStream(
+  channel: TillChannel,
+  reply: FastifyReply,
+  report: (error: unknown) => void,
+): Promise<void> {
+  const { raw } = reply
   reply.hijack()
-  reply.raw.writeHead(200, {
-    'content-type': 'text/event-stream',
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   })
-  const send = (event: string, data: unknown): void => {
-    if (!reply.raw.writableEnded) reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  const write = (text: string): void => {
+    if (raw.writableEnded || raw.destroyed) return
+    if (raw.writableLength > unreadBytesMax) raw.destroy()
+    else raw.write(text)
   }
-  send('hello', { now: app.clock.now(), isConnected: isConnected() })
-  let telling: Promise<void> = Promise.resolve()
-  const unsubscribe = feed.subscribe((entries) => {
-    telling = telling.then(() => tell(options, entries, send)).catch(report)
-  })
-  const keepAlive = setInterval(
-    () => send('link', { now: app.clock.now(), isConnected: isConnected() }),
-    keepAliveMs,
-  )
-  reply.raw.once('close', () => {
+  const send: Send = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  // Bytes now and then tell both ends that the other one is there.
+  const keepAlive = setInterval(() => write(': still here\n\n'), keepAliveMs)
+  let stop: (() => void) | null = null
+  let isGone = false
+  raw.once('close', () => {
+    isGone = true
     clearInterval(keepAlive)
-    unsubscribe()
+    stop?.()
   })
-}
-
-async function tell(
-  { app, till, scale, isConnected }: StreamOptions,
-  entries: readonly SequencedEntry[],
-  send: (event: string, data: unknown) => void,
-): Promise<void> {
-  const ids = [
-    ...new Set(entries.filter((entry) => entry.entity === 'delivery').map((entry) => entry.entityId)),
-  ]
-  if (ids.length > 0) {
-    const orders = await readDeliveries(app, till, ids)
-    send(
-      'deliveries',
-      orders.map((order) => deliveryView(order, scale)),
-    )
+  try {
+    stop = await channel.open({ send, end: () => raw.end() })
+    if (isGone) stop()
+  } catch (error) {
+    report(error)
+    raw.destroy()
   }
-  if (entries.some(({ kind }) => kind === 'stopList.changed' || kind.startsWith('shift.'))) {
-    const board = await readBoard(app, till)
-    send('stopList', board.stopList.map(stopView))
-    send('shift', board.cashShift ? shiftView(board.cashShift, scale) : null)
-  }
-  for (const entry of entries) if (entry.kind === 'till.notice') send('notice', entry.payload)
-  send('link', { now: app.clock.now(), isConnected: isConnected() })
 }

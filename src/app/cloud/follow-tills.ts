@@ -40,6 +40,7 @@ export const tillKinds: readonly string[] = [
   'personalShift.opened',
   'personalShift.closed',
   'shift.opened',
+  'shift.saleCounted',
   'shift.closed',
   'till.notice',
 ]

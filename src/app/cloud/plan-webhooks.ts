@@ -44,7 +44,7 @@ export async function planWebhooks(app: App, tx: Tx, happenings: readonly Happen
       }
     }
   }
-  if (events.length > 0) await tx.webhooks.enqueue(events)
+  if (events.length > 0) await tx.webhooks.enqueue(events, app.clock.now())
 }
 
 type Wanted = { type: WebhookEventType; entityId: Uuid; subject: WebhookSubject }

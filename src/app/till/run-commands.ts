@@ -97,10 +97,10 @@ function perform(day: TillDay, request: TillRequest): void {
 function place(day: TillDay, request: TillRequest, command: PlaceDelivery): void {
   if (day.order(command.orderId)) throw refuse('order.duplicate-id')
   const guest = day.guestOf(command)
-  const events = placeDelivery(day.context(command.contactId, guest.isKnown), {
-    ...command,
-    guestId: guest.id,
-  })
+  // The rules see the guest as the client named them; the id that the till found or made is written afterwards.
+  const events = placeDelivery(day.context(command.contactId, guest.isKnown), command).map((event) =>
+    event.kind === 'delivery.placed' ? { ...event, order: { ...event.order, guestId: guest.id } } : event,
+  )
   day.keepGuest(guest)
   take(day, request, command.orderId, events)
 }

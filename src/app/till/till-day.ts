@@ -1,4 +1,4 @@
-import type { PlaceDelivery } from '../../domain/orders/commands.ts'
+import type { ItemInput, PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TillContext } from '../../domain/orders/till-context.ts'
 import type { Organization } from '../../domain/reference/books.ts'
@@ -258,10 +258,14 @@ export async function openTillDay(
   })
 }
 
-/** Position ids that clients chose; the till's own are new by construction. */
+/** Position ids that clients chose, those of halves and modifiers too; the till's own are new by construction. */
 function clientPositions(command: TillRequest['command']): Uuid[] {
   if (command.kind !== 'delivery.place' && command.kind !== 'delivery.addItems') return []
-  return command.items
-    .flatMap((item) => [item.positionId, ...item.modifiers.map((modifier) => modifier.positionId)])
-    .filter((id) => id !== null)
+  return command.items.flatMap(positionsOf).filter((id) => id !== null)
+}
+
+function positionsOf(item: ItemInput): (Uuid | null)[] {
+  const halves = item.kind === 'Compound' ? [item.primary, ...(item.secondary ? [item.secondary] : [])] : []
+  const modifiers = [...item.modifiers, ...halves.flatMap((half) => half.modifiers)]
+  return [item, ...halves, ...modifiers].map(({ positionId }) => positionId)
 }

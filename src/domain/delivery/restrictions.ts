@@ -9,7 +9,6 @@ import { type ProductAmount, rejectedByStopList, type StopList } from '../stop-l
 import { type EffectiveRow, effectiveRow, type Rejection, rejectionOf } from './restriction-rows.ts'
 import { type GeoPoint, isInStreets, locate, type Place, type RestrictionAddress } from './zones.ts'
 
-export type { RejectCode } from './restriction-rows.ts'
 export type { GeoPoint, RestrictionAddress } from './zones.ts'
 
 export type RestrictionQuery = {

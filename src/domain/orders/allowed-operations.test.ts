@@ -3,16 +3,25 @@ import { ids } from '../reference/testing/catalog-ids.ts'
 import { permitOf } from './allowed-operations.ts'
 import type { ChangeDelivery } from './commands.ts'
 import type { DeliveryStatus } from './order.ts'
-import { aDelivery, cancel, close, dispatch, setStatus, type Step } from './testing/a-delivery.ts'
+import { aDelivery, cancel, close, dispatch, type Step, setStatus } from './testing/a-delivery.ts'
 import { aPayment } from './testing/a-till.ts'
 import { codeOf, refusalOf } from './testing/refusal-of.ts'
 
 const columns: DeliveryStatus[] = [
-  'Unconfirmed', 'WaitCooking', 'ReadyForCooking', 'CookingStarted', 'CookingCompleted',
-  'Waiting', 'OnWay', 'Delivered', 'Closed', 'Cancelled',
+  'Unconfirmed',
+  'WaitCooking',
+  'ReadyForCooking',
+  'CookingStarted',
+  'CookingCompleted',
+  'Waiting',
+  'OnWay',
+  'Delivered',
+  'Closed',
+  'Cancelled',
 ]
 const open = columns.slice(0, 8)
-const statusesOf = (kind: ChangeDelivery['kind']) => columns.filter((status) => permitOf(kind, status) !== 'no')
+const statusesOf = (kind: ChangeDelivery['kind']) =>
+  columns.filter((status) => permitOf(kind, status) !== 'no')
 
 describe('the table of cloud-api §4.10', () => {
   test.each<[ChangeDelivery['kind'], DeliveryStatus[]]>([
@@ -42,7 +51,9 @@ describe('the table of cloud-api §4.10', () => {
     const cancelled = aDelivery().after(cancel())
     expect([closed.order.status, cancelled.order.status]).toEqual(['Closed', 'Cancelled'])
     for (const delivery of [closed, cancelled]) {
-      expect(codeOf(() => delivery.decide({ kind: 'delivery.changeComment', comment: 'late' }))).toBe('order.wrong-status')
+      expect(codeOf(() => delivery.decide({ kind: 'delivery.changeComment', comment: 'late' }))).toBe(
+        'order.wrong-status',
+      )
       expect(codeOf(() => delivery.decide(cancel()))).toBe('order.wrong-status')
       expect(codeOf(() => delivery.decide(setStatus('Waiting')))).toBe('order.illegal-status')
     }

@@ -2,6 +2,7 @@
  * Which operation is possible in which status: the table of cloud-api §4.10 as data. `if` means that the operation's
  * own file decides; the condition stands beside the row.
  */
+import { type Refusal, refuse } from '../../kernel/refusals.ts'
 import type { ChangeDelivery } from './commands.ts'
 import type { DeliveryStatus } from './order.ts'
 
@@ -65,3 +66,7 @@ const columnOf = (status: DeliveryStatus): Column =>
 /** May the operation be tried in this status? */
 export const permitOf = (operation: ChangeDelivery['kind'], status: DeliveryStatus): Permit =>
   permits[rows[operation][columns.indexOf(columnOf(status))] ?? '-'] ?? 'no'
+
+/** The refusal of an operation by the table, in one wording wherever it is found out. */
+export const wrongStatus = (operation: ChangeDelivery['kind'], status: DeliveryStatus): Refusal =>
+  refuse('order.wrong-status', { operation: operation.slice('delivery.'.length), status })

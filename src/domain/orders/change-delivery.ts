@@ -1,5 +1,5 @@
 import { refuse } from '../../kernel/refusals.ts'
-import { permitOf } from './allowed-operations.ts'
+import { permitOf, wrongStatus } from './allowed-operations.ts'
 import { addItems } from './changes/add-items.ts'
 import { applyDiscounts } from './changes/apply-discounts.ts'
 import { cancelBill, printBill } from './changes/bill.ts'
@@ -70,7 +70,7 @@ export function changeDelivery(
   command: ChangeDelivery,
 ): OrderEvent[] {
   const { kind: operation } = command
-  if (permitOf(operation, order.status) === 'no') throw wrongStatus(order, command)
+  if (permitOf(operation, order.status) === 'no') throw notPermitted(order, command)
   const decide = deeds[operation] as (
     ctx: TillContext,
     order: DeliveryOrder,
@@ -86,7 +86,7 @@ export function changeDelivery(
   return events
 }
 
-const wrongStatus = ({ status }: DeliveryOrder, command: ChangeDelivery) =>
+const notPermitted = ({ status }: DeliveryOrder, command: ChangeDelivery) =>
   command.kind === 'delivery.updateStatus'
     ? refuse('order.illegal-status', { from: status, to: command.status })
-    : refuse('order.wrong-status', { operation: command.kind.slice('delivery.'.length), status })
+    : wrongStatus(command.kind, status)

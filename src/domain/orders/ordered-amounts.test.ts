@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ids } from '../reference/testing/catalog-ids.ts'
 import type { ItemInput } from './commands.ts'
 import { amountsOfInputs, amountsOfItems } from './ordered-amounts.ts'
-import { aChosenModifier, aPlacedOrder, anItem } from './testing/a-till.ts'
+import { aChosenModifier, anItem, aPlacedOrder } from './testing/a-till.ts'
 import { aModifierOf, anOrderItem } from './testing/an-order.ts'
 
 const half = (productId: string, topping: string) => ({

@@ -2,15 +2,28 @@ import { describe, expect, test } from 'vitest'
 import { bookItem, ids } from '../reference/testing/catalog-ids.ts'
 import type { PlaceDelivery } from './commands.ts'
 import { placeDelivery } from './place-delivery.ts'
-import { aContact, aPayment, aPlacedOrder, aPlacement, aTill, anItem, minutes, noon } from './testing/a-till.ts'
+import {
+  aContact,
+  anItem,
+  aPayment,
+  aPlacedOrder,
+  aPlacement,
+  aTill,
+  minutes,
+  noon,
+} from './testing/a-till.ts'
 import { codeOf, refusalOf } from './testing/refusal-of.ts'
 import type { TillContext } from './till-context.ts'
 import { orderTotals } from './totals.ts'
 
-const refused = (changes: Partial<PlaceDelivery>, till: TillContext = aTill()) => codeOf(() => aPlacedOrder(changes, till))
+const refused = (changes: Partial<PlaceDelivery>, till: TillContext = aTill()) =>
+  codeOf(() => aPlacedOrder(changes, till))
 
 test('one event holds the complete order', () => {
-  const events = placeDelivery(aTill(), aPlacement({ externalNumber: 'A-1', sourceKey: 'site', comment: 'ring twice' }))
+  const events = placeDelivery(
+    aTill(),
+    aPlacement({ externalNumber: 'A-1', sourceKey: 'site', comment: 'ring twice' }),
+  )
   expect(events).toHaveLength(1)
   expect(events[0]).toMatchObject({
     kind: 'delivery.placed',
@@ -59,7 +72,10 @@ describe('confirmation [cloud-api §4.9]', () => {
 
   test('an order from outside waits where the organization confirms', () => {
     expect(aPlacedOrder({}, till)).toMatchObject({ status: 'Unconfirmed', whenConfirmed: null })
-    expect(aPlacedOrder({ isExternal: false }, till)).toMatchObject({ status: 'WaitCooking', whenConfirmed: noon })
+    expect(aPlacedOrder({ isExternal: false }, till)).toMatchObject({
+      status: 'WaitCooking',
+      whenConfirmed: noon,
+    })
     expect(aPlacedOrder()).toMatchObject({ status: 'WaitCooking', whenConfirmed: null })
   })
 })
@@ -110,15 +126,27 @@ describe('order type [cloud-api §4.2]', () => {
     expect(refused({ orderTypeId: ids.courierType })).toBe('order.type-ambiguous')
     expect(refused(none)).toBe('order.type-ambiguous')
     const special = aPlacedOrder({ ...none, orderTypeId: ids.specialCourierType })
-    expect(special).toMatchObject({ serviceType: 'DeliveryByCourier', orderType: { name: 'Banquet to the door' } })
+    expect(special).toMatchObject({
+      serviceType: 'DeliveryByCourier',
+      orderType: { name: 'Banquet to the door' },
+    })
   })
   test('unknown, or of the hall', () => {
     expect(refused({ ...none, orderTypeId: ids.order })).toBe('order.type-unknown')
     expect(refused({ ...none, orderTypeId: ids.hallType })).toBe('order.type-incorrect')
   })
   test('a service without any type', () => {
-    const noPickup = { ...bookItem('orderType', ids.pickupType, { name: '', serviceType: 'DeliveryByClient', isDefault: true }), isDeleted: true }
-    expect(refused({ serviceType: 'DeliveryByClient' }, aTill({}, { items: [noPickup] }))).toBe('order.type-unknown')
+    const noPickup = {
+      ...bookItem('orderType', ids.pickupType, {
+        name: '',
+        serviceType: 'DeliveryByClient',
+        isDefault: true,
+      }),
+      isDeleted: true,
+    }
+    expect(refused({ serviceType: 'DeliveryByClient' }, aTill({}, { items: [noPickup] }))).toBe(
+      'order.type-unknown',
+    )
   })
   test('a service that the restaurant does not offer', () => {
     const couriersOnly = aTill({}, { organization: { deliveryServiceType: 'CourierOnly' } })
@@ -132,7 +160,10 @@ describe('order type [cloud-api §4.2]', () => {
 describe('people', () => {
   test('a marketing source must be known; the till itself must name one where that is required', () => {
     const required = aTill({}, { organization: { marketingSourceRequiredInDelivery: true } })
-    expect(aPlacedOrder({ marketingSourceId: ids.source }).marketingSource).toEqual({ id: ids.source, name: 'Leaflet' })
+    expect(aPlacedOrder({ marketingSourceId: ids.source }).marketingSource).toEqual({
+      id: ids.source,
+      name: 'Leaflet',
+    })
     expect(refused({ marketingSourceId: ids.order })).toBe('order.marketing-source-unknown')
     expect(refused({ isExternal: false }, required)).toBe('order.marketing-source-unknown')
     expect(aPlacedOrder({}, required).marketingSource).toBeNull()
@@ -151,7 +182,12 @@ describe('delivery charge [cloud-api §5.5]', () => {
 
   test('is added by the till itself and paid', () => {
     const order = aPlacedOrder(charged)
-    expect(order.items[1]).toMatchObject({ name: 'Delivery', isAutomatic: true, cookingPlaceId: null, price: 19_900n })
+    expect(order.items[1]).toMatchObject({
+      name: 'Delivery',
+      isAutomatic: true,
+      cookingPlaceId: null,
+      price: 19_900n,
+    })
     expect(orderTotals(order).sum).toBe(54_900n)
   })
   test('is not taken twice, nor from guests who come themselves', () => {
@@ -172,7 +208,11 @@ describe('delivery charge [cloud-api §5.5]', () => {
 test('the only concept of the organization is the concept of the order', () => {
   const conception = (id: string, name: string) => bookItem('conception', id, { name, code: '1' })
   const one = [conception(ids.guest, 'Grill')]
-  expect(aPlacedOrder({}, aTill({}, { items: one })).conception).toEqual({ id: ids.guest, name: 'Grill', code: '1' })
+  expect(aPlacedOrder({}, aTill({}, { items: one })).conception).toEqual({
+    id: ids.guest,
+    name: 'Grill',
+    code: '1',
+  })
   const two = [...one, conception(ids.combo, 'Sushi')]
   expect(aPlacedOrder({}, aTill({}, { items: two })).conception).toBeNull()
 })

@@ -6,6 +6,7 @@ import { commandHandlers } from './commands.ts'
 import { deliveryHandlers } from './deliveries/index.ts'
 import { dictionaryHandlers } from './dictionaries.ts'
 import { employeeHandlers } from './employees.ts'
+import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
 import { terminalGroupHandlers } from './terminal-groups.ts'
@@ -23,4 +24,5 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...webhookHandlers(services),
   ...notificationHandlers,
   ...deliveryHandlers,
+  ...menuHandlers,
 })

@@ -69,7 +69,9 @@ const ofUnion = (union: NonNullable<RequestSchema['x-union']>, lookup: Lookup): 
     if (!isObject(value)) return value
     const given = value[union.tag] ?? union.default
     const tag = typeof given === 'string' ? spell(given) : given
-    const branch = typeof tag === 'string' ? union.branches[tag] : undefined
+    // An own branch only: a tag such as `__proto__` must not find what every object has.
+    const branch =
+      typeof tag === 'string' && Object.hasOwn(union.branches, tag) ? union.branches[tag] : undefined
     if (branch === undefined) return value
     return lookup(branch)(value[union.tag] === tag ? value : { ...value, [union.tag]: tag })
   }

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
 import { ids } from '../../reference/testing/catalog-ids.ts'
-import { aDelivery, print, setStatus, type Step } from '../testing/a-delivery.ts'
+import { aDelivery, print, type Step, setStatus } from '../testing/a-delivery.ts'
 import { anItem } from '../testing/a-till.ts'
 import { codeOf } from '../testing/refusal-of.ts'
 import { orderTotals } from '../totals.ts'
 
 type Adding = Extract<Step, { kind: 'delivery.addItems' }>
 const add = (...items: Adding['items']): Adding => ({ kind: 'delivery.addItems', items, combos: [] })
-const of = (groupId: string, comboId = ids.order) => ({ comboId, comboSourceId: ids.lunch, groupId, groupName: null })
+const of = (groupId: string, comboId = ids.order) => ({
+  comboId,
+  comboSourceId: ids.lunch,
+  groupId,
+  groupName: null,
+})
 const lunch = {
   id: ids.order,
   name: 'Lunch',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ids } from '../../reference/testing/catalog-ids.ts'
-import { aDelivery, soup, type Step } from '../testing/a-delivery.ts'
+import { aDelivery, type Step, soup } from '../testing/a-delivery.ts'
 import { aPayment } from '../testing/a-till.ts'
 import { codeOf } from '../testing/refusal-of.ts'
 import { orderTotals } from '../totals.ts'
@@ -27,7 +27,9 @@ test('by card', () => {
 
 test('not below what is paid, and not under a printed bill', () => {
   const payments = [aPayment(ids.card, 45_000n, { isProcessedExternally: true })]
-  expect(codeOf(() => aDelivery({ payments }).decide(discount(ids.tenPercent)))).toBe('order.payment-too-large')
+  expect(codeOf(() => aDelivery({ payments }).decide(discount(ids.tenPercent)))).toBe(
+    'order.payment-too-large',
+  )
   const billed = aDelivery().after({ kind: 'delivery.printBill' })
   expect(codeOf(() => billed.decide(discount(ids.tenPercent)))).toBe('order.bill-printed')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aDelivery, dispatch, print, setStatus, type Step } from '../testing/a-delivery.ts'
+import { aDelivery, dispatch, print, type Step, setStatus } from '../testing/a-delivery.ts'
 import { anItem, noon } from '../testing/a-till.ts'
 import { codeOf } from '../testing/refusal-of.ts'
 
@@ -8,7 +8,11 @@ const withoutBill: Step = { kind: 'delivery.cancelBill' }
 const addOne: Step = { kind: 'delivery.addItems', items: [anItem()], combos: [] }
 
 test('what is not printed goes to the kitchen with the bill', () => {
-  expect(aDelivery().decide(bill).map((event) => event.kind)).toEqual(['delivery.itemsPrinted', 'delivery.billPrinted'])
+  expect(
+    aDelivery()
+      .decide(bill)
+      .map((event) => event.kind),
+  ).toEqual(['delivery.itemsPrinted', 'delivery.billPrinted'])
   expect(aDelivery().after(print).decide(bill)).toEqual([{ kind: 'delivery.billPrinted' }])
 })
 

@@ -21,7 +21,10 @@ test('in any status before Closed, with cause, comment and the order that replac
 describe('printed dishes [cloud-api §4.11]', () => {
   test('need a removal type', () => {
     expect(codeOf(() => aDelivery().after(print).decide(cancel()))).toBe('cancel.removal-type-required')
-    const sent = aDelivery().after(...dispatch, cancel({ removalTypeId: ids.withReason, removalComment: 'cold' }))
+    const sent = aDelivery().after(
+      ...dispatch,
+      cancel({ removalTypeId: ids.withReason, removalComment: 'cold' }),
+    )
     expect(sent.order.items.map((item) => item.deleted?.comment)).toEqual(['cold', 'cold'])
   })
   test('and its rules', () => {
@@ -37,10 +40,15 @@ describe('money', () => {
   test('taken at the till is refunded first', () => {
     const payFirst = { organization: { deliveryOrderPaymentSettings: 'WhenOrderOnTheWay' } } as const
     const paid = aDelivery({}, payFirst).after(close(aPayment(ids.cash, 45_000n)))
-    expect(codeOf(() => paid.decide(cancel({ removalTypeId: ids.toCafe })))).toBe('cancel.has-processed-payments')
+    expect(codeOf(() => paid.decide(cancel({ removalTypeId: ids.toCafe })))).toBe(
+      'cancel.has-processed-payments',
+    )
   })
   test('taken outside, or only planned, does not hold the order', () => {
-    const payments = [aPayment(ids.card, 20_000n, { isProcessedExternally: true }), aPayment(ids.cash, 25_000n)]
+    const payments = [
+      aPayment(ids.card, 20_000n, { isProcessedExternally: true }),
+      aPayment(ids.cash, 25_000n),
+    ]
     expect(aDelivery({ payments }).after(cancel()).order.status).toBe('Cancelled')
   })
 })

@@ -1,17 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { changedItem } from '../../reference/testing/a-catalog.ts'
 import { ids } from '../../reference/testing/catalog-ids.ts'
-import { aDelivery, assign, dispatch, setStatus, type Step } from '../testing/a-delivery.ts'
+import { aDelivery, assign, dispatch, type Step, setStatus } from '../testing/a-delivery.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 
-const eta = (estimatedTime: number | null): Step => ({ kind: 'delivery.changeCourier', estimatedTime, isSelectedManually: false })
+const eta = (estimatedTime: number | null): Step => ({
+  kind: 'delivery.changeCourier',
+  estimatedTime,
+  isSelectedManually: false,
+})
 
 test('a courier is assigned, replaced and taken away; the time is a matter of its own', () => {
   const assigned = aDelivery().after(assign(ids.courier))
-  expect(assigned.order.courier).toEqual({ id: ids.courier, name: 'Gleb', phone: null, isSelectedManually: true })
+  expect(assigned.order.courier).toEqual({
+    id: ids.courier,
+    name: 'Gleb',
+    phone: null,
+    isSelectedManually: true,
+  })
   const timed = assigned.after(eta(55))
   expect(timed.order).toMatchObject({ courier: { name: 'Gleb' }, estimatedTime: 55 })
-  expect(timed.after(assign(ids.secondCourier)).order).toMatchObject({ courier: { name: 'Ilya' }, estimatedTime: 55 })
+  expect(timed.after(assign(ids.secondCourier)).order).toMatchObject({
+    courier: { name: 'Ilya' },
+    estimatedTime: 55,
+  })
   expect(timed.after(assign(null)).order).toMatchObject({ courier: null, estimatedTime: 55 })
   expect(timed.after(eta(null)).order.estimatedTime).toBeNull()
 })
@@ -32,13 +44,17 @@ describe('who can be assigned [cloud-api §2.7]', () => {
     expect(refused(ids.courier, aDelivery({}, { items: [elsewhere] }))).toBe('courier.unknown')
   })
   test('on shift', () => {
-    expect(refusalOf(() => aDelivery().decide(assign(ids.courier), { hasOpenPersonalShift: () => false }))).toEqual({
+    expect(
+      refusalOf(() => aDelivery().decide(assign(ids.courier), { hasOpenPersonalShift: () => false })),
+    ).toEqual({
       code: 'courier.not-assignable',
       params: { reason: 'Gleb has no open personal shift' },
     })
   })
   test('not to a guest who comes himself', () => {
-    expect(refused(ids.courier, aDelivery({ serviceType: 'DeliveryByClient' }))).toBe('courier.not-assignable')
+    expect(refused(ids.courier, aDelivery({ serviceType: 'DeliveryByClient' }))).toBe(
+      'courier.not-assignable',
+    )
   })
 })
 

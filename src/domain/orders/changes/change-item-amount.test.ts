@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { ids } from '../../reference/testing/catalog-ids.ts'
-import { aDelivery, print, soup, type Step, tea } from '../testing/a-delivery.ts'
-import { aPayment, anItem } from '../testing/a-till.ts'
+import { aDelivery, print, type Step, soup, tea } from '../testing/a-delivery.ts'
+import { anItem, aPayment } from '../testing/a-till.ts'
 import { codeOf } from '../testing/refusal-of.ts'
 import { orderTotals } from '../totals.ts'
 
-const change = (amount: bigint, positionId = soup): Step => ({ kind: 'delivery.changeItemAmount', positionId, amount })
+const change = (amount: bigint, positionId = soup): Step => ({
+  kind: 'delivery.changeItemAmount',
+  positionId,
+  amount,
+})
 
 test('of what the kitchen has not got yet', () => {
   expect(orderTotals(aDelivery().after(change(3_000n)).order).sum).toBe(115_000n)
@@ -31,7 +35,15 @@ test('a member of a combo keeps the amount of the combo', () => {
     anItem(ids.soup, { positionId: soup, combo: of(ids.lunchMain) }),
     anItem(ids.tea, { positionId: tea, combo: of(ids.lunchDrink) }),
   ]
-  const lunch = { id: ids.order, name: '', amount: 1, price: 40_000n, sourceId: ids.lunch, programId: null, sizeId: null }
+  const lunch = {
+    id: ids.order,
+    name: '',
+    amount: 1,
+    price: 40_000n,
+    sourceId: ids.lunch,
+    programId: null,
+    sizeId: null,
+  }
   expect(codeOf(() => aDelivery({ items, combos: [lunch] }).decide(change(2_000n)))).toBe('combo.amount')
 })
 

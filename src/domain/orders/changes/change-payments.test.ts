@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ids } from '../../reference/testing/catalog-ids.ts'
-import { aDelivery, dispatch, setStatus, type Step } from '../testing/a-delivery.ts'
+import { aDelivery, dispatch, type Step, setStatus } from '../testing/a-delivery.ts'
 import { aPayment } from '../testing/a-till.ts'
 import { codeOf } from '../testing/refusal-of.ts'
 
@@ -12,7 +12,11 @@ const paid = aPayment(ids.card, 20_000n, { isProcessedExternally: true })
 const sums = (delivery: ReturnType<typeof aDelivery>) => delivery.order.payments.map((payment) => payment.sum)
 
 test('adding appends, and a repeat adds again', () => {
-  expect(sums(aDelivery({ payments: [cash] }).after(add(paid), add(paid)))).toEqual([45_000n, 20_000n, 20_000n])
+  expect(sums(aDelivery({ payments: [cash] }).after(add(paid), add(paid)))).toEqual([
+    45_000n,
+    20_000n,
+    20_000n,
+  ])
   expect(aDelivery().decide(add())).toEqual([])
 })
 
@@ -36,7 +40,11 @@ test('no more than the order costs is taken outside', () => {
 
 describe('a delivered order', () => {
   test('still takes payments where it is paid at closing', () => {
-    expect(aDelivery().after(...dispatch, setStatus('Delivered')).decide(add(cash))).toHaveLength(1)
+    expect(
+      aDelivery()
+        .after(...dispatch, setStatus('Delivered'))
+        .decide(add(cash)),
+    ).toHaveLength(1)
   })
   test('is settled where it was paid before sending', () => {
     const all = aPayment(ids.card, 45_000n, { isProcessedExternally: true })

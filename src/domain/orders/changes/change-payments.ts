@@ -1,11 +1,12 @@
 /** Planned and prepaid money of an open order (cloud-api §4.6). */
 import { refuse } from '../../../kernel/refusals.ts'
+import { wrongStatus } from '../allowed-operations.ts'
 import type { PaymentInput, TipsInput } from '../commands.ts'
 import type { DeliveryOrder, Payment, TipsPayment } from '../order.ts'
 import { resolvePayment, resolveTips } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
-import type { Deed } from './deed.ts'
+import type { Change, Deed } from './deed.ts'
 
 /** Appends; a repeat adds again, as at iiko (corrections 9). */
 export const addPayments: Deed<'delivery.addPayments'> = (ctx, order, command) => {
@@ -36,7 +37,11 @@ function resolveAll(
 }
 
 /** Where orders are paid before sending, a delivered one is settled. */
-function refuseIfPaidBefore(ctx: TillContext, { status }: DeliveryOrder, operation: string): void {
+function refuseIfPaidBefore(
+  ctx: TillContext,
+  { status }: DeliveryOrder,
+  operation: Change<'delivery.addPayments' | 'delivery.changePayments'>['kind'],
+): void {
   const isSettled = organizationOf(ctx).deliveryOrderPaymentSettings === 'WhenOrderOnTheWay'
-  if (status === 'Delivered' && isSettled) throw refuse('order.wrong-status', { operation, status })
+  if (status === 'Delivered' && isSettled) throw wrongStatus(operation, status)
 }

@@ -44,7 +44,10 @@ describe('another delivery point [cloud-api §4.11]', () => {
 })
 
 describe('another service', () => {
-  const switchTo = (serviceType: 'DeliveryByCourier' | 'DeliveryByClient', hasDeliveryPoint = true): Step => ({
+  const switchTo = (
+    serviceType: 'DeliveryByCourier' | 'DeliveryByClient',
+    hasDeliveryPoint = true,
+  ): Step => ({
     kind: 'delivery.changeServiceType',
     serviceType,
     contactId: null,
@@ -52,14 +55,23 @@ describe('another service', () => {
   })
   test('takes the default type of it', () => {
     const { order } = aDelivery(pickup).after(switchTo('DeliveryByCourier'))
-    expect(order).toMatchObject({ serviceType: 'DeliveryByCourier', orderType: { name: 'Courier' }, contactId: ids.contact })
+    expect(order).toMatchObject({
+      serviceType: 'DeliveryByCourier',
+      orderType: { name: 'Courier' },
+      contactId: ids.contact,
+    })
     expect(aDelivery().decide(switchTo('DeliveryByCourier'))).toEqual([])
   })
   test('by courier needs an address', () => {
-    expect(codeOf(() => aDelivery(pickup).decide(switchTo('DeliveryByCourier', false)))).toBe('order.address-required')
+    expect(codeOf(() => aDelivery(pickup).decide(switchTo('DeliveryByCourier', false)))).toBe(
+      'order.address-required',
+    )
   })
   test('a pickup has no courier and pays for no way', () => {
-    const { order } = aDelivery({ deliveryServiceProductId: ids.charge }).after(assign(ids.courier), switchTo('DeliveryByClient'))
+    const { order } = aDelivery({ deliveryServiceProductId: ids.charge }).after(
+      assign(ids.courier),
+      switchTo('DeliveryByClient'),
+    )
     expect(order).toMatchObject({ serviceType: 'DeliveryByClient', courier: null })
     expect(orderTotals(order).sum).toBe(45_000n)
   })
@@ -71,7 +83,10 @@ describe('another service', () => {
 })
 
 describe('another time', () => {
-  const promise = (completeBefore: number): Step => ({ kind: 'delivery.changeCompleteBefore', completeBefore })
+  const promise = (completeBefore: number): Step => ({
+    kind: 'delivery.changeCompleteBefore',
+    completeBefore,
+  })
 
   test('moves the start of cooking', () => {
     expect(aDelivery().after(promise(noon + minutes(300))).order).toMatchObject({

@@ -16,14 +16,23 @@ const taken = (delivery: ReturnType<typeof aDelivery>) =>
 describe('which orders close [cloud-api §4.10]', () => {
   test('a pickup at once, whatever is printed', () => {
     const { order } = aDelivery(pickup).after(close(cash(45_000n)))
-    expect(order).toMatchObject({ status: 'Closed', whenClosed: noon, whenDelivered: noon, whenPrinted: noon })
+    expect(order).toMatchObject({
+      status: 'Closed',
+      whenClosed: noon,
+      whenDelivered: noon,
+      whenPrinted: noon,
+    })
   })
   test('a courier order on the way or delivered', () => {
     const sent = aDelivery({ payments: [cash(45_000n)] }).after(...dispatch)
     expect(sent.after(close()).order.status).toBe('Closed')
-    expect(sent.after(setStatus('Delivered', 77), close()).order).toMatchObject({ status: 'Closed', whenDelivered: 77 })
-    const dated = { kind: 'delivery.close', deliveryDate: 88, payments: [] } as const
-    expect(sent.after(dated).order.whenDelivered).toBe(88)
+    expect(sent.after(setStatus('Delivered', 77), close()).order).toMatchObject({
+      status: 'Closed',
+      whenDelivered: 77,
+    })
+    expect(sent.after({ kind: 'delivery.close', deliveryDate: 88, payments: [] }).order.whenDelivered).toBe(
+      88,
+    )
   })
   test('not a courier order before it is sent', () => {
     const waiting = aDelivery({ payments: [cash(45_000n)] }).after(print, setStatus('Waiting'))
@@ -42,10 +51,14 @@ describe('which orders close [cloud-api §4.10]', () => {
 
 describe('money', () => {
   test('needs an open cash shift', () => {
-    expect(codeOf(() => aDelivery(pickup).decide(close(cash(45_000n)), { cashShiftId: null }))).toBe('shift.not-open')
+    expect(codeOf(() => aDelivery(pickup).decide(close(cash(45_000n)), { cashShiftId: null }))).toBe(
+      'shift.not-open',
+    )
   })
   test('enough of it', () => {
-    expect(refusalOf(() => aDelivery({ ...pickup, payments: [paid(20_000n), cash(20_000n)] }).decide(close()))).toEqual({
+    expect(
+      refusalOf(() => aDelivery({ ...pickup, payments: [paid(20_000n), cash(20_000n)] }).decide(close())),
+    ).toEqual({
       code: 'order.payment-not-enough',
       params: { paid: '400', total: '450' },
     })

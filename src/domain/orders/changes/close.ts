@@ -1,5 +1,6 @@
 import { type Money, printDecimal } from '../../../kernel/exact.ts'
 import { refuse } from '../../../kernel/refusals.ts'
+import { wrongStatus } from '../allowed-operations.ts'
 import { followsKitchen } from '../cooking.ts'
 import type { OrderEvent } from '../events.ts'
 import type { DeliveryOrder, Payment } from '../order.ts'
@@ -15,11 +16,11 @@ import { ticketsFor } from './print-to-kitchen.ts'
  * order that has to be paid before sending is paid and waits: "Success while the order stays Waiting".
  */
 export const close: Deed<'delivery.close'> = (ctx, order, command) => {
-  const { kind: operation, deliveryDate } = command
+  const { kind, deliveryDate } = command
   const isUnsent = order.status === 'Waiting' || followsKitchen(order.status)
   const isAwaited = order.serviceType === 'DeliveryByCourier' && isUnsent
   const isPaidFirst = organizationOf(ctx).deliveryOrderPaymentSettings === 'WhenOrderOnTheWay'
-  if (isAwaited && !isPaidFirst) throw refuse('order.wrong-status', { operation, status: order.status })
+  if (isAwaited && !isPaidFirst) throw wrongStatus(kind, order.status)
   if (!ctx.cashShiftId) throw refuse('shift.not-open')
   const cashier = command.payments.map((payment) => resolvePayment(ctx, organizationOf(ctx), payment, false))
   const payments = settle(ctx, order, cashier)

@@ -9,7 +9,10 @@ const takeBack = { kind: 'delivery.cancelConfirmation' } as const
 
 describe('confirming [cloud-api §4.11]', () => {
   test('accepts the order', () => {
-    expect(aDelivery({}, books).after(confirm).order).toMatchObject({ status: 'WaitCooking', whenConfirmed: noon })
+    expect(aDelivery({}, books).after(confirm).order).toMatchObject({
+      status: 'WaitCooking',
+      whenConfirmed: noon,
+    })
   })
   test('not earlier than the interval before the time', () => {
     const early = aDelivery({ completeBefore: noon + minutes(121) }, books)

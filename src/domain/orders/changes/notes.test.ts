@@ -34,15 +34,25 @@ describe('a problem', () => {
   })
   test('is told in a thousand characters', () => {
     expect(aDelivery().decide(problem(true, 'x'.repeat(1000)))).toHaveLength(1)
-    expect(codeOf(() => aDelivery().decide(problem(true, 'x'.repeat(1001))))).toBe('order.problem-text-too-long')
+    expect(codeOf(() => aDelivery().decide(problem(true, 'x'.repeat(1001))))).toBe(
+      'order.problem-text-too-long',
+    )
   })
 })
 
 test('external data: only what differs is written, what is not named stays', () => {
   const entry = (key: string, value: string, isPublic = false) => ({ key, value, isPublic })
-  const data = (...externalData: ReturnType<typeof entry>[]): Step => ({ kind: 'delivery.changeExternalData', externalData })
+  const data = (...externalData: ReturnType<typeof entry>[]): Step => ({
+    kind: 'delivery.changeExternalData',
+    externalData,
+  })
   const delivery = aDelivery({ externalData: [entry('a', '1'), entry('b', '2')] })
   expect(delivery.decide(data(entry('a', '1')))).toEqual([])
-  expect(delivery.decide(data(entry('a', '1'), entry('b', '3')))).toMatchObject([{ externalData: [entry('b', '3')] }])
-  expect(delivery.after(data(entry('b', '2', true))).order.externalData).toEqual([entry('a', '1'), entry('b', '2', true)])
+  expect(delivery.decide(data(entry('a', '1'), entry('b', '3')))).toMatchObject([
+    { externalData: [entry('b', '3')] },
+  ])
+  expect(delivery.after(data(entry('b', '2', true))).order.externalData).toEqual([
+    entry('a', '1'),
+    entry('b', '2', true),
+  ])
 })

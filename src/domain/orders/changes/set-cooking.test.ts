@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ids } from '../../reference/testing/catalog-ids.ts'
-import { aDelivery, dispatch, print, setStatus, soup, type Step, tea } from '../testing/a-delivery.ts'
+import { aDelivery, dispatch, print, type Step, setStatus, soup, tea } from '../testing/a-delivery.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 
 type Cooking = Extract<Step, { kind: 'delivery.setCooking' }>
@@ -15,7 +15,10 @@ test('printed dishes move, and the order with them', () => {
   expect(started.order.status).toBe('CookingStarted')
   const ready = started.after(cook('CookingCompleted', soup, tea))
   expect(ready.order.status).toBe('CookingCompleted')
-  expect(ready.after(cook('CookingStarted', tea)).order).toMatchObject({ status: 'CookingStarted', whenCookingCompleted: null })
+  expect(ready.after(cook('CookingStarted', tea)).order).toMatchObject({
+    status: 'CookingStarted',
+    whenCookingCompleted: null,
+  })
 })
 
 test('what stands there already makes no entry', () => {
@@ -29,7 +32,9 @@ test('the kitchen cannot cook what it has no ticket for, nor what is not there',
     code: 'item.wrong-status',
     params: { name: 'Borscht', status: 'Added' },
   })
-  expect(codeOf(() => aDelivery().after(print).decide(cook('Served', ids.order)))).toBe('item.position-unknown')
+  expect(codeOf(() => aDelivery().after(print).decide(cook('Served', ids.order)))).toBe(
+    'item.position-unknown',
+  )
 })
 
 test('until the order leaves', () => {

@@ -25,13 +25,17 @@ describe('paid at closing [cloud-api §4.9]', () => {
   test('Delivered only from OnWay', () => {
     const waiting = aDelivery().after(print, setStatus('Waiting'))
     expect(codeOf(() => waiting.decide(setStatus('Delivered')))).toBe('order.status-changed-at-till')
-    expect(codeOf(() => aDelivery().after(print).decide(setStatus('Delivered')))).toBe('order.status-changed-at-till')
+    expect(codeOf(() => aDelivery().after(print).decide(setStatus('Delivered')))).toBe(
+      'order.status-changed-at-till',
+    )
   })
 })
 
 describe('paid at dispatch', () => {
   test('Waiting cannot be set', () => {
-    expect(codeOf(() => aDelivery({}, payFirst).after(print, setStatus('Waiting')))).toBe('order.status-changed-at-till')
+    expect(codeOf(() => aDelivery({}, payFirst).after(print, setStatus('Waiting')))).toBe(
+      'order.status-changed-at-till',
+    )
   })
   test('nothing leaves unpaid; planned money is not money', () => {
     const planned = aDelivery({ payments: [aPayment(ids.cash, 45_000n)] }, payFirst)
@@ -39,7 +43,9 @@ describe('paid at dispatch', () => {
       code: 'order.not-paid-before-sending',
       params: { paid: '0', total: '450' },
     })
-    expect(aDelivery(paid, payFirst).after(...dispatch, setStatus('Delivered')).order.status).toBe('Delivered')
+    expect(aDelivery(paid, payFirst).after(...dispatch, setStatus('Delivered')).order.status).toBe(
+      'Delivered',
+    )
   })
   test('the cashier takes the money first', () => {
     const order = aDelivery({}, payFirst).after(close(aPayment(ids.cash, 45_000n)), ...dispatch).order
@@ -66,7 +72,9 @@ describe('dispatch needs', () => {
     expect(pickup.order.status).toBe('OnWay')
   })
   test('everything printed', () => {
-    expect(codeOf(() => aDelivery().after(assign(ids.courier), setStatus('OnWay')))).toBe('order.illegal-status')
+    expect(codeOf(() => aDelivery().after(assign(ids.courier), setStatus('OnWay')))).toBe(
+      'order.illegal-status',
+    )
     expect(codeOf(() => aDelivery().decide(setStatus('Waiting')))).toBe('order.illegal-status')
   })
 })

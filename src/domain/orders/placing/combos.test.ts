@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changedItem } from '../../reference/testing/a-catalog.ts'
 import { ids } from '../../reference/testing/catalog-ids.ts'
 import type { ComboInput } from '../commands.ts'
-import { aChosenModifier as chosen, anItem, aPlacedOrder, aTill } from '../testing/a-till.ts'
+import { anItem, aPlacedOrder, aTill, aChosenModifier as chosen } from '../testing/a-till.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 import { orderTotals } from '../totals.ts'
 
@@ -25,7 +25,8 @@ const of = (groupId: string, changes = {}) => ({
 })
 const soup = anItem(ids.soup, { combo: of(ids.lunchMain) })
 const tea = anItem(ids.tea, { combo: of(ids.lunchDrink) })
-const place = (combos: ComboInput[], items = [soup, tea], till = aTill()) => aPlacedOrder({ items, combos }, till)
+const place = (combos: ComboInput[], items = [soup, tea], till = aTill()) =>
+  aPlacedOrder({ items, combos }, till)
 const tillWith = (changes: Parameters<typeof changedItem<'comboAction'>>[2]) =>
   aTill({}, { items: [changedItem('comboAction', ids.lunch, changes)] })
 
@@ -76,7 +77,11 @@ describe('references [cloud-api §4.5]', () => {
 describe('the action', () => {
   test('must exist and work today', () => {
     expect(codeOf(() => place([aLunch({ sourceId: ids.order })], [anItem()]))).toBe('combo.unknown')
-    for (const changes of [{ isActive: false }, { startDate: '2026-03-14' }, { expirationDate: '2026-03-12' }]) {
+    for (const changes of [
+      { isActive: false },
+      { startDate: '2026-03-14' },
+      { expirationDate: '2026-03-12' },
+    ]) {
       expect(codeOf(() => place([aLunch()], [soup, tea], tillWith(changes)))).toBe('combo.unknown')
     }
   })

@@ -13,9 +13,12 @@ const refused = (...given: Parameters<typeof place>) => codeOf(() => place(...gi
 const nameless = { ...aContact().customer, type: 'regular', name: ' ' } as NonNullable<Contact['customer']>
 
 describe('phone [cloud-api §4.2]', () => {
-  test.each([['79005550101'], ['+7900555010'], ['+790055501011'], ['+7 900 555 01 01'], ['']])('%s is refused', (phone) => {
-    expect(refused({ phone })).toBe('order.phone-invalid')
-  })
+  test.each([['79005550101'], ['+7900555010'], ['+790055501011'], ['+7 900 555 01 01'], ['']])(
+    '%s is refused',
+    (phone) => {
+      expect(refused({ phone })).toBe('order.phone-invalid')
+    },
+  )
   test('a refusal does not hold the whole number', () => {
     expect(refusalOf(() => place({ phone: '79005550101' })).params).toEqual({ phone: '7900…01' })
     expect(refusalOf(() => place({ phone: '+7' })).params).toEqual({ phone: '…' })
@@ -24,7 +27,9 @@ describe('phone [cloud-api §4.2]', () => {
     expect(refused({ phoneExtension: '12' })).toBe('request.field-invalid')
     const once: Partial<Contact> = { customer: { type: 'one-time', name: 'Ivan' }, phoneExtension: '12' }
     expect(place(once, anonymousAllowed).contactId).toBe(ids.contact)
-    expect(refused({ ...once, phoneExtension: '12345678901' }, anonymousAllowed)).toBe('request.field-invalid')
+    expect(refused({ ...once, phoneExtension: '12345678901' }, anonymousAllowed)).toBe(
+      'request.field-invalid',
+    )
   })
 })
 
@@ -57,7 +62,9 @@ describe('address [cloud-api §4.4]', () => {
     expect(place({}, {}, { ...pickup, hasDeliveryPoint: true }).serviceType).toBe('DeliveryByClient')
   })
   test('one line is for the format City', () => {
-    const line = at(aDeliveryPoint({ type: 'city', line1: 'Kazan, Green street 5', street: null, house: null }))
+    const line = at(
+      aDeliveryPoint({ type: 'city', line1: 'Kazan, Green street 5', street: null, house: null }),
+    )
     const city: CatalogChanges = { organization: { addressFormatType: 'City' } }
     expect(refused(line)).toBe('order.line1-disabled')
     expect(place(line, city).id).toBe(ids.order)
@@ -68,7 +75,9 @@ describe('address [cloud-api §4.4]', () => {
     const street = { id: null, classifierId: null, name: 'Nowhere lane', city: null }
     expect(refused(at(aDeliveryPoint({ house: null })))).toBe('request.field-required')
     expect(refused(at(aDeliveryPoint({ street: null })))).toBe('request.field-required')
-    expect(refused(at(aDeliveryPoint({ street: { ...street, id: ids.order } })))).toBe('order.address-not-found')
+    expect(refused(at(aDeliveryPoint({ street: { ...street, id: ids.order } })))).toBe(
+      'order.address-not-found',
+    )
     expect(place(at(aDeliveryPoint({ street }))).id).toBe(ids.order)
   })
 })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { ids } from '../../reference/testing/catalog-ids.ts'
 import type { DiscountInput, PlaceDelivery } from '../commands.ts'
-import { aChosenModifier as chosen, anItem, aPlacedOrder } from '../testing/a-till.ts'
+import { anItem, aPlacedOrder, aChosenModifier as chosen } from '../testing/a-till.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 import { orderTotals } from '../totals.ts'
 
-const rms = (discountTypeId: string, changes: Partial<Extract<DiscountInput, { source: 'RMS' }>> = {}): DiscountInput => ({
+const rms = (
+  discountTypeId: string,
+  changes: Partial<Extract<DiscountInput, { source: 'RMS' }>> = {},
+): DiscountInput => ({
   source: 'RMS',
   discountTypeId,
   sum: null,
@@ -19,7 +22,8 @@ const loyal = (...positionIds: string[]): DiscountInput => ({
   items: positionIds.map((positionId) => ({ positionId, sum: 700n, amount: 1_000n })),
 })
 const soup = anItem(ids.soup, { positionId: ids.guest })
-const place = (changes: Partial<PlaceDelivery>) => aPlacedOrder({ items: [soup, anItem(ids.tea)], ...changes })
+const place = (changes: Partial<PlaceDelivery>) =>
+  aPlacedOrder({ items: [soup, anItem(ids.tea)], ...changes })
 const sumWith = (...discounts: DiscountInput[]) => orderTotals(place({ discounts })).sum
 const refused = (...discounts: DiscountInput[]) => codeOf(() => place({ discounts }))
 
@@ -49,7 +53,9 @@ describe('modes [cloud-api §4.7] on an order of 450', () => {
       code: 'discount.order-sum-too-small',
       params: { name: 'Big order', min: '1000' },
     })
-    expect(place({ items: [{ ...soup, amount: 3_000n }], discounts: [rms(ids.fromThousand)] }).discounts).toHaveLength(1)
+    expect(
+      place({ items: [{ ...soup, amount: 3_000n }], discounts: [rms(ids.fromThousand)] }).discounts,
+    ).toHaveLength(1)
   })
 })
 
@@ -60,7 +66,9 @@ describe('chosen positions', () => {
   })
   test('are positions of the order, each once', () => {
     expect(refused(rms(ids.selective, { positions: [ids.order] }))).toBe('discount.position-unknown')
-    expect(refused(rms(ids.selective, { positions: [ids.guest, ids.guest] }))).toBe('discount.position-duplicate')
+    expect(refused(rms(ids.selective, { positions: [ids.guest, ids.guest] }))).toBe(
+      'discount.position-duplicate',
+    )
   })
 })
 
@@ -77,7 +85,10 @@ describe('a card', () => {
 describe('fixed results of loyalty', () => {
   test('stand per position', () => {
     expect(sumWith(loyal(ids.guest))).toBe(44_300n)
-    expect(place({ discounts: [loyal(ids.guest)] }).discounts[0]).toMatchObject({ source: 'iikoCard', type: { name: 'Birthday' } })
+    expect(place({ discounts: [loyal(ids.guest)] }).discounts[0]).toMatchObject({
+      source: 'iikoCard',
+      type: { name: 'Birthday' },
+    })
   })
   test('may name a modifier', () => {
     const sugar = chosen(ids.sugar, 3, null, { positionId: ids.contact })

@@ -3,7 +3,7 @@ import { changedItem } from '../../reference/testing/a-catalog.ts'
 import { ids } from '../../reference/testing/catalog-ids.ts'
 import type { ItemInput } from '../commands.ts'
 import type { CompoundItem } from '../order.ts'
-import { aChosenModifier as chosen, anItem, aPlacedOrder, aTill } from '../testing/a-till.ts'
+import { anItem, aPlacedOrder, aTill, aChosenModifier as chosen } from '../testing/a-till.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 
 const place = (input: ItemInput, till = aTill()) => aPlacedOrder({ items: [input] }, till).items[0]
@@ -104,7 +104,8 @@ describe('amount', () => {
 
 describe('price [cloud-api §4.5]', () => {
   const closed = aTill({}, { organization: { openPricesForbidden: true } })
-  const priced = (productId: string, price: bigint, till = aTill()) => place(anItem(productId, { price }), till)
+  const priced = (productId: string, price: bigint, till = aTill()) =>
+    place(anItem(productId, { price }), till)
 
   test('of the client stands, and is marked when it is not the one of the till', () => {
     expect(priced(ids.soup, 30_000n)).toMatchObject({ price: 30_000n, pricePredefined: true })
@@ -166,7 +167,10 @@ describe('compound dishes [cloud-api §4.5]', () => {
   test('a whole dish fills the primary component', () => {
     const pizza = place(aPizzaInput({ primary: half(ids.pizza, [chosen(ids.ham, 1, ids.toppingGroup)]) }))
     expect(pizza).toMatchObject({ name: 'Margherita', size: { name: 'S' }, secondary: null })
-    expect((pizza as CompoundItem).primary).toMatchObject({ price: 50_001n, modifiers: [{ name: 'Ham', price: 7_000n }] })
+    expect((pizza as CompoundItem).primary).toMatchObject({
+      price: 50_001n,
+      modifiers: [{ name: 'Ham', price: 7_000n }],
+    })
   })
   test('halves have prices and toppings of their own and share the crust', () => {
     const pizza = place(
@@ -190,7 +194,9 @@ describe('compound dishes [cloud-api §4.5]', () => {
     expect(codeOf(() => place(aPizzaInput({ secondary: half(ids.soup) })))).toBe('item.kind-mismatch')
     const other = changedItem('product', ids.otherPizza, { modifierSchemaId: ids.order })
     const till = aTill({}, { items: [other] })
-    expect(codeOf(() => place(aPizzaInput({ secondary: half(ids.otherPizza) }), till))).toBe('item.kind-mismatch')
+    expect(codeOf(() => place(aPizzaInput({ secondary: half(ids.otherPizza) }), till))).toBe(
+      'item.kind-mismatch',
+    )
   })
   test('the size is needed here as well', () => {
     expect(codeOf(() => place(aPizzaInput({ sizeId: null })))).toBe('item.size-required')

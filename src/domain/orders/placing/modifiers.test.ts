@@ -3,7 +3,7 @@ import { changedItem } from '../../reference/testing/a-catalog.ts'
 import { aModifier, aModifierGroup } from '../../reference/testing/a-menu.ts'
 import { ids } from '../../reference/testing/catalog-ids.ts'
 import type { ItemModifier } from '../order.ts'
-import { aChosenModifier as chosen, anItem, aPlacedOrder, aTill } from '../testing/a-till.ts'
+import { anItem, aPlacedOrder, aTill, aChosenModifier as chosen } from '../testing/a-till.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 
 type Inputs = ReturnType<typeof chosen>[]
@@ -19,7 +19,9 @@ const steakWith =
     place(ids.steak, [chosen(ids.rare, 1, ids.donenessGroup), ...modifiers])
 
 test('a chosen modifier carries its names, price and what of it is free', () => {
-  expect(place(ids.steak, [chosen(ids.rare, 1, ids.donenessGroup), chosen(ids.mustard, 2, ids.sauceGroup)])[1]).toEqual({
+  expect(
+    place(ids.steak, [chosen(ids.rare, 1, ids.donenessGroup), chosen(ids.mustard, 2, ids.sauceGroup)])[1],
+  ).toEqual({
     positionId: expect.any(String),
     productId: ids.mustard,
     name: 'Mustard',
@@ -74,10 +76,15 @@ describe('amounts, inclusive', () => {
     expect(codeOf(steakWith(chosen(ids.sauce, 3, ids.sauceGroup)))).toBe('modifier.amount')
   })
   test('of a child where only the group counts', () => {
-    const group = aModifierGroup(ids.donenessGroup, [aModifier(ids.rare, { minAmount: 1, maxAmount: 1 }), aModifier(ids.wellDone)])
+    const group = aModifierGroup(ids.donenessGroup, [
+      aModifier(ids.rare, { minAmount: 1, maxAmount: 1 }),
+      aModifier(ids.wellDone),
+    ])
     const till = aTill({}, { items: [changedItem('product', ids.steak, { groupModifiers: [group] })] })
     expect(place(ids.steak, [chosen(ids.wellDone, 5, ids.donenessGroup)], till)).toHaveLength(1)
-    expect(codeOf(() => place(ids.steak, [chosen(ids.wellDone, 6, ids.donenessGroup)], till))).toBe('modifier.group-amount')
+    expect(codeOf(() => place(ids.steak, [chosen(ids.wellDone, 6, ids.donenessGroup)], till))).toBe(
+      'modifier.group-amount',
+    )
   })
   test('of a group: below the minimum, above the maximum', () => {
     expect(refusalOf(() => place(ids.steak, []))).toEqual({
@@ -99,7 +106,8 @@ describe('amounts, inclusive', () => {
 })
 
 describe('free units [cloud-api §4.5]', () => {
-  const free = (modifiers: ItemModifier[]) => modifiers.map(({ productId, freeAmount }) => [productId, freeAmount])
+  const free = (modifiers: ItemModifier[]) =>
+    modifiers.map(({ productId, freeAmount }) => [productId, freeAmount])
 
   test('of a modifier', () => {
     expect(free(teaWith(chosen(ids.sugar, 3), chosen(ids.lemon, 1))())).toEqual([
@@ -115,9 +123,13 @@ describe('free units [cloud-api §4.5]', () => {
     ])
   })
   test('of a group go on to the next dearest when the dearest are few', () => {
-    const steak = aModifierGroup(ids.sauceGroup, [aModifier(ids.sauce, { freeOfChargeAmount: 1 }), aModifier(ids.mustard)], {
-      freeOfChargeAmount: 2,
-    })
+    const steak = aModifierGroup(
+      ids.sauceGroup,
+      [aModifier(ids.sauce, { freeOfChargeAmount: 1 }), aModifier(ids.mustard)],
+      {
+        freeOfChargeAmount: 2,
+      },
+    )
     const till = aTill({}, { items: [changedItem('product', ids.steak, { groupModifiers: [steak] })] })
     const modifiers = [chosen(ids.mustard, 2, ids.sauceGroup), chosen(ids.sauce, 2, ids.sauceGroup)]
     expect(free(place(ids.steak, modifiers, till))).toEqual([

@@ -124,7 +124,7 @@ const atLeast = (min: number, isRequired: boolean): Quantity => whole(isRequired
  * Units that cost nothing: each modifier's own, then the group's over what is left of its members, the most
  * expensive units first.
  */
-function freeAmounts(
+export function freeAmounts(
   chosen: readonly {
     input: ModifierInput
     child: ModifierChild

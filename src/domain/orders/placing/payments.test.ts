@@ -30,7 +30,10 @@ test('planned money is preliminary, money taken outside is not', () => {
 describe('the type [cloud-api §4.6]', () => {
   test('is known, alive, of the terminal group and of the kind that is named', () => {
     expect(refused(ids.order)).toBe('payment.type-unknown')
-    expect(refusalOf(() => pay(ids.deletedPayment))).toEqual({ code: 'payment.type-deleted', params: { name: 'Cheque' } })
+    expect(refusalOf(() => pay(ids.deletedPayment))).toEqual({
+      code: 'payment.type-deleted',
+      params: { name: 'Cheque' },
+    })
     const elsewhere = changedItem('paymentType', ids.card, { terminalGroupIds: [ids.secondGroup] })
     expect(codeOf(() => pay(ids.card, {}, aTill({}, { items: [elsewhere] })))).toBe('payment.type-unknown')
     expect(refused(ids.card, { kind: 'Cash' })).toBe('payment.kind-mismatch')
@@ -47,11 +50,15 @@ describe('the type [cloud-api §4.6]', () => {
       code: 'payment.additional-data-required',
       params: { name: 'Partner', field: 'customData' },
     })
-    expect(refused(ids.bonus, { kind: 'IikoCard', additionalData: { credential: '1' } })).toBe('payment.additional-data-required')
+    expect(refused(ids.bonus, { kind: 'IikoCard', additionalData: { credential: '1' } })).toBe(
+      'payment.additional-data-required',
+    )
     const additionalData = { credential: '+79005550101', searchScope: 'Phone' }
     expect(pay(ids.bonus, { kind: 'IikoCard', additionalData })?.additionalData).toEqual(additionalData)
     expect(pay(ids.partner)).toBeDefined()
-    expect(refused(ids.partner, { additionalData: { customData: 'x'.repeat(4_001) } })).toBe('payment.additional-data-too-long')
+    expect(refused(ids.partner, { additionalData: { customData: 'x'.repeat(4_001) } })).toBe(
+      'payment.additional-data-too-long',
+    )
   })
   test('of bonuses is never a prepayment', () => {
     expect(refused(ids.bonus, { isPrepay: true })).toBe('request.field-invalid')
@@ -91,7 +98,9 @@ describe('tips', () => {
   test('are refused otherwise', () => {
     expect(codeOf(() => tip(ids.cash, ids.tips))).toBe('tips.type-not-applicable')
     expect(codeOf(() => tip(ids.card, ids.order))).toBe('tips.type-not-applicable')
-    expect(codeOf(() => tip(ids.card, ids.tips, { serviceType: 'DeliveryByClient' }))).toBe('tips.type-not-applicable')
+    expect(codeOf(() => tip(ids.card, ids.tips, { serviceType: 'DeliveryByClient' }))).toBe(
+      'tips.type-not-applicable',
+    )
     expect(codeOf(() => tip(ids.bonus, null))).toBe('tips.type-not-applicable')
   })
 })

@@ -7,10 +7,14 @@ import type { OrderEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import type { DeliveryOrder } from '../order.ts'
 import type { TillContext } from '../till-context.ts'
-import { aPlacedOrder, aTill, anItem } from './a-till.ts'
+import { anItem, aPlacedOrder, aTill } from './a-till.ts'
 
 /** A change without the order it is about. */
-export type Step = ChangeDelivery extends infer C ? (C extends { orderId: string } ? Omit<C, 'orderId'> : never) : never
+export type Step = ChangeDelivery extends infer C
+  ? C extends { orderId: string }
+    ? Omit<C, 'orderId'>
+    : never
+  : never
 
 /** Positions of the two dishes of {@link aDelivery}. */
 export const soup = ids.guest
@@ -50,7 +54,10 @@ function living(order: DeliveryOrder, till: TillContext): Delivery {
 }
 
 export const print: Step = { kind: 'delivery.printToKitchen' }
-export const setStatus = (status: 'Waiting' | 'OnWay' | 'Delivered', deliveryDate: number | null = null): Step => ({
+export const setStatus = (
+  status: 'Waiting' | 'OnWay' | 'Delivered',
+  deliveryDate: number | null = null,
+): Step => ({
   kind: 'delivery.updateStatus',
   status,
   deliveryDate,

@@ -3,7 +3,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { BookItem, Books, ModifierChild, ModifierGroup, Product } from '../books.ts'
 import { bookItem, ids } from './catalog-ids.ts'
 
-export const aProduct = (changes: Partial<Product>): Product => ({ ...dish, ...changes })
+const aProduct = (changes: Partial<Product>): Product => ({ ...dish, ...changes })
 
 export const aModifier = (productId: Uuid, changes: Partial<ModifierChild> = {}): ModifierChild => ({
   productId,

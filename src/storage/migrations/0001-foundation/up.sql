@@ -274,8 +274,13 @@ create table webhook_subscription (
   filter jsonb not null,
   profile text not null default 'iiko',
   signing_secret text,
+  -- How calls went lately: src/webhooks/health.ts.
+  blocked_from timestamptz,
   blocked_until timestamptz,
   block_level smallint not null default 0,
+  window_from timestamptz,
+  calls integer not null default 0,
+  failures integer not null default 0,
   primary key (tenant_id, organization_id, login_id)
 );
 
@@ -292,12 +297,13 @@ create table webhook_event (
   body jsonb not null,
   state text not null,
   attempts smallint not null default 0,
+  queued_at timestamptz not null,
   next_attempt_at timestamptz not null,
   last_error text,
-  delivered_at timestamptz,
+  settled_at timestamptz,
   primary key (tenant_id, organization_id, id)
 );
-create index webhook_event_waiting on webhook_event (next_attempt_at, seq) where state = 'waiting';
+create index webhook_event_settled on webhook_event (settled_at) where settled_at is not null;
 create index webhook_event_entity on webhook_event (tenant_id, organization_id, login_id, entity_id, seq) where state = 'waiting';
 create index webhook_event_history on webhook_event (tenant_id, organization_id, login_id, seq);
 

@@ -42,7 +42,7 @@ export const byId: Handler<'/api/1/deliveries/by_id'> = async ({ app, login, bod
 
 /** As the client named them; found by another id they come by revision. */
 function inOrderOf(ids: readonly string[], orders: readonly CloudOrder[]): CloudOrder[] {
-  const place = new Map(ids.map((id, index) => [id, index]))
+  const place = new Map([...new Set(ids)].map((id, index) => [id, index]))
   return [...orders].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
 

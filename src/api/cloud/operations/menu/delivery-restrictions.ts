@@ -55,7 +55,7 @@ const rowOnWire = (
 })
 
 /** The settings as they were entered: defaults do not replace the rows' own values here. */
-export function restrictionsOnWire(
+function restrictionsOnWire(
   catalog: Catalog,
   { id: organizationId, body }: BookItem<'deliveryRestrictions'>,
 ): DeliveryRestrictions {

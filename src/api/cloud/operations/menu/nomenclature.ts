@@ -144,7 +144,7 @@ function sizePricesOf(
       sizeId: size?.id ?? null,
       price: {
         currentPrice: found ? moneyToJson(found.price, scale) : 0,
-        isIncludedInMenu: found !== null && found.isIncludedInMenu && body.isActive && !isDeleted,
+        isIncludedInMenu: found?.isIncludedInMenu === true && body.isActive && !isDeleted,
         // Timed price orders are of the restaurant's server and not built yet.
         nextPrice: null,
         nextIncludedInMenu: false,

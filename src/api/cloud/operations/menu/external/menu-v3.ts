@@ -28,7 +28,7 @@ import { type MenuScope, nameIn, type OrganizationPrice, pictureIn } from './men
 
 /** Version 3: taxes and allergens stand once at the root, equal prices of organizations together (cloud-api §6.3). */
 export function menuV3(scope: MenuScope): ExternalMenuV3 {
-  const { sections, ...root } = readMenu(scope)
+  const { sections, lists } = readMenu(scope)
   const itemGroups = sections.map(
     ({ section, dishes }): ExternalMenuCategoryV3 => ({
       ...groupHead(scope, section),
@@ -36,35 +36,42 @@ export function menuV3(scope: MenuScope): ExternalMenuV3 {
       ...groupTail,
     }),
   )
-  return { ...rootOf(scope, root), formatVersion: 3, itemGroups }
+  return { ...rootOf(scope, lists), formatVersion: 3, itemGroups }
 }
 
 /** Version 4 is version 3 with the combos of a section among its dishes. */
 export function menuV4(scope: MenuScope): ExternalMenuV4 {
-  const { sections, ...root } = readMenu(scope)
+  const { sections, lists } = readMenu(scope)
   const itemGroups = sections.map(({ section, dishes }): ExternalMenuCategoryV4 => {
     const combos = section.comboIds.flatMap((id) => comboItemIn(scope, id) ?? [])
     const items = [...dishes.map((dish) => itemV3(scope, dish)), ...combos]
     return { ...groupHead(scope, section), items, ...groupTail }
   })
-  return { ...rootOf(scope, root), formatVersion: 4, itemGroups }
+  return { ...rootOf(scope, lists), formatVersion: 4, itemGroups }
+}
+
+type RootLists = Pick<
+  Required<ExternalMenuV3>,
+  'taxCategories' | 'productCategories' | 'allergenGroups' | 'comboCategories'
+>
+const noLists: RootLists = {
+  taxCategories: [],
+  productCategories: [],
+  allergenGroups: [],
+  comboCategories: [],
 }
 
 /** The same menus for a client that has them already. */
 export const unchangedV3 = (scope: MenuScope): ExternalMenuV3 => ({
-  ...rootOf(scope, { taxes: [], allergens: [] }),
-  productCategories: [],
-  comboCategories: [],
+  ...rootOf(scope, noLists),
   formatVersion: 3,
   itemGroups: [],
 })
 export const unchangedV4 = (scope: MenuScope): ExternalMenuV4 => ({
-  ...unchangedV3(scope),
+  ...rootOf(scope, noLists),
   formatVersion: 4,
   itemGroups: [],
 })
-
-type Root = { taxes: MenuTaxCategory[]; allergens: MenuAllergenGroup[] }
 
 /** Dishes by section, with the taxes and allergens that they and their modifiers name. */
 function readMenu(scope: MenuScope) {
@@ -82,18 +89,22 @@ function readMenu(scope: MenuScope) {
     note(dish)
     for (const { modifiers } of dish.sizes.flatMap((size) => size.modifierGroups)) modifiers.forEach(note)
   }
-  return { sections, taxes: [...taxes.values()], allergens: [...allergens.values()] }
+  const lists: RootLists = {
+    taxCategories: [...taxes.values()],
+    productCategories: productCategories(scope),
+    allergenGroups: [...allergens.values()],
+    comboCategories: comboCategories(scope),
+  }
+  return { sections, lists }
 }
 
-const rootOf = (scope: MenuScope, { taxes, allergens }: Root) => ({
-  taxCategories: taxes,
-  productCategories: productCategories(scope),
-  allergenGroups: allergens,
+const rootOf = (scope: MenuScope, { comboCategories: combos, ...lists }: RootLists) => ({
+  ...lists,
   customerTagGroups: [],
   // No tax of ours depends on the order type.
   overrideTaxCategories: {},
   ...menuHead(scope),
-  comboCategories: comboCategories(scope),
+  comboCategories: combos,
 })
 
 const groupHead = (scope: MenuScope, section: ExternalMenuSection) => ({

@@ -1,0 +1,60 @@
+import fastify from 'fastify'
+import { describe, expect, test } from 'vitest'
+import { type ParityEntry, parityPage } from '../src/api/cloud/parity.ts'
+import { builtOperations, checkLedger, readLedger } from './parity.ts'
+
+test('the ledger agrees with the handlers: npx tsx scripts/parity.ts update', () => {
+  expect(checkLedger(readLedger(), builtOperations())).toEqual([])
+})
+
+describe('the check finds', () => {
+  const regions = '/api/1/regions'
+  const check = (change: Partial<ParityEntry>, isBuilt: boolean) => {
+    const ledger = readLedger()
+    const entry: ParityEntry = {
+      status: 'built',
+      level: 2,
+      tests: ['test/wire/cloud-dictionaries.test.ts'],
+      ...change,
+    }
+    const built = builtOperations()
+    if (isBuilt) built.add(regions)
+    else built.delete(regions)
+    return checkLedger({ ...ledger, [regions]: entry }, built).filter((finding) =>
+      finding.startsWith(regions),
+    )
+  }
+
+  test.each<[string, Partial<ParityEntry>, boolean, string]>([
+    ['a handler that is pending', { status: 'pending', level: 0 }, true, 'has a handler and is pending'],
+    ['a built operation without a handler', {}, false, 'is built without a handler'],
+    ['a pending operation with a level', { status: 'pending' }, false, 'cannot be pending at level 2'],
+    ['a level without a test', { tests: [] }, true, 'level 2 needs a test'],
+    [
+      'a level with the general test only',
+      { tests: ['test/wire/every-operation.test.ts'] },
+      true,
+      'a test of its own',
+    ],
+    ['a test that does not exist', { tests: ['test/wire/nothing.test.ts'] }, true, 'does not exist'],
+  ])('%s', (_, change, isBuilt, words) => {
+    expect(check(change, isBuilt).join()).toContain(words)
+  })
+
+  test('a forgotten operation and an unknown one', () => {
+    const { [regions]: _, ...rest } = readLedger()
+    const findings = checkLedger({ ...rest, '/api/1/nothing': {} } as never, builtOperations())
+    expect(findings).toContain(`${regions}: is missing`)
+    expect(findings).toContain('/api/1/nothing is no operation')
+  })
+})
+
+test('the page shows every operation and escapes what it is told', async () => {
+  const server = fastify()
+  await server.register(parityPage)
+  const { payload: page, headers } = await server.inject('/docs/parity')
+  expect(headers['content-type']).toBe('text/html; charset=utf-8')
+  expect(page.match(/<tr><td>/g)).toHaveLength(225)
+  expect(page).toContain('/api/1/organizations')
+  expect(page).not.toContain('<script')
+})

@@ -1,0 +1,84 @@
+import type { App } from '../../app/ports.ts'
+import type { Till } from '../../app/till/till-command.ts'
+import type { Book, BookItem, PaymentTypeKind } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
+
+/** Names come in the chain's language and, where it has one, in English. */
+export type NamedView = { id: string; name: string; nameEn: string | null }
+export type BooksView = {
+  revision: string
+  cancelCauses: NamedView[]
+  removalTypes: (NamedView & { needsComment: boolean; needsUser: boolean })[]
+  /** What a cashier of this till may take. */
+  paymentTypes: (NamedView & { kind: PaymentTypeKind; isCombinable: boolean })[]
+  couriers: { id: string; name: string; isOnShift: boolean }[]
+  employees: { id: string; name: string }[]
+  cookingPlaces: NamedView[]
+  settings: {
+    isConfirmationEnabled: boolean
+    isItemCommentEnabled: boolean
+    /** Money is taken before a courier leaves. */
+    isPaidBeforeSending: boolean
+    cookingMinutes: number
+  }
+}
+
+/** The small books that the screens of a till choose from. */
+export async function readBooksView(app: App, till: Till): Promise<BooksView> {
+  const catalog = await app.catalog(till.tenantId)
+  const onShift = await app.storage.now.shifts.openPersonalShifts(till.tenantId, till.organizationId)
+  const isOnShift = new Set(onShift.map((shift) => shift.employeeId))
+  const employees = living(catalog, 'employee', till)
+    .filter(({ body }) => body.organizationIds.includes(till.organizationId))
+    .sort((a, b) => a.body.name.localeCompare(b.body.name, 'ru'))
+  return {
+    revision: catalog.revision.toString(),
+    cancelCauses: living(catalog, 'cancelCause', till).map(named),
+    removalTypes: living(catalog, 'removalType', till)
+      .filter(({ body }) => body.manual)
+      .map((item) => ({
+        ...named(item),
+        needsComment: item.body.reasonRequired,
+        needsUser:
+          item.body.canWriteoffToUser && !item.body.canWriteoffToCafe && !item.body.canWriteoffToWaiter,
+      })),
+    paymentTypes: paymentTypes(catalog, till),
+    couriers: employees
+      .filter(({ body }) => body.isCourier)
+      .map(({ id, body }) => ({ id, name: body.name, isOnShift: isOnShift.has(id) })),
+    employees: employees.map(({ id, body }) => ({ id, name: body.name })),
+    cookingPlaces: living(catalog, 'cookingPlace', till)
+      .sort((a, b) => a.body.order - b.body.order)
+      .map(named),
+    settings: settingsOf(catalog, till),
+  }
+}
+
+function settingsOf(catalog: Catalog, till: Till): BooksView['settings'] {
+  const organization = catalog.living('organization', till.organizationId)?.body
+  return {
+    isConfirmationEnabled: organization?.isConfirmationEnabled ?? false,
+    isItemCommentEnabled: organization?.orderItemCommentEnabled ?? true,
+    isPaidBeforeSending: organization?.deliveryOrderPaymentSettings === 'WhenOrderOnTheWay',
+    cookingMinutes: catalog.living('terminalGroup', till.terminalGroupId)?.body.cookingMinutes ?? 0,
+  }
+}
+
+/** Bonuses are charged by the loyalty engine, outside payments by whoever took them: neither is for a cashier's hand. */
+const paymentTypes = (catalog: Catalog, till: Till): BooksView['paymentTypes'] =>
+  living(catalog, 'paymentType', till)
+    .filter(({ body }) => body.processing !== 'External' && body.kind !== 'IikoCard')
+    .filter(
+      ({ body }) =>
+        body.terminalGroupIds.length === 0 || body.terminalGroupIds.includes(till.terminalGroupId),
+    )
+    .map((item) => ({ ...named(item), kind: item.body.kind, isCombinable: item.body.combinable }))
+
+const living = <B extends Book>(catalog: Catalog, book: B, till: Till): BookItem<B>[] =>
+  catalog.of(book, till.organizationId).filter((item) => !item.isDeleted)
+
+const named = (item: { id: string; body: { name: string; nameEn?: string } }): NamedView => ({
+  id: item.id,
+  name: item.body.name,
+  nameEn: item.body.nameEn ?? null,
+})

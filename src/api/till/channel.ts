@@ -1,0 +1,181 @@
+import type { App, SequencedEntry } from '../../app/ports.ts'
+import { readDeliveries } from '../../app/till/board.ts'
+import { type LiveFeed, openLiveFeed } from '../../app/till/live-feed.ts'
+import { countWaitingEntries } from '../../app/till/waiting-entries.ts'
+import type { CloudContact, PlayedTill } from './played-till.ts'
+import { deliveryView, shiftView, stopView } from './views.ts'
+
+export type StreamEvent = 'hello' | 'deliveries' | 'stopList' | 'shift' | 'staff' | 'link' | 'notice'
+export type Send = (event: StreamEvent, data: unknown) => void
+
+/** How the till stands with its cloud; `now` lets a screen show the till's time and not its own. */
+export type LinkView = {
+  now: number
+  isConnected: boolean
+  /** Entries of this till that the cloud has not taken yet. */
+  waitingEntries: number
+  cloudSeenAt: number | null
+}
+
+export type ChannelOptions = {
+  app: App
+  /** Undefined when this process plays the till no longer. */
+  find: () => PlayedTill | undefined
+  contactOf: (played: PlayedTill) => CloudContact
+  scaleOf: (played: PlayedTill) => Promise<number>
+  report: (error: unknown) => void
+}
+
+const watchMs = 1000
+/** A clock that differs by more from what passed was set by a sandbox. */
+const driftMs = 1500
+
+/** What the open screens of one till share: one feed of its journal and one eye on its cloud. */
+export class TillChannel {
+  readonly #options: ChannelOptions
+  readonly #feed: LiveFeed
+  readonly #screens = new Set<{ send: Send; end: () => void }>()
+  #stopFeed: (() => void) | null = null
+  #watch: NodeJS.Timeout | undefined
+  #telling: Promise<void> = Promise.resolve()
+  #told: LinkView | null = null
+  #mayWait = true
+  #cloudSeenAt: number | null = null
+  #clock = { real: 0, shown: 0 }
+
+  constructor(played: PlayedTill, options: ChannelOptions) {
+    this.#options = options
+    this.#feed = openLiveFeed(options.app, played.till, options.report)
+  }
+
+  /** Something may have appeared in the journal. */
+  kick(): void {
+    this.#feed.kick()
+  }
+
+  /** Says hello once nothing can be missed any more, then what changes; call the answer to stop. */
+  async open(screen: { send: Send; end: () => void }): Promise<() => void> {
+    this.#screens.add(screen)
+    if (this.#screens.size === 1) this.#start()
+    try {
+      await this.#feed.ready()
+      screen.send('hello', await this.link())
+    } catch (error) {
+      this.#close(screen)
+      throw error
+    }
+    return () => this.#close(screen)
+  }
+
+  async link(): Promise<LinkView> {
+    const { app, find, contactOf } = this.#options
+    const played = find()
+    if (!played) return { now: app.clock.now(), isConnected: false, waitingEntries: 0, cloudSeenAt: null }
+    const { isConnected, cloudHas } = contactOf(played)
+    const now = app.clock.now()
+    if (isConnected) this.#cloudSeenAt = now
+    else this.#cloudSeenAt ??= await this.#lastBeat(played)
+    const waitingEntries = await countWaitingEntries(app, played.till, cloudHas)
+    return { now, isConnected, waitingEntries, cloudSeenAt: this.#cloudSeenAt }
+  }
+
+  /** Lets all screens go: the server stops. */
+  end(): void {
+    for (const screen of [...this.#screens]) {
+      this.#close(screen)
+      screen.end()
+    }
+  }
+
+  #start(): void {
+    this.#stopFeed = this.#feed.subscribe((entries) => {
+      this.#mayWait = true
+      this.#queue(() => this.#tell(entries))
+    })
+    this.#noteClock()
+    this.#watch = setInterval(() => this.#queue(() => this.#watchLink()), watchMs)
+    this.#watch.unref()
+  }
+
+  #close(screen: { send: Send; end: () => void }): void {
+    if (!this.#screens.delete(screen) || this.#screens.size > 0) return
+    this.#stopFeed?.()
+    clearInterval(this.#watch)
+    this.#told = null
+  }
+
+  /** One after another, so that screens hear of changes in their order. */
+  #queue(work: () => Promise<void>): void {
+    this.#telling = this.#telling.then(work).catch(this.#options.report)
+  }
+
+  #send: Send = (event, data) => {
+    for (const screen of this.#screens) screen.send(event, data)
+  }
+
+  async #tell(entries: readonly SequencedEntry[]): Promise<void> {
+    const { app, find, scaleOf } = this.#options
+    const played = find()
+    if (!played) return this.end()
+    const { till } = played
+    const scale = await scaleOf(played)
+    const isAny = (prefix: string) => entries.some(({ kind }) => kind.startsWith(prefix))
+    const ids = new Set(entries.flatMap(({ entity, entityId }) => (entity === 'delivery' ? [entityId] : [])))
+    if (ids.size > 0) {
+      const orders = await readDeliveries(app, till, [...ids])
+      if (orders.length > 0) {
+        this.#send(
+          'deliveries',
+          orders.map((order) => deliveryView(order, scale)),
+        )
+      }
+    }
+    const { now } = app.storage
+    if (isAny('stopList.')) {
+      const stops = await now.stopLists.atTill(till.tenantId, till.terminalGroupId)
+      this.#send('stopList', stops.map(stopView))
+    }
+    if (isAny('shift.')) {
+      const shift = await now.shifts.openCashShift(till.tenantId, till.terminalGroupId)
+      this.#send('shift', shift ? shiftView(shift, scale) : null)
+    }
+    if (isAny('personalShift.')) {
+      const shifts = await now.shifts.openPersonalShifts(till.tenantId, till.organizationId)
+      this.#send(
+        'staff',
+        shifts.map((shift) => shift.employeeId),
+      )
+    }
+    for (const entry of entries) if (entry.kind === 'till.notice') this.#send('notice', entry.payload)
+  }
+
+  /** Asks the journal only while something may wait: a till in touch with its cloud costs nothing. */
+  async #watchLink(): Promise<void> {
+    const { find, contactOf } = this.#options
+    const played = find()
+    if (!played) return this.end()
+    const { isConnected } = contactOf(played)
+    const isClockSet = this.#noteClock()
+    if (!isClockSet && !this.#mayWait && this.#told?.isConnected === isConnected) return
+    const link = await this.link()
+    this.#mayWait = !isConnected || link.waitingEntries > 0
+    const isSame =
+      this.#told?.isConnected === link.isConnected && this.#told.waitingEntries === link.waitingEntries
+    if (isSame && !isClockSet) return
+    this.#told = link
+    this.#send('link', link)
+  }
+
+  /** True when the clock was set since the last look. */
+  #noteClock(): boolean {
+    const before = this.#clock
+    this.#clock = { real: Date.now(), shown: this.#options.app.clock.now() }
+    const passed = this.#clock.real - before.real
+    return before.real > 0 && Math.abs(this.#clock.shown - before.shown - passed) > driftMs
+  }
+
+  async #lastBeat({ till }: PlayedTill): Promise<number | null> {
+    const beats = await this.#options.app.storage.now.liveness.of(till.tenantId, [till.organizationId])
+    return beats.find(({ terminalGroupId }) => terminalGroupId === till.terminalGroupId)?.seenAt ?? null
+  }
+}

@@ -1,0 +1,16 @@
+import type { Till, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
+
+/** A till that this process plays. */
+export type PlayedTill = {
+  till: Till
+  code: string
+  isConnected: boolean
+  run(request: TillRequest): Promise<TillOutcome>
+}
+
+/** How a till stands with its cloud. */
+export type CloudContact = {
+  isConnected: boolean
+  /** How much of this node's journal the cloud has confirmed; null where cloud and till share one storage. */
+  cloudHas: bigint | null
+}

@@ -1,0 +1,67 @@
+import type { Permission } from '../../domain/reference/books.ts'
+import type { Language, RefusalParams } from '../../kernel/refusals.ts'
+
+type Words = Readonly<Record<Language, string>>
+
+/** Codes that stand in refusals, as a person at the till would say them. */
+const words: Readonly<Record<string, Words>> = {
+  // statuses of deliveries and of dishes
+  Unconfirmed: { ru: '«не подтверждён»', en: '“not confirmed”' },
+  WaitCooking: { ru: '«ждёт приготовления»', en: '“waiting for the kitchen”' },
+  ReadyForCooking: { ru: '«ждёт приготовления»', en: '“waiting for the kitchen”' },
+  CookingStarted: { ru: '«готовится»', en: '“cooking”' },
+  CookingCompleted: { ru: '«приготовлен»', en: '“cooked”' },
+  Waiting: { ru: '«собран»', en: '“packed”' },
+  OnWay: { ru: '«в пути»', en: '“on the way”' },
+  Delivered: { ru: '«доставлен»', en: '“delivered”' },
+  Closed: { ru: '«закрыт»', en: '“closed”' },
+  Cancelled: { ru: '«отменён»', en: '“cancelled”' },
+  Added: { ru: '«не отправлено на кухню»', en: '“not sent to the kitchen”' },
+  PrintedNotCooking: { ru: '«на кухне»', en: '“sent to the kitchen”' },
+  Served: { ru: '«подано»', en: '“served”' },
+  // operations
+  confirm: { ru: '«подтвердить»', en: '“confirm”' },
+  cancelConfirmation: { ru: '«снять подтверждение»', en: '“take the confirmation back”' },
+  addItems: { ru: '«добавить блюда»', en: '“add dishes”' },
+  changeItemAmount: { ru: '«изменить количество»', en: '“change the amount”' },
+  deleteItems: { ru: '«удалить блюда»', en: '“remove dishes”' },
+  printToKitchen: { ru: '«отправить на кухню»', en: '“send to the kitchen”' },
+  setCooking: { ru: '«отметить приготовление»', en: '“mark the cooking”' },
+  updateStatus: { ru: '«сменить статус»', en: '“change the status”' },
+  printBill: { ru: '«пречек»', en: '“bill”' },
+  cancelBill: { ru: '«отменить пречек»', en: '“cancel the bill”' },
+  changeComment: { ru: '«изменить комментарий»', en: '“change the comment”' },
+  changeProblem: { ru: '«отметить проблему»', en: '“mark a problem”' },
+  changeCourier: { ru: '«назначить курьера»', en: '“assign a courier”' },
+  close: { ru: '«закрыть»', en: '“close”' },
+  cancel: { ru: '«отменить»', en: '“cancel”' },
+  addPayments: { ru: '«добавить оплату»', en: '“add a payment”' },
+  changePayments: { ru: '«изменить оплату»', en: '“change payments”' },
+}
+
+const permissions: Readonly<Record<Permission, Words>> = {
+  'deliveries.edit': { ru: '«изменять доставки»', en: '“edit deliveries”' },
+  'deliveries.cancel': { ru: '«отменять доставки»', en: '“cancel deliveries”' },
+  'deliveries.close': { ru: '«принимать оплату»', en: '“take payments”' },
+  'deliveries.send': { ru: '«отправлять доставки»', en: '“send deliveries”' },
+  'deliveries.confirm': { ru: '«подтверждать доставки»', en: '“confirm deliveries”' },
+  'stop-list.edit': { ru: '«менять стоп-лист»', en: '“change the stop list”' },
+  'shift.open': { ru: '«открывать смену»', en: '“open a shift”' },
+  'shift.close': { ru: '«закрывать смену»', en: '“close a shift”' },
+  'kitchen.bump': { ru: '«отмечать приготовление»', en: '“mark the cooking”' },
+  'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
+}
+
+/** Parameters whose values are codes; the others are names, sums and texts and stay as they are. */
+const coded = ['status', 'from', 'to', 'operation', 'permission'] as const
+
+/** The parameters of a refusal with codes replaced by words. */
+export function inWords(params: RefusalParams, language: Language): RefusalParams {
+  const said: Record<string, string | number | null> = { ...params }
+  for (const name of coded) {
+    const value = said[name]
+    if (typeof value !== 'string') continue
+    said[name] = (permissions[value as Permission] ?? words[value])?.[language] ?? value
+  }
+  return said
+}
