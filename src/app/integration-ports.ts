@@ -110,7 +110,7 @@ export type Webhooks = {
   history(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, limit: number): Promise<OutboxEvent[]>
   /** Sends again what happened since a moment and is settled; returns how many events that is. */
   replay(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, since: number, now: number): Promise<number>
-  /** Drops what has waited and forgets what has been settled for too long, at most `limit` of each. */
+  /** Drops what waited too long for a receiver that failed, and forgets what is settled for long; `limit` of each. */
   prune(
     now: number,
     older: { waitingSince: number; settledSince: number },

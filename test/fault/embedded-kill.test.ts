@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { postgresProcessesIn } from '../../src/storage/engines/embedded/proc.ts'
 import { type EmbeddedEngine, openEmbedded } from '../../src/storage/engines/index.ts'
 import { bundleProgram, startProgram } from '../storage/engines/child-program.ts'
@@ -25,7 +25,9 @@ const reopenMs: number[] = []
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'trapeza-kill-'))
-  program = await bundleProgram(new URL('embedded-writers.ts', import.meta.url))
+  chmodSync(root, 0o755)
+  vi.stubEnv('TMPDIR', root)
+  program = await bundleProgram(new URL('embedded-writers.ts', import.meta.url), root)
 })
 afterAll(() => {
   const sorted = reopenMs.toSorted((a, b) => a - b).map(Math.round)
@@ -33,6 +35,7 @@ afterAll(() => {
   console.log(
     `seed ${seed}: ${rounds} kills, ${acknowledged.length} acknowledged, reopened in ${median} (max ${max}) ms`,
   )
+  vi.unstubAllEnvs()
   rmSync(root, { recursive: true, force: true })
 })
 

@@ -259,12 +259,15 @@ test('a receiver that is back gets at once what waits for it', async () => {
   expect(idsOf(await due(noon))).toEqual([event.id])
 })
 
-test('what waited or was kept for too long goes', async () => {
-  const receiver = { tenantId: nextId(), organizationId: nextId(), loginId: nextId() }
-  const [old, settled, young] = [anEvent(receiver), anEvent(receiver), anEvent(receiver)]
-  await enqueue([old, settled])
+test('what waited too long for a receiver that failed goes, and what was settled long ago', async () => {
+  const failing = aSubscription({ blockedUntil: noon + 5 })
+  await webhooks().saveSubscription(failing)
+  const of = ({ tenantId, organizationId, loginId }: WebhookSubscription) =>
+    anEvent({ tenantId, organizationId, loginId })
+  const [old, young, settled, unharmed] = [of(failing), of(failing), anEvent(), anEvent()]
+  await enqueue([old, settled, unharmed])
   await enqueue([young], noon + 10)
-  const found = (await due(noon)).find(({ id }) => id === settled.id)
+  const found = (await due(noon + 10)).find(({ id }) => id === settled.id)
   if (!found) throw new Error('the event is not due')
   await webhooks().settle([delivered(found, noon + 1)])
   const prune = () => webhooks().prune(noon + 20, { waitingSince: noon + 10, settledSince: noon + 2 }, 100)
@@ -274,6 +277,8 @@ test('what waited or was kept for too long goes', async () => {
     [young.id, 'waiting', null],
     [old.id, 'dropped', noon + 20],
   ])
+  expect(await historyOf(settled)).toEqual([])
+  expect(idsOf(await historyOf(unharmed))).toEqual([unharmed.id])
 })
 
 test('another tenant sees and changes nothing of it', async () => {

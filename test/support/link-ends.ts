@@ -1,3 +1,5 @@
+import type { SequencedEntry } from '../../src/app/ports.ts'
+import { tillCommandKind } from '../../src/app/till/till-command.ts'
 import type { Carrier } from '../../src/link/carrier.ts'
 import { inProcessCarriers } from '../../src/link/carrier.ts'
 import { LinkHub } from '../../src/link/hub.ts'
@@ -19,7 +21,7 @@ export type LinkedPair = {
   organizationId: string
   cut(): void
   mend(): void
-  /** Resolves when both nodes say the same and nothing is under way, or throws after a while. */
+  /** Resolves when both nodes say the same and the cloud has made its pictures of it, or throws after a while. */
   converge(): Promise<void>
   close(): Promise<void>
 }
@@ -103,7 +105,9 @@ export async function linkedPair(
       for (;;) {
         await cloud.followers.settle()
         await till.followers.settle()
-        if (await areEqual(cloud, till, { tenantId, terminalGroupId })) return
+        // What the cloud makes of the last entries is its followers' work still.
+        if (await haveConverged(cloud, till, { tenantId, terminalGroupId }))
+          return await cloud.followers.settle()
         if (Date.now() > deadline) throw new Error('the nodes did not converge')
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
@@ -120,28 +124,24 @@ export async function linkedPair(
   }
 }
 
-/** Both journals hold the same entries of the group: what the cloud asked and what the till did. */
-async function areEqual(
+/** Both journals hold the same entries of the group, and the till has answered everything that the cloud asked. */
+async function haveConverged(
   cloud: Node,
   till: Node,
   place: { tenantId: string; terminalGroupId: string },
 ): Promise<boolean> {
-  const ids = async (node: Node, kinds: 'asked' | 'done'): Promise<string> => {
-    const entries = await node.storage.now.links.entriesFor(
-      { ...place, origin: 'any', kinds: null },
-      0n,
-      1_000_000,
-    )
-    return entries
-      .filter((entry) => entry.origin === (kinds === 'asked' ? cloud : till).storage.node.id)
-      .filter((entry) => kinds === 'done' || entry.kind === 'till.command')
-      .map((entry) => entry.entryId)
-      .sort()
-      .join()
-  }
+  const entriesAt = (node: Node) =>
+    node.storage.now.links.entriesFor({ ...place, origin: 'any', kinds: null }, 0n, 1_000_000)
+  const [atCloud, atTill] = await Promise.all([entriesAt(cloud), entriesAt(till)])
+  const asked = (entries: SequencedEntry[]) =>
+    entries.filter(({ origin, kind }) => origin === cloud.storage.node.id && kind === tillCommandKind)
+  const done = (entries: SequencedEntry[]) => entries.filter(({ origin }) => origin === till.storage.node.id)
+  const idsOf = (entries: SequencedEntry[]): string => String(entries.map(({ entryId }) => entryId).sort())
+  const answered = new Set(atCloud.flatMap((entry) => (entry.completes ? [entry.correlationId] : [])))
   return (
-    (await ids(cloud, 'asked')) === (await ids(till, 'asked')) &&
-    (await ids(cloud, 'done')) === (await ids(till, 'done'))
+    idsOf(asked(atCloud)) === idsOf(asked(atTill)) &&
+    idsOf(done(atCloud)) === idsOf(done(atTill)) &&
+    asked(atCloud).every(({ correlationId }) => answered.has(correlationId))
   )
 }
 

@@ -37,7 +37,7 @@ const scopes = catalog.all('externalMenu').flatMap(({ body: menu }) =>
   ),
 )
 
-describe('every menu of the demo chain for every choice of organizations, price category and language', () => {
+describe('every menu for every choice of organizations, price category and language', () => {
   const validators = createValidators()
   const whole = (version: 2 | 3 | 4, index = 0): Json =>
     menuVersions[version].whole(scopes[index] as MenuScope)
@@ -162,7 +162,7 @@ describe('over HTTP', () => {
     }
   })
 
-  test('prices each organization; null is not for sale, equal prices stand together in version 3', async () => {
+  test('prices each organization; null is not for sale, equal prices stand together in v3', async () => {
     const organizationIds = [pokrovka, malysheva]
     const v2 = await ask({ externalMenuId: site, organizationIds })
     const priceAt = (code: string, organization: string): number =>

@@ -41,7 +41,8 @@ export class TillChannel {
   #told: LinkView | null = null
   #mayWait = true
   #cloudSeenAt: number | null = null
-  #clock = { real: 0, shown: 0 }
+  /** The clock less the wall clock, as the screens know it. */
+  #toldOffsetMs = 0
 
   constructor(played: PlayedTill, options: ChannelOptions) {
     this.#options = options
@@ -92,7 +93,7 @@ export class TillChannel {
       this.#mayWait = true
       this.#queue(() => this.#tell(entries))
     })
-    this.#noteClock()
+    this.#toldOffsetMs = this.#offsetMs()
     this.#watch = setInterval(() => this.#queue(() => this.#watchLink()), watchMs)
     this.#watch.unref()
   }
@@ -155,7 +156,7 @@ export class TillChannel {
     const played = find()
     if (!played) return this.end()
     const { isConnected } = contactOf(played)
-    const isClockSet = this.#noteClock()
+    const isClockSet = Math.abs(this.#offsetMs() - this.#toldOffsetMs) > driftMs
     if (!isClockSet && !this.#mayWait && this.#told?.isConnected === isConnected) return
     const link = await this.link()
     this.#mayWait = !isConnected || link.waitingEntries > 0
@@ -163,15 +164,12 @@ export class TillChannel {
       this.#told?.isConnected === link.isConnected && this.#told.waitingEntries === link.waitingEntries
     if (isSame && !isClockSet) return
     this.#told = link
+    this.#toldOffsetMs = this.#offsetMs()
     this.#send('link', link)
   }
 
-  /** True when the clock was set since the last look. */
-  #noteClock(): boolean {
-    const before = this.#clock
-    this.#clock = { real: Date.now(), shown: this.#options.app.clock.now() }
-    const passed = this.#clock.real - before.real
-    return before.real > 0 && Math.abs(this.#clock.shown - before.shown - passed) > driftMs
+  #offsetMs(): number {
+    return this.#options.app.clock.now() - Date.now()
   }
 
   async #lastBeat({ till }: PlayedTill): Promise<number | null> {

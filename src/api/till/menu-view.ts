@@ -33,6 +33,8 @@ export type MenuProductView = NamedView & {
   code: string
   image: string | null
   isWeighed: boolean
+  /** Made of halves: it can be stopped here, but not composed yet. */
+  isCompound: boolean
   unit: string
   /** Null when the price depends on the size. */
   price: number | null
@@ -86,7 +88,7 @@ class MenuReader {
     const known = new Set(groups.map(({ id }) => id))
     const products = this.#catalog
       .of('product', organizationId)
-      .filter(({ isDeleted, body }) => !isDeleted && body.isActive && body.orderItemType === 'Product')
+      .filter(({ isDeleted, body }) => !isDeleted && body.isActive)
       .filter(({ body }) => body.type !== 'Modifier' && (body.type === 'Service' || body.cookingPlaceId))
       .filter(({ body }) => body.parentGroupId !== null && known.has(body.parentGroupId))
       .sort((a, b) => a.body.order - b.body.order)
@@ -120,6 +122,7 @@ class MenuReader {
         code: body.code,
         image: body.imageLinks[0] ?? null,
         isWeighed: body.isWeighed,
+        isCompound: body.orderItemType === 'Compound',
         unit: body.measureUnit,
         price: body.sizeScaleId ? null : this.#money(own?.price ?? 0n),
         sizes,

@@ -8,7 +8,7 @@ import { type Login, reachesTerminalGroup } from './login.ts'
 /** A till that was silent for longer is not alive (cloud-api §11.2). */
 const aliveMs = 90_000
 
-/** What the delivery restrictions ask about tills: which the login may use, which live, what each is out of. */
+/** What the restrictions ask about tills: which the login may use, which live, what each is out of. */
 export async function restrictionContext(
   app: App,
   login: Login,

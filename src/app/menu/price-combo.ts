@@ -51,8 +51,8 @@ function givenSelection(input: ItemInput): ComboSelection {
 }
 
 /**
- * The choice as the till would sell it: units that are free of charge cost nothing in a combo too. What the till would
- * not sell fills no group.
+ * The choice as the till would sell it: units that are free of charge cost nothing in a combo too. What the till
+ * would not sell fills no group.
  */
 function soldSelection(terms: SaleTerms, input: ItemInput): ComboSelection {
   const selection = givenSelection(input)

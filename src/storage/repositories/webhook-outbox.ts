@@ -87,8 +87,11 @@ const selectDue = `with recursive receiver as (
   join webhook_event e on ${isRowOf('d')}
   order by d.seq`
 
+// A receiver that has not failed gets what waits however old it is: perhaps it was we who were down.
 const pruneWaiting = `update webhook_event e set state = 'dropped', settled_at = $1, last_error = 'waited too long'
-  from (select * from webhook_event where state = 'waiting' and queued_at < $2 limit $3) old where ${isRowOf('old')}`
+  from (select w.* from webhook_event w join webhook_subscription s using (tenant_id, organization_id, login_id)
+        where w.state = 'waiting' and w.queued_at < $2 and s.blocked_until is not null limit $3) old
+  where ${isRowOf('old')}`
 const pruneSettled = `delete from webhook_event e
   using (select * from webhook_event where settled_at < $1 limit $2) old where ${isRowOf('old')}`
 

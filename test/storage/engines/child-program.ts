@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -26,8 +25,8 @@ export const native = join(
   '../native',
 )
 
-export async function bundleProgram(source: URL): Promise<string> {
-  const dir = mkdtempSync(join(tmpdir(), 'trapeza-program-'))
+export async function bundleProgram(source: URL, parent: string): Promise<string> {
+  const dir = mkdtempSync(join(parent, 'program-'))
   chmodSync(dir, 0o755)
   const outfile = join(dir, 'program.mjs')
   await build({

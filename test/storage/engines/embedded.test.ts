@@ -15,8 +15,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { chooseAccount } from '../../../src/storage/engines/embedded/account.ts'
 import {
   clearPreviousServer,
@@ -45,7 +45,9 @@ const programs: ChildProgram[] = []
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'trapeza-embedded-'))
   chmodSync(root, 0o755)
-  holding = await bundleProgram(new URL('holding-program.ts', import.meta.url))
+  // The sockets of servers that are killed here go with the rest.
+  vi.stubEnv('TMPDIR', root)
+  holding = await bundleProgram(new URL('holding-program.ts', import.meta.url), root)
   // Most tests need a cluster and not its making: it is made once and copied.
   warm = join(root, 'warm')
   await (await openEmbedded({ dataDir: warm })).close()
@@ -54,7 +56,10 @@ afterEach(async () => {
   for (const program of programs.splice(0)) await program.kill()
   await Promise.all(engines.splice(0).map((engine) => engine.close()))
 })
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(root, { recursive: true, force: true })
+})
 
 async function open(options: EmbeddedOptions): Promise<EmbeddedEngine> {
   const engine = await openEmbedded(options)
@@ -96,7 +101,7 @@ describe('a data directory', () => {
     const dataDir = newPath('new')
     const steps: string[] = []
     const engine = await openEmbedded({ dataDir, onProgress: ({ ru }) => steps.push(ru) })
-    expect(steps).toEqual(['Создаю встроенную базу данных…'])
+    expect(steps.at(-1)).toBe('Создаю встроенную базу данных…')
     await engine.pool.query('create table kept (n int); insert into kept values (42)')
     const socket = readlinkSync(join(dataDir, 'database/socket'))
     expect(statSync(socket).mode & 0o777).toBe(0o700)
@@ -359,7 +364,7 @@ describe('what an earlier server left in postmaster.pid', () => {
     const postgres = readlinkSync(`/proc/${first.serverPid()}/exe`)
     await first.close()
     const { uid, gid } = statSync(cluster)
-    const socket = mkdtempSync('/tmp/trapeza-by-hand-')
+    const socket = mkdtempSync(join(root, 'by-hand-'))
     chownSync(socket, uid, gid)
     const settings = asArguments({ ...defaultSettings, unix_socket_directories: socket })
     const server = spawn(postgres, ['-D', cluster, ...settings], {
@@ -373,7 +378,6 @@ describe('what an earlier server left in postmaster.pid', () => {
     const engine = await open({ dataDir, onProgress: ({ en }) => steps.push(en) })
     expect(steps).toEqual(['Stopping the database server that an earlier run left…'])
     await expect.poll(() => server.exitCode).toBe(0)
-    rmSync(socket, { recursive: true })
     expect(await answers(engine)).toBe(true)
   })
 
@@ -449,10 +453,13 @@ describe('the account', () => {
 
   test.skipIf(!isRoot)(`of a normal user does not open another user's cluster (${needsRoot})`, async () => {
     const dataDir = openToAll()
-    await (await openEmbedded({ dataDir })).close()
+    const engine = await openEmbedded({ dataDir })
+    // Those that this engine runs can be reached by anybody, the ones of the project perhaps not.
+    const reachable = join(dirname(readlinkSync(`/proc/${engine.serverPid()}/exe`)), '..')
+    await engine.close()
     execFileSync('chown', ['-R', 'nobody', join(dataDir, 'database')])
     execFileSync('chown', ['-R', 'daemon', clusterOf(dataDir)])
-    const { line } = await hold({ dataDir }, nobody)
+    const { line } = await hold({ dataDir, native: reachable }, nobody)
     expect(line).toContain('storage.')
     expect(line).toContain('chown -R')
   })
@@ -515,6 +522,11 @@ describe('the binaries', () => {
     const engine = await open({ dataDir: join(closed, 'data'), native: copy })
     expect(await answers(engine)).toBe(true)
     expect(existsSync(join(closed, 'data/database/cluster/PG_VERSION'))).toBe(true)
+    // The copy lies in a place of the whole system: it goes with the test.
+    const copied = join(dirname(readlinkSync(`/proc/${engine.serverPid()}/exe`)), '..')
+    await engine.close()
+    expect(copied).not.toBe(native)
+    rmSync(copied, { recursive: true })
   })
 
   test('that are not there are missed in words', async () => {

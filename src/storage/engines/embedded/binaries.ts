@@ -65,10 +65,13 @@ function majorOf(native: string): number {
 
 type Link = { source: string; target: string }
 
+/** The file names paths from the package; ours are from the folder, whatever a copy of it is called. */
 function linksOf(native: string): Link[] {
   const file = join(native, 'pg-symlinks.json')
   if (!existsSync(file)) throw missing(file)
-  return JSON.parse(readFileSync(file, 'utf8')) as Link[]
+  const links = JSON.parse(readFileSync(file, 'utf8')) as Link[]
+  const inside = (path: string) => join(native, relative('native', path))
+  return links.map(({ source, target }) => ({ source: inside(source), target: inside(target) }))
 }
 
 /**
@@ -76,11 +79,10 @@ function linksOf(native: string): Link[] {
  * `--ignore-scripts` leaves them out. False when they are missing and cannot be made here (read-only modules).
  */
 function makeSymlinks(native: string): boolean {
-  for (const { source, target } of linksOf(native)) {
-    const link = join(native, '..', target)
+  for (const { source, target: link } of linksOf(native)) {
     if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) continue
     try {
-      symlinkSync(relative(dirname(link), join(native, '..', source)), link)
+      symlinkSync(relative(dirname(link), source), link)
     } catch (error) {
       const code = errorCode(error)
       if (code === 'EEXIST') continue

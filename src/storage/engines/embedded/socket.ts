@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { accessSync, chownSync, constants, mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Account } from './account.ts'
@@ -35,9 +35,10 @@ export function removeSocketDirectory(link: string): void {
 function isFit(path: string, account: Account): boolean {
   const longest = join(path, `${namePrefix}XXXXXX`, `.s.PGSQL.${socketPort}`)
   try {
+    accessSync(path, constants.W_OK | constants.X_OK)
     return Buffer.byteLength(longest) <= socketPathMax && canEnter(path, account)
   } catch {
-    return false // no such place on this machine
+    return false // no such place on this machine, or none that we may use
   }
 }
 

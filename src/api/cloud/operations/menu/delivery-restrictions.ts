@@ -16,7 +16,7 @@ import type {
 import type { Handler } from '../../operation.ts'
 import { placeOfOrder } from '../../wire/place-of-order.ts'
 
-/** Which number is which is published nowhere; the order follows the document's text (cloud-api §5.2, unverified). */
+/** Nobody published which number is which; the order is that of the document's text (§5.2, unverified). */
 const houseTypes = { all: 0, even: 1, odd: 2, specific: 3 } as const
 
 const housesOnWire = ({ type, ...range }: HouseRange): HousesRange => ({

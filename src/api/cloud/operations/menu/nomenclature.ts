@@ -20,7 +20,7 @@ import { sizesOf } from './sizes-of-product.ts'
 
 type Nomenclature = Omit<NomenclatureAnswer, 'correlationId'>
 
-/** The whole menu as the restaurant's server exports it, or nothing when the client has it already (cloud-api §6.2). */
+/** The menu as the restaurant's server exports it, or nothing when the client has it (cloud-api §6.2). */
 export const nomenclature: Handler<'/api/1/nomenclature'> = async ({
   app,
   login,
@@ -132,7 +132,7 @@ function nutritionOnWire({ nutritionPer100g, weightKg }: Product): Partial<Produ
   }
 }
 
-/** One price without a size, or one for each size that is sold. What is not sold costs 0 and is off the menu. */
+/** One price without a size, or one for each size. What is not sold costs 0 and is off the menu. */
 function sizePricesOf(
   { id, isDeleted, body }: BookItem<'product'>,
   { catalog, organizationId, scale }: Place,

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
 import { aCatalog } from '../../../../domain/reference/testing/a-catalog.ts'
 import { anId } from '../../../../domain/reference/testing/catalog-ids.ts'
-import { readyBodies } from './ready-bodies.ts'
+import { ReadyBodies, readyBodies } from './ready-bodies.ts'
 
 const content = { dishes: Array.from({ length: 500 }, (_, number) => ({ number, name: 'Борщ' })) }
 
@@ -39,8 +39,8 @@ test('a correlated body begins with the id of the call, plain and compressed, un
 })
 
 test('what was asked least recently goes when too much is kept', () => {
-  const bodies = readyBodies(aCatalog())
-  const write = (key: string) => vi.fn(() => ({ key, filling: 'x'.repeat(50 * 1024 * 1024) }))
+  const bodies = new ReadyBodies(2500)
+  const write = (key: string) => vi.fn(() => ({ key, filling: 'x'.repeat(1000) }))
   const [a, b, c] = [write('a'), write('b'), write('c')]
   bodies.correlated('a', a)
   bodies.correlated('b', b)

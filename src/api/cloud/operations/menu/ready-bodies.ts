@@ -5,7 +5,7 @@ import type { Uuid } from '../../../../kernel/ids.ts'
 import { ReadyAnswer } from '../../operation.ts'
 import { gzipLevel, type SplicedGzip, spliceableGzip } from './spliced-gzip.ts'
 
-/** A large body, written once and sent many times. Compressed twins come from the thread pool a little later. */
+/** A large body, written once and sent often. Compressed twins come from the thread pool a little later. */
 interface ReadyBody {
   readonly bytes: number
   answer(correlationId: Uuid): ReadyAnswer
@@ -35,7 +35,7 @@ class SharedBody implements ReadyBody {
   }
 }
 
-/** Begins with the id of the call, as most answers of the transport do; the rest is the same for every call. */
+/** Begins with the id of the call, as most answers of the transport do; the rest never changes. */
 class CorrelatedBody implements ReadyBody {
   readonly #rest: Buffer
   readonly #etag: string
@@ -74,11 +74,16 @@ class CorrelatedBody implements ReadyBody {
 const etagOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
 
 /** Plain bytes kept for one state of the books; what was asked least recently goes first. */
-const bytesMax = 128 * 1024 * 1024
+const keptBytesMax = 128 * 1024 * 1024
 
-class ReadyBodies {
+export class ReadyBodies {
   readonly #kept = new Map<string, ReadyBody>()
+  readonly #bytesMax: number
   #bytes = 0
+
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax
+  }
 
   /** `key` names what is written: the operation and all that it depends on. */
   shared(key: string, write: () => object): ReadyBody {
@@ -96,7 +101,7 @@ class ReadyBodies {
     this.#kept.delete(key)
     this.#kept.set(key, body)
     for (const [oldest, { bytes }] of this.#kept) {
-      if (this.#bytes <= bytesMax || oldest === key) break
+      if (this.#bytes <= this.#bytesMax || oldest === key) break
       this.#kept.delete(oldest)
       this.#bytes -= bytes
     }
@@ -110,7 +115,7 @@ const byCatalog = new WeakMap<Catalog, ReadyBodies>()
 export function readyBodies(catalog: Catalog): ReadyBodies {
   let bodies = byCatalog.get(catalog)
   if (!bodies) {
-    bodies = new ReadyBodies()
+    bodies = new ReadyBodies(keptBytesMax)
     byCatalog.set(catalog, bodies)
   }
   return bodies

@@ -1,9 +1,9 @@
 import { crc32, deflateRaw } from 'node:zlib'
 
 /**
- * A compressed body with a changing head. Of two joined gzip members browsers show only the first, so head and rest
- * make one member: the head as a stored block, which ends on a byte, then the blocks of the rest, which were compressed
- * once and refer to nothing before themselves (RFC 1951 §3.2.4, RFC 1952).
+ * A compressed body with a changing head. Of two joined gzip members browsers show only the first, so head and
+ * rest make one member: the head as a stored block, which ends on a byte, then the blocks of the rest, which were
+ * compressed once and refer to nothing before themselves (RFC 1951 §3.2.4, RFC 1952).
  */
 export type SplicedGzip = (head: Buffer) => Buffer
 

@@ -53,7 +53,7 @@ function menuById(
   return menu
 }
 
-/** Mandatory when the menu takes its prices from categories, forbidden when it has its own (cloud-api §6.3). */
+/** Mandatory when the menu takes its prices from categories, forbidden when it has its own (§6.3). */
 function priceCategoryOf(
   catalog: Catalog,
   { key }: Login,

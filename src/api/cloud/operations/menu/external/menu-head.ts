@@ -12,7 +12,7 @@ export const menuHead = (scope: MenuScope) => ({
   intervals: [],
 })
 
-/** Categories of a section's body. Sections have no timetable yet: `schedules` is empty and means "always". */
+/** Sections have no timetable yet: `schedules` is empty, which means "always". */
 export const noSchedule = { scheduleId: null, scheduleName: null, schedules: [] }
 
 export const productCategories = (scope: MenuScope): MenuProductCategory[] =>

@@ -45,7 +45,7 @@ function isSoldBy({ catalog }: MenuScope, productId: Uuid, organizationId: Uuid)
   return item !== undefined && (item.organizationId === null || item.organizationId === organizationId)
 }
 
-/** Null where a dish of this size is not for sale: 0 means free (cloud-api §6.3). No other category stands in. */
+/** Null where a dish of this size is not for sale; 0 is free (cloud-api §6.3). No other category stands in. */
 export const dishPrices = (scope: MenuScope, productId: Uuid, sizeId: Uuid | null): OrganizationPrice[] =>
   pricesIn(scope, (organizationId) => {
     if (!isSoldBy(scope, productId, organizationId)) return null

@@ -26,7 +26,7 @@ import {
 import { menuHead, noSchedule, paymentSubjects, productCategories } from './menu-head.ts'
 import { type MenuScope, nameIn, type OrganizationPrice, pictureIn } from './menu-scope.ts'
 
-/** Version 3: taxes and allergens stand once at the root, equal prices of organizations together (cloud-api §6.3). */
+/** Version 3: taxes and allergens stand once at the root, organizations of one price together (§6.3). */
 export function menuV3(scope: MenuScope): ExternalMenuV3 {
   const { sections, lists } = readMenu(scope)
   const itemGroups = sections.map(
