@@ -6,6 +6,7 @@ import type { Document } from './document.ts'
 import { type JsonSchema, jsonSchemas } from './json-schemas.ts'
 import { buildModel, type Model } from './model.ts'
 import { printOperations } from './operation-table.ts'
+import { printReadable, readableDocument } from './readable-document.ts'
 import { printTypes } from './type-declarations.ts'
 
 /** One definition a line, so that a change of the document shows as changed lines. */
@@ -21,10 +22,12 @@ export const readModel = (text: string): Model => buildModel(applyRepairs(JSON.p
 /** Generated files by name, relative to src/api/cloud/generated. */
 export const generate = (text: string): Map<string, string> => {
   const model = readModel(text)
+  const published = JSON.parse(text) as Document
   return new Map([
     ['types.ts', printTypes(model)],
     ['operations.ts', printOperations(model)],
     ['request-schemas.json', printSchemas(jsonSchemas(model, 'request'))],
     ['answer-schemas.json', printSchemas(jsonSchemas(model, 'answer'))],
+    ['openapi.json', printReadable(readableDocument(published, model))],
   ])
 }

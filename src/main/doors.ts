@@ -3,8 +3,10 @@ import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
+import { docsPlugin } from '../api/docs/plugin.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
+import { apiDocuments } from './documents.ts'
 import type { Log, Node, Role } from './node.ts'
 
 export type DoorOptions = {
@@ -26,6 +28,7 @@ export async function openDoors({ node, roles, log, webhookTargets }: DoorOption
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
     await server.register(parityPage)
+    await server.register(docsPlugin, { documents: apiDocuments() })
   }
   if (roles.has('till')) {
     await server.register(tillPlugin, {

@@ -1,0 +1,9 @@
+export type ApiDocument = {
+  /** First part of the address: `cloud` for `/docs/cloud/`. */
+  family: string
+  title: string
+  /** OpenAPI in the form that tools accept. */
+  readable: URL
+  /** The vendor's file as it was published; null where there is none. */
+  published: URL | null
+}

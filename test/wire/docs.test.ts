@@ -1,0 +1,45 @@
+import SwaggerParser from '@apidevtools/swagger-parser'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { operations } from '../../src/api/cloud/generated/operations.ts'
+import { startServer, type TestServer } from '../support/start-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+test('the index names every document, and what it names answers', async () => {
+  const { text } = await server.get('/docs/')
+  const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')
+  expect(links).toContain('/docs/cloud/')
+  for (const link of links) expect([link, (await server.get(link)).status]).toEqual([link, 200])
+})
+
+test('the page of a family loads nothing from elsewhere and what it loads is there', async () => {
+  const page = await server.get('/docs/cloud')
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+  const loaded = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '')
+  expect(loaded).toHaveLength(3)
+  for (const path of loaded) {
+    const { status, text } = await server.get(new URL(path, 'http://host/docs/cloud/').pathname)
+    expect([path, status]).toEqual([path, 200])
+    expect(text.length).toBeGreaterThan(50)
+  }
+})
+
+test('the readable document is valid OpenAPI and names every operation once', async () => {
+  const { json } = await server.get('/docs/cloud/openapi.json')
+  const ids = Object.values<Record<string, { operationId: string }>>(json.paths).flatMap((verbs) =>
+    Object.values(verbs).map(({ operationId }) => operationId),
+  )
+  expect(new Set(ids)).toEqual(new Set(Object.values(operations).map(({ name }) => name)))
+  expect(ids).toHaveLength(Object.keys(operations).length)
+  const { paths } = await SwaggerParser.validate(json)
+  expect(Object.keys(paths ?? {})).toHaveLength(224)
+})
+
+test('the published document stands beside it, unrepaired', async () => {
+  const { json } = await server.get('/docs/cloud/published.json')
+  await expect(SwaggerParser.validate(json)).rejects.toThrow()
+})
