@@ -1,4 +1,7 @@
-/** `npm run bench`: ours against the frozen reference, interleaved in one run, medians and ratios printed. */
+/**
+ * `npm run bench`: ours against the frozen reference, interleaved in one run; medians of rates, and of the CPU time that
+ * one answer cost each process. `BENCH_ROUNDS`, `BENCH_SECONDS` and `BENCH_ONLY=create,by_id` make it longer or shorter.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,14 +10,18 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { openEmbedded } from '../../src/storage/engines/index.ts'
 import { spawnServer } from '../support/server-process.ts'
+import { type CpuMeter, parentOf, readCpu, since } from './cpu-meter.ts'
 import { apiLogin, benchOrder, organizationId } from './order.ts'
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
 const connections = 32
 const drainMsMax = 2000
+const only = process.env['BENCH_ONLY']?.split(',')
+const isWanted = (title: string): boolean => only?.includes(title.replaceAll(' ', '_')) ?? true
 
-type Figures = { perSecond: number; p50: number; p99: number }
+/** `cpu`: microseconds for one answer, by process; for a create until the order is decided. */
+type Figures = { perSecond: number; p50: number; p99: number; cpu: CpuMeter }
 type Target = { name: string; url: string; body: () => string; headers?: Record<string, string> }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-bench-'))
@@ -23,6 +30,10 @@ await engine.pool.query('create database ours')
 const ours = engine.url.replace('/trapeza?', '/ours?')
 const server = await spawnServer(['--data', join(dataDir, 'node'), '--database-url', ours])
 const reference = await startReference(engine.url)
+const {
+  rows: [{ pid: sessionPid }],
+} = await engine.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
+const pids = { server: server.pid, reference: reference.pid, postmaster: parentOf(sessionPid) }
 
 try {
   const token = (await post(`${server.baseUrl}/api/1/access_token`, { apiLogin })).token as string
@@ -49,11 +60,10 @@ try {
       headers,
     },
     { name: 'reference', url: `${reference.url}/create`, body: () => body },
-    async (figures) => {
+    async () => {
       const { succeeded, drainMs } = await drained()
       const late = drainMs > drainMsMax ? ` LATE` : ''
       process.stdout.write(`    all decided ${drainMs} ms after the load, ${succeeded} Success${late}\n`)
-      return figures
     },
   )
 
@@ -116,37 +126,45 @@ async function compare(
   title: string,
   ours: Target,
   theirs: Target,
-  after?: (figures: Figures) => Promise<unknown>,
+  settle: () => Promise<void> = async () => {},
 ): Promise<void> {
+  if (!isWanted(title)) return
   process.stdout.write(`${title}: ${rounds} rounds of ${seconds} s, ${connections} connections\n`)
   const mine: Figures[] = []
   const yours: Figures[] = []
-  await load(ours, 1)
-  await load(theirs, 1)
-  await after?.({ perSecond: 0, p50: 0, p99: 0 })
+  await load(ours, 2, settle)
+  await load(theirs, 2)
   for (let round = 0; round < rounds; round++) {
-    const first = await load(ours, seconds)
-    await after?.(first)
-    mine.push(first)
+    mine.push(await load(ours, seconds, settle))
     yours.push(await load(theirs, seconds))
   }
-  const [a, b] = [median(mine), median(yours)]
+  const ratios = mine.map(({ perSecond }, round) => perSecond / (yours[round]?.perSecond ?? 0))
   process.stdout.write(
-    `  ${line(ours.name, a)}\n  ${line(theirs.name, b)}\n  ratio ${(a.perSecond / b.perSecond).toFixed(2)}\n`,
+    `  ${line(ours.name, mine)}\n  ${line(theirs.name, yours)}\n  ratio ${middle(ratios).toFixed(2)}` +
+      `  (rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})\n`,
   )
 }
 
-function line(name: string, figures: Figures): string {
-  return `${name.padEnd(24)} ${figures.perSecond.toFixed(0).padStart(7)}/s  p50 ${figures.p50} ms  p99 ${figures.p99} ms`
+function line(name: string, rounds: readonly Figures[]): string {
+  const of = (pick: (figures: Figures) => number): string => middle(rounds.map(pick)).toFixed(0)
+  const cpu = (['server', 'reference', 'postgres', 'client'] as const)
+    .map((process) => `${process} ${of((figures) => figures.cpu[process])}`)
+    .join(', ')
+  const rate = of((figures) => figures.perSecond).padStart(7)
+  const latency = `p50 ${of((figures) => figures.p50)} ms  p99 ${of((figures) => figures.p99)} ms`
+  return `${name.padEnd(24)} ${rate}/s  ${latency}  CPU µs: ${cpu}`
 }
 
-function median(all: Figures[]): Figures {
-  const middle = (pick: (figures: Figures) => number): number =>
-    all.map(pick).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
-  return { perSecond: middle((f) => f.perSecond), p50: middle((f) => f.p50), p99: middle((f) => f.p99) }
+function middle(all: readonly number[]): number {
+  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
 }
 
-async function load(target: Target, duration: number): Promise<Figures> {
+async function load(
+  target: Target,
+  duration: number,
+  settle: () => Promise<void> = async () => {},
+): Promise<Figures> {
+  const before = readCpu(pids)
   const result = await autocannon({
     url: target.url,
     method: 'POST',
@@ -155,9 +173,22 @@ async function load(target: Target, duration: number): Promise<Figures> {
     headers: { 'content-type': 'application/json', ...target.headers },
     body: target.body(),
   })
+  await settle()
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${target.name}: ${result.non2xx} refused, ${result.errors} errors`)
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
+  const used = since(before, readCpu(pids))
+  const answers = result['2xx']
+  return {
+    perSecond: answers / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: {
+      server: used.server / answers,
+      reference: used.reference / answers,
+      postgres: used.postgres / answers,
+      client: used.client / answers,
+    },
+  }
 }
 
 /** Waits until no order of the organization is undecided. */
@@ -198,7 +229,7 @@ async function post(url: string, body: unknown, headers: Record<string, string> 
   return response.json()
 }
 
-type Reference = { url: string; stop(): void }
+type Reference = { url: string; pid: number; stop(): void }
 
 function startReference(url: string): Promise<Reference> {
   const file = fileURLToPath(new URL('./reference.ts', import.meta.url))
@@ -208,7 +239,7 @@ function startReference(url: string): Promise<Reference> {
   return new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => {
       const ready = /ready (\S+)/.exec(String(chunk))?.[1]
-      if (ready) resolve({ url: ready, stop: () => void child.kill('SIGTERM') })
+      if (ready) resolve({ url: ready, pid: child.pid ?? 0, stop: () => void child.kill('SIGTERM') })
     })
     child.once('exit', (code) => reject(new Error(`the reference ended with ${code}`)))
   })
