@@ -85,6 +85,8 @@ export type TillOrders = {
   ): Promise<number>
   /** Ids of `ids` that were used before; claims the others. */
   claimPositions(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[], at: number): Promise<Set<Uuid>>
+  /** Gives back ids that were claimed in this transaction and not used. */
+  releasePositions(tenantId: Uuid, ids: readonly Uuid[]): Promise<void>
 }
 
 export type StopLists = {

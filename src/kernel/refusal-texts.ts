@@ -12,7 +12,6 @@ export const refusals = {
     en: 'The request selects too much data: {message}',
     ru: 'Запрос выбирает слишком много данных: {message}',
   },
-  'request.revision-too-old': { en: 'Passed revision is too old', ru: 'Переданная ревизия слишком старая' },
   'request.key-reused': {
     en: 'The idempotency key was already used with another request',
     ru: 'Ключ идемпотентности уже использован с другим запросом',

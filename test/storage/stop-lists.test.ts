@@ -11,6 +11,7 @@ const anItem = (changes: Partial<StopListItem> = {}): StopListItem => ({
   productId: nextId(),
   sizeId: null,
   balance: -500n,
+  isCounted: true,
   dateAdd: noon,
   ...changes,
 })

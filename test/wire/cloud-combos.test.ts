@@ -68,7 +68,7 @@ describe('the list', () => {
       sizeName: 'Средняя 30 см',
       sizeId: sizeOf('30 см'),
       forbiddenModifiers: ['70201', '70202'].map((code) => productByCode(server.chain, code)),
-      priceModificationAmount: 90,
+      priceModificationAmount: 540,
       position: 3,
     })
   })

@@ -39,7 +39,6 @@ const wire = {
   'request.field-required': row('Incorrect', 400, wrongBody),
   'request.field-invalid': row('Incorrect', 400, wrongBody),
   'request.too-much-data': row('Common', 422, 'TOO_MANY_DATA_REQUESTED'),
-  'request.revision-too-old': row('Common', 400, 'PASSED_REVISION_IS_TOO_OLD'),
   'request.key-reused': row('Common', 409, 'IDEMPOTENCY_KEY_REUSED'),
   'access.unauthorized': row('Common', 401, null),
   'access.right-missing': row('Common', 401, null),

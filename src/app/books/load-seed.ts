@@ -119,7 +119,7 @@ async function openTill(app: App, till: Till, seed: Seed): Promise<void> {
     actor,
     deadline: null,
   })
-  const stops: Omit<StopListItem, 'dateAdd'>[] = seed.stopList
+  const stops: Omit<StopListItem, 'dateAdd' | 'isCounted'>[] = seed.stopList
     .filter((item) => item.terminalGroupId === till.terminalGroupId)
     .map(({ productId, sizeId, balance }) => ({ productId, sizeId, balance }))
   const couriers = seed.items.filter((item) => {

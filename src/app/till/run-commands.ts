@@ -48,6 +48,7 @@ function attempt(day: TillDay, request: TillRequest): TillOutcome {
   try {
     if (isLate(day, request)) throw refuse('till.command-timeout')
     perform(day, request)
+    day.keepPositions(request.command)
     if (day.entries.length === before) day.note(request, commandDoneKind, 'command', request.id, {})
     finish(day.entries)
     return { id: request.id, refusal: null }

@@ -1,15 +1,20 @@
+import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
-import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import type { DeliveryOrder, ItemDeletion, OrderItem } from '../../domain/orders/order.ts'
 import { amountsOfItems } from '../../domain/orders/ordered-amounts.ts'
 import { orderTotals } from '../../domain/orders/totals.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import { countSaleInShift } from '../../domain/shifts/cash-shift.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
-import { afterSale } from '../../domain/stop-list/stop-list-changes.ts'
+import { afterReturn, afterSale } from '../../domain/stop-list/stop-list-changes.ts'
 import { keepStopList } from './change-stop-list.ts'
 import type { TillRequest } from './till-command.ts'
 import type { TillDay } from './till-day.ts'
 
-/** What an order's change does to the till's other books: remainders go down when sold, the shift counts when closed. */
+/**
+ * What an order's change does to the till's other books: remainders go down when something is ordered and up when it is
+ * not sold after all, the shift counts when the order is closed.
+ */
 export function countSale(
   day: TillDay,
   request: TillRequest,
@@ -17,11 +22,9 @@ export function countSale(
   before: DeliveryOrder | null,
   after: DeliveryOrder,
 ): void {
-  if (event.kind === 'delivery.placed' || event.kind === 'delivery.itemsAdded') {
-    const known = new Set(before?.items.map((item) => item.positionId))
-    const added = after.items.filter((item) => !known.has(item.positionId))
-    keepStopList(day, request, afterSale(day.stopList, amountsOfItems(added)))
-  }
+  const { ordered, returned } = movedItems(day.catalog, event, before, after)
+  if (ordered.length > 0) keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
+  if (returned.length > 0) keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
   if (event.kind === 'delivery.closed' && day.cashShift) {
     const counted: Extract<ShiftEvent, { kind: 'shift.saleCounted' }> = {
       kind: 'shift.saleCounted',
@@ -33,4 +36,46 @@ export function countSale(
     day.keepCashShift(countSaleInShift(day.cashShift, counted))
     day.note(request, counted.kind, 'cashShift', counted.shiftId, counted)
   }
+}
+
+type MovedItems = { ordered: OrderItem[]; returned: OrderItem[] }
+
+/** Items, or the part of one by which its amount changed, that an event orders or gives back. */
+function movedItems(
+  catalog: Catalog,
+  event: OrderEvent,
+  before: DeliveryOrder | null,
+  after: DeliveryOrder,
+): MovedItems {
+  const living = before?.items.filter(isLiving) ?? []
+  switch (event.kind) {
+    case 'delivery.placed':
+      return { ordered: after.items, returned: [] }
+    case 'delivery.itemsAdded':
+      return { ordered: event.items, returned: [] }
+    case 'delivery.itemAmountChanged': {
+      const changed = living.filter(({ positionId }) => positionId === event.positionId)
+      const part = changed.map((item) => ({ ...item, amount: event.amount - item.amount }))
+      const less = part.map((item) => ({ ...item, amount: -item.amount }))
+      return {
+        ordered: part.filter(({ amount }) => amount > 0n),
+        returned: less.filter(({ amount }) => amount > 0n),
+      }
+    }
+    case 'delivery.itemsDeleted': {
+      const gone = living.filter(({ positionId }) => event.positionIds.includes(positionId))
+      return { ordered: [], returned: gone.filter((item) => comesBack(catalog, item, event.deletion)) }
+    }
+    case 'delivery.cancelled':
+      return { ordered: [], returned: living.filter((item) => comesBack(catalog, item, event.deletion)) }
+    default:
+      return { ordered: [], returned: [] }
+  }
+}
+
+/** What the kitchen has a ticket for is lost, unless its removal type writes nothing off (front-api §2.6). */
+function comesBack(catalog: Catalog, item: OrderItem, deletion: ItemDeletion | null): boolean {
+  if (!isPrinted(item)) return true
+  const type = catalog.find('removalType', deletion?.removalType?.id)?.body
+  return type !== undefined && !(type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser)
 }

@@ -35,7 +35,8 @@ export class TillDay {
   readonly #orders: Map<Uuid, DeliveryOrder>
   readonly #contacts: ReadonlyMap<Uuid, Contact>
   readonly #guests: Map<string, GuestRecord>
-  readonly #takenPositions: ReadonlySet<Uuid>
+  readonly #takenPositions: Set<Uuid>
+  readonly #unusedPositions: Set<Uuid>
   readonly #changedOrders = new Set<Uuid>()
   readonly #metGuests: { id: Uuid; phone: string; contactId: Uuid }[] = []
   #isStopListChanged = false
@@ -58,6 +59,7 @@ export class TillDay {
     this.#contacts = loaded.contacts
     this.#guests = loaded.guests
     this.#takenPositions = loaded.takenPositions
+    this.#unusedPositions = loaded.claimedPositions
   }
 
   get accountingDay(): string {
@@ -103,6 +105,14 @@ export class TillDay {
       phone: contact.phone,
       contactId,
       isKnown: known !== undefined,
+    }
+  }
+
+  /** Ids that an accepted command uses are gone for the later ones of the batch. */
+  keepPositions(command: TillRequest['command']): void {
+    for (const id of clientPositions(command)) {
+      this.#takenPositions.add(id)
+      this.#unusedPositions.delete(id)
     }
   }
 
@@ -159,6 +169,8 @@ export class TillDay {
       .map((id) => this.#orders.get(id))
       .filter((order) => order !== undefined)
     if (orders.length > 0) await tx.tillOrders.save(orders)
+    if (this.#unusedPositions.size > 0)
+      await tx.tillOrders.releasePositions(tenantId, [...this.#unusedPositions])
     if (this.#metGuests.length > 0) await tx.guests.save(tenantId, this.#metGuests, this.now)
     if (this.#isStopListChanged) {
       await tx.stopLists.saveAtTill(tenantId, organizationId, terminalGroupId, [...this.stopList.values()])
@@ -187,7 +199,9 @@ type LoadedDay = {
   orders: Map<Uuid, DeliveryOrder>
   contacts: ReadonlyMap<Uuid, Contact>
   guests: Map<string, GuestRecord>
-  takenPositions: ReadonlySet<Uuid>
+  takenPositions: Set<Uuid>
+  /** Claimed for this batch; what its commands do not use is given back. */
+  claimedPositions: Set<Uuid>
 }
 
 /** Loads what the commands of a batch may touch and locks the till. */
@@ -236,6 +250,10 @@ export async function openTillDay(
     contactIds.length > 0 ? await tx.contacts.load(tenantId, contactIds) : new Map<Uuid, Contact>()
   const phones = [...contacts.values()].map((contact) => contact.phone)
   const positions = commands.flatMap(clientPositions)
+  const takenPositions =
+    positions.length > 0
+      ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
+      : new Set<Uuid>()
   return new TillDay({
     till,
     now,
@@ -251,17 +269,16 @@ export async function openTillDay(
     orders,
     contacts,
     guests: phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map(),
-    takenPositions:
-      positions.length > 0
-        ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
-        : new Set(),
+    takenPositions,
+    claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
 }
 
-/** Position ids that clients chose, those of halves and modifiers too; the till's own are new by construction. */
+/** Ids of positions and combos that clients chose, of halves and modifiers too; the till's own are new by construction. */
 function clientPositions(command: TillRequest['command']): Uuid[] {
   if (command.kind !== 'delivery.place' && command.kind !== 'delivery.addItems') return []
-  return command.items.flatMap(positionsOf).filter((id) => id !== null)
+  const combos = command.combos.map(({ id }) => id)
+  return [...command.items.flatMap(positionsOf).filter((id) => id !== null), ...combos]
 }
 
 function positionsOf(item: ItemInput): (Uuid | null)[] {

@@ -301,7 +301,9 @@ describe('groups that cannot take orders are "Undefined"', () => {
   })
   test('out of something, by name', () => {
     const stopListOf = () =>
-      new Map([[ids.soup, { productId: ids.soup, sizeId: null, balance: 1_000n, dateAdd: 1 }]])
+      new Map([
+        [ids.soup, { productId: ids.soup, sizeId: null, balance: 1_000n, isCounted: true, dateAdd: 1 }],
+      ])
     const soup = (amount: bigint) => ({
       items: [{ productId: ids.soup, sizeId: null, amount, isModifier: false }],
     })
@@ -357,7 +359,9 @@ describe('choosing for an order without a group [cloud-api §5.4]', () => {
     })
   })
   test('the next one when the best is out of something', () => {
-    const stop = new Map([[ids.soup, { productId: ids.soup, sizeId: null, balance: 0n, dateAdd: 1 }]])
+    const stop = new Map([
+      [ids.soup, { productId: ids.soup, sizeId: null, balance: 0n, isCounted: false, dateAdd: 1 }],
+    ])
     const stopListOf = (id: string) => (id === ids.terminalGroup ? stop : new Map())
     const items = [{ productId: ids.soup, sizeId: null, amount: 1_000n, isModifier: false }]
     expect(choose(two, { stopListOf }, {}, { items })).toMatchObject({

@@ -37,6 +37,15 @@ describe('price of a combo of a soup for 350 and a tea for 100 [cloud-api §6.5]
     expect(price({ groups, priceModificationType: 1, priceModification: 5_000n }).price).toBe(25_000n)
   })
 
+  test('0: a product that costs more than the others of its group is paid on top', () => {
+    const groups = lunch.groups.map((group) => ({
+      ...group,
+      products: group.products.map((product) => ({ ...product, priceModification: 12_000n })),
+    }))
+    const fixed = { groups, priceModificationType: 0, priceModification: 40_000n } as const
+    expect(price(fixed).price).toBe(64_000n)
+  })
+
   test('modifiers count where the action includes them', () => {
     const sweet = { ...drink, modifiers: [{ productId: ids.sugar, amount: 2000n, price: null }] }
     const percent = { priceModificationType: 4, priceModification: 1_000n } as const

@@ -65,7 +65,11 @@ function priceOfMembers(action: ComboAction, members: readonly Member[]): Money 
   const sum = own.reduce((a, b) => a + b, 0n)
   switch (action.priceModificationType) {
     case 0:
-      return action.priceModification
+      // What costs more than the rest of its group is paid on top of the fixed price.
+      return members.reduce(
+        (total, { definition }) => total + definition.priceModification,
+        action.priceModification,
+      )
     case 1:
       return members.reduce((total, { definition }) => total + modificationOf(definition, action), 0n)
     case 2:

@@ -20,7 +20,7 @@ export type TillContext = {
   /** The open cash shift, or null. */
   cashShiftId: Uuid | null
   hasOpenPersonalShift(employeeId: Uuid): boolean
-  /** Positions are unique in the whole system (cloud-api §3.7). */
+  /** Ids of positions and of combos are unique in the whole system (cloud-api §3.7). */
   isPositionTaken(positionId: Uuid): boolean
   /** The personal half of the command's order as it will be; null when the record is destroyed or not needed. */
   contact: Contact | null

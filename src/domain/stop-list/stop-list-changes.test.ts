@@ -4,6 +4,7 @@ import { aCatalog } from '../reference/testing/a-catalog.ts'
 import { ids } from '../reference/testing/catalog-ids.ts'
 import { stopListKey } from './stop-list.ts'
 import {
+  afterReturn,
   afterSale,
   changeStopList,
   clearStopList,
@@ -18,6 +19,7 @@ const entry = (productId: string, balance: bigint, sizeId: string | null = null)
   productId,
   sizeId,
   balance,
+  isCounted: balance > 0n,
   dateAdd: 1,
 })
 const listOf = (...entries: ReturnType<typeof entry>[]): StopList =>
@@ -39,8 +41,8 @@ describe('putting, removing and clearing', () => {
       kind: 'stopList.changed',
       isFull: false,
       items: [
-        { productId: ids.tea, sizeId: null, balance: 1_500n, dateAdd: 1 },
-        { productId: ids.soup, sizeId: null, balance: 0n, dateAdd: 5_000 },
+        { productId: ids.tea, sizeId: null, balance: 1_500n, isCounted: true, dateAdd: 1 },
+        { productId: ids.soup, sizeId: null, balance: 0n, isCounted: false, dateAdd: 5_000 },
       ],
     })
     expect(before.size).toBe(1)
@@ -95,6 +97,32 @@ describe('a sale', () => {
     const list = listOf(entry(ids.pizza, 3_000n), entry(ids.pizza, 2_000n, ids.small))
     const change = afterSale(list, [asked(ids.pizza, 1_000n, ids.small)])
     expect([...(change?.list.values() ?? [])].map((item) => item.balance)).toEqual([2_000n, 1_000n])
+  })
+})
+
+describe('a return', () => {
+  test('raises counted remainders, sold out ones too, and no stop by hand', () => {
+    const soldOut = { ...entry(ids.tea, 0n), isCounted: true }
+    const list = listOf(entry(ids.soup, 2_000n), soldOut, entry(ids.juice, 0n))
+    const change = afterReturn(list, [
+      asked(ids.soup, 1_500n),
+      asked(ids.tea, 1_000n),
+      asked(ids.juice, 1_000n),
+      asked(ids.steak, 1_000n),
+    ])
+    expect([...(change?.list.values() ?? [])].map((item) => item.balance)).toEqual([3_500n, 1_000n, 0n])
+  })
+  test('undoes the sale of a size, and never goes beyond what a till keeps', () => {
+    const list = listOf(entry(ids.pizza, 3_000n), entry(ids.pizza, 2_000n, ids.small))
+    const sold = afterSale(list, [asked(ids.pizza, 1_000n, ids.small)])?.list ?? new Map()
+    expect(afterReturn(sold, [asked(ids.pizza, 1_000n, ids.small)])?.list).toEqual(list)
+    const full = listOf(entry(ids.tea, 999_999n))
+    expect(afterReturn(full, [asked(ids.tea, 1_000n)])).toBeNull()
+  })
+  test('a product that was sold out and is then stopped by hand does not come back', () => {
+    const sold = afterSale(listOf(entry(ids.tea, 1_000n)), [asked(ids.tea, 1_000n)])?.list ?? new Map()
+    const stopped = putOnStopList(ctx, sold, [{ productId: ids.tea, sizeId: null, balance: 0n }])?.list
+    expect(afterReturn(stopped ?? new Map(), [asked(ids.tea, 1_000n)])).toBeNull()
   })
 })
 

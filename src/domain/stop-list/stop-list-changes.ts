@@ -30,7 +30,8 @@ export function putOnStopList(
       throw refuse('request.field-invalid', { field: 'balance', message: 'must be within 0 and 999.999' })
     }
     const key = stopListKey(productId, sizeId)
-    next.set(key, { productId, sizeId, balance, dateAdd: list.get(key)?.dateAdd ?? ctx.now })
+    const dateAdd = list.get(key)?.dateAdd ?? ctx.now
+    next.set(key, { productId, sizeId, balance, isCounted: balance > 0n, dateAdd })
   }
   return changed(list, next)
 }
@@ -76,6 +77,20 @@ export function afterSale(list: StopList, sold: readonly ProductAmount[]): StopL
   return changed(list, next)
 }
 
+/** What was ordered and is not sold after all raises the remainders again; a stop by hand stays one. */
+export function afterReturn(list: StopList, returned: readonly ProductAmount[]): StopListChange | null {
+  const next = new Map(list)
+  for (const { productId, sizeId, amount } of returned) {
+    for (const key of keysOf(productId, sizeId)) {
+      const entry = next.get(key)
+      if (!entry?.isCounted) continue
+      const raised = entry.balance + amount
+      next.set(key, { ...entry, balance: raised < balanceMax ? raised : balanceMax })
+    }
+  }
+  return changed(list, next)
+}
+
 /** What of the asked amounts is stopped or more than what is left. A product stopped as a whole stops all its sizes. */
 export function rejectedByStopList(list: StopList, asked: readonly ProductAmount[]): StoppedProduct[] {
   const totals = new Map<string, Quantity>()
@@ -100,7 +115,10 @@ const keysOf = (productId: Uuid, sizeId: Uuid | null): string[] =>
 function changed(before: StopList, after: StopList): StopListChange | null {
   const isSame =
     before.size === after.size &&
-    [...after].every(([key, entry]) => before.get(key)?.balance === entry.balance)
+    [...after].every(([key, { balance, isCounted }]) => {
+      const old = before.get(key)
+      return old?.balance === balance && old.isCounted === isCounted
+    })
   return isSame
     ? null
     : { list: after, event: { kind: 'stopList.changed', items: [...after.values()], isFull: false } }

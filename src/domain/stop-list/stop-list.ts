@@ -7,6 +7,8 @@ export type StopListItem = {
   sizeId: Uuid | null
   /** Zero or less: stopped. */
   balance: Quantity
+  /** Came onto the list with a remainder: sales lower it and returns raise it. False: stopped by hand. */
+  isCounted: boolean
   dateAdd: number
 }
 export type StopListCommand =

@@ -109,5 +109,13 @@ export function tillOrdersRepository(sql: Sql): TillOrders {
       const ours = new Set(claimed.map(({ id }) => id))
       return new Set(wanted.filter((id) => !ours.has(id)))
     },
+
+    async releasePositions(tenantId, ids) {
+      await sql.run(
+        'tillOrder.releasePositions',
+        `delete from client_id_claim where kind = 'position' and tenant_id = $1 and id = any($2::uuid[])`,
+        [tenantId, ids],
+      )
+    },
   }
 }

@@ -35,7 +35,9 @@ test('at the price category of the order', () => {
 test('by the rules of a placement', () => {
   expect(codeOf(() => aDelivery().decide(add()))).toBe('order.no-items')
   expect(codeOf(() => aDelivery().decide(add(anItem(ids.offMenu))))).toBe('item.not-in-menu')
-  const stopList = new Map([[ids.soup, { productId: ids.soup, sizeId: null, balance: 0n, dateAdd: 1 }]])
+  const stopList = new Map([
+    [ids.soup, { productId: ids.soup, sizeId: null, balance: 0n, isCounted: false, dateAdd: 1 }],
+  ])
   expect(codeOf(() => aDelivery().decide(add(anItem()), { stopList }))).toBe('item.stopped')
   const isPositionTaken = () => true
   const again = add(anItem(ids.soup, { positionId: ids.order }))

@@ -24,7 +24,9 @@ test('within what an item allows', () => {
 })
 
 test('only the rise must be on hand', () => {
-  const stopList = new Map([[ids.soup, { productId: ids.soup, sizeId: null, balance: 2_000n, dateAdd: 1 }]])
+  const stopList = new Map([
+    [ids.soup, { productId: ids.soup, sizeId: null, balance: 2_000n, isCounted: true, dateAdd: 1 }],
+  ])
   expect(aDelivery().decide(change(3_000n), { stopList })).toHaveLength(1)
   expect(codeOf(() => aDelivery().decide(change(4_000n), { stopList }))).toBe('item.stopped')
 })

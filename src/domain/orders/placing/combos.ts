@@ -20,7 +20,7 @@ export function resolveCombos(
 ): OrderCombo[] {
   const seen = new Set(present.map((combo) => combo.id))
   for (const { id } of inputs) {
-    if (seen.has(id)) throw refuse('combo.duplicate', { id })
+    if (seen.has(id) || ctx.isPositionTaken(id)) throw refuse('combo.duplicate', { id })
     seen.add(id)
   }
   for (const item of items) checkReference(item, inputs)

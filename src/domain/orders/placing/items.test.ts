@@ -205,7 +205,9 @@ describe('compound dishes [cloud-api §4.5]', () => {
 
 describe('the till refuses what it is out of [cloud-api §4.5]', () => {
   const stopped = (productId: string, balance: bigint) =>
-    aTill({ stopList: new Map([[productId, { productId, sizeId: null, balance, dateAdd: 1 }]]) })
+    aTill({
+      stopList: new Map([[productId, { productId, sizeId: null, balance, isCounted: true, dateAdd: 1 }]]),
+    })
 
   test('a dish, with the balance', () => {
     expect(refusalOf(() => place(anItem(ids.soup), stopped(ids.soup, 0n)))).toEqual({

@@ -19,7 +19,7 @@ const rubles = (amount: number): Money => moneyFromJson(amount)
 const percent = (amount: number): bigint => BigInt(amount * 100)
 
 type Group = ComboAction['groups'][number]
-/** `codes` are products, `code:size` where the product has sizes, `code+rubles` where it costs more. */
+/** `codes` are products, `code:size` where the product has sizes, `code+rubles` for what is paid on top or instead. */
 function group(
   combo: string,
   name: string,
@@ -77,7 +77,7 @@ const combos: Record<string, ComboRow> = {
     priceModificationType: 1,
     priceModification: rubles(450),
     groups: [
-      group('pizzaAndLemonade', 'Пицца', '20001:30 20002:30 20004:30 20003:30+90', {
+      group('pizzaAndLemonade', 'Пицца', '20001:30 20002:30 20004:30 20003:30+540', {
         isMain: true,
         forbidden: crusts,
       }),
