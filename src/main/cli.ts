@@ -28,10 +28,13 @@ program
   .option('--no-sandbox', 'no control plane')
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
+  .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
+  .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
+  .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')
   .action(async (flags: ServeFlags) => {
     const config = readServeConfig(flags, process.env)
     const { runServer } = await import('./run-server.ts')
-    await runServer(config, log)
+    await runServer(config)
   })
 
 const print = (line: string): void => {

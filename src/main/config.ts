@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Role } from './node.ts'
+import { type LogSettings, logLevels } from './service-log.ts'
 
 /** Everything that flags and environment may say about a serving process. */
 export type ServeConfig = {
@@ -13,6 +14,9 @@ export type ServeConfig = {
   /** Control plane, forged clock and demo keys; on loopback by default, never without being asked elsewhere. */
   isSandbox: boolean
   link: { url: string; token: string } | null
+  /** HTTPS by a certificate of our own authority in the data directory. */
+  isTls: boolean
+  log: LogSettings
 }
 
 export type ServeFlags = {
@@ -26,6 +30,9 @@ export type ServeFlags = {
   sandbox?: boolean
   link?: string
   linkToken?: string
+  tls?: boolean
+  logLevel?: string
+  logFormat?: string
 }
 
 const allRoles: readonly Role[] = ['server', 'cloud', 'till']
@@ -51,6 +58,19 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     seed: isEmpty ? null : (flags.seed ?? 'demo'),
     isSandbox: flags.sandbox ?? isLoopback(host),
     link: linkUrl && linkToken ? { url: linkUrl, token: linkToken } : null,
+    isTls: flags.tls ?? environment['TRAPEZA_TLS'] === '1',
+    log: {
+      level: readChoice(
+        '--log-level',
+        flags.logLevel ?? environment['TRAPEZA_LOG_LEVEL'] ?? 'info',
+        logLevels,
+      ),
+      format: readChoice(
+        '--log-format',
+        flags.logFormat ?? environment['TRAPEZA_LOG_FORMAT'] ?? (process.stderr.isTTY ? 'pretty' : 'json'),
+        ['json', 'pretty'] as const,
+      ),
+    },
   }
 }
 
@@ -62,6 +82,12 @@ function readPort(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
   return port
+}
+
+function readChoice<Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((one) => one === text)
+  if (choice === undefined) throw new ConfigError(`${flag} ${text}: one of ${choices.join(', ')} is expected`)
+  return choice
 }
 
 function readRoles(text: string | undefined): ReadonlySet<Role> {

@@ -1,9 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DemoChain } from '../seed/demo/index.ts'
 
 /** What a newcomer needs to call the demo; written as `DIR/credentials.json`. */
 export type Credentials = {
+  /** `fixed`: the well-known keys of the demo, for a sandbox; `random`: made for this storage alone. */
+  demoKeys: 'fixed' | 'random'
   cloud: { apiLogin: string; apiKey: string; appId: string; clientSecret: string }
   till: {
     pins: { name: string; pin: string; roles: string[] }[]
@@ -12,10 +14,11 @@ export type Credentials = {
   organizations: { id: string; name: string }[]
 }
 
-export function credentialsOf(chain: DemoChain): Credentials {
+export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys']): Credentials {
   const [key] = chain.apiKeys
   const [application] = chain.apps
   return {
+    demoKeys,
     cloud: {
       apiLogin: key?.apiLogin ?? '',
       apiKey: key?.apiLogin ?? '',
@@ -36,10 +39,21 @@ export function credentialsOf(chain: DemoChain): Credentials {
   }
 }
 
+const fileOf = (dataDir: string): string => join(dataDir, 'credentials.json')
+
+/** What was written before; null when nothing was, or nothing that can be read. */
+export async function readCredentials(dataDir: string): Promise<Credentials | null> {
+  try {
+    return JSON.parse(await readFile(fileOf(dataDir), 'utf8')) as Credentials
+  } catch {
+    return null
+  }
+}
+
 /** Written whole or not at all, readable by the owner only. */
 export async function writeCredentials(dataDir: string, credentials: Credentials): Promise<void> {
   await mkdir(dataDir, { recursive: true })
-  const file = join(dataDir, 'credentials.json')
+  const file = fileOf(dataDir)
   await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   await rename(`${file}.new`, file)
 }

@@ -4,22 +4,31 @@ import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
 import { docsPlugin } from '../api/docs/plugin.ts'
+import type { FamilyId, Place } from '../api/http/door-table.ts'
 import { createHttpServer } from '../api/http/server.ts'
+import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
 import { apiDocuments } from './documents.ts'
-import type { Log, Node, Role } from './node.ts'
+import type { Node, Role } from './node.ts'
+import type { ServiceLog } from './service-log.ts'
+import type { TlsIdentity } from './tls.ts'
 
 export type DoorOptions = {
   node: Node
   roles: ReadonlySet<Role>
-  log: Log
+  log: ServiceLog
   webhookTargets: CloudServices['webhookTargets']
+  tls: TlsIdentity | null
 }
 
+/** Their addresses are known and answer 501 until they are built. */
+const unbuilt: ReadonlySet<FamilyId> = new Set(['server', 'front', 'card', 'biz'])
+
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
-export async function openDoors({ node, roles, log, webhookTargets }: DoorOptions): Promise<FastifyInstance> {
+export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
+  const { node, roles, log, webhookTargets, tls } = options
   const { app } = node
-  const server = createHttpServer({ random: app.random })
+  const server = createHttpServer({ random: app.random, log, ...(tls ? { tls } : {}) })
   const services: CloudServices = {
     licences: licencesOfStorage(app),
     webhookTargets,
@@ -35,8 +44,21 @@ export async function openDoors({ node, roles, log, webhookTargets }: DoorOption
       app,
       tills: () => node.tills.values(),
       onPlaced: node.onPlaced,
-      report: (error) => log('error', 'a till stream failed', { error: String(error) }),
+      report: (error) => log.error({ err: error }, 'a till stream failed'),
     })
   }
+  await server.register(unbuiltFamilies, { families: unbuilt, isPlace: (place) => isPlace(node, place) })
   return server
+}
+
+/** Restaurants and terminal groups go by their codes or ids. */
+async function isPlace({ app }: Node, place: Place): Promise<boolean> {
+  if (place.kind === 'default' || place.kind === 'chain') return true
+  const book = place.kind === 'restaurant' ? 'organization' : 'terminalGroup'
+  for (const tenant of await app.storage.now.tenants.list()) {
+    const items = (await app.catalog(tenant.id)).all(book)
+    if (items.some((item) => !item.isDeleted && (item.id === place.code || item.body.code === place.code)))
+      return true
+  }
+  return false
 }

@@ -1,12 +1,15 @@
 import type { ServeConfig } from './config.ts'
-import type { Log } from './node.ts'
 import { serve } from './serve.ts'
+import { logOf, openServiceLog } from './service-log.ts'
+import { startTable } from './start-table.ts'
 
 const stopMsMax = 10_000
 
 /** Serves until SIGTERM or SIGINT, then stops cleanly; says `ready …` on stdout when requests are answered. */
-export async function runServer(config: ServeConfig, log: Log): Promise<void> {
-  const serving = await serve(config, log)
+export async function runServer(config: ServeConfig): Promise<void> {
+  const serviceLog = await openServiceLog(config.log)
+  const log = logOf(serviceLog)
+  const serving = await serve(config, serviceLog)
   let isStopping = false
   const stop = (signal: string): void => {
     if (isStopping) return
@@ -25,4 +28,5 @@ export async function runServer(config: ServeConfig, log: Log): Promise<void> {
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => stop('SIGINT'))
   process.stdout.write(`ready ${serving.baseUrl}\n`)
+  process.stderr.write(startTable({ ...serving, ...config }))
 }

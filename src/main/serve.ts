@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
-import { demoChain } from '../seed/demo/index.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
 import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
@@ -9,17 +8,22 @@ import { createTargetGuard, type TargetGuard } from '../webhooks/target-guard.ts
 import type { ServeConfig } from './config.ts'
 import { ConfigError } from './config.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
+import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { SandboxClock } from './sandbox-clock.ts'
+import { logOf, type ServiceLog } from './service-log.ts'
 import { systemRandom } from './system-random.ts'
+import type { TlsIdentity } from './tls.ts'
 
 export type Serving = {
   baseUrl: string
   node: Node
   server: FastifyInstance
   credentials: Credentials | null
+  /** The certificate that clients have to trust; null without TLS. */
+  caFile: string | null
   /** Resolves when followers and senders have nothing left to do. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -39,9 +43,10 @@ export async function openEngine(
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
 export async function serve(
   config: ServeConfig,
-  log: Log,
+  serviceLog: ServiceLog,
   given: { engine?: Engine } = {},
 ): Promise<Serving> {
+  const log = logOf(serviceLog)
   const undo: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -62,7 +67,14 @@ export async function serve(
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
     const guard = createTargetGuard({ allowLoopback: config.isSandbox })
-    const server = await openDoors({ node, roles: config.roles, log, webhookTargets: guard })
+    const tls = config.isTls ? await openTls(config) : null
+    const server = await openDoors({
+      node,
+      roles: config.roles,
+      log: serviceLog,
+      webhookTargets: guard,
+      tls,
+    })
     undo.push(() => server.close())
     const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null
     undo.push(async () => sender?.stop())
@@ -73,7 +85,8 @@ export async function serve(
       await node.followers.settle()
       await sender?.settle()
     }
-    return { baseUrl: baseUrlOf(server, config.host), node, server, credentials, settle, stop }
+    const baseUrl = baseUrlOf(server, config.host, tls)
+    return { baseUrl, node, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
   } catch (error) {
     await stop()
     throw error
@@ -108,21 +121,27 @@ function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log
 async function seedIfEmpty(node: Node, config: ServeConfig, log: Log): Promise<Credentials | null> {
   if (config.seed === null) return null
   if (config.seed !== 'demo') throw new ConfigError(`--seed ${config.seed}: the seeds are: demo`)
-  const chain = demoChain()
   const tenants = await node.storage.now.tenants.list()
-  if (tenants.length === 0) {
-    log('info', 'seeding the demo chain')
-    await node.load(chain)
-  } else if (!tenants.some((tenant) => tenant.id === chain.tenant.id)) {
-    return null
+  if (tenants.length > 0) {
+    const isDemo = tenants.some((tenant) => tenant.id === demoTenantId)
+    return isDemo ? settleDemoAccess(node.app, config.dataDir, config.isSandbox) : null
   }
-  const credentials = credentialsOf(chain)
+  log('info', 'seeding the demo chain')
+  const chain = demoChainFor(config.isSandbox, node.app.random)
+  await node.load(chain)
+  const credentials = credentialsOf(chain, accessOf(config.isSandbox))
   await writeCredentials(config.dataDir, credentials)
   return credentials
 }
 
-function baseUrlOf(server: FastifyInstance, host: string): string {
+/** Certificates are rarely asked for: what makes them is loaded then. */
+async function openTls({ dataDir, host }: ServeConfig): Promise<TlsIdentity> {
+  const { openTlsIdentity } = await import('./tls.ts')
+  return openTlsIdentity(dataDir, host, Date.now())
+}
+
+function baseUrlOf(server: FastifyInstance, host: string, tls: TlsIdentity | null): string {
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

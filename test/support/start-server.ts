@@ -5,8 +5,10 @@ import type { TillCommand, TillOutcome } from '../../src/app/till/till-command.t
 import type { Role } from '../../src/main/node.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { type Serving, serve } from '../../src/main/serve.ts'
+import { createServiceLog } from '../../src/main/service-log.ts'
 import type { LocalTill } from '../../src/main/tills.ts'
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
+import type { Engine } from '../../src/storage/engines/index.ts'
 import { testDatabase } from './database.ts'
 
 export type Answer = { status: number; json: any; text: string; headers: Headers } // any: a test looks where it likes
@@ -18,6 +20,8 @@ export type TestServer = {
   credentials: NonNullable<Serving['credentials']>
   node: Serving['node']
   clock: SandboxClock
+  /** What the service wrote to its log. */
+  logged: LogLine[]
   /** Calls with the demo key's token unless another token, or null for none, is given. */
   post(path: string, body?: unknown, token?: string | null): Promise<Answer>
   get(path: string, token?: string | null): Promise<Answer>
@@ -40,16 +44,28 @@ export type TestServerOptions = {
   roles?: readonly Role[]
   isEmpty?: boolean
   isSandbox?: boolean
+  /** Where it listens; calls go to the loopback all the same. */
+  host?: string
+  isTls?: boolean
+  /** Data directory of an earlier server; not removed at the end. */
+  dataDir?: string
+  /** Database that the test looks into, or of an earlier server; closed at the end. */
+  engine?: Engine
+  /** Lines of errors that the test provokes; others fail it. */
+  expectError?: (line: LogLine) => boolean
 }
+
+export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
 
 /** The only door of the tests: a seeded server on a port and a database of its own. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-server-'))
-  const engine = await testDatabase()
-  const problems: string[] = []
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'trapeza-server-'))
+  const engine = options.engine ?? (await testDatabase())
+  const logged: LogLine[] = []
+  const log = createServiceLog('info', { write: (line: string) => void logged.push(JSON.parse(line)) })
   const serving = await serve(
     {
-      host: '127.0.0.1',
+      host: options.host ?? '127.0.0.1',
       port: 0,
       dataDir,
       databaseUrl: null,
@@ -57,14 +73,15 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       seed: options.isEmpty ? null : 'demo',
       isSandbox: options.isSandbox ?? true,
       link: null,
+      isTls: options.isTls ?? false,
+      log: { level: 'info', format: 'json' },
     },
-    (level, text, details) => {
-      if (level === 'error') problems.push(`${text} ${JSON.stringify(details ?? {})}`)
-    },
+    log,
     { engine },
   )
   const chain = demoChain()
-  const { baseUrl, node } = serving
+  const { node } = serving
+  const baseUrl = serving.baseUrl.replace('//0.0.0.0', '//127.0.0.1')
   const tokens = new Map<string, Promise<string>>()
   const demoLogin = chain.apiKeys[0]?.apiLogin ?? ''
 
@@ -107,6 +124,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     credentials: serving.credentials as NonNullable<Serving['credentials']>,
     node,
     clock: node.clock,
+    logged,
     post: (path, body = {}, token) => call('POST', path, body, token),
     get: (path, token) => call('GET', path, undefined, token),
     async token(apiLogin = demoLogin) {
@@ -130,7 +148,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     },
     async close() {
       await serving.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      const isProblem = (line: LogLine) => line.level === 'error' && !options.expectError?.(line)
+      const problems = logged.filter(isProblem).map((line) => JSON.stringify(line))
       if (problems.length > 0) throw new Error(`the server reported:\n${problems.join('\n')}`)
     },
   }

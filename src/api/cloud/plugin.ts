@@ -88,7 +88,7 @@ const familyOf = (request: FastifyRequest): Family =>
 function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler((thrown, request, reply) => {
     const known = toWireError(thrown, languageOf(request.headers['accept-language']))
-    if (!known) request.log.error({ err: thrown, correlationId: correlationIdOf(request), url: request.url })
+    if (!known) request.log.error(thrown)
     const error = known ?? internalError
     reply.headers(error.headers)
     return sendAnswer(

@@ -26,15 +26,18 @@ const megabyte = 1024 * 1024
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const settings: FastifyHttpOptions<Server> = {
     ...(options.log ? { loggerInstance: options.log } : {}),
+    // Each line of a request names it and its address; the id is what clients know as the correlation id.
+    childLoggerFactory: (logger, bindings, loggerOptions, rawRequest) =>
+      logger.child({ ...bindings, method: rawRequest.method, url: rawRequest.url }, loggerOptions),
     // One line a request would drown the log at a few thousand orders a second.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     bodyLimit: options.bodyLimitBytes ?? 10 * megabyte,
     requestTimeout: options.requestTimeoutMs ?? 30_000,
     trustProxy: options.trustProxy ?? false,
     genReqId: () => options.random.uuid(),
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     frameworkErrors: (error, _request, reply) => {
       ;(reply as FastifyReply).code(400).send({ message: error.message })
     },

@@ -1,0 +1,123 @@
+/**
+ * The keys and PINs of the demo chain. In a sandbox they are fixed and well known; anywhere else they would open the
+ * door to whoever has read the documentation, so they are random there and stand in `credentials.json` only.
+ */
+import { saveBooks } from '../app/books/save-books.ts'
+import type { App } from '../app/ports.ts'
+import { hashPin } from '../app/till/pin.ts'
+import type { Employee } from '../domain/reference/books.ts'
+import type { Random } from '../kernel/random.ts'
+import { type DemoChain, demoChain } from '../seed/demo/index.ts'
+import { type Credentials, credentialsOf, readCredentials, writeCredentials } from './credentials.ts'
+
+export const demoTenantId = demoChain().tenant.id
+
+/** The demo chain with keys that fit where it is served. */
+export const demoChainFor = (isSandbox: boolean, random: Random): DemoChain =>
+  isSandbox ? demoChain() : withRandomAccess(demoChain(), random)
+
+export const accessOf = (isSandbox: boolean): Credentials['demoKeys'] => (isSandbox ? 'fixed' : 'random')
+
+/**
+ * Makes an existing demo storage fit: outside a sandbox nothing of the fixed access is left, back in one it is there
+ * again. Gives what `credentials.json` says afterwards; null when nobody knows the keys.
+ */
+export async function settleDemoAccess(
+  app: App,
+  dataDir: string,
+  isSandbox: boolean,
+): Promise<Credentials | null> {
+  const known = await readCredentials(dataDir)
+  if (!isSandbox) {
+    const random = withRandomAccess(demoChain(), app.random)
+    if (!(await replaceFixedAccess(app, random))) return known
+    return keep(dataDir, random, 'random')
+  }
+  if (known?.demoKeys === 'random') await restoreFixedAccess(app)
+  return keep(dataDir, demoChain(), 'fixed')
+}
+
+async function keep(
+  dataDir: string,
+  chain: DemoChain,
+  access: Credentials['demoKeys'],
+): Promise<Credentials> {
+  const credentials = credentialsOf(chain, access)
+  await writeCredentials(dataDir, credentials)
+  return credentials
+}
+
+function withRandomAccess(chain: DemoChain, random: Random): DemoChain {
+  const pins = new Set<string>()
+  const secret = (bytes: number): string => Buffer.from(random.bytes(bytes)).toString('hex')
+  const newPin = (): string => {
+    const before = pins.size
+    let pin = ''
+    while (pins.size === before) {
+      pin = String(100_000 + random.int(900_000))
+      pins.add(pin)
+    }
+    return pin
+  }
+  return {
+    ...chain,
+    apiKeys: chain.apiKeys.map((key) => ({ ...key, apiLogin: secret(16) })),
+    apps: chain.apps.map((one) => ({ ...one, clientSecret: secret(24) })),
+    pins: chain.pins.map((one) => ({ ...one, pin: newPin() })),
+  }
+}
+
+/** Puts `random` in the place of whatever is still fixed; false when nothing was. */
+async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean> {
+  const fixed = demoChain()
+  const { keys } = app.storage.now
+  let isReplaced = false
+  for (const [index, { apiLogin }] of fixed.apiKeys.entries()) {
+    const key = await keys.byLogin(apiLogin)
+    if (!key) continue
+    await keys.save(key, random.apiKeys[index]?.apiLogin ?? null)
+    isReplaced = true
+  }
+  for (const [index, { appId, clientSecret }] of fixed.apps.entries()) {
+    const replacement = random.apps[index]
+    if (!replacement || !(await keys.checkApp(appId, clientSecret))) continue
+    await keys.saveApp(replacement)
+    isReplaced = true
+  }
+  const hashes = await Promise.all(fixed.pins.map(({ pin }) => hashPin(demoTenantId, pin)))
+  const isFixed = (employee: Employee): boolean =>
+    employee.pinHash !== null && hashes.includes(employee.pinHash)
+  return (await savePins(app, random.pins, isFixed)) || isReplaced
+}
+
+async function restoreFixedAccess(app: App): Promise<void> {
+  const { apiKeys, apps, pins } = demoChain()
+  const { keys } = app.storage.now
+  for (const { id, apiLogin } of apiKeys) {
+    const key = await keys.byId(id)
+    if (key) await keys.save(key, apiLogin)
+  }
+  for (const one of apps) await keys.saveApp(one)
+  await savePins(app, pins, () => true)
+}
+
+async function savePins(
+  app: App,
+  pins: DemoChain['pins'],
+  isConcerned: (employee: Employee) => boolean,
+): Promise<boolean> {
+  const catalog = await app.catalog(demoTenantId)
+  const concerned = pins.flatMap(({ employeeId, pin }) => {
+    const employee = catalog.living('employee', employeeId)
+    return employee && isConcerned(employee.body) ? [{ employee, pin }] : []
+  })
+  if (concerned.length === 0) return false
+  const items = await Promise.all(
+    concerned.map(async ({ employee, pin }) => ({
+      ...employee,
+      body: { ...employee.body, pinHash: await hashPin(demoTenantId, pin) },
+    })),
+  )
+  await saveBooks(app, demoTenantId, items, 'seed')
+  return true
+}

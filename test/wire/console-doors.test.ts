@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { get } from 'node:https'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServer, type TestServer } from '../support/start-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+test.each([
+  ['GET', '/resto/api/auth?login=a&pass=b', 'iikoServer API'],
+  ['POST', '/resto/api/v2/documents/import/outgoingInvoice', 'iikoServer API'],
+  ['GET', '/rms/1/resto/api/products', 'iikoServer API'],
+  ['POST', '/api/0/orders/add?access_token=x', 'iiko.biz API'],
+  ['GET', '//api/0/auth/access_token', 'iiko.biz API'],
+  ['POST', '/applicationMarket/settings', 'iiko.biz API'],
+  ['GET', '/api/v2/getAccessToken', 'iikoCard API'],
+  ['GET', '/api/kitchenorders', 'Front Web API'],
+  ['GET', '/till/taganka/api/login/2050', 'Front Web API'],
+])('%s %s answers 501 with the name of its family', async (method, path, family) => {
+  const call = (language: string) =>
+    fetch(`${server.baseUrl}${path}`, {
+      method,
+      headers: { 'accept-language': language },
+      ...(method === 'POST' ? { body: '<xml/>' } : {}),
+    })
+  const english = await call('en')
+  expect(english.status).toBe(501)
+  expect(await english.json()).toMatchObject({
+    family,
+    message: expect.stringContaining(`${family} is not built`),
+  })
+  expect(await (await call('ru')).json()).toMatchObject({ message: expect.stringContaining('ещё не сделан') })
+})
+
+test.each([
+  ['/rms/nowhere/resto/api/products', 'no restaurant nowhere'],
+  ['/till/nowhere/api/orders', 'no terminal group nowhere'],
+  ['/nothing', 'Nothing answers GET /nothing'],
+  ['/rms/1', 'Nothing answers GET /rms/1'],
+])('%s answers 404 in words', async (path, words) => {
+  const answer = await server.get(path, null)
+  expect(answer.status).toBe(404)
+  expect(answer.json.message).toContain(words)
+})
+
+test('the cloud’s own addresses stay the cloud’s', async () => {
+  expect((await server.get('/api/1/nothing')).json).toMatchObject({ error: 'NOT_FOUND' })
+  expect((await server.post('/api/1/organizations')).status).toBe(200)
+  expect((await server.get('/thisistheway', null)).text).toBe('This is the way')
+})
+
+test('pages of other origins may ask the cloud', async () => {
+  const answer = await server.post('/api/1/organizations')
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test('--tls serves HTTPS that clients with our authority trust', async () => {
+  const secure = await startServer({ isEmpty: true, isTls: true })
+  expect(secure.baseUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
+  const ca = readFileSync(join(secure.dataDir, 'tls/ca.pem'), 'utf8')
+  const text = await new Promise<string>((resolve, reject) => {
+    get(`${secure.baseUrl}/thisistheway`, { ca, agent: false }, (response) => {
+      response.on('data', (chunk) => resolve(String(chunk)))
+    }).on('error', reject)
+  })
+  expect(text).toBe('This is the way')
+  await secure.close()
+})
