@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { LogLimits } from '../logs/rotating-file.ts'
 import type { Role } from './node.ts'
 
 /** Everything that flags and environment may say about a serving process. */
@@ -13,6 +14,8 @@ export type ServeConfig = {
   /** Control plane, forged clock and demo keys; on loopback by default, never without being asked elsewhere. */
   isSandbox: boolean
   link: { url: string; token: string } | null
+  /** Of each file that support asks for. */
+  logLimits: LogLimits
 }
 
 export type ServeFlags = {
@@ -26,6 +29,8 @@ export type ServeFlags = {
   sandbox?: boolean
   link?: string
   linkToken?: string
+  logSize?: string
+  logFiles?: string
 }
 
 const allRoles: readonly Role[] = ['server', 'cloud', 'till']
@@ -51,6 +56,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     seed: isEmpty ? null : (flags.seed ?? 'demo'),
     isSandbox: flags.sandbox ?? isLoopback(host),
     link: linkUrl && linkToken ? { url: linkUrl, token: linkToken } : null,
+    logLimits: readLogLimits(flags, environment),
   }
 }
 
@@ -62,6 +68,18 @@ function readPort(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
   return port
+}
+
+const megabyte = 1024 * 1024
+
+function readLogLimits(flags: ServeFlags, environment: NodeJS.ProcessEnv): LogLimits {
+  const size = flags.logSize ?? environment['TRAPEZA_LOG_SIZE'] ?? '10'
+  const files = flags.logFiles ?? environment['TRAPEZA_LOG_FILES'] ?? '10'
+  const isWithin = (text: string, max: number): boolean => /^\d+$/.test(text) && +text >= 1 && +text <= max
+  if (!isWithin(size, 1000))
+    throw new ConfigError(`--log-size ${size}: megabytes from 1 to 1000 are expected`)
+  if (!isWithin(files, 100)) throw new ConfigError(`--log-files ${files}: a number from 1 to 100 is expected`)
+  return { bytesMax: Number(size) * megabyte, filesMax: Number(files) }
 }
 
 function readRoles(text: string | undefined): ReadonlySet<Role> {

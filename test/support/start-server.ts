@@ -57,6 +57,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       seed: options.isEmpty ? null : 'demo',
       isSandbox: options.isSandbox ?? true,
       link: null,
+      logLimits: { bytesMax: 10_000_000, filesMax: 10 },
     },
     (level, text, details) => {
       if (level === 'error') problems.push(`${text} ${JSON.stringify(details ?? {})}`)
