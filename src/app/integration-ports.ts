@@ -108,6 +108,8 @@ export type Webhooks = {
   /** Makes everything that waits for a receiver due. */
   hurry(receiver: WebhookReceiver, now: number): Promise<void>
   history(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, limit: number): Promise<OutboxEvent[]>
+  /** What receivers were or will be told about an entity, oldest first. */
+  about(tenantId: Uuid, entityId: Uuid, limit: number): Promise<OutboxEvent[]>
   /** Sends again what happened since a moment and is settled; returns how many events that is. */
   replay(tenantId: Uuid, organizationId: Uuid, loginId: Uuid, since: number, now: number): Promise<number>
   /** Drops what waited too long for a receiver that failed, and forgets what is settled for long; `limit` of each. */

@@ -26,6 +26,10 @@ export type Journal = {
   answered(tenantId: Uuid, ids: readonly Uuid[]): Promise<{ id: Uuid; refusal: RefusalNote | null }[]>
   ofEntity(tenantId: Uuid, entityId: Uuid): Promise<StoredEntry[]>
   ofCorrelation(tenantId: Uuid, correlationId: Uuid): Promise<StoredEntry[]>
+  /** All about an order by time: its entries, those of the calls that touched it, refusals. For people, not for speed. */
+  journeyOf(tenantId: Uuid, orderId: Uuid): Promise<StoredEntry[]>
+  /** Ids of the orders with a number of an accounting day, the latest first. */
+  ordersNumbered(tenantId: Uuid, number: number, limit: number): Promise<Uuid[]>
 }
 
 export type BookStore = {

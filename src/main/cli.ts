@@ -31,6 +31,8 @@ program
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
   .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')
+  .option('--log-size <megabytes>', 'size at which a log file gives way to a new one (default 10)')
+  .option('--log-files <number>', 'files kept of each log (default 10)')
   .action(async (flags: ServeFlags) => {
     const config = readServeConfig(flags, process.env)
     const { runServer } = await import('./run-server.ts')
@@ -81,13 +83,18 @@ onDatabase(
   const isWhole = await verifyJournalCommand(opened.app.storage, print).finally(() => opened.close())
   if (!isWhole) process.exitCode = 1
 })
-onDatabase(program.command('trace <id>').description('the journey of an order or of an API call')).action(
-  async (id: string, place: Place) => {
-    const { trace } = await import('../cli/trace.ts')
-    const opened = await open(place)
-    await trace(opened.app, id.toLowerCase(), print).finally(() => opened.close())
-  },
+onDatabase(
+  program
+    .command('trace <what>')
+    .description('the journey of an order: by its id, its number or the correlation id of an API call'),
 )
+  .option('--language <ru|en>', 'words of the timeline (default by LANG)')
+  .action(async (what: string, flags: Place & { language?: string }) => {
+    const { readLanguage, trace } = await import('../cli/trace.ts')
+    const language = readLanguage(flags.language, process.env)
+    const opened = await open(flags)
+    await trace(opened.app, what, language, print).finally(() => opened.close())
+  })
 const till = program.command('till').description('tills on nodes of their own')
 onDatabase(till.command('add <code>').description('give a terminal group to a node of its own')).action(
   async (code: string, place: Place) => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { LogLimits } from '../logs/rotating-file.ts'
 import type { Role } from './node.ts'
 import { type LogSettings, logLevels } from './service-log.ts'
 
@@ -17,6 +18,8 @@ export type ServeConfig = {
   /** HTTPS by a certificate of our own authority in the data directory. */
   isTls: boolean
   log: LogSettings
+  /** Of each file that support asks for. */
+  logLimits: LogLimits
 }
 
 export type ServeFlags = {
@@ -33,6 +36,8 @@ export type ServeFlags = {
   tls?: boolean
   logLevel?: string
   logFormat?: string
+  logSize?: string
+  logFiles?: string
 }
 
 const allRoles: readonly Role[] = ['server', 'cloud', 'till']
@@ -71,6 +76,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
         ['json', 'pretty'] as const,
       ),
     },
+    logLimits: readLogLimits(flags, environment),
   }
 }
 
@@ -88,6 +94,18 @@ function readChoice<Choice extends string>(flag: string, text: string, choices: 
   const choice = choices.find((one) => one === text)
   if (choice === undefined) throw new ConfigError(`${flag} ${text}: one of ${choices.join(', ')} is expected`)
   return choice
+}
+
+const megabyte = 1024 * 1024
+
+function readLogLimits(flags: ServeFlags, environment: NodeJS.ProcessEnv): LogLimits {
+  const size = flags.logSize ?? environment['TRAPEZA_LOG_SIZE'] ?? '10'
+  const files = flags.logFiles ?? environment['TRAPEZA_LOG_FILES'] ?? '10'
+  const isWithin = (text: string, max: number): boolean => /^\d+$/.test(text) && +text >= 1 && +text <= max
+  if (!isWithin(size, 1000))
+    throw new ConfigError(`--log-size ${size}: megabytes from 1 to 1000 are expected`)
+  if (!isWithin(files, 100)) throw new ConfigError(`--log-files ${files}: a number from 1 to 100 is expected`)
+  return { bytesMax: Number(size) * megabyte, filesMax: Number(files) }
 }
 
 function readRoles(text: string | undefined): ReadonlySet<Role> {

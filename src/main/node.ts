@@ -23,8 +23,8 @@ export type NodeOptions = {
   log: Log
   /** This node is a till on its own: it plays the one group that its cloud told it, or none yet. */
   isLinkedTill?: boolean
-  /** Followers of other rooms, such as the log files. */
-  followers?: (app: App) => FollowerSpec[]
+  /** Followers of other rooms, such as the log files; `tills` are those that this node plays. */
+  followers?: (app: App, tills: ReadonlyMap<Uuid, LocalTill>) => FollowerSpec[]
 }
 
 /** A running node without its HTTP door. */
@@ -71,7 +71,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     )
     followers = runFollowers(
       storage,
-      [...specs, ...(options.followers?.(app) ?? [])],
+      [...specs, ...(options.followers?.(app, tills) ?? [])],
       (follower, error) =>
         log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
       () => {

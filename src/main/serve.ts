@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
+import { logFilesFollower } from '../logs/log-files.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
 import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
@@ -63,6 +64,14 @@ export async function serve(
       roles: config.roles,
       isLinkedTill: config.link !== null,
       log,
+      followers: (app, tills) => [
+        logFilesFollower(app, {
+          dataDir: config.dataDir,
+          limits: config.logLimits,
+          isServer: config.roles.has('server') || config.roles.has('cloud'),
+          playsGroup: (terminalGroupId) => config.roles.has('till') && tills.has(terminalGroupId),
+        }),
+      ],
     })
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)

@@ -76,6 +76,25 @@ const insertEntries = `
     returning tenant_id, origin, seq)
   insert into journal_pending (tenant_id, origin, seq) select tenant_id, origin, seq from added`
 
+// A refused command is not an entry of its order, which it did not change; it names it.
+const journeyOf = `
+  with calls as (
+    select distinct correlation_id from journal
+    where tenant_id = $1 and correlation_id is not null
+      and (entity_id = $2::uuid or (kind = 'till.commandFailed' and payload->>'orderId' = $2::uuid::text)))
+  select ${journalColumns} from journal j
+  where j.tenant_id = $1
+    and (j.entity_id = $2::uuid or j.correlation_id in (select correlation_id from calls))
+  order by j.at, j.seq`
+
+// A till knows its own orders, a cloud its pictures; one node may have both.
+const ordersNumbered = `
+  select id from (
+    select id, created_at as at from till_order where tenant_id = $1 and number = $2
+    union all
+    select id, coalesce(received_at, received_from_front_at) from cloud_order where tenant_id = $1 and number = $2) o
+  group by id order by max(at) desc, id limit $3`
+
 export function journalStore(sql: Sql, nodeId: string): Journal {
   return {
     async append(entries) {
@@ -119,6 +138,18 @@ export function journalStore(sql: Sql, nodeId: string): Journal {
         [tenantId, correlationId],
       )
       return rows.map(entryOfRow)
+    },
+    async journeyOf(tenantId, orderId) {
+      const rows = await sql.rows<JournalRow>('journal.journeyOf', journeyOf, [tenantId, orderId])
+      return rows.map(entryOfRow)
+    },
+    async ordersNumbered(tenantId, number, limit) {
+      const rows = await sql.rows<{ id: string }>('journal.ordersNumbered', ordersNumbered, [
+        tenantId,
+        number,
+        limit,
+      ])
+      return rows.map(({ id }) => id)
     },
   }
 }

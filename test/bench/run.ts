@@ -30,9 +30,8 @@ await engine.pool.query('create database ours')
 const ours = engine.url.replace('/trapeza?', '/ours?')
 const server = await spawnServer(['--data', join(dataDir, 'node'), '--database-url', ours])
 const reference = await startReference(engine.url)
-const {
-  rows: [{ pid: sessionPid }],
-} = await engine.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
+const { rows: sessions } = await engine.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
+const sessionPid = sessions[0]?.pid ?? 0
 const pids = { server: server.pid, reference: reference.pid, postmaster: parentOf(sessionPid) }
 
 try {

@@ -75,6 +75,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       link: null,
       isTls: options.isTls ?? false,
       log: { level: 'info', format: 'json' },
+      logLimits: { bytesMax: 10_000_000, filesMax: 10 },
     },
     log,
     { engine },

@@ -2,7 +2,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
 import type { App, NewBookItem } from '../ports.ts'
 
-const booksSavedKind = 'books.saved'
+export const booksSavedKind = 'books.saved'
 export type BooksSaved = { revision: bigint; items: { book: string; id: Uuid }[] }
 
 const menuBooks: ReadonlySet<string> = new Set([

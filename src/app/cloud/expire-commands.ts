@@ -1,9 +1,12 @@
 import type { Refusal } from '../../kernel/refusals.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { App, CloudOrder } from '../ports.ts'
+import type { App, CloudOrder, CommandRecord, NewEntry } from '../ports.ts'
+import type { CommandFailed } from '../till/till-command.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
 
 const batch = 200
+/** The cloud gave a command up. It completes nothing: the till may do the command still. */
+export const commandExpiredKind = 'cloud.commandExpired'
 
 /**
  * Turns commands whose till did not answer in time to Error, and with a placement its order; a till that takes the
@@ -39,9 +42,34 @@ export async function expireCommands(app: App): Promise<number> {
       waiting.map((command) => ({ ...command, error: timeoutOf(command.kind).note })),
       now,
     )
+    await tx.journal.append(waiting.map((command) => expiryOf(app, command, now)))
     await planWebhooks(app, tx, happenings)
   })
+  app.wake()
   return waiting.length
+}
+
+function expiryOf(app: App, command: CommandRecord, now: number): NewEntry {
+  const { tenantId, organizationId, terminalGroupId, orderId, kind } = command
+  const payload: CommandFailed = {
+    command: kind as CommandFailed['command'],
+    orderId,
+    refusal: timeoutOf(kind).note,
+  }
+  return {
+    tenantId,
+    organizationId,
+    terminalGroupId,
+    entryId: app.random.uuid(),
+    at: now,
+    actor: 'cloud',
+    kind: commandExpiredKind,
+    entity: orderId ? 'delivery' : 'command',
+    entityId: orderId ?? command.id,
+    correlationId: command.id,
+    completes: false,
+    payload,
+  }
 }
 
 const timeoutOf = (kind: string): Refusal =>

@@ -97,7 +97,7 @@ const pruneSettled = `delete from webhook_event e
 
 export type WebhookOutbox = Pick<
   Webhooks,
-  'enqueue' | 'due' | 'settle' | 'hurry' | 'history' | 'replay' | 'prune'
+  'enqueue' | 'due' | 'settle' | 'hurry' | 'history' | 'about' | 'replay' | 'prune'
 >
 
 const idsOf = (receivers: readonly WebhookReceiver[], key: keyof WebhookReceiver): string[] =>
@@ -193,6 +193,16 @@ export const webhookOutbox = (sql: Sql): WebhookOutbox => ({
       `select ${eventColumns} from webhook_event e
        where e.tenant_id = $1 and e.organization_id = $2 and e.login_id = $3 order by e.seq desc limit $4`,
       [tenantId, organizationId, loginId, limit],
+    )
+    return rows.map(eventOfRow)
+  },
+
+  async about(tenantId, entityId, limit) {
+    const rows = await sql.rows<EventRow>(
+      'webhook.about',
+      `select ${eventColumns} from webhook_event e where e.tenant_id = $1 and e.entity_id = $2
+       order by e.seq limit $3`,
+      [tenantId, entityId, limit],
     )
     return rows.map(eventOfRow)
   },

@@ -1,0 +1,95 @@
+import type { ChangeDelivery } from '../../domain/orders/commands.ts'
+import type { OrderEvent } from '../../domain/orders/events.ts'
+import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
+import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
+import type { Language } from '../../kernel/refusals.ts'
+import type { TillCommand } from '../till/till-command.ts'
+
+/** One saying in the languages of those who read journeys: support, integrators, managers. */
+export type Words = Readonly<Record<Language, string>>
+
+/** What somebody asked a till to do. */
+export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['kind'], Words>> = {
+  'delivery.place': { ru: 'создать доставку', en: 'create a delivery' },
+  'delivery.confirm': { ru: 'подтвердить доставку', en: 'confirm the delivery' },
+  'delivery.cancelConfirmation': { ru: 'снять подтверждение', en: 'take the confirmation back' },
+  'delivery.addItems': { ru: 'добавить блюда', en: 'add items' },
+  'delivery.changeItemAmount': { ru: 'изменить количество', en: 'change the amount of an item' },
+  'delivery.deleteItems': { ru: 'удалить блюда', en: 'delete items' },
+  'delivery.printToKitchen': { ru: 'отправить на кухню', en: 'send to the kitchen' },
+  'delivery.setCooking': { ru: 'отметить приготовление', en: 'mark the cooking' },
+  'delivery.updateStatus': { ru: 'сменить статус', en: 'change the status' },
+  'delivery.printBill': { ru: 'напечатать пречек', en: 'print the bill' },
+  'delivery.cancelBill': { ru: 'отменить пречек', en: 'cancel the bill' },
+  'delivery.changeDeliveryPoint': { ru: 'изменить адрес', en: 'change the delivery point' },
+  'delivery.changeServiceType': { ru: 'изменить тип заказа', en: 'change the service type' },
+  'delivery.changeCompleteBefore': { ru: 'изменить время доставки', en: 'change the promised time' },
+  'delivery.changeComment': { ru: 'изменить комментарий', en: 'change the comment' },
+  'delivery.changeOperator': { ru: 'сменить оператора', en: 'change the operator' },
+  'delivery.changeProblem': { ru: 'изменить проблему', en: 'change the problem' },
+  'delivery.changeCourier': { ru: 'сменить курьера', en: 'change the courier' },
+  'delivery.changeExternalData': { ru: 'изменить внешние данные', en: 'change external data' },
+  'delivery.addPayments': { ru: 'добавить оплаты', en: 'add payments' },
+  'delivery.changePayments': { ru: 'заменить оплаты', en: 'replace payments' },
+  'delivery.applyDiscounts': { ru: 'применить скидки', en: 'apply discounts' },
+  'delivery.close': { ru: 'закрыть доставку', en: 'close the delivery' },
+  'delivery.cancel': { ru: 'отменить доставку', en: 'cancel the delivery' },
+  'stopList.put': { ru: 'внести в стоп-лист', en: 'put into the stop list' },
+  'stopList.remove': { ru: 'убрать из стоп-листа', en: 'remove from the stop list' },
+  'stopList.clear': { ru: 'очистить стоп-лист', en: 'clear the stop list' },
+  'shift.open': { ru: 'открыть кассовую смену', en: 'open the cash shift' },
+  'shift.close': { ru: 'закрыть кассовую смену', en: 'close the cash shift' },
+  'personalShift.open': { ru: 'открыть личную смену', en: 'open a personal shift' },
+  'personalShift.close': { ru: 'закрыть личную смену', en: 'close a personal shift' },
+  'notice.show': { ru: 'показать сообщение', en: 'show a notice' },
+}
+
+type TillEvent = OrderEvent['kind'] | ShiftEvent['kind'] | StopListEvent['kind']
+
+/** What a till did. */
+export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
+  'delivery.placed': { ru: 'касса приняла доставку', en: 'the till took the delivery' },
+  'delivery.confirmed': { ru: 'доставка подтверждена', en: 'the delivery is confirmed' },
+  'delivery.confirmationCancelled': { ru: 'подтверждение снято', en: 'the confirmation is taken back' },
+  'delivery.itemsAdded': { ru: 'добавлены блюда', en: 'items are added' },
+  'delivery.itemAmountChanged': { ru: 'изменено количество', en: 'the amount of an item is changed' },
+  'delivery.itemsDeleted': { ru: 'удалены блюда', en: 'items are deleted' },
+  'delivery.itemsPrinted': { ru: 'блюда отправлены на кухню', en: 'items are sent to the kitchen' },
+  'delivery.itemsCooking': { ru: 'приготовление блюд', en: 'cooking of items' },
+  'delivery.statusChanged': { ru: 'статус доставки', en: 'status of the delivery' },
+  'delivery.billPrinted': { ru: 'напечатан пречек', en: 'the bill is printed' },
+  'delivery.billCancelled': { ru: 'пречек отменён', en: 'the bill is cancelled' },
+  'delivery.contactChanged': { ru: 'изменён адрес', en: 'the delivery point is changed' },
+  'delivery.serviceTypeChanged': { ru: 'изменён тип заказа', en: 'the service type is changed' },
+  'delivery.completeBeforeChanged': { ru: 'изменено время доставки', en: 'the promised time is changed' },
+  'delivery.commentChanged': { ru: 'изменён комментарий', en: 'the comment is changed' },
+  'delivery.operatorChanged': { ru: 'сменён оператор', en: 'the operator is changed' },
+  'delivery.problemChanged': { ru: 'изменена проблема', en: 'the problem is changed' },
+  'delivery.courierChanged': { ru: 'курьер', en: 'courier' },
+  'delivery.externalDataChanged': { ru: 'изменены внешние данные', en: 'external data are changed' },
+  'delivery.paymentsAdded': { ru: 'добавлены оплаты', en: 'payments are added' },
+  'delivery.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
+  'delivery.discountsChanged': { ru: 'изменены скидки', en: 'discounts are changed' },
+  'delivery.closed': {
+    ru: 'доставка закрыта, чек пробит',
+    en: 'the delivery is closed, the receipt is printed',
+  },
+  'delivery.cancelled': { ru: 'доставка отменена', en: 'the delivery is cancelled' },
+  'stopList.changed': { ru: 'стоп-лист, строк', en: 'stop list, lines' },
+  'shift.opened': { ru: 'открыта кассовая смена', en: 'the cash shift is opened' },
+  'shift.saleCounted': { ru: 'продажа учтена в смене', en: 'the sale is counted in the shift' },
+  'shift.closed': { ru: 'закрыта кассовая смена', en: 'the cash shift is closed' },
+  'personalShift.opened': { ru: 'открыта личная смена', en: 'a personal shift is opened' },
+  'personalShift.closed': { ru: 'закрыта личная смена', en: 'a personal shift is closed' },
+  'till.notice': { ru: 'показано сообщение', en: 'a notice is shown' },
+}
+
+/** What the system around tills says. */
+export const systemWords = {
+  accepted: { ru: 'принято', en: 'accepted' },
+  rejected: { ru: 'отклонено до кассы', en: 'rejected before any till' },
+  expired: { ru: 'касса не ответила вовремя', en: 'the till did not answer in time' },
+  refused: { ru: 'касса отказала', en: 'the till refused' },
+  done: { ru: 'выполнено', en: 'done' },
+  books: { ru: 'справочники, ревизия', en: 'reference books, revision' },
+} as const satisfies Record<string, Words>

@@ -1,0 +1,57 @@
+import type { StoredEntry, Tx } from '../app/ports.ts'
+import type { OrderEvent } from '../domain/orders/events.ts'
+import type { Uuid } from '../kernel/ids.ts'
+
+/** What every line about an order repeats, so that one search finds all of its lines. */
+export type OrderFacts = {
+  /** Number of the accounting day; null until a till took the order. */
+  number: number | null
+  /** Correlation id of the call that created the order. */
+  createdBy: Uuid | null
+}
+
+const ordersMax = 5000
+
+/** Remembers the orders that the journal spoke of lately; after a start it reads back what it needs. */
+export class KnownOrders {
+  readonly #facts = new Map<Uuid, OrderFacts>()
+
+  /** To be called with every entry in its order. */
+  learn({ kind, entity, entityId, correlationId, payload }: StoredEntry): void {
+    if (entity !== 'delivery') return
+    const placement = placementOf(kind, payload)
+    if (!placement) return
+    const before = this.#facts.get(entityId)
+    this.#remember(entityId, {
+      number: placement.number ?? before?.number ?? null,
+      createdBy: before?.createdBy ?? correlationId,
+    })
+  }
+
+  async of(tx: Tx, tenantId: Uuid, orderId: Uuid): Promise<OrderFacts> {
+    const known = this.#facts.get(orderId)
+    if (known) return known
+    for (const entry of await tx.journal.ofEntity(tenantId, orderId)) this.learn(entry)
+    const found = this.#facts.get(orderId) ?? { number: null, createdBy: null }
+    this.#remember(orderId, found)
+    return found
+  }
+
+  #remember(orderId: Uuid, facts: OrderFacts): void {
+    this.#facts.delete(orderId)
+    this.#facts.set(orderId, facts)
+    const [oldest] = this.#facts.keys()
+    if (this.#facts.size > ordersMax && oldest) this.#facts.delete(oldest)
+  }
+}
+
+/** The beginning of an order: asked for in the cloud, or taken by its till. */
+function placementOf(kind: string, payload: unknown): { number: number | null } | null {
+  if (kind === 'delivery.placed') {
+    const { order } = payload as Extract<OrderEvent, { kind: 'delivery.placed' }>
+    return { number: order.number }
+  }
+  const isAsked =
+    kind === 'till.command' && (payload as { command?: { kind?: string } }).command?.kind === 'delivery.place'
+  return isAsked || kind === 'cloud.deliveryRejected' ? { number: null } : null
+}
