@@ -62,7 +62,13 @@ export async function serve(
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
     const guard = createTargetGuard({ allowLoopback: config.isSandbox })
-    const server = await openDoors({ node, roles: config.roles, log, webhookTargets: guard })
+    const server = await openDoors({
+      node,
+      roles: config.roles,
+      log,
+      webhookTargets: guard,
+      hasDemoImages: credentials !== null,
+    })
     undo.push(() => server.close())
     const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null
     undo.push(async () => sender?.stop())
