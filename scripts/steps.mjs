@@ -54,4 +54,5 @@ export const suites = [
   { name: 'wire', minutesMax: 8 },
   { name: 'property', minutesMax: 5 },
   { name: 'fault', minutesMax: 10 },
+  { name: 'e2e', minutesMax: 8 },
 ]

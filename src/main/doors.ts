@@ -4,12 +4,16 @@ import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
 import { docsPlugin } from '../api/docs/plugin.ts'
+import { demoImagesPlugin } from '../api/http/demo-images.ts'
 import type { FamilyId, Place } from '../api/http/door-table.ts'
+import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
+import { dishImage } from '../seed/demo/images/dish-image.ts'
 import { apiDocuments } from './documents.ts'
 import type { Node, Role } from './node.ts'
+import { screensFolder } from './screens-folder.ts'
 import type { ServiceLog } from './service-log.ts'
 import type { TlsIdentity } from './tls.ts'
 
@@ -19,6 +23,8 @@ export type DoorOptions = {
   log: ServiceLog
   webhookTargets: CloudServices['webhookTargets']
   tls: TlsIdentity | null
+  /** This node shows the demo chain, whose menu links to pictures of ours. */
+  hasDemoImages: boolean
 }
 
 /** Their addresses are known and answer 501 until they are built. */
@@ -46,8 +52,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onPlaced: node.onPlaced,
       report: (error) => log.error({ err: error }, 'a till stream failed'),
     })
+    await server.register(screensPlugin, {
+      webDir: screensFolder(),
+      onMissing: (text) => log.warn(text),
+    })
   }
   await server.register(unbuiltFamilies, { families: unbuilt, isPlace: (place) => isPlace(node, place) })
+  if (options.hasDemoImages) await server.register(demoImagesPlugin, { draw: dishImage })
   return server
 }
 

@@ -83,6 +83,7 @@ export async function serve(
       log: serviceLog,
       webhookTargets: guard,
       tls,
+      hasDemoImages: credentials !== null,
     })
     undo.push(() => server.close())
     const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { webcrypto } from 'node:crypto'
+import type { webcrypto } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
@@ -24,7 +24,7 @@ type Signed = { certificate: x509.X509Certificate; keys: webcrypto.CryptoKeyPair
  * It is made anew when it runs out or does not name the host. `now` is the time of the machine.
  */
 export async function openTlsIdentity(dataDir: string, host: string, now: number): Promise<TlsIdentity> {
-  x509.cryptoProvider.set(webcrypto)
+  x509.cryptoProvider.set(globalThis.crypto)
   const dir = join(dataDir, 'tls')
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const authority = await openAuthority(dir, now)

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+
+export type ScreensOptions = {
+  /** Where the build put the screens: `dist/web`. */
+  webDir: string
+  /** Told in words when there is nothing to serve. */
+  onMissing: (text: string) => void
+}
+
+/** No inline scripts, nothing from elsewhere but pictures of dishes, and no page may frame ours. */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' https: data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const guardHeaders = {
+  'content-security-policy': contentPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/**
+ * Serves the built screens: each folder with a page at `/<name>/`, and the files they share under `/assets/`. Pages are
+ * asked for again each time; what they load carries a hash in its name and never changes.
+ */
+export const screensPlugin: FastifyPluginAsync<ScreensOptions> = async (server, { webDir, onMissing }) => {
+  const pages = existsSync(webDir) ? pagesOf(webDir) : []
+  if (pages.length === 0) {
+    onMissing(`no screens in ${webDir}: run "npm run build"`)
+    return
+  }
+  await server.register(fastifyStatic, {
+    root: join(webDir, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply) => {
+      reply.header('cache-control', 'public, max-age=31536000, immutable')
+      reply.header('x-content-type-options', 'nosniff')
+    },
+  })
+  for (const page of pages) {
+    server.get(`/${page}/`, async (request, reply): Promise<FastifyReply> => {
+      const [path = '', query] = request.url.split('?')
+      // Links of a page are relative, so its address has to end with a slash.
+      if (!path.endsWith('/')) return reply.redirect(`./${page}/${query ? `?${query}` : ''}`, 308)
+      // Read each time: `npm run dev` builds it anew under a running server.
+      const html = await readFile(join(webDir, page, 'index.html'))
+      return reply
+        .headers({ ...guardHeaders, 'cache-control': 'no-cache' })
+        .type('text/html; charset=utf-8')
+        .send(html)
+    })
+  }
+}
+
+const pagesOf = (webDir: string): string[] =>
+  readdirSync(webDir).filter((name) => existsSync(join(webDir, name, 'index.html')))

@@ -1,0 +1,149 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { enterPin } from './drivers/at-the-door.ts'
+import { KitchenScreen } from './drivers/kitchen.ts'
+import { TillScreen } from './drivers/till.ts'
+import {
+  accessibilityProblems,
+  type Look,
+  openBrowser,
+  openScreen,
+  screenshot,
+  takeProblems,
+} from './support/browser.ts'
+import { type RushHour, rushHour } from './support/rush-hour.ts'
+import { type ScreensServer, startScreensServer } from './support/screens-server.ts'
+
+let server: ScreensServer
+let browser: Browser
+let ids: RushHour
+
+beforeAll(async () => {
+  server = await startScreensServer()
+  browser = await openBrowser()
+  ids = await rushHour(server)
+  server.clock.setSpeed(0)
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+afterEach(() => expect(takeProblems()).toEqual([]))
+
+const looks: (Look & { name: string; language: 'ru' | 'en'; theme: 'light' | 'dark' })[] = [
+  { name: 'ru-light', language: 'ru', theme: 'light' },
+  { name: 'en-dark', language: 'en', theme: 'dark' },
+]
+const slow = 240_000
+
+/** What is too small for a finger: everything that can be pressed is at least 44 px high and wide. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const pressable = [
+      ...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [role=radio]'),
+    ]
+    return pressable.flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      if (width === 0 || height === 0 || (width >= 44 && height >= 44)) return []
+      return [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`]
+    })
+  })
+
+/** Looks at what is on the screen now: a picture for people, rules for everybody. */
+async function inspect(page: Page, name: string): Promise<void> {
+  await screenshot(page, name)
+  expect.soft(await accessibilityProblems(page), name).toEqual([])
+  expect.soft(await smallTargets(page), name).toEqual([])
+  const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
+}
+
+test.each(looks)(
+  'every screen of the till can be read and touched by everybody: $name',
+  { timeout: slow },
+  async (look) => {
+    const prefix = `till-${look.name}`
+    const shown = (name: string) => inspect(till.page, `${prefix}-${name}`)
+    const till = new TillScreen(await openScreen(browser, `${server.screensUrl}/pos/`, look))
+    await till.page.locator('.entrance-tills .option').first().waitFor()
+    await shown('01-choose-till')
+    await till.page.goto(`${server.screensUrl}/pos/?till=pokrovka`)
+    await till.page.locator('.pad').waitFor()
+    await shown('02-pin')
+    await enterPin(till.page, '9999')
+    await till.page.locator('.entrance-problem:not(:empty)').waitFor()
+    await shown('03-wrong-pin')
+    await till.logIn('1111')
+    await till.page.locator('[data-delivery]').first().waitFor()
+    await shown('04-board')
+
+    await till.visitCard(ids.cooking)
+    await shown('05-card')
+    await till.page.locator('.item').first().tap()
+    await shown('06-item')
+    await till.closeDialog()
+    await till.page.locator('.card-head [role=radio]').nth(1).tap()
+    await till.page.locator('.history-entry').first().waitFor()
+    await shown('07-history')
+    await till.page.locator('.card-head [role=radio]').nth(0).tap()
+
+    await till.do('add-items')
+    await till.page.locator('.dish').first().waitFor()
+    await shown('08-menu')
+    await till.page.locator('[data-product="10101"]').tap()
+    await till.do('take-dish')
+    await till.page
+      .locator('.picker-group', { hasText: /^(Пицца|Pizza)/ })
+      .first()
+      .tap()
+    await till.page.locator('.dish').nth(1).tap()
+    await shown('09-dish')
+    await till.do('take-dish')
+    await till.page.locator('.basket-line').nth(1).waitFor()
+    await shown('10-basket')
+    await till.closeDialog()
+
+    await till.visitCard(ids.delivered)
+    await till.do('take-payment')
+    await shown('11-payment')
+    await till.closeDialog()
+    await till.visitCard(ids.ready)
+    await till.do('take-payment')
+    await till.page.locator('.pay-likely button').nth(1).tap()
+    await shown('12-change')
+    await till.closeDialog()
+    await till.visitCard(ids.late)
+    await till.do('assign-courier')
+    await shown('13-courier')
+    await till.closeDialog()
+    await till.page.locator('[data-action="more"]').tap()
+    await shown('14-more')
+    await till.do('cancel-delivery')
+    await shown('15-cancel')
+    await till.closeDialog()
+
+    await till.visit('#/stop-list', '.row')
+    await shown('16-stop-list')
+    await till.do('stop')
+    await shown('17-stop-choose')
+    await till.page.locator('.option[data-product="10101"]').tap()
+    await shown('18-balance')
+    await till.closeDialog()
+    await till.visit('#/shift', '.shift')
+    await shown('19-shift')
+    await till.page.locator('.user-button').tap()
+    await shown('20-employee')
+  },
+)
+
+test.each(looks)(
+  'the kitchen’s screen can be read and touched by everybody: $name',
+  { timeout: slow },
+  async (look) => {
+    const page = await openScreen(browser, `${server.screensUrl}/kitchen/?till=pokrovka`, look)
+    const kitchen = new KitchenScreen(page)
+    await kitchen.logIn('3333')
+    await page.locator('.ticket').first().waitFor()
+    await inspect(page, `kitchen-${look.name}-tickets`)
+  },
+)

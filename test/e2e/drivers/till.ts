@@ -1,0 +1,82 @@
+import type { Locator, Page } from 'playwright-core'
+import { enterPin } from './at-the-door.ts'
+
+/** The till's screens, in the words of a cashier. Whatever it names has to be on the screen, or the test fails. */
+export class TillScreen {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async logIn(pin: string): Promise<void> {
+    await enterPin(this.page, pin)
+    await this.page.locator('.board').waitFor()
+  }
+
+  /** The docket of a delivery on the board, in a column where one is named. */
+  docket(number: number, column?: string): Locator {
+    const place = column ? this.page.getByRole('region', { name: column }) : this.page.locator('.board')
+    return place.locator(`[data-delivery="${number}"]`)
+  }
+
+  async open(number: number): Promise<void> {
+    await this.docket(number).tap()
+    await this.page.locator('.card').waitFor()
+  }
+
+  /** The button of something that may be done with the open delivery. */
+  action(id: string): Locator {
+    return this.page.locator(`.card-actions [data-action="${id}"]`)
+  }
+
+  /** Presses it once it may be pressed. */
+  async do(id: string): Promise<void> {
+    await this.page.locator(`[data-action="${id}"]:not([aria-disabled])`).tap()
+  }
+
+  async doRarely(id: string): Promise<void> {
+    await this.page.locator('[data-action="more"]').tap()
+    await this.do(id)
+  }
+
+  dialog(): Locator {
+    return this.page.getByRole('dialog').last()
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.dialog().locator('.option', { hasText: label }).tap()
+  }
+
+  async waitForStatus(words: string): Promise<void> {
+    await this.page.locator('.card-status', { hasText: words }).waitFor()
+  }
+
+  async waitForToast(words: string): Promise<void> {
+    await this.page.locator('.toast', { hasText: words }).waitFor()
+  }
+
+  async goTo(section: string): Promise<void> {
+    await this.page.locator('.sections').getByRole('link', { name: section }).tap()
+  }
+
+  /** The screen of an address, as a bookmark would open it. */
+  async visit(hash: string, landmark: string): Promise<void> {
+    await this.page.evaluate((place) => {
+      location.hash = place
+    }, hash)
+    await this.page.locator(landmark).first().waitFor()
+  }
+
+  /** The card of a delivery, as a link to it would open it. */
+  async visitCard(id: string): Promise<void> {
+    await this.visit(`#/delivery/${id}`, `[data-card="${id}"] .item`)
+  }
+
+  async closeDialog(): Promise<void> {
+    const open = this.page.locator('dialog[open]')
+    const before = await open.count()
+    await this.page.keyboard.press('Escape')
+    await open.nth(before - 1).waitFor({ state: 'detached' })
+  }
+}

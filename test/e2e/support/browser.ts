@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { provideChromium } from '../../../scripts/chromium.mjs'
+
+const results = process.env['TEST_RESULTS'] ?? 'test-results'
+
+export type Look = { language?: 'ru' | 'en'; theme?: 'light' | 'dark' }
+
+export async function openBrowser(): Promise<Browser> {
+  const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
+  return chromium.launch({ executablePath: provideChromium(() => {}), args: flags })
+}
+
+/** A touch screen of 1024 × 768 that fails the test on any error of the page. */
+export async function openScreen(browser: Browser, url: string, look: Look = {}): Promise<Page> {
+  const { language = 'ru', theme = 'light' } = look
+  const context = await browser.newContext({
+    viewport: { width: 1024, height: 768 },
+    locale: language === 'ru' ? 'ru-RU' : 'en-GB',
+    colorScheme: theme,
+    hasTouch: true,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  page.on('pageerror', (error) => problems.push(`${url}: ${error.message}`))
+  page.on('console', (message) => {
+    const text = message.text()
+    // A refusal is an answer too; the browser logs every status from 400 on, and every lost connection.
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) problems.push(text)
+  })
+  await page.goto(url)
+  return page
+}
+
+const problems: string[] = []
+/** What pages complained about since the last time it was asked. */
+export const takeProblems = (): string[] => problems.splice(0)
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(results, { recursive: true })
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(results, `${name}.png`) })
+}
+
+type AxeResults = {
+  violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[]
+}
+
+/** Rules of accessibility that the page breaks, in words. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // The page forbids foreign scripts, as it should; the debugger's door is not bound by that.
+  const isThere = await page.evaluate(() => 'axe' in window)
+  if (!isThere) await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { axe: rules } = window as unknown as { axe: { run(): Promise<AxeResults> } }
+    return (await rules.run()).violations
+  })
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html}\n  ${failureSummary ?? ''}`),
+  )
+}

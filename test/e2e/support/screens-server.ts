@@ -1,0 +1,33 @@
+import { startServer, type TestServer } from '../../support/start-server.ts'
+import { layCable } from './cable.ts'
+
+export type ScreensServer = TestServer & {
+  /** Where the browser goes. */
+  screensUrl: string
+  /** The cable between screen and till is pulled, and plugged in again. */
+  loseScreens(): Promise<void>
+  returnScreens(): Promise<void>
+}
+
+/** A demo chain at the beginning of an evening, with a cable of its own between the screens and the server. */
+export async function startScreensServer(): Promise<ScreensServer> {
+  const server = await startServer()
+  server.clock.jumpTo(evening())
+  const cable = await layCable(server.baseUrl)
+  return {
+    ...server,
+    screensUrl: cable.url,
+    loseScreens: cable.cut,
+    returnScreens: cable.mend,
+    async close() {
+      await cable.cut()
+      await server.close()
+    },
+  }
+}
+
+/** Today at 18:20 in Moscow: the rush hour begins, every kitchen is open. */
+function evening(): number {
+  const today = new Date()
+  return Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate(), 15, 20)
+}

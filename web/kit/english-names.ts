@@ -1,0 +1,11 @@
+import type { Books, Menu, Named } from './till-types.ts'
+
+/** English names of dishes, sizes, payments and causes by the chain's own names. */
+export function englishNames(menu: Menu | null, books: Books | null): Map<string, string> {
+  const named: Named[] = [
+    ...(menu?.modifiers ?? []),
+    ...(menu?.products ?? []).flatMap((product) => [product, ...product.sizes]),
+    ...(books ? [...books.paymentTypes, ...books.cancelCauses, ...books.removalTypes] : []),
+  ]
+  return new Map(named.flatMap(({ name, nameEn }) => (nameEn ? [[name, nameEn] as const] : [])))
+}

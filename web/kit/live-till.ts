@@ -1,0 +1,189 @@
+import type { ServerEvent } from './server-events.ts'
+import { Refused, type TillApi } from './till-api.ts'
+import type { Board, Books, Command, Delivery, Notice } from './till-types.ts'
+
+/** What a screen knows of its till. Without its stream it keeps the last board and says how old it is. */
+export type TillState = {
+  phase: 'connecting' | 'live' | 'lost'
+  board: Board | null
+  books: Books | null
+  /** Till's time minus this computer's. */
+  clockOffsetMs: number
+  /** Till's time of its last word, once it is lost. */
+  heardAt: number | null
+}
+
+export type LiveTill = {
+  state(): TillState
+  subscribe(listener: () => void): () => void
+  /** Hears notices that are to be shown once. */
+  onNotice(listener: (notice: Notice) => void): () => void
+  send(command: Command): Promise<void>
+  start(): void
+  stop(): void
+}
+
+type Options = {
+  api: TillApi
+  /** The token is no longer good. */
+  onLoggedOut: () => void
+  now?: () => number
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+const retryMsMin = 250
+const retryMsMax = 4000
+
+/** Keeps a till's board current: stream, then board, then changes; all of it again when the stream breaks. */
+export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause }: Options): LiveTill {
+  let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
+  const listeners = new Set<() => void>()
+  const noticeListeners = new Set<(notice: Notice) => void>()
+  let running: AbortController | null = null
+  let lastWordAt: number | null = null
+
+  function set(change: Partial<TillState>): void {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  const ears: Ears = {
+    hear() {
+      lastWordAt = now()
+    },
+    async load() {
+      const [board, books] = await Promise.all([api.board(), api.books()])
+      set({ board, books, phase: 'live', heardAt: null, clockOffsetMs: board.now - now() })
+    },
+    apply({ event, data }) {
+      const { board } = state
+      if (!board) return
+      if (event === 'link') set({ clockOffsetMs: (data as Board['link']).now - now() })
+      if (event === 'notice') for (const listener of noticeListeners) listener(data as Notice)
+      const next = changedBoard(board, event, data)
+      if (next !== board) set({ board: next })
+    },
+  }
+
+  function lose(): void {
+    if (state.phase === 'lost') return
+    set({ phase: 'lost', heardAt: lastWordAt === null ? null : lastWordAt + state.clockOffsetMs })
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    let retryMs = retryMsMin
+    while (!signal.aborted) {
+      try {
+        await follow(api, signal, ears)
+      } catch (error) {
+        if (error instanceof Refused && error.status === 401) return onLoggedOut()
+        // Anything else is a loss of the till: said on the screen and tried again below.
+      }
+      if (signal.aborted) return
+      if (state.phase === 'live') retryMs = retryMsMin
+      lose()
+      await sleep(retryMs, signal)
+      retryMs = Math.min(retryMs * 2, retryMsMax)
+    }
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onNotice(listener) {
+      noticeListeners.add(listener)
+      return () => noticeListeners.delete(listener)
+    },
+    send: (command) => api.send(command),
+    start() {
+      if (running) return
+      running = new AbortController()
+      void run(running.signal)
+    },
+    stop() {
+      running?.abort()
+      running = null
+    },
+  }
+}
+
+type Ears = { hear(): void; load(): Promise<void>; apply(event: ServerEvent): void }
+
+/** One life of the stream: resolves when the till ends it, rejects with what broke it. */
+async function follow(api: TillApi, signal: AbortSignal, { hear, load, apply }: Ears): Promise<void> {
+  const attempt = new AbortController()
+  const events = api.stream(AbortSignal.any([signal, attempt.signal]))
+  // From the hello on nothing is missed, so what is read now and what comes meanwhile make the whole.
+  let early: ServerEvent[] | null = []
+  const read = async (): Promise<void> => {
+    for await (const event of events) {
+      hear()
+      if (early) early.push(event)
+      else apply(event)
+    }
+  }
+  const fill = async (): Promise<void> => {
+    await load()
+    for (const event of early ?? []) apply(event)
+    early = null
+  }
+  try {
+    for (;;) {
+      const { done, value } = await events.next()
+      if (done) return
+      hear()
+      if (value.event === 'hello') break
+    }
+    await Promise.all([read(), fill()])
+  } finally {
+    attempt.abort()
+  }
+}
+
+/** The board after one event of the stream. */
+function changedBoard(board: Board, event: string, data: unknown): Board {
+  switch (event) {
+    case 'deliveries':
+      return { ...board, deliveries: merged(board.deliveries, data as Delivery[]) }
+    case 'stopList':
+      return { ...board, stopList: data as Board['stopList'] }
+    case 'shift':
+      return { ...board, shift: data as Board['shift'] }
+    case 'staff':
+      return { ...board, staffOnShift: data as string[] }
+    case 'link':
+      return { ...board, link: data as Board['link'] }
+    default:
+      return board
+  }
+}
+
+/** A picture that is older than what we have changes nothing. */
+function merged(known: readonly Delivery[], changed: readonly Delivery[]): Delivery[] {
+  const byId = new Map(known.map((delivery) => [delivery.id, delivery]))
+  for (const delivery of changed) {
+    const before = byId.get(delivery.id)
+    if (!before || before.version <= delivery.version) byId.set(delivery.id, delivery)
+  }
+  return [...byId.values()]
+}
+
+/** Waits, or less when the network comes back or somebody looks at the screen again. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      window.removeEventListener('online', done)
+      document.removeEventListener('visibilitychange', done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    window.addEventListener('online', done)
+    document.addEventListener('visibilitychange', done)
+    signal.addEventListener('abort', done)
+  })
+}

@@ -1,0 +1,20 @@
+import './base.css'
+import { type ReactNode, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Entrance } from './entrance.tsx'
+import { applySavedTheme } from './theme.ts'
+import { Toasts } from './toasts.tsx'
+
+/** Puts a screen of a till on the page, behind the choice of the till and the PIN. */
+export function mountTillScreen(screen: ReactNode): void {
+  applySavedTheme()
+  const root = document.getElementById('root')
+  if (!root) throw new Error('the page has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <Toasts>
+        <Entrance>{screen}</Entrance>
+      </Toasts>
+    </StrictMode>,
+  )
+}

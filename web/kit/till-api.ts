@@ -1,0 +1,162 @@
+import { type ServerEvent, serverEvents } from './server-events.ts'
+import type { Board, Books, Command, HistoryEntry, Menu, Session, TillChoice } from './till-types.ts'
+
+export type Texts = { ru: string; en: string }
+
+/** The till answered and said no, in words for a person. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly status: number
+  readonly code: string
+  readonly text: Texts
+
+  constructor(status: number, code: string, text: Texts) {
+    super(text.en)
+    this.status = status
+    this.code = code
+    this.text = text
+  }
+}
+
+/** The till did not answer at all. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
+/** What the client needs of the browser; tests give their own. */
+export type Surroundings = {
+  fetch: typeof fetch
+  sleep: (ms: number) => Promise<void>
+}
+
+const answerMsMax = 8000
+/** Waits between tries of one command: a till that starts again is back within them. */
+const retryMs = [400, 800, 1600, 3200]
+
+const inBrowser: Surroundings = {
+  fetch: (input, init) => fetch(input, init),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}
+
+/** Tills of the node that served this page. */
+export const listTills = (around: Surroundings = inBrowser): Promise<TillChoice[]> =>
+  ask<TillChoice[]>(around, '/till/tills', {})
+
+/** The API of one till. */
+export class TillApi {
+  readonly code: string
+  readonly #around: Surroundings
+  #token: string | null = null
+
+  constructor(code: string, around: Surroundings = inBrowser) {
+    this.code = code
+    this.#around = around
+  }
+
+  setToken(token: string | null): void {
+    this.#token = token
+  }
+
+  login(pin: string): Promise<Session> {
+    return this.#ask('/login', { pin })
+  }
+
+  board(): Promise<Board> {
+    return this.#ask('/board')
+  }
+
+  books(): Promise<Books> {
+    return this.#ask('/books')
+  }
+
+  /** By the prices of an order where one is named. */
+  menu(orderId: string | null = null): Promise<Menu> {
+    return this.#ask(orderId ? `/menu?orderId=${encodeURIComponent(orderId)}` : '/menu')
+  }
+
+  history(orderId: string): Promise<HistoryEntry[]> {
+    return this.#ask(`/deliveries/${encodeURIComponent(orderId)}/history`)
+  }
+
+  /** Done once however often the network makes us say it: every try carries the same id. */
+  async send(command: Command): Promise<void> {
+    const id = newCommandId()
+    for (const waitMs of [...retryMs, null]) {
+      try {
+        await this.#ask('/commands', { id, command })
+        return
+      } catch (error) {
+        if (!(error instanceof Unreachable) || waitMs === null) throw error
+        await this.#around.sleep(waitMs)
+      }
+    }
+  }
+
+  /** What changes at the till, until the stream breaks or `signal` aborts. */
+  async *stream(signal: AbortSignal): AsyncGenerator<ServerEvent> {
+    const response = await reach(this.#around, this.#url('/stream'), {
+      headers: this.#headers(),
+      cache: 'no-store',
+      signal,
+    })
+    if (!response.ok) throw await refusalOf(response)
+    if (response.body) yield* serverEvents(response.body, signal)
+  }
+
+  #url(path: string): string {
+    return `/till/${encodeURIComponent(this.code)}/api${path}`
+  }
+
+  #headers(): Record<string, string> {
+    return this.#token ? { authorization: `Bearer ${this.#token}` } : {}
+  }
+
+  #ask<Answer>(path: string, body?: object): Promise<Answer> {
+    const init: RequestInit = body
+      ? {
+          method: 'POST',
+          headers: { ...this.#headers(), 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }
+      : { headers: this.#headers(), cache: 'no-store' }
+    return ask(this.#around, this.#url(path), init)
+  }
+}
+
+async function ask<Answer>(around: Surroundings, url: string, init: RequestInit): Promise<Answer> {
+  const response = await reach(around, url, { ...init, signal: AbortSignal.timeout(answerMsMax) })
+  if (!response.ok) throw await refusalOf(response)
+  try {
+    return (await response.json()) as Answer
+  } catch (cause) {
+    throw new Unreachable('the answer broke off', { cause })
+  }
+}
+
+async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await around.fetch(url, init)
+  } catch (cause) {
+    throw new Unreachable(`no answer from ${url}`, { cause })
+  }
+  // A proxy that speaks for a till which is not there.
+  if (response.status >= 502 && response.status <= 504)
+    throw new Unreachable(`${response.status} from ${url}`)
+  return response
+}
+
+async function refusalOf(response: Response): Promise<Refused> {
+  const body = (await response.json().catch(() => null)) as { code?: string; text?: Texts } | null
+  const plain = `HTTP ${response.status}`
+  return new Refused(response.status, body?.code ?? 'http', body?.text ?? { ru: plain, en: plain })
+}
+
+/** A random uuid; `crypto.randomUUID` exists on https pages only, and a till's page often is not one. */
+export function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [0, 8, 12, 16, 20].map((from, i, all) => hex.slice(from, all[i + 1])).join('-')
+}

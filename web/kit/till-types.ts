@@ -1,0 +1,256 @@
+/** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
+
+export type Permission =
+  | 'deliveries.edit'
+  | 'deliveries.cancel'
+  | 'deliveries.close'
+  | 'deliveries.send'
+  | 'deliveries.confirm'
+  | 'stop-list.edit'
+  | 'shift.open'
+  | 'shift.close'
+  | 'kitchen.bump'
+  | 'orders.discount'
+
+export type Currency = { isoName: string; scale: number }
+export type TillChoice = {
+  id: string
+  code: string
+  name: string
+  nameEn: string | null
+  organizationName: string
+  organizationNameEn: string | null
+}
+export type Session = {
+  token: string
+  employee: { id: string; name: string; permissions: Permission[] }
+  till: {
+    code: string
+    name: string
+    nameEn: string | null
+    organizationName: string
+    timeZone: string
+    currency: Currency
+  }
+}
+
+export type DeliveryStatus =
+  | 'Unconfirmed'
+  | 'WaitCooking'
+  | 'ReadyForCooking'
+  | 'CookingStarted'
+  | 'CookingCompleted'
+  | 'Waiting'
+  | 'OnWay'
+  | 'Delivered'
+  | 'Closed'
+  | 'Cancelled'
+export type ItemStatus = 'Added' | 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'
+export type CookingStep = Exclude<ItemStatus, 'Added' | 'Served'>
+
+export type Modifier = { name: string; amount: number; price: number }
+export type Item = {
+  positionId: string
+  productId: string
+  name: string
+  size: string | null
+  amount: number
+  sum: number
+  comment: string | null
+  status: ItemStatus
+  /** Null: nothing to cook. */
+  cookingPlaceId: string | null
+  whenPrinted: number | null
+  whenCookingStarted: number | null
+  whenCookingCompleted: number | null
+  isDeleted: boolean
+  isAutomatic: boolean
+  comboId: string | null
+  modifiers: Modifier[]
+}
+export type Payment = {
+  id: string
+  name: string
+  kind: string
+  sum: number
+  isPreliminary: boolean
+  isProcessedExternally: boolean
+}
+export type Delivery = {
+  id: string
+  number: number
+  externalNumber: string | null
+  version: number
+  status: DeliveryStatus
+  serviceType: 'DeliveryByCourier' | 'DeliveryByClient'
+  isAsap: boolean
+  completeBefore: number
+  cookingStartTime: number
+  whenCreated: number
+  whenPrinted: number | null
+  whenSended: number | null
+  whenDelivered: number | null
+  whenClosed: number | null
+  whenBillPrinted: number | null
+  phone: string | null
+  customerName: string | null
+  address: string | null
+  addressComment: string | null
+  comment: string | null
+  guests: number
+  courier: { id: string; name: string } | null
+  operator: string | null
+  source: string | null
+  problem: string | null
+  zone: string | null
+  items: Item[]
+  payments: Payment[]
+  discounts: { name: string; sum: number }[]
+  cost: number
+  sum: number
+  paid: number
+  planned: number
+  due: number
+  cancel: { at: number; cause: string | null; comment: string | null } | null
+  /** Kinds of commands that may be tried now. */
+  allowed: string[]
+}
+
+export type Stop = { productId: string; sizeId: string | null; balance: number; dateAdd: number }
+export type Shift = {
+  id: string
+  number: number
+  openedAt: number
+  openedBy: string | null
+  closedOrders: number
+  revenue: number
+  byPaymentType: { name: string; sum: number }[]
+}
+/** How the till stands with its cloud. */
+export type CloudLink = {
+  now: number
+  isConnected: boolean
+  waitingEntries: number
+  cloudSeenAt: number | null
+}
+export type Board = {
+  now: number
+  link: CloudLink
+  deliveries: Delivery[]
+  stopList: Stop[]
+  shift: Shift | null
+  staffOnShift: string[]
+}
+export type Notice = { orderId: string | null; source: string; text: string }
+
+export type Named = { id: string; name: string; nameEn: string | null }
+export type RemovalType = Named & { needsComment: boolean; needsUser: boolean }
+export type PaymentType = Named & { kind: string; isCombinable: boolean }
+export type Books = {
+  revision: string
+  cancelCauses: Named[]
+  removalTypes: RemovalType[]
+  paymentTypes: PaymentType[]
+  couriers: { id: string; name: string; isOnShift: boolean }[]
+  employees: { id: string; name: string }[]
+  cookingPlaces: Named[]
+  settings: {
+    isConfirmationEnabled: boolean
+    isItemCommentEnabled: boolean
+    isPaidBeforeSending: boolean
+    cookingMinutes: number
+  }
+}
+
+export type MenuGroup = Named & { parentId: string | null; color: string | null; image: string | null }
+export type Size = Named & { shortName: string; price: number; isDefault: boolean }
+export type ModifierLimits = { productId: string; min: number; max: number; default: number; free: number }
+export type ModifierGroup = Named & {
+  min: number
+  max: number
+  free: number
+  hasOwnLimits: boolean
+  children: ModifierLimits[]
+}
+export type MenuProduct = Named & {
+  groupId: string
+  code: string
+  image: string | null
+  isWeighed: boolean
+  /** Made of halves: it can be stopped here, but not composed yet. */
+  isCompound: boolean
+  unit: string
+  price: number | null
+  sizes: Size[]
+  modifiers: ModifierLimits[]
+  groups: ModifierGroup[]
+}
+export type MenuModifier = Named & { price: number; priceBySize: Record<string, number> }
+export type Menu = {
+  revision: string
+  groups: MenuGroup[]
+  products: MenuProduct[]
+  modifiers: MenuModifier[]
+}
+
+export type HistoryEntry = {
+  at: number
+  actor: { type: 'employee' | 'api' | 'till'; name: string | null }
+  kind: string
+  details: {
+    items?: { name: string; amount: number }[]
+    status?: string
+    name?: string | null
+    text?: string | null
+    time?: number
+    payments?: { name: string; sum: number }[]
+  }
+}
+
+export type NewItem = {
+  productId: string
+  sizeId: string | null
+  amount: number
+  comment: string | null
+  modifiers: { productId: string; groupId: string | null; amount: number }[]
+}
+/** What a screen may ask the till to do. */
+export type Command =
+  | {
+      kind:
+        | 'delivery.confirm'
+        | 'delivery.cancelConfirmation'
+        | 'delivery.printToKitchen'
+        | 'delivery.printBill'
+        | 'delivery.cancelBill'
+      orderId: string
+    }
+  | { kind: 'delivery.addItems'; orderId: string; items: NewItem[] }
+  | { kind: 'delivery.changeItemAmount'; orderId: string; positionId: string; amount: number }
+  | {
+      kind: 'delivery.deleteItems'
+      orderId: string
+      positionIds: string[]
+      removalTypeId: string | null
+      comment: string | null
+      userIdForWriteoff: string | null
+    }
+  | { kind: 'delivery.setCooking'; orderId: string; positionIds: string[]; status: CookingStep }
+  | { kind: 'delivery.updateStatus'; orderId: string; status: 'Waiting' | 'OnWay' | 'Delivered' }
+  | { kind: 'delivery.changeComment'; orderId: string; comment: string | null }
+  | { kind: 'delivery.changeProblem'; orderId: string; description: string | null }
+  | { kind: 'delivery.changeCourier'; orderId: string; courierId: string | null }
+  | { kind: 'delivery.close'; orderId: string; payments: { typeId: string; sum: number }[] }
+  | {
+      kind: 'delivery.cancel'
+      orderId: string
+      cancelCauseId: string | null
+      comment: string | null
+      removalTypeId: string | null
+      removalComment: string | null
+      userIdForWriteoff: string | null
+    }
+  | { kind: 'stopList.put'; productId: string; sizeId: string | null; balance: number }
+  | { kind: 'stopList.remove'; productId: string; sizeId: string | null }
+  | { kind: 'shift.open' | 'shift.close' }
+  | { kind: 'personalShift.open' | 'personalShift.close'; employeeId: string }

@@ -1,0 +1,10 @@
+import type { DeliveryAction } from './action.ts'
+
+export const changeComment: DeliveryAction = {
+  id: 'change-comment',
+  label: 'action.change-comment',
+  icon: 'note',
+  permission: 'deliveries.edit',
+  isOffered: ({ allowed }) => allowed.includes('delivery.changeComment'),
+  does: { opens: 'comment' },
+}

@@ -1,0 +1,10 @@
+import type { DeliveryAction } from './action.ts'
+
+export const markProblem: DeliveryAction = {
+  id: 'mark-problem',
+  label: 'action.mark-problem',
+  icon: 'alert',
+  permission: 'deliveries.edit',
+  isOffered: ({ allowed }) => allowed.includes('delivery.changeProblem'),
+  does: { opens: 'problem' },
+}

@@ -1,0 +1,65 @@
+import { IconButton, Stepper } from '../../kit/controls.tsx'
+import { useNamed } from '../../kit/names.ts'
+import { useFormat } from '../../kit/till-context.tsx'
+import { type DishChoice, type ModifierIndex, newItem, priceOfOne } from '../model/dish-choice.ts'
+import { useText } from '../texts.ts'
+
+type BasketProps = {
+  lines: readonly DishChoice[]
+  modifiers: ModifierIndex
+  onChange: (lines: DishChoice[]) => void
+}
+
+/** What was chosen and is not in the order yet. */
+export function Basket({ lines, modifiers, onChange }: BasketProps) {
+  const t = useText()
+  if (lines.length === 0) return <p className="basket-empty">{t('menu.basket-empty')}</p>
+  const set = (index: number, amount: number) =>
+    onChange(lines.flatMap((line, i) => (i !== index ? [line] : amount > 0 ? [{ ...line, amount }] : [])))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <ul className="basket-lines scroll" tabIndex={0}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place until it is in the order.
+        <li key={index} className="basket-line">
+          <Line line={line} modifiers={modifiers} onAmount={(amount) => set(index, amount)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type LineProps = { line: DishChoice; modifiers: ModifierIndex; onAmount: (amount: number) => void }
+
+function Line({ line, modifiers, onAmount }: LineProps) {
+  const t = useText()
+  const named = useNamed()
+  const format = useFormat()
+  const name = named(line.product)
+  const extras = newItem(line).modifiers.flatMap(({ productId, amount }) => {
+    const modifier = modifiers.get(productId)
+    if (!modifier) return []
+    return [amount > 1 ? `${named(modifier)} × ${amount}` : named(modifier)]
+  })
+  return (
+    <>
+      <span className="basket-name">
+        <strong>{name}</strong>
+        {line.size && ` · ${named(line.size)}`}
+        {extras.length > 0 && <span className="item-modifiers">{extras.join(', ')}</span>}
+        {line.comment && <span className="item-comment">{line.comment}</span>}
+      </span>
+      <span className="basket-foot">
+        {line.product.isWeighed ? (
+          <>
+            <span>{`${format.amount(line.amount)} ${line.product.unit}`}</span>
+            <IconButton icon="trash" label={t('item.removed', { name })} onClick={() => onAmount(0)} />
+          </>
+        ) : (
+          <Stepper label={name} value={line.amount} min={0} max={99} onChange={onAmount} />
+        )}
+        <strong>{format.money(line.amount * priceOfOne(line, modifiers))}</strong>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { Button, Empty } from '../../kit/controls.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { useNamed } from '../../kit/names.ts'
+import type { Menu, MenuProduct, Size } from '../../kit/till-types.ts'
+import { isFound } from '../model/find-product.ts'
+import { useText } from '../texts.ts'
+
+type ChooseProps = {
+  menu: Menu
+  onChoose: (product: MenuProduct, size: Size | null) => void
+  onClose: () => void
+}
+
+/** Finds a dish of the menu, and a size of it where it has sizes. */
+export function ChooseProductDialog({ menu, onChoose, onClose }: ChooseProps) {
+  const t = useText()
+  const named = useNamed()
+  const [query, setQuery] = useState('')
+  const [product, setProduct] = useState<MenuProduct | null>(null)
+  const found = menu.products.filter((each) => query.trim() === '' || isFound(each, query))
+  return (
+    <Dialog title={product ? named(product) : t('stops.choose')} onClose={onClose}>
+      {product ? (
+        <div className="options">
+          {[null, ...product.sizes].map((size) => (
+            <button
+              type="button"
+              key={size?.id ?? 'all'}
+              className="option"
+              onClick={() => onChoose(product, size)}
+            >
+              {size ? named(size) : t('stops.all-sizes')}
+            </button>
+          ))}
+          <Button icon="back" onClick={() => setProduct(null)}>
+            {t('kit.back')}
+          </Button>
+        </div>
+      ) : (
+        <div className="stack">
+          <search className="search">
+            <Icon name="search" />
+            <input
+              className="search-input"
+              type="text"
+              autoComplete="off"
+              aria-label={t('menu.search')}
+              placeholder={t('menu.search')}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </search>
+          {found.length === 0 && <Empty title={t('menu.no-dishes')} />}
+          <div className="options">
+            {found.map((each) => (
+              <button
+                type="button"
+                key={each.id}
+                className="option"
+                data-product={each.code}
+                onClick={() => (each.sizes.length > 0 ? setProduct(each) : onChoose(each, null))}
+              >
+                {named(each)}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import { Empty } from '../../kit/controls.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { useNamed } from '../../kit/names.ts'
+import { useBoard, useFormat } from '../../kit/till-context.tsx'
+import type { Menu, MenuGroup, MenuProduct, Stop } from '../../kit/till-types.ts'
+import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../model/dish-choice.ts'
+import { isFound } from '../model/find-product.ts'
+import { useText } from '../texts.ts'
+import { DishDialog } from './dish-dialog.tsx'
+
+type PickerProps = { menu: Menu; modifiers: ModifierIndex; onTake: (choice: DishChoice) => void }
+
+/** The menu by groups, or what a search finds in it. A dish without choices is taken with one tap. */
+export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
+  const t = useText()
+  const named = useNamed()
+  const { stopList } = useBoard()
+  const dishes = menu.products.filter((product) => !product.isCompound)
+  const leaves = leafGroups(menu.groups, dishes)
+  const [groupId, setGroupId] = useState(leaves[0]?.id ?? null)
+  const [query, setQuery] = useState('')
+  const [open, setOpen] = useState<DishChoice | null>(null)
+  const products =
+    query.trim() === ''
+      ? dishes.filter((product) => product.groupId === groupId)
+      : dishes.filter((product) => isFound(product, query))
+  return (
+    <div className="picker">
+      <nav className="picker-groups scroll" aria-label={t('menu.groups')}>
+        {leaves.map((group) => (
+          <button
+            type="button"
+            key={group.id}
+            className="picker-group"
+            aria-pressed={group.id === groupId && query === ''}
+            onClick={() => {
+              setGroupId(group.id)
+              setQuery('')
+            }}
+          >
+            <span className="picker-color" style={{ background: group.color ?? 'var(--line)' }} />
+            {named(group)}
+          </button>
+        ))}
+      </nav>
+      <div className="picker-main">
+        <search className="search picker-search">
+          <Icon name="search" />
+          <input
+            className="search-input"
+            type="text"
+            autoComplete="off"
+            aria-label={t('menu.search')}
+            placeholder={t('menu.search')}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </search>
+        {products.length === 0 && <Empty title={t('menu.no-dishes')} />}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <ul className="dishes scroll" tabIndex={0}>
+          {products.map((product) => (
+            <li key={product.id}>
+              <DishTile
+                product={product}
+                stops={stopList.filter((stop) => stop.productId === product.id)}
+                onPress={() =>
+                  needsChoice(product) ? setOpen(startChoice(product)) : onTake(startChoice(product))
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
+      {open && (
+        <DishDialog
+          start={open}
+          modifiers={modifiers}
+          onClose={() => setOpen(null)}
+          onTake={(choice) => {
+            setOpen(null)
+            onTake(choice)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Groups that hold dishes themselves, in the order of the tree. */
+function leafGroups(groups: readonly MenuGroup[], dishes: readonly MenuProduct[]): MenuGroup[] {
+  const filled = new Set(dishes.map((product) => product.groupId))
+  const below = (parentId: string | null): MenuGroup[] =>
+    groups
+      .filter((group) => group.parentId === parentId)
+      .flatMap((group) => [...(filled.has(group.id) ? [group] : []), ...below(group.id)])
+  return below(null)
+}
+
+type TileProps = { product: MenuProduct; stops: readonly Stop[]; onPress: () => void }
+
+function DishTile({ product, stops, onPress }: TileProps) {
+  const t = useText()
+  const named = useNamed()
+  const format = useFormat()
+  const [hasImage, setHasImage] = useState(product.image !== null)
+  const whole = stops.find((stop) => stop.sizeId === null)
+  const isStopped = whole !== undefined && whole.balance <= 0
+  const least = product.sizes.length > 0 ? Math.min(...product.sizes.map((size) => size.price)) : null
+  return (
+    <button
+      type="button"
+      className={hasImage ? 'dish dish-pictured' : 'dish'}
+      disabled={isStopped}
+      data-product={product.code}
+      onClick={onPress}
+    >
+      {hasImage && product.image && (
+        <img
+          className="dish-image"
+          src={product.image}
+          alt=""
+          loading="lazy"
+          onError={() => setHasImage(false)}
+        />
+      )}
+      <span className="dish-name">{named(product)}</span>
+      <span className="dish-foot">
+        <span className="dish-price">
+          {least === null ? format.money(product.price ?? 0) : t('menu.from', { price: format.money(least) })}
+        </span>
+        {isStopped && <span className="chip chip-late">{t('menu.stopped')}</span>}
+        {whole && !isStopped && (
+          <span className="chip chip-soon">{t('menu.left', { amount: format.amount(whole.balance) })}</span>
+        )}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,225 @@
+import { useState } from 'react'
+import { Button, IconButton } from '../../kit/controls.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { fromMinor, toMinor } from '../../kit/format.ts'
+import type { IconName } from '../../kit/icons.tsx'
+import { useNamed } from '../../kit/names.ts'
+import { NumberPad } from '../../kit/pads.tsx'
+import { useBoard, useBooks, useForbidden, useFormat, useSend, useTill } from '../../kit/till-context.tsx'
+import type { PaymentType } from '../../kit/till-types.ts'
+import { useToast } from '../../kit/toasts.tsx'
+import {
+  likelyCash,
+  type PaymentLine,
+  type PaymentSheet,
+  paymentSheet,
+  paymentsOf,
+  withPayment,
+} from '../model/payment-sheet.ts'
+import { goTo } from '../model/route.ts'
+import { useText } from '../texts.ts'
+import type { DeliveryDialogProps } from './dialog-props.ts'
+
+const iconOf = (kind: string): IconName => (kind === 'Cash' ? 'cash' : kind === 'Card' ? 'card' : 'receipt')
+
+/** Takes the money, in one way or in several, and closes the order. */
+export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
+  const t = useText()
+  const toast = useToast()
+  const format = useFormat()
+  const { currency } = useTill().session.till
+  const { paymentTypes } = useBooks()
+  const [lines, setLines] = useState<PaymentLine[]>([])
+  const [typeId, setTypeId] = useState(paymentTypes.find(({ kind }) => kind === 'Cash')?.id ?? null)
+  const [typedSum, setTypedSum] = useState('')
+  const { send, isBusy } = useSend()
+  const sheet = paymentSheet(delivery, lines, currency)
+  const type = paymentTypes.find(({ id }) => id === typeId) ?? paymentTypes[0]
+  const minor = typedSum === '' ? sheet.rest : toMinor(Number(typedSum), currency)
+  const add = (sum: number): void => {
+    if (!type) return
+    setLines(withPayment(lines, type, sum, sheet.rest))
+    setTypedSum('')
+  }
+  const submit = async (): Promise<void> => {
+    const { change } = sheet
+    const isAwaited =
+      delivery.serviceType === 'DeliveryByCourier' && !['OnWay', 'Delivered'].includes(delivery.status)
+    const command = {
+      kind: 'delivery.close' as const,
+      orderId: delivery.id,
+      payments: paymentsOf(lines, currency),
+    }
+    if (!(await send(command))) return
+    const done = t(isAwaited ? 'done.paid' : 'done.close')
+    const back = change > 0 ? t('done.change', { sum: format.money(fromMinor(change, currency)) }) : null
+    toast([done, back].filter(Boolean).join('. '))
+    onClose()
+    if (!isAwaited) goTo({ screen: 'board' })
+  }
+  return (
+    <Dialog
+      title={t('pay.title', { number: delivery.number })}
+      size="wide"
+      onClose={onClose}
+      foot={<PayButton sheet={sheet} isBusy={isBusy} onPress={() => void submit()} />}
+    >
+      <div className="pay">
+        <section className="pay-types" aria-label={t('pay.how')}>
+          {paymentTypes.map((each) => (
+            <TypeButton
+              key={each.id}
+              type={each}
+              isChosen={each.id === type?.id}
+              isOff={!each.isCombinable && lines.some((line) => line.type.id !== each.id)}
+              onChoose={() => setTypeId(each.id)}
+            />
+          ))}
+        </section>
+        <section className="pay-pad" aria-label={t('pay.quick')}>
+          <output className="pay-typed">{format.plainMoney(fromMinor(minor, currency))}</output>
+          {type?.kind === 'Cash' && <LikelySums rest={sheet.rest} onChoose={add} />}
+          <NumberPad
+            value={typedSum}
+            decimals={currency.scale}
+            onChange={setTypedSum}
+            onEnter={() => add(minor)}
+          />
+          <Button
+            isLarge
+            forbidden={sheet.isComplete || minor <= 0 ? t('pay.nothing-due') : null}
+            onClick={() => add(minor)}
+            data-action="take"
+          >
+            {t('pay.take', { sum: format.money(fromMinor(minor, currency)) })}
+          </Button>
+        </section>
+        <Sheet
+          sheet={sheet}
+          lines={lines}
+          onRemove={(line) => setLines(lines.filter((each) => each !== line))}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+type TypeButtonProps = { type: PaymentType; isChosen: boolean; isOff: boolean; onChoose: () => void }
+
+function TypeButton({ type, isChosen, isOff, onChoose }: TypeButtonProps) {
+  const t = useText()
+  const named = useNamed()
+  return (
+    <Button
+      icon={iconOf(type.kind)}
+      className="pay-type"
+      aria-pressed={isChosen}
+      forbidden={isOff ? t('pay.alone') : null}
+      onClick={onChoose}
+    >
+      {named(type)}
+    </Button>
+  )
+}
+
+function LikelySums({ rest, onChoose }: { rest: number; onChoose: (minor: number) => void }) {
+  const t = useText()
+  const format = useFormat()
+  const { currency } = useTill().session.till
+  return (
+    <div className="pay-likely">
+      {likelyCash(rest, currency).map((minor) => (
+        <button
+          key={minor}
+          type="button"
+          className="button"
+          data-action={minor === rest ? 'exact' : undefined}
+          onClick={() => onChoose(minor)}
+        >
+          {minor === rest ? t('pay.exact') : format.plainMoney(fromMinor(minor, currency))}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+type SheetProps = {
+  sheet: PaymentSheet
+  lines: readonly PaymentLine[]
+  onRemove: (line: PaymentLine) => void
+}
+
+function Sheet({ sheet, lines, onRemove }: SheetProps) {
+  const t = useText()
+  const named = useNamed()
+  const format = useFormat()
+  const { currency } = useTill().session.till
+  const money = (minor: number) => format.money(fromMinor(minor, currency))
+  return (
+    <section className="pay-sheet" aria-label={t('delivery.payments')}>
+      <dl>
+        <div className="total-line total-sum">
+          <dt>{t('pay.total')}</dt>
+          <dd>{money(sheet.total)}</dd>
+        </div>
+        {sheet.already > 0 && (
+          <div className="total-line">
+            <dt>{t('pay.already')}</dt>
+            <dd>{money(sheet.already)}</dd>
+          </div>
+        )}
+      </dl>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.type.id} className="pay-line">
+            <span>{named(line.type)}</span>
+            <strong>{money(line.minor)}</strong>
+            <IconButton
+              icon="close"
+              label={t('pay.remove', { name: named(line.type) })}
+              onClick={() => onRemove(line)}
+            />
+          </li>
+        ))}
+      </ul>
+      <dl className="pay-result">
+        <div className={sheet.change > 0 ? 'pay-change' : undefined}>
+          <dt>{t(sheet.isComplete ? 'pay.change' : 'pay.rest')}</dt>
+          <dd>{money(sheet.isComplete ? sheet.change : sheet.rest)}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+type PayButtonProps = { sheet: PaymentSheet; isBusy: boolean; onPress: () => void }
+
+function PayButton({ sheet, isBusy, onPress }: PayButtonProps) {
+  const t = useText()
+  const format = useFormat()
+  const { shift } = useBoard()
+  const { currency } = useTill().session.till
+  const { settings } = useBooks()
+  const forbidden = useForbidden()('deliveries.close')
+  const rest = format.money(fromMinor(sheet.rest, currency))
+  const why =
+    forbidden ??
+    (shift ? null : t('pay.shift-closed')) ??
+    (sheet.isComplete ? null : t('pay.not-enough', { sum: rest }))
+  return (
+    <>
+      {why && <span className="foot-why">{why}</span>}
+      <Button
+        look="primary"
+        icon="check"
+        isLarge
+        isBusy={isBusy}
+        forbidden={why}
+        onClick={onPress}
+        data-action="close"
+      >
+        {t(settings.isPaidBeforeSending ? 'pay.accept' : 'pay.close')}
+      </Button>
+    </>
+  )
+}

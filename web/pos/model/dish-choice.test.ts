@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { Menu, MenuModifier, MenuProduct, ModifierGroup } from '../../kit/till-types.ts'
+import {
+  addToBasket,
+  groupAmount,
+  indexModifiers,
+  modifierKey,
+  newItem,
+  priceOfOne,
+  roomFor,
+  startChoice,
+  unfilledGroups,
+  withModifier,
+  withOnly,
+} from './dish-choice.ts'
+
+const modifier = (id: string, price: number, priceBySize = {}): MenuModifier => ({
+  id,
+  name: id,
+  nameEn: null,
+  price,
+  priceBySize,
+})
+const limits = (productId: string, more = {}) => ({ productId, min: 0, max: 5, default: 0, free: 0, ...more })
+const sauces: ModifierGroup = {
+  id: 'sauces',
+  name: 'Соусы',
+  nameEn: null,
+  min: 1,
+  max: 3,
+  free: 1,
+  hasOwnLimits: true,
+  children: [limits('ketchup', { max: 2 }), limits('truffle')],
+}
+const burger: MenuProduct = {
+  id: 'burger',
+  name: 'Бургер',
+  nameEn: null,
+  groupId: 'g',
+  code: '30001',
+  image: null,
+  isWeighed: false,
+  isCompound: false,
+  unit: 'порц',
+  price: null,
+  sizes: [
+    { id: 's', name: 'S', nameEn: null, shortName: 'S', price: 300, isDefault: false },
+    { id: 'l', name: 'L', nameEn: null, shortName: 'L', price: 500, isDefault: true },
+  ],
+  modifiers: [limits('bacon', { default: 1 })],
+  groups: [sauces],
+}
+const index = indexModifiers({
+  modifiers: [modifier('ketchup', 30), modifier('truffle', 90), modifier('bacon', 60, { l: 80 })],
+} as unknown as Menu)
+
+test('a dish starts in its usual size with its usual modifiers', () => {
+  const choice = startChoice(burger)
+  expect(choice.size?.id).toBe('l')
+  expect(choice.modifiers[modifierKey(null, 'bacon')]).toBe(1)
+  expect(priceOfOne(choice, index)).toBe(580)
+})
+
+describe('a group of modifiers', () => {
+  test('names itself until its minimum is chosen', () => {
+    expect(unfilledGroups(startChoice(burger))).toEqual([sauces])
+    expect(unfilledGroups(withModifier(startChoice(burger), 'sauces', 'truffle', 1))).toEqual([])
+  })
+
+  test('lets in no more than its own limit and that of the modifier', () => {
+    const choice = withModifier(startChoice(burger), 'sauces', 'truffle', 2)
+    expect(roomFor(choice, sauces, 'ketchup')).toBe(1)
+    expect(roomFor(startChoice(burger), sauces, 'ketchup')).toBe(2)
+  })
+
+  test('gives its free units for the dearest', () => {
+    const choice = withModifier(
+      withModifier(startChoice(burger), 'sauces', 'truffle', 1),
+      'sauces',
+      'ketchup',
+      1,
+    )
+    expect(priceOfOne(choice, index)).toBe(580 + 30)
+  })
+
+  test('of exactly one replaces what was chosen', () => {
+    const choice = withOnly(withModifier(startChoice(burger), 'sauces', 'truffle', 1), sauces, 'ketchup')
+    expect(groupAmount(choice, sauces)).toBe(1)
+    expect(newItem(choice).modifiers).toContainEqual({ productId: 'ketchup', groupId: 'sauces', amount: 1 })
+  })
+})
+
+test('two of the same become one line; another note for the kitchen makes another line', () => {
+  const plain = startChoice(burger)
+  const basket = addToBasket(addToBasket(addToBasket([], plain), plain), { ...plain, comment: 'без лука' })
+  expect(basket.map(({ amount, comment }) => [amount, comment])).toEqual([
+    [2, ''],
+    [1, 'без лука'],
+  ])
+})
+
+test('only what was chosen is sent', () => {
+  expect(newItem({ ...startChoice(burger), comment: '  ' })).toEqual({
+    productId: 'burger',
+    sizeId: 'l',
+    amount: 1,
+    comment: null,
+    modifiers: [{ productId: 'bacon', groupId: null, amount: 1 }],
+  })
+})

@@ -1,0 +1,66 @@
+import { fromMinor, toMinor } from '../../kit/format.ts'
+import type { Currency, Delivery, PaymentType } from '../../kit/till-types.ts'
+
+export type PaymentLine = { type: PaymentType; minor: number }
+
+/** How a delivery is being paid at this moment; all sums are minor units. */
+export type PaymentSheet = {
+  total: number
+  /** Taken or promised before: prepaid, or chosen by the guest when ordering. */
+  already: number
+  /** What the lines and the money before do not cover. */
+  rest: number
+  /** What goes back to the guest. */
+  change: number
+  isComplete: boolean
+}
+
+export function paymentSheet(
+  delivery: Delivery,
+  lines: readonly PaymentLine[],
+  currency: Currency,
+): PaymentSheet {
+  const total = toMinor(delivery.sum, currency)
+  const already = toMinor(delivery.paid, currency) + toMinor(delivery.planned, currency)
+  const offered = already + lines.reduce((sum, line) => sum + line.minor, 0)
+  const rest = Math.max(0, total - offered)
+  return { total, already, rest, change: Math.max(0, offered - total), isComplete: rest === 0 }
+}
+
+/** Adds a sum in one way of paying; only cash may be more than what is due. Lines of one type become one. */
+export function withPayment(
+  lines: readonly PaymentLine[],
+  type: PaymentType,
+  minor: number,
+  rest: number,
+): PaymentLine[] {
+  const taken = type.kind === 'Cash' ? minor : Math.min(minor, rest)
+  if (taken <= 0) return [...lines]
+  const before = lines.find((line) => line.type.id === type.id)
+  const others = lines.filter((line) => line !== before)
+  return [...others, { type, minor: (before?.minor ?? 0) + taken }]
+}
+
+const notes: Readonly<Record<string, readonly number[]>> = {
+  RUB: [100, 500, 1000, 2000, 5000],
+  KZT: [500, 1000, 2000, 5000, 10_000, 20_000],
+  EUR: [5, 10, 20, 50, 100],
+  USD: [5, 10, 20, 50, 100],
+}
+
+/** Sums that a guest is likely to hand over: exact, and what the next notes make of it. */
+export function likelyCash(rest: number, currency: Currency): number[] {
+  if (rest <= 0) return []
+  const values = notes[currency.isoName] ?? [5, 10, 20, 50, 100, 500, 1000]
+  const rounded = values.map((note) => {
+    const minor = toMinor(note, currency)
+    return Math.ceil(rest / minor) * minor
+  })
+  return [...new Set([rest, ...rounded])].sort((a, b) => a - b).slice(0, 5)
+}
+
+export const paymentsOf = (
+  lines: readonly PaymentLine[],
+  currency: Currency,
+): { typeId: string; sum: number }[] =>
+  lines.map(({ type, minor }) => ({ typeId: type.id, sum: fromMinor(minor, currency) }))

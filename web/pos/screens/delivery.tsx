@@ -1,0 +1,186 @@
+import { useState } from 'react'
+import { Button, Chip, Choices, Empty, IconButton } from '../../kit/controls.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { useDuration } from '../../kit/duration.ts'
+import { useBoard, useBooks, useForbidden, useFormat, useNow, useSend } from '../../kit/till-context.tsx'
+import type { Delivery } from '../../kit/till-types.ts'
+import type { DeliveryAction, DialogName } from '../actions/action.ts'
+import { offeredActions } from '../actions/delivery-actions.ts'
+import { DeliveryDialog } from '../dialogs/delivery-dialog.tsx'
+import { deadlineOf } from '../model/deadline.ts'
+import { goTo } from '../model/route.ts'
+import { useText } from '../texts.ts'
+import { DeliveryFacts } from './delivery-facts.tsx'
+import { DeliveryHistory } from './delivery-history.tsx'
+import { DeliveryItems } from './delivery-items.tsx'
+import { Countdown } from './delivery-tile.tsx'
+
+/** The card of one delivery: what is in it, for whom, what happened, and what to do next. */
+export function DeliveryScreen({ id }: { id: string }) {
+  const t = useText()
+  const { deliveries } = useBoard()
+  const delivery = deliveries.find((each) => each.id === id)
+  const [tab, setTab] = useState<'order' | 'history'>('order')
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  if (!delivery) {
+    return (
+      <Empty title={t('delivery.not-found')}>
+        <Button icon="back" onClick={() => goTo({ screen: 'board' })}>
+          {t('kit.back')}
+        </Button>
+      </Empty>
+    )
+  }
+  return (
+    <section className="card" aria-label={t('delivery.title', { number: delivery.number })} data-card={id}>
+      <CardHead delivery={delivery}>
+        <Choices
+          label={t('delivery.tab')}
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: 'order', label: t('delivery.tab.order') },
+            { value: 'history', label: t('delivery.tab.history') },
+          ]}
+        />
+      </CardHead>
+      {tab === 'order' ? (
+        <div className="card-body">
+          <DeliveryItems delivery={delivery} />
+          <DeliveryFacts delivery={delivery} />
+        </div>
+      ) : (
+        <DeliveryHistory delivery={delivery} />
+      )}
+      <CardActions delivery={delivery} onOpen={setDialog} />
+      {dialog && <DeliveryDialog name={dialog} delivery={delivery} onClose={() => setDialog(null)} />}
+    </section>
+  )
+}
+
+function CardHead({ delivery, children }: { delivery: Delivery; children: React.ReactNode }) {
+  const t = useText()
+  const format = useFormat()
+  const now = useNow(5000)
+  const duration = useDuration()
+  const isEnded = delivery.status === 'Closed' || delivery.status === 'Cancelled'
+  return (
+    <header className="card-head">
+      <IconButton icon="back" isFramed label={t('kit.back')} onClick={() => goTo({ screen: 'board' })} />
+      <h1 className="card-number">
+        <span className="visually-hidden">{t('delivery.title', { number: delivery.number })}</span>
+        <span aria-hidden="true">{`№ ${delivery.number}`}</span>
+      </h1>
+      <div className="card-state">
+        <span className="card-status">
+          {t(`status.${delivery.status}`)}
+          {delivery.whenBillPrinted !== null && !isEnded && (
+            <Chip icon="receipt">{t('delivery.bill-printed')}</Chip>
+          )}
+        </span>
+        <span className="card-times">
+          <span>{t('time.to', { time: format.moment(delivery.completeBefore, now) })}</span>
+          {delivery.status !== 'Cancelled' && <Countdown deadline={deadlineOf(delivery, now)} />}
+          {!isEnded && (
+            <span className="quiet">{t('time.elapsed', { time: duration(now - delivery.whenCreated) })}</span>
+          )}
+        </span>
+      </div>
+      {children}
+    </header>
+  )
+}
+
+/** The rest stands behind one button, so that the bar stays calm. */
+const rare = new Set(['change-comment', 'mark-problem', 'cancel-confirmation', 'cancel-delivery'])
+
+type ActionsProps = { delivery: Delivery; onOpen: (dialog: DialogName) => void }
+
+function CardActions({ delivery, onOpen }: ActionsProps) {
+  const t = useText()
+  const { settings } = useBooks()
+  const [isMoreOpen, setMoreOpen] = useState(false)
+  const { next, others } = offeredActions(delivery, settings)
+  const often = others.filter((action) => !rare.has(action.id))
+  const more = others.filter((action) => rare.has(action.id))
+  const isEnded = delivery.status === 'Closed' || delivery.status === 'Cancelled'
+  return (
+    <footer className="card-actions">
+      {more.length > 0 && (
+        <Button icon="list" onClick={() => setMoreOpen(true)} aria-haspopup="dialog" data-action="more">
+          {t('kit.more-actions')}
+        </Button>
+      )}
+      {often.map((action) => (
+        <ActionButton key={action.id} action={action} delivery={delivery} onOpen={onOpen} />
+      ))}
+      <span className="card-actions-gap" />
+      {next ? (
+        <ActionButton key={next.id} action={next} delivery={delivery} onOpen={onOpen} isNext />
+      ) : (
+        <span className="card-waits">{t(isEnded ? 'delivery.finished' : 'delivery.waits-kitchen')}</span>
+      )}
+      {isMoreOpen && (
+        <Dialog title={t('delivery.more-actions')} onClose={() => setMoreOpen(false)}>
+          <div className="options">
+            {more.map((action) => (
+              <ActionButton
+                key={action.id}
+                action={action}
+                delivery={delivery}
+                isWide
+                onOpen={(dialog) => {
+                  setMoreOpen(false)
+                  onOpen(dialog)
+                }}
+                onDone={() => setMoreOpen(false)}
+              />
+            ))}
+          </div>
+        </Dialog>
+      )}
+    </footer>
+  )
+}
+
+type ActionButtonProps = ActionsProps & {
+  action: DeliveryAction
+  isNext?: boolean
+  isWide?: boolean
+  onDone?: () => void
+}
+
+function ActionButton({
+  action,
+  delivery,
+  onOpen,
+  onDone,
+  isNext = false,
+  isWide = false,
+}: ActionButtonProps) {
+  const t = useText()
+  const forbidden = useForbidden()(action.permission)
+  const { send, isBusy } = useSend()
+  const press = async (): Promise<void> => {
+    if ('opens' in action.does) return onOpen(action.does.opens)
+    const { command, done } = action.does
+    if (await send(command(delivery), done && t(done))) onDone?.()
+  }
+  // Composing an order needs nobody: only what is sent has to wait for the till.
+  const mayCompose = 'opens' in action.does && action.does.opens === 'add-items'
+  const why = mayCompose && forbidden === t('kit.node-lost-why') ? null : forbidden
+  return (
+    <Button
+      look={isNext ? 'primary' : action.isDangerous ? 'danger' : 'plain'}
+      icon={action.icon}
+      isLarge={isNext}
+      isWide={isWide}
+      isBusy={isBusy}
+      forbidden={why}
+      data-action={action.id}
+      onClick={() => void press()}
+    >
+      {t(action.label)}
+    </Button>
+  )
+}

@@ -1,0 +1,10 @@
+import { addTexts, type KeyOf, type Say } from '../kit/language.ts'
+import type { KitKey } from '../kit/texts.ts'
+import { english } from './texts-en.ts'
+import { russian } from './texts-ru.ts'
+
+export type PosKey = KeyOf<typeof russian>
+const usePosText = addTexts(russian, english)
+
+/** Says the texts of this screen and those that all screens share. */
+export const useText = (): Say<PosKey | KitKey> => usePosText() as Say<PosKey | KitKey>
