@@ -53,5 +53,6 @@ export const suites = [
   { name: 'storage', minutesMax: 5 },
   { name: 'wire', minutesMax: 8 },
   { name: 'property', minutesMax: 5 },
+  { name: 'fuzz', minutesMax: 5 },
   { name: 'fault', minutesMax: 10 },
 ]

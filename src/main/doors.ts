@@ -3,6 +3,7 @@ import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
+import { refuseUnrouted } from '../api/cloud/unknown-route.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
 import type { Log, Node, Role } from './node.ts'
@@ -17,7 +18,7 @@ export type DoorOptions = {
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors({ node, roles, log, webhookTargets }: DoorOptions): Promise<FastifyInstance> {
   const { app } = node
-  const server = createHttpServer({ random: app.random })
+  const server = createHttpServer({ random: app.random, refuseUnrouted })
   const services: CloudServices = {
     licences: licencesOfStorage(app),
     webhookTargets,
