@@ -41,6 +41,7 @@ export default defineConfig({
       suite('storage', { timeoutMs: 60 * seconds }),
       suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
+      suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
       suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
       suite('e2e', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
     ],

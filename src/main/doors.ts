@@ -3,6 +3,7 @@ import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
+import { refuseUnrouted } from '../api/cloud/unknown-route.ts'
 import { docsPlugin } from '../api/docs/plugin.ts'
 import { demoImagesPlugin } from '../api/http/demo-images.ts'
 import type { FamilyId, Place } from '../api/http/door-table.ts'
@@ -34,7 +35,7 @@ const unbuilt: ReadonlySet<FamilyId> = new Set(['server', 'front', 'card', 'biz'
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
   const { node, roles, log, webhookTargets, tls } = options
   const { app } = node
-  const server = createHttpServer({ random: app.random, log, ...(tls ? { tls } : {}) })
+  const server = createHttpServer({ random: app.random, log, refuseUnrouted, ...(tls ? { tls } : {}) })
   const services: CloudServices = {
     licences: licencesOfStorage(app),
     webhookTargets,

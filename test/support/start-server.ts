@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Pool } from 'pg'
 import type { TillCommand, TillOutcome } from '../../src/app/till/till-command.ts'
 import type { Role } from '../../src/main/node.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
@@ -17,6 +18,8 @@ export type TestServer = {
   baseUrl: string
   dataDir: string
   chain: DemoChain
+  /** For looking at what was really written. */
+  pool: Pool
   credentials: NonNullable<Serving['credentials']>
   node: Serving['node']
   clock: SandboxClock
@@ -122,6 +125,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     baseUrl,
     dataDir,
     chain,
+    pool: engine.pool,
     credentials: serving.credentials as NonNullable<Serving['credentials']>,
     node,
     clock: node.clock,

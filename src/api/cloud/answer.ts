@@ -1,7 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { AnswerWithHeaders, ReadyAnswer } from './operation.ts'
 
 const jsonType = 'application/json; charset=utf-8'
+
+/** The id of the request is a uuid on a server of ours; the wire demands one on any. */
+export const correlationIdOf = (request: FastifyRequest): Uuid =>
+  isUuid(request.id) ? request.id : '00000000-0000-4000-8000-000000000000'
 
 /** Sends what a handler returned; nothing between it and the wire drops or changes a field. */
 export function sendAnswer(

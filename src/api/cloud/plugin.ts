@@ -5,7 +5,7 @@ import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
 import { requireOrganizations } from './access.ts'
-import { sendAnswer } from './answer.ts'
+import { correlationIdOf, sendAnswer } from './answer.ts'
 import { type Authenticator, createAuthenticator, requireRight } from './auth.ts'
 import { errorBody, type Family, internalError, invalidBody, languageOf, toWireError } from './errors.ts'
 import { type CloudPath, type OperationInfo, operations } from './generated/operations.ts'
@@ -99,10 +99,6 @@ function answerErrors(server: FastifyInstance): void {
     )
   })
 }
-
-/** The id of the request is a uuid on a server of ours; the wire demands one on any. */
-const correlationIdOf = (request: FastifyRequest): Uuid =>
-  isUuid(request.id) ? request.id : '00000000-0000-4000-8000-000000000000'
 
 function mount(
   server: FastifyInstance,

@@ -1,5 +1,7 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { nearestText } from '../http/nearest-text.ts'
-import { type Family, WireError } from './errors.ts'
+import { correlationIdOf, sendAnswer } from './answer.ts'
+import { errorBody, type Family, WireError } from './errors.ts'
 import { type OperationInfo, operations } from './generated/operations.ts'
 
 type Known = { path: string; family: Family; methods: Set<string> }
@@ -36,4 +38,11 @@ export function unknownRoute(
   const description = `There is no operation ${given.slice(0, 200)}.${hint}`
   const error = new WireError({ status: 404, error: 'NOT_FOUND', description })
   return { family: familyOfPath(path), error, allow: null }
+}
+
+/** Answers what no route sees: an address that cannot be decoded, such as `/api/1/%zz`, or a verb such as SEARCH. */
+export function refuseUnrouted(request: FastifyRequest, reply: FastifyReply): void {
+  if (!/^\/api\//i.test(request.url)) return
+  const { family, error } = unknownRoute(request.url, request.method)
+  sendAnswer(request, reply, error.status, errorBody(family, error, correlationIdOf(request)))
 }
