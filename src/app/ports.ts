@@ -200,6 +200,28 @@ export type Commands = {
   overdue(now: number, limit: number): Promise<CommandRecord[]>
 }
 
+/** Calls of a login that are one call by the client's word (cloud-api §3.7). */
+export type IdempotencyKeys = {
+  /** The call that took a key before and has not expired; null when the key is taken now. */
+  take(
+    key: {
+      tenantId: Uuid
+      loginId: Uuid
+      hash: Buffer
+      digest: Buffer
+      correlationId: Uuid
+      expiresAt: number
+    },
+    now: number,
+  ): Promise<{ digest: Buffer; correlationId: Uuid } | null>
+  find(
+    tenantId: Uuid,
+    loginId: Uuid,
+    hash: Buffer,
+    now: number,
+  ): Promise<{ digest: Buffer; correlationId: Uuid } | null>
+}
+
 export type Liveness = {
   beat(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, at: number): Promise<void>
   of(
@@ -225,6 +247,7 @@ export type Tx = {
   shifts: Shifts
   commands: Commands
   cloudOrders: CloudOrders
+  idempotencyKeys: IdempotencyKeys
   liveness: Liveness
   webhooks: Webhooks
   keys: ApiKeys

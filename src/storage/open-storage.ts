@@ -10,6 +10,7 @@ import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
 import { guestsRepository } from './repositories/guests.ts'
+import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
 import { licencesRepository } from './repositories/licences.ts'
 import { linksRepository } from './repositories/links.ts'
@@ -41,6 +42,7 @@ export async function openStorage(
     shifts: shiftsRepository(sql),
     commands: commandsRepository(sql, node.id, vault),
     cloudOrders: cloudOrdersRepository(sql, vault),
+    idempotencyKeys: idempotencyKeysRepository(sql),
     liveness: livenessRepository(sql),
     webhooks: webhooksRepository(sql),
     keys: keysRepository(sql),

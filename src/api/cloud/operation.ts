@@ -1,3 +1,4 @@
+import type { IdempotencyKey } from '../../app/cloud/idempotency.ts'
 import type { Login } from '../../app/cloud/login.ts'
 import type { App } from '../../app/ports.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -11,8 +12,10 @@ export type Call<Path extends CloudPath = CloudPath> = {
   app: App
   /** Id of this call; the handle of its command (cloud-api §0.3.12). */
   correlationId: Uuid
-  /** From the `Timeout` header, default 15 s (cloud-api §0.3.4). */
-  timeoutMs: number
+  /** From `Prefer: wait=N`: how long to hold the answer for the outcome of a command. */
+  waitMs: number
+  /** From the `Idempotency-Key` header; of a write that has one, the first call's answer is given to all. */
+  idempotencyKey: IdempotencyKey | null
   /** Scheme and host that the client used, for absolute links. */
   baseUrl: string
 }

@@ -7,6 +7,7 @@ import { decodeBody, parseJson } from '../http/json-body.ts'
 import { requireOrganizations } from './access.ts'
 import { correlationIdOf, sendAnswer } from './answer.ts'
 import { type Authenticator, createAuthenticator, requireRight } from './auth.ts'
+import { idempotencyKeyOf, timeoutMsOf, waitMsOf } from './call-headers.ts'
 import { errorBody, type Family, internalError, invalidBody, languageOf, toWireError } from './errors.ts'
 import { type CloudPath, type OperationInfo, operations } from './generated/operations.ts'
 import type { Call, Handler, Handlers } from './operation.ts'
@@ -32,8 +33,6 @@ type Entered = { login: Login | null }
 
 const depthMax = 64
 const bodyLimitBytes = 4 * 1024 * 1024
-const defaultTimeoutSeconds = 15
-const timeoutSecondsMax = 600
 const enteredKey = 'cloudEntered'
 
 /** Mounts all operations of the published document. One encapsulated plugin: its parser and errors stay inside. */
@@ -120,7 +119,8 @@ function mount(
     handler: async (request, reply) => {
       if (!handler) throw refuse('operation.pending', { operation: operation.path })
       const call = readCall(context, path, request)
-      return sendAnswer(request, reply, operation.successStatus, await handler(call))
+      const answer = await withinTimeout(handler(call), timeoutMsOf(request.headers))
+      return sendAnswer(request, reply, operation.successStatus, answer)
     },
   })
 }
@@ -186,7 +186,8 @@ function readCall(context: Context, path: CloudPath, request: FastifyRequest): C
     login: login ?? nobody,
     app,
     correlationId: correlationIdOf(request),
-    timeoutMs: timeoutSecondsOf(request.headers['timeout']) * 1000,
+    waitMs: waitMsOf(request.headers),
+    idempotencyKey: idempotencyKeyOf(request.headers, path, checked.body),
     baseUrl: `${request.protocol}://${request.host}`,
   }
 }
@@ -218,10 +219,17 @@ function limitNomenclature({ limits }: CloudServices, login: Login, body: Nomenc
   throw tooManyRequests(standing, text, 'TOO_MANY_NOMENCLATURE_REQUESTS_WITHOUT_REVISION')
 }
 
-/** The `Timeout` header, whole seconds (cloud-api §0.3.4). */
-function timeoutSecondsOf(header: string | string[] | undefined): number {
-  const seconds = typeof header === 'string' && /^\s*\d{1,9}\s*$/.test(header) ? Number(header) : 0
-  return seconds > 0 ? Math.min(seconds, timeoutSecondsMax) : defaultTimeoutSeconds
+/** Refuses with 408 a call that takes longer than its client waits; what it has begun goes on (cloud-api §0.3.4). */
+async function withinTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(refuse('till.command-timeout')), timeoutMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Wrong verbs and unknown addresses below `/api/`, and the host's own probe. */

@@ -3,6 +3,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, NewEntry } from '../ports.ts'
 import { type TillCommand, type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
+import { type IdempotencyKey, takeKey } from './idempotency.ts'
 import { actorOf, type Login } from './login.ts'
 
 export type CommandRequest = {
@@ -13,13 +14,21 @@ export type CommandRequest = {
   command: TillCommand
   /** The contact that the command's `contactId` names. */
   contact?: { id: Uuid; contact: Contact }
+  idempotencyKey: IdempotencyKey | null
 }
+
+/** `correlationId` is the handle of the command: of the first call when this one only repeats it. */
+export type AcceptedCommand = { correlationId: Uuid; isReplay: boolean }
 
 /** A till that returns later than this does not do the command any more (cloud-api §11.3). */
 const commandTimeoutMs = 60_000
 
 /** Keeps a change safe and sends it to the till; the outcome is read by `commands/status` (cloud-api §3). */
-export async function acceptCommand(app: App, login: Login, request: CommandRequest): Promise<void> {
+export async function acceptCommand(
+  app: App,
+  login: Login,
+  request: CommandRequest,
+): Promise<AcceptedCommand> {
   const { tenantId } = login.key
   const { command, organizationId, correlationId } = request
   const now = app.clock.now()
@@ -41,7 +50,9 @@ export async function acceptCommand(app: App, login: Login, request: CommandRequ
     completes: false,
     payload,
   }
-  await app.storage.transaction(async (tx) => {
+  const first = await app.storage.transaction(async (tx) => {
+    const taken = await takeKey(tx, login, request.idempotencyKey, { correlationId, now })
+    if (taken) return taken
     if (request.contact) await tx.contacts.save(tenantId, [request.contact])
     await tx.commands.insert({
       tenantId,
@@ -57,8 +68,11 @@ export async function acceptCommand(app: App, login: Login, request: CommandRequ
       finishedAt: null,
     })
     await tx.journal.append([entry])
+    return null
   })
+  if (first) return { correlationId: first, isReplay: true }
   app.wake()
+  return { correlationId, isReplay: false }
 }
 
 /** The group whose till owns the order; a login with a source key does not know other orders. */

@@ -5,16 +5,20 @@ import { rejectedByStopList } from '../../domain/stop-list/stop-list-changes.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
+import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder } from '../ports.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
-import { assignTill } from './assign-till.ts'
+import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
+import { callUnderKey, type IdempotencyKey, takeKey } from './idempotency.ts'
 import { knownStopLists } from './known-stop-lists.ts'
 import { actorOf, type Login } from './login.ts'
 
-/** `isReplay`: the same request with the same order id came before; this is the present state of that order. */
-export type AcceptedOrder = { order: CloudOrder; isReplay: boolean }
+/**
+ * `isReplay`: the same request with the same order id or key came before; this is the present state of that order, and
+ * `correlationId` is the handle of that request.
+ */
+export type AcceptedOrder = { order: CloudOrder; correlationId: Uuid; isReplay: boolean }
 
 const graceMs = 60_000
 
@@ -27,15 +31,22 @@ export async function acceptDelivery(
   app: App,
   login: Login,
   request: DeliveryRequest,
+  key: IdempotencyKey | null = null,
 ): Promise<AcceptedOrder> {
+  const first = key && (await callUnderKey(app, login, key))
+  if (first) return ofFirstCall(app, login, request, first)
   const now = app.clock.now()
   const orderId = request.order.orderId ?? app.random.uuid()
   const digest = createHash('sha256')
     .update(canonicalJson([request.organizationId, request.order, request.contact]))
     .digest()
-  const assigned = await assignTill(app, login, request)
-  if (request.checkStopList && assigned.group)
-    await refuseStopped(app, login, request, assigned.group.terminalGroupId)
+  const assigned = await checkedTill(app, login, request).catch(async (error: unknown) => {
+    // What is out today was there when the order was taken: a repeat gets its answer all the same.
+    const isRepeat = error instanceof Refusal && (await app.storage.now.commands.claimOf(orderId)) !== null
+    if (!isRepeat) throw error
+    return null
+  })
+  if (!assigned) return repeated(app, login, request, orderId, digest)
 
   const contactId = app.random.uuid()
   const command: PlaceDelivery = {
@@ -59,14 +70,44 @@ export async function acceptDelivery(
     terminalGroupId: assigned.group?.terminalGroupId ?? null,
     now,
   })
-  const accepted = await app.storage.now.commands.acceptDelivery({
-    ...written,
-    contact: { id: contactId, contact: request.contact },
-    digest,
-  })
-  if (!accepted) return repeated(app, login, request, orderId, digest)
+  const delivery = { ...written, contact: { id: contactId, contact: request.contact }, digest }
+  const known = await write(app, login, delivery, key)
+  if (known === 'order') return repeated(app, login, request, orderId, digest)
+  if (known !== null) return ofFirstCall(app, login, request, known.call)
   app.wake()
-  return { order: written.order, isReplay: false }
+  return { order: written.order, correlationId: request.correlationId, isReplay: false }
+}
+
+/** The till that shall take the order, after all that the cloud itself can check. */
+async function checkedTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {
+  const assigned = await assignTill(app, login, request)
+  if (request.checkStopList && assigned.group) {
+    await refuseStopped(app, login, request, assigned.group.terminalGroupId)
+  }
+  return assigned
+}
+
+/** Null when it is written; otherwise what was used before: the order's id, or the key by another call. */
+async function write(
+  app: App,
+  login: Login,
+  delivery: AcceptedDelivery,
+  key: IdempotencyKey | null,
+): Promise<'order' | { call: Uuid } | null> {
+  if (!key) return (await app.storage.now.commands.acceptDelivery(delivery)) ? null : 'order'
+  const { id: correlationId, acceptedAt: now } = delivery.command
+  try {
+    return await app.storage.transaction(async (tx) => {
+      const call = await takeKey(tx, login, key, { correlationId, now })
+      if (call) return { call }
+      // A repeat of the order under a new key leaves nothing behind, the key neither.
+      if (!(await tx.commands.acceptDelivery(delivery))) throw refuse('order.duplicate-id')
+      return null
+    })
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'order.duplicate-id') return 'order'
+    throw error
+  }
 }
 
 type Decision = {
@@ -161,13 +202,40 @@ async function repeated(
     claim.organizationId === request.organizationId &&
     claim.digest?.equals(digest)
   if (!isSame) throw refuse('order.duplicate-id')
+  return presentOrder(app, login, request, orderId)
+}
+
+async function ofFirstCall(
+  app: App,
+  login: Login,
+  request: DeliveryRequest,
+  correlationId: Uuid,
+): Promise<AcceptedOrder> {
+  const command = await app.storage.now.commands.find(
+    login.key.tenantId,
+    request.organizationId,
+    correlationId,
+  )
+  if (!command?.orderId) throw refuse('request.key-reused')
+  return presentOrder(app, login, request, command.orderId)
+}
+
+/** The order as it is now; its first journal entry knows the call that brought it. */
+async function presentOrder(
+  app: App,
+  login: Login,
+  { organizationId, correlationId }: DeliveryRequest,
+  orderId: Uuid,
+): Promise<AcceptedOrder> {
+  const { tenantId } = login.key
   const [order] = await app.storage.now.cloudOrders.search({
-    tenantId: login.key.tenantId,
-    organizationIds: [request.organizationId],
+    tenantId,
+    organizationIds: [organizationId],
     sourceKeys: null,
     orderIds: [orderId],
     limit: 1,
   })
   if (!order) throw refuse('order.duplicate-id')
-  return { order, isReplay: true }
+  const [first] = await app.storage.now.journal.ofEntity(tenantId, orderId)
+  return { order, correlationId: first?.correlationId ?? correlationId, isReplay: true }
 }

@@ -1,20 +1,11 @@
-import { acceptCommand } from '../../../app/cloud/accept-command.ts'
 import type { Handlers } from '../operation.ts'
+import { sendCommand } from './send-command.ts'
 
 /** Draws the attention of the staff to an order: a notice at the till that owns it. */
 export const notificationHandlers: Handlers = {
-  '/api/1/notifications/send': async ({ app, login, body, correlationId }) => {
-    await acceptCommand(app, login, {
-      correlationId,
-      organizationId: body.organizationId,
-      terminalGroupId: null,
-      command: {
-        kind: 'notice.show',
-        orderId: body.orderId,
-        source: body.orderSource,
-        text: body.additionalInfo,
-      },
-    })
-    return { correlationId }
+  '/api/1/notifications/send': (call) => {
+    const { organizationId, orderId, orderSource: source, additionalInfo: text } = call.body
+    const command = { kind: 'notice.show', orderId, source, text } as const
+    return sendCommand(call, { organizationId, terminalGroupId: null, command })
   },
 }

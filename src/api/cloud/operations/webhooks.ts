@@ -1,7 +1,9 @@
+import { takeKey } from '../../../app/cloud/idempotency.ts'
 import type { WebhookFilter, WebhookSubscription } from '../../../app/ports.ts'
 import type { WebHooksFilter, WebHooksFilterInAnswer } from '../generated/types.ts'
 import type { Handlers } from '../operation.ts'
 import type { CloudServices } from '../services.ts'
+import { replayOf } from './send-command.ts'
 
 /** A branch that is not sent is not subscribed: nothing of it is kept (cloud-api §7.1). */
 const filterFromWire = (filter: WebHooksFilter | undefined): WebhookFilter =>
@@ -38,10 +40,12 @@ export const webhookHandlers = (services: CloudServices): Handlers => ({
     }
   },
 
-  '/api/1/webhooks/update_settings': async ({ app, login, body, correlationId }) => {
+  '/api/1/webhooks/update_settings': async ({ app, login, body, correlationId, idempotencyKey }) => {
     const { id, tenantId } = login.key
     await services.webhookTargets.check(body.webHooksUri)
-    await app.storage.transaction(async (tx) => {
+    const first = await app.storage.transaction(async (tx) => {
+      const taken = await takeKey(tx, login, idempotencyKey, { correlationId, now: app.clock.now() })
+      if (taken) return taken
       const before = await tx.webhooks.subscription(tenantId, body.organizationId, id)
       const subscription: WebhookSubscription = {
         tenantId,
@@ -58,7 +62,8 @@ export const webhookHandlers = (services: CloudServices): Handlers => ({
         blockLevel: before?.uri === body.webHooksUri ? before.blockLevel : 0,
       }
       await tx.webhooks.saveSubscription(subscription)
+      return null
     })
-    return { correlationId }
+    return first ? replayOf({ correlationId: first }) : { correlationId }
   },
 })

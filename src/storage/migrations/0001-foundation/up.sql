@@ -103,6 +103,18 @@ create table client_id_claim (
   primary key (kind, id)
 );
 
+-- Calls that clients promise to be one call: kept for a day for each login (src/app/cloud/idempotency.ts).
+create table idempotency_key (
+  tenant_id uuid not null,
+  login_id uuid not null,
+  key_hash bytea not null,
+  digest bytea not null,          -- of what was asked
+  correlation_id uuid not null,   -- of the call that took the key
+  expires_at timestamptz not null,
+  primary key (tenant_id, login_id, key_hash)
+);
+create index idempotency_key_expiry on idempotency_key (tenant_id, login_id, expires_at);
+
 -- Personal data: sealed bodies here, their keys apart; destroying the keys of a subject destroys what they seal.
 create table personal_record (
   tenant_id uuid not null,

@@ -1,4 +1,3 @@
-import { acceptCommand } from '../../../../app/cloud/accept-command.ts'
 import type { Login } from '../../../../app/cloud/login.ts'
 import type { App, CloudOrder } from '../../../../app/ports.ts'
 import type { ChangeDelivery } from '../../../../domain/orders/commands.ts'
@@ -8,9 +7,10 @@ import type { Uuid } from '../../../../kernel/ids.ts'
 import { refuse } from '../../../../kernel/refusals.ts'
 import { requireOrganizations } from '../../access.ts'
 import type { CloudOperations, CloudPath } from '../../generated/operations.ts'
-import type { Call } from '../../operation.ts'
+import type { AnswerWithHeaders, Call } from '../../operation.ts'
 import { namingField } from '../../wire/named-field.ts'
 import { type PlaceOfOrder, placeOfOrder } from '../../wire/place-of-order.ts'
+import { sendCommand } from '../send-command.ts'
 import { visibleSourceKeys } from './order-search.ts'
 
 /** Operations that name one order and answer with a correlation id. */
@@ -56,22 +56,22 @@ export async function findOrderToChange(
 
 export type SentChange = { command: ChangeDelivery; contact?: { id: Uuid; contact: Contact } }
 
+type ChangeAnswer = { correlationId: Uuid } | AnswerWithHeaders<{ correlationId: Uuid }>
+
 /** Sends a change to the till of its order. */
 export async function sendChange<Path extends ChangePath>(
   call: Call<Path>,
   { terminalGroupId }: OrderToChange,
   change: SentChange,
-): Promise<{ correlationId: Uuid }> {
-  const { app, login, correlationId } = call
+): Promise<ChangeAnswer> {
   const { organizationId } = call.body as BodyOf<ChangePath>
-  await acceptCommand(app, login, { correlationId, organizationId, terminalGroupId, ...change })
-  return { correlationId }
+  return sendCommand(call, { organizationId, terminalGroupId, ...change })
 }
 
 /** The handler of a change that is told by its body alone. */
 export const changeBy =
   <Path extends ChangePath>(read: (body: BodyOf<Path>, place: PlaceOfOrder) => ChangeDelivery) =>
-  async (call: Call<Path>): Promise<{ correlationId: Uuid }> => {
+  async (call: Call<Path>): Promise<ChangeAnswer> => {
     const target = await findOrderToChange(call.app, call.login, call.body as BodyOf<ChangePath>)
     const command = namingField(() => read(call.body, target.place))
     return sendChange(call, target, { command })

@@ -1,4 +1,3 @@
-import { acceptCommand } from '../../../../app/cloud/accept-command.ts'
 import { knownStopLists } from '../../../../app/cloud/known-stop-lists.ts'
 import { type Login, reachesTerminalGroup } from '../../../../app/cloud/login.ts'
 import { requireTill } from '../../../../app/cloud/usable-till.ts'
@@ -23,6 +22,7 @@ import { namingField } from '../../wire/named-field.ts'
 import { placeOfOrder } from '../../wire/place-of-order.ts'
 import { invalidField, readQuantity } from '../../wire/read-amounts.ts'
 import { fromWireItems } from '../../wire/read-items.ts'
+import { sendCommand } from '../send-command.ts'
 
 /** `dateAdd` is UTC, unlike most times of the wire (cloud-api §0.3.9). */
 const onWire = (
@@ -61,14 +61,11 @@ const entryOf = (list: StopList, { productId, sizeId, balance }: StoppedProduct)
 type ChangePath = '/api/1/stop_lists/add' | '/api/1/stop_lists/remove' | '/api/1/stop_lists/clear'
 
 /** Sends a change to the till that owns the list; `commands/status` tells the outcome (cloud-api §6.4). */
-async function send<Path extends ChangePath>(
-  { app, login, body, correlationId }: Call<Path>,
-  command: StopListCommand,
-): Promise<{ correlationId: Uuid }> {
+async function send<Path extends ChangePath>(call: Call<Path>, command: StopListCommand) {
+  const { app, login, body } = call
   const { organizationId, terminalGroupId } = body
   requireTill(await app.catalog(login.key.tenantId), login, organizationId, terminalGroupId)
-  await acceptCommand(app, login, { correlationId, organizationId, terminalGroupId, command })
-  return { correlationId }
+  return sendCommand(call, { organizationId, terminalGroupId, command })
 }
 
 function requireItems(items: readonly unknown[]): void {

@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { acceptCommand, type CommandRequest } from '../../../app/cloud/accept-command.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import type { CloudPath } from '../generated/operations.ts'
+import { AnswerWithHeaders, type Call } from '../operation.ts'
+
+const pauseMs = { first: 10, longest: 200 }
+
+/** Sends a command to a till; the answer is its handle for `commands/status` (cloud-api §3.1). */
+export async function sendCommand(
+  call: Pick<Call<CloudPath>, 'app' | 'login' | 'correlationId' | 'idempotencyKey' | 'waitMs'>,
+  request: Omit<CommandRequest, 'correlationId' | 'idempotencyKey'>,
+): Promise<{ correlationId: Uuid } | AnswerWithHeaders<{ correlationId: Uuid }>> {
+  const { app, login, correlationId, idempotencyKey } = call
+  const accepted = await acceptCommand(app, login, { ...request, correlationId, idempotencyKey })
+  await waitForOutcome(call, request.organizationId, accepted.correlationId)
+  const answer = { correlationId: accepted.correlationId }
+  return accepted.isReplay ? replayOf(answer) : answer
+}
+
+/** An answer that was given before to the same call. */
+export const replayOf = <Answer>(answer: Answer): AnswerWithHeaders<Answer> =>
+  new AnswerWithHeaders(answer, { 'Idempotent-Replay': 'true' })
+
+/** Waits until a command is done or refused, as long as the client has asked for; the till does not hear of it. */
+export async function waitForOutcome(
+  { app, login, waitMs }: Pick<Call<CloudPath>, 'app' | 'login' | 'waitMs'>,
+  organizationId: Uuid,
+  correlationId: Uuid,
+): Promise<void> {
+  let leftMs = waitMs
+  for (let ms = pauseMs.first; leftMs > 0; ms = Math.min(2 * ms, pauseMs.longest)) {
+    await pause(Math.min(ms, leftMs))
+    leftMs -= ms
+    const command = await app.storage.now.commands.find(login.key.tenantId, organizationId, correlationId)
+    if (command?.state !== 'InProgress') return
+  }
+}

@@ -1,0 +1,41 @@
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import type { App, Tx } from '../ports.ts'
+import type { Login } from './login.ts'
+
+/** A client's word that all calls with one key are one call; both are digests: of the key and of what it asks for. */
+export type IdempotencyKey = { hash: Buffer; digest: Buffer }
+
+const keptMs = 24 * 3_600_000
+
+/**
+ * Takes a key in the transaction of the write that it stands for, so that of two equal calls at once one writes and the
+ * other waits for it. Gives the id of the call that took the key before, null when this one has it now; refuses
+ * `request.key-reused` when that call asked for something else (corrections 9, cloud-api §3.7).
+ */
+export async function takeKey(
+  tx: Tx,
+  login: Login,
+  key: IdempotencyKey | null,
+  { correlationId, now }: { correlationId: Uuid; now: number },
+): Promise<Uuid | null> {
+  if (!key) return null
+  const { tenantId, id: loginId } = login.key
+  const taken = { tenantId, loginId, ...key, correlationId, expiresAt: now + keptMs }
+  return sameCall(await tx.idempotencyKeys.take(taken, now), key)
+}
+
+/** The id of the call that took the key, without taking it. */
+export async function callUnderKey(app: App, login: Login, key: IdempotencyKey): Promise<Uuid | null> {
+  const { tenantId, id: loginId } = login.key
+  return sameCall(
+    await app.storage.now.idempotencyKeys.find(tenantId, loginId, key.hash, app.clock.now()),
+    key,
+  )
+}
+
+function sameCall(first: { digest: Buffer; correlationId: Uuid } | null, key: IdempotencyKey): Uuid | null {
+  if (!first) return null
+  if (!first.digest.equals(key.digest)) throw refuse('request.key-reused')
+  return first.correlationId
+}
