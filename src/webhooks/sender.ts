@@ -1,6 +1,6 @@
 import type { App, OutboxEvent, WebhookEvent, WebhookReceiver } from '../app/ports.ts'
 import { bring, type Carriage, type Target } from './bring.ts'
-import { isHalfOpen } from './health.ts'
+import { isBlocked, isHalfOpen } from './health.ts'
 import { giveUpMsMax } from './plan.ts'
 import { nameOf, Settlements } from './settlements.ts'
 import type { TargetGuard } from './target-guard.ts'
@@ -29,6 +29,8 @@ const answerMsMax = 3_000
 
 const hourMs = 3_600_000
 const pruneMs = hourMs / 6
+/** An event is given up by its last attempt; only what never got one is pruned, well after that. */
+const pruneMarginMs = 4 * hourMs
 const pruneLimit = 1_000
 const keptMs = 14 * 24 * hourMs
 
@@ -36,6 +38,12 @@ const keptMs = 14 * 24 * hourMs
 export function runWebhookSender(options: SenderOptions): WebhookSender {
   return new Sender({ answerMsMax, ...options })
 }
+
+/**
+ * `due`: how many events were found. What stands behind an event that is under way is not due yet, so finding none
+ * means that all is done only when the round began with none under way.
+ */
+type Round = { due: number; wasIdle: boolean }
 
 class Sender implements WebhookSender {
   readonly #carriage: Carriage
@@ -62,8 +70,8 @@ class Sender implements WebhookSender {
 
   async settle(): Promise<void> {
     for (;;) {
-      const found = await this.#nextRound()
-      if (this.#isStopped || (found === 0 && this.#underWay.size === 0)) return
+      const { due, wasIdle } = await this.#nextRound()
+      if (this.#isStopped || (due === 0 && wasIdle && this.#underWay.size === 0)) return
       if (this.#underWay.size > 0) await Promise.race([...this.#underWay.values()].map(({ done }) => done))
     }
   }
@@ -76,17 +84,18 @@ class Sender implements WebhookSender {
     await Promise.all([...this.#underWay.values()].map(({ done }) => done))
   }
 
-  /** Rounds follow one another; gives how many events were due. */
-  #nextRound(): Promise<number> {
+  /** Rounds follow one another. */
+  #nextRound(): Promise<Round> {
     const round = this.#round.catch(() => {}).then(() => this.#go())
     this.#round = round
     return round
   }
 
-  async #go(): Promise<number> {
+  async #go(): Promise<Round> {
     this.#isWoken = false
     const room = underWayMax - this.#underWay.size
-    if (this.#isStopped || room <= 0) return 0
+    if (this.#isStopped || room <= 0) return { due: 0, wasIdle: false }
+    const wasIdle = this.#underWay.size === 0
     const { app } = this.#carriage
     const { webhooks } = app.storage.now
     const now = app.clock.now()
@@ -100,9 +109,10 @@ class Sender implements WebhookSender {
     const targets = await this.#targetsOf(events)
     for (const event of events) {
       const target = targets.get(nameOf(event))
-      if (target && this.#countOf(event) < widthOf(target)) this.#start(event, target)
+      if (target && !isResting(target, now) && this.#countOf(event) < widthOf(target))
+        this.#start(event, target)
     }
-    return events.length
+    return { due: events.length, wasIdle }
   }
 
   #start(event: OutboxEvent, target: Target): void {
@@ -143,12 +153,16 @@ class Sender implements WebhookSender {
   /** Now and then what is too old goes; a jump of the clock is a reason to look. */
   async #prune(now: number): Promise<void> {
     if (this.#prunedAt !== null && now >= this.#prunedAt && now - this.#prunedAt < pruneMs) return
-    const older = { waitingSince: now - giveUpMsMax - hourMs, settledSince: now - keptMs }
+    const older = { waitingSince: now - giveUpMsMax - pruneMarginMs, settledSince: now - keptMs }
     const gone = await this.#carriage.app.storage.now.webhooks.prune(now, older, pruneLimit)
     const isDone = gone.dropped < pruneLimit && gone.forgotten < pruneLimit
     this.#prunedAt = isDone ? now : null
   }
 }
+
+/** Its circuit may have opened between the search for what is due and the look at the receiver. */
+const isResting = ({ subscription }: Target, now: number): boolean =>
+  subscription?.profile === 'durable' && isBlocked(subscription, now)
 
 const widthOf = ({ subscription }: Target): number =>
   subscription && isHalfOpen(subscription.profile, subscription.blockLevel) ? 1 : perReceiverMax
