@@ -16,9 +16,17 @@ const byRoute = new Map(
 
 const errorTypes = ['ErrorResponse', 'LoyaltyErrorResponse', 'BackOfficeErrorResponse']
 
+/** Doubled slashes count as one, and one at the end as none. */
+const pathOf = ({ url }: FuzzRequest): string =>
+  (url.split(/[?#;]/)[0] ?? '')
+    .replaceAll(/\/{2,}/g, '/')
+    .replace(/(?<=.)\/$/, '')
+    .toLowerCase()
+
 /** The operation that a request reaches; undefined when it reaches none. */
-export function operationOf({ method, url }: FuzzRequest): CloudPath | undefined {
-  const path = (url.split(/[?#;]/)[0] ?? '').replace(/(?<=.)\/$/, '').toLowerCase()
+export function operationOf(request: FuzzRequest): CloudPath | undefined {
+  const { method } = request
+  const path = pathOf(request)
   return byRoute.get(`${method} ${path}`)
 }
 
@@ -35,7 +43,7 @@ export function verdict(request: FuzzRequest, answer: FuzzAnswer): string[] {
     if (!path) return [`status ${status} from no operation`]
     return validators.answer(path, status, json)
   }
-  if (!/^\/api\//i.test(request.url))
+  if (!/^\/+api\//i.test(request.url))
     return typeof json?.message === 'string' ? [] : ['an error without words']
   return errorProblems(path, status, json)
 }
