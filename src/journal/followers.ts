@@ -20,10 +20,21 @@ const pollMs = 250
 const sequenceLimit = 2000
 const followLimit = 200
 const retryMs = 500
+const restMsMax = 50
 
-/** Runs `work` until it finds nothing to do, then rests until kicked; a failure is reported and tried again. */
+/** What a round of a loop did; `full`: more is waiting for sure. */
+type Round = 'nothing' | 'some' | 'full'
+
+const roundOf = (count: number, limit: number): Round =>
+  count === 0 ? 'nothing' : count < limit ? 'some' : 'full'
+
+/**
+ * Runs `work` until it finds nothing to do, then rests until kicked; a failure is reported and tried again. Between
+ * rounds that were not full it rests as long as it worked: under load the batches grow instead of their number, and
+ * those who wait for an acknowledgement get the other half of the time.
+ */
 class Loop {
-  readonly #work: () => Promise<boolean>
+  readonly #work: () => Promise<Round>
   readonly #report: (error: unknown) => void
   #running: Promise<void> | null = null
   /** Rounds that found work; tells whether anything happened in between. */
@@ -32,7 +43,7 @@ class Loop {
   #isStopped = false
   #retryTimer: NodeJS.Timeout | undefined
 
-  constructor(work: () => Promise<boolean>, report: (error: unknown) => void) {
+  constructor(work: () => Promise<Round>, report: (error: unknown) => void) {
     this.#work = work
     this.#report = report
   }
@@ -57,11 +68,21 @@ class Loop {
     await this.#running
   }
 
+  #rest(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, Math.min(ms, restMsMax)))
+  }
+
   async #run(): Promise<void> {
     while (this.#again && !this.#isStopped) {
       this.#again = false
       try {
-        while (!this.#isStopped && (await this.#work())) this.rounds += 1
+        while (!this.#isStopped) {
+          const startedAt = performance.now()
+          const round = await this.#work()
+          if (round === 'nothing') break
+          this.rounds += 1
+          if (round === 'some') await this.#rest(performance.now() - startedAt)
+        }
       } catch (error) {
         if (this.#isStopped) return
         this.#again = false
@@ -84,11 +105,12 @@ export function runFollowers(
   /** Called when entries became visible to followers. */
   onPlaced: () => void = () => {},
 ): Followers {
-  const step = async (spec: FollowerSpec): Promise<boolean> => {
-    if (spec.isConnected && !spec.isConnected()) return false
-    const handled = await storage.follow({ ...spec, limit: spec.limit ?? followLimit })
+  const step = async (spec: FollowerSpec): Promise<Round> => {
+    if (spec.isConnected && !spec.isConnected()) return 'nothing'
+    const limit = spec.limit ?? followLimit
+    const handled = await storage.follow({ ...spec, limit })
     if (handled > 0) spec.afterBatch?.()
-    return handled > 0
+    return roundOf(handled, limit)
   }
   const followers = specs.map(
     (spec) =>
@@ -101,10 +123,10 @@ export function runFollowers(
     for (const follower of followers) follower.kick()
     onPlaced()
   }
-  const sequence = async (): Promise<boolean> => {
+  const sequence = async (): Promise<Round> => {
     const placed = await storage.sequence(sequenceLimit)
     if (placed > 0) tellAll()
-    return placed > 0
+    return roundOf(placed, sequenceLimit)
   }
   const sequencer = new Loop(sequence, (error) => report('sequencer', error))
   const all = [sequencer, ...followers]
@@ -126,7 +148,7 @@ export function runFollowers(
         kickAll()
         await idle()
         // What a follower appended may have come after the sequencer was waited for.
-        if (await sequence()) before = -1
+        if ((await sequence()) !== 'nothing') before = -1
         kickAll()
         await idle()
       }

@@ -154,74 +154,89 @@ export function journalStore(sql: Sql, nodeId: string): Journal {
   }
 }
 
+type PendingRow = {
+  tenant_id: string
+  origin: string
+  seq: bigint
+  kind: string
+  terminal_group_id: string | null
+  digest: Buffer
+  last_position: bigint
+  last_hash: Buffer
+}
+
 /**
  * Positions and hashes for entries that committed without one. Runs inside a transaction; the head row serialises
- * sequencers, so positions grow in the order in which they become visible and no follower can step over one.
+ * sequencers, so positions grow in the order in which they become visible and no follower can step over one. Answers
+ * the ends of the chain before and after.
  */
-export async function sequencePending(sql: Sql, limit: number): Promise<number> {
-  const heads = await sql.rows<{ position: bigint; hash: Buffer }>(
-    'journal.head',
-    'select position, hash from journal_head where id = 1 for update',
-  )
-  const head = heads[0]
-  if (!head) throw new Error('the journal has no head row')
-  const pending = await sql.rows<{
-    tenant_id: string
-    origin: string
-    seq: bigint
-    kind: string
-    terminal_group_id: string | null
-    digest: Buffer
-  }>(
+export async function sequencePending(sql: Sql, limit: number): Promise<{ from: bigint; to: bigint }> {
+  await sql.run('journal.lockHead', 'select from journal_head where id = 1 for update')
+  // A statement of its own: its snapshot is taken after the lock, so it sees what the sequencer before this one did.
+  const pending = await sql.rows<PendingRow>(
     'journal.takePending',
     `with taken as (
-       delete from journal_pending where (tenant_id, origin, seq) in
-         (select tenant_id, origin, seq from journal_pending order by seq limit $1)
+       delete from journal_pending
+       where ctid = any (array(select ctid from journal_pending order by seq limit $1))
        returning tenant_id, origin, seq)
-     select j.tenant_id, j.origin, j.seq, j.kind, j.terminal_group_id, j.digest
-     from taken t join journal j using (tenant_id, origin, seq) order by j.seq, j.origin`,
+     select j.tenant_id, j.origin, j.seq, j.kind, j.terminal_group_id, j.digest,
+       h.position as last_position, h.hash as last_hash
+     from taken t join journal j using (tenant_id, origin, seq), journal_head h order by j.seq, j.origin`,
     [limit],
   )
-  if (pending.length === 0) return 0
-  let { position, hash } = head
-  const rows = pending.map((entry) => {
-    position += 1n
-    hash = chainHash(hash, entry.origin, entry.seq, entry.digest)
-    return {
-      position: position.toString(),
-      tenant_id: entry.tenant_id,
-      origin: entry.origin,
-      seq: entry.seq.toString(),
-      kind: entry.kind,
-      terminal_group_id: entry.terminal_group_id,
-      hash: hash.toString('hex'),
-    }
+  const first = pending[0]
+  if (!first) return { from: 0n, to: 0n }
+  let hash = first.last_hash
+  const hashes = pending.map(({ origin, seq, digest }) => {
+    hash = chainHash(hash, origin, seq, digest)
+    return hash
   })
+  const position = first.last_position + BigInt(pending.length)
   await sql.run(
     'journal.position',
     `with placed as (
        insert into journal_position (position, tenant_id, origin, seq, kind, terminal_group_id, hash)
-       select r.position, r.tenant_id, r.origin, r.seq, r.kind, r.terminal_group_id, decode(r.hash, 'hex')
-       from jsonb_to_recordset($1::jsonb) as r(position bigint, tenant_id uuid, origin uuid, seq bigint, kind text,
-         terminal_group_id uuid, hash text))
-     update journal_head set position = $2, hash = $3 where id = 1`,
-    [JSON.stringify(rows), position, hash],
+       select $1::bigint + r.place, r.tenant_id, r.origin, r.seq, r.kind, r.terminal_group_id, r.hash
+       from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::bytea[])
+         with ordinality as r(tenant_id, origin, seq, kind, terminal_group_id, hash, place))
+     update journal_head set position = $8, hash = $9 where id = 1`,
+    [
+      first.last_position,
+      pending.map((entry) => entry.tenant_id),
+      pending.map((entry) => entry.origin),
+      pending.map((entry) => entry.seq),
+      pending.map((entry) => entry.kind),
+      pending.map((entry) => entry.terminal_group_id),
+      hashes,
+      position,
+      hash,
+    ],
   )
-  return rows.length
+  return { from: first.last_position, to: position }
 }
 
-/** How far a follower has come and what waits for it; takes no lock, so an idle follower writes nothing. */
-export async function peekFollower(
-  sql: Sql,
-  step: FollowStep,
-): Promise<{ cursor: bigint; entries: SequencedEntry[] }> {
-  const cursors = await sql.rows<{ position: bigint }>(
-    'follower.peek',
-    'select position from follower where name = $1',
-    [step.name],
+/** What waits for a follower, and where it stands; takes no lock, so an idle follower writes nothing. */
+export type Peeked = { cursor: bigint; entries: SequencedEntry[] }
+
+export async function peekFollower(sql: Sql, step: FollowStep): Promise<Peeked> {
+  const { name, kinds, terminalGroupId, limit } = step
+  const byGroup = terminalGroupId !== null
+  const rows = await sql.rows<JournalRow & { position: bigint; cursor: bigint }>(
+    byGroup ? 'follower.peekGroup' : 'follower.peekAll',
+    `with f as materialized (select coalesce((select position from follower where name = $1), 0) as cursor)
+     select p.position, f.cursor, ${journalColumns}
+     from f cross join lateral (select * from journal_position
+           where position > f.cursor and ($2::text[] is null or kind = any($2))
+             ${byGroup ? 'and terminal_group_id = $4::uuid' : ''}
+           order by position limit $3) p
+     join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
+     order by p.position`,
+    byGroup ? [name, kinds, limit, terminalGroupId] : [name, kinds, limit],
   )
-  const cursor = cursors[0]?.position ?? 0n
-  return { cursor, entries: await readSequenced(sql, step, cursor) }
+  return {
+    cursor: rows[0]?.cursor ?? 0n,
+    entries: rows.map((row) => ({ ...entryOfRow(row), position: row.position })),
+  }
 }
 
 /** Handles what was peeked unless another process was faster; the cursor moves in the same transaction. */
@@ -229,45 +244,20 @@ export async function followStep(
   sql: Sql,
   tx: Tx,
   step: FollowStep,
-  peeked: { cursor: bigint; entries: SequencedEntry[] },
+  { cursor, entries }: Peeked,
   now: number,
 ): Promise<number> {
-  await sql.run('follower.create', 'insert into follower values ($1, 0, $2) on conflict do nothing', [
-    step.name,
-    fromMs(now),
-  ])
-  const cursors = await sql.rows<{ position: bigint }>(
-    'follower.lock',
-    'select position from follower where name = $1 for update',
-    [step.name],
+  const last = entries[entries.length - 1]
+  if (!last) return 0
+  // The cursor's row is locked from here on: whoever else peeked the same waits and then finds it moved.
+  const moved = await sql.run(
+    'follower.move',
+    `insert into follower as f (name, position, moved_at) values ($1, $2, $3)
+     on conflict (name) do update set position = excluded.position, moved_at = excluded.moved_at
+     where f.position = $4`,
+    [step.name, last.position, fromMs(now), cursor],
   )
-  const last = peeked.entries[peeked.entries.length - 1]
-  if (!last || cursors[0]?.position !== peeked.cursor) return 0
-  await step.handle(tx, peeked.entries)
-  await sql.run('follower.move', 'update follower set position = $2, moved_at = $3 where name = $1', [
-    step.name,
-    last.position,
-    fromMs(now),
-  ])
-  return peeked.entries.length
-}
-
-async function readSequenced(
-  sql: Sql,
-  { kinds, terminalGroupId, limit }: Pick<FollowStep, 'kinds' | 'terminalGroupId' | 'limit'>,
-  after: bigint,
-): Promise<SequencedEntry[]> {
-  const byGroup = terminalGroupId !== null
-  const rows = await sql.rows<JournalRow & { position: bigint }>(
-    byGroup ? 'follower.readGroup' : 'follower.readAll',
-    `select p.position, ${journalColumns}
-     from (select * from journal_position
-           where position > $1 and ($2::text[] is null or kind = any($2))
-             ${byGroup ? 'and terminal_group_id = $4::uuid' : ''}
-           order by position limit $3) p
-     join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
-     order by p.position`,
-    byGroup ? [after, kinds, limit, terminalGroupId] : [after, kinds, limit],
-  )
-  return rows.map((row) => ({ ...entryOfRow(row), position: row.position }))
+  if (moved === 0) return 0
+  await step.handle(tx, entries)
+  return entries.length
 }

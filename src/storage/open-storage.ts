@@ -21,6 +21,7 @@ import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
+import { analyzeGrown } from './statistics.ts'
 import { verifyJournal } from './verify-journal.ts'
 
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
@@ -60,9 +61,12 @@ export async function openStorage(
       if (peeked.entries.length === 0) return 0
       return inTransaction(pool, (sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
     },
-    sequence: async (limit) => {
+    async sequence(limit) {
       const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
-      return waiting ? inTransaction(pool, (sql) => sequencePending(sql, limit)) : 0
+      if (!waiting) return 0
+      const { from, to } = await inTransaction(pool, (sql) => sequencePending(sql, limit))
+      await analyzeGrown(sqlOn(pool), from, to)
+      return Number(to - from)
     },
     verifyJournal: () => verifyJournal(sqlOn(pool)),
     close: async () => {},

@@ -30,9 +30,10 @@ await engine.pool.query('create database ours')
 const ours = engine.url.replace('/trapeza?', '/ours?')
 const server = await spawnServer(['--data', join(dataDir, 'node'), '--database-url', ours])
 const reference = await startReference(engine.url)
-const { rows: sessions } = await engine.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
-const sessionPid = sessions[0]?.pid ?? 0
-const pids = { server: server.pid, reference: reference.pid, postmaster: parentOf(sessionPid) }
+const {
+  rows: [session],
+} = await engine.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
+const pids = { server: server.pid, reference: reference.pid, postmaster: parentOf(session?.pid ?? 0) }
 
 try {
   const token = (await post(`${server.baseUrl}/api/1/access_token`, { apiLogin })).token as string
@@ -131,8 +132,8 @@ async function compare(
   process.stdout.write(`${title}: ${rounds} rounds of ${seconds} s, ${connections} connections\n`)
   const mine: Figures[] = []
   const yours: Figures[] = []
-  await load(ours, 2, settle)
-  await load(theirs, 2)
+  await load(ours, 1, settle)
+  await load(theirs, 1)
   for (let round = 0; round < rounds; round++) {
     mine.push(await load(ours, seconds, settle))
     yours.push(await load(theirs, seconds))

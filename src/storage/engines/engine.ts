@@ -56,8 +56,12 @@ export function openConnections(config: pg.ClientConfig): Connections {
   return { pool, connect, close }
 }
 
+/**
+ * A plan is made once for a named statement and kept. Made while a table is still small it would read the whole table,
+ * and go on doing so when there are millions of rows; every statement of ours has an index to walk.
+ */
 async function setSession(client: pg.ClientBase): Promise<void> {
-  await client.query(`set time zone 'UTC'`)
+  await client.query(`set time zone 'UTC'; set enable_seqscan = off; set jit = off`)
 }
 
 // A connection that dies while nobody uses it is replaced by the pool at the next query, and a query in flight
