@@ -7,7 +7,7 @@ import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { type Serving, serve } from '../../src/main/serve.ts'
 import type { LocalTill } from '../../src/main/tills.ts'
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
-import { testDatabase } from './database.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
 
 export type Answer = { status: number; json: any; text: string; headers: Headers } // any: a test looks where it likes
 
@@ -17,6 +17,8 @@ export type TestServer = {
   chain: DemoChain
   credentials: NonNullable<Serving['credentials']>
   node: Serving['node']
+  /** For looking at what is really stored. */
+  database: TestDatabase
   clock: SandboxClock
   /** Calls with the demo key's token unless another token, or null for none, is given. */
   post(path: string, body?: unknown, token?: string | null): Promise<Answer>
@@ -107,6 +109,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     chain,
     credentials: serving.credentials as NonNullable<Serving['credentials']>,
     node,
+    database: engine,
     clock: node.clock,
     post: (path, body = {}, token) => call('POST', path, body, token),
     get: (path, token) => call('GET', path, undefined, token),

@@ -7,6 +7,7 @@ import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder } from '../ports.ts'
+import { withoutSecrets } from '../till/command-secrets.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
@@ -52,16 +53,21 @@ export async function acceptDelivery(
     isExternal: true,
   }
   const deadline = now + request.transportToFrontTimeoutSeconds * 1000 + graceMs
+  const parted = withoutSecrets(command)
   const written = records(app, login, request, {
     command,
     deadline,
+    payload: { command: parted.command, deadline, secretsId: parted.texts && contactId },
     refusal: assigned.refusal,
     terminalGroupId: assigned.group?.terminalGroupId ?? null,
     now,
   })
   const accepted = await app.storage.now.commands.acceptDelivery({
     ...written,
-    contact: { id: contactId, contact: request.contact },
+    contact: {
+      id: contactId,
+      contact: parted.texts ? { ...request.contact, texts: parted.texts } : request.contact,
+    },
     digest,
   })
   if (!accepted) return repeated(app, login, request, orderId, digest)
@@ -72,6 +78,7 @@ export async function acceptDelivery(
 type Decision = {
   command: PlaceDelivery
   deadline: number
+  payload: TillCommandPayload
   /** A preliminary failure: the order is kept as an Error and goes to no till. */
   refusal: RefusalNote | null
   terminalGroupId: Uuid | null
@@ -83,11 +90,10 @@ function records(
   app: App,
   login: Login,
   { organizationId, correlationId }: DeliveryRequest,
-  { command, deadline, refusal, terminalGroupId, now }: Decision,
+  { command, deadline, payload, refusal, terminalGroupId, now }: Decision,
 ): Pick<AcceptedDelivery, 'order' | 'command' | 'entry'> {
   const place = { tenantId: login.key.tenantId, organizationId, terminalGroupId }
   const state = refusal ? 'Error' : 'InProgress'
-  const payload: TillCommandPayload = { command, deadline }
   return {
     order: {
       ...place,
