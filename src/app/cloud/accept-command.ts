@@ -1,7 +1,8 @@
-import type { Contact } from '../../domain/orders/order.ts'
+import type { Contact, PersonalTexts } from '../../domain/orders/order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { App, NewEntry } from '../ports.ts'
+import type { App, CloudOrder, NewEntry } from '../ports.ts'
+import { withoutSecrets } from '../till/command-secrets.ts'
 import { type TillCommand, type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { type IdempotencyKey, takeKey } from './idempotency.ts'
 import { actorOf, type Login } from './login.ts'
@@ -35,7 +36,9 @@ export async function acceptCommand(
   const orderId = 'orderId' in command ? command.orderId : null
   const terminalGroupId = request.terminalGroupId ?? (await groupOfOrder(app, login, organizationId, orderId))
   const deadline = now + commandTimeoutMs
-  const payload: TillCommandPayload = { command, deadline }
+  const parted = withoutSecrets(command)
+  const sealed = parted.texts ? await sealedTexts(app, login, organizationId, orderId, parted.texts) : null
+  const payload: TillCommandPayload = { command: parted.command, deadline, secretsId: sealed?.id ?? null }
   const entry: NewEntry = {
     tenantId,
     organizationId,
@@ -50,10 +53,11 @@ export async function acceptCommand(
     completes: false,
     payload,
   }
+  const records = [request.contact, sealed].filter((record) => record != null)
   const first = await app.storage.transaction(async (tx) => {
     const taken = await takeKey(tx, login, request.idempotencyKey, { correlationId, now })
     if (taken) return taken
-    if (request.contact) await tx.contacts.save(tenantId, [request.contact])
+    await tx.contacts.save(tenantId, records)
     await tx.commands.insert({
       tenantId,
       organizationId,
@@ -75,13 +79,44 @@ export async function acceptCommand(
   return { correlationId, isReplay: false }
 }
 
-/** The group whose till owns the order; a login with a source key does not know other orders. */
+/** The group whose till owns the order. */
 async function groupOfOrder(
   app: App,
   login: Login,
   organizationId: Uuid,
   orderId: Uuid | null,
 ): Promise<Uuid> {
+  const order = await orderOf(app, login, organizationId, orderId)
+  if (!order?.terminalGroupId) throw refuse('order.not-found', { orderId })
+  return order.terminalGroupId
+}
+
+/**
+ * A record for the texts that were parted from a command, under the phone of its order, so that they are destroyed
+ * with the guest. Of a guest who is forgotten already nothing is kept: null.
+ */
+async function sealedTexts(
+  app: App,
+  login: Login,
+  organizationId: Uuid,
+  orderId: Uuid | null,
+  texts: PersonalTexts,
+): Promise<{ id: Uuid; contact: Contact } | null> {
+  const contactId = (await orderOf(app, login, organizationId, orderId))?.contactId
+  if (!contactId) return null
+  const contact = (await app.storage.now.contacts.load(login.key.tenantId, [contactId])).get(contactId)
+  if (!contact) return null
+  const nobody = { phoneExtension: null, customer: null, deliveryPoint: null }
+  return { id: app.random.uuid(), contact: { phone: contact.phone, ...nobody, texts } }
+}
+
+/** A login with a source key does not know other orders. */
+async function orderOf(
+  app: App,
+  login: Login,
+  organizationId: Uuid,
+  orderId: Uuid | null,
+): Promise<CloudOrder | undefined> {
   const { sourceKey } = login.key.settings
   const [order] = orderId
     ? await app.storage.now.cloudOrders.search({
@@ -92,6 +127,5 @@ async function groupOfOrder(
         limit: 1,
       })
     : []
-  if (!order?.terminalGroupId) throw refuse('order.not-found', { orderId })
-  return order.terminalGroupId
+  return order
 }

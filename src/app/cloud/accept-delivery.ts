@@ -7,6 +7,7 @@ import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder } from '../ports.ts'
+import { withoutSecrets } from '../till/command-secrets.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
@@ -63,14 +64,17 @@ export async function acceptDelivery(
     isExternal: true,
   }
   const deadline = now + request.transportToFrontTimeoutSeconds * 1000 + graceMs
+  const parted = withoutSecrets(command)
   const written = records(app, login, request, {
     command,
     deadline,
+    payload: { command: parted.command, deadline, secretsId: parted.texts && contactId },
     refusal: assigned.refusal,
     terminalGroupId: assigned.group?.terminalGroupId ?? null,
     now,
   })
-  const delivery = { ...written, contact: { id: contactId, contact: request.contact }, digest }
+  const contact = parted.texts ? { ...request.contact, texts: parted.texts } : request.contact
+  const delivery = { ...written, contact: { id: contactId, contact }, digest }
   const known = await write(app, login, delivery, key)
   if (known === 'order') return repeated(app, login, request, orderId, digest)
   if (known !== null) return ofFirstCall(app, login, request, known.call)
@@ -113,6 +117,7 @@ async function write(
 type Decision = {
   command: PlaceDelivery
   deadline: number
+  payload: TillCommandPayload
   /** A preliminary failure: the order is kept as an Error and goes to no till. */
   refusal: RefusalNote | null
   terminalGroupId: Uuid | null
@@ -124,11 +129,10 @@ function records(
   app: App,
   login: Login,
   { organizationId, correlationId }: DeliveryRequest,
-  { command, deadline, refusal, terminalGroupId, now }: Decision,
+  { command, deadline, payload, refusal, terminalGroupId, now }: Decision,
 ): Pick<AcceptedDelivery, 'order' | 'command' | 'entry'> {
   const place = { tenantId: login.key.tenantId, organizationId, terminalGroupId }
   const state = refusal ? 'Error' : 'InProgress'
-  const payload: TillCommandPayload = { command, deadline }
   return {
     order: {
       ...place,

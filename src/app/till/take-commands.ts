@@ -1,4 +1,7 @@
+import type { Contact } from '../../domain/orders/order.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
+import { withSecrets } from './command-secrets.ts'
 import { runTillCommands } from './run-commands.ts'
 import type { Till, TillCommandPayload } from './till-command.ts'
 
@@ -9,8 +12,13 @@ export async function takeCommands(
   till: Till,
   entries: readonly SequencedEntry[],
 ): Promise<void> {
+  const secretsIds = entries.flatMap((entry) => (entry.payload as TillCommandPayload).secretsId ?? [])
+  const records =
+    secretsIds.length > 0 ? await tx.contacts.load(till.tenantId, secretsIds) : new Map<Uuid, Contact>()
   const requests = entries.flatMap((entry) => {
-    const { command, deadline } = entry.payload as TillCommandPayload
+    const { command: bare, deadline, secretsId } = entry.payload as TillCommandPayload
+    const texts = secretsId ? records.get(secretsId)?.texts : undefined
+    const command = secretsId && texts ? withSecrets(bare, secretsId, texts) : bare
     return entry.correlationId ? [{ id: entry.correlationId, command, actor: entry.actor, deadline }] : []
   })
   await runTillCommands(app, tx, till, requests)

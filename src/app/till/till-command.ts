@@ -23,8 +23,11 @@ export type TillRequest = {
 
 export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }
 
-/** Payload of the journal entry that carries a command to its till. */
-export type TillCommandPayload = { command: TillCommand; deadline: number | null }
+/**
+ * Payload of the journal entry that carries a command to its till. `secretsId` names the sealed record with the personal
+ * texts that were parted from the command; null when there were none.
+ */
+export type TillCommandPayload = { command: TillCommand; deadline: number | null; secretsId: Uuid | null }
 
 export const tillCommandKind = 'till.command'
 export const commandFailedKind = 'till.commandFailed'

@@ -5,7 +5,7 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { PaymentTypeKind } from '../reference/books.ts'
-import type { DeliveryOrder } from './order.ts'
+import type { DeliveryOrder, SealedPlace } from './order.ts'
 
 export type ModifierInput = {
   positionId: Uuid | null
@@ -53,7 +53,10 @@ export type PaymentInput = {
   isProcessedExternally: boolean
   isFiscalizedExternally: boolean
   isPrepay: boolean
+  /** Personal; it never stands in the journal. */
   additionalData: Readonly<Record<string, string>> | null
+  /** Where {@link PaymentInput.additionalData} came from; absent when there is none. */
+  sealedIn?: SealedPlace
 }
 export type TipsInput = PaymentInput & { tipsTypeId: Uuid | null }
 export type DiscountInput =

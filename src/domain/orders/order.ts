@@ -108,6 +108,9 @@ export type OrderCombo = {
   includesModifiers: boolean
 }
 
+/** Personal texts of a contact's record whose keys begin with `prefix`. */
+export type SealedPlace = { recordId: Uuid; prefix: string }
+
 export type Payment = {
   id: Uuid
   type: { id: Uuid; name: string; kind: PaymentTypeKind }
@@ -120,8 +123,8 @@ export type Payment = {
   isProcessedExternally: boolean
   isFiscalizedExternally: boolean
   isPrepay: boolean
-  /** What the payment's own kind needs (card number, credential, custom data); opaque to the order. */
-  additionalData: Readonly<Record<string, string>> | null
+  /** Where what the payment's own kind needs is sealed (card number, credential, custom data); opaque to the order. */
+  sealedIn: SealedPlace | null
 }
 export type TipsPayment = Payment & { tipsType: NamedRef | null }
 
@@ -176,6 +179,7 @@ export type DeliveryOrder = {
     appliedManualConditions: Uuid[]
     dynamicDiscounts: { manualConditionId: Uuid; sum: Money }[]
   } | null
+  /** Where the receipt is sent stands in the contact's texts, as `cheque.email` and `cheque.phone`. */
   cheque: Readonly<Record<string, string | boolean>> | null
   externalData: { key: string; value: string; isPublic: boolean }[]
   deliveryZone: string | null
@@ -207,7 +211,10 @@ export type Contact = {
   phoneExtension: string | null
   customer: ContactCustomer | null
   deliveryPoint: DeliveryPoint | null
+  /** What else a command said about the person: credentials, tracks, the address of the receipt; by place in it. */
+  texts?: PersonalTexts
 }
+export type PersonalTexts = Readonly<Record<string, string>>
 export type ContactCustomer =
   | {
       type: 'regular'

@@ -178,7 +178,7 @@ test('payments: processed, planned and what is due', () => {
     isProcessedExternally: !isPreliminary,
     isFiscalizedExternally: false,
     isPrepay: false,
-    additionalData: null,
+    sealedIn: null,
   })
   const items = [anOrderItem({ price: 10_000n })]
   const paid = orderTotals(aTotalled({ items, payments: [payment(3_000n, false), payment(9_000n, true)] }))

@@ -78,7 +78,11 @@ describe('a card', () => {
     expect(place({ discountCardTrack: '77' }).discounts[0]?.type.name).toBe('Regulars')
   })
   test('that nobody has issued', () => {
-    expect(codeOf(() => place({ discountCardTrack: '78' }))).toBe('discount.card-unknown')
+    // A refusal is journalled, so it does not hold the track.
+    expect(refusalOf(() => place({ discountCardTrack: 'TRACK-78' }))).toEqual({
+      code: 'discount.card-unknown',
+      params: { track: '…78' },
+    })
   })
 })
 

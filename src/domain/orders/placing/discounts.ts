@@ -93,7 +93,7 @@ function cardDiscount(ctx: TillContext, track: string): AppliedDiscount {
     if (!isCard || mode === 'FlexibleSum') throw refuse('discount.mode-forbidden', { name })
     return discountOfType(item, mode === 'FixedSum' ? item.body.sum : null)
   }
-  throw refuse('discount.card-unknown', { track })
+  throw refuse('discount.card-unknown', { track: `…${track.slice(-2)}` })
 }
 
 /** What `loyalty/iiko/calculate` has found, kept as it is. */

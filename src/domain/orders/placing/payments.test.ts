@@ -20,7 +20,7 @@ test('planned money is preliminary, money taken outside is not', () => {
     isProcessedExternally: false,
     isFiscalizedExternally: false,
     isPrepay: false,
-    additionalData: null,
+    sealedIn: null,
   })
   const paid = { ...outside, isFiscalizedExternally: true }
   expect(pay(ids.card, paid)).toMatchObject({ ...paid, isPreliminary: false })
@@ -54,7 +54,12 @@ describe('the type [cloud-api §4.6]', () => {
       'payment.additional-data-required',
     )
     const additionalData = { credential: '+79005550101', searchScope: 'Phone' }
-    expect(pay(ids.bonus, { kind: 'IikoCard', additionalData })?.additionalData).toEqual(additionalData)
+    const sealedIn = { recordId: ids.order, prefix: 'payments.0.' }
+    const kept = pay(ids.bonus, { kind: 'IikoCard', additionalData, sealedIn })
+    expect(kept?.sealedIn).toEqual(sealedIn)
+    expect(JSON.stringify(kept, (_key, value) => (typeof value === 'bigint' ? null : value))).not.toContain(
+      '0101',
+    )
     expect(pay(ids.partner)).toBeDefined()
     expect(refused(ids.partner, { additionalData: { customData: 'x'.repeat(4_001) } })).toBe(
       'payment.additional-data-too-long',

@@ -35,7 +35,7 @@ export function resolvePayment(
     isProcessedExternally: input.isProcessedExternally,
     isFiscalizedExternally: input.isProcessedExternally && input.isFiscalizedExternally,
     isPrepay: input.isPrepay,
-    additionalData: input.additionalData,
+    sealedIn: input.sealedIn ?? null,
   }
 }
 

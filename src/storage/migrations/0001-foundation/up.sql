@@ -249,7 +249,6 @@ create table cloud_order (
   sum numeric(24, 0),
   subject bytea,
   contact_id uuid,
-  customer_name text,
   complete_before timestamptz,
   tracking_link text,
   state jsonb,
