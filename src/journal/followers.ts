@@ -1,14 +1,24 @@
 import type { FollowStep, Storage } from '../app/ports.ts'
 
-export type FollowerSpec = Omit<FollowStep, 'limit'> & {
+export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   limit?: number
+  /** Entries of a later time wait; null when none has to. */
+  notAfter?: () => number | null
   /** While false the follower rests: a till whose cable is pulled. */
   isConnected?: () => boolean
   /** Called after a batch committed; for effects outside the database. */
   afterBatch?: () => void
 }
 
+export type FollowerState = Pick<FollowerSpec, 'name' | 'kinds' | 'terminalGroupId'> & {
+  /** It rests on purpose. */
+  isResting: boolean
+  /** Why its last batch failed; null when it did not. */
+  trouble: string | null
+}
+
 export type Followers = {
+  states(): FollowerState[]
   /** Something was appended or a follower was reconnected. */
   wake(): void
   /** Resolves when the present work of all followers is done. */
@@ -28,6 +38,7 @@ class Loop {
   #running: Promise<void> | null = null
   /** Rounds that found work; tells whether anything happened in between. */
   rounds = 0
+  trouble: string | null = null
   #again = false
   #isStopped = false
   #retryTimer: NodeJS.Timeout | undefined
@@ -62,9 +73,11 @@ class Loop {
       this.#again = false
       try {
         while (!this.#isStopped && (await this.#work())) this.rounds += 1
+        this.trouble = null
       } catch (error) {
         if (this.#isStopped) return
         this.#again = false
+        this.trouble = String(error)
         this.#report(error)
         this.#retryTimer = setTimeout(() => this.kick(), retryMs)
       }
@@ -86,7 +99,12 @@ export function runFollowers(
 ): Followers {
   const step = async (spec: FollowerSpec): Promise<boolean> => {
     if (spec.isConnected && !spec.isConnected()) return false
-    const handled = await storage.follow({ ...spec, limit: spec.limit ?? followLimit })
+    const { notAfter, ...rest } = spec
+    const handled = await storage.follow({
+      ...rest,
+      limit: spec.limit ?? followLimit,
+      notAfter: notAfter?.() ?? null,
+    })
     if (handled > 0) spec.afterBatch?.()
     return handled > 0
   }
@@ -118,6 +136,16 @@ export function runFollowers(
     for (const loop of all) await loop.idle()
   }
   return {
+    states: () => [
+      { name: 'sequencer', kinds: [], terminalGroupId: null, isResting: false, trouble: sequencer.trouble },
+      ...specs.map((spec, index) => ({
+        name: spec.name,
+        kinds: spec.kinds,
+        terminalGroupId: spec.terminalGroupId,
+        isResting: spec.isConnected?.() === false,
+        trouble: followers[index]?.trouble ?? null,
+      })),
+    ],
     wake: () => sequencer.kick(),
     async settle() {
       const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)

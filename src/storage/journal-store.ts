@@ -221,7 +221,10 @@ export async function peekFollower(
     [step.name],
   )
   const cursor = cursors[0]?.position ?? 0n
-  return { cursor, entries: await readSequenced(sql, step, cursor) }
+  const entries = await readSequenced(sql, step, cursor)
+  const { notAfter = null } = step
+  const early = notAfter === null ? -1 : entries.findIndex((entry) => entry.at > notAfter)
+  return { cursor, entries: early < 0 ? entries : entries.slice(0, early) }
 }
 
 /** Handles what was peeked unless another process was faster; the cursor moves in the same transaction. */
