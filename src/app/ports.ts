@@ -12,9 +12,11 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import type { ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+import type { Monitoring } from './monitoring-port.ts'
 import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './integration-ports.ts'
+export type * from './monitoring-port.ts'
 export type * from './records.ts'
 
 export type Journal = {
@@ -254,6 +256,7 @@ export type Tx = {
   licences: Licences
   links: Links
   tenants: Tenants
+  monitoring: Monitoring
 }
 
 export type Storage = {
@@ -277,6 +280,8 @@ export type FollowStep = {
   kinds: readonly string[] | null
   terminalGroupId: Uuid | null
   limit: number
+  /** Entries of a later time wait, and what follows them; a slow line of a sandbox. */
+  notAfter?: number | null
   handle(tx: Tx, entries: SequencedEntry[]): Promise<void>
 }
 

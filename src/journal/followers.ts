@@ -1,14 +1,24 @@
 import type { FollowStep, Storage } from '../app/ports.ts'
 
-export type FollowerSpec = Omit<FollowStep, 'limit'> & {
+export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   limit?: number
+  /** Entries of a later time wait; null when none has to. */
+  notAfter?: () => number | null
   /** While false the follower rests: a till whose cable is pulled. */
   isConnected?: () => boolean
   /** Called after a batch committed; for effects outside the database. */
   afterBatch?: () => void
 }
 
+export type FollowerState = Pick<FollowerSpec, 'name' | 'kinds' | 'terminalGroupId'> & {
+  /** It rests on purpose. */
+  isResting: boolean
+  /** Why its last batch failed; null when it did not. */
+  trouble: string | null
+}
+
 export type Followers = {
+  states(): FollowerState[]
   /** Something was appended or a follower was reconnected. */
   wake(): void
   /** Resolves when the present work of all followers is done. */
@@ -39,6 +49,7 @@ class Loop {
   #running: Promise<void> | null = null
   /** Rounds that found work; tells whether anything happened in between. */
   rounds = 0
+  trouble: string | null = null
   #again = false
   #isStopped = false
   #retryTimer: NodeJS.Timeout | undefined
@@ -83,9 +94,11 @@ class Loop {
           this.rounds += 1
           if (round === 'some') await this.#rest(performance.now() - startedAt)
         }
+        this.trouble = null
       } catch (error) {
         if (this.#isStopped) return
         this.#again = false
+        this.trouble = String(error)
         this.#report(error)
         this.#retryTimer = setTimeout(() => this.kick(), retryMs)
       }
@@ -107,8 +120,9 @@ export function runFollowers(
 ): Followers {
   const step = async (spec: FollowerSpec): Promise<Round> => {
     if (spec.isConnected && !spec.isConnected()) return 'nothing'
+    const { notAfter, ...rest } = spec
     const limit = spec.limit ?? followLimit
-    const handled = await storage.follow({ ...spec, limit })
+    const handled = await storage.follow({ ...rest, limit, notAfter: notAfter?.() ?? null })
     if (handled > 0) spec.afterBatch?.()
     return roundOf(handled, limit)
   }
@@ -140,6 +154,16 @@ export function runFollowers(
     for (const loop of all) await loop.idle()
   }
   return {
+    states: () => [
+      { name: 'sequencer', kinds: [], terminalGroupId: null, isResting: false, trouble: sequencer.trouble },
+      ...specs.map((spec, index) => ({
+        name: spec.name,
+        kinds: spec.kinds,
+        terminalGroupId: spec.terminalGroupId,
+        isResting: spec.isConnected?.() === false,
+        trouble: followers[index]?.trouble ?? null,
+      })),
+    ],
     wake: () => sequencer.kick(),
     async settle() {
       const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)

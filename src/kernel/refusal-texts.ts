@@ -336,6 +336,11 @@ export const refusals = {
     en: 'Order has processed payments, refund them first',
     ru: 'В заказе есть проведённые оплаты, сначала верните их',
   },
+  // a sandbox's script, or whoever else says no at the till
+  'till.refused': {
+    en: 'The restaurant refused the order: {reason}',
+    ru: 'Ресторан не принял заказ: {reason}',
+  },
   // shifts and stop lists
   'shift.not-open': {
     en: 'CafeSessionNotFound: there is no open cash shift',

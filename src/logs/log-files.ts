@@ -33,7 +33,7 @@ const recoveredBytes = linesPerBatch * 4096
 export function logFilesFollower(
   app: App,
   options: LogFilesOptions,
-): Omit<FollowStep, 'limit'> & { limit: number } {
+): Omit<FollowStep, 'limit' | 'notAfter'> & { limit: number } {
   const orders = new KnownOrders()
   const files = writersOf(options).map(
     (writer) => new LogFile(writer, new RotatingFile(join(options.dataDir, writer.path), options.limits)),

@@ -80,7 +80,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
   }
 }
 
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 function readPort(text: string): number {

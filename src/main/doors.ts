@@ -4,9 +4,13 @@ import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
 import { refuseUnrouted } from '../api/cloud/unknown-route.ts'
+import { consolePlugin } from '../api/console/plugin.ts'
+import type { RequestGate } from '../api/console/request-gate.ts'
+import type { ConsoleServices } from '../api/console/services.ts'
+import { watchTraffic } from '../api/console/traffic.ts'
 import { docsPlugin } from '../api/docs/plugin.ts'
 import { demoImagesPlugin } from '../api/http/demo-images.ts'
-import type { FamilyId, Place } from '../api/http/door-table.ts'
+import { doorOf, type FamilyId, type Place } from '../api/http/door-table.ts'
 import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
@@ -26,6 +30,9 @@ export type DoorOptions = {
   tls: TlsIdentity | null
   /** This node shows the demo chain, whose menu links to pictures of ours. */
   hasDemoImages: boolean
+  /** Closed while a sandbox exchanges all data. */
+  gate: RequestGate
+  console: ConsoleServices
 }
 
 /** Their addresses are known and answer 501 until they are built. */
@@ -33,9 +40,12 @@ const unbuilt: ReadonlySet<FamilyId> = new Set(['server', 'front', 'card', 'biz'
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
-  const { node, roles, log, webhookTargets, tls } = options
+  const { node, roles, log, webhookTargets, tls, gate } = options
   const { app } = node
   const server = createHttpServer({ random: app.random, log, refuseUnrouted, ...(tls ? { tls } : {}) })
+  watchTraffic(server, options.console)
+  if (options.console.sandbox) gate.guard(server, (url) => doorOf(url)?.row.family === 'console')
+  await server.register(consolePlugin, options.console)
   const services: CloudServices = {
     licences: licencesOfStorage(app),
     webhookTargets,
@@ -51,6 +61,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       app,
       tills: () => node.tills.values(),
       onPlaced: node.onPlaced,
+      onReplaced: node.onReplaced,
       report: (error) => log.error({ err: error }, 'a till stream failed'),
     })
     await server.register(screensPlugin, {

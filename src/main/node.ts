@@ -38,6 +38,12 @@ export type Node = {
   onPlaced(listener: () => void): () => void
   /** Sets the tills to work anew: one was taken over by another node, or this node learnt which one it plays. */
   restartTills(): Promise<void>
+  /** Does what the clock makes due: heartbeats and commands that nobody answered in time. */
+  tick(): Promise<void>
+  /** Lets the node rest while the whole database is exchanged for another one, then sets it to work on that. */
+  replaceData(work: () => Promise<void>): Promise<void>
+  /** Hears that all data was exchanged; call the answer to stop. */
+  onReplaced(listener: () => void): () => void
   /** Loads a seed into an empty storage and starts its tills. */
   load(seed: Seed): Promise<void>
   stop(): Promise<void>
@@ -56,12 +62,15 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const app: App = { storage, clock, random, catalog: catalogs.of, forgetCatalog: catalogs.forget, wake }
   const tills = new Map<Uuid, LocalTill>()
   const placedListeners = new Set<() => void>()
+  const replacedListeners = new Set<() => void>()
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
+    const before = new Map(tills)
     tills.clear()
     for (const { till, code, isRemote } of groups) {
-      if (!isRemote) tills.set(till.terminalGroupId, openLocalTill(app, till, code))
+      const { terminalGroupId: id } = till
+      if (!isRemote) tills.set(id, openLocalTill(app, till, code, before.get(id)))
     }
     const specs = groups.flatMap(({ till }) =>
       followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, {
@@ -87,14 +96,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   await start()
 
   const lastBeats = new Map<Uuid, number>()
-  const ticking = repeat(
-    tickMs,
-    async () => {
+  let ticked: Promise<void> = Promise.resolve()
+  // One after another: two at once would expire a command twice.
+  const tick = (): Promise<void> => {
+    const next = ticked.then(async () => {
       if (roles.has('till')) await beat(app, tills, lastBeats)
       if (roles.has('cloud')) while ((await expireCommands(app)) > 0);
-    },
-    (error) => log('error', 'the clockwork failed and will try again', { error: String(error) }),
-  )
+    })
+    ticked = next.catch(() => {})
+    return next
+  }
+  const clockwork = () =>
+    repeat(tickMs, tick, (error) =>
+      log('error', 'the clockwork failed and will try again', { error: String(error) }),
+    )
+  let ticking = clockwork()
 
   return {
     app,
@@ -110,6 +126,24 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       return () => placedListeners.delete(listener)
     },
     restartTills: restart,
+    tick,
+    async replaceData(work) {
+      await ticking.stop()
+      await followers?.stop()
+      try {
+        await work()
+      } finally {
+        catalogs.forgetAll()
+        lastBeats.clear()
+        await restart()
+        ticking = clockwork()
+        for (const listener of replacedListeners) listener()
+      }
+    },
+    onReplaced(listener) {
+      replacedListeners.add(listener)
+      return () => replacedListeners.delete(listener)
+    },
     async load(seed) {
       await followers?.stop()
       await loadSeed(app, seed)

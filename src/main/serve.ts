@@ -1,19 +1,27 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
+import { Faults } from '../api/console/faults.ts'
+import { HttpMetrics } from '../api/console/metrics.ts'
+import { RequestGate } from '../api/console/request-gate.ts'
+import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
+import type { LinkHub } from '../link/hub.ts'
+import type { LinkSpoke } from '../link/spoke.ts'
 import { logFilesFollower } from '../logs/log-files.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
 import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
 import { createTargetGuard, type TargetGuard } from '../webhooks/target-guard.ts'
 import type { ServeConfig } from './config.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError, isLoopback } from './config.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
 import { type Log, type Node, openNode } from './node.ts'
+import { openSandbox } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
+import { faultyPool, faultyTargets } from './sandbox-faults.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
 import { systemRandom } from './system-random.ts'
 import type { TlsIdentity } from './tls.ts'
@@ -57,10 +65,12 @@ export async function serve(
     undo.push(() => engine.close())
     for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
     const clock = new SandboxClock()
+    const random = systemRandom(clock)
+    const faults = config.isSandbox ? new Faults(random) : null
     const node = await openNode({
-      engine,
+      engine: faults ? { ...engine, pool: faultyPool(engine.pool, faults) } : engine,
       clock,
-      random: systemRandom(clock),
+      random,
       roles: config.roles,
       isLinkedTill: config.link !== null,
       log,
@@ -75,8 +85,27 @@ export async function serve(
     })
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
-    const guard = createTargetGuard({ allowLoopback: config.isSandbox })
+    const plainGuard = createTargetGuard({ allowLoopback: config.isSandbox })
+    const guard = faults ? faultyTargets(plainGuard, faults) : plainGuard
+    const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
+    undo.push(() => webhooks.pause())
+    const gate = new RequestGate()
+    const opened = faults
+      ? openSandbox({
+          node,
+          engine,
+          dataDir: config.dataDir,
+          isLoopback: isLoopback(config.host),
+          faults,
+          gate,
+          log,
+          seed: async () => void (await seedIfEmpty(node, config, log)),
+          webhooks,
+        })
+      : null
+    undo.push(async () => opened?.stop())
     const tls = config.isTls ? await openTls(config) : null
+    let links: Links | null = null
     const server = await openDoors({
       node,
       roles: config.roles,
@@ -84,16 +113,16 @@ export async function serve(
       webhookTargets: guard,
       tls,
       hasDemoImages: credentials !== null,
+      gate,
+      console: consoleServices(node, opened?.sandbox ?? null, () => links),
     })
     undo.push(() => server.close())
-    const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null
-    undo.push(async () => sender?.stop())
-    const links = openLinks(node, server, config, log)
-    undo.push(async () => links.close())
+    links = openLinks(node, server, config, log)
+    undo.push(async () => links?.close())
     await server.listen({ host: config.host, port: config.port })
     const settle = async (): Promise<void> => {
       await node.followers.settle()
-      await sender?.settle()
+      await webhooks.settle()
     }
     const baseUrl = baseUrlOf(server, config.host, tls)
     return { baseUrl, node, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
@@ -111,19 +140,67 @@ function openSender(node: Node, guard: TargetGuard, log: Log): WebhookSender {
     render: async (event) => renderWebhookEvent(event, await loadWebhookContext(node.app, [event])),
     report: (error) => log('error', 'webhooks failed and will be tried again', { error: String(error) }),
   })
-  node.onPlaced(() => sender.wake())
-  return sender
+  const stopListening = node.onPlaced(() => sender.wake())
+  return {
+    wake: () => sender.wake(),
+    settle: () => sender.settle(),
+    stop() {
+      stopListening()
+      return sender.stop()
+    },
+  }
 }
 
+type Webhooks = { settle(): Promise<void>; pause(): Promise<void>; resume(): void }
+
+/** The sender, which a sandbox lets rest while it exchanges the data; null without the role. */
+function openWebhooks(open: (() => WebhookSender) | null): Webhooks {
+  let sender = open?.() ?? null
+  return {
+    settle: async () => sender?.settle(),
+    async pause() {
+      await sender?.stop()
+      sender = null
+    },
+    resume() {
+      sender ??= open?.() ?? null
+    },
+  }
+}
+
+type Links = { hub: LinkHub | null; spoke: LinkSpoke | null; close(): void }
+
 /** The ends of the link that this process has: the one that tills dial, and the one that dials. */
-function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log: Log): { close(): void } {
+function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log: Log): Links {
   const hub = config.roles.has('cloud') ? openHub(node, server.server, log) : null
   const spoke = config.link ? openSpoke(node, config.link, log) : null
   return {
+    hub,
+    spoke,
     close() {
       spoke?.stop()
       hub?.close()
     },
+  }
+}
+
+function consoleServices(node: Node, sandbox: Sandbox | null, links: () => Links | null): ConsoleServices {
+  return {
+    app: node.app,
+    followers: () => node.followers.states(),
+    tills: () => node.tills.values(),
+    async linkedTills() {
+      const peers = await node.storage.now.links.peers()
+      return peers.map(({ terminalGroupId, name }) => ({
+        terminalGroupId,
+        name,
+        isConnected: links()?.hub?.isConnected(terminalGroupId) ?? false,
+      }))
+    },
+    cloudLink: () => links()?.spoke ?? null,
+    metrics: new HttpMetrics(),
+    metricsToken: process.env['TRAPEZA_METRICS_TOKEN'] ?? null,
+    sandbox,
   }
 }
 

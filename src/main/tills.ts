@@ -2,25 +2,44 @@ import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
 import type { App } from '../app/ports.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
-import { type Till, type TillOutcome, type TillRequest, tillCommandKind } from '../app/till/till-command.ts'
+import {
+  type Till,
+  type TillOutcome,
+  type TillRequest,
+  tillCommandKind,
+  type Veto,
+} from '../app/till/till-command.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 
+/** What a sandbox may do to a till; it outlives a restart of the tills. */
+export type TillConduct = {
+  /** False while its cable is pulled: it works on, but neither hears the cloud nor is heard. */
+  isConnected: boolean
+  /** Milliseconds that a command needs from the cloud to the till. */
+  delayMs: number
+  /** Refuses orders that its rules would take. */
+  veto: Veto | null
+}
+
+export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies TillConduct
+
 /** A till that runs in this process. */
-export type LocalTill = {
+export type LocalTill = TillConduct & {
   till: Till
   code: string
   /** Decides a command of its own screen at once. */
   run(request: TillRequest): Promise<TillOutcome>
-  /** False while a sandbox has pulled its cable: it works on, but neither hears the cloud nor is heard. */
-  isConnected: boolean
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
-export function openLocalTill(app: App, till: Till, code: string): LocalTill {
+export function openLocalTill(app: App, till: Till, code: string, before?: TillConduct): LocalTill {
+  const { isConnected, delayMs, veto } = before ?? asUsual
   return {
     till,
     code,
-    isConnected: true,
+    isConnected,
+    delayMs,
+    veto,
     async run(request) {
       const [outcome] = await app.storage.transaction((tx) => runTillCommands(app, tx, till, [request]))
       app.wake()
@@ -49,7 +68,8 @@ export function followersOfGroup(
       kinds: [tillCommandKind],
       terminalGroupId,
       isConnected,
-      handle: (tx, entries) => takeCommands(app, tx, till, entries),
+      notAfter: () => (local.delayMs > 0 ? app.clock.now() - local.delayMs : null),
+      handle: (tx, entries) => takeCommands(app, tx, till, entries, local.veto),
       afterBatch: () => app.wake(),
     })
   }

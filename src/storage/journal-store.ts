@@ -219,7 +219,7 @@ export async function sequencePending(sql: Sql, limit: number): Promise<{ from: 
 export type Peeked = { cursor: bigint; entries: SequencedEntry[] }
 
 export async function peekFollower(sql: Sql, step: FollowStep): Promise<Peeked> {
-  const { name, kinds, terminalGroupId, limit } = step
+  const { name, kinds, terminalGroupId, limit, notAfter = null } = step
   const byGroup = terminalGroupId !== null
   const rows = await sql.rows<JournalRow & { position: bigint; cursor: bigint }>(
     byGroup ? 'follower.peekGroup' : 'follower.peekAll',
@@ -233,10 +233,9 @@ export async function peekFollower(sql: Sql, step: FollowStep): Promise<Peeked> 
      order by p.position`,
     byGroup ? [name, kinds, limit, terminalGroupId] : [name, kinds, limit],
   )
-  return {
-    cursor: rows[0]?.cursor ?? 0n,
-    entries: rows.map((row) => ({ ...entryOfRow(row), position: row.position })),
-  }
+  const entries = rows.map((row) => ({ ...entryOfRow(row), position: row.position }))
+  const early = notAfter === null ? -1 : entries.findIndex((entry) => entry.at > notAfter)
+  return { cursor: rows[0]?.cursor ?? 0n, entries: early < 0 ? entries : entries.slice(0, early) }
 }
 
 /** Handles what was peeked unless another process was faster; the cursor moves in the same transaction. */

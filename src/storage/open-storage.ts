@@ -15,6 +15,7 @@ import { keysRepository } from './repositories/keys.ts'
 import { licencesRepository } from './repositories/licences.ts'
 import { linksRepository } from './repositories/links.ts'
 import { livenessRepository } from './repositories/liveness.ts'
+import { monitoringRepository } from './repositories/monitoring.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
@@ -50,6 +51,7 @@ export async function openStorage(
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),
+    monitoring: monitoringRepository(sql),
   })
 
   return {

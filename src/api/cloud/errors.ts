@@ -53,6 +53,7 @@ const wire = {
   'organization.disabled': row('OrganizationDisabled'),
   'till.timeout': row('Common', 408, null),
   'till.command-timeout': row('Common', 408, null),
+  'till.refused': row('Common', 400, null),
   'order.duplicate-id': row('DuplicatedOrderId'),
   'order.not-found': row('OrderNotFound'),
   'order.no-items': row('OrderItemsNotExists'),

@@ -23,6 +23,8 @@ export type TillPluginOptions = {
   tills: () => Iterable<PlayedTill>
   /** Tells that entries became visible; call the answer to stop. */
   onPlaced: (listener: () => void) => () => void
+  /** Tells that all data was exchanged for other data; call the answer to stop. */
+  onReplaced?: (listener: () => void) => () => void
   report: (error: unknown) => void
   /** Given where the cloud is another node; otherwise cloud and till share one storage. */
   contactOf?: (played: PlayedTill) => CloudContact
@@ -115,15 +117,21 @@ async function boardView(
 /** One channel a till, shared by its screens and kicked by whatever appears in the journal. */
 function sharedChannels(
   server: FastifyInstance,
-  { app, tills, onPlaced, report, contactOf }: TillPluginOptions,
+  { app, tills, onPlaced, onReplaced, report, contactOf }: TillPluginOptions,
 ): (played: PlayedTill) => TillChannel {
   const channels = new Map<Uuid, TillChannel>()
   const stopListening = onPlaced(() => {
     for (const channel of channels.values()) channel.kick()
   })
+  const stopHearing = onReplaced?.(() => {
+    // What the screens show is of the past: they come back and read everything anew.
+    for (const channel of channels.values()) channel.end()
+    channels.clear()
+  })
   // Before the server waits for its connections: a stream would never end by itself.
   server.addHook('preClose', async () => {
     stopListening()
+    stopHearing?.()
     for (const channel of channels.values()) channel.end()
   })
   return (played) => {

@@ -10,6 +10,8 @@ export type Catalogs = {
   of(tenantId: Uuid): Promise<Catalog>
   /** The books of a tenant changed here: read them before the next answer. */
   forget(tenantId: Uuid): void
+  /** All books were exchanged for others, whose revisions may be older ones. */
+  forgetAll(): void
 }
 
 /** Keeps the present picture of each tenant's books in memory and renews it by what changed. */
@@ -37,5 +39,6 @@ export function keepCatalogs(storage: Storage, clock: Clock): Catalogs {
       const entry = kept.get(tenantId)
       if (entry) entry.checkedAt = Number.NEGATIVE_INFINITY
     },
+    forgetAll: () => kept.clear(),
   }
 }

@@ -16,6 +16,7 @@ import {
   type Till,
   type TillOutcome,
   type TillRequest,
+  type Veto,
 } from './till-command.ts'
 import { openTillDay, type TillDay } from './till-day.ts'
 
@@ -28,8 +29,9 @@ export async function runTillCommands(
   tx: Tx,
   till: Till,
   requests: readonly TillRequest[],
+  veto: Veto | null = null,
 ): Promise<TillOutcome[]> {
-  const day = await openTillDay(app, tx, till, requests)
+  const day = await openTillDay(app, tx, till, requests, veto)
   const outcomes = requests.map((request) => decide(day, request))
   await day.save(tx)
   return outcomes
@@ -102,8 +104,19 @@ function place(day: TillDay, request: TillRequest, command: PlaceDelivery): void
   const events = placeDelivery(day.context(command.contactId, guest.isKnown), command).map((event) =>
     event.kind === 'delivery.placed' ? { ...event, order: { ...event.order, guestId: guest.id } } : event,
   )
+  refuseByVeto(day, command, events)
   day.keepGuest(guest)
   take(day, request, command.orderId, events)
+}
+
+/** Somebody at the till may not want what its rules allow. */
+function refuseByVeto(day: TillDay, command: PlaceDelivery, events: readonly OrderEvent[]): void {
+  for (const event of day.veto ? events : []) {
+    if (event.kind !== 'delivery.placed') continue
+    const { contact } = day.context(command.contactId, false)
+    const refusal = day.veto?.(evolve(null, event, day.now), contact)
+    if (refusal) throw refusal
+  }
 }
 
 function change(day: TillDay, request: TillRequest, command: ChangeDelivery): void {

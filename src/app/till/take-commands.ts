@@ -3,7 +3,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import { withSecrets } from './command-secrets.ts'
 import { runTillCommands } from './run-commands.ts'
-import type { Till, TillCommandPayload } from './till-command.ts'
+import type { Till, TillCommandPayload, Veto } from './till-command.ts'
 
 /** A follower's step: the till takes the commands that the journal brought it. */
 export async function takeCommands(
@@ -11,6 +11,7 @@ export async function takeCommands(
   tx: Tx,
   till: Till,
   entries: readonly SequencedEntry[],
+  veto: Veto | null = null,
 ): Promise<void> {
   const secretsIds = entries.flatMap((entry) => (entry.payload as TillCommandPayload).secretsId ?? [])
   const records =
@@ -21,5 +22,5 @@ export async function takeCommands(
     const command = secretsId && texts ? withSecrets(bare, secretsId, texts) : bare
     return entry.correlationId ? [{ id: entry.correlationId, command, actor: entry.actor, deadline }] : []
   })
-  await runTillCommands(app, tx, till, requests)
+  await runTillCommands(app, tx, till, requests, veto)
 }

@@ -1,8 +1,9 @@
 import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
+import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { ShiftCommand } from '../../domain/shifts/shifts.ts'
 import type { StopListCommand } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { RefusalNote } from '../../kernel/refusals.ts'
+import type { Refusal, RefusalNote } from '../../kernel/refusals.ts'
 
 /** Which till: the main terminal of one terminal group. */
 export type Till = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }
@@ -20,6 +21,9 @@ export type TillRequest = {
   /** After it a change is refused; a placement is still taken (cloud-api §11.3). Null: no limit. */
   deadline: number | null
 }
+
+/** Refuses an order that the till's rules would take; null lets it pass. */
+export type Veto = (order: DeliveryOrder, contact: Contact | null) => Refusal | null
 
 export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }
 

@@ -10,7 +10,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
 import type { App, GuestRecord, NewEntry, Tx } from '../ports.ts'
-import type { Till, TillOutcome, TillRequest } from './till-command.ts'
+import type { Till, TillOutcome, TillRequest, Veto } from './till-command.ts'
 
 /** A guest met in a batch; `isKnown` means that their name is already in the books. */
 export type MetGuest = { id: Uuid | null; phone: string | null; contactId: Uuid; isKnown: boolean }
@@ -25,6 +25,7 @@ export class TillDay {
   readonly catalog: Catalog
   readonly organization: Organization
   readonly random: Random
+  readonly veto: Veto | null
   readonly entries: NewEntry[] = []
   readonly answers: Map<Uuid, TillOutcome>
   cashShift: CashShift | null
@@ -49,6 +50,7 @@ export class TillDay {
     this.catalog = loaded.catalog
     this.organization = loaded.organization
     this.random = loaded.random
+    this.veto = loaded.veto
     this.answers = loaded.answers
     this.cashShift = loaded.cashShift
     this.stopList = new Map(loaded.stopList.map((item) => [stopListKey(item.productId, item.sizeId), item]))
@@ -190,6 +192,7 @@ type LoadedDay = {
   catalog: Catalog
   organization: Organization
   random: Random
+  veto: Veto | null
   answers: Map<Uuid, TillOutcome>
   cashShift: CashShift | null
   stopList: StopListItem[]
@@ -210,6 +213,7 @@ export async function openTillDay(
   tx: Tx,
   till: Till,
   requests: readonly TillRequest[],
+  veto: Veto | null,
 ): Promise<TillDay> {
   const { tenantId, organizationId, terminalGroupId } = till
   const now = app.clock.now()
@@ -260,6 +264,7 @@ export async function openTillDay(
     catalog,
     organization,
     random: app.random,
+    veto,
     answers: new Map(answered.map((answer) => [answer.id, answer])),
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),

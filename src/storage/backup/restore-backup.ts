@@ -15,7 +15,13 @@ import {
 } from './format.ts'
 import { verifyBackup } from './verify-backup.ts'
 
-export type RestoreOptions = { file: string; migrationsDir?: string; onProgress?: OnProgress }
+export type RestoreOptions = {
+  file: string
+  /** The rows that are there give way; otherwise a database that is not empty is refused. */
+  replace?: boolean
+  migrationsDir?: string
+  onProgress?: OnProgress
+}
 
 /**
  * Fills an empty database from a backup. The file is read through first, so a damaged one changes nothing; then all rows come
@@ -43,9 +49,13 @@ export async function restoreBackup(
   }
 }
 
-type Target = { dir: string; onProgress?: OnProgress }
+type Target = { dir: string; replace?: boolean; onProgress?: OnProgress }
 
-async function makeSchema(pool: pg.Pool, head: BackupHead, { dir, onProgress }: Target): Promise<void> {
+async function makeSchema(
+  pool: pg.Pool,
+  head: BackupHead,
+  { dir, replace, onProgress }: Target,
+): Promise<void> {
   const known = readMigrations(dir)
   const isOurHistory = head.migrations.every(
     ({ name, checksum }, index) => known[index]?.name === name && known[index].checksum === checksum,
@@ -54,7 +64,7 @@ async function makeSchema(pool: pg.Pool, head: BackupHead, { dir, onProgress }: 
   if (!isOurHistory || last === undefined) throw otherSchema(last?.name)
   const present = await appliedMigrations(pool)
   if (present.length > head.migrations.length) throw notEmpty('schema_migration')
-  if (present.length > 0) await refuseRows(pool)
+  if (present.length > 0 && !replace) await refuseRows(pool)
   await migrate(pool, { dir, to: last.name, ...(onProgress && { onProgress }) })
 }
 

@@ -1,0 +1,72 @@
+/** What the control plane needs from the node that it controls; `main` wires it. */
+
+import type { App, WatchedFollower } from '../../app/ports.ts'
+import type { Agenda } from '../../app/sandbox/agenda.ts'
+import type { TillScripts } from '../../app/sandbox/till-scripts.ts'
+import type { Till, TillOutcome, TillRequest, Veto } from '../../app/till/till-command.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Faults } from './faults.ts'
+import type { Inspector } from './inspector.ts'
+import type { HttpMetrics } from './metrics.ts'
+
+/** A till that this process plays, with what a sandbox may do to it. */
+export type ConsoleTill = {
+  till: Till
+  code: string
+  isConnected: boolean
+  delayMs: number
+  veto: Veto | null
+  run(request: TillRequest): Promise<TillOutcome>
+}
+
+export type FollowerView = WatchedFollower & { isResting: boolean; trouble: string | null }
+
+export type ConsoleServices = {
+  app: App
+  followers: () => FollowerView[]
+  tills: () => Iterable<ConsoleTill>
+  /** Tills of other nodes: does one of a group have a connection now? */
+  linkedTills: () => Promise<{ terminalGroupId: Uuid; name: string; isConnected: boolean }[]>
+  /** This node is a till of a cloud elsewhere: is the line up? Null when it is not. */
+  cloudLink: () => { isConnected: boolean } | null
+  metrics: HttpMetrics
+  /** Opens the metrics to those who are not on this machine; null when nobody else may read them. */
+  metricsToken: string | null
+  /** Null outside a sandbox: there is nothing but health and metrics then. */
+  sandbox: Sandbox | null
+}
+
+export type ClockControl = {
+  now(): number
+  readonly speed: number
+  setSpeed(speed: number): void
+  jumpTo(instant: number): void
+  reset(): void
+}
+
+export type SnapshotView = { name: string; madeAt: number; bytes: number }
+
+/** The whole database, exchanged while the node rests. */
+export type DataControl = {
+  /** Back to the seed, clock and faults and scripts included. */
+  reset(): Promise<void>
+  save(name: string): Promise<SnapshotView>
+  restore(name: string): Promise<void>
+  list(): Promise<SnapshotView[]>
+  remove(name: string): Promise<boolean>
+}
+
+export type Sandbox = {
+  /** Only this machine reaches the port, so only its own names are believed. */
+  isLoopback: boolean
+  clock: ClockControl
+  agenda: Agenda
+  scripts: TillScripts
+  faults: Faults
+  inspector: Inspector
+  data: DataControl
+  /** Goes to an instant through everything that is due before it. */
+  moveClock(to: number): Promise<void>
+  /** Waits until nothing is due, at most some seconds; false when something still was. */
+  settle(): Promise<boolean>
+}

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { maskText } from '../../kernel/masking.ts'
+import { doorOf, type FamilyId } from '../http/door-table.ts'
+import type { HttpFault } from './faults.ts'
+import { bytesOf, type InspectedCall, shownBody, shownHeaders } from './inspector.ts'
+import type { ConsoleServices, Sandbox } from './services.ts'
+
+/** Watches the calls of all families that are mounted on the server afterwards. */
+export function watchTraffic(
+  server: FastifyInstance,
+  { app, metrics, sandbox }: Pick<ConsoleServices, 'app' | 'metrics' | 'sandbox'>,
+): void {
+  server.addHook('onResponse', async (request, reply) => {
+    metrics.count(familyOf(request) ?? 'none', reply.statusCode, reply.elapsedTime)
+  })
+  if (!sandbox) return
+  injectFaults(server, sandbox)
+  const answers = new WeakMap<FastifyRequest, unknown>()
+  server.addHook('onSend', async (request, _reply, payload) => {
+    if (isInspected(request)) answers.set(request, payload)
+    return payload
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    if (isInspected(request)) inspect({ sandbox, at: app.clock.now() }, request, reply, answers.get(request))
+  })
+}
+
+const familyByRoute = new Map<string, FamilyId | null>()
+
+/** By the route that answers, of which there are few; a path of a stranger has none. */
+function familyOf(request: FastifyRequest): FamilyId | null {
+  const route = request.routeOptions.url
+  if (route === undefined) return null
+  let family = familyByRoute.get(route)
+  if (family === undefined) {
+    family = doorOf(route)?.row.family ?? null
+    familyByRoute.set(route, family)
+  }
+  return family
+}
+
+/** The control plane does not look at itself. */
+const isInspected = (request: FastifyRequest): boolean => familyOf(request) !== 'console'
+
+function inspect(
+  { sandbox, at }: { sandbox: Sandbox; at: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: unknown,
+): void {
+  const { id, method, url, headers, body } = request
+  const answered = reply.getHeaders()
+  const family = familyOf(request)
+  const status = reply.statusCode
+  const milliseconds = Math.round(reply.elapsedTime * 10) / 10
+  const render = (): InspectedCall => ({
+    correlationId: id,
+    at,
+    family,
+    method,
+    url: maskText(url),
+    status,
+    milliseconds,
+    request: { headers: shownHeaders(headers), body: shownBody(body, undefined) },
+    answer: { headers: shownHeaders(answered), body: shownBody(answer, answered['content-encoding']) },
+  })
+  sandbox.inspector.add(render, 2000 + bytesOf(body) + bytesOf(answer))
+}
+
+function injectFaults(server: FastifyInstance, { faults }: Sandbox): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (faults.state.http.length === 0) return
+    const family = familyOf(request)
+    if (family === 'console') return
+    const fault = faults.takeHttp(request.url, family)
+    if (fault) await meet(fault, reply)
+  })
+}
+
+/** As a broken network or a gateway would answer: not in the family's own words. */
+async function meet({ delayMs, drop, status }: HttpFault, reply: FastifyReply): Promise<void> {
+  if (delayMs > 0) await pause(delayMs)
+  if (drop) {
+    reply.hijack()
+    reply.raw.destroy()
+  } else if (status !== null) {
+    reply.header('x-sandbox-fault', 'http')
+    if (status === 429 || status === 503) reply.header('retry-after', '1')
+    const page = `<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>`
+    await reply.code(status).type('text/html; charset=utf-8').send(page)
+  }
+}

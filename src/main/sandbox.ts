@@ -1,0 +1,124 @@
+import type { Faults } from '../api/console/faults.ts'
+import { Inspector } from '../api/console/inspector.ts'
+import type { RequestGate } from '../api/console/request-gate.ts'
+import type { Sandbox } from '../api/console/services.ts'
+import { Agenda } from '../app/sandbox/agenda.ts'
+import { TillScripts } from '../app/sandbox/till-scripts.ts'
+import type { Engine } from '../storage/engines/index.ts'
+import type { Log, Node } from './node.ts'
+import { repeat } from './repeat.ts'
+import { openDataControl } from './sandbox-data.ts'
+import { asUsual } from './tills.ts'
+
+export type SandboxOptions = {
+  node: Node
+  engine: Engine
+  dataDir: string
+  isLoopback: boolean
+  faults: Faults
+  gate: RequestGate
+  log: Log
+  seed: () => Promise<void>
+  webhooks: { settle(): Promise<void>; pause(): Promise<void>; resume(): void }
+}
+
+const pollMs = 100
+const settleMsMax = 15_000
+const stepsMax = 10_000
+
+/** Everything that only a sandbox has, at work on a node. */
+export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop(): Promise<void> } {
+  const { node, engine, dataDir, isLoopback, faults, gate, log, seed, webhooks } = options
+  const { app, clock } = node
+  const report = (error: unknown): void =>
+    log('error', 'a deed of the sandbox failed', { error: String(error) })
+  const agenda = new Agenda(report)
+  const scripts = new TillScripts({ app, agenda, find: (id) => node.tills.get(id) })
+  const inspector = new Inspector()
+  const stopListening = node.onPlaced(() => void scripts.look().catch(report))
+  const polling = repeat(pollMs, () => agenda.runDue(clock.now()), report)
+
+  const settleAll = async (): Promise<void> => {
+    for (let before = -1; before !== agenda.done; ) {
+      before = agenda.done
+      await node.tick()
+      await node.followers.settle()
+      await scripts.look()
+      await agenda.runDue(clock.now())
+    }
+    await webhooks.settle()
+  }
+  const settle = (): Promise<boolean> => withinLimit(settleAll())
+  const data = openDataControl({
+    node,
+    engine,
+    dataDir,
+    seed,
+    atRest: (work) =>
+      gate.whileClosed(async () => {
+        await webhooks.pause()
+        try {
+          await work()
+        } finally {
+          webhooks.resume()
+        }
+      }),
+    forget() {
+      clock.reset()
+      faults.clear()
+      scripts.clear()
+      agenda.clear()
+      inspector.clear()
+      for (const till of node.tills.values()) Object.assign(till, asUsual)
+    },
+    afterExchange: () => scripts.startOver(),
+  })
+  const sandbox: Sandbox = {
+    isLoopback,
+    clock,
+    agenda,
+    scripts,
+    faults,
+    inspector,
+    data,
+    settle,
+    async moveClock(to) {
+      const isBack = to <= clock.now()
+      if (!isBack) await passDeeds(to)
+      // A clock that runs may have got there by itself.
+      if (isBack || to > clock.now()) clock.jumpTo(to)
+    },
+  }
+
+  /** Stops at every deed on the way, so that each happens at its own time and what follows from it too. */
+  async function passDeeds(to: number): Promise<void> {
+    await settle()
+    for (let steps = 0; steps < stepsMax; steps++) {
+      const next = agenda.nextAt
+      if (next === null || next > to) return
+      if (next > clock.now()) clock.jumpTo(next)
+      if (!(await settle())) return
+    }
+  }
+
+  return {
+    sandbox,
+    async stop() {
+      stopListening()
+      await polling.stop()
+    },
+  }
+}
+
+/** False when the work is not done in time; it goes on all the same. */
+async function withinLimit(work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), settleMsMax)
+  })
+  try {
+    return await Promise.race([work.then(() => true), limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}
