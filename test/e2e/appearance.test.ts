@@ -1,34 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { enterPin } from './drivers/at-the-door.ts'
-import { KitchenScreen } from './drivers/kitchen.ts'
 import { TillScreen } from './drivers/till.ts'
-import {
-  accessibilityProblems,
-  type Look,
-  openBrowser,
-  openScreen,
-  screenshot,
-  takeProblems,
-} from './support/browser.ts'
+import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
+import { anEvening } from './support/evening.ts'
 import { type RushHour, rushHour } from './support/rush-hour.ts'
-import { type ScreensServer, startScreensServer } from './support/screens-server.ts'
 
-let server: ScreensServer
-let browser: Browser
 let ids: RushHour
-
-beforeAll(async () => {
-  server = await startScreensServer()
-  browser = await openBrowser()
+const evening = anEvening(async (server) => {
   ids = await rushHour(server)
   server.clock.setSpeed(0)
 })
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-})
-afterEach(() => expect(takeProblems()).toEqual([]))
 
 const looks: (Look & { name: string; language: 'ru' | 'en'; theme: 'light' | 'dark' })[] = [
   { name: 'ru-light', language: 'ru', theme: 'light' },
@@ -62,12 +44,14 @@ test.each(looks)(
   'every screen of the till can be read and touched by everybody: $name',
   { timeout: slow },
   async (look) => {
+    const { browser, server } = evening
+    const { screensUrl } = server
     const prefix = `till-${look.name}`
     const shown = (name: string) => inspect(till.page, `${prefix}-${name}`)
-    const till = new TillScreen(await openScreen(browser, `${server.screensUrl}/pos/`, look))
+    const till = new TillScreen(await openScreen(browser, `${screensUrl}/pos/`, look))
     await till.page.locator('.entrance-tills .option').first().waitFor()
     await shown('01-choose-till')
-    await till.page.goto(`${server.screensUrl}/pos/?till=pokrovka`)
+    await till.page.goto(`${screensUrl}/pos/?till=pokrovka`)
     await till.page.locator('.pad').waitFor()
     await shown('02-pin')
     await enterPin(till.page, '9999')
@@ -140,9 +124,7 @@ test.each(looks)(
   'the kitchen’s screen can be read and touched by everybody: $name',
   { timeout: slow },
   async (look) => {
-    const page = await openScreen(browser, `${server.screensUrl}/kitchen/?till=pokrovka`, look)
-    const kitchen = new KitchenScreen(page)
-    await kitchen.logIn('3333')
+    const { page } = await evening.inTheKitchen('3333', 'pokrovka', look)
     await page.locator('.ticket').first().waitFor()
     await inspect(page, `kitchen-${look.name}-tickets`)
   },

@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts'
-import { KitchenScreen } from './drivers/kitchen.ts'
-import { TillScreen } from './drivers/till.ts'
-import { openBrowser, openScreen, screenshot, takeProblems } from './support/browser.ts'
+import { screenshot } from './support/browser.ts'
 import { orderOf, placeOrder } from './support/deliveries.ts'
-import { type ScreensServer, startScreensServer } from './support/screens-server.ts'
+import { anEvening } from './support/evening.ts'
 
-let server: ScreensServer
-let browser: Browser
+const evening = anEvening()
 let receiver: WebhookReceiver
 
 beforeAll(async () => {
-  server = await startScreensServer()
-  browser = await openBrowser()
   receiver = await startWebhookReceiver()
 })
-afterAll(async () => {
-  await browser.close()
-  await receiver.close()
-  await server.close()
-})
+afterAll(() => receiver.close())
 
 const statuses = [
   'Unconfirmed',
@@ -34,8 +24,8 @@ const statuses = [
 ]
 
 async function listenToOrdersOf(till: string): Promise<void> {
-  const answer = await server.post('/api/1/webhooks/update_settings', {
-    organizationId: server.till(till).organizationId,
+  const answer = await evening.server.post('/api/1/webhooks/update_settings', {
+    organizationId: evening.server.till(till).organizationId,
     webHooksUri: receiver.url,
     authToken: 'hook secret',
     webHooksFilter: { deliveryOrderFilter: { orderStatuses: statuses, itemStatuses: [], errors: true } },
@@ -49,12 +39,10 @@ const heard = (id: string, status: string) =>
 
 test('a delivery made over the API is accepted, cooked, sent, delivered and paid for by people at screens', async () => {
   await listenToOrdersOf('pokrovka')
-  const till = new TillScreen(await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`))
-  const kitchen = new KitchenScreen(await openScreen(browser, `${server.screensUrl}/kitchen/?till=pokrovka`))
-  await till.logIn('2222')
-  await kitchen.logIn('3333')
+  const till = await evening.atTheTill('2222')
+  const kitchen = await evening.inTheKitchen('3333')
 
-  const id = await placeOrder(server, 'pokrovka', {
+  const id = await placeOrder(evening.server, 'pokrovka', {
     name: 'Елизавета',
     phone: '+79005550147',
     address: { street: 'Чистопрудный бульвар', house: '12к1', flat: '88', entrance: '4', floor: '9' },
@@ -65,7 +53,7 @@ test('a delivery made over the API is accepted, cooked, sent, delivered and paid
       { code: '10101', amount: 2 },
     ],
   })
-  const { number, sum } = await orderOf(server, 'pokrovka', id)
+  const { number, sum } = await orderOf(evening.server, 'pokrovka', id)
   await heard(id, 'WaitCooking')
 
   // It appears on the board without a reload, and the cashier sends it to the kitchen.
@@ -102,7 +90,7 @@ test('a delivery made over the API is accepted, cooked, sent, delivered and paid
   await till.waitForToast('Заказ закрыт')
   await heard(id, 'Closed')
 
-  const closed = await orderOf(server, 'pokrovka', id)
+  const closed = await orderOf(evening.server, 'pokrovka', id)
   expect(closed).toMatchObject({ status: 'Closed', processedPaymentsSum: sum })
   expect(closed.courierInfo.courier.name).toContain('Волков')
   const told = receiver.events.filter(({ eventInfo }) => eventInfo.id === id)
@@ -110,5 +98,4 @@ test('a delivery made over the API is accepted, cooked, sent, delivered and paid
   expect(order).toEqual(statuses.filter((status) => order.includes(status)))
   expect(order).toEqual(expect.arrayContaining(['CookingStarted', 'OnWay', 'Closed']))
   for (const { headers } of receiver.calls) expect(headers.authorization).toBe('hook secret')
-  expect(takeProblems()).toEqual([])
 })

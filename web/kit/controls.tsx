@@ -1,6 +1,7 @@
 import { type ButtonHTMLAttributes, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import { useKitText } from './texts.ts'
+import { useToast } from './toast-context.ts'
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> & {
   look?: 'plain' | 'primary' | 'danger' | 'danger-solid' | 'quiet'
@@ -8,8 +9,10 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> & {
   isLarge?: boolean
   isWide?: boolean
   isBusy?: boolean
-  /** Why it cannot be pressed; said aloud and shown as a hint. */
+  /** Why this person may not, or cannot now: shown as locked, and said when it is pressed all the same. */
   forbidden?: string | null
+  /** What has to be done first; said when it is pressed before. */
+  missing?: string | null | undefined
 }
 
 export function Button(props: ButtonProps) {
@@ -20,6 +23,7 @@ export function Button(props: ButtonProps) {
     isWide,
     isBusy,
     forbidden,
+    missing,
     className,
     children,
     onClick,
@@ -32,7 +36,11 @@ export function Button(props: ButtonProps) {
     isWide && 'button-wide',
     className,
   ]
-  const isOff = Boolean(forbidden) || isBusy
+  const toast = useToast()
+  const why = forbidden ?? missing
+  const isOff = Boolean(why) || isBusy
+  // A finger sees no hints: whoever presses a locked button is told why.
+  const explain = why ? () => toast(why, { isProblem: true }) : undefined
   return (
     <button
       type="button"
@@ -40,8 +48,8 @@ export function Button(props: ButtonProps) {
       className={classes.filter(Boolean).join(' ')}
       aria-disabled={isOff || undefined}
       aria-busy={isBusy || undefined}
-      title={forbidden ?? undefined}
-      onClick={isOff ? undefined : onClick}
+      title={why ?? undefined}
+      onClick={isOff ? explain : onClick}
     >
       {forbidden ? <Icon name="lock" /> : icon && <Icon name={icon} />}
       {children}

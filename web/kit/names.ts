@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { englishNames } from './english-names.ts'
 import { useLanguage } from './language.ts'
-import type { TillApi } from './till-api.ts'
 import type { Books, Menu, Named } from './till-types.ts'
 
 /** The name of something in the language of the screen; the chain's own where there is no other. */
@@ -14,23 +13,8 @@ export function useNamed(): (thing: Named) => string {
  * Orders keep names as they were sold, in the chain's language. An English screen finds their English twins in the menu
  * and the books; a name that is in neither stays as it is.
  */
-export function useNames(api: TillApi, books: Books | null): (name: string) => string {
+export function useNames(menu: Menu | null, books: Books | null): (name: string) => string {
   const language = useLanguage()
-  const [menu, setMenu] = useState<Menu | null>(null)
-  const revision = books?.revision
-  useEffect(() => {
-    if (language !== 'en' || !revision) return
-    let isGone = false
-    api.menu().then(
-      (loaded) => !isGone && setMenu(loaded),
-      () => {
-        // Names stay in the chain's language until the till answers again.
-      },
-    )
-    return () => {
-      isGone = true
-    }
-  }, [api, language, revision])
   return useMemo(() => {
     if (language !== 'en') return (name: string) => name
     const english = englishNames(menu, books)

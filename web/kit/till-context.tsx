@@ -14,11 +14,12 @@ import type { LiveTill, TillState } from './live-till.ts'
 import { useNames } from './names.ts'
 import { useKitText } from './texts.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
-import type { Board, Books, Command, Permission, Session } from './till-types.ts'
-import { useToast } from './toasts.tsx'
+import type { Board, Books, Command, Menu, Permission, Session } from './till-types.ts'
+import { useToast } from './toast-context.ts'
+import { useUsualMenu } from './usual-menu.ts'
 
 type TillParts = { session: Session; api: TillApi; live: LiveTill; logout: () => void }
-type Till = TillParts & { nameOf: (name: string) => string }
+type Till = TillParts & { nameOf: (name: string) => string; usualMenu: Menu | null }
 
 const TillContext = createContext<Till | null>(null)
 
@@ -26,8 +27,9 @@ const TillContext = createContext<Till | null>(null)
 export function TillProvider({ parts, children }: { parts: TillParts; children: ReactNode }) {
   const { api, live } = parts
   const state = useSyncExternalStore(live.subscribe, live.state)
-  const nameOf = useNames(api, state.books)
-  const till = useMemo(() => ({ ...parts, nameOf }), [parts, nameOf])
+  const usualMenu = useUsualMenu(api, state)
+  const nameOf = useNames(usualMenu, state.books)
+  const till = useMemo(() => ({ ...parts, nameOf, usualMenu }), [parts, nameOf, usualMenu])
   return <TillContext value={till}>{children}</TillContext>
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from './controls.tsx'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icons.tsx'
+import { useLanguage } from './language.ts'
 import { LanguageChoice, ThemeChoice } from './preferences.tsx'
 import { useKitText } from './texts.ts'
 import { useBoard, useFormat, useNow, useTill, useTillState } from './till-context.tsx'
@@ -102,6 +103,10 @@ export function UserMenu({ children }: { children?: ReactNode }) {
   const t = useKitText()
   const { session, logout } = useTill()
   const { name } = session.employee
+  const isEnglish = useLanguage() === 'en'
+  const tillName = isEnglish
+    ? (session.till.nameEn ?? session.till.name)
+    : `${session.till.name} · ${session.till.organizationName}`
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -114,7 +119,7 @@ export function UserMenu({ children }: { children?: ReactNode }) {
       {isOpen && (
         <Dialog title={name} onClose={() => setOpen(false)}>
           <div className="stack">
-            <p className="quiet">{`${session.till.name} · ${session.till.organizationName}`}</p>
+            <p className="quiet">{tillName}</p>
             {children}
             <div className="field">
               <span className="field-label">{t('kit.language')}</span>

@@ -1,14 +1,10 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { IconButton } from './controls.tsx'
 import { Icon } from './icons.tsx'
 import { useKitText } from './texts.ts'
+import { type ShowToast, ToastContext } from './toast-context.ts'
 
 type Toast = { id: number; text: string; isProblem: boolean }
-type Show = (text: string, options?: { isProblem?: boolean }) => void
-
-const ToastContext = createContext<Show>(() => {})
-/** Tells a person something in passing; a problem stays longer. */
-export const useToast = (): Show => useContext(ToastContext)
 
 const shownMs = 4000
 const problemMs = 9000
@@ -20,7 +16,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   const lastId = useRef(0)
   const layer = useRef<HTMLDivElement>(null)
   const remove = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
-  const show = useCallback<Show>(
+  const show = useCallback<ShowToast>(
     (text, { isProblem = false } = {}) => {
       lastId.current += 1
       const id = lastId.current

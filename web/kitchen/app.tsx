@@ -40,7 +40,8 @@ export function KitchenApp() {
         />
         <Button
           icon="undo"
-          forbidden={lastNumber === undefined ? t('kitchen.nothing-to-recall') : forbidden}
+          forbidden={forbidden}
+          missing={lastNumber === undefined ? t('kitchen.nothing-to-recall') : null}
           onClick={() => void recall()}
         >
           {t('kitchen.recall')}

@@ -23,6 +23,19 @@ export class KitchenScreen {
     await this.page.locator(`[data-bump="${number}"]:enabled`, { hasText: step }).tap()
   }
 
+  dish(number: number, name: string): Locator {
+    return this.ticket(number).locator('.dish', { hasText: name })
+  }
+
+  async waitForDish(number: number, name: string, state: string): Promise<void> {
+    await this.dish(number, name).filter({ hasText: state }).waitFor()
+  }
+
+  /** Takes back what was bumped last. */
+  async recall(number: number): Promise<void> {
+    await this.page.getByRole('button', { name: `Вернуть № ${number}` }).tap()
+  }
+
   async waitForNoTicket(number: number): Promise<void> {
     await this.ticket(number).waitFor({ state: 'detached' })
   }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { enterPin } from './at-the-door.ts'
 
 /** The till's screens, in the words of a cashier. Whatever it names has to be on the screen, or the test fails. */
@@ -40,12 +41,45 @@ export class TillScreen {
     await this.do(id)
   }
 
+  /** Tries a PIN that nobody has; its words stand under the pad afterwards. */
+  async enterWrongPin(pin: string): Promise<void> {
+    const answered = this.page.waitForResponse((response) => response.url().endsWith('/login'))
+    await enterPin(this.page, pin)
+    expect((await answered).status()).not.toBe(200)
+    await this.page.locator('.pin-dot-filled').first().waitFor({ state: 'detached' })
+  }
+
+  /** A living dish of the open delivery. */
+  item(name: string): Locator {
+    return this.page.locator('button.item', { hasText: name })
+  }
+
+  async openItem(name: string): Promise<void> {
+    await this.item(name).tap()
+    await this.dialog().waitFor()
+  }
+
+  /** One more of what a stepper counts. */
+  async increase(label: string): Promise<void> {
+    await this.dialog().getByRole('group', { name: label }).getByRole('button').last().tap()
+  }
+
+  async typeNumber(digits: string): Promise<void> {
+    for (const digit of digits) await this.dialog().locator('.pad-key', { hasText: digit }).first().tap()
+  }
+
   dialog(): Locator {
     return this.page.getByRole('dialog').last()
   }
 
   async choose(label: string): Promise<void> {
     await this.dialog().locator('.option', { hasText: label }).tap()
+  }
+
+  /** Presses what is locked, as people do; it answers why it is. */
+  async pressLocked(button: Locator): Promise<void> {
+    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await button.tap({ force: true })
   }
 
   async waitForStatus(words: string): Promise<void> {

@@ -6,6 +6,8 @@ export type Cable = {
   url: string
   /** Everything that flows breaks, and nobody answers. */
   cut(): Promise<void>
+  /** Nothing breaks and nothing flows, as behind a switch that lost its power. */
+  freeze(): void
   mend(): Promise<void>
 }
 
@@ -13,7 +15,9 @@ export type Cable = {
 export async function layCable(baseUrl: string): Promise<Cable> {
   const target = Number(new URL(baseUrl).port)
   const ends = new Set<Socket>()
-  let server = await listen(target, ends, 0)
+  let isFrozen = false
+  const lay = (port: number): Promise<Server> => listen(target, ends, port, () => isFrozen)
+  let server = await lay(0)
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
@@ -22,13 +26,25 @@ export async function layCable(baseUrl: string): Promise<Cable> {
       for (const end of ends) end.destroy()
       await closed
     },
+    freeze() {
+      isFrozen = true
+      for (const end of ends) end.unpipe().pause()
+    },
     async mend() {
-      if (!server.listening) server = await listen(target, ends, port)
+      // What hung in a frozen cable is gone with it.
+      if (isFrozen) for (const end of ends) end.destroy()
+      isFrozen = false
+      if (!server.listening) server = await lay(port)
     },
   }
 }
 
-async function listen(target: number, ends: Set<Socket>, port: number): Promise<Server> {
+async function listen(
+  target: number,
+  ends: Set<Socket>,
+  port: number,
+  isFrozen: () => boolean,
+): Promise<Server> {
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
     for (const [end, other] of [
@@ -36,7 +52,7 @@ async function listen(target: number, ends: Set<Socket>, port: number): Promise<
       [far, near],
     ] as const) {
       ends.add(end)
-      end.pipe(other)
+      if (!isFrozen()) end.pipe(other)
       // A broken end breaks the other one; why it broke is of no interest.
       end.on('error', () => other.destroy())
       end.on('close', () => {

@@ -11,7 +11,7 @@ type Line = {
 export type OrderWords = {
   name: string
   phone: string
-  address?: { street: string; house: string; flat?: string; entrance?: string; floor?: string }
+  address?: { street: string; house: string; city?: string; flat?: string; entrance?: string; floor?: string }
   lines: Line[]
   comment?: string
   /** Minutes from now. */
@@ -40,7 +40,7 @@ export async function placeOrder(server: TestServer, till: string, words: OrderW
             deliveryPoint: {
               address: {
                 type: 'legacy',
-                street: { name: address.street, city: 'Москва' },
+                street: { name: address.street, city: address.city ?? 'Москва' },
                 house: address.house,
                 flat: address.flat ?? null,
                 entrance: address.entrance ?? null,

@@ -6,6 +6,8 @@ export type ScreensServer = TestServer & {
   screensUrl: string
   /** The cable between screen and till is pulled, and plugged in again. */
   loseScreens(): Promise<void>
+  /** The cable stays in its place and carries nothing any more. */
+  freezeScreens(): void
   returnScreens(): Promise<void>
 }
 
@@ -18,6 +20,7 @@ export async function startScreensServer(): Promise<ScreensServer> {
     ...server,
     screensUrl: cable.url,
     loseScreens: cable.cut,
+    freezeScreens: cable.freeze,
     returnScreens: cable.mend,
     async close() {
       await cable.cut()

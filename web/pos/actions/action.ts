@@ -12,6 +12,8 @@ export type DeliveryAction = {
   icon: IconName
   permission: Permission
   isDangerous?: true
+  /** Something to compose first: it may be begun while the till is out of reach, and is sent when it is back. */
+  isComposed?: true
   isOffered(delivery: Delivery, settings: Books['settings']): boolean
   /** Either a command at once, or a dialog that makes one. */
   does: { command(delivery: Delivery): Command; done?: PosKey } | { opens: DialogName }

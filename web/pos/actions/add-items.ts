@@ -5,6 +5,7 @@ export const addItems: DeliveryAction = {
   label: 'action.add-items',
   icon: 'plus',
   permission: 'deliveries.edit',
+  isComposed: true,
   // A printed bill freezes the order until it is cancelled.
   isOffered: ({ allowed, whenBillPrinted }) =>
     whenBillPrinted === null && allowed.includes('delivery.addItems'),

@@ -5,6 +5,7 @@ export const changeComment: DeliveryAction = {
   label: 'action.change-comment',
   icon: 'note',
   permission: 'deliveries.edit',
+  isComposed: true,
   isOffered: ({ allowed }) => allowed.includes('delivery.changeComment'),
   does: { opens: 'comment' },
 }

@@ -5,6 +5,7 @@ export const markProblem: DeliveryAction = {
   label: 'action.mark-problem',
   icon: 'alert',
   permission: 'deliveries.edit',
+  isComposed: true,
   isOffered: ({ allowed }) => allowed.includes('delivery.changeProblem'),
   does: { opens: 'problem' },
 }

@@ -3,7 +3,7 @@ import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
 import { addToBasket, type DishChoice, indexModifiers, newItem, priceOfOne } from '../model/dish-choice.ts'
-import { useMenu } from '../model/use-menu.ts'
+import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 import { Basket } from './basket.tsx'
 import type { DeliveryDialogProps } from './dialog-props.ts'
@@ -13,7 +13,7 @@ import { MenuPicker } from './menu-picker.tsx'
 export function AddItemsDialog({ delivery, onClose }: DeliveryDialogProps) {
   const t = useText()
   const format = useFormat()
-  const menu = useMenu(delivery.id)
+  const menu = useMenuOf(delivery.id)
   const { phase } = useTillState()
   const forbidden = useForbidden()('deliveries.edit')
   const { send, isBusy } = useSend()
@@ -28,7 +28,6 @@ export function AddItemsDialog({ delivery, onClose }: DeliveryDialogProps) {
     }
     if (await send(command, t('done.items'))) onClose()
   }
-  const why = forbidden ?? (basket.length === 0 ? t('menu.basket-empty') : null)
   return (
     <Dialog title={t('menu.title', { number: delivery.number })} size="full" onClose={onClose}>
       {menu ? (
@@ -48,7 +47,8 @@ export function AddItemsDialog({ delivery, onClose }: DeliveryDialogProps) {
               isLarge
               isWide
               isBusy={isBusy}
-              forbidden={why}
+              forbidden={forbidden}
+              missing={basket.length === 0 ? t('menu.basket-empty') : null}
               onClick={() => void submit()}
               data-action="add"
             >

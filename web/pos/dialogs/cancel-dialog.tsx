@@ -51,7 +51,8 @@ export function CancelDialog({ delivery, onClose }: DeliveryDialogProps) {
             look="danger-solid"
             isLarge
             isBusy={isBusy}
-            forbidden={forbidden ?? (missing && t(missing))}
+            forbidden={forbidden}
+            missing={missing && t(missing)}
             onClick={() => void submit()}
           >
             {t('cancel.submit')}

@@ -58,7 +58,7 @@ export function DishDialog({ start, modifiers, onTake, onClose }: DishDialogProp
           <Button
             look="primary"
             isLarge
-            forbidden={why ?? (amount > 0 ? null : t('dish.weight', { unit: product.unit }))}
+            missing={why ?? (amount > 0 ? null : t('dish.weight', { unit: product.unit }))}
             onClick={() => onTake({ ...choice, amount })}
             data-action="take-dish"
           >

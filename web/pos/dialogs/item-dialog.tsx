@@ -136,7 +136,8 @@ function RemoveItem({ delivery, item, onClose }: ItemDialogProps) {
             look="danger-solid"
             isLarge
             isBusy={isBusy}
-            forbidden={forbidden ?? (missing && t(missing))}
+            forbidden={forbidden}
+            missing={missing && t(missing)}
             onClick={() => void submit()}
           >
             {t('remove.submit')}

@@ -28,6 +28,7 @@ export function NoteDialog({ about, delivery, onClose }: NoteDialogProps) {
       onClose={onClose}
       foot={
         <>
+          {forbidden && <span className="foot-why">{forbidden}</span>}
           {about === 'problem' && present !== null && (
             <Button isBusy={isBusy} forbidden={forbidden} onClick={() => void save('')}>
               {t('problem.clear')}

@@ -7,7 +7,7 @@ import { useNamed } from '../../kit/names.ts'
 import { NumberPad } from '../../kit/pads.tsx'
 import { useBoard, useBooks, useForbidden, useFormat, useSend, useTill } from '../../kit/till-context.tsx'
 import type { PaymentType } from '../../kit/till-types.ts'
-import { useToast } from '../../kit/toasts.tsx'
+import { useToast } from '../../kit/toast-context.ts'
 import {
   likelyCash,
   type PaymentLine,
@@ -41,10 +41,11 @@ export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
     setLines(withPayment(lines, type, sum, sheet.rest))
     setTypedSum('')
   }
+  // Money before the courier leaves: the order is paid now and closed later.
+  const isAwaited =
+    delivery.serviceType === 'DeliveryByCourier' && !['OnWay', 'Delivered'].includes(delivery.status)
   const submit = async (): Promise<void> => {
     const { change } = sheet
-    const isAwaited =
-      delivery.serviceType === 'DeliveryByCourier' && !['OnWay', 'Delivered'].includes(delivery.status)
     const command = {
       kind: 'delivery.close' as const,
       orderId: delivery.id,
@@ -62,7 +63,7 @@ export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
       title={t('pay.title', { number: delivery.number })}
       size="wide"
       onClose={onClose}
-      foot={<PayButton sheet={sheet} isBusy={isBusy} onPress={() => void submit()} />}
+      foot={<PayButton sheet={sheet} isAwaited={isAwaited} isBusy={isBusy} onPress={() => void submit()} />}
     >
       <div className="pay">
         <section className="pay-types" aria-label={t('pay.how')}>
@@ -87,7 +88,7 @@ export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
           />
           <Button
             isLarge
-            forbidden={sheet.isComplete || minor <= 0 ? t('pay.nothing-due') : null}
+            missing={sheet.isComplete || minor <= 0 ? t('pay.nothing-due') : null}
             onClick={() => add(minor)}
             data-action="take"
           >
@@ -114,7 +115,7 @@ function TypeButton({ type, isChosen, isOff, onChoose }: TypeButtonProps) {
       icon={iconOf(type.kind)}
       className="pay-type"
       aria-pressed={isChosen}
-      forbidden={isOff ? t('pay.alone') : null}
+      missing={isOff ? t('pay.alone') : null}
       onClick={onChoose}
     >
       {named(type)}
@@ -162,10 +163,16 @@ function Sheet({ sheet, lines, onRemove }: SheetProps) {
           <dt>{t('pay.total')}</dt>
           <dd>{money(sheet.total)}</dd>
         </div>
-        {sheet.already > 0 && (
+        {sheet.paid > 0 && (
           <div className="total-line">
             <dt>{t('pay.already')}</dt>
-            <dd>{money(sheet.already)}</dd>
+            <dd>{money(sheet.paid)}</dd>
+          </div>
+        )}
+        {sheet.planned > 0 && (
+          <div className="total-line">
+            <dt>{t('pay.planned')}</dt>
+            <dd>{money(sheet.planned)}</dd>
           </div>
         )}
       </dl>
@@ -192,33 +199,31 @@ function Sheet({ sheet, lines, onRemove }: SheetProps) {
   )
 }
 
-type PayButtonProps = { sheet: PaymentSheet; isBusy: boolean; onPress: () => void }
+type PayButtonProps = { sheet: PaymentSheet; isAwaited: boolean; isBusy: boolean; onPress: () => void }
 
-function PayButton({ sheet, isBusy, onPress }: PayButtonProps) {
+function PayButton({ sheet, isAwaited, isBusy, onPress }: PayButtonProps) {
   const t = useText()
   const format = useFormat()
   const { shift } = useBoard()
   const { currency } = useTill().session.till
-  const { settings } = useBooks()
   const forbidden = useForbidden()('deliveries.close')
   const rest = format.money(fromMinor(sheet.rest, currency))
   const why =
-    forbidden ??
-    (shift ? null : t('pay.shift-closed')) ??
-    (sheet.isComplete ? null : t('pay.not-enough', { sum: rest }))
+    (shift ? null : t('pay.shift-closed')) ?? (sheet.isComplete ? null : t('pay.not-enough', { sum: rest }))
   return (
     <>
-      {why && <span className="foot-why">{why}</span>}
+      {(forbidden ?? why) && <span className="foot-why">{forbidden ?? why}</span>}
       <Button
         look="primary"
         icon="check"
         isLarge
         isBusy={isBusy}
-        forbidden={why}
+        forbidden={forbidden}
+        missing={why}
         onClick={onPress}
         data-action="close"
       >
-        {t(settings.isPaidBeforeSending ? 'pay.accept' : 'pay.close')}
+        {t(isAwaited ? 'pay.accept' : 'pay.close')}
       </Button>
     </>
   )

@@ -6,8 +6,10 @@ export type PaymentLine = { type: PaymentType; minor: number }
 /** How a delivery is being paid at this moment; all sums are minor units. */
 export type PaymentSheet = {
   total: number
-  /** Taken or promised before: prepaid, or chosen by the guest when ordering. */
-  already: number
+  /** Taken before. */
+  paid: number
+  /** Chosen by the guest when ordering: taken when the order is closed. */
+  planned: number
   /** What the lines and the money before do not cover. */
   rest: number
   /** What goes back to the guest. */
@@ -21,10 +23,11 @@ export function paymentSheet(
   currency: Currency,
 ): PaymentSheet {
   const total = toMinor(delivery.sum, currency)
-  const already = toMinor(delivery.paid, currency) + toMinor(delivery.planned, currency)
-  const offered = already + lines.reduce((sum, line) => sum + line.minor, 0)
+  const paid = toMinor(delivery.paid, currency)
+  const planned = toMinor(delivery.planned, currency)
+  const offered = paid + planned + lines.reduce((sum, line) => sum + line.minor, 0)
   const rest = Math.max(0, total - offered)
-  return { total, already, rest, change: Math.max(0, offered - total), isComplete: rest === 0 }
+  return { total, paid, planned, rest, change: Math.max(0, offered - total), isComplete: rest === 0 }
 }
 
 /** Adds a sum in one way of paying; only cash may be more than what is due. Lines of one type become one. */

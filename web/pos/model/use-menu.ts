@@ -1,25 +1,24 @@
 import { useEffect, useState } from 'react'
-import { useShowProblem, useTill, useTillState } from '../../kit/till-context.tsx'
+import { useTill, useTillState } from '../../kit/till-context.tsx'
 import type { Menu } from '../../kit/till-types.ts'
 
-/** The menu by the prices of an order. */
-export function useMenu(orderId: string | null): Menu | null {
-  const { api } = useTill()
-  const { books, phase } = useTillState()
-  const showProblem = useShowProblem()
+/** The menu by the prices of an order; by usual prices until the till has said those, or while it cannot. */
+export function useMenuOf(orderId: string): Menu | null {
+  const { api, usualMenu } = useTill()
+  const { phase } = useTillState()
   const [menu, setMenu] = useState<Menu | null>(null)
-  const revision = books?.revision
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for other prices, or when the till is back.
   useEffect(() => {
     if (phase !== 'live') return
     let isGone = false
     api.menu(orderId).then(
       (loaded) => !isGone && setMenu(loaded),
-      (error: unknown) => !isGone && showProblem(error),
+      () => {
+        // Usual prices serve to compose; the till decides what the dishes cost when they are added.
+      },
     )
     return () => {
       isGone = true
     }
-  }, [api, orderId, revision, phase])
-  return menu
+  }, [api, orderId, phase])
+  return menu ?? usualMenu
 }

@@ -166,9 +166,8 @@ function ActionButton({
     const { command, done } = action.does
     if (await send(command(delivery), done && t(done))) onDone?.()
   }
-  // Composing an order needs nobody: only what is sent has to wait for the till.
-  const mayCompose = 'opens' in action.does && action.does.opens === 'add-items'
-  const why = mayCompose && forbidden === t('kit.node-lost-why') ? null : forbidden
+  // Composing needs nobody: only what is sent has to wait for the till.
+  const why = action.isComposed && forbidden === t('kit.node-lost-why') ? null : forbidden
   return (
     <Button
       look={isNext ? 'primary' : action.isDangerous ? 'danger' : 'plain'}

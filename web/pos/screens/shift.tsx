@@ -11,10 +11,11 @@ import {
   useSend,
 } from '../../kit/till-context.tsx'
 import type { Shift } from '../../kit/till-types.ts'
+import { useToast } from '../../kit/toast-context.ts'
 import { columnOf } from '../model/columns.ts'
 import { useText } from '../texts.ts'
 
-/** The cash shift of the till and the couriers who are on shift. */
+/** The cash shift of the till, and who is on shift. */
 export function ShiftScreen() {
   const t = useText()
   const { shift } = useBoard()
@@ -34,7 +35,7 @@ export function ShiftScreen() {
             <Empty title={t('shift.closed')}>{t('shift.closed-hint')}</Empty>
           </div>
         )}
-        <CouriersOnShift />
+        <StaffOnShift />
       </div>
     </section>
   )
@@ -135,39 +136,58 @@ function ShiftSums({ shift }: { shift: Shift }) {
   )
 }
 
-function CouriersOnShift() {
+/** Personal shifts: couriers first, because only those on shift can be sent. */
+function StaffOnShift() {
   const t = useText()
-  const { couriers } = useBooks()
+  const { couriers, employees } = useBooks()
+  const isCourier = new Set(couriers.map(({ id }) => id))
+  const others = employees.filter(({ id }) => !isCourier.has(id))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className="panel scroll" tabIndex={0} aria-label={t('shift.staff')}>
+      <h2 className="panel-title">{t('shift.couriers')}</h2>
+      {couriers.length === 0 && <p className="quiet">{t('courier.nobody')}</p>}
+      <PersonalShifts people={couriers} />
+      <h2 className="panel-title">{t('shift.others')}</h2>
+      <PersonalShifts people={others} />
+    </section>
+  )
+}
+
+function PersonalShifts({ people }: { people: readonly { id: string; name: string }[] }) {
+  const t = useText()
   const { staffOnShift } = useBoard()
   const forbidden = useForbidden()('deliveries.send')
   const { send, isBusy } = useSend()
+  const toast = useToast()
+  const turn = (employeeId: string, isOn: boolean): void => {
+    const kind = isOn ? ('personalShift.close' as const) : ('personalShift.open' as const)
+    if (forbidden) toast(forbidden, { isProblem: true })
+    else if (!isBusy) void send({ kind, employeeId })
+  }
   return (
-    <div className="panel">
-      <h2 className="panel-title">{t('shift.couriers')}</h2>
-      {couriers.length === 0 && <p className="quiet">{t('courier.nobody')}</p>}
-      <ul className="options">
-        {couriers.map(({ id, name }) => {
-          const isOn = staffOnShift.includes(id)
-          const kind = isOn ? ('personalShift.close' as const) : ('personalShift.open' as const)
-          return (
-            <li key={id}>
-              <button
-                type="button"
-                role="switch"
-                className="option switch"
-                aria-checked={isOn}
-                aria-disabled={Boolean(forbidden) || isBusy || undefined}
-                title={forbidden ?? undefined}
-                onClick={() => !forbidden && !isBusy && void send({ kind, employeeId: id })}
-              >
-                {name}
-                <span className="option-side">{t(isOn ? 'shift.courier-on' : 'shift.courier-off')}</span>
-                <span className="switch-track" aria-hidden="true" />
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+    <ul className="options">
+      {people.map(({ id, name }) => {
+        const isOn = staffOnShift.includes(id)
+        return (
+          <li key={id}>
+            <button
+              type="button"
+              role="switch"
+              className="option switch"
+              aria-checked={isOn}
+              aria-disabled={Boolean(forbidden) || isBusy || undefined}
+              title={forbidden ?? undefined}
+              data-employee={id}
+              onClick={() => turn(id, isOn)}
+            >
+              {name}
+              <span className="option-side">{t(isOn ? 'shift.on' : 'shift.off')}</span>
+              <span className="switch-track" aria-hidden="true" />
+            </button>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

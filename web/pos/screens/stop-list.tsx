@@ -1,19 +1,18 @@
 import { useState } from 'react'
 import { Button, Chip, Empty } from '../../kit/controls.tsx'
 import { useNamed } from '../../kit/names.ts'
-import { useBoard, useForbidden, useFormat, useNow, useSend } from '../../kit/till-context.tsx'
+import { useBoard, useForbidden, useFormat, useNow, useSend, useTill } from '../../kit/till-context.tsx'
 import type { Menu, MenuProduct, Size, Stop } from '../../kit/till-types.ts'
 import { BalanceDialog } from '../dialogs/balance-dialog.tsx'
 import { ChooseProductDialog } from '../dialogs/choose-product-dialog.tsx'
 import type { StopTarget } from '../model/stop-target.ts'
-import { useMenu } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 
 /** What the restaurant is out of, or has a counted rest of. */
 export function StopListScreen() {
   const t = useText()
   const { stopList } = useBoard()
-  const menu = useMenu(null)
+  const { usualMenu: menu } = useTill()
   const titleOf = useStopTitle(menu)
   const forbidden = useForbidden()('stop-list.edit')
   const [isChoosing, setChoosing] = useState(false)

@@ -1,0 +1,114 @@
+import { afterEach, expect, test } from 'vitest'
+import { orderOf, placeOrder } from './support/deliveries.ts'
+import { anEvening } from './support/evening.ts'
+
+const evening = anEvening()
+
+afterEach(() => evening.server.returnScreens())
+
+const pickup = {
+  name: 'Елизавета',
+  phone: '+79005550147',
+  promisedIn: 45,
+  lines: [{ code: '10101', amount: 2 }],
+}
+
+test('without the cloud the till works on, says so and counts what waits; then everything converges', async () => {
+  const { server } = evening
+  const id = await placeOrder(server, 'pokrovka', pickup)
+  const till = await evening.atTheTill('2222')
+  await till.visitCard(id)
+  await till.page.locator('.link-badge', { hasText: 'На связи' }).waitFor()
+
+  server.till('pokrovka').unplug()
+  await till.page.locator('.banner', { hasText: 'Нет связи с облаком' }).waitFor()
+  await till.page.locator('.link-badge', { hasText: 'Нет связи' }).waitFor()
+  await till.do('print-to-kitchen')
+  await till.waitForToast('Отправлено на кухню')
+  await till.page.locator('.banner', { hasText: /[1-9]\d* запис/ }).waitFor()
+  const whilstCut = await server.post('/api/1/deliveries/by_id', {
+    organizationId: server.till('pokrovka').organizationId,
+    orderIds: [id],
+  })
+  expect(whilstCut.json.orders[0].order.items[0].status).toBe('Added')
+
+  server.till('pokrovka').plug()
+  await till.page.locator('.banner').waitFor({ state: 'detached' })
+  await till.page.locator('.link-badge', { hasText: 'На связи' }).waitFor()
+  expect((await orderOf(server, 'pokrovka', id)).items[0].status).toBe('PrintedNotCooking')
+})
+
+test('a screen that lost its till says so, lets compose only, and is live again by itself', async () => {
+  const { server } = evening
+  const id = await placeOrder(server, 'pokrovka', pickup)
+  const till = await evening.atTheTill('2222')
+  await till.visitCard(id)
+  await till.action('print-to-kitchen').waitFor()
+  await server.loseScreens()
+  await till.page.locator('.banner', { hasText: 'Касса не отвечает' }).waitFor()
+  await till.page.locator('.banner', { hasText: 'Данные на' }).waitFor()
+
+  // Kitchen, payment and numbers wait, and a press says why.
+  for (const action of ['print-to-kitchen', 'print-bill', 'take-payment']) {
+    expect(await till.action(action).getAttribute('aria-disabled'), action).toBe('true')
+  }
+  await till.pressLocked(till.action('print-to-kitchen'))
+  await till.waitForToast('Касса не отвечает: действие недоступно')
+
+  // Dishes and notes may be composed.
+  await till.do('add-items')
+  await till.dialog().locator('.picker-group', { hasText: 'Десерты' }).tap()
+  await till.dialog().locator('[data-product="50001"]').tap()
+  await till.page.locator('.basket-offline').waitFor()
+  expect(await till.dialog().locator('[data-action="add"]').getAttribute('aria-disabled')).toBe('true')
+
+  // Meanwhile somebody else works at the same till.
+  const { refusal } = await server
+    .till('pokrovka')
+    .run({ kind: 'delivery.changeComment', orderId: id, comment: 'Позвонить в дверь' })
+  expect(refusal).toBeNull()
+  await server.returnScreens()
+  await till.page.locator('.banner').waitFor({ state: 'detached' })
+  await till.do('add')
+  await till.waitForToast('Блюда добавлены')
+  await till.page.locator('.fact-comment', { hasText: 'Позвонить в дверь' }).waitFor()
+  const names = (await orderOf(server, 'pokrovka', id)).items.map(
+    (item: { product: { name: string } }) => item.product.name,
+  )
+  expect(names).toHaveLength(2)
+})
+
+test('a cable that carries nothing any more is noticed though nothing broke', async () => {
+  const till = await evening.atTheTill('2222')
+  const { server } = evening
+  server.freezeScreens()
+  await till.page.locator('.banner', { hasText: 'Касса не отвечает' }).waitFor({ timeout: 60_000 })
+  await server.returnScreens()
+  await till.page.locator('.banner').waitFor({ state: 'detached', timeout: 60_000 })
+})
+
+test('a tap whose answer got lost is done once', async () => {
+  const { server } = evening
+  const id = await placeOrder(server, 'pokrovka', pickup)
+  const till = await evening.atTheTill('2222')
+  await till.visitCard(id)
+  await till.openItem('Борщ')
+  const commands: string[] = []
+  await till.page.route('**/api/commands', async (route) => {
+    commands.push(String(route.request().postDataJSON().id))
+    // The till does it, and its answer does not arrive.
+    if (commands.length === 1) {
+      await route.fetch()
+      await route.abort('connectionreset')
+    } else await route.continue()
+  })
+  await till.increase('Количество')
+  await till.item('Борщ').locator('.item-amount', { hasText: '3' }).waitFor()
+  await expect.poll(() => commands.length).toBe(2)
+  await till.page.locator('.stepper button:enabled').first().waitFor()
+  expect(new Set(commands).size).toBe(1)
+  const order = await orderOf(server, 'pokrovka', id)
+  expect(order.items[0].amount).toBe(3)
+  const history = order.items.filter((item: { deleted: unknown }) => item.deleted === null)
+  expect(history).toHaveLength(1)
+})

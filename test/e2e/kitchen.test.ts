@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { orderOf, placeOrder } from './support/deliveries.ts'
+import { anEvening } from './support/evening.ts'
+import type { ScreensServer } from './support/screens-server.ts'
+
+const evening = anEvening()
+
+/** An order whose dishes lie at two stations, already printed. Gives its id and number. */
+async function inTheKitchen(server: ScreensServer): Promise<{ id: string; number: number }> {
+  const id = await placeOrder(server, 'pokrovka', {
+    name: 'Артур',
+    phone: '+79005550146',
+    promisedIn: 45,
+    lines: [{ code: '10101' }, { code: '20001', size: '25', modifiers: [{ code: '70101', group: '701' }] }],
+  })
+  const { refusal } = await server.till('pokrovka').run({ kind: 'delivery.printToKitchen', orderId: id })
+  expect(refusal).toBeNull()
+  return { id, number: (await orderOf(server, 'pokrovka', id)).number }
+}
+
+test('a cook moves one dish with one touch, and takes a slip back with another', async () => {
+  const { id, number } = await inTheKitchen(evening.server)
+  const kitchen = await evening.inTheKitchen('3333')
+  const dish = kitchen.dish(number, 'Борщ')
+  await dish.tap()
+  await kitchen.waitForDish(number, 'Борщ', 'готовится')
+  await dish.tap()
+  await kitchen.waitForDish(number, 'Борщ', 'готово')
+  expect(await dish.isDisabled()).toBe(true)
+  await kitchen.recall(number)
+  await kitchen.waitForDish(number, 'Борщ', 'готовится')
+  const order = await orderOf(evening.server, 'pokrovka', id)
+  expect(order.items.map((item: { status: string }) => item.status)).toEqual([
+    'CookingStarted',
+    'PrintedNotCooking',
+  ])
+})
+
+test('a station sees its own dishes and how many others cook', async () => {
+  const { number } = await inTheKitchen(evening.server)
+  const kitchen = await evening.inTheKitchen('3333')
+  await kitchen.page.getByRole('radio', { name: 'Пицца-печь' }).tap()
+  await kitchen.dish(number, 'Маргарита').waitFor()
+  expect(await kitchen.dish(number, 'Борщ').count()).toBe(0)
+  await kitchen.ticket(number).getByText('ещё 1 блюдо в других цехах').waitFor()
+  await kitchen.page.reload()
+  await kitchen.dish(number, 'Маргарита').waitFor()
+  expect(await kitchen.dish(number, 'Борщ').count()).toBe(0)
+})
+
+test('who is no cook only looks', async () => {
+  const { number } = await inTheKitchen(evening.server)
+  const kitchen = await evening.inTheKitchen('4444')
+  await kitchen.page.getByText('Отмечать приготовление может повар').waitFor()
+  expect(await kitchen.dish(number, 'Борщ').isDisabled()).toBe(true)
+})

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react'
+import type { TillState } from './live-till.ts'
+import type { TillApi } from './till-api.ts'
+import type { Menu } from './till-types.ts'
+
+/**
+ * The menu by usual prices, read as soon as the till answers and again when its books changed. It is kept: without the
+ * till an order can still be composed by it.
+ */
+export function useUsualMenu(api: TillApi, { books, phase }: TillState): Menu | null {
+  const [menu, setMenu] = useState<Menu | null>(null)
+  const revision = books?.revision
+  const isDue = phase === 'live' && revision !== undefined && menu?.revision !== revision
+  useEffect(() => {
+    if (!isDue) return
+    let isGone = false
+    api.menu().then(
+      (loaded) => !isGone && setMenu(loaded),
+      () => {
+        // The screen says by itself that the till is lost, and this is asked again when it is back.
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [api, isDue])
+  return menu
+}
