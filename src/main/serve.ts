@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import { createLicences, type Licensing } from '../licences/licences.ts'
 import { logFilesFollower } from '../logs/log-files.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -12,6 +14,7 @@ import { type Credentials, credentialsOf, writeCredentials } from './credentials
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
+import { createNews } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
@@ -21,6 +24,7 @@ import type { TlsIdentity } from './tls.ts'
 export type Serving = {
   baseUrl: string
   node: Node
+  licences: Licensing
   server: FastifyInstance
   credentials: Credentials | null
   /** The certificate that clients have to trust; null without TLS. */
@@ -76,6 +80,7 @@ export async function serve(
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
     const guard = createTargetGuard({ allowLoopback: config.isSandbox })
+    const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
     const tls = config.isTls ? await openTls(config) : null
     const server = await openDoors({
       node,
@@ -84,6 +89,8 @@ export async function serve(
       webhookTargets: guard,
       tls,
       hasDemoImages: credentials !== null,
+      licences,
+      keyChanges: createNews<Uuid>(),
     })
     undo.push(() => server.close())
     const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null
@@ -96,7 +103,7 @@ export async function serve(
       await sender?.settle()
     }
     const baseUrl = baseUrlOf(server, config.host, tls)
-    return { baseUrl, node, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
+    return { baseUrl, node, licences, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
   } catch (error) {
     await stop()
     throw error
