@@ -97,6 +97,8 @@ export type Webhooks = {
   subscription(tenantId: Uuid, organizationId: Uuid, loginId: Uuid): Promise<WebhookSubscription | null>
   /** Another address or profile starts with a clean record of calls. */
   saveSubscription(subscription: WebhookSubscription): Promise<void>
+  /** Ends all subscriptions of a login; what waits for them is dropped. */
+  removeSubscriptions(tenantId: Uuid, loginId: Uuid): Promise<void>
   enqueue(events: readonly NewWebhookEvent[], now: number): Promise<void>
   /** Due events, each the oldest waiting one of its entity; receivers of the durable profile that rest are left out. */
   due(now: number, options: DueEvents): Promise<OutboxEvent[]>
@@ -124,7 +126,9 @@ export type ApiKeySettings = {
   organizationIds: Uuid[]
   /** Null: every group of the organizations. */
   terminalGroupIds: Uuid[] | null
-  /** Path rights such as `deliveries/create` that are taken away; everything else is allowed. */
+  /** Rights that are given: paths such as `deliveries/create`, or all below one: `deliveries/*`. Null: every right. */
+  allowedRights?: string[] | null
+  /** Rights that are taken away again, written the same way. */
   deniedRights: string[]
   sourceKey: string | null
   externalMenuNumbers: number[]
@@ -144,14 +148,42 @@ export type ApiKeys = {
   byId(id: Uuid): Promise<ApiKey | null>
   list(tenantId: Uuid): Promise<ApiKey[]>
   save(key: ApiKey, apiLogin: string | null): Promise<void>
+  /** False when the tenant has no such key. */
+  remove(tenantId: Uuid, id: Uuid): Promise<boolean>
   /** True when the application exists and the secret is its present one. */
   checkApp(appId: Uuid, clientSecret: string): Promise<boolean>
-  saveApp(app: { appId: Uuid; name: string; clientSecret: string }): Promise<void>
+  /** Applications that a tenant registered; those of the whole storage belong to nobody. */
+  apps(tenantId: Uuid): Promise<ApiApp[]>
+  /** Registers an application, or gives the one of the same tenant a new name and secret. */
+  saveApp(app: ApiApp & { clientSecret: string; tenantId?: Uuid | null }): Promise<void>
+  removeApp(tenantId: Uuid, appId: Uuid): Promise<boolean>
 }
-export type Licence = { module: string; seats: number; expiresAt: number | null }
+/** A program of an integrator; the key, not the application, decides which organizations it reaches (cloud-api §1.2). */
+export type ApiApp = { appId: Uuid; name: string }
+/** Seats null: not counted. */
+export type Licence = { module: string; seats: number | null; expiresAt: number | null }
 export type Licences = {
   of(tenantId: Uuid): Promise<Licence[]>
   save(tenantId: Uuid, licence: Licence): Promise<void>
+  /** False when the tenant has no licence of that name. */
+  remove(tenantId: Uuid, module: string): Promise<boolean>
+}
+
+/** Who may open the admin page; logins are unique in the whole storage. */
+export type AdminAccount = { id: Uuid; tenantId: Uuid; login: string; passwordHash: string }
+export type AdminSession = { tenantId: Uuid; adminId: Uuid; expiresAt: number }
+export type Admins = {
+  byLogin(login: string): Promise<AdminAccount | null>
+  byId(tenantId: Uuid, id: Uuid): Promise<AdminAccount | null>
+  list(tenantId: Uuid): Promise<AdminAccount[]>
+  save(account: AdminAccount, at: number): Promise<void>
+  remove(tenantId: Uuid, id: Uuid): Promise<void>
+  openSession(session: AdminSession, token: string): Promise<void>
+  session(token: string): Promise<AdminSession | null>
+  closeSession(token: string): Promise<void>
+  closeSessionsOf(tenantId: Uuid, adminId: Uuid): Promise<void>
+  /** Forgets sessions that have expired. */
+  pruneSessions(now: number): Promise<void>
 }
 
 export type TillPlace = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }

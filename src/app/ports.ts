@@ -11,7 +11,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
-import type { ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
@@ -253,6 +253,7 @@ export type Tx = {
   liveness: Liveness
   webhooks: Webhooks
   keys: ApiKeys
+  admins: Admins
   licences: Licences
   links: Links
   tenants: Tenants

@@ -134,6 +134,40 @@ describe('seats', () => {
   })
 })
 
+describe('a leased seat', () => {
+  const one: Licence[] = [{ module: '2000', seats: 1, expiresAt: null }]
+
+  test('is free when its lease ends; the same holder again prolongs it and never shortens it', async () => {
+    const { takeSeat, given } = world('ample', [...one])
+    await takeSeat(tenant, 2000, 'session', 1000)
+    given.now += 900
+    await takeSeat(tenant, 2000, 'session', 1000)
+    await takeSeat(tenant, 2000, 'session', 10)
+    given.now += 900
+    await expect(takeSeat(tenant, 2000, 'other')).rejects.toMatchObject(full)
+    given.now += 100
+    await takeSeat(tenant, 2000, 'other')
+  })
+
+  test('is freed with all others of its holder, in its tenant', async () => {
+    const { takeSeat, free, state } = world('ample', [...one])
+    await takeSeat(tenant, 2000, 'session', 1000)
+    free('another tenant', 'session')
+    await expect(takeSeat(tenant, 2000, 'other')).rejects.toMatchObject(full)
+    free(tenant, 'session')
+    await takeSeat(tenant, 2000, 'other')
+    expect((await state(tenant)).find(({ name }) => name === 'iikoAPIServer')).toMatchObject({ taken: 1 })
+  })
+})
+
+test('seats that are not counted never run out, whatever other licences say', async () => {
+  const { takeSeat } = world('strict', [
+    { module: 'iikoAPI Cloud', seats: 1, expiresAt: null },
+    { module: 'Cloud', seats: null, expiresAt: null },
+  ])
+  for (let i = 0; i < 5; i++) await takeSeat(tenant, 'iikoAPI Cloud', `key ${i}`)
+})
+
 describe('what was read', () => {
   test('is kept for half a minute of the clock, or until it is forgotten', async () => {
     const { check, forget, given, licences } = world('ample')

@@ -3,20 +3,15 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { refuse } from '../kernel/refusals.ts'
 import { type LicenceModule, licenceModules, licencePackages, moduleOf } from './modules.ts'
+import { keepSeats, type Seat } from './seats.ts'
+
+/** What a module without a licence means: as much as anybody wants, or nothing. */
+export type LicensingMode = 'ample' | 'strict'
 
 export type LicensingOptions = {
   storage: { now: { licences: Pick<Licences, 'of'> } }
   clock: Clock
-  /** What a module without a licence means: as much as anybody wants, or nothing. */
-  mode: 'ample' | 'strict'
-}
-
-/** One connection of a module. */
-export type Seat = {
-  module: string
-  holder: string
-  /** Frees it; a second time does nothing. */
-  release(): void
+  mode: LicensingMode
 }
 
 export type LicenceState = LicenceModule & {
@@ -29,10 +24,16 @@ export type LicenceState = LicenceModule & {
 }
 
 export type Licensing = {
+  mode: LicensingMode
   /** Refuses with `access.licence-expired`. Asked on every call, so it is cheap. */
   check(tenantId: Uuid, module: string | number): Promise<void>
-  /** One seat for each holder over the whole tenant: the same one again has it already. Refuses `access.licence-seats`. */
-  takeSeat(tenantId: Uuid, module: string | number, holder: string): Promise<Seat>
+  /**
+   * One seat for each holder over the whole tenant: the same one again has it already, for the longer of the two
+   * leases. A seat without a lease is kept until it is released. Refuses `access.licence-seats`.
+   */
+  takeSeat(tenantId: Uuid, module: string | number, holder: string, leaseMs?: number): Promise<Seat>
+  /** Frees every seat of a holder, such as a key that was switched off. */
+  free(tenantId: Uuid, holder: string): void
   /** The known modules and those that the tenant has licences or holders of. */
   state(tenantId: Uuid): Promise<LicenceState[]>
   /** Licences were changed here; elsewhere they are read again within half a minute. */
@@ -46,7 +47,7 @@ type Grant = Pick<LicenceState, 'isValid' | 'seats' | 'expiresAt'>
 /** Who may open a session of which API, and how many at once. */
 export function createLicences({ storage, clock, mode }: LicensingOptions): Licensing {
   const kept = new Map<Uuid, { licences: Promise<Licence[]>; readAt: number }>()
-  const taken = new Map<Uuid, Map<string, Map<string, Seat>>>()
+  const seats = keepSeats(clock)
 
   function licencesOf(tenantId: Uuid): Promise<Licence[]> {
     const now = clock.now()
@@ -74,47 +75,32 @@ export function createLicences({ storage, clock, mode }: LicensingOptions): Lice
     return grant
   }
 
-  function holdersOf(tenantId: Uuid, module: LicenceModule): Map<string, Seat> {
-    const modules = inMap(taken, tenantId, () => new Map<string, Map<string, Seat>>())
-    return inMap(modules, module.name, () => new Map<string, Seat>())
-  }
-
   return {
+    mode,
+
     async check(tenantId, asked) {
       await validGrant(tenantId, moduleOf(asked))
     },
 
-    async takeSeat(tenantId, asked, holder) {
+    async takeSeat(tenantId, asked, holder, leaseMs) {
       const module = moduleOf(asked)
-      const { seats } = await validGrant(tenantId, module)
-      const holders = holdersOf(tenantId, module)
-      const present = holders.get(holder)
-      if (present) return present
-      if (seats !== null && holders.size >= seats) {
-        throw refuse('access.licence-seats', { module: module.name, seats })
-      }
-      const seat: Seat = {
-        module: module.name,
-        holder,
-        release() {
-          if (holders.get(holder) === seat) holders.delete(holder)
-        },
-      }
-      holders.set(holder, seat)
-      return seat
+      const grant = await validGrant(tenantId, module)
+      return seats.take({ tenantId, module: module.name, holder }, grant.seats, leaseMs)
     },
+
+    free: seats.free,
 
     async state(tenantId) {
       const packages = new Set(licencePackages.map((one) => one.name.toLowerCase()))
       const others = [...(await licencesOf(tenantId)).map((licence) => licence.module)]
         .filter((name) => !packages.has(name.toLowerCase()))
-        .concat([...(taken.get(tenantId)?.keys() ?? [])])
+        .concat(seats.modules(tenantId))
       const modules = new Map([...licenceModules, ...others.map(moduleOf)].map((one) => [one.name, one]))
       return Promise.all(
         [...modules.values()].map(async (module) => ({
           ...module,
           ...(await grantOf(tenantId, module)),
-          taken: holdersOf(tenantId, module).size,
+          taken: seats.count(tenantId, module.name),
         })),
       )
     },
@@ -138,17 +124,10 @@ function sumOf(licences: readonly Licence[], now: number): Grant {
   const counted = good.length > 0 ? good : licences
   const ends = counted.map(({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY)
   const last = Math.max(...ends)
+  const isCounted = good.every(({ seats }) => seats !== null)
   return {
     isValid: good.length > 0,
-    seats: good.reduce((sum, { seats }) => sum + seats, 0),
+    seats: isCounted ? good.reduce((sum, { seats }) => sum + (seats ?? 0), 0) : null,
     expiresAt: Number.isFinite(last) ? last : null,
   }
-}
-
-function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const present = map.get(key)
-  if (present !== undefined) return present
-  const made = make()
-  map.set(key, made)
-  return made
 }

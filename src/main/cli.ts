@@ -1,6 +1,8 @@
 import { Command } from 'commander'
+import { AdminProblem } from '../app/admin/problems.ts'
 import { CommandRefused } from '../cli/add-till.ts'
 import { StorageTrouble } from '../storage/engines/index.ts'
+import { registerAccess } from './cli-access.ts'
 import { ConfigError, readServeConfig, type ServeFlags } from './config.ts'
 import type { Log } from './node.ts'
 
@@ -26,6 +28,7 @@ program
   .option('--seed <name>', 'seed of an empty storage (default demo)')
   .option('--sandbox', 'control plane under /__/ (default on loopback)')
   .option('--no-sandbox', 'no control plane')
+  .option('--licences <mode>', 'ample (default) or strict: a module without a licence is refused')
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
@@ -103,37 +106,19 @@ onDatabase(till.command('add <code>').description('give a terminal group to a no
     await addTill(opened.app, code, print).finally(() => opened.close())
   },
 )
-const key = program.command('key').description('API keys')
-onDatabase(key.command('list').description('all keys')).action(async (place: Place) => {
-  const { listKeys } = await import('../cli/keys.ts')
-  const opened = await open(place)
-  await listKeys(opened.app, print).finally(() => opened.close())
-})
-onDatabase(key.command('add <name>').description('a new key'))
-  .option('--organizations <ids>', 'comma-separated; default all')
-  .option('--source-key <key>', 'stamp of its orders')
-  .option('--days <number>', 'how long it is good', '365')
-  .action(
-    async (name: string, flags: Place & { organizations?: string; sourceKey?: string; days: string }) => {
-      const { addKey } = await import('../cli/keys.ts')
-      const opened = await open(flags)
-      const organizationIds = (flags.organizations ?? '').split(',').filter(Boolean)
-      const asked = { name, organizationIds, sourceKey: flags.sourceKey ?? null, days: Number(flags.days) }
-      await addKey(opened.app, asked, print).finally(() => opened.close())
-    },
-  )
-onDatabase(key.command('disable <id>').description('switch a key off')).action(
-  async (id: string, place: Place) => {
-    const { disableKey } = await import('../cli/keys.ts')
-    const opened = await open(place)
-    await disableKey(opened.app, id, print).finally(() => opened.close())
-  },
-)
+registerAccess(program, { onDatabase, log, print })
 
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof StorageTrouble || error instanceof CommandRefused))
+  if (
+    !(
+      error instanceof ConfigError ||
+      error instanceof StorageTrouble ||
+      error instanceof CommandRefused ||
+      error instanceof AdminProblem
+    )
+  )
     throw error
   log('error', error.message)
   process.exitCode = 1

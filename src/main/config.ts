@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { LicensingMode } from '../licences/licences.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
 import type { Role } from './node.ts'
 import { type LogSettings, logLevels } from './service-log.ts'
@@ -20,6 +21,8 @@ export type ServeConfig = {
   log: LogSettings
   /** Of each file that support asks for. */
   logLimits: LogLimits
+  /** What a module without a licence means. */
+  licences: LicensingMode
 }
 
 export type ServeFlags = {
@@ -31,6 +34,7 @@ export type ServeFlags = {
   empty?: boolean
   seed?: string
   sandbox?: boolean
+  licences?: string
   link?: string
   linkToken?: string
   tls?: boolean
@@ -77,6 +81,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
       ),
     },
     logLimits: readLogLimits(flags, environment),
+    licences: readLicensing(flags.licences ?? environment['TRAPEZA_LICENCES'] ?? 'ample'),
   }
 }
 
@@ -106,6 +111,11 @@ function readLogLimits(flags: ServeFlags, environment: NodeJS.ProcessEnv): LogLi
     throw new ConfigError(`--log-size ${size}: megabytes from 1 to 1000 are expected`)
   if (!isWithin(files, 100)) throw new ConfigError(`--log-files ${files}: a number from 1 to 100 is expected`)
   return { bytesMax: Number(size) * megabyte, filesMax: Number(files) }
+}
+
+function readLicensing(text: string): LicensingMode {
+  if (text === 'ample' || text === 'strict') return text
+  throw new ConfigError(`--licences ${text}: ample or strict is expected`)
 }
 
 function readRoles(text: string | undefined): ReadonlySet<Role> {

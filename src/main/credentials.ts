@@ -11,12 +11,15 @@ export type Credentials = {
     pins: { name: string; pin: string; roles: string[] }[]
     groups: { id: string; code: string; name: string; organizationId: string }[]
   }
+  /** Of the page `/admin`. */
+  admin: { login: string; password: string }
   organizations: { id: string; name: string }[]
 }
 
 export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys']): Credentials {
   const [key] = chain.apiKeys
   const [application] = chain.apps
+  const [administrator] = chain.admins
   return {
     demoKeys,
     cloud: {
@@ -33,6 +36,7 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
           : [],
       ),
     },
+    admin: { login: administrator?.login ?? '', password: administrator?.password ?? '' },
     organizations: chain.items.flatMap((item) =>
       item.book === 'organization' ? [{ id: item.id, name: item.body.name }] : [],
     ),

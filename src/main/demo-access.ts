@@ -1,7 +1,9 @@
 /**
- * The keys and PINs of the demo chain. In a sandbox they are fixed and well known; anywhere else they would open the
+ * The keys, passwords and PINs of the demo chain. In a sandbox they are fixed and well known; anywhere else they would open the
  * door to whoever has read the documentation, so they are random there and stand in `credentials.json` only.
  */
+import { setPassword } from '../app/admin/administrators.ts'
+import { isPassword } from '../app/admin/password.ts'
 import { saveBooks } from '../app/books/save-books.ts'
 import type { App } from '../app/ports.ts'
 import { hashPin } from '../app/till/pin.ts'
@@ -11,6 +13,7 @@ import { type DemoChain, demoChain } from '../seed/demo/index.ts'
 import { type Credentials, credentialsOf, readCredentials, writeCredentials } from './credentials.ts'
 
 export const demoTenantId = demoChain().tenant.id
+const scope = { tenantId: demoTenantId, actor: 'seed' }
 
 /** The demo chain with keys that fit where it is served. */
 export const demoChainFor = (isSandbox: boolean, random: Random): DemoChain =>
@@ -63,6 +66,7 @@ function withRandomAccess(chain: DemoChain, random: Random): DemoChain {
     ...chain,
     apiKeys: chain.apiKeys.map((key) => ({ ...key, apiLogin: secret(16) })),
     apps: chain.apps.map((one) => ({ ...one, clientSecret: secret(24) })),
+    admins: chain.admins.map((one) => ({ ...one, password: secret(12) })),
     pins: chain.pins.map((one) => ({ ...one, pin: newPin() })),
   }
 }
@@ -81,7 +85,14 @@ async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean>
   for (const [index, { appId, clientSecret }] of fixed.apps.entries()) {
     const replacement = random.apps[index]
     if (!replacement || !(await keys.checkApp(appId, clientSecret))) continue
-    await keys.saveApp(replacement)
+    await keys.saveApp({ ...replacement, tenantId: demoTenantId })
+    isReplaced = true
+  }
+  for (const [index, { login, password }] of fixed.admins.entries()) {
+    const account = await app.storage.now.admins.byLogin(login)
+    const replacement = random.admins[index]
+    if (!account || !replacement || !(await isPassword(password, account.passwordHash))) continue
+    await setPassword(app, scope, login, replacement.password)
     isReplaced = true
   }
   const hashes = await Promise.all(fixed.pins.map(({ pin }) => hashPin(demoTenantId, pin)))
@@ -91,13 +102,16 @@ async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean>
 }
 
 async function restoreFixedAccess(app: App): Promise<void> {
-  const { apiKeys, apps, pins } = demoChain()
+  const { admins, apiKeys, apps, pins } = demoChain()
   const { keys } = app.storage.now
   for (const { id, apiLogin } of apiKeys) {
     const key = await keys.byId(id)
     if (key) await keys.save(key, apiLogin)
   }
-  for (const one of apps) await keys.saveApp(one)
+  for (const one of apps) await keys.saveApp({ ...one, tenantId: demoTenantId })
+  for (const { login, password } of admins) {
+    if (await app.storage.now.admins.byLogin(login)) await setPassword(app, scope, login, password)
+  }
   await savePins(app, pins, () => true)
 }
 

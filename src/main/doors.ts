@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { adminPlugin } from '../api/admin/plugin.ts'
 import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
-import { type CloudServices, licencesOfStorage } from '../api/cloud/services.ts'
+import type { CloudServices } from '../api/cloud/services.ts'
 import { refuseUnrouted } from '../api/cloud/unknown-route.ts'
 import { consolePlugin } from '../api/console/plugin.ts'
 import type { RequestGate } from '../api/console/request-gate.ts'
@@ -15,8 +16,13 @@ import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import type { Licensing } from '../licences/licences.ts'
 import { dishImage } from '../seed/demo/images/dish-image.ts'
+import type { TargetGuard } from '../webhooks/target-guard.ts'
+import { adminServices } from './admin-services.ts'
 import { apiDocuments } from './documents.ts'
+import type { News } from './news.ts'
 import type { Node, Role } from './node.ts'
 import { screensFolder } from './screens-folder.ts'
 import type { ServiceLog } from './service-log.ts'
@@ -26,13 +32,16 @@ export type DoorOptions = {
   node: Node
   roles: ReadonlySet<Role>
   log: ServiceLog
-  webhookTargets: CloudServices['webhookTargets']
+  webhookTargets: TargetGuard
   tls: TlsIdentity | null
   /** This node shows the demo chain, whose menu links to pictures of ours. */
   hasDemoImages: boolean
   /** Closed while a sandbox exchanges all data. */
   gate: RequestGate
   console: ConsoleServices
+  licences: Licensing
+  /** Keys that were changed in this process. */
+  keyChanges: News<Uuid>
 }
 
 /** Their addresses are known and answer 501 until they are built. */
@@ -40,21 +49,26 @@ const unbuilt: ReadonlySet<FamilyId> = new Set(['server', 'front', 'card', 'biz'
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
-  const { node, roles, log, webhookTargets, tls, gate } = options
+  const { node, roles, log, webhookTargets, tls, gate, licences, keyChanges } = options
   const { app } = node
   const server = createHttpServer({ random: app.random, log, refuseUnrouted, ...(tls ? { tls } : {}) })
   watchTraffic(server, options.console)
   if (options.console.sandbox) gate.guard(server, (url) => doorOf(url)?.row.family === 'console')
   await server.register(consolePlugin, options.console)
   const services: CloudServices = {
-    licences: licencesOfStorage(app),
+    licences,
     webhookTargets,
     limits: createRateLimits(app.clock),
+    onKeyChanged: keyChanges.listen,
   }
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
     await server.register(parityPage)
     await server.register(docsPlugin, { documents: apiDocuments() })
+    await server.register(adminPlugin, {
+      app,
+      services: adminServices({ app, licences, guard: webhookTargets, keyChanges }),
+    })
   }
   if (roles.has('till')) {
     await server.register(tillPlugin, {

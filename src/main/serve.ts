@@ -5,6 +5,8 @@ import { Faults } from '../api/console/faults.ts'
 import { HttpMetrics } from '../api/console/metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import { createLicences, type Licensing } from '../licences/licences.ts'
 import type { LinkHub } from '../link/hub.ts'
 import type { LinkSpoke } from '../link/spoke.ts'
 import { logFilesFollower } from '../logs/log-files.ts'
@@ -18,6 +20,7 @@ import { type Credentials, credentialsOf, writeCredentials } from './credentials
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
+import { createNews } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { openSandbox } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
@@ -29,6 +32,7 @@ import type { TlsIdentity } from './tls.ts'
 export type Serving = {
   baseUrl: string
   node: Node
+  licences: Licensing
   server: FastifyInstance
   credentials: Credentials | null
   /** The certificate that clients have to trust; null without TLS. */
@@ -104,6 +108,7 @@ export async function serve(
         })
       : null
     undo.push(async () => opened?.stop())
+    const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
     const tls = config.isTls ? await openTls(config) : null
     let links: Links | null = null
     const server = await openDoors({
@@ -115,6 +120,8 @@ export async function serve(
       hasDemoImages: credentials !== null,
       gate,
       console: consoleServices(node, opened?.sandbox ?? null, () => links),
+      licences,
+      keyChanges: createNews<Uuid>(),
     })
     undo.push(() => server.close())
     links = openLinks(node, server, config, log)
@@ -125,7 +132,7 @@ export async function serve(
       await webhooks.settle()
     }
     const baseUrl = baseUrlOf(server, config.host, tls)
-    return { baseUrl, node, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
+    return { baseUrl, node, licences, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
   } catch (error) {
     await stop()
     throw error

@@ -5,6 +5,7 @@ import type { Engine } from './engines/engine.ts'
 import { followStep, journalStore, peekFollower, sequencePending } from './journal-store.ts'
 import { openNode } from './node.ts'
 import { personalVault } from './personal-data.ts'
+import { adminsRepository } from './repositories/admins.ts'
 import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
@@ -48,6 +49,7 @@ export async function openStorage(
     liveness: livenessRepository(sql),
     webhooks: webhooksRepository(sql),
     keys: keysRepository(sql),
+    admins: adminsRepository(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),

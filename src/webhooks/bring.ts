@@ -60,8 +60,9 @@ async function textOf({ render, report }: Carriage, event: WebhookEvent): Promis
   }
 }
 
-async function send(
-  { app, guard, answerMsMax }: Carriage,
+/** Posts a text to the address of a subscription, if that may be called at all. */
+export async function send(
+  { app, guard, answerMsMax }: Pick<Carriage, 'app' | 'guard' | 'answerMsMax'>,
   event: WebhookEvent,
   subscription: WebhookSubscription & { uri: string },
   body: string,

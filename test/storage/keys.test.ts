@@ -82,6 +82,30 @@ test('an application is known by its present secret only', async () => {
   expect(await keys().checkApp(appId, 'second')).toBe(true)
 })
 
+test('a key is removed by its own tenant only', async () => {
+  const key = aKey()
+  await keys().save(key, 'to-be-removed')
+  expect(await keys().remove(nextId(), key.id)).toBe(false)
+  expect(await keys().byLogin('to-be-removed')).toEqual(key)
+  expect(await keys().remove(key.tenantId, key.id)).toBe(true)
+  expect(await keys().byLogin('to-be-removed')).toBeNull()
+})
+
+test('applications are listed, renewed and removed by whoever registered them', async () => {
+  const [ours, theirs, appId] = [nextId(), nextId(), nextId()]
+  await keys().saveApp({ appId, name: 'Сайт', clientSecret: 'first', tenantId: ours })
+  expect(await keys().apps(ours)).toEqual([{ appId, name: 'Сайт' }])
+  expect(await keys().apps(theirs)).toEqual([])
+  const stolen = { appId, name: 'Чужой', clientSecret: 'stolen' }
+  await expect(keys().saveApp({ ...stolen, tenantId: theirs })).rejects.toThrow('somebody else')
+  await expect(keys().saveApp(stolen)).rejects.toThrow('somebody else')
+  expect(await keys().checkApp(appId, 'stolen')).toBe(false)
+  expect(await keys().removeApp(theirs, appId)).toBe(false)
+  expect(await keys().checkApp(appId, 'first')).toBe(true)
+  expect(await keys().removeApp(ours, appId)).toBe(true)
+  expect(await keys().checkApp(appId, 'first')).toBe(false)
+})
+
 test('neither logins nor secrets lie in the tables', async () => {
   await keys().save(aKey(), 'plain-login')
   await keys().saveApp({ appId: nextId(), name: 'x', clientSecret: 'plain-secret' })

@@ -18,6 +18,16 @@ test('licences are read back by module and replaced', async () => {
   ])
 })
 
+test('a licence is removed by its name in any letter case; seats may be left uncounted', async () => {
+  const [ours, theirs] = [nextId(), nextId()]
+  const licence = { module: 'Cloud', seats: null, expiresAt: noon }
+  await licences().save(ours, licence)
+  expect(await licences().of(ours)).toEqual([licence])
+  expect(await licences().remove(theirs, 'Cloud')).toBe(false)
+  expect(await licences().remove(ours, 'CLOUD')).toBe(true)
+  expect(await licences().of(ours)).toEqual([])
+})
+
 test('another tenant sees nothing of it', async () => {
   const [ours, theirs] = [nextId(), nextId()]
   await licences().save(ours, { module: '1000', seats: 1, expiresAt: null })

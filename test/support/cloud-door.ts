@@ -1,8 +1,9 @@
 import type { Handlers } from '../../src/api/cloud/operation.ts'
 import { cloudPlugin } from '../../src/api/cloud/plugin.ts'
 import { createRateLimits } from '../../src/api/cloud/rate-limits.ts'
-import { type CloudServices, licencesOfStorage } from '../../src/api/cloud/services.ts'
+import type { CloudServices } from '../../src/api/cloud/services.ts'
 import { createHttpServer } from '../../src/api/http/server.ts'
+import { createLicences } from '../../src/licences/licences.ts'
 import type { Answer, TestServer } from './start-server.ts'
 
 export type CloudDoor = {
@@ -16,9 +17,10 @@ export type CloudDoor = {
 export async function openCloudDoor(server: TestServer, handlers?: Handlers): Promise<CloudDoor> {
   const { app } = server.node
   const services: CloudServices = {
-    licences: licencesOfStorage(app),
+    licences: createLicences({ storage: app.storage, clock: app.clock, mode: 'ample' }),
     webhookTargets: { check: async () => {} },
     limits: createRateLimits(app.clock),
+    onKeyChanged: () => {},
   }
   const http = createHttpServer({ random: app.random })
   await http.register(cloudPlugin, { app, services, ...(handlers ? { handlers } : {}) })

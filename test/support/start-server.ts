@@ -22,6 +22,7 @@ export type TestServer = {
   pool: Pool
   credentials: NonNullable<Serving['credentials']>
   node: Serving['node']
+  licences: Serving['licences']
   clock: SandboxClock
   /** What the service wrote to its log. */
   logged: LogLine[]
@@ -56,6 +57,7 @@ export type TestServerOptions = {
   engine?: Engine
   /** Lines of errors that the test provokes; others fail it. */
   expectError?: (line: LogLine) => boolean
+  licences?: 'ample' | 'strict'
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -79,6 +81,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       isTls: options.isTls ?? false,
       log: { level: 'info', format: 'json' },
       logLimits: { bytesMax: 10_000_000, filesMax: 10 },
+      licences: options.licences ?? 'ample',
     },
     log,
     { engine },
@@ -130,6 +133,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     pool: engine.pool,
     credentials: serving.credentials as NonNullable<Serving['credentials']>,
     node,
+    licences: serving.licences,
     clock: node.clock,
     logged,
     post: (path, body = {}, token, headers) => call('POST', path, body, token, headers),

@@ -1,11 +1,12 @@
 import type { Login } from '../../app/cloud/login.ts'
+import { hasRight } from '../../app/cloud/rights.ts'
 import type { ApiKey, App } from '../../app/ports.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusals.ts'
 import { unauthorized, WireError } from './errors.ts'
 import type { OperationInfo } from './generated/operations.ts'
 import { type CloudServices, cloudModule } from './services.ts'
-import { tokenReader } from './tokens.ts'
+import { tokenLifetimeSeconds, tokenReader } from './tokens.ts'
 
 /** A key that is switched off stops working after this long at the latest (cloud-api §1.5). */
 const freshMs = 10_000
@@ -30,13 +31,18 @@ export async function isLicenceExpired(services: CloudServices, tenantId: Uuid):
   }
 }
 
+/**
+ * A token is a session: while a key has a living one it holds a seat, one however many tokens it has, because several
+ * may coexist (cloud-api §1.1). Tokens cannot be handed back, so the seat is free when the last of them has expired.
+ */
+export const takeCloudSeat = (services: CloudServices, { id, tenantId }: ApiKey): Promise<unknown> =>
+  services.licences.takeSeat(tenantId, cloudModule, id, tokenLifetimeSeconds * 1000)
+
 export type Session = { login: Login; expiresInSeconds: number }
 
 export type Authenticator = {
   /** The login behind an `Authorization` header; refuses with 401 or 402. */
   enter(authorization: string | undefined): Promise<Session>
-  /** The key changed here: read it before the next call. */
-  forget(keyId: Uuid): void
 }
 
 /** `Bearer` in any letter case, or the bare token as some clients send it (cloud-api §1.4). */
@@ -48,6 +54,7 @@ const noToken = (): WireError => unauthorized('Token is expired or invalid')
 export function createAuthenticator(app: App, services: CloudServices): Authenticator {
   const readToken = tokenReader(app.storage.node.secret)
   const kept = new Map<Uuid, { key: Promise<ApiKey | null>; readAt: number }>()
+  services.onKeyChanged((keyId) => kept.delete(keyId))
 
   async function keyOf(id: Uuid, now: number): Promise<ApiKey | null> {
     let entry = kept.get(id)
@@ -74,19 +81,11 @@ export function createAuthenticator(app: App, services: CloudServices): Authenti
       const expiresInSeconds = Math.floor((claims.expiresAt - now) / 1000)
       return { login: { key, appId: claims.appId }, expiresInSeconds }
     },
-    forget: (keyId) => {
-      kept.delete(keyId)
-    },
   }
 }
 
-/** Rights are paths; `deliveries/create` is short for `api/1/deliveries/create`. */
-const shortRight = (right: string): string => right.toLowerCase().replace(/^\/?(api\/1\/)?/, '')
-
-/** Refuses an operation whose right was taken away from the key (cloud-api §1.4). */
+/** Refuses an operation whose right was not given to the key or taken away again (cloud-api §1.4). */
 export function requireRight({ key }: Login, { right }: OperationInfo): void {
-  if (right === null) return
-  const wanted = shortRight(right)
-  if (!key.settings.deniedRights.some((denied) => shortRight(denied) === wanted)) return
+  if (right === null || hasRight(key.settings, right)) return
   throw unauthorized(`Right ${right} is not allowed for this ApiLogin`)
 }

@@ -4,7 +4,7 @@ import type { Login } from '../../app/cloud/login.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Random } from '../../kernel/random.ts'
 
-const tokenLifetimeSeconds = 3600
+export const tokenLifetimeSeconds = 3600
 
 export type TokenClaims = {
   loginId: Uuid

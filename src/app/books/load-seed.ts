@@ -1,6 +1,7 @@
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
 import type { Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import { hashPassword } from '../admin/password.ts'
 import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
 import { hashPin } from '../till/pin.ts'
 import { runTillCommands } from '../till/run-commands.ts'
@@ -30,6 +31,7 @@ export type Seed = {
     expiresAt: string | null
   })[]
   apps: readonly { appId: Uuid; clientSecret: string; name: string }[]
+  admins?: readonly { id: Uuid; login: string; password: string }[]
 }
 
 const actor = 'seed'
@@ -47,7 +49,11 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
       apiLogin,
     )
   }
-  for (const one of seed.apps) await app.storage.now.keys.saveApp(one)
+  for (const one of seed.apps) await app.storage.now.keys.saveApp({ ...one, tenantId })
+  for (const { id, login, password } of seed.admins ?? []) {
+    const passwordHash = await hashPassword(app.random, password)
+    await app.storage.now.admins.save({ id, tenantId, login, passwordHash }, now)
+  }
   await saveGuests(app, seed, now)
   for (const till of tillsOf(seed)) await openTill(app, till, seed)
   app.wake()

@@ -1,5 +1,5 @@
 /** Fixed keys of the demo chain. They open nothing but made-up data, and only on loopback (corrections 5). */
-import { demoId, type SeedApiKey, type SeedApp } from './demo-chain.ts'
+import { demoId, type SeedAdmin, type SeedApiKey, type SeedApp } from './demo-chain.ts'
 import { priceCategoryId } from './menu/dictionaries.ts'
 import { menuNumbers } from './menu/external-menus.ts'
 import { outletId, outletKeys } from './outlets.ts'
@@ -44,4 +44,9 @@ export const apps = (): SeedApp[] => [
     clientSecret: 'trapeza-demo-client-secret-0001',
     name: 'Демо-приложение',
   },
+]
+
+/** The password is known to everybody: a node that is no sandbox gives the account another one (`main/demo-access.ts`). */
+export const admins = (): SeedAdmin[] => [
+  { id: demoId('administrator', 'admin'), login: 'admin', password: 'trapeza-demo' },
 ]

@@ -46,6 +46,8 @@ export type SeedApiKey = {
 /** An application of the v2 token: it is used together with the `apiLogin` of a key. */
 export type SeedApp = { appId: Uuid; clientSecret: string; name: string }
 
+export type SeedAdmin = { id: Uuid; login: string; password: string }
+
 export type DemoChain = {
   tenant: { id: Uuid; name: string }
   items: SeedItem[]
@@ -54,6 +56,7 @@ export type DemoChain = {
   stopList: SeedStop[]
   apiKeys: SeedApiKey[]
   apps: SeedApp[]
+  admins: SeedAdmin[]
 }
 
 /** Id of a thing of the demo chain by its kind and its readable key. */

@@ -1,5 +1,5 @@
 /** «Трапеза»: a made-up chain of three restaurants, the same on every machine (issue 2, point 11). */
-import { apiKeys, apps } from './api-access.ts'
+import { admins, apiKeys, apps } from './api-access.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { discountItems } from './discounts.ts'
@@ -33,5 +33,6 @@ export function demoChain(): DemoChain {
     stopList: stops(),
     apiKeys: apiKeys(),
     apps: apps(),
+    admins: admins(),
   }
 }

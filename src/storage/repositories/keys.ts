@@ -34,7 +34,11 @@ export const secretHash = (secret: string): Buffer => createHash('sha256').updat
 const noSecret = Buffer.alloc(32)
 
 /** Global: a key leads to its tenant. `created_at` is the database's own note; nothing reads it but the order. */
-export function keysRepository(sql: Sql): ApiKeys {
+export const keysRepository = (sql: Sql): ApiKeys => ({ ...keyStore(sql), ...applicationStore(sql) })
+
+type Applications = Pick<ApiKeys, 'checkApp' | 'apps' | 'saveApp' | 'removeApp'>
+
+function keyStore(sql: Sql): Omit<ApiKeys, keyof Applications> {
   return {
     async byLogin(apiLogin) {
       const hash = secretHash(apiLogin)
@@ -91,6 +95,18 @@ export function keysRepository(sql: Sql): ApiKeys {
       if (saved === 0) throw new Error(`key ${key.id} of this tenant does not exist and cannot be made so`)
     },
 
+    async remove(tenantId, id) {
+      const removed = await sql.run('key.remove', 'delete from api_key where tenant_id = $1 and id = $2', [
+        tenantId,
+        id,
+      ])
+      return removed > 0
+    },
+  }
+}
+
+function applicationStore(sql: Sql): Applications {
+  return {
     async checkApp(appId, clientSecret) {
       const [row] = await sql.rows<{ secret_hash: Buffer }>(
         'key.app',
@@ -102,13 +118,33 @@ export function keysRepository(sql: Sql): ApiKeys {
       return isEqual && row !== undefined
     },
 
-    async saveApp({ appId, name, clientSecret }) {
-      await sql.run(
-        'key.saveApp',
-        `insert into api_app (app_id, name, secret_hash, created_at) values ($1, $2, $3, now())
-         on conflict (app_id) do update set name = excluded.name, secret_hash = excluded.secret_hash`,
-        [appId, name, secretHash(clientSecret)],
+    async apps(tenantId) {
+      const rows = await sql.rows<{ app_id: string; name: string }>(
+        'key.apps',
+        'select app_id, name from api_app where tenant_id = $1 order by created_at, app_id',
+        [tenantId],
       )
+      return rows.map((row) => ({ appId: row.app_id, name: row.name }))
+    },
+
+    async saveApp({ appId, name, clientSecret, tenantId = null }) {
+      const saved = await sql.run(
+        'key.saveApp',
+        `insert into api_app as a (app_id, tenant_id, name, secret_hash, created_at) values ($1, $2, $3, $4, now())
+         on conflict (app_id) do update set name = excluded.name, secret_hash = excluded.secret_hash
+         where a.tenant_id is not distinct from excluded.tenant_id`,
+        [appId, tenantId, name, secretHash(clientSecret)],
+      )
+      if (saved === 0) throw new Error(`application ${appId} belongs to somebody else`)
+    },
+
+    async removeApp(tenantId, appId) {
+      const removed = await sql.run(
+        'key.removeApp',
+        'delete from api_app where tenant_id = $1 and app_id = $2',
+        [tenantId, appId],
+      )
+      return removed > 0
     },
   }
 }

@@ -51,7 +51,10 @@ const upsertSubscription = `insert into webhook_subscription as old (${subscript
     calls = case when ${isSame} then old.calls else 0 end,
     failures = case when ${isSame} then old.failures else 0 end`
 
-type Subscriptions = Pick<Webhooks, 'subscriptions' | 'subscription' | 'saveSubscription'>
+type Subscriptions = Pick<
+  Webhooks,
+  'subscriptions' | 'subscription' | 'saveSubscription' | 'removeSubscriptions'
+>
 
 const subscriptionStore = (sql: Sql): Subscriptions => ({
   async subscriptions(tenantId, organizationIds) {
@@ -88,6 +91,14 @@ const subscriptionStore = (sql: Sql): Subscriptions => ({
       fromMsOrNull(subscription.blockedUntil),
       subscription.blockLevel,
     ])
+  },
+
+  async removeSubscriptions(tenantId, loginId) {
+    await sql.run(
+      'webhook.removeSubscriptions',
+      'delete from webhook_subscription where tenant_id = $1 and login_id = $2',
+      [tenantId, loginId],
+    )
   },
 })
 

@@ -1,6 +1,6 @@
 import type { Login } from '../../../app/cloud/login.ts'
 import type { App } from '../../../app/ports.ts'
-import { isLicenceExpired, keyTrouble, licenceExpiredText } from '../auth.ts'
+import { isLicenceExpired, keyTrouble, licenceExpiredText, takeCloudSeat } from '../auth.ts'
 import { unauthorized } from '../errors.ts'
 import type { Handlers } from '../operation.ts'
 import type { CloudServices } from '../services.ts'
@@ -16,6 +16,7 @@ export function authorizationHandlers(services: CloudServices): Handlers {
     if (trouble !== null) throw unauthorized(trouble)
     // Here 401; the calls that follow say 402 (cloud-api §1.1).
     if (await isLicenceExpired(services, key.tenantId)) throw unauthorized(licenceExpiredText)
+    await takeCloudSeat(services, key)
     const login: Login = { key, appId }
     return issueToken(app.storage.node.secret, login, { now, random: app.random })
   }

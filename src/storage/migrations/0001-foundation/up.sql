@@ -332,15 +332,35 @@ create table api_key (
 create index api_key_tenant on api_key (tenant_id);
 create table api_app (
   app_id uuid primary key,
+  tenant_id uuid, -- who registered it; it may be used with every tenant's keys (cloud-api §1.2)
   name text not null,
   secret_hash bytea not null,
   created_at timestamptz not null
 );
 
+-- Global: a login leads to its tenant. Passwords are scrypt.
+create table admin_account (
+  id uuid primary key,
+  tenant_id uuid not null,
+  login text not null,
+  password_hash text not null,
+  created_at timestamptz not null
+);
+create unique index admin_account_login on admin_account (lower(login));
+create index admin_account_tenant on admin_account (tenant_id);
+create table admin_session (
+  token_hash bytea primary key,
+  tenant_id uuid not null,
+  admin_id uuid not null,
+  expires_at timestamptz not null
+);
+create index admin_session_admin on admin_session (tenant_id, admin_id);
+create index admin_session_end on admin_session (expires_at);
+
 create table licence (
   tenant_id uuid not null,
   module text not null,
-  seats integer not null,
+  seats integer, -- null: not counted
   expires_at timestamptz,
   primary key (tenant_id, module)
 );

@@ -1,0 +1,106 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { accountOfSession, openSession, sessionMs } from '../../app/admin/sessions.ts'
+import type { AdminAccount, App } from '../../app/ports.ts'
+import { decodeBody, parseJson } from '../http/json-body.ts'
+import type { AdminCall, Route } from './call.ts'
+import { isFromPage, sessionCookie, setSessionCookie } from './cookie.ts'
+import { Form } from './form.ts'
+import { LoginThrottle } from './login-throttle.ts'
+import { answerProblems, foreignPage, notLoggedIn, tooManyTries, wrongLogin } from './problems.ts'
+import { routes } from './routes/index.ts'
+import type { AdminServices } from './services.ts'
+
+export type AdminPluginOptions = { app: App; services: AdminServices }
+
+const root = '/admin/api'
+const bodyLimitBytes = 1024 * 1024
+const depthMax = 16
+const passwordMax = 200
+
+/** The API of the admin page: everything under `/admin/api`. */
+export const adminPlugin: FastifyPluginAsync<AdminPluginOptions> = async (server, { app, services }) => {
+  acceptJson(server)
+  answerProblems(server)
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    if (request.method !== 'GET' && !isFromPage(request)) throw foreignPage()
+  })
+  mountDoor(server, app, services)
+  for (const route of routes) mount(server, app, services, route)
+}
+
+function acceptJson(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
+    (_, body, done) => done(null, body),
+  )
+}
+
+const bodyOf = ({ body }: FastifyRequest): unknown =>
+  Buffer.isBuffer(body) ? parseJson(decodeBody(body), { depthMax }) : undefined
+
+/** Log in, log out, who am I. */
+function mountDoor(server: FastifyInstance, app: App, services: AdminServices): void {
+  const throttle = new LoginThrottle()
+
+  server.post(`${root}/login`, async (request, reply) => {
+    const form = new Form(bodyOf(request))
+    const [login, password] = [form.text('login').trim(), form.text('password')]
+    form.done()
+    const doors = [`account ${login.toLowerCase()}`, `address ${request.ip}`]
+    const waitMs = throttle.begin(doors, app.clock.now())
+    if (waitMs > 0) throw tooManyTries(Math.ceil(waitMs / 1000))
+    const session = password.length > passwordMax ? null : await openSession(app, login, password)
+    if (!session) throw wrongLogin()
+    throttle.right(doors)
+    setSessionCookie(request, reply, session.token, sessionMs / 1000)
+    return whoView(app, session.account, services)
+  })
+
+  server.post(`${root}/logout`, async (request, reply) => {
+    await app.storage.now.admins.closeSession(sessionCookie(request))
+    setSessionCookie(request, reply, '', 0)
+    return { ok: true }
+  })
+
+  server.get(`${root}/me`, async (request) => whoView(app, await enter(app, request), services))
+}
+
+async function whoView(app: App, { login, tenantId }: AdminAccount, { licences }: AdminServices) {
+  const tenant = (await app.storage.now.tenants.list()).find(({ id }) => id === tenantId)
+  return { login, chain: tenant?.name ?? '', now: iso(app.clock.now()), licensing: licences.mode }
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+async function enter(app: App, request: FastifyRequest): Promise<AdminAccount> {
+  const token = sessionCookie(request)
+  const account = token === '' ? null : await accountOfSession(app, token)
+  if (!account) throw notLoggedIn()
+  return account
+}
+
+function mount(server: FastifyInstance, app: App, services: AdminServices, route: Route): void {
+  server.route({
+    method: route.method,
+    url: `${root}${route.path}`,
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const account = await enter(app, request)
+      const call: AdminCall = {
+        app,
+        services,
+        scope: {
+          tenantId: account.tenantId,
+          actor: `admin:${account.id}`,
+          knownRights: services.rights.map(({ right }) => right),
+        },
+        params: request.params as Record<string, string>,
+        query: request.query as Record<string, unknown>,
+        body: bodyOf(request),
+      }
+      return reply.send(await route.handle(call))
+    },
+  })
+}

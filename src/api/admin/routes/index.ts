@@ -1,0 +1,16 @@
+import type { Route } from '../call.ts'
+import { applicationRoutes } from './applications.ts'
+import { bookRoutes } from './books.ts'
+import { keyRoutes } from './keys.ts'
+import { licenceRoutes } from './licences.ts'
+import { restrictionRoutes } from './restrictions.ts'
+import { webhookRoutes } from './webhooks.ts'
+
+export const routes: readonly Route[] = [
+  ...bookRoutes,
+  ...keyRoutes,
+  ...applicationRoutes,
+  ...webhookRoutes,
+  ...licenceRoutes,
+  ...restrictionRoutes,
+]

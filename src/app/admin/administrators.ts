@@ -1,0 +1,63 @@
+/** Those who may open the admin page: accounts of a chain, each with a login of its own in the whole storage. */
+import type { AdminAccount, App } from '../ports.ts'
+import { type AdminScope, audited } from './audit.ts'
+import { hashPassword } from './password.ts'
+import { AdminProblem, notFound, refuseProblems } from './problems.ts'
+
+const loginPattern = /^[\p{L}\p{N}._@-]{2,64}$/u
+
+export const newPassword = (app: Pick<App, 'random'>): string =>
+  Buffer.from(app.random.bytes(15)).toString('base64url')
+
+/** Makes an account and its first password, told once. */
+export async function addAdministrator(
+  app: App,
+  scope: AdminScope,
+  login: string,
+): Promise<{ account: AdminAccount; password: string }> {
+  const text = {
+    ru: 'от 2 до 64 букв, цифр и знаков . _ @ -',
+    en: 'from 2 to 64 letters, digits and . _ @ -',
+  }
+  refuseProblems(loginPattern.test(login) ? [] : [{ field: 'login', text }])
+  if (await app.storage.now.admins.byLogin(login))
+    throw new AdminProblem('conflict', { ru: `Логин ${login} занят`, en: `Login ${login} is taken` })
+  const password = newPassword(app)
+  const passwordHash = await hashPassword(app.random, password)
+  const account = { id: app.random.uuid(), tenantId: scope.tenantId, login, passwordHash }
+  const note = { kind: 'administrator.added', entity: 'administrator', entityId: account.id } as const
+  await audited(app, scope, { ...note, payload: {} }, (tx) => tx.admins.save(account, app.clock.now()))
+  return { account, password }
+}
+
+/** Gives an account another password and ends its sessions. */
+export async function setPassword(
+  app: App,
+  scope: AdminScope,
+  login: string,
+  password: string,
+): Promise<AdminAccount> {
+  const before = await administratorOf(app, scope, login)
+  const account = { ...before, passwordHash: await hashPassword(app.random, password) }
+  const note = { kind: 'administrator.passwordSet', entity: 'administrator', entityId: account.id } as const
+  await audited(app, scope, { ...note, payload: {} }, async (tx) => {
+    await tx.admins.save(account, app.clock.now())
+    await tx.admins.closeSessionsOf(scope.tenantId, account.id)
+  })
+  return account
+}
+
+export async function removeAdministrator(app: App, scope: AdminScope, login: string): Promise<void> {
+  const { id } = await administratorOf(app, scope, login)
+  const note = { kind: 'administrator.removed', entity: 'administrator', entityId: id } as const
+  await audited(app, scope, { ...note, payload: {} }, async (tx) => {
+    await tx.admins.closeSessionsOf(scope.tenantId, id)
+    await tx.admins.remove(scope.tenantId, id)
+  })
+}
+
+async function administratorOf(app: App, { tenantId }: AdminScope, login: string): Promise<AdminAccount> {
+  const account = await app.storage.now.admins.byLogin(login)
+  if (account?.tenantId === tenantId) return account
+  throw notFound({ ru: `Администратора ${login} нет`, en: `There is no administrator ${login}` })
+}

@@ -1,0 +1,27 @@
+import type { AdminServices } from '../api/admin/services.ts'
+import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
+import type { App } from '../app/ports.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import type { Licensing } from '../licences/licences.ts'
+import { licencePackages } from '../licences/modules.ts'
+import type { TargetGuard } from '../webhooks/target-guard.ts'
+import { callReceiver } from '../webhooks/test-call.ts'
+import { cloudRights } from './cloud-rights.ts'
+import type { News } from './news.ts'
+
+type Parts = { app: App; licences: Licensing; guard: TargetGuard; keyChanges: News<Uuid> }
+
+/** What the admin page needs of rooms that its family does not know. */
+export const adminServices = ({ app, licences, guard, keyChanges }: Parts): AdminServices => ({
+  rights: cloudRights,
+  licences: { ...licences, packages: licencePackages },
+  keyChanged: keyChanges.tell,
+  webhooks: {
+    check: guard.check,
+    testCall: (subscription) => {
+      const render = async (event: Parameters<typeof renderWebhookEvent>[0]) =>
+        renderWebhookEvent(event, await loadWebhookContext(app, [event]))
+      return callReceiver({ app, guard, render }, subscription)
+    },
+  },
+})
