@@ -16,6 +16,8 @@ export type DocumentPlace = {
 }
 
 const itemsMax = 5000
+/** Of one line, in the major unit. */
+const sumMax = 10_000_000_000n
 const wholePercent = 100_000_000_000n
 
 /**
@@ -137,7 +139,11 @@ function checkedItem(
   if (traits.isOfServices) checkService(item, product, field)
   else checkGoods(item, product, field, content, traits)
   if (traits.stores === 'byItem') checkItemStore(item, look, field, content)
-  return traits.isPriced ? withSums(withIncomeSum(item, place.scale), place.scale, field) : item
+  if (!traits.isPriced) return item
+  const priced = withSums(withIncomeSum(item, place.scale), place.scale, field)
+  if ((priced.sum ?? 0n) > sumMax * 10n ** BigInt(place.scale))
+    throw invalid(`${field}.sum`, `must not exceed ${sumMax}`)
+  return priced
 }
 
 function checkSize(

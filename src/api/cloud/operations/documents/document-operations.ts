@@ -5,6 +5,7 @@ import { postDocument, unpostDocument } from '../../../../app/documents/post-doc
 import { updateDocument } from '../../../../app/documents/update-document.ts'
 import type { StockDocument } from '../../../../domain/documents/document.ts'
 import type { DocumentKind } from '../../../../domain/documents/kinds.ts'
+import { invalidBody } from '../../errors.ts'
 import { type DocumentCall, deskOf, inWireWords } from './document-call.ts'
 import type { listFields } from './kind-fields.ts'
 import { readContent } from './read-document.ts'
@@ -47,7 +48,7 @@ export function documentOperations(kind: DocumentKind) {
       const { body } = call
       const desk = await deskOf(call, body.organizationId)
       const request = {
-        id: readId(body.documentId ?? '', 'documentId'),
+        id: readId(requiredId(body), 'documentId'),
         number: readText(body.number, 'number'),
         content: readContent(kind, body, desk),
       }
@@ -67,6 +68,12 @@ export function documentOperations(kind: DocumentKind) {
     unpost: changing(unpostDocument, 'Document is unposted'),
     cancel: changing(cancelDocument, 'Document is cancelled'),
   }
+}
+
+/** Invoices have one schema for `create` and `update`, so that theirs lets it out (cloud-api §10.2). */
+function requiredId({ documentId }: WireDocument): string {
+  if (documentId !== undefined) return documentId
+  throw invalidBody("Required property 'documentId' not found in JSON. Path ''.")
 }
 
 const foundIn = async (kind: DocumentKind, call: CallOf<InPeriod>) => {

@@ -4,6 +4,7 @@ import { billionth } from '../../../../domain/stock/amounts.ts'
 import type { TimeZone } from '../../../../kernel/local-time.ts'
 import { invalidBody } from '../../errors.ts'
 import {
+  readCount,
   readDate,
   readDecimal,
   readId,
@@ -67,7 +68,7 @@ function readProcessingMode(value: string | undefined): ProcessingMode | null {
 
 function readItem(item: WireItem, field: string, { scale }: ReadingPlace): DocumentItem {
   return {
-    num: item.num,
+    num: readCount(item.num, `${field}.num`),
     productId: readId(item.product, `${field}.product`),
     sizeId: readOptionalId(item.productSize, `${field}.productSize`),
     amount: readDecimal(item.amount, billionth, `${field}.amount`),

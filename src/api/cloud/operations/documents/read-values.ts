@@ -24,7 +24,6 @@ const textMax = 2000
 export function readText(value: string | undefined, field: string): string | null {
   if (value === undefined || value === '') return null
   if (value.length > textMax) throw wrong(`The text must not be longer than ${textMax} characters.`, field)
-  if (value.includes('\0')) throw wrong('The text must not have a zero character.', field)
   return value
 }
 
@@ -45,11 +44,23 @@ export function readDecimal(value: number, scale: number, field: string): bigint
   }
 }
 
+const countMax = 2_147_483_647
+
+/** The number of a line. */
+export function readCount(value: number, field: string): number {
+  if (Number.isInteger(value) && value >= 0 && value <= countMax) return value
+  throw wrong(`The number must be between 0 and ${countMax}.`, field)
+}
+
 export const readOptionalDecimal = (
   value: number | undefined,
   scale: number,
   field: string,
 ): bigint | null => (value === undefined ? null : readDecimal(value, scale, field))
+
+/** Dates before it are slips of a keyboard. */
+const firstDate = '1900-01-01'
+const lastDate = '9999-12-31'
 
 const isoDateTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i
 
@@ -57,7 +68,8 @@ const isoDateTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?
 export function readMoment(value: string, zone: TimeZone, field: string): number {
   const [, date = '', time = '00:00:00', offset] = isoDateTime.exec(value.trim()) ?? []
   const seconds = time.length === 5 ? `${time}:00` : time
-  const local = date === '' ? null : fromLocal(`${date} ${seconds}`, offset === undefined ? zone : 'UTC')
+  const isOfOurTime = date >= firstDate
+  const local = isOfOurTime ? fromLocal(`${date} ${seconds}`, offset === undefined ? zone : 'UTC') : null
   if (local === null) throw wrong(`Could not convert string to DateTime: ${value.slice(0, 80)}.`, field)
   return local - offsetMs(offset)
 }
@@ -71,7 +83,7 @@ function offsetMs(offset: string | undefined): number {
 /** `YYYY-MM-DD`; a time after it is let be. */
 export function readDate(value: string, field: string): LocalDate {
   const date = /^\d{4}-\d\d-\d\d(?=$|T| )/.exec(value.trim())?.[0]
-  if (date === undefined || fromLocal(date, 'UTC') === null)
+  if (date === undefined || date < firstDate || fromLocal(date, 'UTC') === null)
     throw wrong(`Could not convert string to Date (YYYY-MM-DD): ${value.slice(0, 80)}.`, field)
   return date
 }
@@ -82,8 +94,11 @@ export type Period = { /** Inclusive. */ from: number /** Exclusive. */; to: num
 export function readPeriod(body: { from: string; to: string }, zone: TimeZone): Period {
   const from = fromLocal(readDate(body.from, 'from'), zone) ?? 0
   const lastDay = readDate(body.to, 'to')
-  const nextDay = new Date(Date.parse(lastDay) + 86_400_000).toISOString().slice(0, 10)
-  const to = fromLocal(nextDay, zone) ?? 0
+  const to = lastDay === lastDate ? endOfTime : (fromLocal(dayAfter(lastDay), zone) ?? 0)
   if (to <= from) throw wrong("The period is empty: 'to' is before 'from'.", 'to')
   return { from, to }
 }
+
+const endOfTime = Date.UTC(9999, 11, 31)
+const dayAfter = (date: LocalDate): LocalDate =>
+  new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
