@@ -11,10 +11,12 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
+import type { Documents, Ledger } from './document-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
+export type * from './document-ports.ts'
 export type * from './integration-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
@@ -258,6 +260,8 @@ export type Tx = {
   links: Links
   tenants: Tenants
   monitoring: Monitoring
+  documents: Documents
+  ledger: Ledger
 }
 
 export type Storage = {

@@ -1,9 +1,12 @@
+import { documentRefusals } from './document-refusal-texts.ts'
+
 /**
  * Everything that can be refused, in one table. A refusal is not a bug: it says which rule of the restaurant was
  * broken and names the field. Each API family maps every code to its own status, body and wording.
  * `{name}` in a text is filled from the refusal's parameters.
  */
 export const refusals = {
+  ...documentRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },

@@ -10,9 +10,11 @@ import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
+import { documentsRepository } from './repositories/documents.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
+import { ledgerRepository } from './repositories/ledger.ts'
 import { licencesRepository } from './repositories/licences.ts'
 import { linksRepository } from './repositories/links.ts'
 import { livenessRepository } from './repositories/liveness.ts'
@@ -54,6 +56,8 @@ export async function openStorage(
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),
     monitoring: monitoringRepository(sql),
+    documents: documentsRepository(sql),
+    ledger: ledgerRepository(sql),
   })
 
   return {

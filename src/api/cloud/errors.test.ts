@@ -13,7 +13,7 @@ describe.each(codes)('%s', (code) => {
     const params = { id: 'x', name: 'y', message: 'z' }
     const error = toWireError(new Refusal(code, params), 'en')
     if (!error) throw new Error('not mapped')
-    expect([400, 401, 402, 403, 408, 409, 410, 422, 501]).toContain(error.status)
+    expect([400, 401, 402, 403, 404, 405, 408, 409, 410, 422, 501]).toContain(error.status)
     expect(validators.named('ErrorResponse', errorBody('transport', error, correlationId))).toEqual([])
     expect(validators.named('LoyaltyErrorResponse', errorBody('loyalty', error, correlationId))).toEqual([])
     expect(

@@ -1,7 +1,10 @@
+import type { DocumentContent } from '../../domain/documents/document.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
 import type { Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { hashPassword } from '../admin/password.ts'
+import { createDocument } from '../documents/create-document.ts'
+import { postDocument } from '../documents/post-document.ts'
 import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
 import { hashPin } from '../till/pin.ts'
 import { runTillCommands } from '../till/run-commands.ts'
@@ -23,6 +26,7 @@ export type Seed = {
     comment?: string
   }[]
   stopList: readonly { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | null; balance: Quantity }[]
+  documents: readonly { organizationId: Uuid; id: Uuid; content: DocumentContent; isPosted: boolean }[]
   apiKeys: readonly (ApiKeySettings & {
     id: Uuid
     name: string
@@ -55,6 +59,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
     await app.storage.now.admins.save({ id, tenantId, login, passwordHash }, now)
   }
   await saveGuests(app, seed, now)
+  await writeDocuments(app, seed)
   for (const till of tillsOf(seed)) await openTill(app, till, seed)
   app.wake()
 }
@@ -108,6 +113,15 @@ async function saveGuests(app: App, { tenant, guests }: Seed, now: number): Prom
     }))
     await tx.guests.save(tenant.id, rows, now)
   })
+}
+
+async function writeDocuments(app: App, { tenant, documents }: Seed): Promise<void> {
+  for (const { organizationId, id, content, isPosted } of documents) {
+    const correlationId = app.random.uuid()
+    const scope = { tenantId: tenant.id, organizationId, actor, userId: tenant.id, correlationId }
+    await createDocument(app, scope, { id, number: null, content })
+    if (isPosted) await postDocument(app, scope, content.kind, id)
+  }
 }
 
 function tillsOf(seed: Pick<Seed, 'tenant' | 'items'>): Till[] {

@@ -8,11 +8,12 @@ import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
+import type { Named } from './named.ts'
+import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
 
 export type * from './delivery-restrictions.ts'
-
-/** Text in the chain's language with an optional English twin, as iiko keeps both where it has both. */
-export type Named = { name: string; nameEn?: string }
+export type { Named } from './named.ts'
+export type * from './stock-books.ts'
 
 export type Organization = Named & {
   code: string
@@ -53,6 +54,8 @@ export type Organization = Named & {
   /** The POS refuses a price that differs from its own (cloud-api §4.5). */
   openPricesForbidden: boolean
   externalData: { key: string; value: string }[]
+  /** How goods are accounted; absent: moving average, stock may go below zero, no period is closed. */
+  stock?: StockPolicy
 }
 
 export type TerminalGroup = Named & {
@@ -357,6 +360,11 @@ export type Books = {
   employee: Employee
   restaurantSection: RestaurantSection
   techCard: TechCard
+  measureUnit: MeasureUnit
+  container: Container
+  store: Store
+  account: Account
+  counteragent: Counteragent
 }
 export type Book = keyof Books
 

@@ -1,4 +1,5 @@
 /** What a seed consists of: plain data that a loader saves. Nothing here is hashed or stored yet. */
+import type { DocumentContent } from '../../domain/documents/document.ts'
 import type { Book, Books } from '../../domain/reference/books.ts'
 import type { Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -24,6 +25,9 @@ export type SeedGuest = {
 }
 
 export type SeedStop = { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | null; balance: Quantity }
+
+/** A back-office document, posted through the same use cases that people use. */
+export type SeedDocument = { organizationId: Uuid; id: Uuid; content: DocumentContent; isPosted: boolean }
 
 export type SeedApiKey = {
   id: Uuid
@@ -54,6 +58,7 @@ export type DemoChain = {
   pins: SeedPin[]
   guests: SeedGuest[]
   stopList: SeedStop[]
+  documents: SeedDocument[]
   apiKeys: SeedApiKey[]
   apps: SeedApp[]
   admins: SeedAdmin[]

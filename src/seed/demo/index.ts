@@ -1,4 +1,5 @@
 /** «Трапеза»: a made-up chain of three restaurants, the same on every machine (issue 2, point 11). */
+import { accounts } from './accounts.ts'
 import { admins, apiKeys, apps } from './api-access.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
@@ -11,6 +12,9 @@ import { outlets } from './outlets.ts'
 import { paymentItems } from './payments.ts'
 import { staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
+import { stores } from './stores.ts'
+import { openingDocuments } from './stores-opening.ts'
+import { suppliers } from './suppliers.ts'
 
 export type { DemoChain } from './demo-chain.ts'
 
@@ -27,10 +31,14 @@ export function demoChain(): DemoChain {
       ...paymentItems(),
       ...discountItems(),
       ...staff(),
+      ...stores(),
+      ...accounts(),
+      ...suppliers(),
     ],
     pins: staffPins(),
     guests: guests(),
     stopList: stops(),
+    documents: openingDocuments(),
     apiKeys: apiKeys(),
     apps: apps(),
     admins: admins(),

@@ -40,6 +40,9 @@ const targets: Record<string, readonly string[]> = {
   paymentTypeIds: ['paymentType'],
   defaultCallCenterPaymentTypeId: ['paymentType'],
   roleIds: ['role'],
+  storeId: ['store'],
+  defaultStoreId: ['store'],
+  counteragentId: ['counteragent'],
   employeeId: ['employee'],
   cityId: ['city'],
   defaultDeliveryCityId: ['city'],
@@ -56,6 +59,7 @@ const own = new Set([
   'modifierSchemaId',
   'programId',
   'applicableMarketingCampaigns',
+  'documents.id',
   'apiKeys.id',
   'apiKeys.apiLogin',
 ])
@@ -103,7 +107,7 @@ test('every reference of an item resolves', () => {
   expect(found).toEqual([])
 })
 
-test.each(['pins', 'stopList', 'apiKeys'] as const)('every reference of %s resolves', (part) => {
+test.each(['pins', 'stopList', 'documents', 'apiKeys'] as const)('every reference of %s resolves', (part) => {
   expect(complaints(chain[part], part, '')).toEqual([])
 })
 

@@ -5,6 +5,7 @@ import { authorizationHandlers } from './authorization.ts'
 import { commandHandlers } from './commands.ts'
 import { deliveryHandlers } from './deliveries/index.ts'
 import { dictionaryHandlers } from './dictionaries.ts'
+import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
 import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
@@ -25,4 +26,5 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...notificationHandlers,
   ...deliveryHandlers,
   ...menuHandlers,
+  ...documentHandlers,
 })

@@ -25,6 +25,8 @@ const cards: Record<string, string> = {
   '60111:l': '95013 18 95014 290',
   '70701': '95014 30',
   '72001': '95009 30',
+  // Prepared beforehand: a kilogram of patties.
+  '95015': '95005 1150 95009 20',
 }
 
 export const techCards = (): SeedItem[] =>

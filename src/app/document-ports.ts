@@ -1,0 +1,75 @@
+/** Ports of documents, stock and finance: what the role `server` keeps. */
+import type { StockDocument } from '../domain/documents/document.ts'
+import type { DocumentKind } from '../domain/documents/kinds.ts'
+import type { Posting } from '../domain/finance/flow.ts'
+import type { Cost } from '../domain/stock/amounts.ts'
+import type { Lot } from '../domain/stock/pool.ts'
+import type { StockKey } from '../domain/stock/value-flows.ts'
+import type { Uuid } from '../kernel/ids.ts'
+
+/** A restaurant: whose documents and ledger. */
+export type Owner = { tenantId: Uuid; organizationId: Uuid }
+
+export type DocumentSearch = Owner & {
+  kind: DocumentKind
+  /** Inclusive. */
+  from: number
+  /** Exclusive. */
+  to: number
+}
+
+export type Documents = {
+  find(owner: Owner, id: Uuid): Promise<StockDocument | null>
+  /** Locked until the transaction ends. */
+  findForChange(owner: Owner, id: Uuid): Promise<StockDocument | null>
+  /** False when the restaurant has a document with this id. */
+  insert(document: StockDocument, digest: Buffer): Promise<boolean>
+  /** What {@link Documents.insert} was given: tells a repeat from a conflict. */
+  digestOf(owner: Owner, id: Uuid): Promise<Buffer | null>
+  save(document: StockDocument): Promise<void>
+  /** By date. */
+  list(search: DocumentSearch): Promise<StockDocument[]>
+  /** The next number of a kind; gaps are possible, repeats are not. */
+  takeNumber(owner: Owner, kind: DocumentKind): Promise<number>
+}
+
+/** Where in the ledger something stands: everything from here on counts as after. */
+export type LedgerPlace = Pick<Posting, 'at' | 'rank' | 'documentId'>
+
+export type StoredPosting = Posting & {
+  createdAt: number
+  createdBy: Uuid
+  modifiedAt: number
+  /** Of a payment. */
+  cashFlowCategoryId: Uuid | null
+}
+/** A posting with what its document says of it. */
+export type DocumentedPosting = StoredPosting & {
+  kind: DocumentKind
+  number: string
+  comment: string | null
+  conceptionId: Uuid | null
+}
+
+export type Ledger = {
+  /** One writer of a restaurant's ledger at a time, until the transaction ends. */
+  lock(owner: Owner): Promise<void>
+  insert(owner: Owner, postings: readonly StoredPosting[]): Promise<void>
+  remove(owner: Owner, ids: readonly Uuid[]): Promise<void>
+  setSums(owner: Owner, sums: readonly { id: Uuid; sum: Cost }[], at: number): Promise<void>
+  /** In ledger order. */
+  ofDocument(owner: Owner, documentId: Uuid): Promise<DocumentedPosting[]>
+  /** Postings of some stock from a place on, or before it, in ledger order. */
+  from(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<StoredPosting[]>
+  before(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<StoredPosting[]>
+  /** The last receipts before a place; what was never received is absent. */
+  lastReceipts(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<Map<StockKey, Lot>>
+  /** Present stock; what never moved is absent. */
+  balances(owner: Owner, keys: readonly StockKey[]): Promise<Map<StockKey, Lot>>
+  setBalances(owner: Owner, balances: ReadonlyMap<StockKey, Lot>): Promise<void>
+  /** What was paid for documents, returns taken off, and when the last payment counts; of those that had one. */
+  payments(owner: Owner, documentIds: readonly Uuid[]): Promise<Map<Uuid, { paid: Cost; lastAt: number }>>
+  /** What came to an account minus what left it, before a moment. */
+  accountBalance(owner: Owner, accountId: Uuid, before: number): Promise<Cost>
+  ofAccount(owner: Owner, accountId: Uuid, from: number, to: number): Promise<DocumentedPosting[]>
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { checkedContent } from '../../domain/documents/check-content.ts'
+import type { DocumentContent, StockDocument } from '../../domain/documents/document.ts'
+import { canonicalJson } from '../../kernel/canonical.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import type { App, Tx } from '../ports.ts'
+import { type DocumentScope, documentEntry, placeOf } from './document-scope.ts'
+
+export type NewDocument = {
+  /** Null: the storage makes one. The same id with the same content is the same document (cloud-api §10.2). */
+  id: Uuid | null
+  /** Null: the next of its kind. */
+  number: string | null
+  content: DocumentContent
+}
+
+const numberDigits = 5
+
+/** Writes a document that is not posted. */
+export async function createDocument(
+  app: App,
+  scope: DocumentScope,
+  request: NewDocument,
+): Promise<StockDocument> {
+  const content = checkedContent(request.content, await placeOf(app, scope))
+  const digest = createHash('sha256')
+    .update(canonicalJson({ number: request.number, content: request.content }))
+    .digest()
+  const document = await app.storage.transaction(async (tx) => {
+    const existing = request.id === null ? null : await repeated(tx, scope, request.id, digest)
+    if (existing) return existing
+    const created = await newDocument(app, tx, scope, { ...request, content })
+    if (await tx.documents.insert(created, digest)) {
+      await tx.journal.append([
+        documentEntry(app, scope, 'document.created', created.id, { document: created }),
+      ])
+      return created
+    }
+    return (await repeated(tx, scope, created.id, digest)) ?? created
+  })
+  app.wake()
+  return document
+}
+
+async function newDocument(
+  app: App,
+  tx: Tx,
+  { tenantId, organizationId, userId }: DocumentScope,
+  { id, number, content }: NewDocument,
+): Promise<StockDocument> {
+  const now = app.clock.now()
+  const next = async () => String(await tx.documents.takeNumber({ tenantId, organizationId }, content.kind))
+  return {
+    tenantId,
+    organizationId,
+    id: id ?? app.random.uuid(),
+    number: number ?? (await next()).padStart(numberDigits, '0'),
+    status: 'NEW',
+    version: 1,
+    createdAt: now,
+    createdBy: userId,
+    modifiedAt: now,
+    modifiedBy: userId,
+    paymentDate: null,
+    content,
+  }
+}
+
+/** The document that an earlier request of the same content made; refuses when the id was used for something else. */
+async function repeated(
+  tx: Tx,
+  scope: DocumentScope,
+  id: Uuid,
+  digest: Buffer,
+): Promise<StockDocument | null> {
+  const first = await tx.documents.digestOf(scope, id)
+  if (!first) return null
+  if (!first.equals(digest)) throw refuse('document.duplicate-id', { id })
+  return tx.documents.find(scope, id)
+}
