@@ -1,6 +1,5 @@
 import { keepCatalogs } from '../app/books/catalogs.ts'
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
-import { expireCommands } from '../app/cloud/expire-commands.ts'
 import type { App, Storage } from '../app/ports.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -8,7 +7,8 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
-import { repeat } from './repeat.ts'
+import { Clockwork } from './clockwork.ts'
+import { Listeners } from './listeners.ts'
 import type { SandboxClock } from './sandbox-clock.ts'
 import { followersOfGroup, type LocalTill, openLocalTill } from './tills.ts'
 
@@ -49,9 +49,6 @@ export type Node = {
   stop(): Promise<void>
 }
 
-const heartbeatMs = 30_000
-const tickMs = 200
-
 /** Opens the storage and sets followers, tills and clocks to work. */
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { clock, random, roles, log } = options
@@ -61,56 +58,25 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const wake = (): void => followers?.wake()
   const app: App = { storage, clock, random, catalog: catalogs.of, forgetCatalog: catalogs.forget, wake }
   const tills = new Map<Uuid, LocalTill>()
-  const placedListeners = new Set<() => void>()
-  const replacedListeners = new Set<() => void>()
+  const placed = new Listeners()
+  const replaced = new Listeners()
+  const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
+  const report = (error: unknown): void =>
+    log('error', 'the clockwork failed and will try again', { error: String(error) })
+  const clockwork = new Clockwork({ app, plays, tills, report })
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
-    const before = new Map(tills)
-    tills.clear()
-    for (const { till, code, isRemote } of groups) {
-      const { terminalGroupId: id } = till
-      if (!isRemote) tills.set(id, openLocalTill(app, till, code, before.get(id)))
-    }
-    const specs = groups.flatMap(({ till }) =>
-      followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, {
-        till: roles.has('till'),
-        cloud: roles.has('cloud'),
-      }),
-    )
-    followers = runFollowers(
-      storage,
-      [...specs, ...(options.followers?.(app, tills) ?? [])],
-      (follower, error) =>
-        log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
-      () => {
-        for (const listener of placedListeners) listener()
-      },
-    )
+    playTills(app, groups, tills)
+    followers = startFollowers(app, groups, tills, options, placed)
   }
   async function restart(): Promise<void> {
     await followers?.stop()
     await start()
-    await beat(app, tills, lastBeats)
+    await clockwork.beat()
   }
   await start()
-
-  const lastBeats = new Map<Uuid, number>()
-  let ticked: Promise<void> = Promise.resolve()
-  // One after another: two at once would expire a command twice.
-  const tick = (): Promise<void> => {
-    const next = ticked.then(async () => {
-      if (roles.has('till')) await beat(app, tills, lastBeats)
-      if (roles.has('cloud')) while ((await expireCommands(app)) > 0);
-    })
-    ticked = next.catch(() => {})
-    return next
-  }
-  const clockwork = () =>
-    repeat(tickMs, tick, (error) =>
-      log('error', 'the clockwork failed and will try again', { error: String(error) }),
-    )
-  let ticking = clockwork()
+  clockwork.start()
 
   return {
     app,
@@ -121,29 +87,23 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       if (!followers) throw new Error('the node is not started')
       return followers
     },
-    onPlaced(listener) {
-      placedListeners.add(listener)
-      return () => placedListeners.delete(listener)
-    },
+    onPlaced: placed.add,
     restartTills: restart,
-    tick,
+    tick: () => clockwork.tick(),
     async replaceData(work) {
-      await ticking.stop()
+      await clockwork.rest()
       await followers?.stop()
       try {
         await work()
       } finally {
         catalogs.forgetAll()
-        lastBeats.clear()
+        clockwork.forget()
         await restart()
-        ticking = clockwork()
-        for (const listener of replacedListeners) listener()
+        clockwork.start()
+        replaced.tell()
       }
     },
-    onReplaced(listener) {
-      replacedListeners.add(listener)
-      return () => replacedListeners.delete(listener)
-    },
+    onReplaced: replaced.add,
     async load(seed) {
       await followers?.stop()
       await loadSeed(app, seed)
@@ -151,7 +111,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await followers?.settle()
     },
     async stop() {
-      await ticking.stop()
+      await clockwork.rest()
       await followers?.stop()
       await storage.close()
     },
@@ -159,6 +119,36 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 }
 
 type GroupToPlay = { till: Till; code: string /** A node of its own plays it. */; isRemote: boolean }
+
+/** Opens the tills that this node plays now; those that it played before go on as they were. */
+function playTills(app: App, groups: readonly GroupToPlay[], tills: Map<Uuid, LocalTill>): void {
+  const before = new Map(tills)
+  tills.clear()
+  for (const { till, code, isRemote } of groups) {
+    const { terminalGroupId: id } = till
+    if (!isRemote) tills.set(id, openLocalTill(app, till, code, before.get(id)))
+  }
+}
+
+function startFollowers(
+  app: App,
+  groups: readonly GroupToPlay[],
+  tills: ReadonlyMap<Uuid, LocalTill>,
+  { roles, log, followers }: NodeOptions,
+  placed: Listeners,
+): Followers {
+  const own = { till: roles.has('till'), cloud: roles.has('cloud') }
+  const specs = groups.flatMap(({ till }) =>
+    followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own),
+  )
+  return runFollowers(
+    app.storage,
+    [...specs, ...(followers?.(app, tills) ?? [])],
+    (follower, error) =>
+      log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
+    () => placed.tell(),
+  )
+}
 
 /** The terminal groups that concern this node. */
 async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPlay[]> {
@@ -176,15 +166,4 @@ async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPla
     }
   }
   return found
-}
-
-/** Connected tills report themselves alive (cloud-api §11.2). */
-async function beat(app: App, tills: ReadonlyMap<Uuid, LocalTill>, last: Map<Uuid, number>): Promise<void> {
-  const now = app.clock.now()
-  for (const { till, isConnected } of tills.values()) {
-    const before = last.get(till.terminalGroupId)
-    if (!isConnected || (before !== undefined && now >= before && now - before < heartbeatMs)) continue
-    await app.storage.now.liveness.beat(till.tenantId, till.organizationId, till.terminalGroupId, now)
-    last.set(till.terminalGroupId, now)
-  }
 }

@@ -36,19 +36,24 @@ export function openDataControl(options: DataControlOptions): DataControl {
     const text = await readFile(fileOf(name, 'json'), 'utf8').catch(() => null)
     return text === null ? null : (JSON.parse(text) as Kept)
   }
-  const exchange = (work: () => Promise<void>): Promise<void> =>
+  const exchange = (work: () => Promise<void>, afterwards?: () => Promise<void>): Promise<void> =>
     atRest(async () => {
       const { links } = node.storage.now
       if ((await links.peers()).length > 0 || (await links.identity())) throw hasLinkedTills()
       await node.replaceData(work)
+      await afterwards?.()
+      await afterExchange()
     })
 
   return {
     async reset() {
-      await exchange(() => emptyStorage(engine.pool))
-      forget()
-      await seed()
-      await afterExchange()
+      await exchange(
+        () => emptyStorage(engine.pool),
+        async () => {
+          forget()
+          await seed()
+        },
+      )
     },
     async save(name) {
       await mkdir(dir, { recursive: true, mode: 0o700 })
@@ -66,7 +71,6 @@ export function openDataControl(options: DataControlOptions): DataControl {
         await restoreBackup(engine, { file: fileOf(name, 'backup'), replace: true })
         setClock(node, kept.clock)
       })
-      await afterExchange()
     },
     async list() {
       const names = await readdir(dir).catch(() => [])

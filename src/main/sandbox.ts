@@ -23,7 +23,7 @@ export type SandboxOptions = {
 }
 
 const pollMs = 100
-const settleMsMax = 15_000
+const settleMsMax = 10_000
 const stepsMax = 10_000
 
 /** Everything that only a sandbox has, at work on a node. */
@@ -38,17 +38,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
   const stopListening = node.onPlaced(() => void scripts.look().catch(report))
   const polling = repeat(pollMs, () => agenda.runDue(clock.now()), report)
 
-  const settleAll = async (): Promise<void> => {
-    for (let before = -1; before !== agenda.done; ) {
-      before = agenda.done
-      await node.tick()
-      await node.followers.settle()
-      await scripts.look()
-      await agenda.runDue(clock.now())
-    }
-    await webhooks.settle()
-  }
-  const settle = (): Promise<boolean> => withinLimit(settleAll())
+  const settle = (): Promise<boolean> => withinLimit(settleAll(options, agenda, scripts))
   const data = openDataControl({
     node,
     engine,
@@ -108,6 +98,22 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
       await polling.stop()
     },
   }
+}
+
+/** What followers append may make scripts act, and what scripts do is followed again. */
+async function settleAll(
+  { node, webhooks }: Pick<SandboxOptions, 'node' | 'webhooks'>,
+  agenda: Agenda,
+  scripts: TillScripts,
+): Promise<void> {
+  for (let before = -1; before !== agenda.done; ) {
+    before = agenda.done
+    await node.tick()
+    await node.followers.settle()
+    await scripts.look()
+    await agenda.runDue(node.clock.now())
+  }
+  await webhooks.settle()
 }
 
 /** False when the work is not done in time; it goes on all the same. */

@@ -2,9 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
 import { Faults } from '../api/console/faults.ts'
-import { HttpMetrics } from '../api/console/metrics.ts'
+import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
+import type { App } from '../app/ports.ts'
+import type { FollowerSpec } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { createLicences, type Licensing } from '../licences/licences.ts'
 import type { LinkHub } from '../link/hub.ts'
@@ -27,6 +29,7 @@ import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
 import { systemRandom } from './system-random.ts'
+import type { LocalTill } from './tills.ts'
 import type { TlsIdentity } from './tls.ts'
 
 export type Serving = {
@@ -78,14 +81,7 @@ export async function serve(
       roles: config.roles,
       isLinkedTill: config.link !== null,
       log,
-      followers: (app, tills) => [
-        logFilesFollower(app, {
-          dataDir: config.dataDir,
-          limits: config.logLimits,
-          isServer: config.roles.has('server') || config.roles.has('cloud'),
-          playsGroup: (terminalGroupId) => config.roles.has('till') && tills.has(terminalGroupId),
-        }),
-      ],
+      followers: (app, tills) => [logFiles(config, app, tills)],
     })
     undo.push(() => node.stop())
     const credentials = await seedIfEmpty(node, config, log)
@@ -138,6 +134,19 @@ export async function serve(
     throw error
   }
 }
+
+/** The log files that support asks for. */
+const logFiles = (
+  { dataDir, logLimits, roles }: ServeConfig,
+  app: App,
+  tills: ReadonlyMap<Uuid, LocalTill>,
+): FollowerSpec =>
+  logFilesFollower(app, {
+    dataDir,
+    limits: logLimits,
+    isServer: roles.has('server') || roles.has('cloud'),
+    playsGroup: (terminalGroupId) => roles.has('till') && tills.has(terminalGroupId),
+  })
 
 /** Brings webhooks to their receivers, woken by every change. */
 function openSender(node: Node, guard: TargetGuard, log: Log): WebhookSender {

@@ -43,6 +43,10 @@ test('the start contract: seed and credentials, a token, one process a directory
     return ((await response.json()) as { token: string }).token
   }
   expect(await token(server.baseUrl)).toBeTruthy()
+  // Addresses and logins for a newcomer; stdout has the one line that scripts wait for.
+  await expect.poll(() => server.stderr()).toContain(`${server.baseUrl}/__/`)
+  expect(server.stderr()).toContain(credentials.cloud.apiLogin)
+  expect(server.stdout()).toBe(`ready ${server.baseUrl}\n`)
 
   const second = await trapeza('serve', '--port', '0', '--data', data)
   expect(second.code).not.toBe(0)

@@ -17,6 +17,7 @@ export type ServerProcess = {
   /** Resolves with the exit code, or null after a signal. */
   exited: Promise<number | null>
   stderr(): string
+  stdout(): string
 }
 
 /** Starts the built command line with `serve` and its flags; rejects with its words when it ends before it is ready. */
@@ -35,6 +36,10 @@ export async function spawnServer(
     errors += String(chunk)
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  let output = ''
+  child.stdout?.on('data', (chunk) => {
+    output += String(chunk)
+  })
   const baseUrl = await readyLine(child, exited, () => errors)
   return {
     baseUrl,
@@ -44,6 +49,7 @@ export async function spawnServer(
     kill: (signal) => void child.kill(signal),
     exited,
     stderr: () => errors,
+    stdout: () => output,
   }
 }
 

@@ -20,7 +20,7 @@ export const dataRoutes = ({ data, settle }: Sandbox): ConsoleRoute[] => [
     async handle({ fields }) {
       fields.end()
       await data.reset()
-      return { settled: await settle() }
+      return { reset: true }
     },
   },
   {
@@ -45,8 +45,9 @@ export const dataRoutes = ({ data, settle }: Sandbox): ConsoleRoute[] => [
     text: { en: 'go back to a kept state', ru: 'вернуться к сохранённому состоянию' },
     async handle({ params, fields }) {
       fields.end()
-      await data.restore(readName(params['name'] ?? ''))
-      return { settled: await settle() }
+      const name = readName(params['name'] ?? '')
+      await data.restore(name)
+      return { restored: name }
     },
   },
   {

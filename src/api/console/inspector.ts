@@ -23,7 +23,8 @@ export type CallSearch = {
 }
 
 const callsMax = 500
-const bodyBytesMax = 256 * 1024
+const bodyBytesMax = 1024 * 1024
+const shownCharsMax = 1024 * 1024
 /** Together; what is older goes first. */
 const keptBytesMax = 32 * 1024 * 1024
 
@@ -105,7 +106,7 @@ export function shownBody(body: unknown, encoding: unknown): unknown {
 }
 
 function shownText(text: string): unknown {
-  if (text.length > bodyBytesMax) return `${maskText(text.slice(0, 2000))}… (${text.length} characters)`
+  if (text.length > shownCharsMax) return `${maskText(text.slice(0, 2000))}… (${text.length} characters)`
   try {
     return maskValue(JSON.parse(text))
   } catch {

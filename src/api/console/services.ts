@@ -6,8 +6,8 @@ import type { TillScripts } from '../../app/sandbox/till-scripts.ts'
 import type { Till, TillOutcome, TillRequest, Veto } from '../../app/till/till-command.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Faults } from './faults.ts'
+import type { HttpMetrics } from './http-metrics.ts'
 import type { Inspector } from './inspector.ts'
-import type { HttpMetrics } from './metrics.ts'
 
 /** A till that this process plays, with what a sandbox may do to it. */
 export type ConsoleTill = {
