@@ -56,7 +56,7 @@ export async function readCredentials(dataDir: string): Promise<Credentials | nu
 
 /** Written whole or not at all, readable by the owner only. */
 export async function writeCredentials(dataDir: string, credentials: Credentials): Promise<void> {
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const file = fileOf(dataDir)
   await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   await rename(`${file}.new`, file)

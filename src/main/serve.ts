@@ -52,7 +52,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const onProgress = (step: { ru: string; en: string }): void => log('info', step.en)
   if (config.databaseUrl) return openExternal({ databaseUrl: config.databaseUrl })
-  await mkdir(config.dataDir, { recursive: true })
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   return openEmbedded({ dataDir: config.dataDir, onProgress })
 }
 

@@ -24,6 +24,7 @@ import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
+import { secretBox } from './sealing.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
 import { analyzeGrown } from './statistics.ts'
 import { verifyJournal } from './verify-journal.ts'
@@ -36,6 +37,7 @@ export async function openStorage(
   const { pool } = engine
   const node = await openNode(sqlOn(pool), { clock, random })
   const vault = personalVault(node.personalSecret, random)
+  const box = secretBox(node.secret, random)
 
   const repositories = (sql: Sql): Tx => ({
     journal: journalStore(sql, node.id),
@@ -49,7 +51,7 @@ export async function openStorage(
     cloudOrders: cloudOrdersRepository(sql, vault),
     idempotencyKeys: idempotencyKeysRepository(sql),
     liveness: livenessRepository(sql),
-    webhooks: webhooksRepository(sql),
+    webhooks: webhooksRepository(sql, box),
     keys: keysRepository(sql),
     admins: adminsRepository(sql),
     licences: licencesRepository(sql),

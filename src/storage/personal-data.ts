@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Contact } from '../domain/orders/order.ts'
 import type { Random } from '../kernel/random.ts'
+import { keyBytes, openText, sealText } from './sealing.ts'
 
 /**
  * Personal data at rest: every record is sealed under a key of its own that lies in another table. Destroying the keys
@@ -14,31 +15,20 @@ export type PersonalVault = {
 }
 export type SealedContact = { subject: Buffer; sealed: Buffer; key: Buffer }
 
-const nonceBytes = 12
-const tagBytes = 16
-
 export function personalVault(personalSecret: Buffer, random: Random): PersonalVault {
   const subjectOf = (phone: string): Buffer =>
     createHmac('sha256', personalSecret).update(phoneDigits(phone)).digest()
   return {
     subjectOf,
     seal(contact) {
-      const key = Buffer.from(random.bytes(32))
-      const nonce = Buffer.from(random.bytes(nonceBytes))
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      const body = Buffer.concat([cipher.update(JSON.stringify(contact), 'utf8'), cipher.final()])
+      const key = Buffer.from(random.bytes(keyBytes))
       return {
         subject: subjectOf(contact.phone),
-        sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]),
+        sealed: sealText(JSON.stringify(contact), key, random),
         key,
       }
     },
-    open(sealed, key) {
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
-      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
-      const body = Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()])
-      return JSON.parse(body.toString('utf8')) as Contact
-    },
+    open: (sealed, key) => JSON.parse(openText(sealed, key)) as Contact,
   }
 }
 

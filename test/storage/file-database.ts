@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import type { Random } from '../../src/kernel/random.ts'
 import { type PersonalVault, personalVault } from '../../src/storage/personal-data.ts'
+import { type SecretBox, secretBox } from '../../src/storage/sealing.ts'
 import { inTransaction, type Sql, sqlOn } from '../../src/storage/sql.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -49,6 +50,8 @@ const random: Random = {
 
 export const testVault = (secret: Buffer = Buffer.alloc(32, 7)): PersonalVault =>
   personalVault(secret, random)
+
+export const testSecretBox = (): SecretBox => secretBox(Buffer.alloc(32, 8), random)
 
 /** A promise that others resolve: lets a test hold a transaction open. */
 export function gate(): { opened: Promise<void>; open: () => void } {

@@ -10,10 +10,10 @@ import type {
 } from '../../src/app/ports.ts'
 import { webhooksRepository } from '../../src/storage/repositories/webhooks.ts'
 import { anOrder, noon } from './an-order.ts'
-import { databaseOfFile, nextId } from './file-database.ts'
+import { databaseOfFile, nextId, testSecretBox } from './file-database.ts'
 
 const database = databaseOfFile()
-const webhooks = () => webhooksRepository(database.sql)
+const webhooks = () => webhooksRepository(database.sql, testSecretBox())
 
 // Due events are asked for over all tenants, so every test starts without any.
 beforeEach(async () => {

@@ -6,6 +6,7 @@ import type {
   Webhooks,
 } from '../../app/ports.ts'
 import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
+import type { SecretBox } from '../sealing.ts'
 import { fromMsOrNull, type Sql, toMsOrNull } from '../sql.ts'
 import { type WebhookOutbox, webhookOutbox } from './webhook-outbox.ts'
 
@@ -14,23 +15,33 @@ type SubscriptionRow = {
   organization_id: string
   login_id: string
   uri: string | null
-  auth_token: string | null
+  auth_token: Buffer | null
   filter: unknown
   profile: WebhookSubscription['profile']
-  signing_secret: string | null
+  signing_secret: Buffer | null
   blocked_until: Date | null
   block_level: number
 }
 
-const subscriptionOfRow = (row: SubscriptionRow): WebhookSubscription => ({
+/** Where a secret is sealed for: copied into another row it does not open. */
+const placeOf = (
+  { tenantId, organizationId, loginId }: WebhookReceiver,
+  column: 'auth_token' | 'signing_secret',
+): string => `webhook_subscription ${tenantId} ${organizationId} ${loginId} ${column}`
+
+const receiverOfRow = (row: SubscriptionRow): WebhookReceiver => ({
   tenantId: row.tenant_id,
   organizationId: row.organization_id,
   loginId: row.login_id,
+})
+
+const subscriptionOfRow = (row: SubscriptionRow, box: SecretBox): WebhookSubscription => ({
+  ...receiverOfRow(row),
   uri: row.uri,
-  authToken: row.auth_token,
+  authToken: box.open(row.auth_token, placeOf(receiverOfRow(row), 'auth_token')),
   filter: thawNumbers(row.filter) as WebhookFilter,
   profile: row.profile,
-  signingSecret: row.signing_secret,
+  signingSecret: box.open(row.signing_secret, placeOf(receiverOfRow(row), 'signing_secret')),
   blockedUntil: toMsOrNull(row.blocked_until),
   blockLevel: row.block_level,
 })
@@ -56,7 +67,7 @@ type Subscriptions = Pick<
   'subscriptions' | 'subscription' | 'saveSubscription' | 'removeSubscriptions'
 >
 
-const subscriptionStore = (sql: Sql): Subscriptions => ({
+const subscriptionStore = (sql: Sql, box: SecretBox): Subscriptions => ({
   async subscriptions(tenantId, organizationIds) {
     if (organizationIds.length === 0) return []
     const rows = await sql.rows<SubscriptionRow>(
@@ -65,7 +76,7 @@ const subscriptionStore = (sql: Sql): Subscriptions => ({
        where tenant_id = $1 and organization_id = any($2::uuid[]) order by organization_id, login_id`,
       [tenantId, organizationIds],
     )
-    return rows.map(subscriptionOfRow)
+    return rows.map((row) => subscriptionOfRow(row, box))
   },
 
   async subscription(tenantId, organizationId, loginId) {
@@ -75,7 +86,7 @@ const subscriptionStore = (sql: Sql): Subscriptions => ({
        where tenant_id = $1 and organization_id = $2 and login_id = $3`,
       [tenantId, organizationId, loginId],
     )
-    return row ? subscriptionOfRow(row) : null
+    return row ? subscriptionOfRow(row, box) : null
   },
 
   async saveSubscription(subscription) {
@@ -84,10 +95,10 @@ const subscriptionStore = (sql: Sql): Subscriptions => ({
       subscription.organizationId,
       subscription.loginId,
       subscription.uri,
-      subscription.authToken,
+      box.seal(subscription.authToken, placeOf(subscription, 'auth_token')),
       toStoredJson(subscription.filter),
       subscription.profile,
-      subscription.signingSecret,
+      box.seal(subscription.signingSecret, placeOf(subscription, 'signing_secret')),
       fromMsOrNull(subscription.blockedUntil),
       subscription.blockLevel,
     ])
@@ -153,8 +164,8 @@ const healthStore = (sql: Sql): Health => ({
   },
 })
 
-export const webhooksRepository = (sql: Sql): Webhooks => ({
-  ...subscriptionStore(sql),
+export const webhooksRepository = (sql: Sql, box: SecretBox): Webhooks => ({
+  ...subscriptionStore(sql, box),
   ...healthStore(sql),
   ...webhookOutbox(sql),
 })

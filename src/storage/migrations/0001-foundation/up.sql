@@ -281,10 +281,10 @@ create table webhook_subscription (
   organization_id uuid not null,
   login_id uuid not null,
   uri text,
-  auth_token text,
+  auth_token bytea,      -- sealed under the node's secret, for it has to be sent as it is
   filter jsonb not null,
   profile text not null default 'iiko',
-  signing_secret text,
+  signing_secret bytea,  -- sealed likewise
   -- How calls went lately: src/webhooks/health.ts.
   blocked_from timestamptz,
   blocked_until timestamptz,
@@ -365,7 +365,7 @@ create table licence (
   primary key (tenant_id, module)
 );
 
--- Link to other nodes: the last entry of each origin taken over, and who may dial in.
+-- Global: who may dial in; the token comes before the tenant is known.
 create table link_peer (
   id uuid primary key,
   tenant_id uuid not null,
@@ -383,6 +383,7 @@ create table till_identity (
   organization_id uuid not null,
   terminal_group_id uuid not null
 );
+-- Global: the last position of each other node that was taken over.
 create table link_cursor (
   peer text primary key,
   position bigint not null

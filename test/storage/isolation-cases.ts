@@ -1,0 +1,295 @@
+import type { Tx } from '../../src/app/ports.ts'
+import { noon } from './an-order.ts'
+import { nextId } from './file-database.ts'
+import {
+  bookItemOf,
+  cashShiftOf,
+  cloudOrderOf,
+  commandOf,
+  contactOf,
+  entryOf,
+  eventOf,
+  keyOf,
+  type Own,
+  peerOf,
+  personalShiftOf,
+  phone,
+  placeOf,
+  subscriptionOf,
+  tillOrderOf,
+} from './two-tenants.ts'
+
+type Call = (tx: Tx, own: Own) => Promise<unknown>
+export type Case =
+  /** Tells texts of the tenant. */
+  | { kind: 'tells'; call: Call }
+  /** Tells only numbers, or whether: what it must be for this tenant. */
+  | { kind: 'counts'; call: Call; expected: (own: Own) => unknown }
+  /** Changes rows of the tenant. */
+  | { kind: 'changes'; call: Call }
+  /** Belongs to no tenant, and why. */
+  | { kind: 'global'; call: Call; why: string }
+
+const tells = (call: Call): Case => ({ kind: 'tells', call })
+const counts = (call: Call, expected: (own: Own) => unknown): Case => ({ kind: 'counts', call, expected })
+const changes = (call: Call): Case => ({ kind: 'changes', call })
+const global = (why: string, call: Call): Case => ({ kind: 'global', why, call })
+
+/** One case for each method of the port: a new method without one does not compile. */
+type Cases = { [Repository in keyof Tx]: { [Method in keyof Tx[Repository]]: Case } }
+
+const receiver = ({ tenantId, organizationId, loginId }: Own) => ({ tenantId, organizationId, loginId })
+const ofGroup = (own: Own) => ({
+  tenantId: own.tenantId,
+  terminalGroupId: own.groupId,
+  origin: 'any' as const,
+  kinds: null,
+})
+const outboxEvent = (own: Own) => ({
+  ...eventOf(own),
+  state: 'delivered' as const,
+  attempts: 1,
+  nextAttemptAt: noon,
+  lastError: null,
+  queuedAt: noon,
+  settledAt: noon,
+})
+const waiting = async (tx: Tx, { tenantId }: Own) => {
+  const events = await tx.webhooks.due(noon, { limit: 100, perReceiver: 10, except: [], full: [] })
+  return events.filter((event) => event.tenantId === tenantId)
+}
+const stored = (own: Own) => ({
+  ...entryOf(own, nextId()),
+  origin: nextId(),
+  seq: 1n,
+  digest: Buffer.alloc(32),
+})
+
+const journal: Cases['journal'] = {
+  append: changes((tx, own) => tx.journal.append([entryOf(own, nextId())])),
+  takeOver: changes((tx, own) => tx.journal.takeOver([stored(own)])),
+  answered: tells((tx, own) => tx.journal.answered(own.tenantId, [own.commandId])),
+  ofEntity: tells((tx, own) => tx.journal.ofEntity(own.tenantId, own.orderId)),
+  ofCorrelation: tells((tx, own) => tx.journal.ofCorrelation(own.tenantId, own.commandId)),
+  journeyOf: tells((tx, own) => tx.journal.journeyOf(own.tenantId, own.orderId)),
+  ordersNumbered: counts(
+    async (tx, own) => (await tx.journal.ordersNumbered(own.tenantId, 7, 100)).length,
+    ({ count }) => count + 1,
+  ),
+}
+
+const books: Cases['books'] = {
+  catalog: tells(async (tx, own) => (await tx.books.catalog(own.tenantId)).all('marketingSource')),
+  revision: counts(
+    (tx, own) => tx.books.revision(own.tenantId),
+    ({ count }) => BigInt(count),
+  ),
+  changedSince: tells((tx, own) => tx.books.changedSince(own.tenantId, 0n)),
+  save: changes((tx, own) => tx.books.save(own.tenantId, [bookItemOf(own)])),
+  takeOver: changes((tx, own) => tx.books.takeOver(own.tenantId, [{ ...bookItemOf(own), revision: 9n }], 9n)),
+}
+
+const persons: Pick<Cases, 'contacts' | 'guests'> = {
+  contacts: {
+    save: changes((tx, own) =>
+      tx.contacts.save(own.tenantId, [{ id: own.contactId, contact: contactOf(own) }]),
+    ),
+    load: tells(async (tx, own) => [...(await tx.contacts.load(own.tenantId, [own.contactId]))]),
+    destroy: changes((tx, own) => tx.contacts.destroy(own.tenantId, phone)),
+  },
+  guests: {
+    byPhones: tells(async (tx, own) => [...(await tx.guests.byPhones(own.tenantId, [phone]))]),
+    save: changes((tx, own) =>
+      tx.guests.save(own.tenantId, [{ id: nextId(), phone: '+79005550102', contactId: nextId() }], noon),
+    ),
+  },
+}
+
+const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
+  tillOrders: {
+    loadForChange: tells(async (tx, own) => [
+      ...(await tx.tillOrders.loadForChange(own.tenantId, own.organizationId, [own.orderId])),
+    ]),
+    load: tells(async (tx, own) => [
+      ...(await tx.tillOrders.load(own.tenantId, own.organizationId, [own.orderId])),
+    ]),
+    save: changes((tx, own) => tx.tillOrders.save([{ ...tillOrderOf(own), version: 2 }])),
+    board: tells((tx, own) => tx.tillOrders.board(own.tenantId, own.groupId, 0)),
+    countOpen: counts(
+      (tx, own) => tx.tillOrders.countOpen(own.tenantId, own.groupId),
+      ({ count }) => count + 1,
+    ),
+    takeNumbers: changes((tx, own) => tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, 1)),
+    claimPositions: changes((tx, own) =>
+      tx.tillOrders.claimPositions(own.tenantId, own.organizationId, [nextId()], noon),
+    ),
+  },
+  stopLists: {
+    atTill: tells((tx, own) => tx.stopLists.atTill(own.tenantId, own.groupId)),
+    saveAtTill: changes((tx, own) =>
+      tx.stopLists.saveAtTill(own.tenantId, own.organizationId, own.groupId, []),
+    ),
+    inCloud: tells((tx, own) => tx.stopLists.inCloud(own.tenantId, [own.organizationId])),
+    saveInCloud: changes((tx, own) =>
+      tx.stopLists.saveInCloud(own.tenantId, own.organizationId, own.groupId, []),
+    ),
+  },
+  shifts: {
+    openCashShift: tells((tx, own) => tx.shifts.openCashShift(own.tenantId, own.groupId)),
+    saveCashShift: changes((tx, own) =>
+      tx.shifts.saveCashShift(own.tenantId, own.organizationId, own.groupId, {
+        ...cashShiftOf(own),
+        closedAt: noon,
+      }),
+    ),
+    openPersonalShifts: tells((tx, own) => tx.shifts.openPersonalShifts(own.tenantId, own.organizationId)),
+    savePersonalShift: changes((tx, own) =>
+      tx.shifts.savePersonalShift(own.tenantId, own.organizationId, own.groupId, {
+        ...personalShiftOf(own),
+        closedAt: noon,
+      }),
+    ),
+  },
+}
+
+const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
+  commands: {
+    acceptDelivery: changes((tx, own) => {
+      const orderId = nextId()
+      return tx.commands.acceptDelivery({
+        command: commandOf(own, nextId()),
+        order: cloudOrderOf(own, orderId),
+        contact: { id: nextId(), contact: contactOf(own) },
+        digest: Buffer.alloc(32),
+        entry: { ...entryOf(own, nextId()), entityId: orderId },
+      })
+    }),
+    claimOf: global('ids of orders are unique in the whole system (cloud-api §3.7)', (tx, own) =>
+      tx.commands.claimOf(own.orderId),
+    ),
+    insert: changes((tx, own) => tx.commands.insert(commandOf(own, nextId()))),
+    find: tells((tx, own) => tx.commands.find(own.tenantId, own.organizationId, own.commandId)),
+    finish: changes((tx, own) => tx.commands.finish([{ ...commandOf(own), error: null }], noon)),
+    overdue: global('the clockwork looks after all tenants', (tx) => tx.commands.overdue(noon + 1, 10)),
+  },
+  cloudOrders: {
+    search: tells((tx, own) =>
+      tx.cloudOrders.search({
+        tenantId: own.tenantId,
+        organizationIds: [own.organizationId],
+        sourceKeys: null,
+        phone,
+        limit: 100,
+      }),
+    ),
+    load: tells(async (tx, own) => [...(await tx.cloudOrders.load(own.tenantId, [own.orderId]))]),
+    save: changes((tx, own) => tx.cloudOrders.save([{ ...cloudOrderOf(own), revision: 6n }])),
+    takeRevisions: global('revisions are per storage (cloud-api §6.1)', (tx) =>
+      tx.cloudOrders.takeRevisions(1, noon),
+    ),
+    lastRevision: global('revisions are per storage (cloud-api §6.1)', (tx) => tx.cloudOrders.lastRevision()),
+    setTrackingLink: changes((tx, own) =>
+      tx.cloudOrders.setTrackingLink(own.tenantId, own.organizationId, own.orderId, 'https://example.org'),
+    ),
+  },
+  liveness: {
+    beat: changes((tx, own) =>
+      tx.liveness.beat(own.tenantId, own.organizationId, own.groupId, noon + 60_000),
+    ),
+    of: counts(
+      async (tx, own) => (await tx.liveness.of(own.tenantId, [own.organizationId])).map((one) => one.seenAt),
+      ({ count }) => [noon + count],
+    ),
+    setAsleep: changes((tx, own) =>
+      tx.liveness.setAsleep(own.tenantId, own.organizationId, own.groupId, true),
+    ),
+  },
+}
+
+const webhooks: Cases['webhooks'] = {
+  subscriptions: tells((tx, own) => tx.webhooks.subscriptions(own.tenantId, [own.organizationId])),
+  subscription: tells((tx, own) => tx.webhooks.subscription(own.tenantId, own.organizationId, own.loginId)),
+  saveSubscription: changes((tx, own) => tx.webhooks.saveSubscription({ ...subscriptionOf(own), uri: null })),
+  enqueue: changes((tx, own) => tx.webhooks.enqueue([eventOf(own, nextId())], noon)),
+  due: global('one sender serves all tenants; an event names its own', waiting),
+  settle: changes(async (tx, own) => {
+    const [event] = await waiting(tx, own)
+    await tx.webhooks.settle([{ ...outboxEvent(own), seq: event?.seq ?? 0n }])
+  }),
+  hurry: changes(async (tx, own) => {
+    const [event] = await waiting(tx, own)
+    if (event) await tx.webhooks.settle([{ ...event, nextAttemptAt: noon + 60_000 }])
+    await tx.webhooks.hurry(receiver(own), noon + 1)
+  }),
+  health: counts(
+    async (tx, own) => {
+      await tx.webhooks.saveHealth(receiver(own), { ...healthy, calls: own.count })
+      return (await tx.webhooks.health(receiver(own)))?.calls
+    },
+    ({ count }) => count,
+  ),
+  saveHealth: changes((tx, own) => tx.webhooks.saveHealth(receiver(own), { ...healthy, calls: 77 })),
+  history: tells((tx, own) => tx.webhooks.history(own.tenantId, own.organizationId, own.loginId, 100)),
+  about: tells((tx, own) => tx.webhooks.about(own.tenantId, own.orderId, 100)),
+  replay: changes(async (tx, own) => {
+    const [event] = await waiting(tx, own)
+    if (event) await tx.webhooks.settle([{ ...event, state: 'delivered', settledAt: noon }])
+    return tx.webhooks.replay(own.tenantId, own.organizationId, own.loginId, 0, noon + 5)
+  }),
+  prune: global('one sender clears up for all tenants, by age alone', (tx) =>
+    tx.webhooks.prune(noon, { waitingSince: 0, settledSince: 0 }, 10),
+  ),
+}
+const healthy = {
+  blockedFrom: null,
+  blockedUntil: null,
+  blockLevel: 0,
+  windowFrom: null,
+  calls: 0,
+  failures: 0,
+}
+
+const byLogin = 'a key leads to its tenant'
+const byToken = 'a till is known by its token'
+const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
+  keys: {
+    byLogin: global(byLogin, (tx, own) => tx.keys.byLogin(own.apiLogin)),
+    byId: global(byLogin, (tx, own) => tx.keys.byId(own.keyId)),
+    list: tells((tx, own) => tx.keys.list(own.tenantId)),
+    save: changes((tx, own) => tx.keys.save({ ...keyOf(own), isActive: false }, null)),
+    checkApp: global('an application may work for several tenants', (tx) => tx.keys.checkApp(nextId(), 'x')),
+    saveApp: global('an application may work for several tenants', (tx) =>
+      tx.keys.saveApp({ appId: nextId(), name: 'app', clientSecret: 'secret' }),
+    ),
+  },
+  licences: {
+    of: tells((tx, own) => tx.licences.of(own.tenantId)),
+    save: changes((tx, own) =>
+      tx.licences.save(own.tenantId, { module: own.mark, seats: 50, expiresAt: null }),
+    ),
+  },
+  links: {
+    savePeer: changes((tx, own) => tx.links.savePeer({ ...peerOf(own), name: 'renamed' }, own.linkToken)),
+    peers: global('the node asks which groups others play', (tx) => tx.links.peers()),
+    peerByToken: global(byToken, (tx, own) => tx.links.peerByToken(own.linkToken)),
+    identity: global('a node on its own plays one till', (tx) => tx.links.identity()),
+    saveIdentity: global('a node on its own plays one till', (tx, own) =>
+      tx.links.saveIdentity(placeOf(own)),
+    ),
+    cursor: global('cursors are of the storage', (tx, own) => tx.links.cursor(own.mark)),
+    moveCursor: global('cursors are of the storage', (tx, own) => tx.links.moveCursor(own.mark, 1n)),
+    lastPosition: global('positions are of the storage', (tx) => tx.links.lastPosition()),
+    entriesFor: tells((tx, own) => tx.links.entriesFor(ofGroup(own), 0n, 1000)),
+    countAfter: counts(
+      (tx, own) => tx.links.countAfter(ofGroup(own), 0n),
+      ({ count }) => count + 2,
+    ),
+    followerPosition: global('cursors are of the storage', (tx, own) => tx.links.followerPosition(own.mark)),
+  },
+  tenants: {
+    list: global('the node asks whom it serves', (tx) => tx.tenants.list()),
+    save: changes((tx, own) => tx.tenants.save({ id: own.tenantId, name: 'renamed' }, noon)),
+  },
+}
+
+export const cases: Cases = { journal, books, ...persons, ...tills, ...cloud, webhooks, ...access }

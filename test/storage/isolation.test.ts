@@ -1,0 +1,179 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Pool } from 'pg'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Storage, Tx } from '../../src/app/ports.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import { noon } from './an-order.ts'
+import { databaseOfFile } from './file-database.ts'
+import { type Case, cases } from './isolation-cases.ts'
+import { anOwner, fill, type Own } from './two-tenants.ts'
+
+/** Two tenants alike in every id that may be alike: no method of the storage tells or changes what is the other's. */
+const database = databaseOfFile()
+const ours = anOwner('mark-of-ours', 1)
+const theirs = anOwner('mark-of-theirs', 3)
+
+/** Statements that were really sent, by name. */
+const statements = new Map<string, string>()
+let storage: Storage
+let tables: string[]
+let tenantTables: string[]
+
+type Query = { name: string; text: string }
+
+function listening(pool: Pool): Pool {
+  const heard = (asked: unknown): void => {
+    if (typeof asked !== 'object' || asked === null) return
+    const { name, text } = asked as Query
+    statements.set(name, text)
+  }
+  const spyOn = <T extends { query: unknown }>(target: T): T =>
+    new Proxy(target, {
+      get(from, property) {
+        const value: unknown = Reflect.get(from, property)
+        if (typeof value !== 'function') return value
+        return (...given: unknown[]) => {
+          if (property === 'query') heard(given[0])
+          const answer: unknown = Reflect.apply(value, from, given)
+          return property === 'connect' ? (answer as Promise<T>).then(spyOn) : answer
+        }
+      },
+    })
+  return spyOn(pool)
+}
+
+beforeAll(async () => {
+  const random = { uuid: randomUUID, int: () => 0, bytes: (length: number) => randomBytes(length) }
+  const pool = listening(database.pool)
+  storage = await openStorage({ pool }, { clock: { now: () => noon, sleep: async () => {} }, random })
+  const named = async (more: string): Promise<string[]> => {
+    const { rows } = await database.pool.query<{ name: string }>(
+      `select table_name as name from information_schema.tables t where table_schema = 'public' ${more}`,
+    )
+    return rows.map(({ name }) => name)
+  }
+  tables = await named('')
+  tenantTables = await named(
+    `and exists (select 1 from information_schema.columns c where c.table_schema = t.table_schema
+       and c.table_name = t.table_name and c.column_name = 'tenant_id')`,
+  )
+})
+
+const kept = new Set(['node', 'journal_head', 'cloud_revision', 'schema_migration', 'schema_lock'])
+
+beforeEach(async () => {
+  const cleared = tables.filter((table) => !kept.has(table))
+  const clear = cleared.map((table) => `delete from ${table}`)
+  const begin = `update journal_head set position = 0, hash = decode(repeat('00', 32), 'hex')`
+  await database.pool.query([...clear, begin].join(';'))
+  await storage.transaction(async (tx) => {
+    await fill(tx, ours)
+    await fill(tx, theirs)
+  })
+  while ((await storage.sequence(1000)) > 0);
+})
+
+/** Everything that a tenant has, table by table. */
+async function rowsOf({ tenantId }: Own): Promise<Record<string, string>> {
+  const all = tenantTables.map(
+    (table) =>
+      `select '${table}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest
+       from ${table} t where tenant_id = '${tenantId}'`,
+  )
+  const { rows } = await database.pool.query<{ name: string; digest: string }>(all.join(' union all '))
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]))
+}
+
+const printed = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? ''
+const isOf = (text: string, { mark, ownId, tenantId }: Own): boolean =>
+  [mark, ownId, tenantId].some((own) => text.includes(own))
+
+async function check(one: Case, own: Own, other: Own): Promise<void> {
+  const [ownRows, otherRows] = [await rowsOf(own), await rowsOf(other)]
+  const answer = await storage.transaction((tx) => one.call(tx, own))
+  if (one.kind === 'global') return
+  expect(await rowsOf(other)).toEqual(otherRows)
+  expect(isOf(printed(answer), other), printed(answer)).toBe(false)
+  if (one.kind === 'changes') expect(await rowsOf(own), 'it has to change something').not.toEqual(ownRows)
+  if (one.kind === 'tells')
+    expect(isOf(printed(answer), own), `it tells nothing: ${printed(answer)}`).toBe(true)
+  if (one.kind === 'counts') expect(answer).toEqual(one.expected(own))
+}
+
+const all = Object.entries(cases).flatMap(([repository, methods]) =>
+  Object.entries(methods).map(([method, one]: [string, Case]) => ({ name: `${repository}.${method}`, one })),
+)
+
+// Both ways: who takes the first row that comes meets the own one half of the time.
+test.each(all)('$name keeps to the first tenant', async ({ one }) => check(one, ours, theirs))
+test.each(all)('$name keeps to the second tenant', async ({ one }) => check(one, theirs, ours))
+
+test('the search is worth something: every kind of marker is found in what the other tenant has', async () => {
+  const answer = await storage.now.journal.ofEntity(theirs.tenantId, theirs.orderId)
+  expect(isOf(printed(answer), theirs)).toBe(true)
+  const rows = Object.entries(await rowsOf(theirs))
+  const empty = rows.filter(([, digest]) => digest === '').map(([table]) => table)
+  expect(empty.sort()).toEqual(['journal_pending', 'till_identity'])
+})
+
+test('every method of the storage has its case', () => {
+  const methods = Object.entries(storage.now).flatMap(([repository, port]) =>
+    Object.keys(port as Tx[keyof Tx]).map((method) => `${repository}.${method}`),
+  )
+  expect(all.map(({ name }) => name).sort()).toEqual(methods.sort())
+})
+
+/** Statements that belong to no tenant, and why. */
+const globalStatements: Readonly<Record<string, string>> = {
+  'node.read': 'who this storage is',
+  'node.create': 'who this storage is',
+  'key.byLogin': 'a key leads to its tenant',
+  'key.byId': 'a key leads to its tenant',
+  'key.app': 'applications work for several tenants',
+  'key.saveApp': 'applications work for several tenants',
+  'cloudOrder.takeRevisions': 'revisions are per storage',
+  'cloudOrder.lastRevision': 'revisions are per storage',
+  'follower.peek': 'cursors are of the storage',
+  'follower.create': 'cursors are of the storage',
+  'follower.lock': 'cursors are of the storage',
+  'follower.move': 'cursors are of the storage',
+  'link.cursor': 'cursors are of the storage',
+  'link.moveCursor': 'cursors are of the storage',
+  'link.followerPosition': 'cursors are of the storage',
+  'link.lastPosition': 'positions are of the storage',
+  'journal.head': 'positions are of the storage',
+  'journal.readHead': 'positions are of the storage',
+  'journal.isPending': 'whether the sequencer has work',
+}
+
+test('every statement names the tenant, or is listed with the reason why not', async () => {
+  await storage.follow({ name: 'one', kinds: null, terminalGroupId: null, limit: 1, handle: async () => {} })
+  await storage.follow({
+    name: 'two',
+    kinds: null,
+    terminalGroupId: ours.groupId,
+    limit: 1,
+    handle: async () => {},
+  })
+  expect((await storage.verifyJournal()).brokenAt).toBeNull()
+  const room = fileURLToPath(new URL('../../src/storage', import.meta.url))
+  const inSource = readdirSync(room, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => [
+      ...readFileSync(join(room, file), 'utf8').matchAll(/\.(?:rows|run)(?:<[^(]*>)?\(\s*'([^']+)'/g),
+    ])
+    .map((match) => match[1] ?? '')
+  const named = [...statements].filter(([name]) => name)
+  expect(named.length).toBeGreaterThan(70)
+  const nameless = named.filter(([name, text]) => !text.includes('tenant_id') && !globalStatements[name])
+  expect(nameless.map(([name]) => name)).toEqual([])
+  const sent = new Set(named.map(([name]) => name.split(' ')[0]))
+  expect(
+    inSource.filter((name) => !sent.has(name)),
+    'statements that no case sends',
+  ).toEqual([])
+})

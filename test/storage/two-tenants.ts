@@ -1,0 +1,220 @@
+import type { CloudOrder, CommandRecord, NewEntry, NewWebhookEvent, Tx } from '../../src/app/ports.ts'
+import type { Contact } from '../../src/domain/orders/order.ts'
+import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
+import { anOrder, noon } from './an-order.ts'
+import { nextId } from './file-database.ts'
+
+/** The same ids in both tenants, so that a statement that forgets its tenant meets the other one's row. */
+const shared = {
+  organizationId: nextId(),
+  groupId: nextId(),
+  orderId: nextId(),
+  contactId: nextId(),
+  guestId: nextId(),
+  commandId: nextId(),
+  bookItemId: nextId(),
+  cashShiftId: nextId(),
+  personalShiftId: nextId(),
+  employeeId: nextId(),
+  loginId: nextId(),
+  eventId: nextId(),
+  entryId: nextId(),
+  failureId: nextId(),
+}
+export const phone = '+79005550101'
+
+/** One of two tenants that look alike: what is its own alone tells whose a row is. */
+export type Own = typeof shared & {
+  tenantId: string
+  /** Stands in everything of this tenant that holds a text. */
+  mark: string
+  /** An id that stands where there is no text. */
+  ownId: string
+  keyId: string
+  apiLogin: string
+  peerId: string
+  linkToken: string
+  /** How many of a thing it has, where only numbers are told: 1 or 3. */
+  count: number
+}
+
+export const anOwner = (mark: string, count: number): Own => ({
+  ...shared,
+  tenantId: nextId(),
+  mark,
+  ownId: nextId(),
+  keyId: nextId(),
+  apiLogin: `login of ${mark}`,
+  peerId: nextId(),
+  linkToken: `token of ${mark}`,
+  count,
+})
+
+const many = <T>({ count }: Own, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+export const contactOf = ({ mark }: Own): Contact => ({
+  phone,
+  phoneExtension: null,
+  customer: { type: 'one-time', name: mark },
+  deliveryPoint: null,
+})
+
+export const placeOf = ({ tenantId, organizationId, groupId }: Own) => ({
+  tenantId,
+  organizationId,
+  terminalGroupId: groupId,
+})
+
+export const tillOrderOf = (own: Own, id = own.orderId) =>
+  anOrder({ ...placeOf(own), id, contactId: own.contactId, comment: own.mark, number: 7 })
+
+export const cloudOrderOf = (own: Own, id = own.orderId): CloudOrder => ({
+  ...placeOf(own),
+  id,
+  loginId: own.loginId,
+  sourceKey: own.mark,
+  externalNumber: null,
+  creationStatus: 'Success',
+  error: null,
+  revision: 5n,
+  receivedAt: noon,
+  receivedFromFrontAt: noon,
+  contactId: own.contactId,
+  trackingLink: null,
+  state: tillOrderOf(own, id),
+})
+
+export const commandOf = (own: Own, id = own.commandId): CommandRecord => ({
+  ...placeOf(own),
+  id,
+  kind: own.mark,
+  orderId: own.orderId,
+  state: 'InProgress',
+  error: null,
+  acceptedAt: noon,
+  deadline: noon,
+  finishedAt: null,
+})
+
+export const entryOf = (own: Own, entryId = own.entryId): NewEntry => ({
+  ...placeOf(own),
+  entryId,
+  at: noon,
+  actor: own.mark,
+  kind: 'delivery.placed',
+  entity: 'delivery',
+  entityId: own.orderId,
+  correlationId: own.commandId,
+  completes: false,
+  payload: { mark: own.mark },
+})
+
+export const failureOf = (own: Own, entryId = own.failureId): NewEntry => ({
+  ...entryOf(own, entryId),
+  kind: 'till.commandFailed',
+  entity: 'command',
+  entityId: own.commandId,
+  completes: true,
+  payload: { orderId: own.orderId, refusal: { code: 'order.not-found', params: { orderId: own.mark } } },
+})
+
+export const eventOf = (own: Own, id = own.eventId): NewWebhookEvent => ({
+  tenantId: own.tenantId,
+  organizationId: own.organizationId,
+  id,
+  loginId: own.loginId,
+  entityId: own.orderId,
+  eventType: 'StopListUpdate',
+  correlationId: own.ownId,
+  at: noon,
+  subject: { kind: 'stopList', terminalGroupId: own.ownId, isFull: true },
+})
+
+export const subscriptionOf = (own: Own) => ({
+  tenantId: own.tenantId,
+  organizationId: own.organizationId,
+  loginId: own.loginId,
+  uri: `https://example.org/${own.mark}`,
+  authToken: own.mark,
+  filter: {},
+  profile: 'iiko' as const,
+  signingSecret: own.mark,
+  blockedUntil: null,
+  blockLevel: 0,
+})
+
+export const cashShiftOf = (own: Own): CashShift => ({
+  id: own.cashShiftId,
+  number: 1,
+  openedAt: noon,
+  openedBy: { id: own.employeeId, name: own.mark },
+  closedAt: null,
+  closedBy: null,
+  accountingDay: '2031-05-06',
+  closedOrders: 0,
+  revenue: 0n,
+  byPaymentType: [],
+})
+
+export const personalShiftOf = (own: Own): PersonalShift => ({
+  id: own.personalShiftId,
+  employeeId: own.employeeId,
+  roleId: own.ownId,
+  openedAt: noon,
+  closedAt: null,
+})
+
+export const stopsOf = ({ ownId }: Own) => [{ productId: ownId, sizeId: null, balance: 0n, dateAdd: noon }]
+
+export const bookItemOf = ({ bookItemId, mark }: Own) => ({
+  book: 'marketingSource' as const,
+  id: bookItemId,
+  organizationId: null,
+  isDeleted: false,
+  body: { name: mark },
+})
+
+export const keyOf = ({ keyId, tenantId, mark }: Own) => ({
+  id: keyId,
+  tenantId,
+  name: mark,
+  isActive: true,
+  expiresAt: null,
+  settings: {
+    organizationIds: [],
+    terminalGroupIds: null,
+    deniedRights: [],
+    sourceKey: mark,
+    externalMenuNumbers: [],
+    priceCategoryIds: [],
+    email: null,
+  },
+})
+
+export const peerOf = (own: Own) => ({ id: own.peerId, ...placeOf(own), name: own.mark })
+
+/** Something in every table for one tenant. */
+export async function fill(tx: Tx, own: Own): Promise<void> {
+  const { tenantId, organizationId, groupId, mark } = own
+  await tx.tenants.save({ id: tenantId, name: mark }, noon)
+  for (const item of many(own, () => bookItemOf(own))) await tx.books.save(tenantId, [item])
+  await tx.contacts.save(tenantId, [{ id: own.contactId, contact: contactOf(own) }])
+  await tx.guests.save(tenantId, [{ id: own.guestId, phone, contactId: own.ownId }], noon)
+  await tx.tillOrders.save([tillOrderOf(own), ...many(own, () => tillOrderOf(own, nextId()))])
+  await tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, own.count)
+  await tx.tillOrders.claimPositions(tenantId, organizationId, [own.ownId], noon)
+  await tx.stopLists.saveAtTill(tenantId, organizationId, groupId, stopsOf(own))
+  await tx.stopLists.saveInCloud(tenantId, organizationId, groupId, stopsOf(own))
+  await tx.shifts.saveCashShift(tenantId, organizationId, groupId, cashShiftOf(own))
+  await tx.shifts.savePersonalShift(tenantId, organizationId, groupId, personalShiftOf(own))
+  await tx.commands.insert(commandOf(own))
+  await tx.cloudOrders.save([cloudOrderOf(own)])
+  await tx.liveness.beat(tenantId, organizationId, groupId, noon + own.count)
+  await tx.webhooks.saveSubscription(subscriptionOf(own))
+  await tx.webhooks.enqueue([eventOf(own)], noon)
+  await tx.keys.save(keyOf(own), own.apiLogin)
+  await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
+  await tx.links.savePeer(peerOf(own), own.linkToken)
+  await tx.journal.append([entryOf(own), failureOf(own), ...many(own, () => entryOf(own, nextId()))])
+}
