@@ -1,4 +1,4 @@
-import { chooseTerminalGroup, type RestrictionQuery } from '../../domain/delivery/restrictions.ts'
+import { chooseTerminalGroup } from '../../domain/delivery/restrictions.ts'
 import type { ItemInput } from '../../domain/orders/commands.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
@@ -10,10 +10,11 @@ import type { DeliveryRequest } from './delivery-request.ts'
 import type { Login } from './login.ts'
 import { restrictionContext } from './restriction-context.ts'
 import { tillTrouble } from './usable-till.ts'
+import { addressOfPoint, wayToGuest } from './way-to-guest.ts'
 
 export type AssignedTill = {
   terminalGroupId: Uuid
-  /** What the restrictions found; null when the client named the group itself. */
+  /** What the restrictions found; null where they know nothing of the way. */
   deliveryDurationInMinutes: number | null
   zone: string | null
   deliveryServiceProductId: Uuid | null
@@ -24,8 +25,7 @@ export type Assignment = { group: AssignedTill; refusal: null } | { group: null;
 /** The till that shall take a delivery; an unknown or closed group fails the order, not the call (cloud-api §2.5). */
 export async function assignTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {
   const catalog = await app.catalog(login.key.tenantId)
-  if (request.terminalGroupId)
-    return givenTill(catalog, login, request.organizationId, request.terminalGroupId)
+  if (request.terminalGroupId) return givenTill(app, catalog, login, request, request.terminalGroupId)
   if (request.checkStopList) {
     throw refuse('request.field-invalid', {
       field: 'createOrderSettings.checkStopList',
@@ -40,16 +40,29 @@ export async function assignTill(app: App, login: Login, request: DeliveryReques
   }
 }
 
-function givenTill(catalog: Catalog, login: Login, organizationId: Uuid, terminalGroupId: Uuid): Assignment {
+/** The client has chosen; how far it is and what the way costs is still told by the restrictions (cloud-api §5.5). */
+function givenTill(
+  app: App,
+  catalog: Catalog,
+  login: Login,
+  { organizationId, order, contact }: DeliveryRequest,
+  terminalGroupId: Uuid,
+): Assignment {
   const refusal = tillTrouble(catalog, login, organizationId, terminalGroupId)
   if (refusal) return { group: null, refusal }
-  const till = {
-    terminalGroupId,
-    deliveryDurationInMinutes: null,
-    zone: null,
-    deliveryServiceProductId: null,
+  const way = isPickup(catalog, order)
+    ? null
+    : wayToGuest(
+        catalog,
+        { organizationId, terminalGroupId },
+        contact,
+        order.completeBefore ?? app.clock.now(),
+      )
+  const { zone = null, deliveryDurationInMinutes = null, deliveryServiceProductId = null } = way ?? {}
+  return {
+    group: { terminalGroupId, zone, deliveryDurationInMinutes, deliveryServiceProductId },
+    refusal: null,
   }
-  return { group: till, refusal: null }
 }
 
 /** Chooses by zones, schedules, minimum sums, stop lists and living tills (cloud-api §5.4). */
@@ -60,14 +73,11 @@ async function chosenTill(
   request: DeliveryRequest,
 ): Promise<AssignedTill> {
   const { organizationId, order, contact } = request
-  const isPickup =
-    order.serviceType === 'DeliveryByClient' ||
-    serviceTypeOf(catalog, order.orderTypeId) === 'DeliveryByClient'
   return chooseTerminalGroup(await restrictionContext(app, login, catalog, [organizationId]), {
     organizationId,
-    isCourierDelivery: !isPickup,
+    isCourierDelivery: !isPickup(catalog, order),
     location: contact.deliveryPoint?.coordinates ?? null,
-    address: addressOf(request),
+    address: addressOfPoint(contact.deliveryPoint),
     deliveryDate: order.completeBefore ?? app.clock.now(),
     deliverySum: sumOf(catalog, organizationId, order.priceCategoryId, order.items),
     discountSum: 0n,
@@ -78,21 +88,8 @@ async function chosenTill(
   })
 }
 
-const serviceTypeOf = (catalog: Catalog, orderTypeId: Uuid | null): string | null =>
-  catalog.living('orderType', orderTypeId)?.body.serviceType ?? null
-
-function addressOf({ contact }: DeliveryRequest): RestrictionQuery['address'] {
-  const address = contact.deliveryPoint?.address
-  if (!address) return null
-  return {
-    city: address.street?.city?.name ?? null,
-    streetName: address.street?.name ?? address.line1,
-    streetId: address.street?.id ?? null,
-    house: address.house,
-    building: address.building,
-    index: address.index,
-  }
-}
+const isPickup = (catalog: Catalog, { serviceType, orderTypeId }: DeliveryRequest['order']): boolean =>
+  (serviceType ?? catalog.living('orderType', orderTypeId)?.body.serviceType) === 'DeliveryByClient'
 
 /** The sum before discounts, by the prices that were sent or else those of the books. */
 function sumOf(

@@ -1,5 +1,5 @@
+import { wayToGuest } from '../../../../app/cloud/way-to-guest.ts'
 import type { App } from '../../../../app/ports.ts'
-import { allowedTerminalGroups } from '../../../../domain/delivery/restrictions.ts'
 import type { Contact } from '../../../../domain/orders/order.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type { NewDeliveryPoint } from '../../generated/types.ts'
@@ -53,48 +53,11 @@ export const changeServiceType: Handler<'/api/1/deliveries/change_service_type'>
   })
 }
 
-type Way = { deliveryZone: string | null; deliveryDuration: number | null }
-const unknownWay: Way = { deliveryZone: null, deliveryDuration: null }
-
-/**
- * Zone and duration by the restrictions of the order's own till; the till keeps its duration where they know none.
- * Whether it may go there is asked when the order is sent (cloud-api §5.4).
- */
-function wayTo(
-  { deliveryPoint }: Contact,
-  { order, place, catalog, terminalGroupId }: OrderToChange,
-  now: number,
-): Way {
-  if (!place.organization.useBusinessHoursAndMapping) return unknownWay
-  const address = deliveryPoint?.address
-  const [row] = allowedTerminalGroups(
-    {
-      catalog,
-      terminalGroupIds: new Set([terminalGroupId]),
-      isAlive: () => true,
-      stopListOf: () => new Map(),
-    },
-    {
-      organizationIds: [order.organizationId],
-      isCourierDelivery: true,
-      location: deliveryPoint?.coordinates ?? null,
-      address: address
-        ? {
-            city: address.street?.city?.name ?? null,
-            streetName: address.street?.name ?? address.line1,
-            streetId: address.street?.id ?? null,
-            house: address.house,
-            building: address.building,
-            index: address.index,
-          }
-        : null,
-      deliveryDate: order.state?.completeBefore ?? now,
-      deliverySum: null,
-      discountSum: 0n,
-      items: [],
-    },
-  ).allowed
-  return row ? { deliveryZone: row.zone, deliveryDuration: row.deliveryDurationInMinutes } : unknownWay
+/** Zone and duration by the restrictions of the order's own till; the till keeps its duration where they know none. */
+function wayTo(contact: Contact, { order, catalog, terminalGroupId }: OrderToChange, now: number) {
+  const { organizationId, state } = order
+  const way = wayToGuest(catalog, { organizationId, terminalGroupId }, contact, state?.completeBefore ?? now)
+  return { deliveryZone: way?.zone ?? null, deliveryDuration: way?.deliveryDurationInMinutes ?? null }
 }
 
 /** Persons and addresses are records apart from the order: a new address makes a new record of the same person. */
