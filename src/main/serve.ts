@@ -83,7 +83,7 @@ export async function serve(
       log: serviceLog,
       webhookTargets: guard,
       tls,
-      hasDemoImages: credentials !== null,
+      demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
     undo.push(() => server.close())
     const sender = config.roles.has('cloud') ? openSender(node, guard, log) : null

@@ -13,6 +13,7 @@ import { staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
 
 export type { DemoChain } from './demo-chain.ts'
+export { demoRoles } from './staff.ts'
 
 /** A fresh copy on each call: the caller may change it. */
 export function demoChain(): DemoChain {
