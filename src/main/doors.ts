@@ -14,6 +14,7 @@ import { demoImagesPlugin } from '../api/http/demo-images.ts'
 import { doorOf, type FamilyId, type Place } from '../api/http/door-table.ts'
 import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer } from '../api/http/server.ts'
+import { startPagePlugin } from '../api/http/start-page.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -21,11 +22,13 @@ import type { Licensing } from '../licences/licences.ts'
 import { dishImage } from '../seed/demo/images/dish-image.ts'
 import type { TargetGuard } from '../webhooks/target-guard.ts'
 import { adminServices } from './admin-services.ts'
+import type { Credentials } from './credentials.ts'
 import { apiDocuments } from './documents.ts'
 import type { News } from './news.ts'
 import type { Node, Role } from './node.ts'
 import { screensFolder } from './screens-folder.ts'
 import type { ServiceLog } from './service-log.ts'
+import { startPage } from './start-page.ts'
 import type { TlsIdentity } from './tls.ts'
 
 export type DoorOptions = {
@@ -34,14 +37,14 @@ export type DoorOptions = {
   log: ServiceLog
   webhookTargets: TargetGuard
   tls: TlsIdentity | null
-  /** This node shows the demo chain, whose menu links to pictures of ours. */
-  hasDemoImages: boolean
   /** Closed while a sandbox exchanges all data. */
   gate: RequestGate
   console: ConsoleServices
   licences: Licensing
   /** Keys that were changed in this process. */
   keyChanges: News<Uuid>
+  /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
+  demo: { credentials: Credentials; isSandbox: boolean } | null
 }
 
 /** Their addresses are known and answer 501 until they are built. */
@@ -84,7 +87,9 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     })
   }
   await server.register(unbuiltFamilies, { families: unbuilt, isPlace: (place) => isPlace(node, place) })
-  if (options.hasDemoImages) await server.register(demoImagesPlugin, { draw: dishImage })
+  const { demo } = options
+  await server.register(startPagePlugin, startPage(roles, demo?.isSandbox ? demo.credentials : null))
+  if (demo) await server.register(demoImagesPlugin, { draw: dishImage })
   return server
 }
 

@@ -113,11 +113,11 @@ export async function serve(
       log: serviceLog,
       webhookTargets: guard,
       tls,
-      hasDemoImages: credentials !== null,
       gate,
       console: consoleServices(node, opened?.sandbox ?? null, () => links),
       licences,
       keyChanges: createNews<Uuid>(),
+      demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
     undo.push(() => server.close())
     links = openLinks(node, server, config, log)

@@ -129,3 +129,12 @@ test.each(looks)(
     await inspect(page, `kitchen-${look.name}-tickets`)
   },
 )
+
+test.each(looks)('the start page leads to the screens and tells how to get in: $name', async (look) => {
+  const { browser, server } = evening
+  const page = await openScreen(browser, `${server.screensUrl}/`, look)
+  await page.getByText('1111').waitFor()
+  await inspect(page, `start-${look.name}`)
+  await page.getByRole('link', { name: /^(Касса|Till)/ }).tap()
+  await page.locator('.entrance').waitFor()
+})

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { Entrance } from './entrance.tsx'
 import { applySavedTheme } from './theme.ts'
 import { Toasts } from './toasts.tsx'
+import { TouchKeyboard } from './touch-keyboard.tsx'
 
 /** Puts a screen of a till on the page, behind the choice of the till and the PIN. */
 export function mountTillScreen(screen: ReactNode): void {
@@ -14,6 +15,7 @@ export function mountTillScreen(screen: ReactNode): void {
     <StrictMode>
       <Toasts>
         <Entrance>{screen}</Entrance>
+        <TouchKeyboard />
       </Toasts>
     </StrictMode>,
   )

@@ -42,7 +42,7 @@ export function LinkBadge() {
   return (
     <span className="link-badge" title={t('kit.link-up')}>
       <Icon name="cloud" />
-      {t('kit.link-short-up')}
+      <span className="link-badge-words">{t('kit.link-short-up')}</span>
     </span>
   )
 }

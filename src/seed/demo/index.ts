@@ -17,6 +17,7 @@ import { openingDocuments } from './stores-opening.ts'
 import { suppliers } from './suppliers.ts'
 
 export type { DemoChain } from './demo-chain.ts'
+export { demoRoles } from './staff.ts'
 
 /** A fresh copy on each call: the caller may change it. */
 export function demoChain(): DemoChain {

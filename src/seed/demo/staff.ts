@@ -17,7 +17,8 @@ const everything: Permission[] = [
   'orders.discount',
 ]
 
-const roles = {
+/** By code; the people of the demo have one or two of them. */
+export const demoRoles = {
   MNGR: { name: 'Менеджер', nameEn: 'Manager', permissions: everything },
   CASH: {
     name: 'Кассир',
@@ -41,7 +42,7 @@ const roles = {
     permissions: ['deliveries.edit', 'deliveries.confirm', 'deliveries.cancel'],
   },
 } satisfies Record<string, Pick<Role, 'name' | 'permissions'> & { nameEn: string }>
-type RoleCode = keyof typeof roles
+type RoleCode = keyof typeof demoRoles
 const roleId = (code: RoleCode): Uuid => demoId('role', code)
 
 type Person = readonly [
@@ -102,8 +103,8 @@ function employee([, firstName, lastName, roleCodes, at]: Person, index: number)
 const gone = employee(['gone', 'Павел', 'Ершов', ['COUR'], ['pokrovka']], 98)
 
 export const staff = (): SeedItem[] => [
-  ...(Object.keys(roles) as RoleCode[]).map((code) =>
-    seedItem('role', code, { ...roles[code], code, permissions: [...roles[code].permissions] }),
+  ...(Object.keys(demoRoles) as RoleCode[]).map((code) =>
+    seedItem('role', code, { ...demoRoles[code], code, permissions: [...demoRoles[code].permissions] }),
   ),
   ...people.map((person, index) => seedItem('employee', person[0], employee(person, index))),
   seedItem('employee', 'gone', gone, { isDeleted: true }),

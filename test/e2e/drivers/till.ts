@@ -68,6 +68,14 @@ export class TillScreen {
     for (const digit of digits) await this.dialog().locator('.pad-key', { hasText: digit }).first().tap()
   }
 
+  /** On the keyboard of the screen; `⌫` erases. */
+  async typeLetters(letters: string): Promise<void> {
+    const keyboard = this.page.locator('.keyboard')
+    const names: Record<string, string> = { ' ': 'Пробел', '⌫': 'Стереть' }
+    for (const letter of letters)
+      await keyboard.getByRole('button', { name: names[letter] ?? letter, exact: true }).tap()
+  }
+
   dialog(): Locator {
     return this.page.getByRole('dialog').last()
   }

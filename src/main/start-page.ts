@@ -1,0 +1,47 @@
+import type { StartPageLink, StartPageOptions } from '../api/http/start-page.ts'
+import { demoRoles } from '../seed/demo/index.ts'
+import type { Credentials } from './credentials.ts'
+import type { Role } from './node.ts'
+
+const screens: readonly StartPageLink[] = [
+  {
+    path: '/pos/',
+    title: { ru: 'Касса', en: 'Till' },
+    hint: { ru: 'доставки, оплата, стоп-лист, смена', en: 'deliveries, payment, stop list, shift' },
+  },
+  {
+    path: '/kitchen/',
+    title: { ru: 'Кухня', en: 'Kitchen' },
+    hint: { ru: 'заказы на экране, одно касание', en: 'tickets on a screen, one touch' },
+  },
+]
+
+const documents: readonly StartPageLink[] = [
+  {
+    path: '/docs/',
+    title: { ru: 'Документация API', en: 'API documentation' },
+    hint: { ru: 'OpenAPI, можно пробовать здесь же', en: 'OpenAPI, to be tried on the spot' },
+  },
+  {
+    path: '/docs/parity',
+    title: { ru: 'Насколько похоже', en: 'How near it is' },
+    hint: { ru: 'каждая операция и её тест', en: 'every operation and its test' },
+  },
+]
+
+/** What stands on the start page of a node; keys and PINs are for sandboxes only. */
+export function startPage(roles: ReadonlySet<Role>, demo: Credentials | null): StartPageOptions {
+  return {
+    screens: roles.has('till') ? screens : [],
+    documents: roles.has('cloud') ? documents : [],
+    logins: demo && { apiLogin: demo.cloud.apiLogin, pins: firstOfEachRole(demo) },
+  }
+}
+
+/** One PIN a role is enough to try everything; the rest stands in credentials.json. */
+function firstOfEachRole({ till }: Credentials): NonNullable<StartPageOptions['logins']>['pins'] {
+  return Object.entries(demoRoles).flatMap(([code, { name, nameEn }]) => {
+    const owner = till.pins.find(({ roles }) => roles[0] === code)
+    return owner ? [{ pin: owner.pin, name: owner.name, role: { ru: name, en: nameEn } }] : []
+  })
+}
