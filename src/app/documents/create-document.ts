@@ -8,7 +8,7 @@ import type { App, Tx } from '../ports.ts'
 import { type DocumentScope, documentEntry, placeOf } from './document-scope.ts'
 
 export type NewDocument = {
-  /** Null: the storage makes one. The same id with the same content is the same document (cloud-api §10.2). */
+  /** Null: that of the call. The same id with the same content is the same document (cloud-api §10.2). */
   id: Uuid | null
   /** Null: the next of its kind. */
   number: string | null
@@ -28,9 +28,11 @@ export async function createDocument(
     .update(canonicalJson({ number: request.number, content: request.content }))
     .digest()
   const document = await app.storage.transaction(async (tx) => {
-    const existing = request.id === null ? null : await repeated(tx, scope, request.id, digest)
+    const earlierCall = await scope.earlierCall(tx)
+    const id = request.id ?? earlierCall ?? scope.correlationId
+    const existing = request.id || earlierCall ? await repeated(tx, scope, id, digest) : null
     if (existing) return existing
-    const created = await newDocument(app, tx, scope, { ...request, content })
+    const created = await newDocument(app, tx, scope, { ...request, id, content })
     if (await tx.documents.insert(created, digest)) {
       await tx.journal.append([
         documentEntry(app, scope, 'document.created', created.id, { document: created }),
@@ -47,14 +49,14 @@ async function newDocument(
   app: App,
   tx: Tx,
   { tenantId, organizationId, userId }: DocumentScope,
-  { id, number, content }: NewDocument,
+  { id, number, content }: NewDocument & { id: Uuid },
 ): Promise<StockDocument> {
   const now = app.clock.now()
   const next = async () => String(await tx.documents.takeNumber({ tenantId, organizationId }, content.kind))
   return {
     tenantId,
     organizationId,
-    id: id ?? app.random.uuid(),
+    id,
     number: number ?? (await next()).padStart(numberDigits, '0'),
     status: 'NEW',
     version: 1,

@@ -1,5 +1,6 @@
 import type { DocumentPlace } from '../../domain/documents/check-content.ts'
 import type { StockDocument } from '../../domain/documents/document.ts'
+import type { DocumentKind } from '../../domain/documents/kinds.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
@@ -12,6 +13,11 @@ export type DocumentScope = Owner & {
   /** What the document shows as its author. */
   userId: Uuid
   correlationId: Uuid
+  /**
+   * Takes the client's key of repetition in the transaction of the write; the correlation id of the call that took it
+   * before, or null when this is the first one or there is no key (corrections of the design, 9).
+   */
+  earlierCall(tx: Tx): Promise<Uuid | null>
 }
 
 /** The books that a document is checked against. */
@@ -30,11 +36,22 @@ export async function requireDocument(
   tx: Tx,
   scope: Owner,
   id: Uuid,
-  kind: StockDocument['content']['kind'],
+  kind: DocumentKind,
 ): Promise<StockDocument> {
   const document = await tx.documents.findForChange(scope, id)
   if (document?.content.kind !== kind) throw refuse('document.not-found', { id })
   return document
+}
+
+/** A write that is done once for all calls with one key; a repeat is told how the document is now. */
+export async function once(
+  tx: Tx,
+  scope: DocumentScope,
+  document: { id: Uuid; kind: DocumentKind },
+  write: () => Promise<StockDocument>,
+): Promise<StockDocument> {
+  const isRepeat = (await scope.earlierCall(tx)) !== null
+  return isRepeat ? requireDocument(tx, scope, document.id, document.kind) : write()
 }
 
 /** What happened to a document, for the journal; the payload never holds who the other party is but by id. */

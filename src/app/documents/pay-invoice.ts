@@ -31,7 +31,7 @@ export type Payment = {
 /** The numbers of batches tell payments from returns of money. */
 const batches = { payment: 0, return: 1 } as const
 
-/** Pays a posted invoice, or takes a payment back. Each call is a payment of its own; answers its id. */
+/** Pays a posted invoice, or takes a payment back. Each call without a key is a payment of its own; its id is that of the call. */
 export async function payInvoice(app: App, scope: DocumentScope, payment: Payment): Promise<Uuid> {
   const place = await placeOf(app, scope)
   for (const [field, id] of [
@@ -43,8 +43,10 @@ export async function payInvoice(app: App, scope: DocumentScope, payment: Paymen
   }
   if (payment.sum === 0n) throw refuse('request.field-invalid', { field: 'sum', message: 'must not be zero' })
   requireOpenPeriod(place.organization, payment.at)
-  const id = app.random.uuid()
-  await app.storage.transaction(async (tx) => {
+  const id = await app.storage.transaction(async (tx) => {
+    const earlierCall = await scope.earlierCall(tx)
+    if (earlierCall) return earlierCall
+    const id = scope.correlationId
     const document = await requireDocument(tx, scope, payment.documentId, payment.kind)
     requireAllowed(document, 'pay')
     const standing = (await paidSums(app, scope, [document], tx)).get(document.id)
@@ -66,6 +68,7 @@ export async function payInvoice(app: App, scope: DocumentScope, payment: Paymen
     const { sum, at, cashAccountId } = payment
     const payload = { paymentId: id, sum, at, cashAccountId, debtAccountId }
     await tx.journal.append([documentEntry(app, scope, 'document.paid', document.id, payload)])
+    return id
   })
   app.wake()
   return id

@@ -7,7 +7,14 @@ import type { Organization } from '../../domain/reference/books.ts'
 import { requireOpenPeriod } from '../../domain/stock/policy.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, LedgerPlace, StoredPosting, Tx } from '../ports.ts'
-import { changed, type DocumentScope, documentEntry, placeOf, requireDocument } from './document-scope.ts'
+import {
+  changed,
+  type DocumentScope,
+  documentEntry,
+  once,
+  placeOf,
+  requireDocument,
+} from './document-scope.ts'
 import { rewriteLedger } from './rewrite-ledger.ts'
 
 type LedgerPlaceOf = DocumentPlace & { organization: Organization }
@@ -20,16 +27,18 @@ export async function postDocument(
   id: Uuid,
 ): Promise<StockDocument> {
   const place = await placeOf(app, scope)
-  const document = await app.storage.transaction(async (tx) => {
-    const before = await requireDocument(tx, scope, id, kind)
-    requireAllowed(before, 'post')
-    const after = changed(app, scope, before, { status: 'PROCESSED' })
-    await tx.documents.save(after)
-    const flows = await writeToLedger(app, tx, scope, after, place)
-    const payload = { version: after.version, flows: flows.map(({ id, type, sum }) => ({ id, type, sum })) }
-    await tx.journal.append([documentEntry(app, scope, 'document.posted', id, payload)])
-    return after
-  })
+  const document = await app.storage.transaction((tx) =>
+    once(tx, scope, { id, kind }, async () => {
+      const before = await requireDocument(tx, scope, id, kind)
+      requireAllowed(before, 'post')
+      const after = changed(app, scope, before, { status: 'PROCESSED' })
+      await tx.documents.save(after)
+      const flows = await writeToLedger(app, tx, scope, after, place)
+      const payload = { version: after.version, flows: flows.map(({ id, type, sum }) => ({ id, type, sum })) }
+      await tx.journal.append([documentEntry(app, scope, 'document.posted', id, payload)])
+      return after
+    }),
+  )
   app.wake()
   return document
 }
@@ -42,15 +51,19 @@ export async function unpostDocument(
   id: Uuid,
 ): Promise<StockDocument> {
   const place = await placeOf(app, scope)
-  const document = await app.storage.transaction(async (tx) => {
-    const before = await requireDocument(tx, scope, id, kind)
-    requireAllowed(before, 'unpost')
-    const after = changed(app, scope, before, { status: 'NEW' })
-    await takeFromLedger(app, tx, scope, before, place)
-    await tx.documents.save(after)
-    await tx.journal.append([documentEntry(app, scope, 'document.unposted', id, { version: after.version })])
-    return after
-  })
+  const document = await app.storage.transaction((tx) =>
+    once(tx, scope, { id, kind }, async () => {
+      const before = await requireDocument(tx, scope, id, kind)
+      requireAllowed(before, 'unpost')
+      const after = changed(app, scope, before, { status: 'NEW' })
+      await takeFromLedger(app, tx, scope, before, place)
+      await tx.documents.save(after)
+      await tx.journal.append([
+        documentEntry(app, scope, 'document.unposted', id, { version: after.version }),
+      ])
+      return after
+    }),
+  )
   app.wake()
   return document
 }

@@ -15,6 +15,7 @@ export async function setPaymentDate(
   { kind, documentId, date }: { kind: InvoiceKind; documentId: Uuid; date: LocalDate },
 ): Promise<void> {
   await app.storage.transaction(async (tx) => {
+    if (await scope.earlierCall(tx)) return
     const document = await requireDocument(tx, scope, documentId, kind)
     requireAllowed(document, 'setPaymentDate')
     const unpaid = (await paidSums(app, scope, [document], tx)).get(documentId)?.unpaid ?? 0n
