@@ -161,12 +161,8 @@ describe.each(['incomingInvoice', 'outgoingInvoice'] as const)('payments of %s [
 
 describe('a call with an Idempotency-Key is done once', () => {
   const withKey = async (path: CloudPath, body: Body, key: string): Promise<Body> => {
-    const response = await fetch(`${server.baseUrl}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${await server.token()}`, 'idempotency-key': key },
-      body: JSON.stringify(body),
-    })
-    return { status: response.status, ...((await response.json()) as Body) }
+    const { status, json } = await server.post(path, body, undefined, { 'idempotency-key': key })
+    return { status, ...json }
   }
   const twice = (path: CloudPath, body: Body, key: string) =>
     Promise.all([withKey(path, body, key), withKey(path, body, key)])

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { DocumentContent, StockDocument } from '../../domain/documents/document.ts'
+import type { DocumentEvent } from '../../domain/documents/events.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
-import { type DocumentScope, documentEntry, placeOf } from './document-scope.ts'
+import { documentEntry } from './change-document.ts'
+import { type DocumentScope, placeOf } from './document-scope.ts'
 
 export type NewDocument = {
   /** Null: that of the call. The same id with the same content is the same document (cloud-api §10.2). */
@@ -34,9 +36,9 @@ export async function createDocument(
     if (existing) return existing
     const created = await newDocument(app, tx, scope, { ...request, id, content })
     if (await tx.documents.insert(created, digest)) {
-      await tx.journal.append([
-        documentEntry(app, scope, 'document.created', created.id, { document: created }),
-      ])
+      const { createdAt: at, createdBy: by } = created
+      const event: DocumentEvent = { kind: 'document.created', at, by, document: created }
+      await tx.journal.append([documentEntry(app, scope, created.id, event)])
       return created
     }
     return (await repeated(tx, scope, created.id, digest)) ?? created

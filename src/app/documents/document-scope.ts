@@ -1,10 +1,10 @@
 import type { DocumentPlace } from '../../domain/documents/check-content.ts'
 import type { StockDocument } from '../../domain/documents/document.ts'
 import type { DocumentKind } from '../../domain/documents/kinds.ts'
-import type { BookItem } from '../../domain/reference/books.ts'
+import type { Organization } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { App, NewEntry, Owner, Tx } from '../ports.ts'
+import type { App, Owner, Tx } from '../ports.ts'
 
 /** Who changes documents of which restaurant. */
 export type DocumentScope = Owner & {
@@ -24,7 +24,7 @@ export type DocumentScope = Owner & {
 export async function placeOf(
   app: App,
   { tenantId, organizationId }: Owner,
-): Promise<DocumentPlace & { organization: BookItem<'organization'>['body'] }> {
+): Promise<DocumentPlace & { organization: Organization }> {
   const catalog = await app.catalog(tenantId)
   const organization = catalog.find('organization', organizationId)?.body
   if (!organization) throw new Error(`no organization ${organizationId}`)
@@ -42,50 +42,3 @@ export async function requireDocument(
   if (document?.content.kind !== kind) throw refuse('document.not-found', { id })
   return document
 }
-
-/** A write that is done once for all calls with one key; a repeat is told how the document is now. */
-export async function once(
-  tx: Tx,
-  scope: DocumentScope,
-  document: { id: Uuid; kind: DocumentKind },
-  write: () => Promise<StockDocument>,
-): Promise<StockDocument> {
-  const isRepeat = (await scope.earlierCall(tx)) !== null
-  return isRepeat ? requireDocument(tx, scope, document.id, document.kind) : write()
-}
-
-/** What happened to a document, for the journal; the payload never holds who the other party is but by id. */
-export const documentEntry = (
-  app: App,
-  { tenantId, organizationId, actor, correlationId }: DocumentScope,
-  kind: `document.${string}`,
-  entityId: Uuid,
-  payload: unknown,
-): NewEntry => ({
-  tenantId,
-  organizationId,
-  terminalGroupId: null,
-  entryId: app.random.uuid(),
-  at: app.clock.now(),
-  actor,
-  kind,
-  entity: 'document',
-  entityId,
-  correlationId,
-  completes: false,
-  payload,
-})
-
-/** The same document after a change by somebody. */
-export const changed = (
-  app: App,
-  { userId }: DocumentScope,
-  document: StockDocument,
-  changes: Partial<Pick<StockDocument, 'status' | 'number' | 'content' | 'paymentDate'>>,
-): StockDocument => ({
-  ...document,
-  ...changes,
-  version: document.version + 1,
-  modifiedAt: app.clock.now(),
-  modifiedBy: userId,
-})
