@@ -189,7 +189,7 @@ describe('a call with an Idempotency-Key is done once', () => {
     expect(paid).toMatchObject({ status: 201 })
     expect(same).toEqual(paid)
     const written = await transactions(document.documentId)
-    expect(written.map((one) => one['sum'])).toEqual([40, 100])
+    expect(written.map((one) => one['sum'])).toEqual([100, 40])
 
     const other = await withKey(add, { ...payment, sum: 50 }, 'key-of-a-payment')
     expect(other).toMatchObject({ status: 409 })
