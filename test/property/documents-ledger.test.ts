@@ -2,10 +2,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDocument } from '../../src/app/documents/create-document.ts'
-import { postDocument, unpostDocument } from '../../src/app/documents/post-document.ts'
+import { postDocument } from '../../src/app/documents/post-document.ts'
+import { unpostDocument } from '../../src/app/documents/unpost-document.ts'
 import type { Owner, Storage } from '../../src/app/ports.ts'
 import { checkedContent } from '../../src/domain/documents/check-content.ts'
-import type { DocumentContent, DocumentItem } from '../../src/domain/documents/document.ts'
+import type { DocumentContent, DocumentItem, StockDocument } from '../../src/domain/documents/document.ts'
+import { type DocumentEvent, evolve } from '../../src/domain/documents/events.ts'
 import { flowsOf } from '../../src/domain/documents/flows-of.ts'
 import { documentKinds } from '../../src/domain/documents/kinds.ts'
 import { aContent, aLine } from '../../src/domain/documents/testing/a-document.ts'
@@ -22,7 +24,7 @@ import { aStockroomApp, type Stockroom } from '../support/stockroom-app.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 console.info(`documents-ledger: SEED=${seed}`)
-const numRuns = 40
+const numRuns = Number(process.env['RUNS'] ?? 40)
 
 const clock = new SandboxClock()
 const random = systemRandom(clock)
@@ -262,6 +264,25 @@ describe.each(['Average', 'Fifo'] as const)('with costs by %s', (costMethod) => 
       { seed, numRuns: numRuns / 2 },
     )
   })
+})
+
+test('a document is the fold of its journal entries', async () => {
+  await fc.assert(
+    fc.asyncProperty(story, async ({ drafts, deeds }) => {
+      const stockroom = aStockroomApp(storage, clock)
+      const { scope } = stockroom
+      await play(stockroom, drafts, deeds)
+      for (const { id } of drafts) {
+        const entries = await storage.now.journal.ofEntity(scope.tenantId, id)
+        const folded = entries.reduce<StockDocument | null>(
+          (document, { payload }) => evolve(document, payload as DocumentEvent),
+          null,
+        )
+        expect(folded).toEqual(await storage.now.documents.find(scope, id))
+      }
+    }),
+    { seed, numRuns: numRuns / 2 },
+  )
 })
 
 test('a request that comes again does nothing', async () => {

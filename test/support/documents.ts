@@ -9,7 +9,7 @@ export const store = (key: string, outlet = 'pokrovka') => demoId('store', `${ou
 export const product = (code: string) => demoId('product', code)
 export const account = (code: string) => demoId('account', code)
 export const counteragent = (key: string) => demoId('counteragent', key)
-export const unit = (name: string) => demoId('measureUnit', name)
+const unit = (name: string) => demoId('measureUnit', name)
 
 export const codes = {
   flour: '95001',
@@ -27,7 +27,7 @@ export const codes = {
   delivery: '90001',
   banquet: '90004',
 } as const
-export const goods = (name: keyof typeof codes) => product(codes[name])
+const goods = (name: keyof typeof codes) => product(codes[name])
 
 export type Body = Record<string, any> // any: a test changes whatever it is about
 

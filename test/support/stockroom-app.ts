@@ -44,6 +44,7 @@ export function aStockroomApp(
     actor: 'test',
     userId: random.uuid(),
     correlationId: random.uuid(),
+    earlierCall: async () => null,
   }
   return { app, scope, place }
 }

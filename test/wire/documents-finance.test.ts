@@ -159,6 +159,43 @@ describe.each(['incomingInvoice', 'outgoingInvoice'] as const)('payments of %s [
   })
 })
 
+describe('a call with an Idempotency-Key is done once', () => {
+  const withKey = async (path: CloudPath, body: Body, key: string): Promise<Body> => {
+    const { status, json } = await server.post(path, body, undefined, { 'idempotency-key': key })
+    return { status, ...json }
+  }
+  const twice = (path: CloudPath, body: Body, key: string) =>
+    Promise.all([withKey(path, body, key), withKey(path, body, key)])
+
+  test('documents and payments are not doubled, and repeats are told the same', async () => {
+    const draft = {
+      organizationId,
+      date: '2026-03-02T12:00:00.000+03:00',
+      counteragent: counteragent('farm'),
+      items: [{ num: 1, product: product('95001'), amount: 1, sum: 100, store: store('main') }],
+    }
+    const [created, again] = await twice(pathOf('incomingInvoice', 'create'), draft, 'key-of-a-document')
+    expect(created).toMatchObject({ status: 201 })
+    expect(again).toEqual(created)
+
+    const document = { organizationId, documentId: created?.['documentId'] }
+    const [posted, repeated] = await twice(pathOf('incomingInvoice', 'post'), document, 'key-of-posting')
+    expect(posted).toMatchObject({ status: 200 })
+    expect(repeated).toEqual(posted)
+
+    const { add, body } = payments.incomingInvoice
+    const payment = body(document.documentId, 40)
+    const [paid, same] = await twice(add, payment, 'key-of-a-payment')
+    expect(paid).toMatchObject({ status: 201 })
+    expect(same).toEqual(paid)
+    const written = await transactions(document.documentId)
+    expect(written.map((one) => one['sum'])).toEqual([100, 40])
+
+    const other = await withKey(add, { ...payment, sum: 50 }, 'key-of-a-payment')
+    expect(other).toMatchObject({ status: 409 })
+  })
+})
+
 describe('cards of accounts and documents', () => {
   const cards = '/api/finance/v1/account_transactions/list'
   const request = { organizationId, accountId: store('main'), from: '2026-01-01', to: '2026-01-31' }

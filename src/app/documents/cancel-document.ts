@@ -1,9 +1,9 @@
 import type { StockDocument } from '../../domain/documents/document.ts'
 import type { DocumentKind } from '../../domain/documents/kinds.ts'
-import { requireAllowed } from '../../domain/documents/life-cycle.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
-import { changed, type DocumentScope, documentEntry, requireDocument } from './document-scope.ts'
+import { changeDocument } from './change-document.ts'
+import type { DocumentScope } from './document-scope.ts'
 
 /** NEW → DELETED, for good (cloud-api §10.1). */
 export async function cancelDocument(
@@ -12,14 +12,6 @@ export async function cancelDocument(
   kind: DocumentKind,
   id: Uuid,
 ): Promise<StockDocument> {
-  const document = await app.storage.transaction(async (tx) => {
-    const before = await requireDocument(tx, scope, id, kind)
-    requireAllowed(before, 'cancel')
-    const after = changed(app, scope, before, { status: 'DELETED' })
-    await tx.documents.save(after)
-    await tx.journal.append([documentEntry(app, scope, 'document.cancelled', id, { version: after.version })])
-    return after
-  })
-  app.wake()
-  return document
+  const cancelled = async () => ({ kind: 'document.cancelled' }) as const
+  return (await changeDocument(app, scope, { id, kind, deed: 'cancel' }, cancelled)).document
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { DocumentContent, StockDocument } from '../../domain/documents/document.ts'
+import type { DocumentEvent } from '../../domain/documents/events.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
-import { type DocumentScope, documentEntry, placeOf } from './document-scope.ts'
+import { documentEntry } from './change-document.ts'
+import { type DocumentScope, placeOf } from './document-scope.ts'
 
 export type NewDocument = {
-  /** Null: the storage makes one. The same id with the same content is the same document (cloud-api §10.2). */
+  /** Null: that of the call. The same id with the same content is the same document (cloud-api §10.2). */
   id: Uuid | null
   /** Null: the next of its kind. */
   number: string | null
@@ -28,13 +30,15 @@ export async function createDocument(
     .update(canonicalJson({ number: request.number, content: request.content }))
     .digest()
   const document = await app.storage.transaction(async (tx) => {
-    const existing = request.id === null ? null : await repeated(tx, scope, request.id, digest)
+    const earlierCall = await scope.earlierCall(tx)
+    const id = request.id ?? earlierCall ?? scope.correlationId
+    const existing = request.id || earlierCall ? await repeated(tx, scope, id, digest) : null
     if (existing) return existing
-    const created = await newDocument(app, tx, scope, { ...request, content })
+    const created = await newDocument(app, tx, scope, { ...request, id, content })
     if (await tx.documents.insert(created, digest)) {
-      await tx.journal.append([
-        documentEntry(app, scope, 'document.created', created.id, { document: created }),
-      ])
+      const { createdAt: at, createdBy: by } = created
+      const event: DocumentEvent = { kind: 'document.created', at, by, document: created }
+      await tx.journal.append([documentEntry(app, scope, created.id, event)])
       return created
     }
     return (await repeated(tx, scope, created.id, digest)) ?? created
@@ -47,14 +51,14 @@ async function newDocument(
   app: App,
   tx: Tx,
   { tenantId, organizationId, userId }: DocumentScope,
-  { id, number, content }: NewDocument,
+  { id, number, content }: NewDocument & { id: Uuid },
 ): Promise<StockDocument> {
   const now = app.clock.now()
   const next = async () => String(await tx.documents.takeNumber({ tenantId, organizationId }, content.kind))
   return {
     tenantId,
     organizationId,
-    id: id ?? app.random.uuid(),
+    id,
     number: number ?? (await next()).padStart(numberDigits, '0'),
     status: 'NEW',
     version: 1,

@@ -1,6 +1,5 @@
 import type { StockDocument } from '../../domain/documents/document.ts'
 import { type DocumentKind, documentKinds } from '../../domain/documents/kinds.ts'
-import { requireAllowed } from '../../domain/documents/life-cycle.ts'
 import { accountOfRole } from '../../domain/finance/accounts.ts'
 import type { Side } from '../../domain/finance/flow.ts'
 import { type Cost, costOfMoney, printBillionths } from '../../domain/stock/amounts.ts'
@@ -9,7 +8,8 @@ import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, StoredPosting } from '../ports.ts'
-import { type DocumentScope, documentEntry, placeOf, requireDocument } from './document-scope.ts'
+import { changeDocument } from './change-document.ts'
+import { type DocumentScope, placeOf } from './document-scope.ts'
 import { type Paid, paidSums } from './unpaid-sum.ts'
 
 export type InvoiceKind = Extract<DocumentKind, 'incomingInvoice' | 'outgoingInvoice'>
@@ -31,7 +31,7 @@ export type Payment = {
 /** The numbers of batches tell payments from returns of money. */
 const batches = { payment: 0, return: 1 } as const
 
-/** Pays a posted invoice, or takes a payment back. Each call is a payment of its own; answers its id. */
+/** Pays a posted invoice, or takes a payment back. Each call without a key is a payment of its own; its id is that of the call. */
 export async function payInvoice(app: App, scope: DocumentScope, payment: Payment): Promise<Uuid> {
   const place = await placeOf(app, scope)
   for (const [field, id] of [
@@ -43,32 +43,23 @@ export async function payInvoice(app: App, scope: DocumentScope, payment: Paymen
   }
   if (payment.sum === 0n) throw refuse('request.field-invalid', { field: 'sum', message: 'must not be zero' })
   requireOpenPeriod(place.organization, payment.at)
-  const id = app.random.uuid()
-  await app.storage.transaction(async (tx) => {
-    const document = await requireDocument(tx, scope, payment.documentId, payment.kind)
-    requireAllowed(document, 'pay')
-    const standing = (await paidSums(app, scope, [document], tx)).get(document.id)
-    if (standing) requireFits(document, standing, costOfMoney(payment.sum, place.scale))
+  const { documentId, kind, sum, at, cashAccountId } = payment
+  const deed = { id: documentId, kind, deed: 'pay' } as const
+  const { callId } = await changeDocument(app, scope, deed, async (tx, document) => {
+    const standing = (await paidSums(app, scope, [document], tx)).get(documentId)
+    if (standing) requireFits(document, standing, costOfMoney(sum, place.scale))
     const debtAccountId =
       payment.debtAccountId ??
-      accountOfRole(place.catalog, payment.kind === 'incomingInvoice' ? 'payable' : 'receivable')
+      accountOfRole(place.catalog, kind === 'incomingInvoice' ? 'payable' : 'receivable')
+    const id = scope.correlationId
     const now = app.clock.now()
+    const flow = paymentFlow(document, { ...payment, debtAccountId }, place.scale)
     await tx.ledger.insert(scope, [
-      {
-        ...paymentFlow(document, { ...payment, debtAccountId }, place.scale),
-        id,
-        paymentId: id,
-        createdAt: now,
-        createdBy: scope.userId,
-        modifiedAt: now,
-      },
+      { ...flow, id, paymentId: id, createdAt: now, createdBy: scope.userId, modifiedAt: now },
     ])
-    const { sum, at, cashAccountId } = payment
-    const payload = { paymentId: id, sum, at, cashAccountId, debtAccountId }
-    await tx.journal.append([documentEntry(app, scope, 'document.paid', document.id, payload)])
+    return { kind: 'document.paid', payment: { id, sum, at, cashAccountId, debtAccountId } }
   })
-  app.wake()
-  return id
+  return callId
 }
 
 function requireFits({ number }: StockDocument, { paid, unpaid }: Paid, sum: Cost): void {

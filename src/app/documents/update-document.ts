@@ -1,13 +1,17 @@
 import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { DocumentContent, StockDocument } from '../../domain/documents/document.ts'
-import { requireAllowed } from '../../domain/documents/life-cycle.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
-import { changed, type DocumentScope, documentEntry, placeOf, requireDocument } from './document-scope.ts'
-import { takeFromLedger, writeToLedger } from './post-document.ts'
+import { changeDocument } from './change-document.ts'
+import { takeFromLedger, writeToLedger } from './document-ledger.ts'
+import { type DocumentScope, placeOf } from './document-scope.ts'
 
-export type ChangedDocument = { id: Uuid; number: string | null; content: DocumentContent }
+export type ChangedDocument = {
+  id: Uuid /** Null: as it was. */
+  number: string | null
+  content: DocumentContent
+}
 
 /**
  * Replaces the whole content of a document (cloud-api §10.1). One that is posted and may be edited is posted anew. The
@@ -18,20 +22,17 @@ export async function updateDocument(
   scope: DocumentScope,
   request: ChangedDocument,
 ): Promise<StockDocument> {
-  const place = await placeOf(app, scope)
-  const content = checkedContent(request.content, place)
-  const document = await app.storage.transaction(async (tx) => {
-    const before = await requireDocument(tx, scope, request.id, content.kind)
-    requireAllowed(before, 'update')
+  const books = await placeOf(app, scope)
+  const content = checkedContent(request.content, books)
+  const deed = { id: request.id, kind: content.kind, deed: 'update' } as const
+  const { document: changed } = await changeDocument(app, scope, deed, async (tx, before) => {
     const number = request.number ?? before.number
-    if (number === before.number && canonicalJson(before.content) === canonicalJson(content)) return before
-    const after = changed(app, scope, before, { number, content })
-    if (before.status === 'PROCESSED') await takeFromLedger(app, tx, scope, before, place)
-    await tx.documents.save(after)
-    if (after.status === 'PROCESSED') await writeToLedger(app, tx, scope, after, place)
-    await tx.journal.append([documentEntry(app, scope, 'document.updated', after.id, { document: after })])
-    return after
+    if (number === before.number && canonicalJson(before.content) === canonicalJson(content)) return null
+    if (before.status === 'PROCESSED') {
+      await takeFromLedger(app, tx, scope, before, books)
+      await writeToLedger(app, tx, scope, { id: before.id, content }, books)
+    }
+    return { kind: 'document.updated', number, content }
   })
-  app.wake()
-  return document
+  return changed
 }

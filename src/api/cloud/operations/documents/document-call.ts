@@ -1,3 +1,4 @@
+import { takeKey } from '../../../../app/cloud/idempotency.ts'
 import { actorOf } from '../../../../app/cloud/login.ts'
 import type { DocumentScope } from '../../../../app/documents/document-scope.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
@@ -10,7 +11,7 @@ import { readId } from './read-values.ts'
 import { wireNames } from './wire-document.ts'
 
 /** A call of the back-office part as its handlers need it. */
-export type DocumentCall = Pick<Call, 'app' | 'login' | 'correlationId'>
+export type DocumentCall = Pick<Call, 'app' | 'login' | 'correlationId' | 'idempotencyKey'>
 
 export type DocumentDesk = {
   scope: DocumentScope
@@ -21,7 +22,7 @@ export type DocumentDesk = {
 
 /** Who writes in whose books. Ids of this part are plain texts, so what is no id is found here (cloud-api §10.1). */
 export async function deskOf(
-  { app, login, correlationId }: DocumentCall,
+  { app, login, correlationId, idempotencyKey }: DocumentCall,
   organizationId: string,
 ): Promise<DocumentDesk> {
   const id: Uuid = readId(organizationId, 'organizationId')
@@ -37,6 +38,7 @@ export async function deskOf(
       actor: actorOf(login),
       userId: login.key.id,
       correlationId,
+      earlierCall: (tx) => takeKey(tx, login, idempotencyKey, { correlationId, now: app.clock.now() }),
     },
     catalog,
     zone: organization.timeZone,
