@@ -8,7 +8,10 @@ const globalSetup = existsSync(new URL('test/support/global-setup.ts', import.me
 const seconds = 1000
 
 /** A suite of test/<name>: real databases and processes, so few at a time and with patience. */
-const suite = (name: string, options: { timeoutMs: number; oneFileAtATime?: boolean }) => ({
+const suite = (
+  name: string,
+  options: { timeoutMs: number; oneFileAtATime?: boolean; testsAtATime?: number },
+) => ({
   extends: true as const,
   test: {
     name,
@@ -16,6 +19,7 @@ const suite = (name: string, options: { timeoutMs: number; oneFileAtATime?: bool
     globalSetup,
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
+    ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
     ...(options.oneFileAtATime ? { fileParallelism: false } : { maxWorkers: 2 }),
   },
 })
@@ -41,6 +45,7 @@ export default defineConfig({
       suite('storage', { timeoutMs: 60 * seconds }),
       suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
+      suite('simulation', { timeoutMs: 240 * seconds, testsAtATime: 3 }),
       suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
       suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
       suite('e2e', { timeoutMs: 120 * seconds, oneFileAtATime: true }),

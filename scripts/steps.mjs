@@ -53,6 +53,7 @@ export const suites = [
   { name: 'storage', minutesMax: 5 },
   { name: 'wire', minutesMax: 8 },
   { name: 'property', minutesMax: 5 },
+  { name: 'simulation', minutesMax: 12 },
   { name: 'fuzz', minutesMax: 5 },
   { name: 'fault', minutesMax: 10 },
   { name: 'e2e', minutesMax: 8 },

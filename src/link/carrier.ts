@@ -10,6 +10,7 @@ export type Carrier = {
 
 /** Frames wait in a socket's buffer up to this size; beyond it the connection is given up and resumes. */
 const bufferedBytesMax = 64 * 1024 * 1024
+const farewellMs = 1_000
 
 export function webSocketCarrier(socket: WebSocket): Carrier {
   return {
@@ -18,7 +19,11 @@ export function webSocketCarrier(socket: WebSocket): Carrier {
       if (socket.bufferedAmount > bufferedBytesMax) socket.terminate()
       else socket.send(text)
     },
-    close: () => socket.close(),
+    close() {
+      socket.close()
+      // A peer that does not answer the farewell is not waited for.
+      setTimeout(() => socket.terminate(), farewellMs).unref()
+    },
     onText: (listener) => void socket.on('message', (data) => listener(String(data))),
     onClose: (listener) => void socket.on('close', listener),
   }

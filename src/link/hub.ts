@@ -7,12 +7,14 @@ import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
 import { LinkSession } from './session.ts'
+import { type LinkTiming, Silence, usualTiming } from './timing.ts'
 
 export type HubOptions = {
   app: App
   /** A till dialled in: whoever played it here must stop. */
   onConnected?: (peer: LinkPeer) => void
   report: (error: unknown) => void
+  timing?: LinkTiming
 }
 
 /** The end that tills dial: checks who they are, sends them commands and books, takes over their journal. */
@@ -80,6 +82,7 @@ class Connected {
   readonly #options: HubOptions
   readonly #carrier: Carrier
   readonly #peer: LinkPeer
+  readonly #timing: LinkTiming
   #session: LinkSession | null = null
   #booksRevision = -1n
 
@@ -87,7 +90,11 @@ class Connected {
     this.#options = options
     this.#carrier = carrier
     this.#peer = peer
+    this.#timing = options.timing ?? usualTiming
+    const silence = new Silence(this.#timing.silenceMs, () => this.close())
+    carrier.onClose(() => silence.stop())
     carrier.onText((text) => {
+      silence.heard()
       const frame = readFrame(text)
       if (frame) this.#handle(frame).catch(options.report)
     })
@@ -106,7 +113,10 @@ class Connected {
 
   async #handle(frame: Frame): Promise<void> {
     if (frame.type === 'hello') return this.#begin(frame)
-    if (frame.type === 'beat') return this.#beat()
+    if (frame.type === 'beat') {
+      this.#send({ type: 'beat' })
+      return this.#beat()
+    }
     this.#session?.handle(frame)
   }
 
@@ -128,7 +138,14 @@ class Connected {
     const { tenantId, terminalGroupId } = this.#peer
     const peer = `till ${terminalGroupId} of node ${hello.nodeId}`
     const outgoing = { tenantId, terminalGroupId, kinds: [tillCommandKind] }
-    this.#session = new LinkSession({ app, carrier: this.#carrier, peer, outgoing, report })
+    this.#session = new LinkSession({
+      app,
+      carrier: this.#carrier,
+      peer,
+      outgoing,
+      report,
+      resendMs: this.#timing.resendMs,
+    })
     this.#booksRevision = hello.booksRevision
     await this.#sendBooks()
     await this.#beat()

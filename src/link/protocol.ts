@@ -34,7 +34,7 @@ export type Frame =
   | { type: 'resume'; position: bigint }
   /** Books of the tenant changed since the spoke's revision. */
   | { type: 'books'; tenantId: Uuid; revision: bigint; items: BookItem[] }
-  /** The spoke is alive. */
+  /** The spoke is alive; the hub answers each with one of its own. */
   | { type: 'beat' }
 
 export const writeFrame = (frame: Frame): string => toStoredJson(withHexDigests(frame))

@@ -12,10 +12,10 @@ export type SessionOptions = {
   /** Which entries of this node the peer gets. */
   outgoing: { tenantId: Uuid; terminalGroupId: Uuid; kinds: readonly string[] | null }
   report: (error: unknown) => void
+  resendMs: number
 }
 
 const batch = 200
-const resendMs = 2000
 
 /** Both directions of one connection: sends what the peer lacks, takes over what the peer sends. */
 export class LinkSession {
@@ -86,7 +86,7 @@ export class LinkSession {
     const found = [...contacts].map(([id, contact]) => ({ id, contact }))
     this.#sent = last.position
     carrier.send(writeFrame({ type: 'entries', after, last: last.position, entries, contacts: found }))
-    this.#resendTimer = setTimeout(() => this.#rewind(this.#acked), resendMs)
+    this.#resendTimer = setTimeout(() => this.#rewind(this.#acked), this.#options.resendMs)
   }
 
   #confirm(position: bigint): void {

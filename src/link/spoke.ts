@@ -4,6 +4,7 @@ import type { Till } from '../app/till/till-command.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
 import { LinkSession } from './session.ts'
+import { type LinkTiming, Silence, usualTiming } from './timing.ts'
 
 export type SpokeOptions = {
   app: App
@@ -12,18 +13,16 @@ export type SpokeOptions = {
   /** The hub told which till this is and sent its books; called at every connection. */
   onReady: (till: Till) => Promise<void>
   report: (error: unknown) => void
+  timing?: LinkTiming
 }
-
-const beatMs = 10_000
-const retryMsMin = 250
-const retryMsMax = 10_000
 
 /** The till's end of the link: dials, resumes, dials again; the till works on whatever happens here. */
 export class LinkSpoke {
   readonly #options: SpokeOptions
+  readonly #timing: LinkTiming
   #session: LinkSession | null = null
   #carrier: Carrier | null = null
-  #retryMs = retryMsMin
+  #retryMs: number
   #isStopped = false
   #till: Till | null = null
   #handling: Promise<void> = Promise.resolve()
@@ -31,6 +30,8 @@ export class LinkSpoke {
 
   constructor(options: SpokeOptions) {
     this.#options = options
+    this.#timing = options.timing ?? usualTiming
+    this.#retryMs = this.#timing.retryMsMin
   }
 
   get isConnected(): boolean {
@@ -61,12 +62,15 @@ export class LinkSpoke {
       return this.#again()
     }
     this.#carrier = carrier
+    const silence = new Silence(this.#timing.silenceMs, () => carrier.close())
     carrier.onClose(() => {
+      silence.stop()
       this.#session?.close()
       this.#session = null
       this.#again()
     })
     carrier.onText((text) => {
+      silence.heard()
       const frame = readFrame(text)
       if (!frame) return
       // One after another: books must be here before the till that sells by them.
@@ -77,7 +81,7 @@ export class LinkSpoke {
   #again(): void {
     if (this.#isStopped) return
     this.#later(this.#retryMs, () => void this.#connect().catch(this.#options.report))
-    this.#retryMs = Math.min(this.#retryMs * 2, retryMsMax)
+    this.#retryMs = Math.min(this.#retryMs * 2, this.#timing.retryMsMax)
   }
 
   #later(ms: number, work: () => void): void {
@@ -117,18 +121,18 @@ export class LinkSpoke {
     const outgoing = { tenantId: tenant.id, terminalGroupId, kinds: null }
     const has = await storage.now.links.cursor(peer)
     const booksRevision = await storage.now.books.revision(tenant.id)
-    this.#session = new LinkSession({ app, carrier, peer, outgoing, report })
+    this.#session = new LinkSession({ app, carrier, peer, outgoing, report, resendMs: this.#timing.resendMs })
     carrier.send(
       writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }),
     )
-    this.#retryMs = retryMsMin
+    this.#retryMs = this.#timing.retryMsMin
     this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
     this.#keepBeating(carrier)
   }
 
   #keepBeating(carrier: Carrier): void {
     const session = this.#session
-    this.#later(beatMs, () => {
+    this.#later(this.#timing.beatMs, () => {
       if (this.#session !== session || this.#isStopped) return
       carrier.send(writeFrame({ type: 'beat' }))
       this.#keepBeating(carrier)

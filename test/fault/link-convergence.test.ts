@@ -76,6 +76,25 @@ test('a till that was cut off for hours works on and converges: nothing lost, no
   }
 })
 
+test('a line that says nothing any more is given up and dialled again', async () => {
+  let isMute = false
+  const timing = { resendMs: 100, beatMs: 50, silenceMs: 400, retryMsMin: 20, retryMsMax: 50 }
+  const pair = await linkedPair('pokrovka', () => (isMute ? 'lose' : 'pass'), timing)
+  try {
+    const { cloud, chain } = pair
+    const login = await demoLogin(cloud.app, chain)
+    await pair.converge()
+    const before = pair.dials
+    isMute = true
+    await expect.poll(() => pair.dials, { timeout: 20_000 }).toBeGreaterThan(before)
+    isMute = false
+    await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
+    await pair.converge()
+  } finally {
+    await pair.close()
+  }
+})
+
 const seeds = [1, 2, 3, 4, 5, 6]
 
 test.each(seeds)('frames lost, doubled and reordered by seed %i change nothing', async (seed) => {

@@ -4,6 +4,7 @@ import type { Carrier } from '../../src/link/carrier.ts'
 import { inProcessCarriers } from '../../src/link/carrier.ts'
 import { LinkHub } from '../../src/link/hub.ts'
 import { LinkSpoke } from '../../src/link/spoke.ts'
+import { type LinkTiming, usualTiming } from '../../src/link/timing.ts'
 import { type Node, openNode } from '../../src/main/node.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
@@ -19,6 +20,8 @@ export type LinkedPair = {
   till: Node
   terminalGroupId: string
   organizationId: string
+  /** How often the till has dialled. */
+  readonly dials: number
   cut(): void
   mend(): void
   /** Resolves when both nodes say the same and the cloud has made its pictures of it, or throws after a while. */
@@ -30,6 +33,7 @@ export type LinkedPair = {
 export async function linkedPair(
   groupCode: string,
   fault: () => LineFault = () => 'pass',
+  timing: LinkTiming = usualTiming,
 ): Promise<LinkedPair> {
   const chain = demoChain()
   const clock = new SandboxClock()
@@ -63,14 +67,17 @@ export async function linkedPair(
   })
 
   let isCut = false
+  let dials = 0
   let live: Carrier[] = []
   const report = (error: unknown): void => {
     if (!isCut) problems.push(String(error))
   }
-  const hub = new LinkHub({ app: cloud.app, report })
+  const hub = new LinkHub({ app: cloud.app, report, timing })
   const spoke = new LinkSpoke({
     app: till.app,
+    timing,
     dial: async () => {
+      dials += 1
       if (isCut) throw new Error('the line is cut')
       const [here, there] = inProcessCarriers()
       live = [here, there]
@@ -93,6 +100,9 @@ export async function linkedPair(
     till,
     terminalGroupId,
     organizationId,
+    get dials() {
+      return dials
+    },
     cut() {
       isCut = true
       for (const end of live) end.close()
@@ -125,7 +135,7 @@ export async function linkedPair(
 }
 
 /** Both journals hold the same entries of the group, and the till has answered everything that the cloud asked. */
-async function haveConverged(
+export async function haveConverged(
   cloud: Node,
   till: Node,
   place: { tenantId: string; terminalGroupId: string },
@@ -145,9 +155,10 @@ async function haveConverged(
   )
 }
 
-function spoil(carrier: Carrier, fault: () => LineFault): Carrier {
+/** A carrier whose frames meet faults on their way out; a delayed one is overtaken by those behind it. */
+export function spoil(carrier: Carrier, fault: (text: string) => LineFault): Carrier {
   const pass = (text: string): void => {
-    switch (fault()) {
+    switch (fault(text)) {
       case 'pass':
         return carrier.send(text)
       case 'lose':

@@ -1,6 +1,7 @@
+import type { Uuid } from '../../kernel/ids.ts'
 import type { Refusal } from '../../kernel/refusals.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { App, CloudOrder, CommandRecord, NewEntry } from '../ports.ts'
+import type { App, CloudOrder, CommandRecord, NewEntry, Tx } from '../ports.ts'
 import type { CommandFailed } from '../till/till-command.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
 
@@ -19,9 +20,9 @@ export async function expireCommands(app: App): Promise<number> {
   await app.storage.transaction(async (tx) => {
     const happenings: Happening[] = []
     const failed: CloudOrder[] = []
+    const orders = await ordersOf(tx, waiting)
     for (const command of waiting) {
-      if (command.kind !== 'delivery.place' || !command.orderId) continue
-      const order = (await tx.cloudOrders.load(command.tenantId, [command.orderId])).get(command.orderId)
+      const order = command.kind === 'delivery.place' && command.orderId ? orders.get(command.orderId) : null
       if (order?.creationStatus !== 'InProgress') continue
       const expired: CloudOrder = { ...order, creationStatus: 'Error', error: timeoutOf(command.kind).note }
       failed.push(expired)
@@ -47,6 +48,21 @@ export async function expireCommands(app: App): Promise<number> {
   })
   app.wake()
   return waiting.length
+}
+
+/** Locked all at once and in the order of their ids, as followers lock them: one by one they would meet crosswise. */
+async function ordersOf(tx: Tx, commands: readonly CommandRecord[]): Promise<Map<Uuid, CloudOrder>> {
+  const found = new Map<Uuid, CloudOrder>()
+  for (const tenantId of [...new Set(commands.map((command) => command.tenantId))].sort()) {
+    const ids = commands.flatMap((command) =>
+      command.tenantId === tenantId && command.kind === 'delivery.place' && command.orderId
+        ? [command.orderId]
+        : [],
+    )
+    if (ids.length === 0) continue
+    for (const [id, order] of await tx.cloudOrders.load(tenantId, ids)) found.set(id, order)
+  }
+  return found
 }
 
 function expiryOf(app: App, command: CommandRecord, now: number): NewEntry {

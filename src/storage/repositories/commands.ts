@@ -105,6 +105,19 @@ function acceptedValues(
   ]
 }
 
+/** Locked in the order of their ids, so that two who finish the same commands cannot meet crosswise. */
+const finishCommands = `with done as (
+     select k.tenant_id, k.organization_id, k.id, d.error
+     from jsonb_to_recordset($1::jsonb) as d(tenant_id uuid, organization_id uuid, id uuid, error jsonb)
+     join command k on k.tenant_id = d.tenant_id and k.organization_id = d.organization_id and k.id = d.id
+     order by k.tenant_id, k.organization_id, k.id for update of k)
+   update command c set state = case when d.error is null then 'Success' else 'Error' end, error = d.error,
+     finished_at = $2
+   from done d
+   where c.tenant_id = d.tenant_id and c.organization_id = d.organization_id and c.id = d.id
+     -- A late success wins over a timeout; a late failure changes nothing (cloud-api §3.6).
+     and (c.state = 'InProgress' or d.error is null)`
+
 export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVault): Commands {
   return {
     async acceptDelivery(accepted) {
@@ -163,16 +176,7 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
         id,
         error,
       }))
-      await sql.run(
-        'command.finish',
-        `update command c set state = case when d.error is null then 'Success' else 'Error' end, error = d.error,
-           finished_at = $2
-         from jsonb_to_recordset($1::jsonb) as d(tenant_id uuid, organization_id uuid, id uuid, error jsonb)
-         where c.tenant_id = d.tenant_id and c.organization_id = d.organization_id and c.id = d.id
-           -- A late success wins over a timeout; a late failure changes nothing (cloud-api §3.6).
-           and (c.state = 'InProgress' or d.error is null)`,
-        [JSON.stringify(rows), fromMs(at)],
-      )
+      await sql.run('command.finish', finishCommands, [JSON.stringify(rows), fromMs(at)])
     },
 
     async overdue(now, limit) {

@@ -1,0 +1,3 @@
+import { playSeeds } from './theatre.ts'
+
+playSeeds(0, 2)

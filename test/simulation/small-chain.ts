@@ -1,0 +1,34 @@
+import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
+
+export const tillCodes = ['pokrovka', 'taganka'] as const
+export type TillCode = (typeof tillCodes)[number]
+
+/** Books that no delivery of the simulation looks at. */
+const leftOut = new Set([
+  'street',
+  'externalMenu',
+  'techCard',
+  'comboAction',
+  'comboCategory',
+  'discountCard',
+])
+/** Soups without modifiers. */
+export const dishCodes = ['10101', '10102', '10103'] as const
+
+/** Two restaurants of the demo chain with three dishes: small enough that a world opens in a moment. */
+export function smallChain(): DemoChain {
+  const chain = demoChain()
+  const codes: readonly string[] = tillCodes
+  const dishes: readonly string[] = dishCodes
+  const items = chain.items.filter((item) => {
+    if (item.book === 'terminalGroup') return codes.includes(item.body.code)
+    if (item.book === 'product') return dishes.includes(item.body.code) || item.body.type !== 'Dish'
+    return !leftOut.has(item.book)
+  })
+  const groups = new Set(items.flatMap((item) => (item.book === 'terminalGroup' ? [item.id] : [])))
+  const stopList = chain.stopList.filter(
+    ({ terminalGroupId, productId }) =>
+      groups.has(terminalGroupId) && items.some((item) => item.id === productId),
+  )
+  return { ...chain, items, stopList, guests: [], pins: [] }
+}
