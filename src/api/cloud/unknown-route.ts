@@ -40,9 +40,13 @@ export function unknownRoute(
   return { family: familyOfPath(path), error, allow: null }
 }
 
-/** Answers what no route sees: an address that cannot be decoded, such as `/api/1/%zz`, or a verb such as SEARCH. */
-export function refuseUnrouted(request: FastifyRequest, reply: FastifyReply): void {
-  if (!/^\/api\//i.test(request.url)) return
+/**
+ * Answers what no route sees: an address that cannot be decoded, such as `/api/1/%zz`, or a verb such as SEARCH. False
+ * when the address is not of this family.
+ */
+export function refuseUnrouted(request: FastifyRequest, reply: FastifyReply): boolean {
+  if (!/^\/api\//i.test(request.url)) return false
   const { family, error } = unknownRoute(request.url, request.method)
   sendAnswer(request, reply, error.status, errorBody(family, error, correlationIdOf(request)))
+  return true
 }

@@ -18,8 +18,8 @@ export type HttpServerOptions = {
   requestTimeoutMs?: number
   /** Behind a proxy: believe its X-Forwarded headers. */
   trustProxy?: boolean
-  /** Answers a call that no route sees, in the words of the family that its address belongs to, or leaves it alone. */
-  refuseUnrouted?: (request: FastifyRequest, reply: FastifyReply) => void
+  /** Answers a call that no route sees in the words of the family that its address belongs to; false when it has none. */
+  refuseUnrouted?: (request: FastifyRequest, reply: FastifyReply) => boolean
   tls?: { key: string | Buffer; cert: string | Buffer }
 }
 
@@ -42,22 +42,20 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     exposeHeadRoutes: false,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     frameworkErrors: (error, request, reply) => {
-      options.refuseUnrouted?.(request as FastifyRequest, reply as FastifyReply)
-      if (!reply.sent) (reply as FastifyReply).code(400).send({ message: error.message })
+      if (options.refuseUnrouted?.(request as FastifyRequest, reply as FastifyReply)) return
+      ;(reply as FastifyReply).code(400).send({ message: error.message })
     },
   }
   // The types tell a TLS server from a plain one; nobody who mounts a family needs to.
   const all = { ...settings, ...(options.tls ? { https: options.tls } : {}) } as FastifyHttpOptions<Server>
   const server: FastifyInstance = fastify(all)
   server.setNotFoundHandler((request, reply) => {
-    options.refuseUnrouted?.(request, reply)
-    if (!reply.sent)
+    if (!options.refuseUnrouted?.(request, reply))
       reply.code(404).send({ message: `Nothing answers ${request.method} ${request.url.split('?')[0]}` })
   })
   server.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status < 500) options.refuseUnrouted?.(request, reply)
-    if (reply.sent) return reply
+    if (status < 500 && options.refuseUnrouted?.(request, reply)) return reply
     if (status < 500) return reply.code(status).send({ message: error.message })
     request.log.error(error)
     return reply.code(500).send({ message: 'Internal error', requestId: request.id })
