@@ -90,6 +90,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const { node } = serving
   const baseUrl = serving.baseUrl.replace('//0.0.0.0', '//127.0.0.1')
   const tokens = new Map<string, { token: Promise<string>; askedAt: number }>()
+  // Outside a sandbox the demo's keys are not those of the seed.
   const demoLogin = serving.credentials?.cloud.apiLogin ?? ''
 
   async function call(
