@@ -81,6 +81,8 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onReplaced: node.onReplaced,
       report: (error) => log.error({ err: error }, 'a till stream failed'),
     })
+  }
+  if (roles.has('till') || roles.has('cloud')) {
     await server.register(screensPlugin, {
       webDir: screensFolder(),
       onMissing: (text) => log.warn(text),

@@ -1,0 +1,53 @@
+import type { FieldProblem, Text } from './types.ts'
+
+/** Why the server did not do what was asked. */
+export class Refused extends Error {
+  readonly status: number
+  readonly text: Text
+  readonly fields: readonly FieldProblem[]
+
+  constructor(status: number, text: Text, fields: readonly FieldProblem[]) {
+    super(text.en)
+    this.status = status
+    this.text = text
+    this.fields = fields
+  }
+}
+
+const noAnswer: Text = {
+  ru: 'Сервер не отвечает. Проверьте связь и попробуйте ещё раз.',
+  en: 'The server does not answer. Check the connection and try again.',
+}
+const noWords: Text = { ru: 'Не получилось. Попробуйте ещё раз.', en: 'That did not work. Try again.' }
+
+async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`./api${path}`, {
+    method,
+    headers: {
+      'x-trapeza-admin': '1',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Refused(0, noAnswer, [])
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return answer as Answer
+  const { text = noWords, fields = [] } = (answer ?? {}) as { text?: Text; fields?: FieldProblem[] }
+  if (response.status === 401 && path !== '/login') for (const listener of loggedOut) listener()
+  throw new Refused(response.status, text, fields)
+}
+
+const loggedOut = new Set<() => void>()
+/** Hears that the session has ended; call the answer to stop. */
+export function onLoggedOut(listener: () => void): () => void {
+  loggedOut.add(listener)
+  return () => {
+    loggedOut.delete(listener)
+  }
+}
+
+export const get = <Answer>(path: string): Promise<Answer> => call('GET', path)
+export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> => call('POST', path, body)
+export const put = <Answer>(path: string, body: unknown): Promise<Answer> => call('PUT', path, body)
+export const remove = <Answer>(path: string): Promise<Answer> => call('DELETE', path)
