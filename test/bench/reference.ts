@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import pg from 'pg'
+import { referenceDocuments } from './reference-documents.ts'
 
 const url = process.argv[2] ?? ''
 const pool = new pg.Pool({ connectionString: url, max: 16 })
@@ -78,6 +79,7 @@ server.post('/by_id', async (request) => {
   })
   return { correlationId: randomUUID(), orders: rows }
 })
+await referenceDocuments(server, pool)
 const statics = new Map<string, Buffer>()
 server.addContentTypeParser(
   'application/octet-stream',

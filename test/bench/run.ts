@@ -11,6 +11,7 @@ import autocannon from 'autocannon'
 import { openEmbedded } from '../../src/storage/engines/index.ts'
 import { spawnServer } from '../support/server-process.ts'
 import { type CpuMeter, parentOf, readCpu, since } from './cpu-meter.ts'
+import { type Load as DocumentLoad, drain, writeInvoices } from './documents.ts'
 import { apiLogin, benchOrder, organizationId } from './order.ts'
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
@@ -84,6 +85,7 @@ try {
     { externalMenuId: '12001', organizationIds: [organizationId], version: 3 },
     headers,
   )
+  await compareDocuments(headers)
   const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]
   process.stdout.write(`memory of the service after the load: ${Math.round(Number(memory) / 1024)} MB\n`)
 } finally {
@@ -92,6 +94,39 @@ try {
   reference.stop()
   await engine.close()
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Each document is posted once: a round posts as many as there are, half of them for each side in turn. */
+async function compareDocuments(headers: Record<string, string>): Promise<void> {
+  const title = 'document post'
+  if (!isWanted(title)) return
+  const count = seconds * 60
+  process.stdout.write(`${title}: ${rounds} rounds of ${count} invoices, ${connections} connections\n`)
+  const mine = { url: server.baseUrl, path: '/api/inventory/v1/incoming_invoice', headers }
+  const theirs = { url: reference.url, path: '/documents', headers: {} }
+  const figures: { mine: DocumentLoad; theirs: DocumentLoad }[] = []
+  for (let round = 0; round <= rounds; round++) {
+    const first = round * count
+    const ofMine = await writeInvoices(mine, first, count, connections)
+    const ofTheirs = await writeInvoices(theirs, first, count, connections)
+    figures.push({
+      mine: await drain(mine, 'post', ofMine, connections),
+      theirs: await drain(theirs, 'post', ofTheirs, connections),
+    })
+  }
+  // The first round warms both up.
+  const counted = figures.slice(1)
+  for (const side of ['mine', 'theirs'] as const) {
+    const of = (name: keyof DocumentLoad): string => middle(counted.map((one) => one[side][name])).toFixed(0)
+    const name = (side === 'mine' ? 'incoming_invoice/post' : 'reference').padEnd(24)
+    process.stdout.write(
+      `  ${name} ${of('perSecond').padStart(7)}/s  p50 ${of('p50')} ms  p99 ${of('p99')} ms\n`,
+    )
+  }
+  const ratios = counted.map((one) => one.mine.perSecond / one.theirs.perSecond)
+  process.stdout.write(
+    `  ratio ${middle(ratios).toFixed(2)}  (rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})\n`,
+  )
 }
 
 async function compareMenu(
