@@ -47,6 +47,15 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
     for (const listener of listeners) listener()
   }
 
+  function reread(): void {
+    api.books().then(
+      (books) => set({ books }),
+      () => {
+        // Read with everything else when the till is back.
+      },
+    )
+  }
+
   const ears: Ears = {
     hear() {
       lastWordAt = now()
@@ -59,6 +68,7 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
       const { board } = state
       if (!board) return
       if (event === 'link') set({ clockOffsetMs: (data as Board['link']).now - now() })
+      if (event === 'books') reread()
       if (event === 'notice') for (const listener of noticeListeners) listener(data as Notice)
       const next = changedBoard(board, event, data)
       if (next !== board) set({ board: next })
