@@ -3,7 +3,7 @@ import { demoRoles } from '../seed/demo/index.ts'
 import type { Credentials } from './credentials.ts'
 import type { Role } from './node.ts'
 
-const screens: readonly StartPageLink[] = [
+const tillScreens: readonly StartPageLink[] = [
   {
     path: '/pos/',
     title: { ru: 'Касса', en: 'Till' },
@@ -15,6 +15,12 @@ const screens: readonly StartPageLink[] = [
     hint: { ru: 'заказы на экране, одно касание', en: 'tickets on a screen, one touch' },
   },
 ]
+
+const admin: StartPageLink = {
+  path: '/admin/',
+  title: { ru: 'Администрирование', en: 'Administration' },
+  hint: { ru: 'ключи, лицензии, вебхуки, зоны доставки', en: 'keys, licences, webhooks, delivery zones' },
+}
 
 const documents: readonly StartPageLink[] = [
   {
@@ -32,9 +38,9 @@ const documents: readonly StartPageLink[] = [
 /** What stands on the start page of a node; keys and PINs are for sandboxes only. */
 export function startPage(roles: ReadonlySet<Role>, demo: Credentials | null): StartPageOptions {
   return {
-    screens: roles.has('till') ? screens : [],
+    screens: [...(roles.has('till') ? tillScreens : []), ...(roles.has('cloud') ? [admin] : [])],
     documents: roles.has('cloud') ? documents : [],
-    logins: demo && { apiLogin: demo.cloud.apiLogin, pins: firstOfEachRole(demo) },
+    logins: demo && { apiLogin: demo.cloud.apiLogin, admin: demo.admin, pins: firstOfEachRole(demo) },
   }
 }
 

@@ -60,6 +60,10 @@ test.each(looks)(
     await till.logIn('1111')
     await till.page.locator('[data-delivery]').first().waitFor()
     await shown('04-board')
+    await till.page.locator('.search-input').fill('Солянка')
+    await till.page.locator('.found').waitFor()
+    await shown('04-search')
+    await till.page.locator('.search-input').fill('')
 
     await till.visitCard(ids.cooking)
     await shown('05-card')

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Button, Empty } from '../kit/controls.tsx'
-import { useToast } from '../kit/toasts.tsx'
+import { useToast } from '../kit/toast-context.ts'
 import { post, remove } from './api.ts'
 import { ConfirmButton } from './confirm.tsx'
 import { FormFrame, Input, useSubmit } from './form.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Choices } from '../kit/controls.tsx'
 import { Dialog } from '../kit/dialog.tsx'
-import { useToast } from '../kit/toasts.tsx'
+import { useToast } from '../kit/toast-context.ts'
 import { post, put } from './api.ts'
 import { useName } from './books.ts'
 import { FilterEditor } from './filter-editor.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Chip } from '../kit/controls.tsx'
-import { useToast } from '../kit/toasts.tsx'
+import { useToast } from '../kit/toast-context.ts'
 import { post } from './api.ts'
 import { Select, useSubmit } from './form.tsx'
 import { useLoaded, WhenLoaded } from './loading.tsx'

@@ -37,14 +37,23 @@ const retryMsMax = 4000
 /** Keeps a till's board current: stream, then board, then changes; all of it again when the stream breaks. */
 export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause }: Options): LiveTill {
   let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
-  const listeners = new Set<() => void>()
-  const noticeListeners = new Set<(notice: Notice) => void>()
+  const listeners = hearers<TillState>()
+  const noticeListeners = hearers<Notice>()
   let running: AbortController | null = null
   let lastWordAt: number | null = null
 
   function set(change: Partial<TillState>): void {
     state = { ...state, ...change }
-    for (const listener of listeners) listener()
+    listeners.tell(state)
+  }
+
+  function reread(): void {
+    api.books().then(
+      (books) => set({ books }),
+      () => {
+        // Read with everything else when the till is back.
+      },
+    )
   }
 
   const ears: Ears = {
@@ -59,7 +68,8 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
       const { board } = state
       if (!board) return
       if (event === 'link') set({ clockOffsetMs: (data as Board['link']).now - now() })
-      if (event === 'notice') for (const listener of noticeListeners) listener(data as Notice)
+      if (event === 'books') reread()
+      if (event === 'notice') noticeListeners.tell(data as Notice)
       const next = changedBoard(board, event, data)
       if (next !== board) set({ board: next })
     },
@@ -89,14 +99,8 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
 
   return {
     state: () => state,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    onNotice(listener) {
-      noticeListeners.add(listener)
-      return () => noticeListeners.delete(listener)
-    },
+    subscribe: listeners.add,
+    onNotice: noticeListeners.add,
     send: (command) => api.send(command),
     start() {
       if (running) return
@@ -106,6 +110,20 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
     stop() {
       running?.abort()
       running = null
+    },
+  }
+}
+
+/** Those who want to be told; `add` gives the way to stop. */
+function hearers<Thing>() {
+  const all = new Set<(thing: Thing) => void>()
+  return {
+    add(listener: (thing: Thing) => void): () => void {
+      all.add(listener)
+      return () => all.delete(listener)
+    },
+    tell(thing: Thing): void {
+      for (const listener of all) listener(thing)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { type Sound, useSound } from './chime.ts'
 import { Choices } from './controls.tsx'
 import { changeLanguage, type Language, useLanguage } from './language.ts'
 import { useKitText } from './texts.ts'
@@ -29,4 +30,14 @@ export function ThemeChoice() {
     label: t(`kit.theme.${value}`),
   }))
   return <Choices label={t('kit.theme')} value={theme} options={options} onChange={setTheme} />
+}
+
+export function SoundChoice() {
+  const t = useKitText()
+  const [sound, setSound] = useSound()
+  const options = (['on', 'off'] as const).map((value): { value: Sound; label: string } => ({
+    value,
+    label: t(`kit.sound.${value}`),
+  }))
+  return <Choices label={t('kit.sound')} value={sound} options={options} onChange={setSound} />
 }

@@ -140,7 +140,7 @@ export function useSend(): Sender {
 }
 
 /** Shows what went wrong in the person's language. */
-export function useShowProblem(): (error: unknown) => void {
+function useShowProblem(): (error: unknown) => void {
   const t = useKitText()
   const toast = useToast()
   const language = useLanguage()

@@ -3,7 +3,7 @@ import { Button } from './controls.tsx'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icons.tsx'
 import { useLanguage } from './language.ts'
-import { LanguageChoice, ThemeChoice } from './preferences.tsx'
+import { LanguageChoice, SoundChoice, ThemeChoice } from './preferences.tsx'
 import { useKitText } from './texts.ts'
 import { useBoard, useFormat, useNow, useTill, useTillState } from './till-context.tsx'
 
@@ -128,6 +128,10 @@ export function UserMenu({ children }: { children?: ReactNode }) {
             <div className="field">
               <span className="field-label">{t('kit.theme')}</span>
               <ThemeChoice />
+            </div>
+            <div className="field">
+              <span className="field-label">{t('kit.sound')}</span>
+              <SoundChoice />
             </div>
             <Button icon="lock" isLarge onClick={logout}>
               {t('kit.logout')}

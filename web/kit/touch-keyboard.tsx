@@ -85,8 +85,7 @@ function Keys({ field }: { field: TextField }) {
   }
   const other = language === 'ru' ? 'en' : 'ru'
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend.
-    <div className="keyboard" role="group" aria-label={t('kit.keyboard')} onPointerDown={keepFocus}>
+    <section className="keyboard" aria-label={t('kit.keyboard')} onPointerDown={keepFocus}>
       {keyRows(language, isLarge).map((row) => (
         <div className="keyboard-row" key={row.join('')}>
           {row.map((key) => (
@@ -104,7 +103,7 @@ function Keys({ field }: { field: TextField }) {
         <Key text="" label={t('kit.erase')} icon="erase" onPress={() => press('erase')} />
         <Key text="" label={t('kit.done')} icon="check" onPress={() => field.blur()} />
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -1,5 +1,6 @@
 import './kitchen.css'
 import { useEffect, useState } from 'react'
+import { useChime } from '../kit/chime.ts'
 import { Button, Choices, Empty } from '../kit/controls.tsx'
 import { useNamed } from '../kit/names.ts'
 import { readSetting, saveSetting } from '../kit/settings.ts'
@@ -7,10 +8,12 @@ import { useBoard, useBooks, useForbidden, useNow, useSend, useTillState } from 
 import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-frame.tsx'
 import { useText } from './texts.ts'
 import { TicketCard } from './ticket-card.tsx'
-import { type Bump, recallOf, ticketsOf } from './tickets.ts'
+import { type Bump, recallOf, type Ticket, ticketsOf } from './tickets.ts'
 
 const everywhere = 'all'
 const rememberedMax = 20
+
+const dishesOf = ({ items }: Ticket): string[] => items.map(({ positionId }) => positionId)
 
 /** The kitchen's screen: one ticket an order, one touch moves it on. */
 export function KitchenApp() {
@@ -26,6 +29,7 @@ export function KitchenApp() {
     document.title = `${t('kitchen.title')} · Trapeza`
   }, [t])
   const tickets = ticketsOf(deliveries, station === everywhere ? null : station)
+  useChime(board && tickets.flatMap(dishesOf), station)
   const lastNumber = deliveries.find(({ id }) => id === last?.orderId)?.number
   return (
     <div className="kitchen">

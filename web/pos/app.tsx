@@ -1,9 +1,12 @@
 import './pos.css'
 import { useEffect } from 'react'
+import { useChime } from '../kit/chime.ts'
 import { Icon, type IconName, Mark } from '../kit/icons.tsx'
 import { useTill, useTillState } from '../kit/till-context.tsx'
 import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-frame.tsx'
+import type { Delivery } from '../kit/till-types.ts'
 import { useToast } from '../kit/toast-context.ts'
+import { columnOf } from './model/columns.ts'
 import { type Route, routeHash, useRoute } from './model/route.ts'
 import { BoardScreen } from './screens/board.tsx'
 import { DeliveryScreen } from './screens/delivery.tsx'
@@ -17,6 +20,7 @@ export function PosApp() {
   const route = useRoute()
   const { board } = useTillState()
   useNotices()
+  useChime(board && newOnes(board.deliveries))
   useEffect(() => {
     document.title = `${t('board.title')} · Trapeza`
   }, [t])
@@ -37,6 +41,9 @@ export function PosApp() {
     </div>
   )
 }
+
+const newOnes = (deliveries: readonly Delivery[]): string[] =>
+  deliveries.filter((delivery) => columnOf(delivery) === 'new').map(({ id }) => id)
 
 function Screen({ route }: { route: Route }) {
   switch (route.screen) {

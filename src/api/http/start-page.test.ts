@@ -6,7 +6,11 @@ const words = (text: string) => ({ ru: `${text} по-русски`, en: `${text}
 const options: StartPageOptions = {
   screens: [{ path: '/pos/', title: words('till'), hint: words('hint') }],
   documents: [],
-  logins: { apiLogin: 'de300000', pins: [{ pin: '1111', name: 'A <b>', role: words('manager') }] },
+  logins: {
+    apiLogin: 'de300000',
+    admin: { login: 'boss', password: 'secret' },
+    pins: [{ pin: '1111', name: 'A <b>', role: words('manager') }],
+  },
 }
 
 async function ask(path: string, language: string, given = options) {
@@ -30,6 +34,7 @@ test('a sandbox tells its PINs and its key; nobody else does', async () => {
   const elsewhere = await ask('/', 'en', { ...options, logins: null })
   expect(elsewhere.body).not.toContain('1111')
   expect(elsewhere.body).not.toContain('de300000')
+  expect(elsewhere.body).not.toContain('secret')
 })
 
 test('its own style is the only one that it lets in', async () => {

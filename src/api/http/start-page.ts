@@ -8,7 +8,11 @@ export type StartPageOptions = {
   screens: readonly StartPageLink[]
   documents: readonly StartPageLink[]
   /** How to get in; null where nobody may be told. */
-  logins: { apiLogin: string; pins: readonly Pin[] } | null
+  logins: {
+    apiLogin: string
+    admin: { login: string; password: string }
+    pins: readonly Pin[]
+  } | null
 }
 
 /** `GET /`: where a newcomer finds the screens, the documents and, in a sandbox, the keys and PINs of the demo. */
@@ -41,7 +45,8 @@ const texts = {
   screens: { ru: 'Экраны', en: 'Screens' },
   documents: { ru: 'Для программ', en: 'For programs' },
   pins: { ru: 'PIN-коды демо-ресторана', en: 'PINs of the demo restaurant' },
-  key: { ru: 'Ключ демо (apiLogin)', en: 'Key of the demo (apiLogin)' },
+  keys: { ru: 'Ключи демо', en: 'Keys of the demo' },
+  admin: { ru: 'Администратор', en: 'Administrator' },
   other: { ru: 'English', en: 'По-русски' },
 } satisfies Record<string, Words>
 
@@ -55,6 +60,9 @@ function render({ screens, documents, logins }: StartPageOptions, language: 'ru'
     list.length === 0 ? '' : section(title, `<ul class="links">${list.map(link).join('')}</ul>`)
   const pin = ({ pin: digits, name, role }: Pin): string =>
     `<tr><td><code>${escaped(digits)}</code></td><td>${escaped(name)}</td><td>${say(role)}</td></tr>`
+  const keys = ({ apiLogin, admin }: NonNullable<StartPageOptions['logins']>): string =>
+    `<table><tr><td>apiLogin</td><td><code>${escaped(apiLogin)}</code></td></tr>
+<tr><td>${say(texts.admin)}</td><td><code>${escaped(admin.login)}</code> / <code>${escaped(admin.password)}</code></td></tr></table>`
   const other = language === 'ru' ? 'en' : 'ru'
   return `<!doctype html>
 <html lang="${language}">
@@ -68,7 +76,7 @@ function render({ screens, documents, logins }: StartPageOptions, language: 'ru'
 ${links(texts.screens, screens)}
 ${links(texts.documents, documents)}
 ${logins ? section(texts.pins, `<table>${logins.pins.map(pin).join('')}</table>`) : ''}
-${logins ? section(texts.key, `<p><code>${escaped(logins.apiLogin)}</code></p>`) : ''}
+${logins ? section(texts.keys, keys(logins)) : ''}
 </main>
 </body>
 </html>
@@ -95,8 +103,7 @@ ul { display: grid; padding: 0; margin: 0; gap: 8px; list-style: none }
 .links a { display: grid; min-height: 64px; align-content: center; padding: 10px 16px; border: 1px solid var(--line); border-radius: 10px; background: var(--card); color: inherit; text-decoration: none }
 .links span { color: var(--quiet) }
 table { width: 100%; border-collapse: collapse; background: var(--card) }
-td { padding: 10px 12px; border: 1px solid var(--line) }
-section > p { padding: 12px 16px; border: 1px solid var(--line); margin: 0; background: var(--card); overflow-wrap: anywhere }
+td { padding: 10px 12px; border: 1px solid var(--line); overflow-wrap: anywhere }
 code { font-size: 1em }
 :focus-visible { outline: 3px solid #52cda2; outline-offset: 2px }
 `

@@ -5,7 +5,15 @@ import { countWaitingEntries } from '../../app/till/waiting-entries.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { deliveryView, shiftView, stopView } from './views.ts'
 
-export type StreamEvent = 'hello' | 'deliveries' | 'stopList' | 'shift' | 'staff' | 'link' | 'notice'
+export type StreamEvent =
+  | 'hello'
+  | 'deliveries'
+  | 'stopList'
+  | 'shift'
+  | 'staff'
+  | 'books'
+  | 'link'
+  | 'notice'
 export type Send = (event: StreamEvent, data: unknown) => void
 
 /** How the till stands with its cloud; `now` lets a screen show the till's time and not its own. */
@@ -27,6 +35,8 @@ export type ChannelOptions = {
 }
 
 const watchMs = 1000
+/** The office changes books seldom, and nobody at a till waits for it. */
+const booksWatchMs = 3000
 /** A clock that differs by more from what passed was set by a sandbox. */
 const driftMs = 1500
 
@@ -37,6 +47,8 @@ export class TillChannel {
   readonly #screens = new Set<{ send: Send; end: () => void }>()
   #stopFeed: (() => void) | null = null
   #watch: NodeJS.Timeout | undefined
+  #booksWatch: NodeJS.Timeout | undefined
+  #booksRevision: bigint | null = null
   #telling: Promise<void> = Promise.resolve()
   #told: LinkView | null = null
   #mayWait = true
@@ -60,6 +72,7 @@ export class TillChannel {
     if (this.#screens.size === 1) this.#start()
     try {
       await this.#feed.ready()
+      await this.#watchBooks()
       screen.send('hello', await this.link())
     } catch (error) {
       this.#close(screen)
@@ -96,13 +109,17 @@ export class TillChannel {
     this.#toldOffsetMs = this.#offsetMs()
     this.#watch = setInterval(() => this.#queue(() => this.#watchLink()), watchMs)
     this.#watch.unref()
+    this.#booksWatch = setInterval(() => this.#queue(() => this.#watchBooks()), booksWatchMs)
+    this.#booksWatch.unref()
   }
 
   #close(screen: { send: Send; end: () => void }): void {
     if (!this.#screens.delete(screen) || this.#screens.size > 0) return
     this.#stopFeed?.()
     clearInterval(this.#watch)
+    clearInterval(this.#booksWatch)
     this.#told = null
+    this.#booksRevision = null
   }
 
   /** One after another, so that screens hear of changes in their order. */
@@ -166,6 +183,17 @@ export class TillChannel {
     this.#told = link
     this.#toldOffsetMs = this.#offsetMs()
     this.#send('link', link)
+  }
+
+  /** Says that books or menu are others now; the screens read what they need of them. */
+  async #watchBooks(): Promise<void> {
+    const { app, find } = this.#options
+    const played = find()
+    if (!played) return
+    const { revision } = await app.catalog(played.till.tenantId)
+    const before = this.#booksRevision
+    this.#booksRevision = revision
+    if (before !== null && before !== revision) this.#send('books', { revision: revision.toString() })
   }
 
   #offsetMs(): number {

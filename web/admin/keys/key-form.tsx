@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../kit/controls.tsx'
-import { useToast } from '../../kit/toasts.tsx'
+import { useToast } from '../../kit/toast-context.ts'
 import { post, put } from '../api.ts'
 import { useBooks, useName } from '../books.ts'
 import { endOfDay, lastDayOf } from '../days.ts'

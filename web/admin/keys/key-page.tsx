@@ -1,5 +1,5 @@
 import { Empty, IconButton } from '../../kit/controls.tsx'
-import { useToast } from '../../kit/toasts.tsx'
+import { useToast } from '../../kit/toast-context.ts'
 import { post, remove } from '../api.ts'
 import { useBooks } from '../books.ts'
 import { ConfirmButton } from '../confirm.tsx'

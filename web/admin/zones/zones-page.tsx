@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Choices } from '../../kit/controls.tsx'
-import { useToast } from '../../kit/toasts.tsx'
+import { useToast } from '../../kit/toast-context.ts'
 import { put } from '../api.ts'
 import { useBooks, useName } from '../books.ts'
 import { Check, FormFrame, useSubmit } from '../form.tsx'

@@ -9,6 +9,7 @@ import { useBoard, useBooks, useForbidden, useFormat, useSend, useTill } from '.
 import type { PaymentType } from '../../kit/till-types.ts'
 import { useToast } from '../../kit/toast-context.ts'
 import {
+  isPaidAhead,
   likelyCash,
   type PaymentLine,
   type PaymentSheet,
@@ -41,9 +42,7 @@ export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
     setLines(withPayment(lines, type, sum, sheet.rest))
     setTypedSum('')
   }
-  // Money before the courier leaves: the order is paid now and closed later.
-  const isAwaited =
-    delivery.serviceType === 'DeliveryByCourier' && !['OnWay', 'Delivered'].includes(delivery.status)
+  const isAwaited = isPaidAhead(delivery)
   const submit = async (): Promise<void> => {
     const { change } = sheet
     const command = {

@@ -3,6 +3,10 @@ import type { Currency, Delivery, PaymentType } from '../../kit/till-types.ts'
 
 export type PaymentLine = { type: PaymentType; minor: number }
 
+/** Money before the courier leaves: the order is paid now and closed later. */
+export const isPaidAhead = ({ serviceType, status }: Delivery): boolean =>
+  serviceType === 'DeliveryByCourier' && status !== 'OnWay' && status !== 'Delivered'
+
 /** How a delivery is being paid at this moment; all sums are minor units. */
 export type PaymentSheet = {
   total: number

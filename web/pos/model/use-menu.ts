@@ -5,8 +5,10 @@ import type { Menu } from '../../kit/till-types.ts'
 /** The menu by the prices of an order; by usual prices until the till has said those, or while it cannot. */
 export function useMenuOf(orderId: string): Menu | null {
   const { api, usualMenu } = useTill()
-  const { phase } = useTillState()
+  const { books, phase } = useTillState()
+  const revision = books?.revision
   const [menu, setMenu] = useState<Menu | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other books, other prices.
   useEffect(() => {
     if (phase !== 'live') return
     let isGone = false
@@ -19,6 +21,6 @@ export function useMenuOf(orderId: string): Menu | null {
     return () => {
       isGone = true
     }
-  }, [api, orderId, phase])
+  }, [api, orderId, phase, revision])
   return menu ?? usualMenu
 }
