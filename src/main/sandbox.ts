@@ -18,7 +18,7 @@ export type SandboxOptions = {
   faults: Faults
   gate: RequestGate
   log: Log
-  seed: () => Promise<void>
+  seed: (name?: string) => Promise<void>
   webhooks: { settle(): Promise<void>; pause(): Promise<void>; resume(): void }
 }
 

@@ -99,7 +99,7 @@ export async function serve(
           faults,
           gate,
           log,
-          seed: async () => void (await seedIfEmpty(node, config, log)),
+          seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
           webhooks,
         })
       : null
@@ -219,6 +219,9 @@ function consoleServices(node: Node, sandbox: Sandbox | null, links: () => Links
     sandbox,
   }
 }
+
+const seededBy = (config: ServeConfig, name: string | undefined): ServeConfig =>
+  name === undefined ? config : { ...config, seed: name }
 
 /** Loads the named seed into a storage without tenants, and tells its keys to whoever owns the data directory. */
 async function seedIfEmpty(node: Node, config: ServeConfig, log: Log): Promise<Credentials | null> {

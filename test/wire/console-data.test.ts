@@ -125,3 +125,16 @@ test('data of a node with tills elsewhere is not taken back', async () => {
     expect([answer.status, answer.json.code]).toEqual([409, 'linked-tills'])
   }
 })
+
+test('an empty server is seeded when it is asked, once', async () => {
+  const empty = await startServer({ isEmpty: true })
+  const own = consoleOf(empty)
+  const login = { apiLogin: empty.chain.apiKeys[0]?.apiLogin }
+  expect((await empty.post('/api/1/access_token', login, null)).status).toBe(401)
+  const unknown = await own.refused('/seed', { name: 'toys' })
+  expect([unknown.status, unknown.json.field]).toEqual([400, 'name'])
+  await own.post('/seed', { name: 'demo' })
+  expect((await empty.post('/api/1/access_token', login, null)).status).toBe(200)
+  expect((await own.refused('/seed', { name: 'demo' })).status).toBe(409)
+  await empty.close()
+})
