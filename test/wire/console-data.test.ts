@@ -59,6 +59,22 @@ test('a kept state can be gone back to again and again; what is unknown is 404',
   expect([bad.status, bad.json.field]).toEqual([400, 'name'])
 })
 
+test('nothing that was kept in memory outlives the state that it is of', async () => {
+  await sandbox.freezeAt(noon)
+  const [, second] = server.chain.apiKeys
+  const token = await server.token(second?.apiLogin)
+  const status = async () => (await server.post('/api/1/organizations', {}, token)).status
+  await sandbox.post('/snapshots/keys')
+  const { keys } = server.node.storage.now
+  const key = await keys.byId(second?.id ?? '')
+  if (!key) throw new Error('the key is missing')
+  await keys.save({ ...key, isActive: false }, null)
+  await sandbox.advance('PT15S')
+  expect(await status()).toBe(401)
+  await sandbox.post('/snapshots/keys/restore')
+  expect(await status()).toBe(200)
+})
+
 test('clients that write meanwhile see one state or the other, never an error', async () => {
   await sandbox.post('/snapshots/storm')
   let isOver = false
