@@ -9,7 +9,7 @@ import { callReceiver } from '../webhooks/test-call.ts'
 import { cloudRights } from './cloud-rights.ts'
 import type { News } from './news.ts'
 
-type Parts = { app: App; licences: Licensing; guard: TargetGuard; keyChanges: News<Uuid> }
+type Parts = { app: App; licences: Licensing; guard: TargetGuard; keyChanges: News<Uuid | null> }
 
 /** What the admin page needs of rooms that its family does not know. */
 export const adminServices = ({ app, licences, guard, keyChanges }: Parts): AdminServices => ({

@@ -41,8 +41,8 @@ export type DoorOptions = {
   gate: RequestGate
   console: ConsoleServices
   licences: Licensing
-  /** Keys that were changed in this process. */
-  keyChanges: News<Uuid>
+  /** Keys that were changed in this process; null: any of them may have been. */
+  keyChanges: News<Uuid | null>
   /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
   demo: { credentials: Credentials; isSandbox: boolean } | null
 }

@@ -13,8 +13,8 @@ export type DataControlOptions = {
   dataDir: string
   /** Runs the work while nobody writes and nothing is sent. */
   atRest: (work: () => Promise<void>) => Promise<void>
-  /** Loads the seed into an empty storage. */
-  seed: () => Promise<void>
+  /** Loads a seed into an empty storage: the one of the configuration, or another that is named. */
+  seed: (name?: string) => Promise<void>
   /** Clock, faults, scripts and the calls that were inspected: as at the start. */
   forget: () => void
   /** The data is another one now. */
@@ -54,6 +54,15 @@ export function openDataControl(options: DataControlOptions): DataControl {
           await seed()
         },
       )
+    },
+    seeds: ['demo'],
+    async seed(name) {
+      let isEmpty = false
+      await atRest(async () => {
+        isEmpty = (await node.storage.now.tenants.list()).length === 0
+        if (isEmpty) await seed(name)
+      })
+      return isEmpty
     },
     async save(name) {
       await mkdir(dir, { recursive: true, mode: 0o700 })

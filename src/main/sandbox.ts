@@ -18,7 +18,9 @@ export type SandboxOptions = {
   faults: Faults
   gate: RequestGate
   log: Log
-  seed: () => Promise<void>
+  seed: (name?: string) => Promise<void>
+  /** The data is another one now: what was kept of it in memory is of the past. */
+  forgetKept: () => Promise<void>
   webhooks: { settle(): Promise<void>; pause(): Promise<void>; resume(): void }
 }
 
@@ -61,7 +63,10 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
       inspector.clear()
       for (const till of node.tills.values()) Object.assign(till, asUsual)
     },
-    afterExchange: () => scripts.startOver(),
+    async afterExchange() {
+      await options.forgetKept()
+      await scripts.startOver()
+    },
   })
   const sandbox: Sandbox = {
     isLoopback,

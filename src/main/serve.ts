@@ -22,7 +22,7 @@ import { type Credentials, credentialsOf, writeCredentials } from './credentials
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
-import { createNews } from './news.ts'
+import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { openSandbox } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
@@ -89,6 +89,8 @@ export async function serve(
     const guard = faults ? faultyTargets(plainGuard, faults) : plainGuard
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
     undo.push(() => webhooks.pause())
+    const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
+    const keyChanges = createNews<Uuid | null>()
     const gate = new RequestGate()
     const opened = faults
       ? openSandbox({
@@ -99,12 +101,12 @@ export async function serve(
           faults,
           gate,
           log,
-          seed: async () => void (await seedIfEmpty(node, config, log)),
+          seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
+          forgetKept: () => forgetKept(node, licences, keyChanges),
           webhooks,
         })
       : null
     undo.push(async () => opened?.stop())
-    const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
     const tls = config.isTls ? await openTls(config) : null
     let links: Links | null = null
     const server = await openDoors({
@@ -116,7 +118,7 @@ export async function serve(
       gate,
       console: consoleServices(node, opened?.sandbox ?? null, () => links),
       licences,
-      keyChanges: createNews<Uuid>(),
+      keyChanges,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
     undo.push(() => server.close())
@@ -133,6 +135,11 @@ export async function serve(
     await stop()
     throw error
   }
+}
+
+async function forgetKept(node: Node, licences: Licensing, keyChanges: News<Uuid | null>): Promise<void> {
+  keyChanges.tell(null)
+  for (const { id } of await node.storage.now.tenants.list()) licences.forget(id)
 }
 
 /** The log files that support asks for. */
@@ -219,6 +226,9 @@ function consoleServices(node: Node, sandbox: Sandbox | null, links: () => Links
     sandbox,
   }
 }
+
+const seededBy = (config: ServeConfig, name: string | undefined): ServeConfig =>
+  name === undefined ? config : { ...config, seed: name }
 
 /** Loads the named seed into a storage without tenants, and tells its keys to whoever owns the data directory. */
 async function seedIfEmpty(node: Node, config: ServeConfig, log: Log): Promise<Credentials | null> {

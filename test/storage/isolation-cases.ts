@@ -292,4 +292,21 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
   },
 }
 
-export const cases: Cases = { journal, books, ...persons, ...tills, ...cloud, webhooks, ...access }
+const whole = 'the operator of a node asks about its whole storage; only counts are told'
+const monitoring: Cases['monitoring'] = {
+  journal: global(whole, (tx) => tx.monitoring.journal()),
+  lags: global(whole, (tx) => tx.monitoring.lags([{ name: 'x', kinds: null, terminalGroupId: null }])),
+  webhooks: global(whole, (tx) => tx.monitoring.webhooks()),
+  ordersChangedSince: global(whole, (tx) => tx.monitoring.ordersChangedSince(0)),
+}
+
+export const cases: Cases = {
+  journal,
+  books,
+  ...persons,
+  ...tills,
+  ...cloud,
+  webhooks,
+  ...access,
+  monitoring,
+}

@@ -59,6 +59,22 @@ test('a kept state can be gone back to again and again; what is unknown is 404',
   expect([bad.status, bad.json.field]).toEqual([400, 'name'])
 })
 
+test('nothing that was kept in memory outlives the state that it is of', async () => {
+  await sandbox.freezeAt(noon)
+  const [, second] = server.chain.apiKeys
+  const token = await server.token(second?.apiLogin)
+  const status = async () => (await server.post('/api/1/organizations', {}, token)).status
+  await sandbox.post('/snapshots/keys')
+  const { keys } = server.node.storage.now
+  const key = await keys.byId(second?.id ?? '')
+  if (!key) throw new Error('the key is missing')
+  await keys.save({ ...key, isActive: false }, null)
+  await sandbox.advance('PT15S')
+  expect(await status()).toBe(401)
+  await sandbox.post('/snapshots/keys/restore')
+  expect(await status()).toBe(200)
+})
+
 test('clients that write meanwhile see one state or the other, never an error', async () => {
   await sandbox.post('/snapshots/storm')
   let isOver = false
@@ -124,4 +140,17 @@ test('data of a node with tills elsewhere is not taken back', async () => {
     const answer = await sandbox.refused(path, {}, 'ru')
     expect([answer.status, answer.json.code]).toEqual([409, 'linked-tills'])
   }
+})
+
+test('an empty server is seeded when it is asked, once', async () => {
+  const empty = await startServer({ isEmpty: true })
+  const own = consoleOf(empty)
+  const login = { apiLogin: empty.chain.apiKeys[0]?.apiLogin }
+  expect((await empty.post('/api/1/access_token', login, null)).status).toBe(401)
+  const unknown = await own.refused('/seed', { name: 'toys' })
+  expect([unknown.status, unknown.json.field]).toEqual([400, 'name'])
+  await own.post('/seed', { name: 'demo' })
+  expect((await empty.post('/api/1/access_token', login, null)).status).toBe(200)
+  expect((await own.refused('/seed', { name: 'demo' })).status).toBe(409)
+  await empty.close()
 })

@@ -54,7 +54,7 @@ const noToken = (): WireError => unauthorized('Token is expired or invalid')
 export function createAuthenticator(app: App, services: CloudServices): Authenticator {
   const readToken = tokenReader(app.storage.node.secret)
   const kept = new Map<Uuid, { key: Promise<ApiKey | null>; readAt: number }>()
-  services.onKeyChanged((keyId) => kept.delete(keyId))
+  services.onKeyChanged((keyId) => (keyId === null ? kept.clear() : kept.delete(keyId)))
 
   async function keyOf(id: Uuid, now: number): Promise<ApiKey | null> {
     let entry = kept.get(id)

@@ -14,8 +14,10 @@ export type CloudServices = {
     check(uri: string): Promise<void>
   }
   limits: RateLimits
-  /** Tells of keys that were changed in this process, so that the next call of one meets its new state. */
-  onKeyChanged(listener: (keyId: Uuid) => void): void
+  /**
+   * Tells of keys that were changed in this process, so that the next call of one meets its new state; null: of any key.
+   */
+  onKeyChanged(listener: (keyId: Uuid | null) => void): void
 }
 
 /** The module that every call of the family needs (cloud-api §4.1; package Cloud). */

@@ -24,6 +24,17 @@ export const dataRoutes = ({ data, settle }: Sandbox): ConsoleRoute[] => [
     },
   },
   {
+    method: 'POST',
+    path: '/seed',
+    text: { en: 'fill an empty storage: name', ru: 'наполнить пустую базу: name' },
+    async handle({ fields }) {
+      const name = fields.required('name', fields.choice('name', data.seeds))
+      fields.end()
+      if (!(await data.seed(name))) throw notEmpty()
+      return { seeded: name }
+    },
+  },
+  {
     method: 'GET',
     path: '/snapshots',
     text: { en: 'kept states of the whole database', ru: 'сохранённые состояния всей базы' },
@@ -61,6 +72,12 @@ export const dataRoutes = ({ data, settle }: Sandbox): ConsoleRoute[] => [
     },
   },
 ]
+
+const notEmpty = (): ConsoleProblem =>
+  new ConsoleProblem(409, 'not-empty', {
+    en: 'There is a chain already; a seed fills an empty storage (--empty)',
+    ru: 'Сеть уже есть; наполняется только пустая база (--empty)',
+  })
 
 export const noSnapshot = (name: string): ConsoleProblem =>
   notFound({ en: `There is no snapshot ${name}`, ru: `Снимка ${name} нет` })

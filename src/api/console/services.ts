@@ -50,6 +50,10 @@ export type SnapshotView = { name: string; madeAt: number; bytes: number }
 export type DataControl = {
   /** Back to the seed, clock and faults and scripts included. */
   reset(): Promise<void>
+  /** Names of the seeds that {@link DataControl.seed} knows. */
+  seeds: readonly string[]
+  /** Fills an empty storage; false when it is not empty. */
+  seed(name: string): Promise<boolean>
   save(name: string): Promise<SnapshotView>
   restore(name: string): Promise<void>
   list(): Promise<SnapshotView[]>
