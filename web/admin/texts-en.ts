@@ -43,8 +43,7 @@ export const english = {
   'keys.every-group-hint': 'Clear it to give the key some of the tills only',
   'keys.groups': 'Terminal groups',
   'keys.rights': 'Rights',
-  'keys.rights-hint':
-    'Open operations: {{count}} of {{all}}. A closed one answers 401 “Right … is not allowed”.',
+  'keys.rights-hint': 'A closed operation answers 401 “Right … is not allowed”.',
   'keys.rights-mode': 'New operations of the API',
   'keys.rights-open': 'All but what is cleared',
   'keys.rights-closed': 'Only what is ticked',

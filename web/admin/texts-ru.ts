@@ -42,8 +42,7 @@ export const russian = {
   'keys.every-group-hint': 'Снимите, чтобы отдать ключу только некоторые кассы',
   'keys.groups': 'Группы терминалов',
   'keys.rights': 'Права',
-  'keys.rights-hint':
-    'Открыто методов: {{count}} из {{all}}. Закрытый метод отвечает 401 «Right … is not allowed».',
+  'keys.rights-hint': 'Закрытый метод отвечает 401 «Right … is not allowed».',
   'keys.rights-mode': 'Новые методы API',
   'keys.rights-open': 'Можно всё, кроме снятого',
   'keys.rights-closed': 'Можно только отмеченное',

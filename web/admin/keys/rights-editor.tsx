@@ -12,6 +12,7 @@ type RightsEditorProps = { draft: KeyDraft; change: (changes: Partial<KeyDraft>)
 export function RightsEditor({ draft, change }: RightsEditorProps) {
   const t = useText()
   const { rights } = useBooks()
+  const [isOpen, setOpen] = useState(false)
   const allowedProblem = useProblem('allowedRights')
   const deniedProblem = useProblem('deniedRights')
   const problem = allowedProblem ?? deniedProblem
@@ -27,33 +28,38 @@ export function RightsEditor({ draft, change }: RightsEditorProps) {
     )
   }
   return (
-    <fieldset className="check-list">
-      <legend className="field-label">{t('keys.rights')}</legend>
-      <p className="field-hint">{t('keys.rights-hint', { count, all: all.length })}</p>
-      <div className="rights-mode">
-        <Choices
-          label={t('keys.rights-mode')}
-          value={draft.allowedRights === null ? 'open' : 'closed'}
-          options={[
-            { value: 'open', label: t('keys.rights-open') },
-            { value: 'closed', label: t('keys.rights-closed') },
-          ]}
-          onChange={setMode}
-        />
-      </div>
-      <div className="right-groups">
-        {byGroup(rights).map(([group, own]) => (
-          <RightGroup
-            key={group}
-            group={group}
-            rights={own}
-            draft={draft}
-            onChange={(changed, isOn) => change(withRights(draft, all, changed, isOn))}
+    <details className="fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span>{t('keys.rights')}</span>
+        <span className={count === all.length ? 'quiet' : 'right-count'}>{`${count} / ${all.length}`}</span>
+      </summary>
+      <div className="rights">
+        <p className="field-hint">{t('keys.rights-hint')}</p>
+        <div className="rights-mode">
+          <Choices
+            label={t('keys.rights-mode')}
+            value={draft.allowedRights === null ? 'open' : 'closed'}
+            options={[
+              { value: 'open', label: t('keys.rights-open') },
+              { value: 'closed', label: t('keys.rights-closed') },
+            ]}
+            onChange={setMode}
           />
-        ))}
+        </div>
+        <div className="right-groups">
+          {byGroup(rights).map(([group, own]) => (
+            <RightGroup
+              key={group}
+              group={group}
+              rights={own}
+              draft={draft}
+              onChange={(changed, isOn) => change(withRights(draft, all, changed, isOn))}
+            />
+          ))}
+        </div>
+        {problem && <p className="field-problem">{problem}</p>}
       </div>
-      {problem && <p className="field-problem">{problem}</p>}
-    </fieldset>
+    </details>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, IconButton } from '../../kit/controls.tsx'
 import { useName } from '../books.ts'
-import { Check, Input, type Option, Select, useProblem, WholeInput } from '../form.tsx'
+import { Check, Field, Input, type Option, Select, useProblem, WholeInput } from '../form.tsx'
 import { useText } from '../texts.ts'
 import type { Delivery, Rule } from '../types.ts'
 import { hasDay, minutesOf, timeOf, weekdays, withDay } from './schedule.ts'
@@ -219,23 +219,53 @@ export function Hours({ from, to, name, onChange }: HoursProps) {
       />
       {!isRound && (
         <>
-          <Input
+          <TimeInput
             label={t('zones.from')}
             name={`${name}.from`}
-            type="time"
-            value={timeOf(from)}
-            onChange={(time) => onChange({ from: minutesOf(time) })}
+            value={from}
+            onChange={(minutes) => onChange({ from: minutes })}
           />
-          <Input
+          <TimeInput
             label={t('zones.to')}
             name={`${name}.to`}
-            type="time"
-            hint={isNight ? t('zones.next-day') : undefined}
-            value={timeOf(to)}
-            onChange={(time) => onChange({ to: minutesOf(time) })}
+            value={to}
+            onChange={(minutes) => onChange({ to: minutes })}
           />
+          {isNight && <p className="field-hint hours-note">{t('zones.next-day')}</p>}
         </>
       )}
     </div>
+  )
+}
+
+type TimeInputProps = {
+  label: string
+  name: string
+  value: number | null
+  onChange: (minutes: number) => void
+}
+
+/** A time by the 24-hour clock whatever the browser's language; what is no time is forgotten on leaving. */
+function TimeInput({ label, name, value, onChange }: TimeInputProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <Field label={label} name={name}>
+      {(attributes) => (
+        <input
+          className="input"
+          inputMode="numeric"
+          placeholder="00:00"
+          autoComplete="off"
+          {...attributes}
+          value={typed ?? timeOf(value)}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            const minutes = minutesOf(event.target.value)
+            if (minutes !== null) onChange(minutes)
+          }}
+          onBlur={() => setTyped(null)}
+        />
+      )}
+    </Field>
   )
 }

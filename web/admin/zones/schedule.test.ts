@@ -3,7 +3,10 @@ import { minutesOf, openParts, timeOf, withDay } from './schedule.ts'
 
 test('minutes and times are the same', () => {
   expect([timeOf(0), timeOf(570), timeOf(1440), timeOf(null)]).toEqual(['00:00', '09:30', '00:00', ''])
-  expect([minutesOf('00:00'), minutesOf('09:30'), minutesOf('')]).toEqual([0, 570, null])
+  expect(['00:00', '09:30', '9:30', '0930', '9.30', '24:00'].map(minutesOf)).toEqual([
+    0, 570, 570, 570, 570, 1440,
+  ])
+  expect(['', '9', '24:01', '9:75', 'noon'].map(minutesOf)).toEqual([null, null, null, null, null])
 })
 
 test('days are bits, Monday first', () => {

@@ -10,10 +10,11 @@ export function timeOf(minutes: number | null): string {
   return `${pad(Math.floor(minutes / 60) % 24)}:${pad(minutes % 60)}`
 }
 
-/** A time as minutes from midnight; null: no limit. */
+/** `9:30`, `0930` or `24:00` as minutes from midnight; null when it is no time. */
 export function minutesOf(time: string): number | null {
-  const match = /^(\d{2}):(\d{2})/.exec(time)
-  return match ? Number(match[1]) * 60 + Number(match[2]) : null
+  const match = /^\s*(\d{1,2})[:. ]?(\d{2})\s*$/.exec(time)
+  const minutes = Number(match?.[1]) * 60 + Number(match?.[2])
+  return match && Number(match[2]) < 60 && minutes <= dayMinutes ? minutes : null
 }
 
 export const hasDay = (weekMap: number, day: number): boolean => (weekMap & (1 << day)) !== 0

@@ -60,7 +60,14 @@ export function ZoneMap({ zones, selected, place, addresses, onSelect, onChange 
         onPointerUp={() => setDragged(null)}
         onPointerLeave={() => setDragged(null)}
       >
-        <rect className="map-ground" width={map.width} height={map.height} onPointerDown={add} />
+        <rect
+          className="map-ground"
+          x={-map.width}
+          y={-map.height}
+          width={3 * map.width}
+          height={3 * map.height}
+          onPointerDown={add}
+        />
         <Grid map={map} unit={unit} />
         {addresses.map((one) => {
           const { x, y } = map.toMap(one)
@@ -68,6 +75,7 @@ export function ZoneMap({ zones, selected, place, addresses, onSelect, onChange 
             <circle key={`${one.streetId} ${one.house}`} className="map-house" cx={x} cy={y} r={unit * 0.4} />
           )
         })}
+        <Restaurant map={map} place={place} unit={unit} />
         {zones.map((zone, i) => (
           <Outline
             // biome-ignore lint/suspicious/noArrayIndexKey: names are being typed; a zone is its place in the list.
@@ -80,7 +88,6 @@ export function ZoneMap({ zones, selected, place, addresses, onSelect, onChange 
             onPress={(event) => (i === selected ? add(event) : onSelect(i))}
           />
         ))}
-        <Restaurant map={map} place={place} unit={unit} />
         {corners.map((corner, i) => {
           const { x, y } = map.toMap(corner)
           return (
@@ -151,14 +158,14 @@ type GridProps = { map: Projection; unit: number }
 function Grid({ map, unit }: GridProps) {
   const step = Math.max(1000, scaleBar(map.width) / 2)
   const lines = (length: number): number[] =>
-    Array.from({ length: Math.floor(length / step) }, (_, i) => (i + 1) * step)
+    Array.from({ length: Math.floor((3 * length) / step) }, (_, i) => (i + 1) * step - length)
   return (
     <g className="map-grid" strokeWidth={unit * 0.12}>
       {lines(map.width).map((x) => (
-        <line key={`x${x}`} x1={x} x2={x} y1={0} y2={map.height} />
+        <line key={`x${x}`} x1={x} x2={x} y1={-map.height} y2={2 * map.height} />
       ))}
       {lines(map.height).map((y) => (
-        <line key={`y${y}`} x1={0} x2={map.width} y1={y} y2={y} />
+        <line key={`y${y}`} x1={-map.width} x2={2 * map.width} y1={y} y2={y} />
       ))}
     </g>
   )
