@@ -10,6 +10,8 @@ const database = databaseOfFile()
 
 /** Tables that are no tenant's: one copy a storage, or looked up before the tenant is known. */
 const globalTables = [
+  'admin_account',
+  'admin_session',
   'api_app',
   'api_key',
   'client_id_claim',

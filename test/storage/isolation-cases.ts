@@ -1,7 +1,11 @@
 import type { Tx } from '../../src/app/ports.ts'
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
+import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
+import { documentCases } from './isolation-cases-of-documents.ts'
 import {
+  adminOf,
+  appOf,
   bookItemOf,
   cashShiftOf,
   cloudOrderOf,
@@ -9,34 +13,17 @@ import {
   contactOf,
   entryOf,
   eventOf,
+  keptCallOf,
   keyOf,
   type Own,
   peerOf,
   personalShiftOf,
   phone,
   placeOf,
+  sessionOf,
   subscriptionOf,
   tillOrderOf,
 } from './two-tenants.ts'
-
-type Call = (tx: Tx, own: Own) => Promise<unknown>
-export type Case =
-  /** Tells texts of the tenant. */
-  | { kind: 'tells'; call: Call }
-  /** Tells only numbers, or whether: what it must be for this tenant. */
-  | { kind: 'counts'; call: Call; expected: (own: Own) => unknown }
-  /** Changes rows of the tenant. */
-  | { kind: 'changes'; call: Call }
-  /** Belongs to no tenant, and why. */
-  | { kind: 'global'; call: Call; why: string }
-
-const tells = (call: Call): Case => ({ kind: 'tells', call })
-const counts = (call: Call, expected: (own: Own) => unknown): Case => ({ kind: 'counts', call, expected })
-const changes = (call: Call): Case => ({ kind: 'changes', call })
-const global = (why: string, call: Call): Case => ({ kind: 'global', why, call })
-
-/** One case for each method of the port: a new method without one does not compile. */
-type Cases = { [Repository in keyof Tx]: { [Method in keyof Tx[Repository]]: Case } }
 
 const receiver = ({ tenantId, organizationId, loginId }: Own) => ({ tenantId, organizationId, loginId })
 const ofGroup = (own: Own) => ({
@@ -123,6 +110,7 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
     claimPositions: changes((tx, own) =>
       tx.tillOrders.claimPositions(own.tenantId, own.organizationId, [nextId()], noon),
     ),
+    releasePositions: changes((tx, own) => tx.tillOrders.releasePositions(own.tenantId, [own.ownId])),
   },
   stopLists: {
     atTill: tells((tx, own) => tx.stopLists.atTill(own.tenantId, own.groupId)),
@@ -210,6 +198,7 @@ const webhooks: Cases['webhooks'] = {
   subscriptions: tells((tx, own) => tx.webhooks.subscriptions(own.tenantId, [own.organizationId])),
   subscription: tells((tx, own) => tx.webhooks.subscription(own.tenantId, own.organizationId, own.loginId)),
   saveSubscription: changes((tx, own) => tx.webhooks.saveSubscription({ ...subscriptionOf(own), uri: null })),
+  removeSubscriptions: changes((tx, own) => tx.webhooks.removeSubscriptions(own.tenantId, own.loginId)),
   enqueue: changes((tx, own) => tx.webhooks.enqueue([eventOf(own, nextId())], noon)),
   due: global('one sender serves all tenants; an event names its own', waiting),
   settle: changes(async (tx, own) => {
@@ -250,23 +239,25 @@ const healthy = {
 }
 
 const byLogin = 'a key leads to its tenant'
-const byToken = 'a till is known by its token'
+const byToken = 'its owner is known by a token'
 const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
   keys: {
     byLogin: global(byLogin, (tx, own) => tx.keys.byLogin(own.apiLogin)),
     byId: global(byLogin, (tx, own) => tx.keys.byId(own.keyId)),
     list: tells((tx, own) => tx.keys.list(own.tenantId)),
     save: changes((tx, own) => tx.keys.save({ ...keyOf(own), isActive: false }, null)),
+    remove: changes((tx, own) => tx.keys.remove(own.tenantId, own.keyId)),
+    apps: tells((tx, own) => tx.keys.apps(own.tenantId)),
+    removeApp: changes((tx, own) => tx.keys.removeApp(own.tenantId, own.appId)),
     checkApp: global('an application may work for several tenants', (tx) => tx.keys.checkApp(nextId(), 'x')),
-    saveApp: global('an application may work for several tenants', (tx) =>
-      tx.keys.saveApp({ appId: nextId(), name: 'app', clientSecret: 'secret' }),
-    ),
+    saveApp: changes((tx, own) => tx.keys.saveApp({ ...appOf(own), name: 'renamed' })),
   },
   licences: {
     of: tells((tx, own) => tx.licences.of(own.tenantId)),
     save: changes((tx, own) =>
       tx.licences.save(own.tenantId, { module: own.mark, seats: 50, expiresAt: null }),
     ),
+    remove: changes((tx, own) => tx.licences.remove(own.tenantId, 'shared module')),
   },
   links: {
     savePeer: changes((tx, own) => tx.links.savePeer({ ...peerOf(own), name: 'renamed' }, own.linkToken)),
@@ -292,12 +283,32 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
   },
 }
 
-const whole = 'the operator of a node asks about its whole storage; only counts are told'
-const monitoring: Cases['monitoring'] = {
-  journal: global(whole, (tx) => tx.monitoring.journal()),
-  lags: global(whole, (tx) => tx.monitoring.lags([{ name: 'x', kinds: null, terminalGroupId: null }])),
-  webhooks: global(whole, (tx) => tx.monitoring.webhooks()),
-  ordersChangedSince: global(whole, (tx) => tx.monitoring.ordersChangedSince(0)),
+const operator = 'counts for the operator of the node, nothing of anybody'
+const service: Pick<Cases, 'idempotencyKeys' | 'admins' | 'monitoring'> = {
+  idempotencyKeys: {
+    take: changes((tx, own) =>
+      tx.idempotencyKeys.take({ ...keptCallOf(own), hash: Buffer.alloc(32, 9) }, noon),
+    ),
+    find: tells((tx, own) => tx.idempotencyKeys.find(own.tenantId, own.loginId, keptCallOf(own).hash, noon)),
+  },
+  admins: {
+    byLogin: global(byLogin, (tx, own) => tx.admins.byLogin(own.mark)),
+    byId: tells((tx, own) => tx.admins.byId(own.tenantId, own.adminId)),
+    list: tells((tx, own) => tx.admins.list(own.tenantId)),
+    save: changes((tx, own) => tx.admins.save({ ...adminOf(own), passwordHash: 'other' }, noon)),
+    remove: changes((tx, own) => tx.admins.remove(own.tenantId, own.adminId)),
+    openSession: changes((tx, own) => tx.admins.openSession(sessionOf(own), nextId())),
+    session: global(byToken, (tx, own) => tx.admins.session(own.linkToken)),
+    closeSession: global(byToken, (tx) => tx.admins.closeSession(nextId())),
+    closeSessionsOf: changes((tx, own) => tx.admins.closeSessionsOf(own.tenantId, own.adminId)),
+    pruneSessions: global('sessions end by time alone', (tx) => tx.admins.pruneSessions(noon)),
+  },
+  monitoring: {
+    journal: global(operator, (tx) => tx.monitoring.journal()),
+    lags: global(operator, (tx) => tx.monitoring.lags([{ name: 'one', kinds: null, terminalGroupId: null }])),
+    webhooks: global(operator, (tx) => tx.monitoring.webhooks()),
+    ordersChangedSince: global(operator, (tx) => tx.monitoring.ordersChangedSince(0)),
+  },
 }
 
 export const cases: Cases = {
@@ -308,5 +319,6 @@ export const cases: Cases = {
   ...cloud,
   webhooks,
   ...access,
-  monitoring,
+  ...service,
+  ...documentCases,
 }

@@ -3,6 +3,7 @@ import type { Contact } from '../../src/domain/orders/order.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
 import { anOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
+import { fillDocuments } from './two-ledgers.ts'
 
 /** The same ids in both tenants, so that a statement that forgets its tenant meets the other one's row. */
 const shared = {
@@ -20,6 +21,12 @@ const shared = {
   eventId: nextId(),
   entryId: nextId(),
   failureId: nextId(),
+  documentId: nextId(),
+  postingId: nextId(),
+  paymentPostingId: nextId(),
+  accountId: nextId(),
+  storeId: nextId(),
+  productId: nextId(),
 }
 export const phone = '+79005550101'
 
@@ -31,6 +38,8 @@ export type Own = typeof shared & {
   /** An id that stands where there is no text. */
   ownId: string
   keyId: string
+  appId: string
+  adminId: string
   apiLogin: string
   peerId: string
   linkToken: string
@@ -44,6 +53,8 @@ export const anOwner = (mark: string, count: number): Own => ({
   mark,
   ownId: nextId(),
   keyId: nextId(),
+  appId: nextId(),
+  adminId: nextId(),
   apiLogin: `login of ${mark}`,
   peerId: nextId(),
   linkToken: `token of ${mark}`,
@@ -165,7 +176,9 @@ export const personalShiftOf = (own: Own): PersonalShift => ({
   closedAt: null,
 })
 
-export const stopsOf = ({ ownId }: Own) => [{ productId: ownId, sizeId: null, balance: 0n, dateAdd: noon }]
+export const stopsOf = ({ ownId }: Own) => [
+  { productId: ownId, sizeId: null, balance: 0n, isCounted: false, dateAdd: noon },
+]
 
 export const bookItemOf = ({ bookItemId, mark }: Own) => ({
   book: 'marketingSource' as const,
@@ -194,6 +207,31 @@ export const keyOf = ({ keyId, tenantId, mark }: Own) => ({
 
 export const peerOf = (own: Own) => ({ id: own.peerId, ...placeOf(own), name: own.mark })
 
+export const appOf = ({ appId, tenantId, mark }: Own) => ({
+  appId,
+  tenantId,
+  name: mark,
+  clientSecret: `secret of ${mark}`,
+})
+
+export const adminOf = ({ adminId, tenantId, mark }: Own) => ({
+  id: adminId,
+  tenantId,
+  login: mark,
+  passwordHash: 'hash',
+})
+
+export const sessionOf = ({ adminId, tenantId }: Own) => ({ tenantId, adminId, expiresAt: noon + 60_000 })
+
+export const keptCallOf = (own: Own) => ({
+  tenantId: own.tenantId,
+  loginId: own.loginId,
+  hash: Buffer.alloc(32, 1),
+  digest: Buffer.alloc(32, 2),
+  correlationId: own.ownId,
+  expiresAt: noon + 60_000,
+})
+
 /** Something in every table for one tenant. */
 export async function fill(tx: Tx, own: Own): Promise<void> {
   const { tenantId, organizationId, groupId, mark } = own
@@ -214,6 +252,12 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.webhooks.saveSubscription(subscriptionOf(own))
   await tx.webhooks.enqueue([eventOf(own)], noon)
   await tx.keys.save(keyOf(own), own.apiLogin)
+  await tx.keys.saveApp(appOf(own))
+  await tx.admins.save(adminOf(own), noon)
+  await tx.admins.openSession(sessionOf(own), own.linkToken)
+  await tx.idempotencyKeys.take(keptCallOf(own), noon)
+  await fillDocuments(tx, own)
+  await tx.licences.save(tenantId, { module: 'shared module', seats: 1, expiresAt: null })
   await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
   await tx.links.savePeer(peerOf(own), own.linkToken)
   await tx.journal.append([entryOf(own), failureOf(own), ...many(own, () => entryOf(own, nextId()))])
