@@ -36,6 +36,7 @@ describe('the check finds', () => {
       true,
       'a test of its own',
     ],
+    ['a level without the field table', {}, true, 'stands in no field table'],
     ['a test that does not exist', { tests: ['test/wire/nothing.test.ts'] }, true, 'does not exist'],
   ])('%s', (_, change, isBuilt, words) => {
     expect(check(change, isBuilt).join()).toContain(words)

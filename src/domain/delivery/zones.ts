@@ -3,10 +3,12 @@ import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { DeliveryRestrictions, DeliveryZone, HouseRange } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
+import { readAddressLine } from './address-line.ts'
 
 export type GeoPoint = { latitude: number; longitude: number }
 export type RestrictionAddress = {
   city: string | null
+  /** A street, or a whole address in one line. */
   streetName: string | null
   streetId: Uuid | null
   house: string | null
@@ -66,13 +68,19 @@ export function locate(
   given: GeoPoint | null,
   address: RestrictionAddress | null,
 ): Place {
-  const streetId = address ? findStreet(catalog, address) : null
-  const house = address?.house ? `${address.house}${address.building ? `/${address.building}` : ''}` : null
+  const known = address ? findStreet(catalog, address) : null
+  const line =
+    !known && address?.streetName ? readAddressLine(catalog, address.streetName, address.city) : null
+  const streetId = known ?? line?.streetId ?? null
+  const named = address?.house ?? line?.house ?? null
+  const house = named && address?.building ? `${named}/${address.building}` : named
   const index = address?.index ?? null
   if (given) return { point: given, streetId, house, index }
-  const known = restrictions.knownAddresses.filter((candidate) => candidate.streetId === streetId)
-  const exact = house ? known.find((candidate) => houseText(candidate.house) === houseText(house)) : undefined
-  const found = exact ?? (restrictions.requireExactAddressForGeocoding ? undefined : known[0])
+  const houses = restrictions.knownAddresses.filter((candidate) => candidate.streetId === streetId)
+  const exact = house
+    ? houses.find((candidate) => houseText(candidate.house) === houseText(house))
+    : undefined
+  const found = exact ?? (restrictions.requireExactAddressForGeocoding ? undefined : houses[0])
   const point = found ? { latitude: found.latitude, longitude: found.longitude } : null
   return { point, streetId, house, index }
 }

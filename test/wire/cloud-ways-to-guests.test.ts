@@ -45,3 +45,24 @@ describe('a till that the client names', () => {
     expect(order).toMatchObject(own)
   })
 })
+
+describe('an address in one line [cloud-api §4.4]', () => {
+  const line1 = 'Москва, ул. Покровка, д. 17'
+
+  test('finds its zone, and so its till', async () => {
+    const deliveryPoint = { address: { type: 'city', line1 } }
+    const { order } = await shop.placed(shop.anOrder({ deliveryPoint }, { terminalGroupId: null }))
+    expect(order).toMatchObject({ terminalGroupId: shop.terminalGroupId, deliveryZone: 'Центр' })
+  })
+
+  test('is understood by those who ask first', async () => {
+    const { json } = await shop.post('delivery_restrictions/allowed', {
+      organizationIds: [shop.organizationId],
+      isCourierDelivery: true,
+      deliverySum: 840,
+      deliveryDate: '2027-03-12 13:00:00.000',
+      deliveryAddress: { line1 },
+    })
+    expect(json.allowedItems).toMatchObject([{ terminalGroupId: shop.terminalGroupId, zone: 'Центр' }])
+  })
+})
