@@ -1,4 +1,5 @@
 import type { Tx } from '../../src/app/ports.ts'
+import { documentId, documentOf, keys, lotOf, places, receiptOf, storeId } from './a-paper.ts'
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import {
@@ -292,4 +293,49 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
   },
 }
 
-export const cases: Cases = { journal, books, ...persons, ...tills, ...cloud, webhooks, ...access }
+const billion = 1_000_000_000n
+const sumOf = ({ count }: Own) => BigInt(count) * billion
+const march = { from: noon, to: noon + 1 }
+
+const papers: Pick<Cases, 'documents' | 'ledger'> = {
+  documents: {
+    find: tells((tx, own) => tx.documents.find(own, documentId)),
+    findForChange: tells((tx, own) => tx.documents.findForChange(own, documentId)),
+    insert: changes((tx, own) => tx.documents.insert({ ...documentOf(own), id: nextId() }, Buffer.from('x'))),
+    digestOf: tells(async (tx, own) => String(await tx.documents.digestOf(own, documentId))),
+    save: changes((tx, own) => tx.documents.save({ ...documentOf(own), status: 'NEW' })),
+    list: tells((tx, own) => tx.documents.list({ ...own, kind: 'incomingInvoice', ...march })),
+    takeNumber: changes((tx, own) => tx.documents.takeNumber(own, 'writeoff')),
+  },
+  ledger: {
+    lock: changes((tx, own) => tx.ledger.lock(own)),
+    insert: changes((tx, own) => tx.ledger.insert(own, [receiptOf(own, nextId())])),
+    remove: changes((tx, own) => tx.ledger.remove(own, [receiptOf(own).id])),
+    setSums: changes((tx, own) => tx.ledger.setSums(own, [{ id: receiptOf(own).id, sum: 7n }], noon)),
+    ofDocument: tells((tx, own) => tx.ledger.ofDocument(own, documentId)),
+    from: tells((tx, own) => tx.ledger.from(own, keys, places.from)),
+    before: tells((tx, own) => tx.ledger.before(own, keys, places.after)),
+    lastReceipts: counts(
+      async (tx, own) => [...(await tx.ledger.lastReceipts(own, keys, places.after)).values()],
+      (own) => [lotOf(own)],
+    ),
+    balances: counts(
+      async (tx, own) => [...(await tx.ledger.balances(own, keys)).values()],
+      (own) => [lotOf(own)],
+    ),
+    setBalances: changes((tx, own) =>
+      tx.ledger.setBalances(own, new Map([[nextId(), { amount: 1n, cost: 1n }]])),
+    ),
+    payments: counts(
+      async (tx, own) => (await tx.ledger.payments(own, [documentId])).get(documentId)?.paid,
+      sumOf,
+    ),
+    accountBalance: counts(
+      (tx, own) => tx.ledger.accountBalance(own, storeId, noon + 1),
+      (own) => 2n * sumOf(own),
+    ),
+    ofAccount: tells((tx, own) => tx.ledger.ofAccount(own, storeId, march.from, march.to)),
+  },
+}
+
+export const cases: Cases = { journal, books, ...persons, ...tills, ...cloud, webhooks, ...access, ...papers }

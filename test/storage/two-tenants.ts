@@ -1,6 +1,7 @@
 import type { CloudOrder, CommandRecord, NewEntry, NewWebhookEvent, Tx } from '../../src/app/ports.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
+import { fillDocuments } from './a-paper.ts'
 import { anOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 
@@ -216,5 +217,6 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.keys.save(keyOf(own), own.apiLogin)
   await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
   await tx.links.savePeer(peerOf(own), own.linkToken)
+  await fillDocuments(tx, own)
   await tx.journal.append([entryOf(own), failureOf(own), ...many(own, () => entryOf(own, nextId()))])
 }
