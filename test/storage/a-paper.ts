@@ -81,5 +81,5 @@ export async function fillDocuments(tx: Tx, own: Own): Promise<void> {
   await tx.documents.takeNumber(own, 'writeoff')
   await tx.ledger.lock(own)
   await tx.ledger.insert(own, [receiptOf(own), paymentOf(own)])
-  await tx.ledger.setBalances(own, new Map(keys.map((key) => [key, lotOf(own)])))
+  await tx.ledger.setBalances(own, new Map(keys.map((key) => [key, { ...lotOf(own), last: lotOf(own) }])))
 }

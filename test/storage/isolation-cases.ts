@@ -321,10 +321,10 @@ const papers: Pick<Cases, 'documents' | 'ledger'> = {
     ),
     balances: counts(
       async (tx, own) => [...(await tx.ledger.balances(own, keys)).values()],
-      (own) => [lotOf(own)],
+      (own) => [{ ...lotOf(own), last: lotOf(own) }],
     ),
     setBalances: changes((tx, own) =>
-      tx.ledger.setBalances(own, new Map([[nextId(), { amount: 1n, cost: 1n }]])),
+      tx.ledger.setBalances(own, new Map([[nextId(), { amount: 1n, cost: 1n, last: null }]])),
     ),
     payments: counts(
       async (tx, own) => (await tx.ledger.payments(own, [documentId])).get(documentId)?.paid,
