@@ -7,16 +7,20 @@ const globalSetup = existsSync(new URL('test/support/global-setup.ts', import.me
   : []
 const seconds = 1000
 
+type SuiteOptions = {
+  timeoutMs: number
+  oneFileAtATime?: boolean
+  testsAtATime?: number
+  include?: string[]
+  globalSetup?: string[]
+}
 /** A suite of test/<name>: real databases and processes, so few at a time and with patience. */
-const suite = (
-  name: string,
-  options: { timeoutMs: number; oneFileAtATime?: boolean; testsAtATime?: number },
-) => ({
+const suite = (name: string, options: SuiteOptions) => ({
   extends: true as const,
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
-    globalSetup,
+    include: options.include ?? [`test/${name}/**/*.test.ts`],
+    globalSetup: options.globalSetup ?? globalSetup,
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
@@ -43,6 +47,16 @@ export default defineConfig({
         },
       },
       suite('storage', { timeoutMs: 60 * seconds }),
+      // The storage's own tests again, and the whole program, on a PostgreSQL that we did not launch.
+      suite('external', {
+        timeoutMs: 120 * seconds,
+        include: [
+          'test/storage/*.test.ts',
+          'test/storage/engines/{backup,column-types,migrate}.test.ts',
+          'test/external/**/*.test.ts',
+        ],
+        globalSetup: ['test/support/external-setup.ts'],
+      }),
       suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', { timeoutMs: 240 * seconds, testsAtATime: 3 }),

@@ -51,6 +51,7 @@ export function projectContents() {
 export const suites = [
   { name: 'unit', minutesMax: 3 },
   { name: 'storage', minutesMax: 5 },
+  { name: 'external', minutesMax: 5 },
   { name: 'wire', minutesMax: 8 },
   { name: 'property', minutesMax: 5 },
   { name: 'simulation', minutesMax: 12 },

@@ -15,12 +15,12 @@ const accountColumns = 'id, tenant_id, login, password_hash'
 
 type Accounts = Pick<Admins, 'byLogin' | 'byId' | 'list' | 'save' | 'remove'>
 
-/** Logins are compared without regard to letter case. */
+/** Logins are compared without regard to letter case, by a collation that knows all letters wherever the database lies. */
 const accountStore = (sql: Sql): Accounts => ({
   async byLogin(login) {
     const [row] = await sql.rows<AccountRow>(
       'admin.byLogin',
-      `select ${accountColumns} from admin_account where lower(login) = lower($1)`,
+      `select ${accountColumns} from admin_account where lower(login collate "und-x-icu") = lower($1 collate "und-x-icu")`,
       [login],
     )
     return row ? accountOfRow(row) : null

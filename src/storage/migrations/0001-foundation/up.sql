@@ -346,7 +346,7 @@ create table admin_account (
   password_hash text not null,
   created_at timestamptz not null
 );
-create unique index admin_account_login on admin_account (lower(login));
+create unique index admin_account_login on admin_account (lower(login collate "und-x-icu"));
 create index admin_account_tenant on admin_account (tenant_id);
 create table admin_session (
   token_hash bytea primary key,
