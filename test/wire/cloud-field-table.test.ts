@@ -3,7 +3,6 @@ import { type CloudPath, type OperationInfo, operations } from '../../src/api/cl
 import type { Handler, Handlers } from '../../src/api/cloud/operation.ts'
 import { cloudHandlers } from '../../src/api/cloud/operations/index.ts'
 import { createRateLimits } from '../../src/api/cloud/rate-limits.ts'
-import { licencesOfStorage } from '../../src/api/cloud/services.ts'
 import { readDefinitions, type SampledSchema, sampleOf } from '../../src/api/cloud/testing/sample.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { type CloudDoor, openCloudDoor } from '../support/cloud-door.ts'
@@ -84,9 +83,10 @@ beforeAll(async () => {
   shop = deliveriesOf(server, 'pokrovka')
   const { app } = server.node
   const services = {
-    licences: licencesOfStorage(app),
+    licences: server.licences,
     webhookTargets: { check: async () => {} },
     limits: createRateLimits(app.clock),
+    onKeyChanged: () => {},
   }
   const handlers = Object.entries(cloudHandlers(services)).map(([path, handler]) => [
     path,
