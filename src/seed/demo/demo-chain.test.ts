@@ -26,12 +26,6 @@ describe('the chain as a whole', () => {
     expect(demoChain()).toEqual(two)
   })
 
-  test('is made in less than 150 ms', () => {
-    const started = performance.now()
-    demoChain()
-    expect(performance.now() - started).toBeLessThan(150)
-  })
-
   test('gives every item its own id', () => {
     expect(chain.items.every(({ id }) => isUuid(id))).toBe(true)
     // Restrictions are known by the id of their organization.
