@@ -116,7 +116,7 @@ export async function serve(
       webhookTargets: guard,
       tls,
       gate,
-      console: consoleServices(node, opened?.sandbox ?? null, () => links),
+      console: consoleServices({ node, licences, sandbox: opened?.sandbox ?? null, links: () => links }),
       licences,
       keyChanges,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
@@ -207,9 +207,17 @@ function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log
   }
 }
 
-function consoleServices(node: Node, sandbox: Sandbox | null, links: () => Links | null): ConsoleServices {
+type ConsoleParts = {
+  node: Node
+  licences: Licensing
+  sandbox: Sandbox | null
+  links: () => Links | null
+}
+
+function consoleServices({ node, licences, sandbox, links }: ConsoleParts): ConsoleServices {
   return {
     app: node.app,
+    licences,
     followers: () => node.followers.states(),
     tills: () => node.tills.values(),
     async linkedTills() {

@@ -156,6 +156,7 @@ describe('keys', () => {
       ['key.changed', 'admin'],
       ['key.created', 'admin'],
     ])
+    expect((await server.get('/__/inspector?limit=500', null)).text).not.toContain(renewed.apiLogin)
     expect((await page.send('DELETE', `/keys/${key.id}`)).status).toBe(200)
     await refused(server, organizations, {}, { status: 401, token })
     expect((await page.get(`/keys/${key.id}`)).status).toBe(404)

@@ -58,6 +58,13 @@ test('a login holds one seat however many tokens it has, until the last of them 
   await refused(server, v1, { apiLogin: demoLogin }, { status: 402, text: words, token: null })
 })
 
+test('the sandbox shows what is open and which seats are taken', async () => {
+  const { json } = await server.get('/__/licences', null)
+  expect(json).toMatchObject({ mode: 'strict', chains: [{ name: 'Трапеза' }] })
+  const cloud = json.chains[0].modules.find(({ name }: { name: string }) => name === 'iikoAPI Cloud')
+  expect(cloud).toMatchObject({ isValid: true, seats: 1, taken: 1, expiresAt: null })
+})
+
 test('what cannot be a licence is refused in words, and another tenant has licences of its own', async () => {
   await expect(give('  ')).rejects.toThrow('module: name the module')
   await expect(give('Cloud', 'many')).rejects.toThrow('a number or "unlimited" is expected')

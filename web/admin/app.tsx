@@ -4,7 +4,7 @@ import { Mark } from '../kit/icons.tsx'
 import { LanguageChoice, ThemeChoice } from '../kit/preferences.tsx'
 import { get, onLoggedOut, post, Refused } from './api.ts'
 import { ApplicationsPage } from './applications-page.tsx'
-import { BooksContext } from './books.ts'
+import { BooksContext, ClockContext } from './books.ts'
 import { KeysPage } from './keys/keys-page.tsx'
 import { LicencesPage } from './licences-page.tsx'
 import { useLoaded, useProblemText, WhenLoaded } from './loading.tsx'
@@ -47,6 +47,7 @@ function Shell({ who, onLeave }: { who: Who; onLeave: () => void }) {
   const t = useText()
   const route = useRoute()
   const books = useLoaded<Books>('/books')
+  const [ahead] = useState(() => Date.parse(who.now) - Date.now())
   const leave = async (): Promise<void> => {
     await post('/logout').catch(() => undefined) // The session ends by itself, too.
     onLeave()
@@ -86,7 +87,9 @@ function Shell({ who, onLeave }: { who: Who; onLeave: () => void }) {
         <WhenLoaded of={books}>
           {(loaded) => (
             <BooksContext value={loaded}>
-              <Page route={route} />
+              <ClockContext value={ahead}>
+                <Page route={route} />
+              </ClockContext>
             </BooksContext>
           )}
         </WhenLoaded>

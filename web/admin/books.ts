@@ -10,6 +10,14 @@ export function useBooks(): Books {
   return books
 }
 
+/** How far the server's clock is ahead of this computer's: a sandbox lets it jump. */
+export const ClockContext = createContext(0)
+
+export function useServerNow(): () => number {
+  const ahead = useContext(ClockContext)
+  return () => Date.now() + ahead
+}
+
 /** The name of something in the language of the page; the chain's own where there is no other. */
 export function useName(): (thing: Named) => string {
   const language = useLanguage()

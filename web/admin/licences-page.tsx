@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Button, Chip } from '../kit/controls.tsx'
 import { useToast } from '../kit/toast-context.ts'
 import { put, remove } from './api.ts'
+import { useServerNow } from './books.ts'
 import { ConfirmButton } from './confirm.tsx'
 import { endOfDay } from './days.ts'
 import { FormFrame, Input, Select, useSubmit } from './form.tsx'
@@ -124,8 +125,9 @@ function LicenceList({ licences, onChanged }: LicenceListProps) {
 function Expiry({ at }: { at: string | null }) {
   const t = useText()
   const day = useDay()
+  const now = useServerNow()
   if (at === null) return <Chip look="accent">{t('keys.no-end')}</Chip>
-  const isOver = Date.parse(at) <= Date.now()
+  const isOver = Date.parse(at) <= now()
   return (
     <Chip look={isOver ? 'late' : 'accent'}>{t(isOver ? 'keys.ended' : 'keys.until', { day: day(at) })}</Chip>
   )

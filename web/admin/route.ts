@@ -5,7 +5,7 @@ export type Section = (typeof sections)[number]
 export type Route = { section: Section; id: string | null }
 
 /** `#/keys/<id>`: the address says what is looked at, so that it can be kept and sent. */
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [, name = '', id = ''] = hash.split('/')
   const section = sections.find((one) => one === name) ?? 'keys'
   return { section, id: id === '' ? null : decodeURIComponent(id) }

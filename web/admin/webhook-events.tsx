@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Chip } from '../kit/controls.tsx'
 import { useToast } from '../kit/toast-context.ts'
 import { post } from './api.ts'
+import { useServerNow } from './books.ts'
 import { Select, useSubmit } from './form.tsx'
 import { useLoaded, WhenLoaded } from './loading.tsx'
 import { useMoment } from './moments.ts'
@@ -80,10 +81,11 @@ const hours = ['1', '6', '24', '72', '336'] as const
 function Replay({ path, onDone }: { path: string; onDone: () => void }) {
   const t = useText()
   const toast = useToast()
+  const now = useServerNow()
   const [since, setSince] = useState<string>(hours[0])
   const form = useSubmit()
   const replay = async (): Promise<void> => {
-    const from = new Date(Date.now() - Number(since) * 3_600_000).toISOString()
+    const from = new Date(now() - Number(since) * 3_600_000).toISOString()
     const { count } = await post<{ count: number }>(`${path}/replay`, { since: from })
     toast(t('webhooks.replayed', { count }))
     onDone()

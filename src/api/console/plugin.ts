@@ -10,6 +10,7 @@ import { Fields } from './fields.ts'
 import { refuseStrangers } from './guard.ts'
 import { checkHealth, healthBody } from './health.ts'
 import { indexPage } from './index-page.ts'
+import { licenceRoutes } from './licences.ts'
 import { metricsText } from './metrics.ts'
 import { answerProblems, ConsoleProblem, notFound } from './problems.ts'
 import type { ConsoleRoute } from './route.ts'
@@ -86,6 +87,7 @@ const sandboxRoutes = (services: ConsoleServices, sandbox: Sandbox): ConsoleRout
   ...faultRoutes(sandbox.faults),
   ...dataRoutes(sandbox),
   ...callRoutes({ ...services, sandbox }),
+  ...licenceRoutes(services),
 ]
 
 /** For those who watch the node: open everywhere, with details in a sandbox only. */

@@ -21,6 +21,21 @@ export type ConsoleTill = {
 
 export type FollowerView = WatchedFollower & { isResting: boolean; trouble: string | null }
 
+/** Modules of a chain as this node sees them; `seats` null: not counted. */
+export type LicenceView = {
+  mode: 'ample' | 'strict'
+  state(tenantId: Uuid): Promise<
+    {
+      name: string
+      ids: readonly number[]
+      isValid: boolean
+      seats: number | null
+      taken: number
+      expiresAt: number | null
+    }[]
+  >
+}
+
 export type ConsoleServices = {
   app: App
   followers: () => FollowerView[]
@@ -29,6 +44,7 @@ export type ConsoleServices = {
   linkedTills: () => Promise<{ terminalGroupId: Uuid; name: string; isConnected: boolean }[]>
   /** This node is a till of a cloud elsewhere: is the line up? Null when it is not. */
   cloudLink: () => { isConnected: boolean } | null
+  licences: LicenceView
   metrics: HttpMetrics
   /** Opens the metrics to those who are not on this machine; null when nobody else may read them. */
   metricsToken: string | null

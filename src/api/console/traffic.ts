@@ -40,8 +40,11 @@ function familyOf(request: FastifyRequest): FamilyId | null {
   return family
 }
 
-/** The control plane does not look at itself. */
-const isInspected = (request: FastifyRequest): boolean => familyOf(request) !== 'console'
+/** The control plane does not look at itself, nor at what administrators enter and are shown once. */
+const isInspected = (request: FastifyRequest): boolean => {
+  const family = familyOf(request)
+  return family !== 'console' && family !== 'admin'
+}
 
 function inspect(
   { sandbox, at }: { sandbox: Sandbox; at: number },

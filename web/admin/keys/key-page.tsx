@@ -1,7 +1,7 @@
 import { Empty, IconButton } from '../../kit/controls.tsx'
 import { useToast } from '../../kit/toast-context.ts'
 import { post, remove } from '../api.ts'
-import { useBooks } from '../books.ts'
+import { useBooks, useServerNow } from '../books.ts'
 import { ConfirmButton } from '../confirm.tsx'
 import { endOfDay } from '../days.ts'
 import { useProblemText } from '../loading.tsx'
@@ -22,6 +22,7 @@ type KeyPageProps = {
 export function KeyPage({ present, isNew, onChanged, onSecret }: KeyPageProps) {
   const t = useText()
   const books = useBooks()
+  const now = useServerNow()
   if (!present && !isNew) return <Empty title={t('keys.unknown')} />
   return (
     <section className="page">
@@ -30,7 +31,7 @@ export function KeyPage({ present, isNew, onChanged, onSecret }: KeyPageProps) {
         <h1 className="page-title">{present?.name ?? t('keys.add')}</h1>
       </header>
       <KeyForm
-        draft={present ?? freshDraft(books)}
+        draft={present ?? freshDraft(books, now())}
         id={present?.id ?? null}
         onSaved={({ key, apiLogin }) => {
           onChanged()
@@ -50,8 +51,8 @@ export function KeyPage({ present, isNew, onChanged, onSecret }: KeyPageProps) {
 }
 
 /** A new key: everything of the chain, for a year. */
-function freshDraft(books: Books): KeyDraft {
-  const inYear = new Date()
+function freshDraft(books: Books, now: number): KeyDraft {
+  const inYear = new Date(now)
   inYear.setUTCFullYear(inYear.getUTCFullYear() + 1)
   return {
     name: '',

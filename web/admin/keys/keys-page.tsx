@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Chip, Empty } from '../../kit/controls.tsx'
-import { useBooks, useName } from '../books.ts'
+import { useBooks, useName, useServerNow } from '../books.ts'
 import { useLoaded, WhenLoaded } from '../loading.tsx'
 import { useDay } from '../moments.ts'
 import { goTo, linkTo } from '../route.ts'
@@ -84,9 +84,10 @@ function KeyList({ keys }: { keys: readonly ApiKey[] }) {
 function KeyState({ of: { isActive, expiresAt } }: { of: ApiKey }) {
   const t = useText()
   const day = useDay()
+  const now = useServerNow()
   if (!isActive) return <Chip>{t('keys.off')}</Chip>
   if (expiresAt === null) return <Chip look="accent">{t('keys.no-end')}</Chip>
-  const isOver = Date.parse(expiresAt) <= Date.now()
+  const isOver = Date.parse(expiresAt) <= now()
   return (
     <Chip look={isOver ? 'late' : 'accent'}>
       {t(isOver ? 'keys.ended' : 'keys.until', { day: day(expiresAt) })}

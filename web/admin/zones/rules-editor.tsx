@@ -4,8 +4,8 @@ import { useName } from '../books.ts'
 import { Check, Field, Input, type Option, Select, useProblem, WholeInput } from '../form.tsx'
 import { useText } from '../texts.ts'
 import type { Delivery, Rule } from '../types.ts'
+import type { PartProps } from './part-props.ts'
 import { hasDay, minutesOf, timeOf, weekdays, withDay } from './schedule.ts'
-import type { PartProps } from './zones-page.tsx'
 
 /** Rules: which till serves which zone on which days and hours, from which sum. */
 export function RulesEditor({ draft, change }: PartProps) {

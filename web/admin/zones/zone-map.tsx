@@ -14,6 +14,7 @@ type ZoneMapProps = {
 }
 
 const zoomStep = 1.4
+const zoomMin = 0.5
 const zoomMax = 8
 
 /**
@@ -69,12 +70,7 @@ export function ZoneMap({ zones, selected, place, addresses, onSelect, onChange 
           onPointerDown={add}
         />
         <Grid map={map} unit={unit} />
-        {addresses.map((one) => {
-          const { x, y } = map.toMap(one)
-          return (
-            <circle key={`${one.streetId} ${one.house}`} className="map-house" cx={x} cy={y} r={unit * 0.4} />
-          )
-        })}
+        <Houses addresses={addresses} map={map} unit={unit} />
         <Restaurant map={map} place={place} unit={unit} />
         {zones.map((zone, i) => (
           <Outline
@@ -88,34 +84,27 @@ export function ZoneMap({ zones, selected, place, addresses, onSelect, onChange 
             onPress={(event) => (i === selected ? add(event) : onSelect(i))}
           />
         ))}
-        {corners.map((corner, i) => {
-          const { x, y } = map.toMap(corner)
-          return (
-            <circle
-              // biome-ignore lint/suspicious/noArrayIndexKey: a corner is its place in the outline.
-              key={i}
-              className="map-corner"
-              cx={x}
-              cy={y}
-              r={unit * 1.3}
-              onPointerDown={(event) => {
-                event.currentTarget.releasePointerCapture(event.pointerId)
-                setDragged(i)
-              }}
-            />
-          )
-        })}
+        <Corners corners={corners} map={map} unit={unit} onDrag={setDragged} />
         <ScaleBar map={map} size={size} unit={unit} />
       </svg>
-      <div className="map-tools">
-        <Button aria-label={t('zones.zoom-in')} onClick={() => setZoom(Math.min(zoom * zoomStep, zoomMax))}>
-          +
-        </Button>
-        <Button aria-label={t('zones.zoom-out')} onClick={() => setZoom(Math.max(zoom / zoomStep, 0.5))}>
-          −
-        </Button>
-      </div>
+      <Zoom value={zoom} onChange={setZoom} />
       <p className="field-hint">{t('zones.map-hint')}</p>
+    </div>
+  )
+}
+
+type ZoomProps = { value: number; onChange: (value: number) => void }
+
+function Zoom({ value, onChange }: ZoomProps) {
+  const t = useText()
+  return (
+    <div className="map-tools">
+      <Button aria-label={t('zones.zoom-in')} onClick={() => onChange(Math.min(value * zoomStep, zoomMax))}>
+        +
+      </Button>
+      <Button aria-label={t('zones.zoom-out')} onClick={() => onChange(Math.max(value / zoomStep, zoomMin))}>
+        −
+      </Button>
     </div>
   )
 }
@@ -151,6 +140,42 @@ function Outline({ zone, index, map, unit, isSelected, onPress }: OutlineProps) 
     </g>
   )
 }
+
+type CornersProps = {
+  corners: readonly Point[]
+  map: Projection
+  unit: number
+  onDrag: (index: number) => void
+}
+
+const Corners = ({ corners, map, unit, onDrag }: CornersProps) =>
+  corners.map((corner, i) => {
+    const { x, y } = map.toMap(corner)
+    return (
+      <circle
+        // biome-ignore lint/suspicious/noArrayIndexKey: a corner is its place in the outline.
+        key={i}
+        className="map-corner"
+        cx={x}
+        cy={y}
+        r={unit * 1.3}
+        onPointerDown={(event) => {
+          // A finger would keep the corner to itself; the whole map follows it instead.
+          event.currentTarget.releasePointerCapture(event.pointerId)
+          onDrag(i)
+        }}
+      />
+    )
+  })
+
+type HousesProps = { addresses: Delivery['knownAddresses']; map: Projection; unit: number }
+
+/** Known addresses, so that the town is recognised. */
+const Houses = ({ addresses, map, unit }: HousesProps) =>
+  addresses.map((one) => {
+    const { x, y } = map.toMap(one)
+    return <circle key={`${one.streetId} ${one.house}`} className="map-house" cx={x} cy={y} r={unit * 0.4} />
+  })
 
 type GridProps = { map: Projection; unit: number }
 

@@ -4,9 +4,9 @@ import { Input, useProblem } from '../form.tsx'
 import { useText } from '../texts.ts'
 import type { Zone } from '../types.ts'
 import { CornerList } from './corner-list.tsx'
+import type { PartProps } from './part-props.ts'
 import { StreetList } from './street-list.tsx'
 import { ZoneMap } from './zone-map.tsx'
-import type { PartProps } from './zones-page.tsx'
 
 /** Zones on the map or by streets; one of them is being edited. */
 export function ZonesEditor({ draft, change }: PartProps) {

@@ -67,7 +67,6 @@ type ZonesFormProps = {
   onSaved: (delivery: Delivery) => void
   onReload: () => void
 }
-export type PartProps = { draft: Delivery; change: (changes: Partial<Delivery>) => void }
 
 function ZonesForm({ given, path, onSaved, onReload }: ZonesFormProps) {
   const t = useText()
