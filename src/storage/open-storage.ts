@@ -1,10 +1,12 @@
-import type { Storage, Tx } from '../app/ports.ts'
+import type { AcceptedDelivery, Storage, Tx } from '../app/ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Engine } from './engines/engine.ts'
+import { groupCommit } from './group-commit.ts'
 import { followStep, journalStore, peekFollower, sequencePending } from './journal-store.ts'
 import { openNode } from './node.ts'
 import { personalVault } from './personal-data.ts'
+import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
 import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
@@ -65,6 +67,12 @@ export async function openStorage(
   return {
     node: { id: node.id, secret: node.secret },
     now: repositories(sqlOn(pool)),
+    acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
+      write: (all) => acceptDeliveries(sqlOn(pool), all, node.id, vault),
+      keyOf: ({ order }) => order.id,
+      sizeMax: 64,
+      groupsMax: 2,
+    }),
     transaction: (work) => inTransaction(pool, (sql) => work(repositories(sql))),
     async follow(step) {
       const peeked = await peekFollower(sqlOn(pool), step)

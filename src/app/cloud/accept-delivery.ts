@@ -98,7 +98,7 @@ async function write(
   delivery: AcceptedDelivery,
   key: IdempotencyKey | null,
 ): Promise<'order' | { call: Uuid } | null> {
-  if (!key) return (await app.storage.now.commands.acceptDelivery(delivery)) ? null : 'order'
+  if (!key) return (await app.storage.acceptDelivery(delivery)) ? null : 'order'
   const { id: correlationId, acceptedAt: now } = delivery.command
   try {
     return await app.storage.transaction(async (tx) => {
