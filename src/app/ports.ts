@@ -184,8 +184,8 @@ export type AcceptedDelivery = {
   command: CommandRecord
   order: CloudOrder
   contact: { id: Uuid; contact: Contact }
-  /** Digest of the canonical request; tells a repeat from a conflict. */
-  digest: Buffer
+  /** Digest of the canonical request; tells a repeat from a conflict. Null when the client chose no id. */
+  digest: Buffer | null
   entry: NewEntry
 }
 

@@ -68,31 +68,34 @@ function canonicalList(items: readonly unknown[]): string {
 
 function canonicalRecord(record: Readonly<Record<string, unknown>>): string {
   let text = '{'
-  for (const key of sortedKeys(record)) {
+  for (const { key, name } of sortedKeys(record)) {
     const member = record[key]
     if (member === undefined) continue
-    text += `${text === '{' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`
+    text += text === '{' ? name : `,${name}`
+    text += canonicalJson(member)
   }
   return `${text}}`
 }
 
+/** `name`: the key as it stands before its value. */
+type Key = { key: string; name: string }
+type KeyList = { given: readonly string[]; sorted: readonly Key[] }
+
 /** Objects of one kind have their keys in one order, so few lists of keys have to be sorted at all. */
-type KeyList = { given: readonly string[]; sorted: readonly string[] }
 const keyLists = new Map<string, KeyList>()
 const keyListsMax = 500
 
-function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
+function sortedKeys(record: Readonly<Record<string, unknown>>): readonly Key[] {
   const given = Object.keys(record)
-  if (given.length < 2) return given
-  const name = `${given.length}${given[0]}${given[given.length - 1]}`
-  const known = keyLists.get(name)
+  const label = `${given.length}${given[0]}${given[given.length - 1]}`
+  const known = keyLists.get(label)
   if (known && isSameList(known.given, given)) return known.sorted
-  const sorted = [...given].sort()
-  if (known || keyLists.size < keyListsMax) keyLists.set(name, { given, sorted })
+  const sorted = [...given].sort().map((key) => ({ key, name: `${quoted(key)}:` }))
+  if (known || keyLists.size < keyListsMax) keyLists.set(label, { given, sorted })
   return sorted
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {
   for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
-  return true
+  return one.length === other.length
 }

@@ -2,6 +2,7 @@ import type { FollowStep, Journal, NewEntry, SequencedEntry, StoredEntry, Tx } f
 import { canonicalJson, thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { chainHash, entryDigest } from './journal-digest.ts'
+import type { RecentPayloads } from './recent-payloads.ts'
 import { fromMs, isoOf, type Sql, toMs } from './sql.ts'
 
 export type JournalRow = {
@@ -22,10 +23,17 @@ export type JournalRow = {
   digest: Buffer
 }
 
-export const journalColumns = `j.tenant_id, j.origin, j.seq, j.organization_id, j.terminal_group_id, j.entry_id, j.at,
-  j.actor, j.kind, j.entity, j.entity_id, j.correlation_id, j.completes, j.payload, j.digest`
+const headColumns = `j.tenant_id, j.origin, j.seq, j.organization_id, j.terminal_group_id, j.entry_id, j.at, j.actor,
+  j.kind, j.entity, j.entity_id, j.correlation_id, j.completes, j.digest`
+export const journalColumns = `${headColumns}, j.payload`
 
-export const entryOfRow = (row: JournalRow): StoredEntry => ({
+type HeadRow = Omit<JournalRow, 'payload'>
+
+const payloadOf = (text: string): unknown => thawNumbers(JSON.parse(text))
+
+export const entryOfRow = (row: JournalRow): StoredEntry => entryOf(row, payloadOf(row.payload))
+
+const entryOf = (row: HeadRow, payload: unknown): StoredEntry => ({
   tenantId: row.tenant_id,
   origin: row.origin,
   seq: row.seq,
@@ -39,7 +47,7 @@ export const entryOfRow = (row: JournalRow): StoredEntry => ({
   entityId: row.entity_id,
   correlationId: row.correlation_id,
   completes: row.completes,
-  payload: thawNumbers(JSON.parse(row.payload)),
+  payload,
   digest: row.digest,
 })
 
@@ -105,11 +113,13 @@ const ordersNumbered = `
     select id, coalesce(received_at, received_from_front_at) from cloud_order where tenant_id = $1 and number = $2) o
   group by id order by max(at) desc, id limit $3`
 
-export function journalStore(sql: Sql, nodeId: string): Journal {
+export function journalStore(sql: Sql, nodeId: string, recent: RecentPayloads): Journal {
   return {
     async append(entries) {
       const own = entries.map((entry) => ({ ...entry, origin: nodeId, seq: null }))
-      if (own.length > 0) await sql.run('journal.append', insertEntries, entryColumns(own))
+      if (own.length === 0) return
+      await sql.run('journal.append', insertEntries, entryColumns(own))
+      recent.keep(own)
     },
     async takeOver(entries) {
       if (entries.length > 0) await sql.run('journal.append', insertEntries, entryColumns(entries))
@@ -223,13 +233,13 @@ export async function sequencePending(sql: Sql, limit: number): Promise<{ from: 
 export type Peeked = { cursor: bigint; entries: SequencedEntry[] }
 
 /** To order by group too makes sure of the index (group, position): a quiet till costs nothing however busy others are. */
-export async function peekFollower(sql: Sql, step: FollowStep): Promise<Peeked> {
-  const { name, kinds, terminalGroupId, limit, notAfter = null } = step
+export async function peekFollower(sql: Sql, step: FollowStep, recent: RecentPayloads): Promise<Peeked> {
+  const { name, kinds, terminalGroupId, limit } = step
   const byGroup = terminalGroupId !== null
-  const rows = await sql.rows<JournalRow & { position: bigint; cursor: bigint }>(
+  const rows = await sql.rows<HeadRow & { position: bigint; cursor: bigint }>(
     byGroup ? 'follower.peekGroup' : 'follower.peekAll',
     `with f as materialized (select coalesce((select position from follower where name = $1), 0) as cursor)
-     select p.position, f.cursor, ${journalColumns}
+     select p.position, f.cursor, ${headColumns}
      from f cross join lateral (select * from journal_position
            where position > f.cursor and ($2::text[] is null or kind = any($2))
              ${byGroup ? 'and terminal_group_id = $4::uuid order by terminal_group_id, position' : 'order by position'}
@@ -238,9 +248,26 @@ export async function peekFollower(sql: Sql, step: FollowStep): Promise<Peeked> 
      order by p.position`,
     byGroup ? [name, kinds, limit, terminalGroupId] : [name, kinds, limit],
   )
-  const entries = rows.map((row) => ({ ...entryOfRow(row), position: row.position }))
-  const early = notAfter === null ? -1 : entries.findIndex((entry) => entry.at > notAfter)
-  return { cursor: rows[0]?.cursor ?? 0n, entries: early < 0 ? entries : entries.slice(0, early) }
+  const read = await readPayloads(
+    sql,
+    rows.filter((row) => !recent.has(row.entry_id)),
+  )
+  const payload = (id: string): unknown => (recent.has(id) ? recent.of(id) : read.get(id))
+  return {
+    cursor: rows[0]?.cursor ?? 0n,
+    entries: rows.map((row) => ({ ...entryOf(row, payload(row.entry_id)), position: row.position })),
+  }
+}
+
+async function readPayloads(sql: Sql, heads: readonly HeadRow[]): Promise<Map<string, unknown>> {
+  if (heads.length === 0) return new Map()
+  const rows = await sql.rows<{ entry_id: string; payload: string }>(
+    'follower.payloads',
+    `select j.entry_id, j.payload from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as h(tenant_id, origin, seq)
+     join journal j on j.tenant_id = h.tenant_id and j.origin = h.origin and j.seq = h.seq`,
+    [heads.map((head) => head.tenant_id), heads.map((head) => head.origin), heads.map((head) => head.seq)],
+  )
+  return new Map(rows.map((row) => [row.entry_id, payloadOf(row.payload)]))
 }
 
 /** Handles what was peeked unless another process was faster; the cursor moves in the same transaction. */
