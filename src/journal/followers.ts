@@ -29,7 +29,7 @@ export type Followers = {
 const pollMs = 250
 const sequenceLimit = 2000
 /** A batch is decided in one turn of the loop: requests wait meanwhile, and its objects outlive a young collection. */
-const followLimit = 64
+const followLimit = 128
 const retryMs = 500
 const restMsMax = 50
 
