@@ -2,7 +2,7 @@ import type { FollowStep, Journal, NewEntry, SequencedEntry, StoredEntry, Tx } f
 import { canonicalJson, thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { chainHash, entryDigest } from './journal-digest.ts'
-import type { RecentPayloads } from './recent-payloads.ts'
+import { RecentPayloads } from './recent-payloads.ts'
 import { fromMs, isoOf, type Sql, toMs } from './sql.ts'
 
 export type JournalRow = {
@@ -113,7 +113,7 @@ const ordersNumbered = `
     select id, coalesce(received_at, received_from_front_at) from cloud_order where tenant_id = $1 and number = $2) o
   group by id order by max(at) desc, id limit $3`
 
-export function journalStore(sql: Sql, nodeId: string, recent: RecentPayloads): Journal {
+export function journalStore(sql: Sql, nodeId: string, recent = new RecentPayloads(0)): Journal {
   return {
     async append(entries) {
       const own = entries.map((entry) => ({ ...entry, origin: nodeId, seq: null }))

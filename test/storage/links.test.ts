@@ -3,7 +3,6 @@ import type { LinkPeer, Links, NewEntry } from '../../src/app/ports.ts'
 import { canonicalJson } from '../../src/kernel/canonical.ts'
 import { entryDigest } from '../../src/storage/journal-digest.ts'
 import { journalStore, sequencePending } from '../../src/storage/journal-store.ts'
-import { RecentPayloads } from '../../src/storage/recent-payloads.ts'
 import { linksRepository } from '../../src/storage/repositories/links.ts'
 import { noon } from './an-order.ts'
 import { databaseOfFile, nextId } from './file-database.ts'
@@ -37,8 +36,7 @@ const anEntry = (changes: Partial<NewEntry>): NewEntry => ({
   ...changes,
 })
 
-const append = (...entries: NewEntry[]) =>
-  journalStore(database.sql, here, new RecentPayloads(0)).append(entries)
+const append = (...entries: NewEntry[]) => journalStore(database.sql, here).append(entries)
 const sequence = () => database.transaction((sql) => sequencePending(sql, 1000))
 
 const digestOf = (entry: NewEntry): Buffer => entryDigest(entry, canonicalJson(entry.payload))
@@ -129,7 +127,7 @@ test('entries are chosen by kind and by who wrote them', async () => {
   const mine = anEntry({ tenantId, terminalGroupId })
   const theirs = anEntry({ tenantId, terminalGroupId, kind: 'delivery.closed' })
   await append(mine)
-  await journalStore(database.sql, here, new RecentPayloads(0)).takeOver([
+  await journalStore(database.sql, here).takeOver([
     { ...theirs, origin: elsewhere, seq: 5n, digest: digestOf(theirs) },
   ])
   await sequence()

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { CloudOrder, NewEntry } from '../../src/app/ports.ts'
 import type { DeliveryOrder } from '../../src/domain/orders/order.ts'
 import { journalStore } from '../../src/storage/journal-store.ts'
-import { RecentPayloads } from '../../src/storage/recent-payloads.ts'
 import { cloudOrdersRepository } from '../../src/storage/repositories/cloud-orders.ts'
 import { tillOrdersRepository } from '../../src/storage/repositories/till-orders.ts'
 import { anOrder, noon } from './an-order.ts'
@@ -49,7 +48,7 @@ const aPicture = (order: DeliveryOrder, state: DeliveryOrder | null): CloudOrder
 async function aPlacedOrder(): Promise<DeliveryOrder> {
   const order = anOrder({ version: 1 })
   const { version: _, ...placed } = order
-  await journalStore(database.sql, nextId(), new RecentPayloads(0)).append([
+  await journalStore(database.sql, nextId()).append([
     anEntry(order, { command: {} }, 'till.command'),
     anEntry(order, { kind: 'delivery.placed', order: placed }),
   ])
