@@ -179,18 +179,18 @@ export type CloudOrders = {
   setTrackingLink(tenantId: Uuid, organizationId: Uuid, id: Uuid, link: string | null): Promise<boolean>
 }
 
-/** A delivery accepted by the cloud: what the hot statement writes. */
+/** A delivery accepted by the cloud: its entry is about the order and answers to the command. */
 export type AcceptedDelivery = {
   command: CommandRecord
   order: CloudOrder
   contact: { id: Uuid; contact: Contact }
-  /** Digest of the canonical request; tells a repeat from a conflict. */
-  digest: Buffer
+  /** Digest of the canonical request; tells a repeat from a conflict. Null when the client chose no id. */
+  digest: Buffer | null
   entry: NewEntry
 }
 
 export type Commands = {
-  /** One statement; false when the order id was used before (cloud-api §3.7). */
+  /** False when the order id was used before (cloud-api §3.7). */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** The digest under which an order id was first used. */
   claimOf(orderId: Uuid): Promise<{ tenantId: Uuid; organizationId: Uuid; digest: Buffer | null } | null>
@@ -268,6 +268,10 @@ export type Storage = {
   node: { id: Uuid; secret: Buffer }
   /** Repositories outside any transaction: one statement each. */
   now: Tx
+  /**
+   * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
+   */
+  acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */

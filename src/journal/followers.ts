@@ -28,7 +28,8 @@ export type Followers = {
 
 const pollMs = 250
 const sequenceLimit = 2000
-const followLimit = 200
+/** A batch is decided in one turn of the loop: requests wait meanwhile, and its objects outlive a young collection. */
+const followLimit = 128
 const retryMs = 500
 const restMsMax = 50
 

@@ -39,16 +39,25 @@ export const toStoredJson = (value: unknown): string => JSON.stringify(value, bi
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value)
+      return quoted(value)
+    case 'number':
+      return Number.isFinite(value) ? `${value === 0 ? 0 : value}` : 'null'
+    case 'boolean':
+      return value ? 'true' : 'false'
     case 'bigint':
       return `{"$n":"${value}"}`
     case 'object':
       if (value === null) return 'null'
       return Array.isArray(value) ? canonicalList(value) : canonicalRecord(value as Record<string, unknown>)
     default:
-      return JSON.stringify(value) ?? 'null'
+      return 'null'
   }
 }
+
+/** Anything but what stands in JSON as it is; halves of characters are left to those who know them. */
+const notPlain = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
+
+const quoted = (text: string): string => (notPlain.test(text) ? JSON.stringify(text) : `"${text}"`)
 
 function canonicalList(items: readonly unknown[]): string {
   let text = '['
@@ -59,10 +68,34 @@ function canonicalList(items: readonly unknown[]): string {
 
 function canonicalRecord(record: Readonly<Record<string, unknown>>): string {
   let text = '{'
-  for (const key of Object.keys(record).sort()) {
+  for (const { key, name } of sortedKeys(record)) {
     const member = record[key]
     if (member === undefined) continue
-    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+    text += text === '{' ? name : `,${name}`
+    text += canonicalJson(member)
   }
   return `${text}}`
+}
+
+/** `name`: the key as it stands before its value. */
+type Key = { key: string; name: string }
+type KeyList = { given: readonly string[]; sorted: readonly Key[] }
+
+/** Objects of one kind have their keys in one order, so few lists of keys have to be sorted at all. */
+const keyLists = new Map<string, KeyList>()
+const keyListsMax = 500
+
+function sortedKeys(record: Readonly<Record<string, unknown>>): readonly Key[] {
+  const given = Object.keys(record)
+  const label = `${given.length}${given[0]}${given[given.length - 1]}`
+  const known = keyLists.get(label)
+  if (known && isSameList(known.given, given)) return known.sorted
+  const sorted = [...given].sort().map((key) => ({ key, name: `${quoted(key)}:` }))
+  if (known || keyLists.size < keyListsMax) keyLists.set(label, { given, sorted })
+  return sorted
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return one.length === other.length
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { NewEntry } from '../app/ports.ts'
-import { canonicalJson } from '../kernel/canonical.ts'
 
-/** Digest of an entry's content: what `journal verify` recomputes. */
-export function entryDigest(entry: NewEntry): Buffer {
-  const content = [
+/** Digest of an entry's content, `payload` being its canonical text: what `journal verify` recomputes. */
+export function entryDigest(entry: NewEntry, payload: string): Buffer {
+  const head = JSON.stringify([
     entry.tenantId,
     entry.organizationId,
     entry.terminalGroupId,
@@ -16,9 +15,10 @@ export function entryDigest(entry: NewEntry): Buffer {
     entry.entityId,
     entry.correlationId,
     entry.completes,
-    entry.payload,
-  ]
-  return createHash('sha256').update(canonicalJson(content)).digest()
+  ])
+  return createHash('sha256')
+    .update(`${head.slice(0, -1)},${payload}]`)
+    .digest()
 }
 
 /** The next link of the chain. */

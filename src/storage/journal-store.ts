@@ -1,8 +1,9 @@
 import type { FollowStep, Journal, NewEntry, SequencedEntry, StoredEntry, Tx } from '../app/ports.ts'
-import { thawNumbers, toStoredJson } from '../kernel/canonical.ts'
+import { canonicalJson, thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { chainHash, entryDigest } from './journal-digest.ts'
-import { fromMs, type Sql, toMs } from './sql.ts'
+import { RecentPayloads } from './recent-payloads.ts'
+import { fromMs, isoOf, type Sql, toMs } from './sql.ts'
 
 export type JournalRow = {
   tenant_id: string
@@ -18,14 +19,21 @@ export type JournalRow = {
   entity_id: string
   correlation_id: string | null
   completes: boolean
-  payload: unknown
+  payload: string
   digest: Buffer
 }
 
-export const journalColumns = `j.tenant_id, j.origin, j.seq, j.organization_id, j.terminal_group_id, j.entry_id, j.at,
-  j.actor, j.kind, j.entity, j.entity_id, j.correlation_id, j.completes, j.payload, j.digest`
+const headColumns = `j.tenant_id, j.origin, j.seq, j.organization_id, j.terminal_group_id, j.entry_id, j.at, j.actor,
+  j.kind, j.entity, j.entity_id, j.correlation_id, j.completes, j.digest`
+export const journalColumns = `${headColumns}, j.payload`
 
-export const entryOfRow = (row: JournalRow): StoredEntry => ({
+type HeadRow = Omit<JournalRow, 'payload'>
+
+const payloadOf = (text: string): unknown => thawNumbers(JSON.parse(text))
+
+export const entryOfRow = (row: JournalRow): StoredEntry => entryOf(row, payloadOf(row.payload))
+
+const entryOf = (row: HeadRow, payload: unknown): StoredEntry => ({
   tenantId: row.tenant_id,
   origin: row.origin,
   seq: row.seq,
@@ -39,49 +47,59 @@ export const entryOfRow = (row: JournalRow): StoredEntry => ({
   entityId: row.entity_id,
   correlationId: row.correlation_id,
   completes: row.completes,
-  payload: thawNumbers(row.payload),
+  payload,
   digest: row.digest,
 })
 
-/** An entry as the JSON that the insert statements unpack. */
-export function entryRow(entry: NewEntry): Record<string, unknown> {
-  return {
-    tenant_id: entry.tenantId,
-    organization_id: entry.organizationId,
-    terminal_group_id: entry.terminalGroupId,
-    entry_id: entry.entryId,
-    at: fromMs(entry.at),
-    actor: entry.actor,
-    kind: entry.kind,
-    entity: entry.entity,
-    entity_id: entry.entityId,
-    correlation_id: entry.correlationId,
-    completes: entry.completes,
-    payload: entry.payload,
-    digest: entryDigest(entry).toString('hex'),
-  }
-}
+/** Stands between payloads that travel as one text. JSON never holds it raw; in an array every quote is escaped. */
+export const payloadSeparator = '\u001e'
 
 const insertEntries = `
   with added as (
     insert into journal (tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind,
       entity, entity_id, correlation_id, completes, payload, digest)
-    select e.tenant_id, coalesce(e.origin, $2::uuid), coalesce(e.seq, nextval('journal_seq')), e.organization_id,
-      e.terminal_group_id, e.entry_id, e.at, e.actor, e.kind, e.entity, e.entity_id, e.correlation_id, e.completes,
-      e.payload, decode(e.digest, 'hex')
-    from jsonb_to_recordset($1::jsonb) as e(tenant_id uuid, origin uuid, seq bigint, organization_id uuid,
-      terminal_group_id uuid, entry_id uuid, at timestamptz, actor text, kind text, entity text, entity_id uuid,
-      correlation_id uuid, completes boolean, payload jsonb, digest text)
+    select e.tenant_id, e.origin, coalesce(e.seq, nextval('journal_seq')), e.organization_id, e.terminal_group_id,
+      e.entry_id, e.at, e.actor, e.kind, e.entity, e.entity_id, e.correlation_id, e.completes, e.payload, e.digest
+    from rows from (unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[],
+        $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::boolean[], $14::bytea[]),
+        string_to_table($15::text, '${payloadSeparator}'))
+      as e(tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind, entity, entity_id,
+        correlation_id, completes, digest, payload)
     on conflict do nothing
     returning tenant_id, origin, seq)
   insert into journal_pending (tenant_id, origin, seq) select tenant_id, origin, seq from added`
+
+/** An entry on its way into the journal; `seq` null: the next one of this storage. */
+type PlacedEntry = NewEntry & { origin: string; seq: bigint | null }
+
+/** Parameters of the insert: a list for each column, the payloads as one text. */
+function entryColumns(entries: readonly PlacedEntry[]): unknown[] {
+  const payloads = entries.map((entry) => canonicalJson(entry.payload))
+  return [
+    entries.map((entry) => entry.tenantId),
+    entries.map((entry) => entry.origin),
+    entries.map((entry) => entry.seq),
+    entries.map((entry) => entry.organizationId),
+    entries.map((entry) => entry.terminalGroupId),
+    entries.map((entry) => entry.entryId),
+    entries.map((entry) => isoOf(entry.at)),
+    entries.map((entry) => entry.actor),
+    entries.map((entry) => entry.kind),
+    entries.map((entry) => entry.entity),
+    entries.map((entry) => entry.entityId),
+    entries.map((entry) => entry.correlationId),
+    entries.map((entry) => entry.completes),
+    entries.map((entry, index) => entryDigest(entry, payloads[index] ?? '')),
+    payloads.join(payloadSeparator),
+  ]
+}
 
 // A refused command is not an entry of its order, which it did not change; it names it.
 const journeyOf = `
   with calls as (
     select distinct correlation_id from journal
     where tenant_id = $1 and correlation_id is not null
-      and (entity_id = $2::uuid or (kind = 'till.commandFailed' and payload->>'orderId' = $2::uuid::text)))
+      and (entity_id = $2::uuid or (kind = 'till.commandFailed' and payload::json->>'orderId' = $2::uuid::text)))
   select ${journalColumns} from journal j
   where j.tenant_id = $1
     and (j.entity_id = $2::uuid or j.correlation_id in (select correlation_id from calls))
@@ -95,26 +113,22 @@ const ordersNumbered = `
     select id, coalesce(received_at, received_from_front_at) from cloud_order where tenant_id = $1 and number = $2) o
   group by id order by max(at) desc, id limit $3`
 
-export function journalStore(sql: Sql, nodeId: string): Journal {
+export function journalStore(sql: Sql, nodeId: string, recent = new RecentPayloads(0)): Journal {
   return {
     async append(entries) {
-      if (entries.length === 0) return
-      await sql.run('journal.append', insertEntries, [toStoredJson(entries.map(entryRow)), nodeId])
+      const own = entries.map((entry) => ({ ...entry, origin: nodeId, seq: null }))
+      if (own.length === 0) return
+      await sql.run('journal.append', insertEntries, entryColumns(own))
+      recent.keep(own)
     },
     async takeOver(entries) {
-      if (entries.length === 0) return
-      const rows = entries.map((entry) => ({
-        ...entryRow(entry),
-        origin: entry.origin,
-        seq: entry.seq.toString(),
-      }))
-      await sql.run('journal.append', insertEntries, [toStoredJson(rows), nodeId])
+      if (entries.length > 0) await sql.run('journal.append', insertEntries, entryColumns(entries))
     },
     async answered(tenantId, ids) {
       if (ids.length === 0) return []
       const rows = await sql.rows<{ id: string; kind: string; refusal: RefusalNote | null }>(
         'journal.answered',
-        `select correlation_id as id, kind, payload->'refusal' as refusal from journal
+        `select correlation_id as id, kind, payload::json->'refusal' as refusal from journal
          where tenant_id = $1 and correlation_id = any($2::uuid[]) and completes`,
         [tenantId, ids],
       )
@@ -218,24 +232,42 @@ export async function sequencePending(sql: Sql, limit: number): Promise<{ from: 
 /** What waits for a follower, and where it stands; takes no lock, so an idle follower writes nothing. */
 export type Peeked = { cursor: bigint; entries: SequencedEntry[] }
 
-export async function peekFollower(sql: Sql, step: FollowStep): Promise<Peeked> {
-  const { name, kinds, terminalGroupId, limit, notAfter = null } = step
+/** To order by group too makes sure of the index (group, position): a quiet till costs nothing however busy others are. */
+export async function peekFollower(sql: Sql, step: FollowStep, recent: RecentPayloads): Promise<Peeked> {
+  const { name, kinds, terminalGroupId, limit } = step
   const byGroup = terminalGroupId !== null
-  const rows = await sql.rows<JournalRow & { position: bigint; cursor: bigint }>(
+  const rows = await sql.rows<HeadRow & { position: bigint; cursor: bigint }>(
     byGroup ? 'follower.peekGroup' : 'follower.peekAll',
     `with f as materialized (select coalesce((select position from follower where name = $1), 0) as cursor)
-     select p.position, f.cursor, ${journalColumns}
+     select p.position, f.cursor, ${headColumns}
      from f cross join lateral (select * from journal_position
            where position > f.cursor and ($2::text[] is null or kind = any($2))
-             ${byGroup ? 'and terminal_group_id = $4::uuid' : ''}
-           order by position limit $3) p
+             ${byGroup ? 'and terminal_group_id = $4::uuid order by terminal_group_id, position' : 'order by position'}
+           limit $3) p
      join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
      order by p.position`,
     byGroup ? [name, kinds, limit, terminalGroupId] : [name, kinds, limit],
   )
-  const entries = rows.map((row) => ({ ...entryOfRow(row), position: row.position }))
-  const early = notAfter === null ? -1 : entries.findIndex((entry) => entry.at > notAfter)
-  return { cursor: rows[0]?.cursor ?? 0n, entries: early < 0 ? entries : entries.slice(0, early) }
+  const read = await readPayloads(
+    sql,
+    rows.filter((row) => !recent.has(row.entry_id)),
+  )
+  const payload = (id: string): unknown => (recent.has(id) ? recent.of(id) : read.get(id))
+  return {
+    cursor: rows[0]?.cursor ?? 0n,
+    entries: rows.map((row) => ({ ...entryOf(row, payload(row.entry_id)), position: row.position })),
+  }
+}
+
+async function readPayloads(sql: Sql, heads: readonly HeadRow[]): Promise<Map<string, unknown>> {
+  if (heads.length === 0) return new Map()
+  const rows = await sql.rows<{ entry_id: string; payload: string }>(
+    'follower.payloads',
+    `select j.entry_id, j.payload from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as h(tenant_id, origin, seq)
+     join journal j on j.tenant_id = h.tenant_id and j.origin = h.origin and j.seq = h.seq`,
+    [heads.map((head) => head.tenant_id), heads.map((head) => head.origin), heads.map((head) => head.seq)],
+  )
+  return new Map(rows.map((row) => [row.entry_id, payloadOf(row.payload)]))
 }
 
 /** Handles what was peeked unless another process was faster; the cursor moves in the same transaction. */

@@ -1,10 +1,13 @@
-import type { Storage, Tx } from '../app/ports.ts'
+import type { AcceptedDelivery, Storage, Tx } from '../app/ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Engine } from './engines/engine.ts'
+import { groupCommit } from './group-commit.ts'
 import { followStep, journalStore, peekFollower, sequencePending } from './journal-store.ts'
 import { openNode } from './node.ts'
 import { personalVault } from './personal-data.ts'
+import { RecentPayloads } from './recent-payloads.ts'
+import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
 import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
@@ -29,6 +32,9 @@ import { inTransaction, type Sql, sqlOn } from './sql.ts'
 import { analyzeGrown } from './statistics.ts'
 import { verifyJournal } from './verify-journal.ts'
 
+/** Entries of about a thousand orders: more than followers are ever behind while all is well. */
+const recentMax = 2000
+
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
 export async function openStorage(
   engine: Pick<Engine, 'pool'>,
@@ -38,9 +44,10 @@ export async function openStorage(
   const node = await openNode(sqlOn(pool), { clock, random })
   const vault = personalVault(node.personalSecret, random)
   const box = secretBox(node.secret, random)
+  const recent = new RecentPayloads(recentMax)
 
   const repositories = (sql: Sql): Tx => ({
-    journal: journalStore(sql, node.id),
+    journal: journalStore(sql, node.id, recent),
     books: booksRepository(sql),
     contacts: contactsRepository(sql, vault),
     guests: guestsRepository(sql, vault),
@@ -65,9 +72,19 @@ export async function openStorage(
   return {
     node: { id: node.id, secret: node.secret },
     now: repositories(sqlOn(pool)),
+    acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
+      async write(all) {
+        const accepted = await acceptDeliveries(sqlOn(pool), all, node.id, vault)
+        recent.keep(all.map(({ entry }) => entry))
+        return accepted
+      },
+      keyOf: ({ order }) => order.id,
+      sizeMax: 64,
+      groupsMax: 2,
+    }),
     transaction: (work) => inTransaction(pool, (sql) => work(repositories(sql))),
     async follow(step) {
-      const peeked = await peekFollower(sqlOn(pool), step)
+      const peeked = await peekFollower(sqlOn(pool), step, recent)
       if (peeked.entries.length === 0) return 0
       return inTransaction(pool, (sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
     },

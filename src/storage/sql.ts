@@ -43,6 +43,9 @@ export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T
   }
 }
 
+/** A moment for a list of them: inside an array the driver would print a Date in the zone of the process. */
+export const isoOf = (ms: number): string => new Date(ms).toISOString()
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))
 export const fromMs = (ms: number): Date => new Date(ms)
 export const toMs = (date: Date): number => date.getTime()
 export const toMsOrNull = (date: Date | null): number | null => (date ? date.getTime() : null)

@@ -12,12 +12,12 @@ const growing = [
   'till_order',
 ]
 
-const firstAt = 256n
+const firstAt = 64n
 const factor = 4n
 const lastAt = 1_000_000n
 
 /**
- * Has the growing tables analysed when the journal has grown fourfold, from the first hundreds of entries on. Plans of
+ * Has the growing tables analysed when the journal has grown fourfold, from the first tens of entries on. Plans of
  * named statements are kept; those that were made while the tables were empty take any index, and the server's own
  * analysis, which throws them away, comes a minute later: too late for a first rush.
  */

@@ -26,7 +26,8 @@ export async function verifyJournal(sql: Sql): Promise<JournalVerdict> {
       if (row.position !== position + 1n) return broken('a position is missing')
       if (row.entry_id === null) return broken('the entry is gone')
       const entry = entryOfRow(row)
-      if (!entryDigest(entry).equals(entry.digest)) return broken('the entry is not what its digest says')
+      if (!entryDigest(entry, row.payload).equals(entry.digest))
+        return broken('the entry is not what its digest says')
       hash = chainHash(hash, entry.origin, entry.seq, entry.digest)
       if (!hash.equals(row.hash)) return broken('the hash does not follow from the one before')
       position = row.position

@@ -77,7 +77,7 @@ export function anOrder(changes: Partial<DeliveryOrder> = {}): DeliveryOrder {
     whenClosed: null,
     cancel: null,
     isDeleted: false,
-    version: 1,
+    version: 2,
     ...changes,
   }
 }

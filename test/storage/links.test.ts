@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LinkPeer, Links, NewEntry } from '../../src/app/ports.ts'
+import { canonicalJson } from '../../src/kernel/canonical.ts'
 import { entryDigest } from '../../src/storage/journal-digest.ts'
 import { journalStore, sequencePending } from '../../src/storage/journal-store.ts'
 import { linksRepository } from '../../src/storage/repositories/links.ts'
@@ -37,6 +38,8 @@ const anEntry = (changes: Partial<NewEntry>): NewEntry => ({
 
 const append = (...entries: NewEntry[]) => journalStore(database.sql, here).append(entries)
 const sequence = () => database.transaction((sql) => sequencePending(sql, 1000))
+
+const digestOf = (entry: NewEntry): Buffer => entryDigest(entry, canonicalJson(entry.payload))
 
 type Filter = Parameters<Links['entriesFor']>[0]
 const anyOf = (tenantId: string, terminalGroupId: string, changes: Partial<Filter> = {}): Filter => ({
@@ -110,7 +113,7 @@ test('entries of the group and of the whole tenant come in order of position, af
     origin: here,
     seq: first?.seq,
     position: first?.position,
-    digest: entryDigest(ours),
+    digest: digestOf(ours),
   })
 
   const rest = await links().entriesFor(anyOf(tenantId, group), first?.position ?? 0n, 1)
@@ -125,7 +128,7 @@ test('entries are chosen by kind and by who wrote them', async () => {
   const theirs = anEntry({ tenantId, terminalGroupId, kind: 'delivery.closed' })
   await append(mine)
   await journalStore(database.sql, here).takeOver([
-    { ...theirs, origin: elsewhere, seq: 5n, digest: entryDigest(theirs) },
+    { ...theirs, origin: elsewhere, seq: 5n, digest: digestOf(theirs) },
   ])
   await sequence()
   const ids = async (changes: Partial<Filter>) =>

@@ -3,28 +3,29 @@
 /** Why a body cannot be read; the message is fit for the client. */
 export class BadJson extends Error {}
 
-const openers = new Set(['{', '['])
-const closers = new Set(['}', ']'])
+const [quote, backslash] = [0x22, 0x5c]
+const isOpener = (code: number): boolean => code === 0x7b || code === 0x5b
+const isCloser = (code: number): boolean => code === 0x7d || code === 0x5d
 
 /** How deep the brackets of a text are nested, strings left out; stops counting beyond `depthMax`. */
 function depthOf(text: string, depthMax: number): number {
   let depth = 0
   let deepest = 0
   for (let i = 0; i < text.length && deepest <= depthMax; i++) {
-    const char = text.charAt(i)
-    if (char === '"') {
+    const code = text.charCodeAt(i)
+    if (code === quote) {
       do i = text.indexOf('"', i + 1)
       while (i > 0 && isEscaped(text, i))
       if (i < 0) return deepest
-    } else if (openers.has(char)) deepest = Math.max(deepest, ++depth)
-    else if (closers.has(char)) depth--
+    } else if (isOpener(code)) deepest = Math.max(deepest, ++depth)
+    else if (isCloser(code)) depth--
   }
   return deepest
 }
 
 function isEscaped(text: string, at: number): boolean {
   let slashes = 0
-  while (text.charAt(at - 1 - slashes) === '\\') slashes++
+  while (text.charCodeAt(at - 1 - slashes) === backslash) slashes++
   return slashes % 2 === 1
 }
 

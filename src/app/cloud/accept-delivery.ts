@@ -38,9 +38,7 @@ export async function acceptDelivery(
   if (first) return ofFirstCall(app, login, request, first)
   const now = app.clock.now()
   const orderId = request.order.orderId ?? app.random.uuid()
-  const digest = createHash('sha256')
-    .update(canonicalJson([request.organizationId, request.order, request.contact]))
-    .digest()
+  const digest = requestDigest(request)
   const assigned = await checkedTill(app, login, request).catch(async (error: unknown) => {
     // What is out today was there when the order was taken: a repeat gets its answer all the same.
     const isRepeat = error instanceof Refusal && (await app.storage.now.commands.claimOf(orderId)) !== null
@@ -82,6 +80,14 @@ export async function acceptDelivery(
   return { order: written.order, correlationId: request.correlationId, isReplay: false }
 }
 
+/** Tells a repeat from another order; null when the client chose no id, for what we chose nobody can repeat. */
+const requestDigest = ({ organizationId, order, contact }: DeliveryRequest): Buffer | null =>
+  order.orderId === null
+    ? null
+    : createHash('sha256')
+        .update(canonicalJson([organizationId, order, contact]))
+        .digest()
+
 /** The till that shall take the order, after all that the cloud itself can check. */
 async function checkedTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {
   const assigned = await assignTill(app, login, request)
@@ -98,7 +104,7 @@ async function write(
   delivery: AcceptedDelivery,
   key: IdempotencyKey | null,
 ): Promise<'order' | { call: Uuid } | null> {
-  if (!key) return (await app.storage.now.commands.acceptDelivery(delivery)) ? null : 'order'
+  if (!key) return (await app.storage.acceptDelivery(delivery)) ? null : 'order'
   const { id: correlationId, acceptedAt: now } = delivery.command
   try {
     return await app.storage.transaction(async (tx) => {
@@ -198,12 +204,13 @@ async function repeated(
   login: Login,
   request: DeliveryRequest,
   orderId: Uuid,
-  digest: Buffer,
+  digest: Buffer | null,
 ): Promise<AcceptedOrder> {
   const claim = await app.storage.now.commands.claimOf(orderId)
   const isSame =
     claim?.tenantId === login.key.tenantId &&
     claim.organizationId === request.organizationId &&
+    digest !== null &&
     claim.digest?.equals(digest)
   if (!isSame) throw refuse('order.duplicate-id')
   return presentOrder(app, login, request, orderId)

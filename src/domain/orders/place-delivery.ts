@@ -30,16 +30,24 @@ export function placeDelivery(ctx: TillContext, command: PlaceDelivery): OrderEv
   const duration = deliveryDurationOf(ctx, type.serviceType, command.deliveryDuration)
   const promise = promiseOf(ctx, command.completeBefore, duration)
   const composition = compose(ctx, organization, type, command)
-  const order: PlacedOrder = {
-    ...newOrder(ctx, organization, type, command),
-    ...people(ctx, organization, command),
-    ...composition,
-    deliveryZone: command.deliveryZone,
-    deliveryDuration: duration,
-    ...promise,
-    cookingStartTime: cookingStartOf(ctx, promise.completeBefore, duration),
-  }
+  const order = newOrder(ctx, command, {
+    organization,
+    type,
+    composition,
+    people: peopleOf(ctx, organization, command),
+    duration,
+    promise,
+  })
   return [{ kind: 'delivery.placed', order }]
+}
+
+type Decided = {
+  organization: Organization
+  type: ChosenOrderType
+  composition: Composition
+  people: Pick<DeliveryOrder, 'marketingSource' | 'operator' | 'priceCategory'>
+  duration: number
+  promise: Pick<DeliveryOrder, 'completeBefore' | 'isAsap'>
 }
 
 /** What is sold and what is paid. */
@@ -70,7 +78,7 @@ function compose(
 }
 
 /** References to people and places, by the names they have today. */
-function people(ctx: TillContext, organization: Organization, command: PlaceDelivery) {
+function peopleOf(ctx: TillContext, organization: Organization, command: PlaceDelivery): Decided['people'] {
   const { marketingSourceId, operatorId, priceCategoryId, isExternal } = command
   const marketingSource = namedRef(ctx, 'marketingSource', marketingSourceId)
   const isSourceMissing = organization.marketingSourceRequiredInDelivery && !isExternal
@@ -84,16 +92,18 @@ function people(ctx: TillContext, organization: Organization, command: PlaceDeli
     const message = `price category ${priceCategoryId} is not found`
     throw refuse('request.field-invalid', { field: 'priceCategoryId', message })
   }
-  return { marketingSource, operator, priceCategory, courier: null, problem: null }
+  return { marketingSource, operator, priceCategory }
 }
 
-/** Orders from outside wait for an operator where the organization wants that; others are accepted at once. */
+/**
+ * Orders from outside wait for an operator where the organization wants that; others are accepted at once. One literal on
+ * purpose: put together from parts it costs several times as much.
+ */
 function newOrder(
   ctx: TillContext,
-  organization: Organization,
-  { serviceType, orderType }: ChosenOrderType,
   command: PlaceDelivery,
-) {
+  { organization, type, composition, people, duration, promise }: Decided,
+): PlacedOrder {
   const waits = organization.isConfirmationEnabled && command.isExternal
   const guests = command.guests ?? { count: 1, splitBetweenPersons: false }
   if (guests.count < 1)
@@ -108,17 +118,32 @@ function newOrder(
     externalNumber: command.externalNumber,
     sourceKey: command.sourceKey,
     menuId: command.menuId,
+    priceCategory: people.priceCategory,
     conception: conceptionOf(ctx),
-    serviceType,
-    orderType,
-    status: waits ? ('Unconfirmed' as const) : ('WaitCooking' as const),
+    serviceType: type.serviceType,
+    orderType: type.orderType,
+    status: waits ? 'Unconfirmed' : 'WaitCooking',
     contactId: command.contactId,
     guestId: command.guestId,
     comment: command.comment || null,
     guests,
+    marketingSource: people.marketingSource,
+    operator: people.operator,
+    courier: null,
+    problem: null,
+    items: composition.items,
+    combos: composition.combos,
+    payments: composition.payments,
+    tips: composition.tips,
+    discounts: composition.discounts,
     loyalty: command.loyalty,
     cheque: command.cheque,
     externalData: mergeExternalData([], command.externalData),
+    deliveryZone: command.deliveryZone,
+    deliveryDuration: duration,
+    isAsap: promise.isAsap,
+    completeBefore: promise.completeBefore,
+    cookingStartTime: cookingStartOf(ctx, promise.completeBefore, duration),
     estimatedTime: null,
     whenReceivedByApi: command.whenReceivedByApi,
     whenCreated: ctx.now,

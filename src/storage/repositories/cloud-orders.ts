@@ -1,10 +1,10 @@
 import type { CloudOrder, CloudOrders, CreationStatus, OrderSearch } from '../../app/ports.ts'
-import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import { orderTotals } from '../../domain/orders/totals.ts'
-import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
+import { canonicalJson } from '../../kernel/canonical.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { PersonalVault } from '../personal-data.ts'
-import { fromMs, fromMsOrNull, type Sql, toMsOrNull } from '../sql.ts'
+import { fromMs, isoOf, isoOrNull, type Sql, toMsOrNull } from '../sql.ts'
+import { keptState, orderOf, placedColumn } from './placed-state.ts'
 
 type CloudOrderRow = {
   tenant_id: string
@@ -22,10 +22,12 @@ type CloudOrderRow = {
   contact_id: string | null
   tracking_link: string | null
   state: unknown
+  placed: string | null
 }
 
 const columns = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
-  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, state`
+  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, state,
+  ${placedColumn(`o.state is null and o.creation_status = 'Success'`)}`
 
 const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
   tenantId: row.tenant_id,
@@ -42,7 +44,7 @@ const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
   receivedFromFrontAt: toMsOrNull(row.received_from_front_at),
   contactId: row.contact_id,
   trackingLink: row.tracking_link,
-  state: row.state === null ? null : (thawNumbers(row.state) as DeliveryOrder),
+  state: orderOf(row),
 })
 
 const rowOfOrder = (order: CloudOrder): Record<string, unknown> => ({
@@ -56,8 +58,8 @@ const rowOfOrder = (order: CloudOrder): Record<string, unknown> => ({
   creation_status: order.creationStatus,
   error: order.error,
   revision: order.revision.toString(),
-  received_at: fromMsOrNull(order.receivedAt),
-  received_from_front_at: fromMsOrNull(order.receivedFromFrontAt),
+  received_at: isoOrNull(order.receivedAt),
+  received_from_front_at: isoOrNull(order.receivedFromFrontAt),
   contact_id: order.contactId,
   tracking_link: order.trackingLink,
   pos_id: order.state?.posId ?? null,
@@ -66,14 +68,14 @@ const rowOfOrder = (order: CloudOrder): Record<string, unknown> => ({
   service_type: order.state?.serviceType ?? null,
   courier_id: order.state?.courier?.id ?? null,
   sum: order.state ? orderTotals(order.state).sum.toString() : null,
-  complete_before: order.state ? fromMs(order.state.completeBefore) : null,
-  state: order.state,
+  complete_before: order.state ? isoOf(order.state.completeBefore) : null,
+  state: keptState(order.state),
 })
 
 const recordColumns = `tenant_id uuid, organization_id uuid, id uuid, terminal_group_id uuid, login_id uuid,
   source_key text, external_number text, creation_status text, error jsonb, revision bigint, received_at timestamptz,
   received_from_front_at timestamptz, contact_id uuid, tracking_link text, pos_id uuid, number integer, status text,
-  service_type text, courier_id uuid, sum numeric, complete_before timestamptz, state jsonb`
+  service_type text, courier_id uuid, sum numeric, complete_before timestamptz, state json`
 
 const written = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
   creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, pos_id, number,
@@ -90,7 +92,7 @@ export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrde
     async load(tenantId, ids) {
       const rows = await sql.rows<CloudOrderRow>(
         'cloudOrder.load',
-        `select ${columns} from cloud_order where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
+        `select ${columns} from cloud_order o where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
         [tenantId, ids],
       )
       return new Map(rows.map((row) => [row.id, orderOfRow(row)]))
@@ -102,7 +104,7 @@ export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrde
         'cloudOrder.save',
         `insert into cloud_order as o (${written}, subject)
          select ${written.replaceAll(/\b(\w+)/g, 'r.$1')}, p.subject
-         from jsonb_to_recordset($1::jsonb) as r(${recordColumns})
+         from json_to_recordset($1::json) as r(${recordColumns})
          left join personal_record p on p.tenant_id = r.tenant_id and p.id = r.contact_id
          on conflict (tenant_id, organization_id, id) do update set
            terminal_group_id = excluded.terminal_group_id, creation_status = excluded.creation_status,
@@ -112,7 +114,7 @@ export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrde
            service_type = excluded.service_type, courier_id = excluded.courier_id, sum = excluded.sum,
            subject = coalesce(excluded.subject, o.subject), complete_before = excluded.complete_before,
            state = excluded.state`,
-        [toStoredJson(orders.map(rowOfOrder))],
+        [canonicalJson(orders.map(rowOfOrder))],
       )
     },
 

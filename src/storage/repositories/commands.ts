@@ -1,9 +1,8 @@
-import type { AcceptedDelivery, CommandRecord, CommandState, Commands } from '../../app/ports.ts'
-import { toStoredJson } from '../../kernel/canonical.ts'
+import type { CommandRecord, CommandState, Commands } from '../../app/ports.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
-import { entryRow } from '../journal-store.ts'
 import type { PersonalVault } from '../personal-data.ts'
 import { fromMs, fromMsOrNull, type Sql, toMs, toMsOrNull } from '../sql.ts'
+import { acceptDeliveries } from './accepted-deliveries.ts'
 
 type CommandRow = {
   tenant_id: string
@@ -36,75 +35,6 @@ const commandOfRow = (row: CommandRow): CommandRecord => ({
 const commandColumns = `tenant_id, organization_id, id, terminal_group_id, kind, order_id, state, error, accepted_at,
   deadline, finished_at`
 
-/**
- * The hot statement: a claim of the order's id and, only if it was free, the command, the order's first picture, the
- * sealed contact and the journal entry. One round trip and one sync (measurements §1.2: 2.1 times five statements).
- */
-const acceptDelivery = `
-  with claim as (
-    insert into client_id_claim (kind, id, tenant_id, organization_id, digest, at)
-    values ('order', $1, $2, $3, $4, $5) on conflict do nothing returning id),
-  record as (
-    insert into personal_record (tenant_id, id, subject, sealed) select $2, $6, $7, $8 from claim),
-  record_key as (
-    insert into personal_key (tenant_id, record_id, subject, key) select $2, $6, $7, $9 from claim),
-  asked as (
-    insert into command (${commandColumns})
-    select $2, $3, $10, $11, $12, $1, $13, $14, $5, $15, $16 from claim),
-  picture as (
-    insert into cloud_order (tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
-      creation_status, error, revision, received_at, subject, contact_id)
-    select $2, $3, $1, $11, $17, $18, $19, $20, $14, $21, $5, $7, $6 from claim),
-  entry as (
-    insert into journal (tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind, entity,
-      entity_id, correlation_id, completes, payload, digest)
-    select $2, $22, nextval('journal_seq'), $3, $11, $23, $5, $24, $25, $26, $1, $10, $27, $28, $29 from claim
-    returning seq),
-  pending as (
-    insert into journal_pending (tenant_id, origin, seq) select $2, $22, seq from entry)
-  select id from claim`
-
-/** Parameters of the hot statement, in its order. */
-function acceptedValues(
-  { command, order, contact, digest, entry }: AcceptedDelivery,
-  nodeId: string,
-  vault: PersonalVault,
-): unknown[] {
-  const sealed = vault.seal(contact.contact)
-  const row = entryRow(entry)
-  return [
-    order.id,
-    command.tenantId,
-    command.organizationId,
-    digest,
-    fromMs(command.acceptedAt),
-    contact.id,
-    sealed.subject,
-    sealed.sealed,
-    sealed.key,
-    command.id,
-    command.terminalGroupId,
-    command.kind,
-    command.state,
-    command.error ? JSON.stringify(command.error) : null,
-    fromMs(command.deadline),
-    fromMsOrNull(command.finishedAt),
-    order.loginId,
-    order.sourceKey,
-    order.externalNumber,
-    order.creationStatus,
-    order.revision,
-    nodeId,
-    entry.entryId,
-    entry.actor,
-    entry.kind,
-    entry.entity,
-    entry.completes,
-    toStoredJson(entry.payload),
-    Buffer.from(String(row['digest']), 'hex'),
-  ]
-}
-
 /** Locked in the order of their ids, so that two who finish the same commands cannot meet crosswise. */
 const finishCommands = `with done as (
      select k.tenant_id, k.organization_id, k.id, d.error
@@ -121,12 +51,8 @@ const finishCommands = `with done as (
 export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVault): Commands {
   return {
     async acceptDelivery(accepted) {
-      const claimed = await sql.rows(
-        'command.acceptDelivery',
-        acceptDelivery,
-        acceptedValues(accepted, nodeId, vault),
-      )
-      return claimed.length > 0
+      const [isAccepted] = await acceptDeliveries(sql, [accepted], nodeId, vault)
+      return isAccepted === true
     },
 
     async claimOf(orderId) {

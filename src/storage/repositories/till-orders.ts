@@ -1,12 +1,17 @@
 import type { TillOrders } from '../../app/ports.ts'
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
-import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
-import { fromMs, type Sql } from '../sql.ts'
+import { canonicalJson } from '../../kernel/canonical.ts'
+import { fromMs, isoOf, type Sql } from '../sql.ts'
 import { inOrderOfIds } from './in-order-of-ids.ts'
+import { keptState, orderOf, placedColumn } from './placed-state.ts'
 
-type OrderRow = { id: string; state: unknown }
+type OrderRow = { id: string; state: unknown; placed: string | null }
 
-const orderOfRow = (row: OrderRow): DeliveryOrder => thawNumbers(row.state) as DeliveryOrder
+function orderOfRow(row: OrderRow): DeliveryOrder {
+  const order = orderOf(row)
+  if (!order) throw new Error(`order ${row.id} of the till has lost its journal entry`)
+  return order
+}
 const byId = (rows: readonly OrderRow[]) => new Map(rows.map((row) => [row.id, orderOfRow(row)]))
 
 const isOpen = (order: DeliveryOrder): boolean =>
@@ -20,22 +25,24 @@ const rowOf = (order: DeliveryOrder): Record<string, unknown> => ({
   number: order.number,
   status: order.status,
   is_open: isOpen(order),
-  complete_before: fromMs(order.completeBefore),
-  created_at: fromMs(order.whenCreated),
+  complete_before: isoOf(order.completeBefore),
+  created_at: isoOf(order.whenCreated),
   version: order.version,
-  state: order,
+  state: keptState(order),
 })
 
-const selectByIds = `select id, state from till_order
+const columns = `id, state, ${placedColumn('o.state is null')}`
+
+const selectByIds = `select ${columns} from till_order o
   where tenant_id = $1 and organization_id = $2 and id = any($3::uuid[]) order by id`
 
 const upsert = `insert into till_order (tenant_id, organization_id, id, terminal_group_id, number, status, is_open,
     complete_before, created_at, version, state)
   select tenant_id, organization_id, id, terminal_group_id, number, status, is_open, complete_before,
     created_at, version, state
-  from jsonb_to_recordset($1::jsonb) as o(tenant_id uuid, organization_id uuid, id uuid,
+  from json_to_recordset($1::json) as o(tenant_id uuid, organization_id uuid, id uuid,
     terminal_group_id uuid, number integer, status text, is_open boolean, complete_before timestamptz,
-    created_at timestamptz, version bigint, state jsonb)
+    created_at timestamptz, version bigint, state json)
   on conflict (tenant_id, organization_id, id) do update set terminal_group_id = excluded.terminal_group_id,
     number = excluded.number, status = excluded.status, is_open = excluded.is_open,
     complete_before = excluded.complete_before, created_at = excluded.created_at,
@@ -56,13 +63,13 @@ export function tillOrdersRepository(sql: Sql): TillOrders {
 
     async save(orders) {
       if (orders.length === 0) return
-      await sql.run('tillOrder.save', upsert, [toStoredJson(inOrderOfIds(orders).map(rowOf))])
+      await sql.run('tillOrder.save', upsert, [canonicalJson(inOrderOfIds(orders).map(rowOf))])
     },
 
     async board(tenantId, terminalGroupId, since) {
       const rows = await sql.rows<OrderRow>(
         'tillOrder.board',
-        `select id, state from till_order
+        `select ${columns} from till_order o
          where tenant_id = $1 and terminal_group_id = $2 and (is_open or created_at >= $3)
          order by complete_before, number, id`,
         [tenantId, terminalGroupId, fromMs(since)],

@@ -55,12 +55,11 @@ export function checkAmount(product: Product, amount: Quantity): void {
  */
 export function priceOnMenu(
   terms: SaleTerms,
-  product: Product & { id: Uuid },
-  sizeId: Uuid | null,
-  given: Money | null,
-  isInCombo: boolean,
+  product: Product,
+  asked: { productId: Uuid; sizeId: Uuid | null; price: Money | null; isInCombo: boolean },
 ): { price: Money; isPredefined: boolean } {
-  const onMenu = tillPrice(terms, product.id, sizeId)
+  const { productId, sizeId, price: given, isInCombo } = asked
+  const onMenu = tillPrice(terms, productId, sizeId)
   if (!onMenu?.isIncludedInMenu) throw refuse('item.not-in-menu', { name: product.name })
   const price = isInCombo && given === 0n ? null : given
   checkPrice(terms, product, price, isInCombo ? price : onMenu.price)

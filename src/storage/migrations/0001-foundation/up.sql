@@ -47,11 +47,14 @@ create table journal (
   entity_id uuid not null,
   correlation_id uuid,
   completes boolean not null,
-  payload jsonb not null,
+  payload text not null,  -- the very text that the digest covers
   digest bytea not null,
   primary key (tenant_id, origin, seq),
   unique (tenant_id, entry_id)
 );
+-- An order fits a page: squeezing it costs more time than writing it as it is (ADR 6).
+alter table journal alter column payload set storage external;
+alter table journal set (toast_tuple_target = 8160);
 create index journal_entity on journal (tenant_id, entity_id, seq);
 create index journal_correlation on journal (tenant_id, correlation_id) where correlation_id is not null;
 
@@ -156,7 +159,7 @@ create table till_order (
   complete_before timestamptz not null,
   created_at timestamptz not null,
   version bigint not null,
-  state jsonb not null,
+  state json,  -- null: as it was placed, read from the journal (ADR 6)
   primary key (tenant_id, organization_id, id)
 );
 create index till_order_open on till_order (tenant_id, terminal_group_id, complete_before) where is_open;
@@ -251,13 +254,14 @@ create table cloud_order (
   contact_id uuid,
   complete_before timestamptz,
   tracking_link text,
-  state jsonb,
+  state json,  -- null of a Success: as it was placed, read from the journal (ADR 6)
   primary key (tenant_id, organization_id, id)
 );
 create index cloud_order_revision on cloud_order (tenant_id, organization_id, revision);
-create index cloud_order_date on cloud_order (tenant_id, organization_id, complete_before);
+create index cloud_order_date on cloud_order (tenant_id, organization_id, complete_before)
+  where complete_before is not null;
 create index cloud_order_phone on cloud_order (tenant_id, organization_id, subject);
-create index cloud_order_pos on cloud_order (tenant_id, organization_id, pos_id);
+create index cloud_order_pos on cloud_order (tenant_id, organization_id, pos_id) where pos_id is not null;
 
 create table cloud_stop_list (
   tenant_id uuid not null,

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { canonicalJson, thawNumbers } from './canonical.ts'
+
+test('keys are sorted at every depth, whatever order they came in', () => {
+  const text = '{"a":[{"c":1,"d":null}],"b":{"$n":"12"}}'
+  expect(canonicalJson({ b: 12n, a: [{ d: null, c: 1 }] })).toBe(text)
+  expect(canonicalJson({ a: [{ c: 1, d: null }], b: 12n })).toBe(text)
+})
+
+test('objects with the same first and last key and the same number of keys are told apart', () => {
+  expect(canonicalJson({ b: 1, x: 2, a: 3 })).toBe('{"a":3,"b":1,"x":2}')
+  expect(canonicalJson({ b: 1, y: 2, a: 3 })).toBe('{"a":3,"b":1,"y":2}')
+  expect(canonicalJson({ b: 1, x: 2, a: 3 })).toBe('{"a":3,"b":1,"x":2}')
+})
+
+test('what is undefined is not there', () => {
+  expect(canonicalJson({ a: undefined, b: [undefined] })).toBe('{"b":[null]}')
+})
+
+test('any plain value is read back, by the letters that JSON itself would write', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value)
+      expect(text).toBe(canonicalJson(JSON.parse(text)))
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
+    }),
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(canonicalJson(text)).toBe(JSON.stringify(text))
+    }),
+  )
+  fc.assert(
+    fc.property(fc.bigInt(), (number) => {
+      expect(thawNumbers(JSON.parse(canonicalJson([number])))).toEqual([number])
+    }),
+  )
+})

@@ -1,0 +1,28 @@
+import type { OrderEvent } from '../../domain/orders/events.ts'
+import { evolve } from '../../domain/orders/evolve.ts'
+import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import { thawNumbers } from '../../kernel/canonical.ts'
+
+/*
+ * An order that nobody has touched is what its journal entry says, and is not written a second and a third time (ADR 6):
+ * rows of its first version have no state, and whoever reads them reads the entry.
+ */
+
+const placedVersion = 1
+
+/** The state that a row of this order holds. */
+export const keptState = (order: DeliveryOrder | null): DeliveryOrder | null =>
+  order && order.version > placedVersion ? order : null
+
+/** The column `placed` of a row `o` for which `condition` holds: the payload of the entry that placed the order. */
+export const placedColumn = (condition: string): string => `
+  case when ${condition} then (select j.payload from journal j
+    where j.tenant_id = o.tenant_id and j.entity_id = o.id and j.kind = 'delivery.placed') end as placed`
+
+/** The order of a row; null when it has neither a state nor the entry. */
+export function orderOf({ state, placed }: { state: unknown; placed: string | null }): DeliveryOrder | null {
+  if (state !== null) return thawNumbers(state) as DeliveryOrder
+  if (placed === null) return null
+  // The moment of the entry matters to later events only.
+  return evolve(null, thawNumbers(JSON.parse(placed)) as OrderEvent, 0)
+}
