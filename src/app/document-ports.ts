@@ -43,6 +43,9 @@ export type StoredPosting = Posting & {
   /** Of a payment. */
   cashFlowCategoryId: Uuid | null
 }
+/** What all postings of a stock key sum to, and the last receipt among them. */
+export type StockBalance = Lot & { last: Lot | null }
+
 /** A posting with what its document says of it. */
 export type DocumentedPosting = StoredPosting & {
   kind: DocumentKind
@@ -65,8 +68,8 @@ export type Ledger = {
   /** The last receipts before a place; what was never received is absent. */
   lastReceipts(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<Map<StockKey, Lot>>
   /** Present stock; what never moved is absent. */
-  balances(owner: Owner, keys: readonly StockKey[]): Promise<Map<StockKey, Lot>>
-  setBalances(owner: Owner, balances: ReadonlyMap<StockKey, Lot>): Promise<void>
+  balances(owner: Owner, keys: readonly StockKey[]): Promise<Map<StockKey, StockBalance>>
+  setBalances(owner: Owner, balances: ReadonlyMap<StockKey, StockBalance>): Promise<void>
   /** What was paid for documents, returns taken off, and when the last payment counts; of those that had one. */
   payments(owner: Owner, documentIds: readonly Uuid[]): Promise<Map<Uuid, { paid: Cost; lastAt: number }>>
   /** What came to an account minus what left it, before a moment. */

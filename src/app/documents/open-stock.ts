@@ -24,13 +24,19 @@ export async function openStock(
     return () => grownStock(method, keys, history)
   }
   const balances = await tx.ledger.balances(owner, keys)
-  const lasts = await tx.ledger.lastReceipts(owner, keys, place)
+  const receivedLater = new Set(
+    later.flatMap(({ to }) => ((to.amount ?? 0n) > 0n ? (keyOfSide(to) ?? []) : [])),
+  )
+  const asked = keys.filter((key) => receivedLater.has(key))
+  const lasts =
+    asked.length === 0 ? new Map<StockKey, Lot>() : await tx.ledger.lastReceipts(owner, asked, place)
   const moved = movements(later)
   const openingOf = (key: StockKey): Pool => {
-    const now = balances.get(key) ?? nothing
+    const now = balances.get(key) ?? { ...nothing, last: null }
     const since = moved.get(key) ?? nothing
     const sums = { amount: now.amount - since.amount, cost: now.cost - since.cost }
-    return new Pool(method, stockOfSums(sums, lasts.get(key) ?? null))
+    const last = receivedLater.has(key) ? (lasts.get(key) ?? null) : now.last
+    return new Pool(method, stockOfSums(sums, last))
   }
   return () => new Map(keys.map((key) => [key, openingOf(key)]))
 }

@@ -55,7 +55,10 @@ export async function rewriteLedger(app: App, tx: Tx, change: LedgerChange): Pro
   const gone = [...later.filter(isCorrection), ...removed].map(({ id }) => id)
   await tx.ledger.remove(owner, [...new Set(gone)])
   const written = await write(app, tx, change, flows, valued)
-  await tx.ledger.setBalances(owner, new Map([...pools].map(([key, pool]) => [key, pool.balance])))
+  await tx.ledger.setBalances(
+    owner,
+    new Map([...pools].map(([key, pool]) => [key, { ...pool.balance, last: pool.last }])),
+  )
   return written
 }
 

@@ -44,6 +44,10 @@ export class Pool {
     })
   }
 
+  get last(): Lot | null {
+    return this.#last
+  }
+
   /** How much was issued beyond the stock and not received since. */
   get lacking(): Amount {
     return this.#debt.amount

@@ -135,13 +135,16 @@ const rowOf = (posting: StoredPosting): Record<string, unknown> => ({
   modified_at: fromMs(posting.modifiedAt),
 })
 
+type BalanceRow = SumRow & { last_amount: string | null; last_cost: string | null }
+const lotOf = ({ amount, cost }: Omit<SumRow, 'key'>): Lot => ({
+  amount: parseBillionths(amount),
+  cost: parseBillionths(cost),
+})
+const lastOf = ({ last_amount: amount, last_cost: cost }: BalanceRow): Lot | null =>
+  amount === null || cost === null ? null : lotOf({ amount, cost })
+
 const lotsByKey = (rows: readonly SumRow[]): Map<string, Lot> =>
-  new Map(
-    rows.map(({ key, amount, cost }) => [
-      key,
-      { amount: parseBillionths(amount), cost: parseBillionths(cost) },
-    ]),
-  )
+  new Map(rows.map((row) => [row.key, lotOf(row)]))
 
 /** Values of $1, $2 and what follows. */
 const ofOwner = ({ tenantId, organizationId }: Owner, ...rest: unknown[]): unknown[] => [
@@ -223,38 +226,43 @@ function stockOn(sql: Sql): Pick<Ledger, 'from' | 'before' | 'lastReceipts' | 'b
         'ledger.lastReceipts',
         `select k.key, r.amount, r.cost from unnest($3::text[]) as k(key)
          cross join lateral (
-           select document_id, batch from posting p
+           select p.at, p.rank, p.document_id, p.batch from posting p
            where p.tenant_id = $1 and p.organization_id = $2 and p.to_key = k.key and p.to_amount > 0
              and (p.at, p.rank, p.document_id) < ($4::timestamptz, $5::smallint, $6::uuid)
            order by p.at desc, p.rank desc, p.document_id desc, p.line desc limit 1) l
          cross join lateral (
            select sum(p.to_amount) as amount, sum(p.sum) as cost from posting p
-           where p.tenant_id = $1 and p.organization_id = $2 and p.document_id = l.document_id
-             and p.batch = l.batch and p.to_key = k.key) r`,
+           where p.tenant_id = $1 and p.organization_id = $2 and p.to_key = k.key and p.at = l.at
+             and p.rank = l.rank and p.document_id = l.document_id and p.batch = l.batch) r`,
         ofOwner(owner, keys, ...ofPlace(place)),
       )
       return lotsByKey(rows)
     },
 
     async balances(owner, keys) {
-      const text = `select key, amount, cost from stock_balance
+      const text = `select key, amount, cost, last_amount, last_cost from stock_balance
         where tenant_id = $1 and organization_id = $2 and key = any($3::text[])`
-      return lotsByKey(await sql.rows<SumRow>('ledger.balances', text, ofOwner(owner, keys)))
+      const rows = await sql.rows<BalanceRow>('ledger.balances', text, ofOwner(owner, keys))
+      return new Map(rows.map((row) => [row.key, { ...lotOf(row), last: lastOf(row) }]))
     },
 
     async setBalances(owner, balances) {
       if (balances.size === 0) return
-      const rows = [...balances].map(([key, { amount, cost }]) => ({
+      const rows = [...balances].map(([key, { amount, cost, last }]) => ({
         key,
         amount: printBillionths(amount),
         cost: printBillionths(cost),
+        last_amount: textOrNull(last?.amount ?? null),
+        last_cost: textOrNull(last?.cost ?? null),
       }))
       await sql.run(
         'ledger.setBalances',
-        `insert into stock_balance (tenant_id, organization_id, key, amount, cost)
-         select $1, $2, b.key, b.amount, b.cost
-         from jsonb_to_recordset($3::jsonb) as b(key text, amount numeric, cost numeric)
-         on conflict (tenant_id, organization_id, key) do update set amount = excluded.amount, cost = excluded.cost`,
+        `insert into stock_balance (tenant_id, organization_id, key, amount, cost, last_amount, last_cost)
+         select $1, $2, b.key, b.amount, b.cost, b.last_amount, b.last_cost
+         from jsonb_to_recordset($3::jsonb) as b(key text, amount numeric, cost numeric, last_amount numeric,
+           last_cost numeric)
+         on conflict (tenant_id, organization_id, key) do update set amount = excluded.amount, cost = excluded.cost,
+           last_amount = excluded.last_amount, last_cost = excluded.last_cost`,
         ofOwner(owner, JSON.stringify(rows)),
       )
     },

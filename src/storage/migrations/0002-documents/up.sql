@@ -74,5 +74,7 @@ create table stock_balance (
   key text not null,
   amount numeric(38, 9) not null,
   cost numeric(38, 9) not null,
+  last_amount numeric(38, 9),      -- of the last receipt; null: there was none
+  last_cost numeric(38, 9),
   primary key (tenant_id, organization_id, key)
 );
