@@ -42,10 +42,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     ),
     balances: counts(
       async (tx, own) => [...(await tx.ledger.balances(ownerOf(own), [keyOfStock(own)])).values()],
-      (own) => [lotOf(own)],
+      (own) => [{ ...lotOf(own), last: lotOf(own) }],
     ),
     setBalances: changes((tx, own) =>
-      tx.ledger.setBalances(ownerOf(own), new Map([[keyOfStock(own), { amount: 9n, cost: 9n }]])),
+      tx.ledger.setBalances(ownerOf(own), new Map([[keyOfStock(own), { amount: 9n, cost: 9n, last: null }]])),
     ),
     payments: counts(
       async (tx, own) => [...(await tx.ledger.payments(ownerOf(own), [paymentOf(own).documentId])).values()],

@@ -58,5 +58,5 @@ export async function fillDocuments(tx: Tx, own: Own): Promise<void> {
     await tx.documents.takeNumber(owner, documentOf(own).content.kind)
   await tx.ledger.insert(owner, [receiptOf(own), paymentOf(own)])
   const balance = { amount: BigInt(own.count), cost: BigInt(own.count) }
-  await tx.ledger.setBalances(owner, new Map([[keyOfStock(own), balance]]))
+  await tx.ledger.setBalances(owner, new Map([[keyOfStock(own), { ...balance, last: balance }]]))
 }
