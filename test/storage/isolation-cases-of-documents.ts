@@ -55,6 +55,8 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       (tx, own) => tx.ledger.accountBalance(ownerOf(own), own.organizationId, noon + 1),
       ({ count }) => BigInt(count),
     ),
-    ofAccount: tells((tx, own) => tx.ledger.ofAccount(ownerOf(own), own.accountId, 0, noon + 1)),
+    ofAccount: tells((tx, own) =>
+      tx.ledger.ofAccount(ownerOf(own), own.accountId, { from: 0, to: noon + 1, limit: 9 }),
+    ),
   },
 }
