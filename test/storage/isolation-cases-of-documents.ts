@@ -21,7 +21,7 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     save: changes((tx, own) => tx.documents.save({ ...documentOf(own), number: 'renamed' })),
     list: tells((tx, own) => {
       const { kind } = documentOf(own).content
-      return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1 })
+      return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1, limit: 9 })
     }),
     takeNumber: counts(
       (tx, own) => tx.documents.takeNumber(ownerOf(own), documentOf(own).content.kind),
