@@ -16,6 +16,7 @@ export type DocumentSearch = Owner & {
   from: number
   /** Exclusive. */
   to: number
+  limit: number
 }
 
 export type Documents = {
@@ -74,5 +75,9 @@ export type Ledger = {
   payments(owner: Owner, documentIds: readonly Uuid[]): Promise<Map<Uuid, { paid: Cost; lastAt: number }>>
   /** What came to an account minus what left it, before a moment. */
   accountBalance(owner: Owner, accountId: Uuid, before: number): Promise<Cost>
-  ofAccount(owner: Owner, accountId: Uuid, from: number, to: number): Promise<DocumentedPosting[]>
+  ofAccount(
+    owner: Owner,
+    accountId: Uuid,
+    within: { from: number; to: number; limit: number },
+  ): Promise<DocumentedPosting[]>
 }

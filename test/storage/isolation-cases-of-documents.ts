@@ -21,7 +21,7 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     save: changes((tx, own) => tx.documents.save({ ...documentOf(own), number: 'renamed' })),
     list: tells((tx, own) => {
       const { kind } = documentOf(own).content
-      return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1 })
+      return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1, limit: 9 })
     }),
     takeNumber: counts(
       (tx, own) => tx.documents.takeNumber(ownerOf(own), documentOf(own).content.kind),
@@ -55,6 +55,8 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       (tx, own) => tx.ledger.accountBalance(ownerOf(own), own.organizationId, noon + 1),
       ({ count }) => BigInt(count),
     ),
-    ofAccount: tells((tx, own) => tx.ledger.ofAccount(ownerOf(own), own.accountId, 0, noon + 1)),
+    ofAccount: tells((tx, own) =>
+      tx.ledger.ofAccount(ownerOf(own), own.accountId, { from: 0, to: noon + 1, limit: 9 }),
+    ),
   },
 }

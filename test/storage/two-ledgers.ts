@@ -57,6 +57,6 @@ export async function fillDocuments(tx: Tx, own: Own): Promise<void> {
   for (let taken = 0; taken < own.count; taken += 1)
     await tx.documents.takeNumber(owner, documentOf(own).content.kind)
   await tx.ledger.insert(owner, [receiptOf(own), paymentOf(own)])
-  const lot = { amount: BigInt(own.count), cost: BigInt(own.count) }
-  await tx.ledger.setBalances(owner, new Map([[keyOfStock(own), { ...lot, last: lot }]]))
+  const balance = { amount: BigInt(own.count), cost: BigInt(own.count) }
+  await tx.ledger.setBalances(owner, new Map([[keyOfStock(own), { ...balance, last: balance }]]))
 }

@@ -280,6 +280,52 @@ describe('the ledger', () => {
   })
 })
 
+test('[F-39] a wrong sum of percents and one store for both ends of a transfer are refused', async () => {
+  const items = [{ num: 1, product: product('95002'), amount: 1, mainProductAmountPercent: 99.9 }]
+  const ends = { organizationId, date: on(2), storeFrom: bar, storeTo: bar }
+  const whole = { ...ends, product: product('95014'), amount: 1, items }
+  const path = pathOf('disassemble', 'create')
+  const percents = await server.post(path, whole)
+  expect(percents.status).toBe(400)
+  expectValid(path, percents)
+  expect(percents.json.message).toContain('exactly 100, not 99.9')
+  const moved = { ...ends, items: [{ num: 1, product: product('95014'), amount: 1 }] }
+  const stores = await server.post(pathOf('internalTransfer', 'create'), moved)
+  expect(stores.status).toBe(400)
+  expect(stores.json.message).toContain('storeTo')
+})
+
+test('a return names an invoice of the restaurant, if it names one', async () => {
+  const invoice = await received(2, product('95014'), 1, 10)
+  const body = {
+    organizationId,
+    date: on(3),
+    counteragent: counteragent('farm'),
+    incomingInvoiceId: invoice,
+    items: [{ num: 1, product: product('95014'), amount: 1, sum: 10, store: bar }],
+  }
+  const documentId = await create('returnedInvoice', body)
+  const shown = await verb('returnedInvoice', 'get', documentId)
+  expect(shown['incomingInvoiceId']).toBe(invoice)
+  const answer = await server.post(pathOf('returnedInvoice', 'create'), {
+    ...body,
+    incomingInvoiceId: documentId,
+  })
+  expect(answer.status).toBe(400)
+  expect(answer.json.message).toContain('incomingInvoiceId')
+})
+
+test('a draft is checked again when it is posted: its store may be gone', async () => {
+  const { chain, node } = server
+  const own = seeded(chain, 'store').find(({ id }) => id === store('kitchen'))
+  if (!own) throw new Error('no such store')
+  const draft = await create('writeoff', { ...spoiltBody(2, product('95014'), 1), storeFrom: own.id })
+  await saveBooks(node.app, chain.tenant.id, [{ ...own, isDeleted: true }], 'test')
+  expect((await refusedAt('writeoff', 'post', draft)).json.message).toContain('storeFrom')
+  await saveBooks(node.app, chain.tenant.id, [own], 'test')
+  await verb('writeoff', 'post', draft)
+})
+
 test('numbers grow by kind where nobody gives one', async () => {
   const numbers: number[] = []
   for (let count = 0; count < 3; count++) {

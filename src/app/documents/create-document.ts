@@ -7,7 +7,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
 import { documentEntry } from './change-document.ts'
-import { type DocumentScope, placeOf } from './document-scope.ts'
+import { type DocumentScope, placeOf, requireReturned } from './document-scope.ts'
 
 export type NewDocument = {
   /** Null: that of the call. The same id with the same content is the same document (cloud-api §10.2). */
@@ -34,6 +34,7 @@ export async function createDocument(
     const id = request.id ?? earlierCall ?? scope.correlationId
     const existing = request.id || earlierCall ? await repeated(tx, scope, id, digest) : null
     if (existing) return existing
+    await requireReturned(tx, scope, content)
     const created = await newDocument(app, tx, scope, { ...request, id, content })
     if (await tx.documents.insert(created, digest)) {
       const { createdAt: at, createdBy: by } = created

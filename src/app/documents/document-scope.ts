@@ -1,6 +1,6 @@
 import type { DocumentPlace } from '../../domain/documents/check-content.ts'
-import type { StockDocument } from '../../domain/documents/document.ts'
-import type { DocumentKind } from '../../domain/documents/kinds.ts'
+import type { DocumentContent, StockDocument } from '../../domain/documents/document.ts'
+import { type DocumentKind, documentKinds } from '../../domain/documents/kinds.ts'
 import type { Organization } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
@@ -29,6 +29,19 @@ export async function placeOf(
   const organization = catalog.find('organization', organizationId)?.body
   if (!organization) throw new Error(`no organization ${organizationId}`)
   return { catalog, organizationId, organization, scale: organization.currency.scale }
+}
+
+/** Refuses a return of an invoice that the restaurant does not have. */
+export async function requireReturned(
+  tx: Pick<Tx, 'documents'>,
+  owner: Owner,
+  { kind, linkedDocumentId: id }: Pick<DocumentContent, 'kind' | 'linkedDocumentId'>,
+): Promise<void> {
+  const { returns } = documentKinds[kind]
+  if (!returns || id === null) return
+  const invoice = await tx.documents.find(owner, id)
+  if (invoice?.content.kind === returns && invoice.status !== 'DELETED') return
+  throw refuse('document.reference-unknown', { field: 'linkedDocumentId', what: 'invoice', id })
 }
 
 /** A document of a kind, locked; refuses an unknown one, and one of another kind. */

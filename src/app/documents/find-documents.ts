@@ -21,9 +21,17 @@ export async function findDocument(
   return found ?? { document, paidAt: null }
 }
 
-/** Documents of a kind by date, deleted ones included. */
-export async function listDocuments(app: App, search: DocumentSearch): Promise<PaidDocument[]> {
-  return withPayments(app, search, await app.storage.now.documents.list(search))
+const documentsMax = 10_000
+
+/** Documents of a kind by date, deleted ones included; there are no pages, so a period may hold too many. */
+export async function listDocuments(
+  app: App,
+  search: Omit<DocumentSearch, 'limit'>,
+): Promise<PaidDocument[]> {
+  const found = await app.storage.now.documents.list({ ...search, limit: documentsMax + 1 })
+  if (found.length > documentsMax)
+    throw refuse('request.too-much-data', { message: `more than ${documentsMax} documents in the period` })
+  return withPayments(app, search, found)
 }
 
 async function withPayments(

@@ -10,6 +10,8 @@ export type AccountCard = {
   lines: { posting: DocumentedPosting; change: Cost; balance: Cost }[]
 }
 
+const postingsMax = 100_000
+
 /** What moved on an account or a store in [from, to), with the balance after each movement (cloud-api §10.6). */
 export async function listAccountTransactions(
   app: App,
@@ -23,7 +25,10 @@ export async function listAccountTransactions(
   const { ledger } = app.storage.now
   const startBalance = await ledger.accountBalance(owner, accountId, from)
   let balance = startBalance
-  const lines = (await ledger.ofAccount(owner, accountId, from, to)).map((posting) => {
+  const found = await ledger.ofAccount(owner, accountId, { from, to, limit: postingsMax + 1 })
+  if (found.length > postingsMax)
+    throw refuse('request.too-much-data', { message: `more than ${postingsMax} movements in the period` })
+  const lines = found.map((posting) => {
     const change = changeOf(posting, accountId)
     balance += change
     return { posting, change, balance }

@@ -1,3 +1,4 @@
+import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { StockDocument } from '../../domain/documents/document.ts'
 import type { DocumentKind } from '../../domain/documents/kinds.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -19,7 +20,9 @@ export async function postDocument(
     scope,
     { id, kind, deed: 'post' },
     async (tx, document) => {
-      const flows = await writeToLedger(app, tx, scope, document, books)
+      // Books may have changed since it was written: a store or a product may be gone.
+      const content = checkedContent(document.content, books)
+      const flows = await writeToLedger(app, tx, scope, { id, content }, books)
       return {
         kind: 'document.posted',
         flows: flows.map((flow) => ({ id: flow.id, type: flow.type, sum: flow.sum })),

@@ -5,7 +5,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
 import { changeDocument } from './change-document.ts'
 import { takeFromLedger, writeToLedger } from './document-ledger.ts'
-import { type DocumentScope, placeOf } from './document-scope.ts'
+import { type DocumentScope, placeOf, requireReturned } from './document-scope.ts'
 
 export type ChangedDocument = {
   id: Uuid /** Null: as it was. */
@@ -28,6 +28,7 @@ export async function updateDocument(
   const { document: changed } = await changeDocument(app, scope, deed, async (tx, before) => {
     const number = request.number ?? before.number
     if (number === before.number && canonicalJson(before.content) === canonicalJson(content)) return null
+    await requireReturned(tx, scope, content)
     if (before.status === 'PROCESSED') {
       await takeFromLedger(app, tx, scope, before, books)
       await writeToLedger(app, tx, scope, { id: before.id, content }, books)

@@ -4,7 +4,6 @@ import { refuse } from '../../kernel/refusals.ts'
 import type { Side } from '../finance/flow.ts'
 import type { DocumentContent, DocumentItem } from './document.ts'
 import { about, type FlowWriter, inStore } from './flow-writer.ts'
-import { documentKinds } from './kinds.ts'
 
 const net = (item: DocumentItem): Money => item.sumWithoutVat ?? 0n
 const vat = (item: DocumentItem): Money => (item.sum ?? 0n) - net(item)
@@ -140,11 +139,11 @@ const isService = (writer: FlowWriter, { productId }: DocumentItem): boolean =>
 /** The store of a line, else of the head, else the restaurant's default one (for sales, whose lines may name none). */
 function storeOf(
   { place }: FlowWriter,
-  { storeId, num }: DocumentItem,
-  { defaultStoreId, kind }: DocumentContent,
+  { storeId }: DocumentItem,
+  { defaultStoreId }: DocumentContent,
 ): Uuid {
   const stores = place.catalog.of('store', place.organizationId).filter((store) => !store.isDeleted)
   const store = storeId ?? defaultStoreId ?? stores.find(({ body }) => body.isDefault)?.id
   if (store) return store
-  throw refuse('request.field-required', { field: `${documentKinds[kind].code} ${num} storeId` })
+  throw refuse('request.field-required', { field: 'defaultStoreId' })
 }

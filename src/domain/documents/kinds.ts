@@ -32,6 +32,8 @@ export type KindTraits = {
   hasMainProduct?: true
   /** Lines are services: account and VAT are said by each (cloud-api §10.4). */
   isOfServices?: true
+  /** The kind of the invoice that it returns; `linkedDocumentId` names one of the same restaurant. */
+  returns?: DocumentKind
   /** Among documents of one moment what comes in counts before what goes out. */
   rank: 0 | 1 | 2
 }
@@ -62,6 +64,7 @@ export const documentKinds: Record<DocumentKind, KindTraits> = {
     isPriced: true,
     party: 'supplier',
     expense: 'otherIncome',
+    returns: 'incomingInvoice',
     rank: ranks.issue,
   },
   incomingReturnedInvoice: {
@@ -71,6 +74,7 @@ export const documentKinds: Record<DocumentKind, KindTraits> = {
     party: 'client',
     expense: 'productExpense',
     revenue: 'revenue',
+    returns: 'outgoingInvoice',
     rank: ranks.receipt,
   },
   salesDocument: {

@@ -58,12 +58,12 @@ export function documentsRepository(sql: Sql): Documents {
       )
     },
 
-    async list({ tenantId, organizationId, kind, from, to }) {
+    async list({ tenantId, organizationId, kind, from, to, limit }) {
       const rows = await sql.rows<{ state: unknown }>(
         'document.list',
         `select state from document where tenant_id = $1 and organization_id = $2 and kind = $3
-           and date >= $4 and date < $5 order by date, id`,
-        [tenantId, organizationId, kind, fromMs(from), fromMs(to)],
+           and date >= $4 and date < $5 order by date, id limit $6`,
+        [tenantId, organizationId, kind, fromMs(from), fromMs(to), limit],
       )
       return rows.map(({ state }) => documentOf(state))
     },

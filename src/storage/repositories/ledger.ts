@@ -297,11 +297,12 @@ function accountsOn(sql: Sql): Pick<Ledger, 'payments' | 'accountBalance' | 'ofA
       return parseBillionths(row?.balance ?? '0')
     },
 
-    async ofAccount(owner, accountId, from, to) {
+    async ofAccount(owner, accountId, { from, to, limit }) {
       const rows = await sql.rows<DocumentedRow>(
         'ledger.ofAccount',
-        `${documented} and (p.from_account = $3 or p.to_account = $3) and p.at >= $4 and p.at < $5 ${inOrder}`,
-        ofOwner(owner, accountId, fromMs(from), fromMs(to)),
+        `${documented} and (p.from_account = $3 or p.to_account = $3) and p.at >= $4 and p.at < $5
+           ${inOrder} limit $6`,
+        ofOwner(owner, accountId, fromMs(from), fromMs(to), limit),
       )
       return rows.map(documentedOf)
     },

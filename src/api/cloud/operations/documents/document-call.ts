@@ -8,7 +8,6 @@ import { Refusal } from '../../../../kernel/refusals.ts'
 import { requireOrganizations } from '../../access.ts'
 import type { Call } from '../../operation.ts'
 import { readId } from './read-values.ts'
-import { wireNames } from './wire-document.ts'
 
 /** A call of the back-office part as its handlers need it. */
 export type DocumentCall = Pick<Call, 'app' | 'login' | 'correlationId' | 'idempotencyKey'>
@@ -46,10 +45,10 @@ export async function deskOf(
   }
 }
 
-/** Runs a deed of the core; a refusal names fields as this part of the wire does, or as `names` say for one operation. */
+/** Runs a deed of the core; a refusal names fields as `names` say. */
 export async function inWireWords<T>(
   deed: () => Promise<T>,
-  names: Readonly<Record<string, string>> = wireNames,
+  names: Readonly<Record<string, string>>,
 ): Promise<T> {
   try {
     return await deed()

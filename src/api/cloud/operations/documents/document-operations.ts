@@ -12,7 +12,7 @@ import type { listFields } from './kind-fields.ts'
 import { readContent } from './read-document.ts'
 import { readId, readOptionalId, readPeriod, readText } from './read-values.ts'
 import { renderDocument, renderListItem } from './render-document.ts'
-import type { WireDocument } from './wire-document.ts'
+import { linkFields, type WireDocument, wireNames } from './wire-document.ts'
 
 type ById = { organizationId: string; documentId: string }
 type InPeriod = { organizationId: string; from: string; to: string }
@@ -26,9 +26,11 @@ const saved = ({ id, number }: StockDocument, message: string) => ({
 
 /** The seven verbs of a kind of document (cloud-api §10.1); kinds differ in what they read and show. */
 export function documentOperations(kind: DocumentKind) {
+  const names = { ...wireNames, linkedDocumentId: linkFields[kind] ?? 'documentId' }
   const changing = (deed: typeof postDocument, message: string) => async (call: CallOf<ById>) => {
     const { scope } = await deskOf(call, call.body.organizationId)
-    return saved(await deed(call.app, scope, kind, readId(call.body.documentId, 'documentId')), message)
+    const id = readId(call.body.documentId, 'documentId')
+    return saved(await inWireWords(() => deed(call.app, scope, kind, id), names), message)
   }
   return {
     async create(call: CallOf<WireDocument>) {
@@ -40,7 +42,7 @@ export function documentOperations(kind: DocumentKind) {
         content: readContent(kind, body, desk),
       }
       return saved(
-        await inWireWords(() => createDocument(call.app, desk.scope, request)),
+        await inWireWords(() => createDocument(call.app, desk.scope, request), names),
         'Document is created',
       )
     },
@@ -54,7 +56,7 @@ export function documentOperations(kind: DocumentKind) {
         content: readContent(kind, body, desk),
       }
       return saved(
-        await inWireWords(() => updateDocument(call.app, desk.scope, request)),
+        await inWireWords(() => updateDocument(call.app, desk.scope, request), names),
         'Document is updated',
       )
     },

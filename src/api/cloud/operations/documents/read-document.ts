@@ -6,6 +6,7 @@ import { invalidBody } from '../../errors.ts'
 import {
   readCount,
   readDate,
+  readDateText,
   readDecimal,
   readId,
   readMoment,
@@ -46,13 +47,13 @@ export function readContent(kind: DocumentKind, body: WireDocument, place: Readi
     isEditable: body.isEditable ?? null,
     isDeliveredOnTime: body.deliveryOnTime ?? null,
     employeeId: readOptionalId(body.employeePassToAccount, 'employeePassToAccount'),
-    dueDate: readText(body.dueDate, 'dueDate'),
+    dueDate: readDateText(body.dueDate, 'dueDate'),
     incomingDate: body.incomingDate ? readDate(body.incomingDate, 'incomingDate') : null,
     incomingDocumentNumber: readText(body.incomingDocumentNumber, 'incomingDocumentNumber'),
     invoice: readText(body.invoice, 'invoice'),
     transportInvoiceNumber: readText(body.transportInvoiceNumber, 'transportInvoiceNumber'),
     contractNumber: readText(body.contractNumber, 'contractNumber'),
-    contractDate: readText(body.contractDate, 'contractDate'),
+    contractDate: readDateText(body.contractDate, 'contractDate'),
     items: body.items.map((item, index) => readItem(item, `items[${index}]`, place)),
   }
 }

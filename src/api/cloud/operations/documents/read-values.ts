@@ -88,6 +88,13 @@ export function readDate(value: string, field: string): LocalDate {
   return date
 }
 
+/** A date that is kept as it was written, with whatever time follows it. */
+export function readDateText(value: string | undefined, field: string): string | null {
+  const text = readText(value, field)
+  if (text !== null) readDate(text, field)
+  return text
+}
+
 export type Period = { /** Inclusive. */ from: number /** Exclusive. */; to: number }
 
 /** Whole days of the restaurant, both inclusive (cloud-api §10.1). */
