@@ -193,6 +193,8 @@ export type EntryFilter = {
   terminalGroupId: Uuid
   origin: 'here' | 'elsewhere' | 'any'
   kinds: readonly string[] | null
+  /** Without commands that this node itself has answered, before the group was given to a node of its own. */
+  notAnsweredHere?: true
 }
 export type Links = {
   savePeer(peer: LinkPeer, token: string): Promise<void>

@@ -10,6 +10,12 @@ export async function addTill(app: App, code: string, print: Print): Promise<voi
     const catalog = await app.catalog(tenant.id)
     const group = catalog.all('terminalGroup').find((one) => !one.isDeleted && one.body.code === code)
     if (!group?.organizationId) continue
+    const open = await app.storage.now.tillOrders.countOpen(tenant.id, group.id)
+    if (open > 0) {
+      throw new CommandRefused(
+        `${group.body.name} has ${open} open orders here; close or cancel them first, a till of its own would not know them`,
+      )
+    }
     const token = Buffer.from(app.random.bytes(24)).toString('base64url')
     const peer = {
       id: app.random.uuid(),

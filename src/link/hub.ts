@@ -137,7 +137,8 @@ class Connected {
     }
     const { tenantId, terminalGroupId } = this.#peer
     const peer = `till ${terminalGroupId} of node ${hello.nodeId}`
-    const outgoing = { tenantId, terminalGroupId, kinds: [tillCommandKind] }
+    // What this process did before the till got a node of its own is done.
+    const outgoing = { tenantId, terminalGroupId, kinds: [tillCommandKind], notAnsweredHere: true as const }
     this.#session = new LinkSession({
       app,
       carrier: this.#carrier,

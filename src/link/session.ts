@@ -1,4 +1,4 @@
-import type { App, SequencedEntry, Tx } from '../app/ports.ts'
+import type { App, EntryFilter, SequencedEntry, Tx } from '../app/ports.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'
 import { contactIdsOf } from './contacts.ts'
@@ -10,7 +10,7 @@ export type SessionOptions = {
   /** Name of the cursor that says how much of the peer's journal is here. */
   peer: string
   /** Which entries of this node the peer gets. */
-  outgoing: { tenantId: Uuid; terminalGroupId: Uuid; kinds: readonly string[] | null }
+  outgoing: Omit<EntryFilter, 'origin'>
   report: (error: unknown) => void
   resendMs: number
 }

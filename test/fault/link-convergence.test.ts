@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { demoChain } from '../../src/seed/demo/index.ts'
 import type { LineFault } from '../support/link-ends.ts'
 import { linkedPair } from '../support/link-ends.ts'
 import { aPickup, demoLogin, placeThroughCloud } from '../support/orders.ts'
@@ -71,6 +72,27 @@ test('a till that was cut off for hours works on and converges: nothing lost, no
     expect((await find(during))?.creationStatus).toBe('Success')
     expect((await find(before))?.state?.whenPrinted).not.toBeNull()
     expect((await find(before))?.state?.items[0]?.status).toBe('PrintedNotCooking')
+  } finally {
+    await pair.close()
+  }
+})
+
+test('what the cloud did itself before the till got a node of its own is not done again', async () => {
+  let before = ''
+  const pair = await linkedPair('pokrovka', undefined, undefined, async (cloud, place) => {
+    const login = await demoLogin(cloud.app, demoChain())
+    before = await placeThroughCloud(cloud.app, login, aPickup(cloud.app, demoChain(), place))
+    await cloud.followers.settle()
+  })
+  try {
+    const { cloud, till, chain, organizationId } = pair
+    const login = await demoLogin(cloud.app, chain)
+    const after = await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
+    await pair.converge()
+    const atTill = await till.storage.now.tillOrders.load(chain.tenant.id, organizationId, [before, after])
+    expect([...atTill.keys()]).toEqual([after])
+    const pictures = await cloud.storage.now.cloudOrders.load(chain.tenant.id, [before, after])
+    expect([...pictures.values()].map((order) => order.creationStatus)).toEqual(['Success', 'Success'])
   } finally {
     await pair.close()
   }

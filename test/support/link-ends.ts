@@ -1,5 +1,5 @@
 import type { SequencedEntry } from '../../src/app/ports.ts'
-import { tillCommandKind } from '../../src/app/till/till-command.ts'
+import { type Till, tillCommandKind } from '../../src/app/till/till-command.ts'
 import type { Carrier } from '../../src/link/carrier.ts'
 import { inProcessCarriers } from '../../src/link/carrier.ts'
 import { LinkHub } from '../../src/link/hub.ts'
@@ -34,6 +34,8 @@ export async function linkedPair(
   groupCode: string,
   fault: () => LineFault = () => 'pass',
   timing: LinkTiming = usualTiming,
+  /** What the cloud's own process does for the group before a node of its own takes it over. */
+  beforehand: (cloud: Node, place: Till) => Promise<void> = async () => {},
 ): Promise<LinkedPair> {
   const chain = demoChain()
   const clock = new SandboxClock()
@@ -54,6 +56,7 @@ export async function linkedPair(
   const group = [...cloud.tills.values()].find((one) => one.code === groupCode)
   if (!group) throw new Error(`no group ${groupCode}`)
   const { tenantId, organizationId, terminalGroupId } = group.till
+  await beforehand(cloud, group.till)
   const peer = { id: random.uuid(), tenantId, organizationId, terminalGroupId, name: groupCode }
   await cloud.storage.now.links.savePeer(peer, 'test token')
   await cloud.restartTills()
@@ -143,8 +146,16 @@ export async function haveConverged(
   const entriesAt = (node: Node) =>
     node.storage.now.links.entriesFor({ ...place, origin: 'any', kinds: null }, 0n, 1_000_000)
   const [atCloud, atTill] = await Promise.all([entriesAt(cloud), entriesAt(till)])
+  const doneByCloud = new Set(
+    atCloud.flatMap(({ origin, completes, correlationId }) =>
+      completes && origin === cloud.storage.node.id ? [correlationId] : [],
+    ),
+  )
   const asked = (entries: SequencedEntry[]) =>
-    entries.filter(({ origin, kind }) => origin === cloud.storage.node.id && kind === tillCommandKind)
+    entries.filter(
+      ({ origin, kind, correlationId }) =>
+        origin === cloud.storage.node.id && kind === tillCommandKind && !doneByCloud.has(correlationId),
+    )
   const done = (entries: SequencedEntry[]) => entries.filter(({ origin }) => origin === till.storage.node.id)
   const idsOf = (entries: SequencedEntry[]): string => String(entries.map(({ entryId }) => entryId).sort())
   const answered = new Set(atCloud.flatMap((entry) => (entry.completes ? [entry.correlationId] : [])))

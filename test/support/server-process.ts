@@ -24,10 +24,12 @@ export type ServerProcess = {
 export async function spawnServer(
   flags: readonly string[],
   environment: Record<string, string> = {},
+  account: { uid?: number; gid?: number } = {},
 ): Promise<ServerProcess> {
   if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first')
   const startedAt = Date.now()
   const child = spawn(process.execPath, [cli, 'serve', '--port', '0', ...flags], {
+    ...account,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', ...environment },
   })

@@ -20,20 +20,28 @@ const peerOfRow = (row: PeerRow): LinkPeer => ({
 })
 
 /** Entries of one place: a terminal group, or (null) the whole tenant. */
-const entriesOfPlace = (place: string): string => `
+const entriesOfPlace = (place: string, more: string): string => `
   (select p.* from journal_position p
    where p.tenant_id = $1 and p.terminal_group_id ${place} and p.position > $3
      and ($4::text[] is null or p.kind = any($4))
-     and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)
+     and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6) ${more}
    order by p.terminal_group_id, p.position limit $7)`
+
+/** A command that a till of this very node ($5) took or refused is nobody else's to do. */
+const notAnsweredHere = `
+  and not exists (
+    select from journal asked
+    join journal done on done.tenant_id = asked.tenant_id and done.correlation_id = asked.correlation_id
+      and done.completes and done.origin = $5
+    where asked.tenant_id = p.tenant_id and asked.origin = p.origin and asked.seq = p.seq)`
 
 /**
  * Two walks along the index (group, position), which the order by group makes sure of, instead of one along all
  * positions: a quiet till costs nothing however busy the others are.
  */
-const entriesFor = `
+const entriesFor = (more: string): string => `
   select p.position, ${journalColumns}
-  from (${entriesOfPlace('= $2')} union all ${entriesOfPlace('is null')} order by position limit $7) p
+  from (${entriesOfPlace('= $2', more)} union all ${entriesOfPlace('is null', more)} order by position limit $7) p
   join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
   order by p.position`
 
@@ -160,8 +168,11 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
       return head?.position ?? 0n
     },
 
-    async entriesFor({ tenantId, terminalGroupId, origin, kinds }, position, limit) {
-      const rows = await sql.rows<JournalRow & { position: bigint }>('link.entriesFor', entriesFor, [
+    async entriesFor({ tenantId, terminalGroupId, origin, kinds, ...only }, position, limit) {
+      const [name, text] = only.notAnsweredHere
+        ? ['link.entriesNotAnswered', entriesFor(notAnsweredHere)]
+        : ['link.entriesFor', entriesFor('')]
+      const rows = await sql.rows<JournalRow & { position: bigint }>(name, text, [
         tenantId,
         terminalGroupId,
         position,
