@@ -56,6 +56,6 @@ export const suites = [
   { name: 'property', minutesMax: 5 },
   { name: 'simulation', minutesMax: 14 },
   { name: 'fuzz', minutesMax: 6 },
-  { name: 'fault', minutesMax: 10 },
+  { name: 'fault', minutesMax: 13 },
   { name: 'e2e', minutesMax: 8 },
 ]
