@@ -54,8 +54,8 @@ export const suites = [
   { name: 'external', minutesMax: 5 },
   { name: 'wire', minutesMax: 8 },
   { name: 'property', minutesMax: 5 },
-  { name: 'simulation', minutesMax: 12 },
-  { name: 'fuzz', minutesMax: 5 },
-  { name: 'fault', minutesMax: 10 },
+  { name: 'simulation', minutesMax: 14 },
+  { name: 'fuzz', minutesMax: 6 },
+  { name: 'fault', minutesMax: 13 },
   { name: 'e2e', minutesMax: 8 },
 ]

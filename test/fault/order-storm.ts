@@ -7,8 +7,9 @@ type Place = { organizationId: string; terminalGroupId: string; price: number }
 
 const { baseUrl, apiLogin, clients, productId, places } = JSON.parse(process.argv[2] ?? '{}') as Job
 
-async function call(path: string, body: object, token?: string): Promise<{ status: number; json: any }> {
-  // any: an answer of whatever is alive
+type Json = any // any: an answer of whatever is alive
+
+async function call(path: string, body: object, token?: string): Promise<{ status: number; json: Json }> {
   const response = await fetch(`${baseUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
