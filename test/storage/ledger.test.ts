@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import type { StoredPosting } from '../../src/app/ports.ts'
+import { aDocument } from '../../src/domain/documents/testing/a-document.ts'
+import { stockKey } from '../../src/domain/stock/value-flows.ts'
+import { documentsRepository } from '../../src/storage/repositories/documents.ts'
+import { ledgerRepository } from '../../src/storage/repositories/ledger.ts'
+import { noon } from './an-order.ts'
+import { databaseOfFile, nextId } from './file-database.ts'
+
+const database = databaseOfFile()
+const ledger = () => ledgerRepository(database.sql)
+const [store, otherStore, supplier, product, other] = [nextId(), nextId(), nextId(), nextId(), nextId()]
+const key = stockKey(store, product)
+const userId = nextId()
+const owner = () => ({ tenantId: nextId(), organizationId: nextId() })
+
+const account = { accountId: supplier, isStore: false, counteragentId: null, productId: null, amount: null }
+const inStore = (amount: bigint, productId = product, accountId = store) => ({
+  accountId,
+  isStore: true,
+  counteragentId: null,
+  productId,
+  amount,
+})
+const aPosting = (changes: Partial<StoredPosting>): StoredPosting => ({
+  id: nextId(),
+  documentId: nextId(),
+  paymentId: null,
+  at: noon,
+  rank: 0,
+  line: 0,
+  batch: 0,
+  itemNum: null,
+  type: 'INVOICE',
+  basis: 'given',
+  sum: 1n,
+  from: account,
+  to: inStore(1n),
+  cashFlowCategoryId: null,
+  createdAt: noon,
+  createdBy: userId,
+  modifiedAt: noon,
+  ...changes,
+})
+const idsOf = (postings: readonly { id: string }[]) => postings.map(({ id }) => id)
+
+test('a posting comes back as it was, to the last billionth', async () => {
+  const place = owner()
+  const document = {
+    ...aDocument('PROCESSED', { comment: 'c', conceptionId: other }),
+    ...place,
+    id: nextId(),
+  }
+  await documentsRepository(database.sql).insert(document, Buffer.alloc(1))
+  const posting = aPosting({
+    documentId: document.id,
+    paymentId: nextId(),
+    itemNum: 3,
+    sum: 10n ** 28n + 1n,
+    from: { ...account, counteragentId: other },
+    to: inStore(-123_456_789_012_345n),
+    cashFlowCategoryId: nextId(),
+  })
+  await ledger().insert(place, [posting])
+  const of = { kind: 'incomingInvoice', number: '00007', comment: 'c', conceptionId: other }
+  expect(await ledger().ofDocument(place, document.id)).toEqual([{ ...posting, ...of }])
+})
+
+test('a place divides the postings of some stock by moment, rank and document', async () => {
+  const place = owner()
+  const [early, late] = [nextId(), nextId()]
+  const before = aPosting({ at: noon - 1, rank: 2 })
+  const ranked = aPosting({ rank: 0, documentId: late })
+  const smaller = aPosting({ rank: 1, documentId: early })
+  const own = [2, 1].map((line) =>
+    aPosting({ rank: 1, documentId: late, line, from: inStore(1n), to: account }),
+  )
+  const after = aPosting({ at: noon + 1 })
+  const elsewhere = aPosting({ to: inStore(1n, other) })
+  await ledger().insert(place, [after, ...own, smaller, ranked, before, elsewhere])
+  const at = { at: noon, rank: 1, documentId: late }
+  expect(idsOf(await ledger().from(place, [key], at))).toEqual(idsOf([...own].reverse().concat(after)))
+  expect(idsOf(await ledger().before(place, [key], at))).toEqual(idsOf([before, ranked, smaller]))
+})
+
+test('the last receipt is a batch, and issues and corrections are none', async () => {
+  const place = owner()
+  const documentId = nextId()
+  await ledger().insert(place, [
+    aPosting({ at: noon - 5, sum: 90n, to: inStore(9n) }),
+    aPosting({ documentId, line: 0, batch: 4, sum: 10n, to: inStore(6n) }),
+    aPosting({ documentId, line: 1, batch: 4, sum: 5n, to: inStore(0n) }),
+    aPosting({ documentId, line: 1, batch: -1, sum: 70n, to: inStore(0n) }),
+    aPosting({ at: noon + 1, sum: 3n, from: inStore(3n), to: account }),
+    aPosting({ at: noon + 2, sum: 8n, to: inStore(2n) }),
+  ])
+  const last = (at: number) => ledger().lastReceipts(place, [key], { at, rank: 0, documentId: nextId() })
+  expect(await last(noon + 2)).toEqual(new Map([[key, { amount: 6n, cost: 15n }]]))
+  expect(await last(noon - 1)).toEqual(new Map([[key, { amount: 9n, cost: 90n }]]))
+  expect(await last(noon - 9)).toEqual(new Map())
+})
+
+test('sums are changed and postings removed by id', async () => {
+  const place = owner()
+  const [one, two] = [aPosting({}), aPosting({})] as const
+  await ledger().insert(place, [one, two])
+  await ledger().setSums(place, [{ id: one.id, sum: 7n }], noon + 5)
+  await ledger().remove(place, [two.id])
+  const all = await ledger().from(place, [key], { at: 0, rank: 0, documentId: nextId() })
+  expect(all).toEqual([{ ...one, sum: 7n, modifiedAt: noon + 5 }])
+})
+
+test('balances are kept with the last receipt, or without one', async () => {
+  const place = owner()
+  const kept = { amount: -5n, cost: 10n ** 20n, last: { amount: 2n, cost: 3n } }
+  await ledger().setBalances(place, new Map([[key, { ...kept, last: null }]]))
+  await ledger().setBalances(place, new Map([[key, kept]]))
+  expect(await ledger().balances(place, [key, stockKey(otherStore, product)])).toEqual(new Map([[key, kept]]))
+})
+
+test('an account has what came minus what went, before a moment; inside itself nothing moves', async () => {
+  const place = owner()
+  await ledger().insert(place, [
+    aPosting({ sum: 10n }),
+    aPosting({ sum: 4n, from: inStore(1n), to: inStore(1n, product, otherStore) }),
+    aPosting({ sum: 6n, from: inStore(1n), to: inStore(1n, other) }),
+    aPosting({ at: noon + 1, sum: 100n }),
+  ])
+  expect(await ledger().accountBalance(place, store, noon + 1)).toBe(6n)
+  expect(await ledger().accountBalance(place, supplier, noon + 1)).toBe(-10n)
+  expect(await ledger().accountBalance(place, nextId(), noon + 1)).toBe(0n)
+})
+
+test('payments are summed by document, returns of money taken off', async () => {
+  const place = owner()
+  const [documentId, unpaid] = [nextId(), nextId()]
+  const paid = (sum: bigint, batch: number, at: number) =>
+    aPosting({ documentId, paymentId: nextId(), sum, batch, at, to: { ...account, accountId: other } })
+  await ledger().insert(place, [paid(9n, 0, noon), paid(2n, 1, noon + 3), aPosting({ documentId, sum: 50n })])
+  const payments = await ledger().payments(place, [documentId, unpaid])
+  expect(payments).toEqual(new Map([[documentId, { paid: 7n, lastAt: noon + 3 }]]))
+})
