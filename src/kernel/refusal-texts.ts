@@ -48,6 +48,10 @@ export const refusals = {
     en: 'Terminal group {terminalGroupId} is not enabled for this API login',
     ru: 'Группа терминалов {terminalGroupId} не подключена к этому ключу',
   },
+  'terminal-group.too-old': {
+    en: 'The till has version {version}; the operation needs {required} or newer',
+    ru: 'Версия кассы {version}; для операции нужна {required} или новее',
+  },
   'terminal-group.not-determined': {
     en: 'No terminal group can take the order: {reasons}',
     ru: 'Ни одна группа терминалов не может принять заказ: {reasons}',

@@ -49,6 +49,7 @@ const wire = {
   'access.permission-denied': row('Common', 403),
   'terminal-group.unknown': row('TerminalGroupUnregistered'),
   'terminal-group.disabled': row('TerminalGroupDisabled'),
+  'terminal-group.too-old': row('IikoFrontTooOldVersion'),
   'terminal-group.not-determined': row('TerminalGroupIdNotDetermined'),
   'organization.disabled': row('OrganizationDisabled'),
   'till.timeout': row('Common', 408, null),

@@ -3,15 +3,17 @@ import { acceptCommand, type CommandRequest } from '../../../app/cloud/accept-co
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { CloudPath } from '../generated/operations.ts'
 import { AnswerWithHeaders, type Call } from '../operation.ts'
+import { requireTillVersion } from '../version-gates.ts'
 
 const pauseMs = { first: 10, longest: 200 }
 
 /** Sends a command to a till; the answer is its handle for `commands/status` (cloud-api §3.1). */
 export async function sendCommand(
-  call: Pick<Call<CloudPath>, 'app' | 'login' | 'correlationId' | 'idempotencyKey' | 'waitMs'>,
+  call: Pick<Call<CloudPath>, 'app' | 'login' | 'path' | 'correlationId' | 'idempotencyKey' | 'waitMs'>,
   request: Omit<CommandRequest, 'correlationId' | 'idempotencyKey'>,
 ): Promise<{ correlationId: Uuid } | AnswerWithHeaders<{ correlationId: Uuid }>> {
   const { app, login, correlationId, idempotencyKey } = call
+  await requireTillVersion(app, login.key.tenantId, request.terminalGroupId, call.path)
   const accepted = await acceptCommand(app, login, { ...request, correlationId, idempotencyKey })
   await waitForOutcome(call, request.organizationId, accepted.correlationId)
   const answer = { correlationId: accepted.correlationId }
