@@ -121,7 +121,7 @@ export const entryOf = (own: Own, entryId = own.entryId): NewEntry => ({
   payload: { mark: own.mark },
 })
 
-export const failureOf = (own: Own, entryId = own.failureId): NewEntry => ({
+const failureOf = (own: Own, entryId = own.failureId): NewEntry => ({
   ...entryOf(own, entryId),
   kind: 'till.commandFailed',
   entity: 'command',
@@ -176,7 +176,7 @@ export const personalShiftOf = (own: Own): PersonalShift => ({
   closedAt: null,
 })
 
-export const stopsOf = ({ ownId }: Own) => [
+const stopsOf = ({ ownId }: Own) => [
   { productId: ownId, sizeId: null, balance: 0n, isCounted: false, dateAdd: noon },
 ]
 
