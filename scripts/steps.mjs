@@ -57,5 +57,5 @@ export const suites = [
   { name: 'simulation', minutesMax: 12 },
   { name: 'fuzz', minutesMax: 5 },
   { name: 'fault', minutesMax: 10 },
-  { name: 'e2e', minutesMax: 8 },
+  { name: 'e2e', minutesMax: 12 },
 ]
