@@ -1,7 +1,13 @@
 import type { BoardOrder } from '../../app/till/board.ts'
 import { permitOf } from '../../domain/orders/allowed-operations.ts'
 import type { ChangeDelivery } from '../../domain/orders/commands.ts'
-import type { Contact, DeliveryAddress, ItemModifier, OrderItem } from '../../domain/orders/order.ts'
+import type {
+  Contact,
+  DeliveryAddress,
+  DeliveryOrder,
+  ItemModifier,
+  OrderItem,
+} from '../../domain/orders/order.ts'
 import { type OrderTotals, orderTotals } from '../../domain/orders/totals.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
@@ -16,7 +22,7 @@ export type ItemView = {
   amount: number
   sum: number
   comment: string | null
-  status: string
+  status: OrderItem['status']
   cookingPlaceId: string | null
   whenPrinted: number | null
   whenCookingStarted: number | null
@@ -40,8 +46,8 @@ export type DeliveryView = {
   number: number
   externalNumber: string | null
   version: number
-  status: string
-  serviceType: string
+  status: DeliveryOrder['status']
+  serviceType: DeliveryOrder['serviceType']
   isAsap: boolean
   completeBefore: number
   cookingStartTime: number

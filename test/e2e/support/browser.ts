@@ -24,7 +24,8 @@ export async function openScreen(browser: Browser, url: string, look: Look = {})
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  // Patient: a busy machine is slow, a broken screen fails all the same.
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => problems.push(`${url}: ${error.message}`))
   page.on('console', (message) => {
     const text = message.text()

@@ -1,0 +1,29 @@
+import { expectTypeOf, test } from 'vitest'
+import type { BooksView } from '../../src/api/till/books-view.ts'
+import type { LinkView } from '../../src/api/till/channel.ts'
+import type { HistoryEntry as HistoryView } from '../../src/api/till/history.ts'
+import type { LoginView } from '../../src/api/till/login.ts'
+import type { MenuView } from '../../src/api/till/menu-view.ts'
+import type { DeliveryView, ShiftView, StopView } from '../../src/api/till/views.ts'
+import type {
+  Books,
+  CloudLink,
+  Delivery,
+  HistoryEntry,
+  Menu,
+  Session,
+  Shift,
+  Stop,
+} from '../../web/kit/till-types.ts'
+
+// Screens share no code with the server, so the compiler compares what the one says with what the other reads.
+test('what a till says is what its screens read', () => {
+  expectTypeOf<DeliveryView>().toExtend<Delivery>()
+  expectTypeOf<ShiftView>().toExtend<Shift>()
+  expectTypeOf<StopView>().toExtend<Stop>()
+  expectTypeOf<LinkView>().toExtend<CloudLink>()
+  expectTypeOf<BooksView>().toExtend<Books>()
+  expectTypeOf<MenuView>().toExtend<Menu>()
+  expectTypeOf<HistoryView>().toExtend<HistoryEntry>()
+  expectTypeOf<LoginView>().toExtend<Session>()
+})
