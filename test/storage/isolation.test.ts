@@ -46,10 +46,14 @@ function listening(pool: Pool): Pool {
   return spyOn(pool)
 }
 
-beforeAll(async () => {
+function open(): Promise<Storage> {
   const random = { uuid: randomUUID, int: () => 0, bytes: (length: number) => randomBytes(length) }
-  const pool = listening(database.pool)
-  storage = await openStorage({ pool }, { clock: { now: () => noon, sleep: async () => {} }, random })
+  const clock = { now: () => noon, sleep: async () => {} }
+  return openStorage({ pool: listening(database.pool) }, { clock, random })
+}
+
+beforeAll(async () => {
+  storage = await open()
   const named = async (more: string): Promise<string[]> => {
     const { rows } = await database.pool.query<{ name: string }>(
       `select table_name as name from information_schema.tables t where table_schema = 'public' ${more}`,
@@ -153,8 +157,13 @@ const globalStatements: Readonly<Record<string, string>> = {
   'journal.isPending': 'whether the sequencer has work',
 }
 
+/** Sent when tables have grown more than they do here; they concern whole tables. */
+const ofWholeTables = new Set(['statistics.analyze'])
+
 test('every statement names the tenant, or is listed with the reason why not', async () => {
-  await storage.follow({ name: 'one', kinds: null, terminalGroupId: null, limit: 1, handle: async () => {} })
+  // Another process: it does not remember what this one wrote.
+  const reader = await open()
+  await reader.follow({ name: 'one', kinds: null, terminalGroupId: null, limit: 1, handle: async () => {} })
   await storage.follow({
     name: 'two',
     kinds: null,
@@ -180,7 +189,7 @@ test('every statement names the tenant, or is listed with the reason why not', a
     'listed for nothing',
   ).toEqual([])
   expect(
-    inSource.filter((name) => !sent.has(name)),
+    inSource.filter((name) => !sent.has(name) && !ofWholeTables.has(name)),
     'statements that no case sends',
   ).toEqual([])
 })
