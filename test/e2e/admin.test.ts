@@ -157,7 +157,7 @@ test('a manager makes a key, takes a right away, sets a webhook, moves a minimum
   await page.locator('.rows .row').waitFor({ state: 'detached' })
   await admin.fill('Действует по', '2030-01-01')
   await admin.press('Выдать')
-  await page.locator('.rows .row').waitFor()
+  await page.locator('.rows .row', { hasText: 'По ' }).waitFor()
   expect((await server.post('/api/1/organizations', {}, token)).status).toBe(200)
 })
 
