@@ -72,7 +72,10 @@ function membersOf(name: string, found: Set<string> = new Set(), seen: Set<strin
   return found
 }
 
-const built = Object.keys(cloudHandlers({} as never)) as CloudPath[]
+/** Back-office documents have their own tests of fields. */
+const built = (Object.keys(cloudHandlers({} as never)) as CloudPath[]).filter(
+  (path) => operations[path].family !== 'back-office',
+)
 
 let server: TestServer
 let shop: Deliveries
@@ -191,6 +194,8 @@ function otherOrders(): Json[] {
 /** Members of requests that change nothing, and why. */
 const ignored: Record<string, string> = {
   'ComboBody.extraData': 'nothing is kept about combos that it could add',
+  'DeliveriesByDeliveryDateAndSourceKeyAndFilterBody.timeToCookingErrorTimeout':
+    'is about ReadyForCooking, a status that tills do not produce',
   'DeliveriesByIdBody.returnLockedByUser': 'nobody locks a delivery yet, so `lockedAt` is null',
   'DiscountsInfo.fixedLoyaltyDiscounts':
     'discounts of loyalty are never calculated anew, so they are always fixed',
