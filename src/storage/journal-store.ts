@@ -234,7 +234,7 @@ export type Peeked = { cursor: bigint; entries: SequencedEntry[] }
 
 /** To order by group too makes sure of the index (group, position): a quiet till costs nothing however busy others are. */
 export async function peekFollower(sql: Sql, step: FollowStep, recent: RecentPayloads): Promise<Peeked> {
-  const { name, kinds, terminalGroupId, limit } = step
+  const { name, kinds, terminalGroupId, limit, notAfter = null } = step
   const byGroup = terminalGroupId !== null
   const rows = await sql.rows<HeadRow & { position: bigint; cursor: bigint }>(
     byGroup ? 'follower.peekGroup' : 'follower.peekAll',
@@ -248,14 +248,22 @@ export async function peekFollower(sql: Sql, step: FollowStep, recent: RecentPay
      order by p.position`,
     byGroup ? [name, kinds, limit, terminalGroupId] : [name, kinds, limit],
   )
+  const early = notAfter === null ? -1 : rows.findIndex((row) => toMs(row.at) > notAfter)
+  const heads = early < 0 ? rows : rows.slice(0, early)
+  // Taken before anything is awaited: what is kept may go in the meantime.
+  const kept = new Map(
+    heads
+      .filter((head) => recent.has(head.entry_id))
+      .map((head) => [head.entry_id, recent.of(head.entry_id)]),
+  )
   const read = await readPayloads(
     sql,
-    rows.filter((row) => !recent.has(row.entry_id)),
+    heads.filter((head) => !kept.has(head.entry_id)),
   )
-  const payload = (id: string): unknown => (recent.has(id) ? recent.of(id) : read.get(id))
+  const payloadIn = (id: string): unknown => (kept.has(id) ? kept.get(id) : read.get(id))
   return {
     cursor: rows[0]?.cursor ?? 0n,
-    entries: rows.map((row) => ({ ...entryOf(row, payload(row.entry_id)), position: row.position })),
+    entries: heads.map((head) => ({ ...entryOf(head, payloadIn(head.entry_id)), position: head.position })),
   }
 }
 
