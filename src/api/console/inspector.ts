@@ -23,8 +23,8 @@ export type CallSearch = {
 }
 
 const callsMax = 500
-const bodyBytesMax = 1024 * 1024
-const shownCharsMax = 1024 * 1024
+/** Larger bodies are known by their size: to keep menus alive for a while costs more than to send them. */
+const bodyBytesMax = 128 * 1024
 /** Together; what is older goes first. */
 const keptBytesMax = 32 * 1024 * 1024
 
@@ -81,6 +81,12 @@ function shownOf(entry: Kept): NonNullable<Kept['shown']> {
   return entry.shown
 }
 
+/** What is kept of a body until somebody looks. */
+export const keptBody = (body: unknown): unknown => {
+  const bytes = bytesOf(body)
+  return bytes > bodyBytesMax ? `(${bytes} bytes)` : body
+}
+
 export const bytesOf = (body: unknown): number =>
   typeof body === 'string' || Buffer.isBuffer(body) ? body.length : 1000
 
@@ -99,14 +105,12 @@ export function shownBody(body: unknown, encoding: unknown): unknown {
   if (typeof body === 'string') return shownText(body)
   if (!Buffer.isBuffer(body))
     return typeof body === 'object' && 'pipe' in body ? '(a stream)' : maskValue(body)
-  if (body.length > bodyBytesMax) return `(${body.length} bytes)`
   if (encoding === undefined) return shownText(body.toString('utf8'))
   if (encoding !== 'gzip') return `(${body.length} bytes, ${String(encoding)})`
   return shownText(gunzipSync(body, { maxOutputLength: 16 * 1024 * 1024 }).toString('utf8'))
 }
 
 function shownText(text: string): unknown {
-  if (text.length > shownCharsMax) return `${maskText(text.slice(0, 2000))}… (${text.length} characters)`
   try {
     return maskValue(JSON.parse(text))
   } catch {

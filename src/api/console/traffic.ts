@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maskText } from '../../kernel/masking.ts'
 import { doorOf, type FamilyId } from '../http/door-table.ts'
 import type { HttpFault } from './faults.ts'
-import { bytesOf, type InspectedCall, shownBody, shownHeaders } from './inspector.ts'
+import { bytesOf, type InspectedCall, keptBody, shownBody, shownHeaders } from './inspector.ts'
 import type { ConsoleServices, Sandbox } from './services.ts'
 
 /** Watches the calls of all families that are mounted on the server afterwards. */
@@ -52,7 +52,8 @@ function inspect(
   reply: FastifyReply,
   answer: unknown,
 ): void {
-  const { id, method, url, headers, body } = request
+  const { id, method, url, headers } = request
+  const [asked, told] = [keptBody(request.body), keptBody(answer)]
   const answered = reply.getHeaders()
   const family = familyOf(request)
   const status = reply.statusCode
@@ -65,10 +66,10 @@ function inspect(
     url: maskText(url),
     status,
     milliseconds,
-    request: { headers: shownHeaders(headers), body: shownBody(body, undefined) },
-    answer: { headers: shownHeaders(answered), body: shownBody(answer, answered['content-encoding']) },
+    request: { headers: shownHeaders(headers), body: shownBody(asked, undefined) },
+    answer: { headers: shownHeaders(answered), body: shownBody(told, answered['content-encoding']) },
   })
-  sandbox.inspector.add(render, 2000 + bytesOf(body) + bytesOf(answer))
+  sandbox.inspector.add(render, 2000 + bytesOf(asked) + bytesOf(told))
 }
 
 function injectFaults(server: FastifyInstance, { faults }: Sandbox): void {
