@@ -5,7 +5,7 @@ import { stockKey } from '../../src/domain/stock/value-flows.ts'
 import { documentsRepository } from '../../src/storage/repositories/documents.ts'
 import { ledgerRepository } from '../../src/storage/repositories/ledger.ts'
 import { noon } from './an-order.ts'
-import { databaseOfFile, nextId } from './file-database.ts'
+import { databaseOfFile, gate, nextId, somebodyWaits } from './file-database.ts'
 
 const database = databaseOfFile()
 const ledger = () => ledgerRepository(database.sql)
@@ -94,7 +94,8 @@ test('the last receipt is a batch, and issues and corrections are none', async (
     aPosting({ at: noon + 1, sum: 3n, from: inStore(3n), to: account }),
     aPosting({ at: noon + 2, sum: 8n, to: inStore(2n) }),
   ])
-  const last = (at: number) => ledger().lastReceipts(place, [key], { at, rank: 0, documentId: nextId() })
+  const first = '00000000-0000-4000-8000-000000000000'
+  const last = (at: number) => ledger().lastReceipts(place, [key], { at, rank: 0, documentId: first })
   expect(await last(noon + 2)).toEqual(new Map([[key, { amount: 6n, cost: 15n }]]))
   expect(await last(noon - 1)).toEqual(new Map([[key, { amount: 9n, cost: 90n }]]))
   expect(await last(noon - 9)).toEqual(new Map())
@@ -139,4 +140,27 @@ test('payments are summed by document, returns of money taken off', async () => 
   await ledger().insert(place, [paid(9n, 0, noon), paid(2n, 1, noon + 3), aPosting({ documentId, sum: 50n })])
   const payments = await ledger().payments(place, [documentId, unpaid])
   expect(payments).toEqual(new Map([[documentId, { paid: 7n, lastAt: noon + 3 }]]))
+})
+
+test('one writer of a ledger at a time, also when nobody wrote it before', async () => {
+  const place = owner()
+  const order: string[] = []
+  const { opened, open } = gate()
+  const locked = gate()
+  const first = database.transaction(async (sql) => {
+    await ledgerRepository(sql).lock(place)
+    locked.open()
+    await opened
+    order.push('first')
+  })
+  await locked.opened
+  const second = database.transaction(async (sql) => {
+    await ledgerRepository(sql).lock(place)
+    order.push('second')
+  })
+  await somebodyWaits(database.pool)
+  await database.transaction((sql) => ledgerRepository(sql).lock(owner()))
+  open()
+  await Promise.all([first, second])
+  expect(order).toEqual(['first', 'second'])
 })

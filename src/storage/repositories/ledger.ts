@@ -161,12 +161,16 @@ export function ledgerRepository(sql: Sql): Ledger {
 function postingsOn(sql: Sql): Pick<Ledger, 'lock' | 'insert' | 'remove' | 'setSums' | 'ofDocument'> {
   return {
     async lock(owner) {
+      // The row never changes, so those who wait for it stand in a queue and nobody is overtaken.
+      const text = `select 1 from ledger_head where tenant_id = $1 and organization_id = $2 for no key update`
+      const lock = () => sql.rows('ledger.lock', text, ofOwner(owner))
+      if ((await lock()).length > 0) return
       await sql.run(
-        'ledger.lock',
-        `insert into ledger_head as h (tenant_id, organization_id, version) values ($1, $2, 1)
-         on conflict (tenant_id, organization_id) do update set version = h.version + 1`,
+        'ledger.head',
+        `insert into ledger_head (tenant_id, organization_id) values ($1, $2) on conflict do nothing`,
         ofOwner(owner),
       )
+      await lock()
     },
 
     async insert(owner, postings) {

@@ -21,11 +21,10 @@ create table document_counter (
   primary key (tenant_id, organization_id, kind)
 );
 
--- Locked by whoever writes the ledger of a restaurant.
+-- Locked by whoever writes the ledger of a restaurant; never changed.
 create table ledger_head (
   tenant_id uuid not null,
   organization_id uuid not null,
-  version bigint not null,
   primary key (tenant_id, organization_id)
 );
 
