@@ -302,7 +302,10 @@ async function expectTrueLiveness(call: Call, till: Actor, chance: Chance): Prom
   await expect.poll(() => others(), { timeout: 60_000, interval: 500 }).toEqual([true, true])
   expect((await alive(call))[1]).toBe(false)
   const woken = await call('/api/1/terminal_groups/awake', { organizationIds, terminalGroupIds })
-  expect(woken.successfullyProcessed.toSorted()).toEqual(terminalGroupIds.toSorted())
+  expect(woken.successfullyProcessed.toSorted()).toEqual(
+    [terminalGroupIds[0], terminalGroupIds[2]].toSorted(),
+  )
+  expect(woken.failedProcessed).toEqual([terminalGroupIds[1]])
   expect((await alive(call))[1]).toBe(false)
   await till.start()
   await expect.poll(() => alive(call), { timeout: 60_000, interval: 200 }).toEqual([true, true, true])

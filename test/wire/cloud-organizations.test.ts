@@ -234,6 +234,47 @@ describe('/api/1/terminal_groups/is_alive and /api/1/terminal_groups/awake', () 
     expect(await isAlive(group)).toBe(true)
   })
 
+  test('a till that nobody hears is not awakened: it says so and stays asleep', async () => {
+    const till = server.till('pokrovka')
+    const group = till.terminalGroupId
+    const { liveness } = server.node.storage.now
+    const body = { organizationIds: [pokrovka], terminalGroupIds: [group] }
+    await liveness.setAsleep(till.tenantId, pokrovka, group, true)
+    till.unplug()
+    try {
+      server.clock.advance(91_000)
+      const answer = await good(server, '/api/1/terminal_groups/awake', body)
+      expect(answer).toEqual({ successfullyProcessed: [], failedProcessed: [group] })
+      const { terminalGroupsInSleep } = await good(server, '/api/1/terminal_groups', {
+        organizationIds: [pokrovka],
+      })
+      expect(terminalGroupsInSleep).toMatchObject([{ items: [{ id: group }] }])
+    } finally {
+      server.clock.reset()
+      till.plug()
+    }
+    await liveness.beat(till.tenantId, pokrovka, group, server.clock.now())
+    const answer = await good(server, '/api/1/terminal_groups/awake', body)
+    expect(answer).toEqual({ successfullyProcessed: [group], failedProcessed: [] })
+    expect(await isAlive(group)).toBe(true)
+  })
+
+  test('a till that is awake but dead is not reported as processed', async () => {
+    const till = server.till('pokrovka')
+    till.unplug()
+    try {
+      server.clock.advance(91_000)
+      const answer = await good(server, '/api/1/terminal_groups/awake', {
+        organizationIds: [pokrovka],
+        terminalGroupIds: [till.terminalGroupId],
+      })
+      expect(answer.failedProcessed).toEqual([till.terminalGroupId])
+    } finally {
+      server.clock.reset()
+      till.plug()
+    }
+  })
+
   test('both refuse malformed and foreign requests', async () => {
     const text = 'At least one organization identifier is required'
     await refused(server, isAlivePath, { terminalGroupIds: [foreignId] }, { status: 400, text })

@@ -4,9 +4,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
 import { knownStopLists } from './known-stop-lists.ts'
 import { type Login, reachesTerminalGroup } from './login.ts'
-
-/** A till that was silent for longer is not alive (cloud-api §11.2). */
-const aliveMs = 90_000
+import { isTillAlive } from './till-life.ts'
 
 /** What the restrictions ask about tills: which the login may use, which live, what each is out of. */
 export async function restrictionContext(
@@ -22,9 +20,7 @@ export async function restrictionContext(
     app.storage.now.liveness.of(tenantId, organizationIds),
   ])
   const alive = new Set(
-    beats
-      .filter(({ isAsleep, seenAt }) => !isAsleep && now - seenAt <= aliveMs)
-      .map(({ terminalGroupId }) => terminalGroupId),
+    beats.filter((beat) => isTillAlive(beat, now)).map(({ terminalGroupId }) => terminalGroupId),
   )
   const usable = catalog.all('terminalGroup').filter(({ id }) => reachesTerminalGroup(login, id))
   return {

@@ -1,4 +1,5 @@
 import { type Login, reachesTerminalGroup } from '../../../app/cloud/login.ts'
+import { answersNow, isTillAlive } from '../../../app/cloud/till-life.ts'
 import type { App } from '../../../app/ports.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
@@ -9,9 +10,6 @@ import type { TerminalGroup, TerminalGroupListOfOrganization } from '../generate
 import type { Handlers } from '../operation.ts'
 
 type Group = BookItem<'terminalGroup'>
-
-/** A till says every half a minute that it lives; after this long without a word it does not. */
-const heartbeatGoodMs = 90_000
 
 /** `03:00:00`: the document calls the format `date-span` (unverified: nobody published a value). */
 function zoneSpan(offsetMinutes: number): string {
@@ -81,8 +79,7 @@ export const terminalGroupHandlers: Handlers = {
       const group = catalog.living('terminalGroup', terminalGroupId)
       const owner = organizationIds.find((id) => id === group?.organizationId)
       const seen = liveness.get(terminalGroupId)
-      // A clock that was set back leaves heartbeats of the future; they are as good as new.
-      const isSeen = seen !== undefined && !seen.isAsleep && now - seen.seenAt <= heartbeatGoodMs
+      const isSeen = seen !== undefined && isTillAlive(seen, now)
       return {
         isAlive: owner !== undefined && group !== undefined && isUsable(login, group) && isSeen,
         terminalGroupId,
@@ -92,14 +89,19 @@ export const terminalGroupHandlers: Handlers = {
     return { correlationId, isAliveStatus }
   },
 
+  // A till where nobody answers cannot be woken: it stays asleep and is among those that failed.
   '/api/1/terminal_groups/awake': async ({ app, login, body }) => {
+    const liveness = await livenessOf(app, login, body.organizationIds)
+    const now = app.clock.now()
     const catalog = await app.catalog(login.key.tenantId)
     const successfullyProcessed: Uuid[] = []
     const failedProcessed: Uuid[] = []
     for (const id of new Set(body.terminalGroupIds)) {
       const group = catalog.living('terminalGroup', id)
       const organizationId = body.organizationIds.find((one) => one === group?.organizationId)
-      if (!group || organizationId === undefined || !isUsable(login, group)) {
+      const seen = liveness.get(id)
+      const canWake = seen !== undefined && answersNow(seen, now)
+      if (!group || organizationId === undefined || !isUsable(login, group) || !canWake) {
         failedProcessed.push(id)
         continue
       }
