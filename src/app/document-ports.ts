@@ -68,6 +68,12 @@ export type Ledger = {
   before(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<StoredPosting[]>
   /** The last receipts before a place; what was never received is absent. */
   lastReceipts(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<Map<StockKey, Lot>>
+  /** What moved from a place on, in sums, and whether all of it came in without being an estimate or a correction. */
+  movedSince(
+    owner: Owner,
+    keys: readonly StockKey[],
+    place: LedgerPlace,
+  ): Promise<Map<StockKey, Lot & { areReceipts: boolean }>>
   /** Present stock; what never moved is absent. */
   balances(owner: Owner, keys: readonly StockKey[]): Promise<Map<StockKey, StockBalance>>
   setBalances(owner: Owner, balances: ReadonlyMap<StockKey, StockBalance>): Promise<void>

@@ -17,6 +17,8 @@ import { apiLogin, benchOrder, organizationId } from './order.ts'
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
 const connections = 32
+/** Storekeepers of one restaurant: they write one ledger, one after another. */
+const storekeepers = 8
 const drainMsMax = 2000
 const only = process.env['BENCH_ONLY']?.split(',')
 const isWanted = (title: string): boolean => only?.includes(title.replaceAll(' ', '_')) ?? true
@@ -101,17 +103,17 @@ async function compareDocuments(headers: Record<string, string>): Promise<void> 
   const title = 'document post'
   if (!isWanted(title)) return
   const count = seconds * 60
-  process.stdout.write(`${title}: ${rounds} rounds of ${count} invoices, ${connections} connections\n`)
+  process.stdout.write(`${title}: ${rounds} rounds of ${count} invoices, ${storekeepers} connections\n`)
   const mine = { url: server.baseUrl, path: '/api/inventory/v1/incoming_invoice', headers }
   const theirs = { url: reference.url, path: '/documents', headers: {} }
   const figures: { mine: DocumentLoad; theirs: DocumentLoad }[] = []
   for (let round = 0; round <= rounds; round++) {
     const first = round * count
-    const ofMine = await writeInvoices(mine, first, count, connections)
-    const ofTheirs = await writeInvoices(theirs, first, count, connections)
+    const ofMine = await writeInvoices(mine, first, count, storekeepers)
+    const ofTheirs = await writeInvoices(theirs, first, count, storekeepers)
     figures.push({
-      mine: await drain(mine, 'post', ofMine, connections),
-      theirs: await drain(theirs, 'post', ofTheirs, connections),
+      mine: await drain(mine, 'post', ofMine, storekeepers),
+      theirs: await drain(theirs, 'post', ofTheirs, storekeepers),
     })
   }
   // The first round warms both up.

@@ -40,6 +40,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       async (tx, own) => [...(await tx.ledger.lastReceipts(ownerOf(own), [keyOfStock(own)], end)).values()],
       (own) => [lotOf(own)],
     ),
+    movedSince: counts(
+      async (tx, own) => [...(await tx.ledger.movedSince(ownerOf(own), [keyOfStock(own)], start)).values()],
+      (own) => [{ ...lotOf(own), areReceipts: true }],
+    ),
     balances: counts(
       async (tx, own) => [...(await tx.ledger.balances(ownerOf(own), [keyOfStock(own)])).values()],
       (own) => [{ ...lotOf(own), last: lotOf(own) }],

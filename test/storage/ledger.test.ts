@@ -101,6 +101,27 @@ test('the last receipt is a batch, and issues and corrections are none', async (
   expect(await last(noon - 9)).toEqual(new Map())
 })
 
+test('what moved since is told in sums, and whether it only came', async () => {
+  const place = owner()
+  const [issued, corrected] = [stockKey(otherStore, product), stockKey(store, other)]
+  await ledger().insert(place, [
+    aPosting({ at: noon - 1, sum: 50n, to: inStore(50n) }),
+    aPosting({ sum: 10n, to: inStore(6n) }),
+    aPosting({ sum: 5n, to: inStore(4n) }),
+    aPosting({ sum: 9n, to: inStore(9n, product, otherStore) }),
+    aPosting({ sum: 2n, from: inStore(3n, product, otherStore), to: account, basis: 'issue' }),
+    aPosting({ sum: 7n, to: inStore(0n, other), batch: -1 }),
+  ])
+  const since = await ledger().movedSince(place, [key, issued, corrected], {
+    at: noon,
+    rank: 0,
+    documentId: '00000000-0000-4000-8000-000000000000',
+  })
+  expect(since.get(key)).toEqual({ amount: 10n, cost: 15n, areReceipts: true })
+  expect(since.get(issued)).toEqual({ amount: 6n, cost: 7n, areReceipts: false })
+  expect(since.get(corrected)).toEqual({ amount: 0n, cost: 7n, areReceipts: false })
+})
+
 test('sums are changed and postings removed by id', async () => {
   const place = owner()
   const [one, two] = [aPosting({}), aPosting({})] as const

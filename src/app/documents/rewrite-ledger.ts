@@ -12,6 +12,7 @@ import {
 } from '../../domain/stock/value-flows.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, LedgerPlace, Owner, StoredPosting, Tx } from '../ports.ts'
+import { addReceipts } from './add-receipts.ts'
 import { correctionBatch, isCorrection, openStock } from './open-stock.ts'
 
 /** Flows of one document that come into the ledger or leave it. */
@@ -31,13 +32,15 @@ export type LedgerChange = {
  */
 export async function rewriteLedger(app: App, tx: Tx, change: LedgerChange): Promise<StoredPosting[]> {
   const { owner, books, removed, added } = change
+  const policy = stockPolicyOf(books.organization)
+  const isShort = policy.costMethod === 'Average' && removed.length === 0
+  if (isShort && (await addReceipts(tx, change))) return [...added]
   const { keys, later } = await reach(tx, change)
   const removedIds = new Set(removed.map(({ id }) => id))
   const flows = [...later, ...added]
     .filter((posting) => !isCorrection(posting) && !removedIds.has(posting.id))
     .sort(inLedgerOrder)
 
-  const policy = stockPolicyOf(books.organization)
   const open = await openStock(
     tx,
     { owner, place: change.place, method: policy.costMethod },

@@ -213,7 +213,9 @@ function postingsOn(sql: Sql): Pick<Ledger, 'lock' | 'insert' | 'remove' | 'setS
   }
 }
 
-function stockOn(sql: Sql): Pick<Ledger, 'from' | 'before' | 'lastReceipts' | 'balances' | 'setBalances'> {
+function stockOn(
+  sql: Sql,
+): Pick<Ledger, 'from' | 'before' | 'lastReceipts' | 'movedSince' | 'balances' | 'setBalances'> {
   return {
     async from(owner, keys, place) {
       const values = ofOwner(owner, keys, ...ofPlace(place))
@@ -241,6 +243,25 @@ function stockOn(sql: Sql): Pick<Ledger, 'from' | 'before' | 'lastReceipts' | 'b
         ofOwner(owner, keys, ...ofPlace(place)),
       )
       return lotsByKey(rows)
+    },
+
+    async movedSince(owner, keys, place) {
+      const ofKey = (
+        key: string,
+      ) => `p.tenant_id = $1 and p.organization_id = $2 and p.${key} = any($3::text[])
+        and (p.at, p.rank, p.document_id) >= ($4::timestamptz, $5::smallint, $6::uuid)`
+      const rows = await sql.rows<SumRow & { are_receipts: boolean }>(
+        'ledger.movedSince',
+        `select key, sum(amount) as amount, sum(cost) as cost, bool_and(is_receipt) as are_receipts from (
+           select p.to_key as key, coalesce(p.to_amount, 0) as amount, p.sum as cost,
+             p.basis <> 'estimate' and p.batch >= 0 and p.to_amount > 0 as is_receipt
+           from posting p where ${ofKey('to_key')}
+           union all
+           select p.from_key, -coalesce(p.from_amount, 0), -p.sum, false from posting p where ${ofKey('from_key')}) m
+         group by key`,
+        ofOwner(owner, keys, ...ofPlace(place)),
+      )
+      return new Map(rows.map((row) => [row.key, { ...lotOf(row), areReceipts: row.are_receipts }]))
     },
 
     async balances(owner, keys) {
