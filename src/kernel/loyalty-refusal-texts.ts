@@ -96,6 +96,10 @@ export const loyaltyRefusals = {
     en: 'No campaign of the program allows holding for online payment',
     ru: 'Ни одна акция программы не разрешает холдирование для онлайн-оплаты',
   },
+  'loyalty.product-unknown': {
+    en: "Product with Id '{id}' not found",
+    ru: 'Продукт {id} не найден',
+  },
   'coupon-series.unknown': {
     en: 'There is no coupon series {series}',
     ru: 'Серия купонов {series} не найдена',

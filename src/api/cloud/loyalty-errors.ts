@@ -32,7 +32,7 @@ export const loyaltyCodes: Partial<Record<RefusalCode, LoyaltyCodes>> = {
   'hold.duplicate-id': ['Transport_WrongTransactionId', 'Transaction_AlreadyExists'],
   'hold.not-allowed': ['Transport_WrongWalletId', 'Wallet_HoldingNotAllowed'],
   'coupon-series.unknown': ['Transport_WrongCouponSeries', 'Coupon_SeriesNotFound'],
-  'item.product-unknown': ['Transport_WrongProduct', 'Product_ProductNotFound'],
+  'loyalty.product-unknown': ['Transport_WrongProduct', 'Product_ProductNotFound'],
 }
 
 /** A body off the schema that the real service has a name of its own for (cloud-api §9.9). */
@@ -69,5 +69,6 @@ export const loyaltyRows = {
   'hold.not-free': row('TRANSACTION_ALREADY_PROCESSED'),
   'hold.duplicate-id': row('TRANSACTION_ALREADY_EXISTS'),
   'hold.not-allowed': row('HOLDING_NOT_ALLOWED'),
+  'loyalty.product-unknown': row('PRODUCT_NOT_FOUND', 'ProductNotFound'),
   'coupon-series.unknown': row('COUPON_SERIES_NOT_FOUND'),
 } as const

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../operation.ts'
 import { loyaltyBookHandlers } from './books.ts'
+import { checkinHandlers } from './checkin.ts'
 import { guestHandlers } from './guests.ts'
 import { messageHandlers } from './messages.ts'
 import { reportHandlers } from './reports.ts'
@@ -12,4 +13,5 @@ export const loyaltyHandlers: Handlers = {
   ...reportHandlers,
   ...messageHandlers,
   ...loyaltyBookHandlers,
+  ...checkinHandlers,
 }
