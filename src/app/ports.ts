@@ -13,11 +13,13 @@ import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import type { Documents, Ledger } from './document-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './document-ports.ts'
 export type * from './integration-ports.ts'
+export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
 
@@ -262,6 +264,11 @@ export type Tx = {
   monitoring: Monitoring
   documents: Documents
   ledger: Ledger
+  loyaltyGuests: LoyaltyGuests
+  guestCards: GuestCards
+  loyaltyLedger: LoyaltyLedger
+  coupons: Coupons
+  messageOutbox: MessageOutbox
 }
 
 export type Storage = {

@@ -1,4 +1,5 @@
 import { documentRefusals } from './document-refusal-texts.ts'
+import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
 
 /**
  * Everything that can be refused, in one table. A refusal is not a bug: it says which rule of the restaurant was
@@ -7,6 +8,7 @@ import { documentRefusals } from './document-refusal-texts.ts'
  */
 export const refusals = {
   ...documentRefusals,
+  ...loyaltyRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },

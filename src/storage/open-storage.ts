@@ -13,7 +13,9 @@ import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
+import { couponsRepository } from './repositories/coupons.ts'
 import { documentsRepository } from './repositories/documents.ts'
+import { guestCardsRepository } from './repositories/guest-cards.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
@@ -21,6 +23,9 @@ import { ledgerRepository } from './repositories/ledger.ts'
 import { licencesRepository } from './repositories/licences.ts'
 import { linksRepository } from './repositories/links.ts'
 import { livenessRepository } from './repositories/liveness.ts'
+import { loyaltyGuestsRepository } from './repositories/loyalty-guests.ts'
+import { loyaltyLedgerRepository } from './repositories/loyalty-ledger.ts'
+import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { stopListsRepository } from './repositories/stop-lists.ts'
@@ -67,6 +72,11 @@ export async function openStorage(
     monitoring: monitoringRepository(sql),
     documents: documentsRepository(sql),
     ledger: ledgerRepository(sql),
+    loyaltyGuests: loyaltyGuestsRepository(sql, vault),
+    guestCards: guestCardsRepository(sql),
+    loyaltyLedger: loyaltyLedgerRepository(sql),
+    coupons: couponsRepository(sql),
+    messageOutbox: messageOutboxRepository(sql, vault),
   })
 
   return {

@@ -10,25 +10,30 @@ import { keyBytes, openText, sealText } from './sealing.ts'
 export type PersonalVault = {
   seal(contact: Contact): SealedContact
   open(sealed: Buffer, key: Buffer): Contact
+  /** The same for anything else that tells who a person is. */
+  sealFor(subject: Buffer, record: unknown): SealedContact
+  openRecord(sealed: Buffer, key: Buffer): unknown
   /** A phone as the database may see it: blinded, equal for equal numbers. */
   subjectOf(phone: string): Buffer
+  /** The same of what is no phone. */
+  subjectOfText(text: string): Buffer
 }
 export type SealedContact = { subject: Buffer; sealed: Buffer; key: Buffer }
 
 export function personalVault(personalSecret: Buffer, random: Random): PersonalVault {
-  const subjectOf = (phone: string): Buffer =>
-    createHmac('sha256', personalSecret).update(phoneDigits(phone)).digest()
+  const blind = (text: string): Buffer => createHmac('sha256', personalSecret).update(text).digest()
+  const subjectOf = (phone: string): Buffer => blind(phoneDigits(phone))
+  const sealFor = (subject: Buffer, record: unknown): SealedContact => {
+    const key = Buffer.from(random.bytes(keyBytes))
+    return { subject, sealed: sealText(JSON.stringify(record), key, random), key }
+  }
   return {
     subjectOf,
-    seal(contact) {
-      const key = Buffer.from(random.bytes(keyBytes))
-      return {
-        subject: subjectOf(contact.phone),
-        sealed: sealText(JSON.stringify(contact), key, random),
-        key,
-      }
-    },
+    subjectOfText: (text) => blind(`text:${text}`),
+    sealFor,
+    seal: (contact) => sealFor(subjectOf(contact.phone), contact),
     open: (sealed, key) => JSON.parse(openText(sealed, key)) as Contact,
+    openRecord: (sealed, key) => JSON.parse(openText(sealed, key)) as unknown,
   }
 }
 

@@ -3,6 +3,7 @@ import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
 import { documentCases } from './isolation-cases-of-documents.ts'
+import { loyaltyCases } from './isolation-cases-of-loyalty.ts'
 import {
   adminOf,
   appOf,
@@ -321,4 +322,5 @@ export const cases: Cases = {
   ...access,
   ...service,
   ...documentCases,
+  ...loyaltyCases,
 }

@@ -4,6 +4,7 @@ import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts
 import { anOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { fillDocuments } from './two-ledgers.ts'
+import { fillLoyalty } from './two-loyalties.ts'
 
 /** The same ids in both tenants, so that a statement that forgets its tenant meets the other one's row. */
 const shared = {
@@ -257,6 +258,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)
+  await fillLoyalty(tx, own)
   await tx.licences.save(tenantId, { module: 'shared module', seats: 1, expiresAt: null })
   await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
   await tx.links.savePeer(peerOf(own), own.linkToken)

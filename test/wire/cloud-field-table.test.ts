@@ -235,6 +235,15 @@ test('every member of every request is looked at, or it is said why not (correct
     '/api/1/employees/info': [{ organizationId, id: employeeId('5555') }],
     '/api/1/streets/by_city': [{ organizationId, cityId: demoId('city', 'moscow'), includeDeleted: true }],
     '/api/1/terminal_groups/is_alive': [{ organizationId, terminalGroupIds: [terminalGroupId] }],
+    '/api/1/loyalty/iiko/customer/info': [
+      { type: 'id', id },
+      { type: 'email', email: 'anna@guest.example' },
+      { type: 'cardTrack', cardTrack: '1' },
+      { type: 'cardNumber', cardNumber: '1' },
+    ].map((name) => ({ organizationId, ...name })),
+    '/api/1/loyalty/iiko/customer/create_or_update': [
+      { organizationId, phone: '+79005550301', email: 'anna@guest.example' },
+    ],
     '/api/1/delivery_restrictions/allowed': [
       { ...search, isCourierDelivery: true, deliveryAddress: { line1: 'Москва, Покровка, 17' } },
     ],

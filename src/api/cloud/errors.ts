@@ -16,6 +16,7 @@ import type {
   ErrorResponse,
   LoyaltyErrorResponse,
 } from './generated/types.ts'
+import { type LoyaltyCodes, loyaltyCodes, loyaltyRows } from './loyalty-errors.ts'
 
 export type Family = OperationInfo['family']
 
@@ -35,6 +36,7 @@ const wrongBody = 'INVALID_BODY_JSON_FORMAT'
 
 /** Total: a new refusal does not compile until this family says what it is called on the wire. */
 const wire = {
+  ...loyaltyRows,
   'request.invalid': row('Incorrect', 400, wrongBody),
   'request.field-required': row('Incorrect', 400, wrongBody),
   'request.field-invalid': row('Incorrect', 400, wrongBody),
@@ -183,6 +185,8 @@ export type WireErrorParts = {
   description: string
   error?: string | null
   headers?: Readonly<Record<string, string>>
+  /** What the loyalty family calls it; without them `error` stands in both places. */
+  loyalty?: LoyaltyCodes | null
 }
 
 /** An error in the words of the wire; what the family cannot express as a refusal is thrown as one. */
@@ -191,23 +195,26 @@ export class WireError extends Error {
   readonly status: number
   readonly error: string | null
   readonly headers: Readonly<Record<string, string>>
+  readonly loyalty: LoyaltyCodes | null
 
-  constructor({ status, description, error = null, headers = {} }: WireErrorParts) {
+  constructor({ status, description, error = null, headers = {}, loyalty = null }: WireErrorParts) {
     super(description)
     this.status = status
     this.error = error
     this.headers = headers
+    this.loyalty = loyalty
   }
 }
 
 export const unauthorized = (description: string): WireError => new WireError({ status: 401, description })
 
-export const invalidBody = (description: string): WireError =>
-  new WireError({ status: 400, description, error: wrongBody })
+export const invalidBody = (description: string, loyalty: LoyaltyCodes | null = null): WireError =>
+  new WireError({ status: 400, description, error: wrongBody, loyalty })
 
 const ofRefusal = ({ note }: Refusal, language: Language): WireError => {
   const { status, code, error = code }: Row = wire[note.code]
-  return new WireError({ status, error, description: describeRefusal(note, language) })
+  const loyalty = loyaltyCodes[note.code] ?? null
+  return new WireError({ status, error, description: describeRefusal(note, language), loyalty })
 }
 
 const statusOf = (thrown: unknown): number => {
@@ -244,12 +251,13 @@ export const languageOf = (acceptLanguage: string | undefined): Language =>
 /** The three error bodies of the host (cloud-api §2.1). */
 export function errorBody(
   family: Family,
-  { message, error }: WireError,
+  { message, error, loyalty }: WireError,
   correlationId: Uuid,
 ): ErrorResponse | LoyaltyErrorResponse | BackOfficeErrorResponse {
   if (family === 'back-office') return { message, details: error === null ? null : { error, correlationId } }
   const declared = { correlationId, errorDescription: message, error }
   if (family === 'transport') return declared
   // Live answers of loyalty have other fields than the document; clients of both kinds find theirs.
-  return { ...declared, code: error ?? 'Common', errorCode: error ?? 'Common', message, description: message }
+  const [code, errorCode] = loyalty ?? [error ?? 'Common', error ?? 'Common']
+  return { ...declared, code, errorCode, message, description: message }
 }

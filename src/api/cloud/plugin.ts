@@ -10,6 +10,7 @@ import { type Authenticator, createAuthenticator, requireRight } from './auth.ts
 import { idempotencyKeyOf, timeoutMsOf, waitMsOf } from './call-headers.ts'
 import { errorBody, type Family, internalError, invalidBody, languageOf, toWireError } from './errors.ts'
 import { type CloudPath, type OperationInfo, operations } from './generated/operations.ts'
+import { invalidBodyCodes } from './loyalty-errors.ts'
 import type { Call, Handler, Handlers } from './operation.ts'
 import { cloudHandlers } from './operations/index.ts'
 import { limitHeaders, type RestrictionGroup, tooManyRequests } from './rate-limits.ts'
@@ -177,7 +178,7 @@ function readCall(context: Context, path: CloudPath, request: FastifyRequest): C
   const organizationIds = login && !takesNoBody.has(path) ? namedOrganizations(body) : []
   if (login && organizationIds.length > 0) requireOrganizations(login, organizationIds)
   const checked = validators.request(path, body, text)
-  if (!checked.ok) throw invalidBody(checked.description)
+  if (!checked.ok) throw invalidBody(checked.description, invalidBodyCodes[path])
   if (login && path === '/api/1/nomenclature')
     limitNomenclature(services, login, checked.body as NomenclatureBody)
   return {

@@ -9,6 +9,7 @@ import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
 import { hashPin } from '../till/pin.ts'
 import { runTillCommands } from '../till/run-commands.ts'
 import type { Till, TillRequest } from '../till/till-command.ts'
+import { type LoyaltySeed, loadLoyaltySeed } from './load-loyalty-seed.ts'
 import { saveBooks } from './save-books.ts'
 
 /** What a seed brings. */
@@ -36,6 +37,7 @@ export type Seed = {
   })[]
   apps: readonly { appId: Uuid; clientSecret: string; name: string }[]
   admins?: readonly { id: Uuid; login: string; password: string }[]
+  loyalty?: LoyaltySeed
 }
 
 const actor = 'seed'
@@ -59,6 +61,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
     await app.storage.now.admins.save({ id, tenantId, login, passwordHash }, now)
   }
   await saveGuests(app, seed, now)
+  if (seed.loyalty) await loadLoyaltySeed(app, tenantId, actor, seed.loyalty)
   await writeDocuments(app, seed)
   for (const till of tillsOf(seed)) await openTill(app, till, seed)
   app.wake()

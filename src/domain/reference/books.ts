@@ -8,11 +8,15 @@ import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
+import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
+import type { ServiceType } from './service-type.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
 
 export type * from './delivery-restrictions.ts'
+export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
+export type { ServiceType } from './service-type.ts'
 export type * from './stock-books.ts'
 
 export type Organization = Named & {
@@ -195,7 +199,6 @@ export type PaymentType = Named & {
   applicableMarketingCampaigns: Uuid[]
 }
 
-export type ServiceType = 'Common' | 'DeliveryByCourier' | 'DeliveryByClient'
 export type OrderType = Named & { serviceType: ServiceType; isDefault: boolean }
 
 export type DiscountType = Named & {
@@ -365,6 +368,10 @@ export type Books = {
   store: Store
   account: Account
   counteragent: Counteragent
+  guestCategory: GuestCategory
+  loyaltyProgram: LoyaltyProgram
+  couponSeries: CouponSeries
+  manualCondition: ManualCondition
 }
 export type Book = keyof Books
 

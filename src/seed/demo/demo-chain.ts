@@ -1,7 +1,7 @@
 /** What a seed consists of: plain data that a loader saves. Nothing here is hashed or stored yet. */
 import type { DocumentContent } from '../../domain/documents/document.ts'
 import type { Book, Books } from '../../domain/reference/books.ts'
-import type { Quantity } from '../../kernel/exact.ts'
+import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { LocalDate } from '../../kernel/local-time.ts'
 import { seedId } from '../seed-id.ts'
@@ -50,6 +50,18 @@ export type SeedApiKey = {
 /** An application of the v2 token: it is used together with the `apiLogin` of a key. */
 export type SeedApp = { appId: Uuid; clientSecret: string; name: string }
 
+export type SeedCoupon = { id: Uuid; seriesId: Uuid; number: string }
+
+/** A guest of a programme, with what they have in it. */
+export type SeedMember = {
+  guestId: Uuid
+  organizationId: Uuid
+  programId: Uuid
+  bonuses: Money
+  card: { track: string; number: string } | null
+  categoryId: Uuid | null
+}
+
 export type SeedAdmin = { id: Uuid; login: string; password: string }
 
 export type DemoChain = {
@@ -62,6 +74,7 @@ export type DemoChain = {
   apiKeys: SeedApiKey[]
   apps: SeedApp[]
   admins: SeedAdmin[]
+  loyalty: { coupons: SeedCoupon[]; members: SeedMember[] }
 }
 
 /** Id of a thing of the demo chain by its kind and its readable key. */

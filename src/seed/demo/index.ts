@@ -7,6 +7,7 @@ import { discountItems } from './discounts.ts'
 import { geography } from './geography/streets.ts'
 import { guests } from './guests.ts'
 import { hallItems } from './halls.ts'
+import { coupons, loyaltyItems, members } from './loyalty.ts'
 import { menu } from './menu/index.ts'
 import { outlets } from './outlets.ts'
 import { paymentItems } from './payments.ts'
@@ -31,6 +32,7 @@ export function demoChain(): DemoChain {
       ...deliveryRestrictions(),
       ...paymentItems(),
       ...discountItems(),
+      ...loyaltyItems(),
       ...staff(),
       ...stores(),
       ...accounts(),
@@ -43,5 +45,6 @@ export function demoChain(): DemoChain {
     apiKeys: apiKeys(),
     apps: apps(),
     admins: admins(),
+    loyalty: { coupons: coupons(), members: members() },
   }
 }

@@ -52,7 +52,7 @@ const paymentTypes: Record<string, PaymentType & { isDeleted?: true }> = {
     code: 'BONUS',
     kind: 'IikoCard',
     printCheque: false,
-    applicableMarketingCampaigns: [demoId('loyaltyProgram', 'bonuses')],
+    applicableMarketingCampaigns: [demoId('loyaltyCampaign', 'bonuses')],
   },
   voucher: {
     ...usual,

@@ -48,6 +48,15 @@ const targets: Record<string, readonly string[]> = {
   defaultDeliveryCityId: ['city'],
   deliveryCityIds: ['city'],
   streetId: ['street'],
+  'conditions.categoryIds': ['guestCategory', 'productCategory'],
+  'lines.categoryIds': ['productCategory'],
+  productIds: ['product'],
+  seriesId: ['couponSeries'],
+  manualConditionId: ['manualCondition'],
+  comboActionIds: ['comboAction'],
+  'members.programId': ['loyaltyProgram'],
+  'members.categoryId': ['guestCategory'],
+  'members.guestId': ['guest'],
 }
 /** Ids that items bring with them, or that belong to parts of the platform without books. */
 const own = new Set([
@@ -60,11 +69,19 @@ const own = new Set([
   'programId',
   'applicableMarketingCampaigns',
   'documents.id',
+  'wallet.id',
+  'campaigns.id',
+  'orderBindings.id',
+  'registrationBindings.id',
+  'conditions.id',
+  'actions.id',
+  'coupons.id',
   'apiKeys.id',
   'apiKeys.apiLogin',
 ])
 
 const known = new Map<string, string>()
+for (const { id } of chain.guests) known.set(id, 'guest')
 for (const { book, id, body } of chain.items) {
   if (book !== 'deliveryRestrictions') known.set(id, book)
   if (book === 'sizeScale') for (const size of body.sizes) known.set(size.id, 'size')
@@ -107,9 +124,12 @@ test('every reference of an item resolves', () => {
   expect(found).toEqual([])
 })
 
-test.each(['pins', 'stopList', 'documents', 'apiKeys'] as const)('every reference of %s resolves', (part) => {
-  expect(complaints(chain[part], part, '')).toEqual([])
-})
+test.each(['pins', 'stopList', 'documents', 'apiKeys', 'loyalty'] as const)(
+  'every reference of %s resolves',
+  (part) => {
+    expect(complaints(chain[part], part, '')).toEqual([])
+  },
+)
 
 test('modifier groups contain modifiers of their own group only', () => {
   for (const { body } of catalog.all('product')) {

@@ -43,6 +43,7 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
     async save(tenantId, guests, at) {
       const known = inOrderOfIds(guests.filter(({ phone }) => isPhone(phone)))
       if (known.length === 0) return
+      // One who is known by a card alone is not made known by a phone here: loyalty does that.
       // A guest known by id keeps the phone they were first known by: an order may go to another phone of theirs.
       await sql.run(
         'guest.save',
@@ -51,6 +52,7 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
            g.contact_id, $5::timestamptz
          from unnest($2::uuid[], $3::bytea[], $4::uuid[]) with ordinality as g(id, subject, contact_id, place)
          left join guest own on own.tenant_id = $1 and own.id = g.id
+         where own.id is null or own.subject is not null
          order by coalesce(own.subject, g.subject), g.place desc
          on conflict (tenant_id, subject) do update set contact_id = excluded.contact_id`,
         [

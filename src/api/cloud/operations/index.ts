@@ -7,6 +7,7 @@ import { deliveryHandlers } from './deliveries/index.ts'
 import { dictionaryHandlers } from './dictionaries.ts'
 import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
+import { loyaltyHandlers } from './loyalty/index.ts'
 import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
@@ -27,4 +28,5 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...deliveryHandlers,
   ...menuHandlers,
   ...documentHandlers,
+  ...loyaltyHandlers,
 })

@@ -1,0 +1,120 @@
+import type { LoyaltyGuests, StoredGuest } from '../../app/ports.ts'
+import { emptyProfile, type GuestProfile, type LoyaltyGuest, newGuest } from '../../domain/loyalty/guest.ts'
+import type { Contact } from '../../domain/orders/order.ts'
+import { toStoredJson } from '../../kernel/canonical.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { type PersonalVault, phoneDigits } from '../personal-data.ts'
+import { fromMs, type Sql } from '../sql.ts'
+import { savePersonalRecords } from './personal-records.ts'
+
+type Row = {
+  id: string
+  created_at: Date
+  profile_id: string | null
+  loyalty: LoyaltyGuest | null
+  sealed: Buffer | null
+  key: Buffer | null
+}
+
+const selectGuest = `select g.id, g.created_at, g.profile_id, g.loyalty, r.sealed, k.key
+  from guest g
+  left join personal_record r on r.tenant_id = g.tenant_id and r.id = coalesce(g.profile_id, g.contact_id)
+  left join personal_key k on k.tenant_id = r.tenant_id and k.record_id = r.id
+  where g.tenant_id = $1 and g.id = $2`
+
+const genders = { NotSpecified: 0, Male: 1, Female: 2 } as const
+
+/** What an order's contact tells of a guest whom nobody has registered. */
+function profileOfContact({ phone, customer }: Contact): GuestProfile {
+  if (customer?.type !== 'regular') return { ...emptyProfile, phone, name: customer?.name ?? null }
+  return {
+    ...emptyProfile,
+    phone,
+    name: customer.name,
+    surname: customer.surname,
+    birthday: customer.birthdate?.slice(0, 10) ?? null,
+    email: customer.email,
+    sex: genders[customer.gender],
+    comment: customer.comment,
+  }
+}
+
+/** Without a phone the person is the guest and nobody else. */
+const subjectOf = (vault: PersonalVault, guestId: Uuid, phone: string | null): Buffer =>
+  phone === null ? vault.subjectOfText(`guest:${guestId}`) : vault.subjectOf(phone)
+
+const emailSubject = (vault: PersonalVault, email: string | null): Buffer | null =>
+  email === null ? null : vault.subjectOfText(`email:${email.trim().toLowerCase()}`)
+
+export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): LoyaltyGuests {
+  const stored = (row: Row | undefined): StoredGuest | null => {
+    if (!row) return null
+    const { id, created_at: createdAt, profile_id: profileId, loyalty, sealed, key } = row
+    const guest =
+      loyalty ?? newGuest({ id, createdAt: createdAt.getTime(), registeredIn: null, categoryIds: [] })
+    if (!sealed || !key) return { guest, profile: null }
+    const profile =
+      profileId === null
+        ? profileOfContact(vault.open(sealed, key))
+        : (vault.openRecord(sealed, key) as GuestProfile)
+    return { guest, profile }
+  }
+  const columns = (tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile) => [
+    tenantId,
+    guest.id,
+    profile.phone === null ? null : vault.subjectOf(profile.phone),
+    emailSubject(vault, profile.email),
+    toStoredJson(guest),
+  ]
+  const saveProfile = (tenantId: Uuid, { id }: LoyaltyGuest, profile: GuestProfile): Promise<void> =>
+    savePersonalRecords(sql, tenantId, [
+      { id, ...vault.sealFor(subjectOf(vault, id, profile.phone), profile) },
+    ])
+  return {
+    async find(tenantId, id) {
+      return stored((await sql.rows<Row>('loyaltyGuest.find', selectGuest, [tenantId, id]))[0])
+    },
+
+    async findForChange(tenantId, id) {
+      const text = `${selectGuest} for no key update of g`
+      return stored((await sql.rows<Row>('loyaltyGuest.findForChange', text, [tenantId, id]))[0])
+    },
+
+    async idByPhone(tenantId, phone) {
+      if (phoneDigits(phone) === '') return null
+      const text = 'select id from guest where tenant_id = $1 and subject = $2'
+      const values = [tenantId, vault.subjectOf(phone)]
+      return (await sql.rows<{ id: string }>('loyaltyGuest.idByPhone', text, values))[0]?.id ?? null
+    },
+
+    async idByEmail(tenantId, email) {
+      const text = `select id from guest where tenant_id = $1 and email_subject = $2
+        order by created_at, id limit 1`
+      const values = [tenantId, emailSubject(vault, email)]
+      return (await sql.rows<{ id: string }>('loyaltyGuest.idByEmail', text, values))[0]?.id ?? null
+    },
+
+    async insert(tenantId, guest, profile) {
+      const inserted = await sql.run(
+        'loyaltyGuest.insert',
+        `insert into guest (tenant_id, id, subject, email_subject, loyalty, profile_id, created_at)
+         values ($1, $2, $3, $4, $5, $2, $6) on conflict do nothing`,
+        [...columns(tenantId, guest, profile), fromMs(guest.createdAt)],
+      )
+      if (inserted === 1) await saveProfile(tenantId, guest, profile)
+      return inserted === 1
+    },
+
+    async save(tenantId, guest, profile) {
+      const saved = await sql.run(
+        'loyaltyGuest.save',
+        `update guest set subject = $3, email_subject = $4, loyalty = $5, profile_id = $2
+         where tenant_id = $1 and id = $2
+           and not exists (select 1 from guest o where o.tenant_id = $1 and o.subject = $3 and o.id <> $2)`,
+        columns(tenantId, guest, profile),
+      )
+      if (saved === 1) await saveProfile(tenantId, guest, profile)
+      return saved === 1
+    },
+  }
+}
