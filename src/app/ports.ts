@@ -12,11 +12,13 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import type { Documents, Ledger } from './document-ports.ts'
+import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './document-ports.ts'
+export type * from './draft-ports.ts'
 export type * from './integration-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
@@ -200,6 +202,11 @@ export type Commands = {
     done: readonly { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[],
     at: number,
   ): Promise<void>
+  /**
+   * Frees the id of an order that was refused on its way to a till, so that it can be sent again; a placed or waiting
+   * order stays.
+   */
+  withdrawRejected(tenantId: Uuid, organizationId: Uuid, orderId: Uuid): Promise<void>
   /** Waiting commands whose deadline has passed. */
   overdue(now: number, limit: number): Promise<CommandRecord[]>
 }
@@ -262,6 +269,9 @@ export type Tx = {
   monitoring: Monitoring
   documents: Documents
   ledger: Ledger
+  drafts: Drafts
+  knownShifts: KnownShifts
+  courierLocations: CourierLocations
 }
 
 export type Storage = {

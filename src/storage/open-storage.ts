@@ -13,10 +13,13 @@ import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
+import { courierLocationsRepository } from './repositories/courier-locations.ts'
 import { documentsRepository } from './repositories/documents.ts'
+import { draftsRepository } from './repositories/drafts.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
+import { knownShiftsRepository } from './repositories/known-shifts.ts'
 import { ledgerRepository } from './repositories/ledger.ts'
 import { licencesRepository } from './repositories/licences.ts'
 import { linksRepository } from './repositories/links.ts'
@@ -67,6 +70,9 @@ export async function openStorage(
     monitoring: monitoringRepository(sql),
     documents: documentsRepository(sql),
     ledger: ledgerRepository(sql),
+    drafts: draftsRepository(sql, vault),
+    knownShifts: knownShiftsRepository(sql),
+    courierLocations: courierLocationsRepository(sql),
   })
 
   return {
