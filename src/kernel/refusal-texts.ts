@@ -1,4 +1,6 @@
 import { documentRefusals } from './document-refusal-texts.ts'
+import { draftRefusals } from './draft-refusal-texts.ts'
+import { staffRefusals } from './staff-refusal-texts.ts'
 
 /**
  * Everything that can be refused, in one table. A refusal is not a bug: it says which rule of the restaurant was
@@ -7,6 +9,8 @@ import { documentRefusals } from './document-refusal-texts.ts'
  */
 export const refusals = {
   ...documentRefusals,
+  ...draftRefusals,
+  ...staffRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },
@@ -82,22 +86,6 @@ export const refusals = {
     ru: 'Статус доставки не может смениться с {from} на {to}',
   },
   'order.in-use': { en: 'Order is open at {holder}', ru: 'Заказ открыт на {holder}' },
-  'draft.disabled': {
-    en: 'Order drafts are switched off in the delivery settings of organization {organizationId}',
-    ru: 'Черновики заказов выключены в настройках доставки организации {organizationId}',
-  },
-  'draft.locked': {
-    en: 'Draft {orderId} is being edited by employee {employeeId}',
-    ru: 'Черновик {orderId} редактирует сотрудник {employeeId}',
-  },
-  'draft.changed': {
-    en: 'Draft {orderId} was changed meanwhile; read it again',
-    ru: 'Черновик {orderId} за это время изменили; прочитайте его заново',
-  },
-  'draft.on-its-way': {
-    en: 'Draft {orderId} is on its way to the till; wait for the answer',
-    ru: 'Черновик {orderId} отправлен на кассу; дождитесь ответа',
-  },
   'order.printed-items': { en: 'Order has printed dishes', ru: 'В заказе есть отпечатанные на кухню блюда' },
   'order.not-paid-before-sending': {
     en: 'Current settings require the delivery to be paid before sending.',
@@ -373,26 +361,6 @@ export const refusals = {
   'shift.open-orders': {
     en: 'Cash shift has {count} open orders',
     ru: 'В смене есть открытые заказы: {count}',
-  },
-  'personal-shift.courier-unknown': {
-    en: 'Courier {id} has never opened a session in this organization',
-    ru: 'Курьер {id} ни разу не открывал смену в этой организации',
-  },
-  'personal-shift.role-required': {
-    en: 'The restaurant uses roles: field {field} must name a role of the employee',
-    ru: 'В ресторане заведены должности: в поле {field} нужна должность сотрудника',
-  },
-  'personal-shift.role-foreign': {
-    en: '{employee} does not have role {roleId}',
-    ru: 'У сотрудника {employee} нет должности {roleId}',
-  },
-  'personal-shift.till-silent': {
-    en: 'Terminal group {terminalGroupId} does not answer',
-    ru: 'Группа терминалов {terminalGroupId} не отвечает',
-  },
-  'personal-shift.not-open': {
-    en: '{employee} has no open personal shift',
-    ru: 'У сотрудника {employee} не открыта личная смена',
   },
   'stop-list.product-unknown': { en: 'Product {id} is not found', ru: 'Блюдо {id} не найдено' },
   // commands and the platform

@@ -61,7 +61,14 @@ const removing = (which: string): string => `
   keys as (delete from personal_key k using gone where k.tenant_id = gone.tenant_id and k.record_id = gone.contact_id)
   delete from personal_record r using gone where r.tenant_id = gone.tenant_id and r.id = gone.contact_id`
 
-export function draftsRepository(sql: Sql, vault: PersonalVault): Drafts {
+type Reading = Pick<Drafts, 'claimOf' | 'find' | 'findForChange' | 'search'>
+
+export const draftsRepository = (sql: Sql, vault: PersonalVault): Drafts => ({
+  ...reading(sql, vault),
+  ...writing(sql, vault),
+})
+
+function writing(sql: Sql, vault: PersonalVault): Omit<Drafts, keyof Reading> {
   return {
     async claim({ tenantId, organizationId, id, createdAt }, digest) {
       const claimed = await sql.run(
@@ -82,6 +89,38 @@ export function draftsRepository(sql: Sql, vault: PersonalVault): Drafts {
       )
     },
 
+    async save(draft, phone) {
+      await sql.run(
+        'draft.save',
+        `update order_draft set terminal_group_id = $4, login_id = $5, source_key = $6, operator_id = $7,
+           order_type_id = $8, contact_id = $9, created_at = $10, version = $11, locked_by = $12, locked_at = $13,
+           committed_as = $14, subject = coalesce($15, subject)
+         where tenant_id = $1 and organization_id = $2 and id = $3`,
+        [...valuesOf(draft), phone === null ? null : vault.subjectOf(phone)],
+      )
+    },
+
+    async remove(tenantId, organizationId, id) {
+      await sql.run('draft.remove', removing('tenant_id = $1 and organization_id = $2 and id = $3'), [
+        tenantId,
+        organizationId,
+        id,
+      ])
+    },
+
+    async removeCommitted(tenantId, ids) {
+      if (ids.length === 0) return
+      await sql.run(
+        'draft.removeCommitted',
+        removing('tenant_id = $1 and id = any($2::uuid[]) and committed_as is not null'),
+        [tenantId, ids],
+      )
+    },
+  }
+}
+
+function reading(sql: Sql, vault: PersonalVault): Reading {
+  return {
     async claimOf(id) {
       const [row] = await sql.rows<{ tenant_id: string; organization_id: string; digest: Buffer | null }>(
         'draft.claimOf',
@@ -109,17 +148,6 @@ export function draftsRepository(sql: Sql, vault: PersonalVault): Drafts {
       return row ? draftOfRow(row) : null
     },
 
-    async save(draft, phone) {
-      await sql.run(
-        'draft.save',
-        `update order_draft set terminal_group_id = $4, login_id = $5, source_key = $6, operator_id = $7,
-           order_type_id = $8, contact_id = $9, created_at = $10, version = $11, locked_by = $12, locked_at = $13,
-           committed_as = $14, subject = coalesce($15, subject)
-         where tenant_id = $1 and organization_id = $2 and id = $3`,
-        [...valuesOf(draft), phone === null ? null : vault.subjectOf(phone)],
-      )
-    },
-
     async search(search) {
       const rows = await sql.rows<DraftRow>(
         'draft.search',
@@ -144,23 +172,6 @@ export function draftsRepository(sql: Sql, vault: PersonalVault): Drafts {
         ],
       )
       return rows.map(draftOfRow)
-    },
-
-    async remove(tenantId, organizationId, id) {
-      await sql.run('draft.remove', removing('tenant_id = $1 and organization_id = $2 and id = $3'), [
-        tenantId,
-        organizationId,
-        id,
-      ])
-    },
-
-    async removeCommitted(tenantId, ids) {
-      if (ids.length === 0) return
-      await sql.run(
-        'draft.removeCommitted',
-        removing('tenant_id = $1 and id = any($2::uuid[]) and committed_as is not null'),
-        [tenantId, ids],
-      )
     },
   }
 }
