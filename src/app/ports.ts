@@ -12,12 +12,14 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import type { Documents, Ledger } from './document-ports.ts'
+import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './document-ports.ts'
+export type * from './draft-ports.ts'
 export type * from './integration-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
@@ -202,6 +204,11 @@ export type Commands = {
     done: readonly { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[],
     at: number,
   ): Promise<void>
+  /**
+   * Frees the id of an order that was refused on its way to a till, so that it can be sent again; a placed or waiting
+   * order stays.
+   */
+  withdrawRejected(tenantId: Uuid, organizationId: Uuid, orderId: Uuid): Promise<void>
   /** Waiting commands whose deadline has passed. */
   overdue(now: number, limit: number): Promise<CommandRecord[]>
 }
@@ -269,6 +276,9 @@ export type Tx = {
   loyaltyLedger: LoyaltyLedger
   coupons: Coupons
   messageOutbox: MessageOutbox
+  drafts: Drafts
+  knownShifts: KnownShifts
+  courierLocations: CourierLocations
 }
 
 export type Storage = {

@@ -1,5 +1,7 @@
 import { documentRefusals } from './document-refusal-texts.ts'
+import { draftRefusals } from './draft-refusal-texts.ts'
 import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
+import { staffRefusals } from './staff-refusal-texts.ts'
 
 /**
  * Everything that can be refused, in one table. A refusal is not a bug: it says which rule of the restaurant was
@@ -9,6 +11,8 @@ import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
 export const refusals = {
   ...documentRefusals,
   ...loyaltyRefusals,
+  ...draftRefusals,
+  ...staffRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },
@@ -359,10 +363,6 @@ export const refusals = {
   'shift.open-orders': {
     en: 'Cash shift has {count} open orders',
     ru: 'В смене есть открытые заказы: {count}',
-  },
-  'personal-shift.not-open': {
-    en: '{employee} has no open personal shift',
-    ru: 'У сотрудника {employee} не открыта личная смена',
   },
   'stop-list.product-unknown': { en: 'Product {id} is not found', ru: 'Блюдо {id} не найдено' },
   // commands and the platform

@@ -14,11 +14,14 @@ import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
 import { couponsRepository } from './repositories/coupons.ts'
+import { courierLocationsRepository } from './repositories/courier-locations.ts'
 import { documentsRepository } from './repositories/documents.ts'
+import { draftsRepository } from './repositories/drafts.ts'
 import { guestCardsRepository } from './repositories/guest-cards.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
+import { knownShiftsRepository } from './repositories/known-shifts.ts'
 import { ledgerRepository } from './repositories/ledger.ts'
 import { licencesRepository } from './repositories/licences.ts'
 import { linksRepository } from './repositories/links.ts'
@@ -77,6 +80,9 @@ export async function openStorage(
     loyaltyLedger: loyaltyLedgerRepository(sql),
     coupons: couponsRepository(sql),
     messageOutbox: messageOutboxRepository(sql, vault),
+    drafts: draftsRepository(sql, vault),
+    knownShifts: knownShiftsRepository(sql),
+    courierLocations: courierLocationsRepository(sql),
   })
 
   return {

@@ -3,6 +3,7 @@ import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
 import { documentCases } from './isolation-cases-of-documents.ts'
+import { draftCases } from './isolation-cases-of-drafts.ts'
 import { loyaltyCases } from './isolation-cases-of-loyalty.ts'
 import {
   adminOf,
@@ -159,6 +160,10 @@ const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
     insert: changes((tx, own) => tx.commands.insert(commandOf(own, nextId()))),
     find: tells((tx, own) => tx.commands.find(own.tenantId, own.organizationId, own.commandId)),
     finish: changes((tx, own) => tx.commands.finish([{ ...commandOf(own), error: null }], noon)),
+    withdrawRejected: changes(async (tx, own) => {
+      await tx.cloudOrders.save([{ ...cloudOrderOf(own), creationStatus: 'Error', state: null }])
+      await tx.commands.withdrawRejected(own.tenantId, own.organizationId, own.orderId)
+    }),
     overdue: global('the clockwork looks after all tenants', (tx) => tx.commands.overdue(noon + 1, 10)),
   },
   cloudOrders: {
@@ -323,4 +328,5 @@ export const cases: Cases = {
   ...service,
   ...documentCases,
   ...loyaltyCases,
+  ...draftCases,
 }

@@ -3,6 +3,7 @@ import type { Contact } from '../../src/domain/orders/order.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
 import { anOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
+import { fillDrafts } from './two-desks.ts'
 import { fillDocuments } from './two-ledgers.ts'
 import { fillLoyalty } from './two-loyalties.ts'
 
@@ -28,6 +29,7 @@ const shared = {
   accountId: nextId(),
   storeId: nextId(),
   productId: nextId(),
+  draftId: nextId(),
 }
 export const phone = '+79005550101'
 
@@ -259,6 +261,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)
   await fillLoyalty(tx, own)
+  await fillDrafts(tx, own)
   await tx.licences.save(tenantId, { module: 'shared module', seats: 1, expiresAt: null })
   await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
   await tx.links.savePeer(peerOf(own), own.linkToken)

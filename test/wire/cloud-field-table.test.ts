@@ -220,9 +220,20 @@ test('every member of every request is looked at, or it is said why not (correct
     phone: '+79005550301',
   }
   const whole = { organizationId, orderId: id }
+  const everything = orderOfEverything(server, shop)
+  const draft = {
+    ...shop.place,
+    order: { ...everything.order, menuId: '12001', id: crypto.randomUUID() },
+  }
   const search = { organizationIds: [organizationId], hasProblem: false, searchText: String(number) }
   const more: Partial<Record<CloudPath, Json[]>> = {
-    '/api/1/deliveries/create': [orderOfEverything(server, shop), ...otherOrders()],
+    '/api/1/deliveries/create': [everything, ...otherOrders()],
+    '/api/1/deliveries/drafts/create': [draft],
+    '/api/1/deliveries/drafts/save': [{ ...draft, employeeId: employeeId('5555') }],
+    '/api/1/deliveries/drafts/by_id': [{ organizationId, orderId: draft.order.id }],
+    '/api/1/deliveries/drafts/commit': [
+      { ...shop.place, orderId: draft.order.id, createOrderSettings: { transportToFrontTimeout: 8 } },
+    ],
     '/api/1/deliveries/change_service_type': [{ ...whole, newServiceType: 'DeliveryByClient' }],
     '/api/1/deliveries/by_delivery_date_and_source_key_and_filter': [
       {

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../kernel/canonical.ts'
 import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
-import type { AcceptedDelivery, App, CloudOrder } from '../ports.ts'
+import type { AcceptedDelivery, App, CloudOrder, StoredEntry, Tx } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { type Assignment, assignTill } from './assign-till.ts'
@@ -21,18 +21,23 @@ import { actorOf, type Login } from './login.ts'
  */
 export type AcceptedOrder = { order: CloudOrder; correlationId: Uuid; isReplay: boolean }
 
+const rejectedKind = 'cloud.deliveryRejected'
+type Alongside = (tx: Tx) => Promise<void>
+
 const graceMs = 60_000
 
 /**
  * Accepts a delivery: checks what can be known without the till, keeps the command safe in one statement and answers.
  * The till decides later. Preliminary failures that iiko reports as `200` with `creationStatus: Error` are returned as
- * such; refusals with their own status are thrown.
+ * such; refusals with their own status are thrown. What is done `alongside` is done in the order's transaction, or not at
+ * all when the order was accepted before.
  */
 export async function acceptDelivery(
   app: App,
   login: Login,
   request: DeliveryRequest,
   key: IdempotencyKey | null = null,
+  alongside: Alongside | null = null,
 ): Promise<AcceptedOrder> {
   const first = key && (await callUnderKey(app, login, key))
   if (first) return ofFirstCall(app, login, request, first)
@@ -41,7 +46,8 @@ export async function acceptDelivery(
   const digest = requestDigest(request)
   const assigned = await checkedTill(app, login, request).catch(async (error: unknown) => {
     // What is out today was there when the order was taken: a repeat gets its answer all the same.
-    const isRepeat = error instanceof Refusal && (await app.storage.now.commands.claimOf(orderId)) !== null
+    const isRepeat =
+      error instanceof Refusal && !alongside && (await app.storage.now.commands.claimOf(orderId)) !== null
     if (!isRepeat) throw error
     return null
   })
@@ -73,7 +79,7 @@ export async function acceptDelivery(
   })
   const contact = parted.texts ? { ...request.contact, texts: parted.texts } : request.contact
   const delivery = { ...written, contact: { id: contactId, contact }, digest }
-  const known = await write(app, login, delivery, key)
+  const known = await write(app, login, delivery, key, alongside)
   if (known === 'order') return repeated(app, login, request, orderId, digest)
   if (known !== null) return ofFirstCall(app, login, request, known.call)
   app.wake()
@@ -103,13 +109,15 @@ async function write(
   login: Login,
   delivery: AcceptedDelivery,
   key: IdempotencyKey | null,
+  alongside: Alongside | null,
 ): Promise<'order' | { call: Uuid } | null> {
-  if (!key) return (await app.storage.acceptDelivery(delivery)) ? null : 'order'
+  if (!key && !alongside) return (await app.storage.acceptDelivery(delivery)) ? null : 'order'
   const { id: correlationId, acceptedAt: now } = delivery.command
   try {
     return await app.storage.transaction(async (tx) => {
       const call = await takeKey(tx, login, key, { correlationId, now })
       if (call) return { call }
+      await alongside?.(tx)
       // A repeat of the order under a new key leaves nothing behind, the key neither.
       if (!(await tx.commands.acceptDelivery(delivery))) throw refuse('order.duplicate-id')
       return null
@@ -171,7 +179,7 @@ function records(
       entryId: app.random.uuid(),
       at: now,
       actor: actorOf(login),
-      kind: refusal ? 'cloud.deliveryRejected' : tillCommandKind,
+      kind: refusal ? rejectedKind : tillCommandKind,
       entity: 'delivery',
       entityId: command.orderId,
       correlationId,
@@ -231,11 +239,11 @@ async function ofFirstCall(
   return presentOrder(app, login, request, command.orderId)
 }
 
-/** The order as it is now; its first journal entry knows the call that brought it. */
-async function presentOrder(
+/** The order as it is now; the journal knows the call that brought it, of several the last. */
+export async function presentOrder(
   app: App,
   login: Login,
-  { organizationId, correlationId }: DeliveryRequest,
+  { organizationId, correlationId }: Pick<DeliveryRequest, 'organizationId' | 'correlationId'>,
   orderId: Uuid,
 ): Promise<AcceptedOrder> {
   const { tenantId } = login.key
@@ -247,6 +255,10 @@ async function presentOrder(
     limit: 1,
   })
   if (!order) throw refuse('order.duplicate-id')
-  const [first] = await app.storage.now.journal.ofEntity(tenantId, orderId)
-  return { order, correlationId: first?.correlationId ?? correlationId, isReplay: true }
+  const asked = (await app.storage.now.journal.ofEntity(tenantId, orderId)).findLast(isPlacement)
+  return { order, correlationId: asked?.correlationId ?? correlationId, isReplay: true }
 }
+
+const isPlacement = ({ kind, payload }: StoredEntry): boolean =>
+  kind === rejectedKind ||
+  (kind === tillCommandKind && (payload as TillCommandPayload).command.kind === 'delivery.place')

@@ -54,6 +54,9 @@ export async function followTills(app: App, tx: Tx, entries: readonly SequencedE
   for (const [tenantId, own] of byTenant(entries)) {
     await picture.load(tx, tenantId, own)
     for (const entry of own) await picture.apply(tx, entry)
+    // A draft that a till has taken is an order now.
+    const placed = own.filter(({ kind }) => kind === 'delivery.placed').map(({ entityId }) => entityId)
+    await tx.drafts.removeCommitted(tenantId, placed)
   }
   await picture.save(app, tx)
 }
@@ -99,6 +102,10 @@ class CloudPicture {
       >
       const { employeeId, roleId } = event.kind === 'personalShift.opened' ? event.shift : event
       const opened = event.kind === 'personalShift.opened'
+      const place = { tenantId, organizationId, terminalGroupId, employeeId }
+      if (event.kind === 'personalShift.opened')
+        await tx.knownShifts.opened({ ...place, roleId, openedAt: event.shift.openedAt })
+      else await tx.knownShifts.closed(place)
       this.#happen(entry, organizationId, {
         kind: 'personalShift',
         employeeId,

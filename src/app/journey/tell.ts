@@ -11,7 +11,7 @@ import {
   type TillCommandPayload,
   tillCommandKind,
 } from '../till/till-command.ts'
-import { askedWords, doneWords, systemWords, type Words } from './words.ts'
+import { askedWords, doneWords, draftWords, systemWords, type Words } from './words.ts'
 
 /** An entry of the journal in words. Nothing personal is in it: journeys are read by support and kept in files. */
 export type Told = {
@@ -72,7 +72,7 @@ const joined = (a: Words, b: Words): Words => ({ ru: `${a.ru}: ${b.ru}`, en: `${
 const lookUp = (words: Readonly<Record<string, Words>>, name: string): Words =>
   words[name] ?? { ru: name, en: name }
 const askedOf = (command: string): Words => lookUp(askedWords, command)
-const wordsOf = (kind: string): Words => lookUp(doneWords, kind)
+const wordsOf = (kind: string): Words => lookUp({ ...doneWords, ...draftWords }, kind)
 
 /** `41: 12 product, 3 priceList`. */
 function savedOf({ revision, items }: BooksSaved): string {

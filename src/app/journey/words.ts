@@ -3,6 +3,7 @@ import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Language } from '../../kernel/refusals.ts'
+import type { DraftEvent } from '../cloud/drafts/draft-entries.ts'
 import type { TillCommand } from '../till/till-command.ts'
 
 /** One saying in the languages of those who read journeys: support, integrators, managers. */
@@ -42,6 +43,16 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'personalShift.open': { ru: 'открыть личную смену', en: 'open a personal shift' },
   'personalShift.close': { ru: 'закрыть личную смену', en: 'close a personal shift' },
   'notice.show': { ru: 'показать сообщение', en: 'show a notice' },
+}
+
+/** What became of a draft in the cloud. */
+export const draftWords: Readonly<Record<DraftEvent['kind'], Words>> = {
+  'draft.created': { ru: 'создан черновик заказа', en: 'a draft of the order is created' },
+  'draft.saved': { ru: 'черновик изменён', en: 'the draft is saved' },
+  'draft.locked': { ru: 'черновик взят в работу', en: 'the draft is locked' },
+  'draft.unlocked': { ru: 'черновик отпущен', en: 'the draft is unlocked' },
+  'draft.committed': { ru: 'черновик отправлен на кассу', en: 'the draft is sent to the till' },
+  'draft.deleted': { ru: 'черновик удалён', en: 'the draft is deleted' },
 }
 
 type TillEvent = OrderEvent['kind'] | ShiftEvent['kind'] | StopListEvent['kind']

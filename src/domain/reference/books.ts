@@ -58,6 +58,8 @@ export type Organization = Named & {
   /** The POS refuses a price that differs from its own (cloud-api §4.5). */
   openPricesForbidden: boolean
   externalData: { key: string; value: string }[]
+  /** Operators may compose orders in the cloud (cloud-api §5.6). */
+  areDraftsEnabled: boolean
   /** How goods are accounted; absent: moving average, stock may go below zero, no period is closed. */
   stock?: StockPolicy
 }

@@ -64,6 +64,18 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
       return row ? { tenantId: row.tenant_id, organizationId: row.organization_id, digest: row.digest } : null
     },
 
+    async withdrawRejected(tenantId, organizationId, orderId) {
+      await sql.run(
+        'command.withdrawRejected',
+        `with gone as (
+           delete from cloud_order
+           where tenant_id = $1 and organization_id = $2 and id = $3 and creation_status = 'Error' returning id)
+         delete from client_id_claim c using gone
+         where c.kind = 'order' and c.id = gone.id and c.tenant_id = $1 and c.organization_id = $2`,
+        [tenantId, organizationId, orderId],
+      )
+    },
+
     async insert(command) {
       await sql.run(
         'command.insert',

@@ -1,15 +1,12 @@
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
+import { worksAt } from '../../../domain/reference/staff.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { Employee, RoleCheckResult } from '../generated/types.ts'
 import type { Handlers } from '../operation.ts'
 
 type Person = BookItem<'employee'>
-
-/** People carry the list of places they work at; an item of one organization works there. */
-const worksAt = ({ organizationId, body }: Person, place: Uuid): boolean =>
-  organizationId === place || (organizationId === null && body.organizationIds.includes(place))
 
 const couriersOf = (catalog: Catalog, organizationId: Uuid): Person[] =>
   catalog.all('employee').filter((person) => person.body.isCourier && worksAt(person, organizationId))

@@ -53,6 +53,7 @@ const organization: Organization = {
   isCloud: false,
   useUaeAddressingSystem: false,
   addressFormatType: 'Legacy',
+  areDraftsEnabled: true,
   isAnonymousGuestsAllowed: false,
   marketingSourceRequiredInDelivery: false,
   defaultDeliveryCityId: null,

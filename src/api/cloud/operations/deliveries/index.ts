@@ -2,10 +2,11 @@ import type { Handlers } from '../../operation.ts'
 import { changeDeliveryPoint, changeServiceType } from './change-place.ts'
 import { changes } from './changes.ts'
 import { create } from './create.ts'
+import { draftHandlers } from './drafts.ts'
 import { byFilter, byId, byPhone, byRevision, byStatus, historyByPhone } from './retrieve.ts'
 import { updateTrackingLink } from './tracking-link.ts'
 
-/** "Deliveries: Create and update" and "Deliveries: Retrieve"; `order/print_bill` waits for table orders. */
+/** "Deliveries: Create and update", "Deliveries: Retrieve" and drafts; `order/print_bill` waits for table orders. */
 export const deliveryHandlers = {
   '/api/1/deliveries/create': create,
   ...changes,
@@ -18,4 +19,5 @@ export const deliveryHandlers = {
   '/api/1/deliveries/by_delivery_date_and_phone': byPhone,
   '/api/1/deliveries/by_delivery_date_and_source_key_and_filter': byFilter,
   '/api/1/deliveries/history/by_delivery_date_and_phone': historyByPhone,
+  ...draftHandlers,
 } satisfies Handlers

@@ -35,14 +35,27 @@ export function hasProblem(
 const words = (text: string): string => text.toLowerCase().replaceAll('ё', 'е').trim()
 
 /** True when a number, the phone, the client's name or the address has a word that starts with the text. */
-export function matchesText(order: CloudOrder, contacts: Contacts, searchText: string): boolean {
+export const matchesText = (order: CloudOrder, contacts: Contacts, searchText: string): boolean =>
+  contactMatches(
+    contactOf(order, contacts),
+    [order.state ? String(order.state.number) : null, order.externalNumber],
+    searchText,
+  )
+
+/** The same of a contact and of what else people search by. */
+export function contactMatches(
+  contact: Contact | undefined,
+  others: readonly (string | null | undefined)[],
+  searchText: string,
+): boolean {
   const text = words(searchText)
   if (text === '') return true
-  const contact = contactOf(order, contacts)
   const digits = /^\+?[\d\s()-]+$/.test(text) ? text.replaceAll(/\D/g, '') : ''
   if (digits !== '' && contact && phonesOf(contact.phone).some((phone) => phone.startsWith(digits)))
     return true
-  return textsOf(order, contact).some((field) => startsAWord(words(field), text))
+  return [...others, ...textsOf(contact)].some(
+    (field) => typeof field === 'string' && startsAWord(words(field), text),
+  )
 }
 
 /** With and without the code of the country: people type either. */
@@ -51,18 +64,15 @@ function phonesOf(phone: string): string[] {
   return [digits, digits.slice(1), digits.startsWith('7') ? `8${digits.slice(1)}` : digits]
 }
 
-function textsOf({ state, externalNumber }: CloudOrder, contact: Contact | undefined): string[] {
+function textsOf(contact: Contact | undefined): (string | null | undefined)[] {
   const customer = contact?.customer
   const address = contact?.deliveryPoint?.address
-  const texts = [
-    state ? String(state.number) : null,
-    externalNumber,
+  return [
     customer?.name,
     customer?.type === 'regular' ? customer.surname : null,
     address?.line1,
     address?.street ? `${address.street.name} ${address.house ?? ''}` : null,
   ]
-  return texts.filter((text) => typeof text === 'string')
 }
 
 const startsAWord = (field: string, text: string): boolean =>
