@@ -5,7 +5,7 @@ import { create } from './create.ts'
 import { byFilter, byId, byPhone, byRevision, byStatus, historyByPhone } from './retrieve.ts'
 import { updateTrackingLink } from './tracking-link.ts'
 
-/** "Deliveries: Create and update" and "Deliveries: Retrieve"; `order/print_bill` waits for table orders. */
+/** "Deliveries: Create and update" and "Deliveries: Retrieve". */
 export const deliveryHandlers = {
   '/api/1/deliveries/create': create,
   ...changes,
