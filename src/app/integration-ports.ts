@@ -1,6 +1,6 @@
 /** Ports towards those who integrate with us: keys, licences, webhooks and other nodes. */
 import type { Uuid } from '../kernel/ids.ts'
-import type { CloudOrder, SequencedEntry } from './records.ts'
+import type { CloudOrder, CloudTableOrder, SequencedEntry } from './records.ts'
 
 export type WebhookFilter = {
   deliveryOrderFilter?: {
@@ -43,6 +43,7 @@ export type WebhookEventType =
 /** `subject` is what happened in our own words; the family renders it when it is sent. */
 export type WebhookSubject =
   | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
+  | { kind: 'tableOrder'; order: CloudTableOrder }
   | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
   | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
   | { kind: 'nomenclature' }

@@ -3,6 +3,7 @@
  * Every repository works inside the transaction it came with.
  */
 import type { Contact, DeliveryOrder, DeliveryStatus } from '../domain/orders/order.ts'
+import type { TableOrder, TableOrderStatus } from '../domain/orders/tables/table-order.ts'
 import type { Book, BookItem } from '../domain/reference/books.ts'
 import type { Catalog } from '../domain/reference/catalog.ts'
 import type { CashShift, PersonalShift } from '../domain/shifts/shifts.ts'
@@ -16,7 +17,7 @@ import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
-import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
+import type { CloudOrder, CloudTableOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
@@ -66,6 +67,7 @@ export type Contacts = {
 }
 
 export type Guests = {
+  byIds(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, GuestRecord>>
   /** Ids of the guests with these phones; unknown ones are absent. */
   byPhones(tenantId: Uuid, phones: readonly string[]): Promise<Map<string, GuestRecord>>
   save(
@@ -99,6 +101,17 @@ export type TillOrders = {
   claimPositions(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[], at: number): Promise<Set<Uuid>>
   /** Gives back ids that were claimed in this transaction and not used. */
   releasePositions(tenantId: Uuid, ids: readonly Uuid[]): Promise<void>
+}
+
+/** Orders on tables of the role till. */
+export type TableOrders = {
+  /** Those with these ids, and the open ones of the till on these tables or with these ids of its own; locked. */
+  loadForChange(
+    till: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid },
+    wanted: { orderIds: readonly Uuid[]; tableIds: readonly Uuid[]; posOrderIds: readonly Uuid[] },
+  ): Promise<Map<Uuid, TableOrder>>
+  save(orders: readonly TableOrder[]): Promise<void>
+  countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
 }
 
 export type StopLists = {
@@ -183,6 +196,32 @@ export type CloudOrders = {
   setTrackingLink(tenantId: Uuid, organizationId: Uuid, id: Uuid, link: string | null): Promise<boolean>
 }
 
+export type TableOrderSearch = {
+  tenantId: Uuid
+  organizationIds: readonly Uuid[]
+  /** Null: all that the login may see. */
+  sourceKeys: readonly string[] | null
+  orderIds?: readonly Uuid[] | null
+  posOrderIds?: readonly Uuid[] | null
+  tableIds?: readonly Uuid[] | null
+  statuses?: readonly TableOrderStatus[] | null
+  /** When it was created, inclusive, per organization because zones differ. */
+  createdFrom?: ReadonlyMap<Uuid, number> | null
+  createdTo?: ReadonlyMap<Uuid, number> | null
+  /** Orders whose last change is older than this are out of reach. */
+  changedSince: number
+  limit: number
+}
+
+export type CloudTableOrders = {
+  /** Shown orders only, oldest first. */
+  search(search: TableOrderSearch): Promise<CloudTableOrder[]>
+  /** Hidden ones too; locked until the transaction ends. */
+  load(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, CloudTableOrder>>
+  /** Inserts or replaces pictures; `revision` must come from {@link CloudOrders.takeRevisions}. */
+  save(orders: readonly CloudTableOrder[]): Promise<void>
+}
+
 /** A delivery accepted by the cloud: its entry is about the order and answers to the command. */
 export type AcceptedDelivery = {
   command: CommandRecord
@@ -196,6 +235,11 @@ export type AcceptedDelivery = {
 export type Commands = {
   /** False when the order id was used before (cloud-api §3.7). */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
+  /** Takes an order's id for good; false when it was used before. */
+  claimOrderId(
+    claim: { tenantId: Uuid; organizationId: Uuid; orderId: Uuid; digest: Buffer | null },
+    at: number,
+  ): Promise<boolean>
   /** The digest under which an order id was first used. */
   claimOf(orderId: Uuid): Promise<{ tenantId: Uuid; organizationId: Uuid; digest: Buffer | null } | null>
   insert(command: CommandRecord): Promise<void>
@@ -256,10 +300,12 @@ export type Tx = {
   contacts: Contacts
   guests: Guests
   tillOrders: TillOrders
+  tableOrders: TableOrders
   stopLists: StopLists
   shifts: Shifts
   commands: Commands
   cloudOrders: CloudOrders
+  cloudTableOrders: CloudTableOrders
   idempotencyKeys: IdempotencyKeys
   liveness: Liveness
   webhooks: Webhooks

@@ -1,5 +1,6 @@
 /** What is kept: entries of the journal and the cloud's pictures of orders. */
 import type { DeliveryOrder } from '../domain/orders/order.ts'
+import type { TableOrder } from '../domain/orders/tables/table-order.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 
@@ -29,8 +30,8 @@ export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer
 export type SequencedEntry = StoredEntry & { position: bigint }
 
 export type CreationStatus = 'Success' | 'InProgress' | 'Error'
-/** The cloud's picture of an order that lives at a till. */
-export type CloudOrder = {
+/** What the cloud's pictures of orders that live at tills have in common. */
+type Picture = {
   tenantId: Uuid
   organizationId: Uuid
   id: Uuid
@@ -43,8 +44,17 @@ export type CloudOrder = {
   /** Microseconds-like number that grows with every change in this storage; also the wire's `timestamp` material. */
   revision: bigint
   receivedAt: number | null
-  receivedFromFrontAt: number | null
   contactId: Uuid | null
+}
+/** The cloud's picture of a delivery. */
+export type CloudOrder = Picture & {
+  receivedFromFrontAt: number | null
   trackingLink: string | null
   state: DeliveryOrder | null
+}
+/** The cloud's picture of an order on tables. */
+export type CloudTableOrder = Picture & {
+  /** What the client asked for until the till has decided. */
+  tableIds: Uuid[]
+  state: TableOrder | null
 }

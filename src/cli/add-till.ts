@@ -10,7 +10,9 @@ export async function addTill(app: App, code: string, print: Print): Promise<voi
     const catalog = await app.catalog(tenant.id)
     const group = catalog.all('terminalGroup').find((one) => !one.isDeleted && one.body.code === code)
     if (!group?.organizationId) continue
-    const open = await app.storage.now.tillOrders.countOpen(tenant.id, group.id)
+    const { tillOrders, tableOrders } = app.storage.now
+    const open =
+      (await tillOrders.countOpen(tenant.id, group.id)) + (await tableOrders.countOpen(tenant.id, group.id))
     if (open > 0) {
       throw new CommandRefused(
         `${group.body.name} has ${open} open orders here; close or cancel them first, a till of its own would not know them`,

@@ -317,7 +317,10 @@ export const refusals = {
     en: 'Discount card {track} is not found',
     ru: 'Дисконтная карта {track} не найдена',
   },
+  // halls
+  'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },
   // people
+  'guest.unknown': { en: 'Guest {id} is not found', ru: 'Гость {id} не найден' },
   'courier.unknown': { en: 'Courier {id} does not exist', ru: 'Курьер {id} не найден' },
   'courier.not-assignable': {
     en: 'Courier cannot be assigned: {reason}',

@@ -1,5 +1,6 @@
 import type { StoredEntry, Tx } from '../app/ports.ts'
-import type { OrderEvent } from '../domain/orders/events.ts'
+import { isPlacement, type TillCommandPayload, tillCommandKind } from '../app/till/till-command.ts'
+import type { Sale } from '../domain/orders/order.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
 /** What every line about an order repeats, so that one search finds all of its lines. */
@@ -18,7 +19,7 @@ export class KnownOrders {
 
   /** To be called with every entry in its order. */
   learn({ kind, entity, entityId, correlationId, payload }: StoredEntry): void {
-    if (entity !== 'delivery') return
+    if (entity !== 'delivery' && entity !== 'tableOrder') return
     const placement = placementOf(kind, payload)
     if (!placement) return
     const before = this.#facts.get(entityId)
@@ -47,11 +48,11 @@ export class KnownOrders {
 
 /** The beginning of an order: asked for in the cloud, or taken by its till. */
 function placementOf(kind: string, payload: unknown): { number: number | null } | null {
-  if (kind === 'delivery.placed') {
-    const { order } = payload as Extract<OrderEvent, { kind: 'delivery.placed' }>
+  if (kind === 'delivery.placed' || kind === 'tableOrder.placed') {
+    const { order } = payload as { order: Pick<Sale, 'number'> }
     return { number: order.number }
   }
-  const isAsked =
-    kind === 'till.command' && (payload as { command?: { kind?: string } }).command?.kind === 'delivery.place'
-  return isAsked || kind === 'cloud.deliveryRejected' ? { number: null } : null
+  const isAsked = kind === tillCommandKind && isPlacement((payload as TillCommandPayload).command)
+  const isRejected = kind === 'cloud.deliveryRejected' || kind === 'cloud.tableOrderRejected'
+  return isAsked || isRejected ? { number: null } : null
 }

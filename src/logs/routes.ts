@@ -4,10 +4,12 @@
  */
 const special: Readonly<Record<string, string>> = {
   'delivery.place': 'Orders/CreateOrder',
+  'tableOrder.place': 'TableOrders/CreateOrder',
   'notice.show': 'Notifications/Show',
 }
 const rooms: Readonly<Record<string, string>> = {
   delivery: 'Orders',
+  tableOrder: 'TableOrders',
   stopList: 'StopLists',
   shift: 'CashShifts',
   personalShift: 'PersonalShifts',

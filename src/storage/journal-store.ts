@@ -110,7 +110,11 @@ const ordersNumbered = `
   select id from (
     select id, created_at as at from till_order where tenant_id = $1 and number = $2
     union all
-    select id, coalesce(received_at, received_from_front_at) from cloud_order where tenant_id = $1 and number = $2) o
+    select id, coalesce(received_at, received_from_front_at) from cloud_order where tenant_id = $1 and number = $2
+    union all
+    select id, created_at from till_table_order where tenant_id = $1 and number = $2
+    union all
+    select id, created_at from cloud_table_order where tenant_id = $1 and number = $2) o
   group by id order by max(at) desc, id limit $3`
 
 export function journalStore(sql: Sql, nodeId: string, recent = new RecentPayloads(0)): Journal {

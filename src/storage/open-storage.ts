@@ -11,6 +11,7 @@ import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
 import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
+import { cloudTableOrdersRepository } from './repositories/cloud-table-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
 import { couponsRepository } from './repositories/coupons.ts'
@@ -32,6 +33,7 @@ import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { stopListsRepository } from './repositories/stop-lists.ts'
+import { tableOrdersRepository } from './repositories/table-orders.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
@@ -60,10 +62,12 @@ export async function openStorage(
     contacts: contactsRepository(sql, vault),
     guests: guestsRepository(sql, vault),
     tillOrders: tillOrdersRepository(sql),
+    tableOrders: tableOrdersRepository(sql),
     stopLists: stopListsRepository(sql),
     shifts: shiftsRepository(sql),
     commands: commandsRepository(sql, node.id, vault),
     cloudOrders: cloudOrdersRepository(sql, vault),
+    cloudTableOrders: cloudTableOrdersRepository(sql),
     idempotencyKeys: idempotencyKeysRepository(sql),
     liveness: livenessRepository(sql),
     webhooks: webhooksRepository(sql, box),

@@ -1,4 +1,5 @@
 import type { DeliveryOrder, ProductItem } from '../../src/domain/orders/order.ts'
+import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
 import { nextId } from './file-database.ts'
 
 export const noon = Date.UTC(2031, 4, 6, 12, 0, 0, 123)
@@ -24,6 +25,47 @@ const anItem = (): ProductItem => ({
   pricePredefined: false,
   modifiers: [],
 })
+
+/** An order on a table as a till keeps it. */
+export function aTableOrder(changes: Partial<TableOrder> = {}): TableOrder {
+  const id = nextId()
+  return {
+    id,
+    posId: nextId(),
+    tenantId: nextId(),
+    organizationId: nextId(),
+    terminalGroupId: nextId(),
+    number: 7,
+    externalNumber: null,
+    sourceKey: 'site',
+    menuId: null,
+    priceCategory: null,
+    conception: null,
+    orderType: { id: nextId(), name: 'В зале' },
+    status: 'New',
+    tableIds: [],
+    contactId: null,
+    guestId: null,
+    guestCount: 2,
+    tabName: null,
+    waiter: null,
+    isShown: true,
+    items: [anItem()],
+    combos: [],
+    payments: [],
+    tips: [],
+    discounts: [],
+    loyalty: null,
+    cheque: null,
+    externalData: [],
+    whenReceivedByApi: noon,
+    whenCreated: noon,
+    whenBillPrinted: null,
+    whenClosed: null,
+    version: 1,
+    ...changes,
+  }
+}
 
 /** A delivery as a till keeps it, with amounts that no float can hold. */
 export function anOrder(changes: Partial<DeliveryOrder> = {}): DeliveryOrder {

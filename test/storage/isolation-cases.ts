@@ -11,6 +11,7 @@ import {
   bookItemOf,
   cashShiftOf,
   cloudOrderOf,
+  cloudTableOrderOf,
   commandOf,
   contactOf,
   entryOf,
@@ -24,6 +25,7 @@ import {
   placeOf,
   sessionOf,
   subscriptionOf,
+  tableOrderOf,
   tillOrderOf,
 } from './two-tenants.ts'
 
@@ -87,6 +89,7 @@ const persons: Pick<Cases, 'contacts' | 'guests'> = {
     destroy: changes((tx, own) => tx.contacts.destroy(own.tenantId, phone)),
   },
   guests: {
+    byIds: tells(async (tx, own) => [...(await tx.guests.byIds(own.tenantId, [own.guestId]))]),
     byPhones: tells(async (tx, own) => [...(await tx.guests.byPhones(own.tenantId, [phone]))]),
     save: changes((tx, own) =>
       tx.guests.save(own.tenantId, [{ id: nextId(), phone: '+79005550102', contactId: nextId() }], noon),
@@ -142,6 +145,38 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
   },
 }
 
+const tables: Pick<Cases, 'tableOrders' | 'cloudTableOrders'> = {
+  tableOrders: {
+    loadForChange: tells(async (tx, own) => [
+      ...(await tx.tableOrders.loadForChange(placeOf(own), {
+        orderIds: [own.orderId],
+        tableIds: [own.tableId],
+        posOrderIds: [own.posOrderId],
+      })),
+    ]),
+    save: changes((tx, own) => tx.tableOrders.save([{ ...tableOrderOf(own), version: 2 }])),
+    countOpen: counts(
+      (tx, own) => tx.tableOrders.countOpen(own.tenantId, own.groupId),
+      ({ count }) => count,
+    ),
+  },
+  cloudTableOrders: {
+    search: tells((tx, own) =>
+      tx.cloudTableOrders.search({
+        tenantId: own.tenantId,
+        organizationIds: [own.organizationId],
+        sourceKeys: null,
+        tableIds: [own.tableId],
+        createdFrom: new Map([[own.organizationId, noon]]),
+        changedSince: 0,
+        limit: 100,
+      }),
+    ),
+    load: tells(async (tx, own) => [...(await tx.cloudTableOrders.load(own.tenantId, [own.orderId]))]),
+    save: changes((tx, own) => tx.cloudTableOrders.save([{ ...cloudTableOrderOf(own), revision: 6n }])),
+  },
+}
+
 const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
   commands: {
     acceptDelivery: changes((tx, own) => {
@@ -154,6 +189,9 @@ const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
         entry: { ...entryOf(own, nextId()), entityId: orderId },
       })
     }),
+    claimOrderId: changes((tx, own) =>
+      tx.commands.claimOrderId({ ...placeOf(own), orderId: nextId(), digest: null }, noon),
+    ),
     claimOf: global('ids of orders are unique in the whole system (cloud-api §3.7)', (tx, own) =>
       tx.commands.claimOf(own.orderId),
     ),
@@ -322,6 +360,7 @@ export const cases: Cases = {
   books,
   ...persons,
   ...tills,
+  ...tables,
   ...cloud,
   webhooks,
   ...access,

@@ -1,7 +1,15 @@
-import type { CloudOrder, CommandRecord, NewEntry, NewWebhookEvent, Tx } from '../../src/app/ports.ts'
+import type {
+  CloudOrder,
+  CloudTableOrder,
+  CommandRecord,
+  NewEntry,
+  NewWebhookEvent,
+  Tx,
+} from '../../src/app/ports.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
+import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
-import { anOrder, noon } from './an-order.ts'
+import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { fillDrafts } from './two-desks.ts'
 import { fillDocuments } from './two-ledgers.ts'
@@ -30,6 +38,8 @@ const shared = {
   storeId: nextId(),
   productId: nextId(),
   draftId: nextId(),
+  tableId: nextId(),
+  posOrderId: nextId(),
 }
 export const phone = '+79005550101'
 
@@ -97,6 +107,24 @@ export const cloudOrderOf = (own: Own, id = own.orderId): CloudOrder => ({
   contactId: own.contactId,
   trackingLink: null,
   state: tillOrderOf(own, id),
+})
+
+export const tableOrderOf = (own: Own, id = own.orderId): TableOrder =>
+  aTableOrder({ ...placeOf(own), id, posId: own.posOrderId, tableIds: [own.tableId], tabName: own.mark })
+
+export const cloudTableOrderOf = (own: Own, id = own.orderId): CloudTableOrder => ({
+  ...placeOf(own),
+  id,
+  loginId: own.loginId,
+  sourceKey: own.mark,
+  externalNumber: null,
+  creationStatus: 'Success',
+  error: null,
+  revision: 5n,
+  receivedAt: noon,
+  contactId: own.contactId,
+  tableIds: [own.tableId],
+  state: tableOrderOf(own, id),
 })
 
 export const commandOf = (own: Own, id = own.commandId): CommandRecord => ({
@@ -243,6 +271,8 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.contacts.save(tenantId, [{ id: own.contactId, contact: contactOf(own) }])
   await tx.guests.save(tenantId, [{ id: own.guestId, phone, contactId: own.ownId }], noon)
   await tx.tillOrders.save([tillOrderOf(own), ...many(own, () => tillOrderOf(own, nextId()))])
+  await tx.tableOrders.save(many(own, (index) => tableOrderOf(own, index === 0 ? own.orderId : nextId())))
+  await tx.cloudTableOrders.save([cloudTableOrderOf(own)])
   await tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, own.count)
   await tx.tillOrders.claimPositions(tenantId, organizationId, [own.ownId], noon)
   await tx.stopLists.saveAtTill(tenantId, organizationId, groupId, stopsOf(own))

@@ -59,6 +59,8 @@ const wire = {
   'till.refused': row('Common', 400, null),
   'order.duplicate-id': row('DuplicatedOrderId'),
   'order.not-found': row('OrderNotFound'),
+  'table.unknown': row('Common'),
+  'guest.unknown': row('Common'),
   'order.no-items': row('OrderItemsNotExists'),
   'order.wrong-status': row('WrongDeliveryStatus'),
   'order.status-changed-at-till': row('OrderStatusChangedInIikoFront'),

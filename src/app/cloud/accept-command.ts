@@ -3,7 +3,14 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, NewEntry } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
-import { type TillCommand, type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
+import {
+  isOfTable,
+  orderEntityOf,
+  type TillCommand,
+  type TillCommandPayload,
+  tillCommandKind,
+} from '../till/till-command.ts'
+import { nobody } from './accept-table-order.ts'
 import { type IdempotencyKey, takeKey } from './idempotency.ts'
 import { actorOf, type Login } from './login.ts'
 
@@ -37,7 +44,7 @@ export async function acceptCommand(
   const terminalGroupId = request.terminalGroupId ?? (await groupOfOrder(app, login, organizationId, orderId))
   const deadline = now + commandTimeoutMs
   const parted = withoutSecrets(command)
-  const sealed = parted.texts ? await sealedTexts(app, login, organizationId, orderId, parted.texts) : null
+  const sealed = parted.texts ? await sealedTexts(app, login, request, orderId, parted.texts) : null
   const payload: TillCommandPayload = { command: parted.command, deadline, secretsId: sealed?.id ?? null }
   const entry: NewEntry = {
     tenantId,
@@ -47,7 +54,7 @@ export async function acceptCommand(
     at: now,
     actor: actorOf(login),
     kind: tillCommandKind,
-    entity: orderId ? 'delivery' : 'terminalGroup',
+    entity: orderId ? orderEntityOf(command.kind) : 'terminalGroup',
     entityId: orderId ?? terminalGroupId,
     correlationId,
     completes: false,
@@ -98,16 +105,20 @@ async function groupOfOrder(
 async function sealedTexts(
   app: App,
   login: Login,
-  organizationId: Uuid,
+  { organizationId, command }: CommandRequest,
   orderId: Uuid | null,
   texts: PersonalTexts,
 ): Promise<{ id: Uuid; contact: Contact } | null> {
-  const contactId = (await orderOf(app, login, organizationId, orderId))?.contactId
-  if (!contactId) return null
+  const isTable = isOfTable(command)
+  const contactId = isTable
+    ? (await app.storage.now.cloudTableOrders.load(login.key.tenantId, [orderId ?? ''])).get(orderId ?? '')
+        ?.contactId
+    : (await orderOf(app, login, organizationId, orderId))?.contactId
+  // An order on a table may name nobody: what is secret about its payments is sealed all the same.
+  if (!contactId) return isTable ? { id: app.random.uuid(), contact: { ...nobody, texts } } : null
   const contact = (await app.storage.now.contacts.load(login.key.tenantId, [contactId])).get(contactId)
   if (!contact) return null
-  const nobody = { phoneExtension: null, customer: null, deliveryPoint: null }
-  return { id: app.random.uuid(), contact: { phone: contact.phone, ...nobody, texts } }
+  return { id: app.random.uuid(), contact: { ...nobody, phone: contact.phone, texts } }
 }
 
 /** A login with a source key does not know other orders. */

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
-import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
-import { rejectedByStopList } from '../../domain/stop-list/stop-list-changes.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
-import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder, StoredEntry, Tx } from '../ports.ts'
@@ -12,8 +9,8 @@ import { type TillCommandPayload, tillCommandKind } from '../till/till-command.t
 import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 import { callUnderKey, type IdempotencyKey, takeKey } from './idempotency.ts'
-import { knownStopLists } from './known-stop-lists.ts'
 import { actorOf, type Login } from './login.ts'
+import { refuseStopped } from './refuse-stopped.ts'
 
 /**
  * `isReplay`: the same request with the same order id or key came before; this is the present state of that order, and
@@ -23,8 +20,6 @@ export type AcceptedOrder = { order: CloudOrder; correlationId: Uuid; isReplay: 
 
 const rejectedKind = 'cloud.deliveryRejected'
 type Alongside = (tx: Tx) => Promise<void>
-
-const graceMs = 60_000
 
 /**
  * Accepts a delivery: checks what can be known without the till, keeps the command safe in one statement and answers.
@@ -67,7 +62,7 @@ export async function acceptDelivery(
     whenReceivedByApi: now,
     isExternal: true,
   }
-  const deadline = now + request.transportToFrontTimeoutSeconds * 1000 + graceMs
+  const deadline = deadlineOf(now, request.transportToFrontTimeoutSeconds)
   const parted = withoutSecrets(command)
   const written = records(app, login, request, {
     command,
@@ -86,6 +81,11 @@ export async function acceptDelivery(
   return { order: written.order, correlationId: request.correlationId, isReplay: false }
 }
 
+/** A minute more than the client gives its order to reach the till (cloud-api §3.5). */
+export const deadlineOf = (now: number, transportToFrontTimeoutSeconds: number): number =>
+  now + transportToFrontTimeoutSeconds * 1000 + graceMs
+const graceMs = 60_000
+
 /** Tells a repeat from another order; null when the client chose no id, for what we chose nobody can repeat. */
 const requestDigest = ({ organizationId, order, contact }: DeliveryRequest): Buffer | null =>
   order.orderId === null
@@ -98,7 +98,7 @@ const requestDigest = ({ organizationId, order, contact }: DeliveryRequest): Buf
 async function checkedTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {
   const assigned = await assignTill(app, login, request)
   if (request.checkStopList && assigned.group) {
-    await refuseStopped(app, login, request, assigned.group.terminalGroupId)
+    await refuseStopped(app, login, { ...request, terminalGroupId: assigned.group.terminalGroupId })
   }
   return assigned
 }
@@ -187,23 +187,6 @@ function records(
       payload: refusal ? { refusal } : payload,
     },
   }
-}
-
-async function refuseStopped(
-  app: App,
-  login: Login,
-  request: DeliveryRequest,
-  terminalGroupId: Uuid,
-): Promise<void> {
-  const lists = await knownStopLists(app, login.key.tenantId, [request.organizationId])
-  const list = lists.get(terminalGroupId) ?? new Map()
-  const [stopped] = rejectedByStopList(list, amountsOfInputs(request.order.items))
-  if (!stopped) return
-  const catalog = await app.catalog(login.key.tenantId)
-  throw refuse('item.stopped', {
-    name: catalog.find('product', stopped.productId)?.body.name ?? stopped.productId,
-    balance: printDecimal(stopped.balance, 3),
-  })
 }
 
 /** The id was used before: the same request is answered with the first order, another one is a duplicate. */

@@ -2,8 +2,9 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Refusal } from '../../kernel/refusals.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, CommandRecord, NewEntry, Tx } from '../ports.ts'
-import type { CommandFailed } from '../till/till-command.ts'
+import { type CommandFailed, isPlacement, orderEntityOf } from '../till/till-command.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
+import { TablePictures } from './table-pictures.ts'
 
 const batch = 200
 /** The cloud gave a command up. It completes nothing: the till may do the command still. */
@@ -21,24 +22,22 @@ export async function expireCommands(app: App): Promise<number> {
     const happenings: Happening[] = []
     const failed: CloudOrder[] = []
     const orders = await ordersOf(tx, waiting)
+    const tables = await tablesOf(tx, waiting)
     for (const command of waiting) {
+      const atTable = tables.expire(failureOf(command))
+      if (atTable) happenings.push(happeningOf(command, now, atTable))
       const order = command.kind === 'delivery.place' && command.orderId ? orders.get(command.orderId) : null
       if (order?.creationStatus !== 'InProgress') continue
       const expired: CloudOrder = { ...order, creationStatus: 'Error', error: timeoutOf(command.kind).note }
       failed.push(expired)
-      happenings.push({
-        tenantId: command.tenantId,
-        organizationId: command.organizationId,
-        correlationId: command.id,
-        at: now,
-        what: { kind: 'delivery', before: order, order: expired },
-      })
+      happenings.push(happeningOf(command, now, { kind: 'delivery', before: order, order: expired }))
     }
     if (failed.length > 0) {
       let revision = await tx.cloudOrders.takeRevisions(failed.length, now)
       for (const order of failed) order.revision = revision++
       await tx.cloudOrders.save(failed)
     }
+    await tables.save(tx, now)
     await tx.commands.finish(
       waiting.map((command) => ({ ...command, error: timeoutOf(command.kind).note })),
       now,
@@ -65,13 +64,36 @@ async function ordersOf(tx: Tx, commands: readonly CommandRecord[]): Promise<Map
   return found
 }
 
+/** Pictures of the orders on tables whose placement waits; locked in the same order. */
+async function tablesOf(tx: Tx, commands: readonly CommandRecord[]): Promise<TablePictures> {
+  const tables = new TablePictures()
+  const placements = commands.filter(({ kind }) => kind === 'tableOrder.place')
+  for (const tenantId of [...new Set(placements.map((command) => command.tenantId))].sort()) {
+    const ids = placements.flatMap((command) =>
+      command.tenantId === tenantId ? (command.orderId ?? []) : [],
+    )
+    await tables.load(tx, tenantId, ids)
+  }
+  return tables
+}
+
+const happeningOf = (command: CommandRecord, at: number, what: Happening['what']): Happening => ({
+  tenantId: command.tenantId,
+  organizationId: command.organizationId,
+  correlationId: command.id,
+  at,
+  what,
+})
+
+const failureOf = ({ kind, orderId }: CommandRecord): CommandFailed => ({
+  command: kind as CommandFailed['command'],
+  orderId,
+  refusal: timeoutOf(kind).note,
+})
+
 function expiryOf(app: App, command: CommandRecord, now: number): NewEntry {
   const { tenantId, organizationId, terminalGroupId, orderId, kind } = command
-  const payload: CommandFailed = {
-    command: kind as CommandFailed['command'],
-    orderId,
-    refusal: timeoutOf(kind).note,
-  }
+  const payload = failureOf(command)
   return {
     tenantId,
     organizationId,
@@ -80,7 +102,7 @@ function expiryOf(app: App, command: CommandRecord, now: number): NewEntry {
     at: now,
     actor: 'cloud',
     kind: commandExpiredKind,
-    entity: orderId ? 'delivery' : 'command',
+    entity: orderId ? orderEntityOf(kind) : 'command',
     entityId: orderId ?? command.id,
     correlationId: command.id,
     completes: false,
@@ -89,4 +111,4 @@ function expiryOf(app: App, command: CommandRecord, now: number): NewEntry {
 }
 
 const timeoutOf = (kind: string): Refusal =>
-  refuse(kind === 'delivery.place' ? 'till.timeout' : 'till.command-timeout')
+  refuse(isPlacement({ kind }) ? 'till.timeout' : 'till.command-timeout')

@@ -5,8 +5,9 @@ import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, SequencedEntry, Tx } from '../ports.ts'
-import { type CommandFailed, commandFailedKind } from '../till/till-command.ts'
+import { type CommandFailed, commandFailedKind, orderEntityOf } from '../till/till-command.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
+import { TablePictures, tableOrderKinds } from './table-pictures.ts'
 
 /** Kinds of till entries that change the cloud's picture. */
 export const tillKinds: readonly string[] = [
@@ -34,6 +35,7 @@ export const tillKinds: readonly string[] = [
   'delivery.discountsChanged',
   'delivery.closed',
   'delivery.cancelled',
+  ...tableOrderKinds,
   'till.commandFailed',
   'till.commandDone',
   'stopList.changed',
@@ -65,6 +67,7 @@ class CloudPicture {
   readonly #now: number
   readonly #orders = new Map<Uuid, CloudOrder>()
   readonly #changed = new Set<Uuid>()
+  readonly #tables = new TablePictures()
   readonly #finished: { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[] = []
   readonly #happenings: Happening[] = []
 
@@ -74,13 +77,16 @@ class CloudPicture {
 
   async load(tx: Tx, tenantId: Uuid, entries: readonly SequencedEntry[]): Promise<void> {
     const ids = new Set<Uuid>()
+    const tableOrders = new Set<Uuid>()
     for (const entry of entries) {
       if (entry.entity === 'delivery') ids.add(entry.entityId)
+      if (entry.entity === 'tableOrder') tableOrders.add(entry.entityId)
       if (entry.kind === commandFailedKind) {
-        const { orderId } = entry.payload as CommandFailed
-        if (orderId) ids.add(orderId)
+        const { orderId, command } = entry.payload as CommandFailed
+        if (orderId) (orderEntityOf(command) === 'tableOrder' ? tableOrders : ids).add(orderId)
       }
     }
+    await this.#tables.load(tx, tenantId, [...tableOrders])
     if (ids.size === 0) return
     for (const [id, order] of await tx.cloudOrders.load(tenantId, [...ids])) this.#orders.set(id, order)
   }
@@ -89,6 +95,9 @@ class CloudPicture {
     const { tenantId, organizationId, terminalGroupId } = entry
     if (!organizationId || !terminalGroupId) return
     if (entry.entity === 'delivery') this.#redraw(entry, organizationId, terminalGroupId)
+    if (entry.entity === 'tableOrder') {
+      this.#happen(entry, organizationId, this.#tables.redraw(entry, organizationId, terminalGroupId))
+    }
     if (entry.kind === commandFailedKind) this.#fail(entry, entry.payload as CommandFailed)
     if (entry.kind === 'stopList.changed') {
       const event = entry.payload as StopListEvent
@@ -149,6 +158,8 @@ class CloudPicture {
     const { tenantId, organizationId } = entry
     if (!organizationId || !entry.correlationId) return
     this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: failed.refusal })
+    const failedAtTable = this.#tables.fail(failed)
+    if (failedAtTable) this.#happen(entry, organizationId, failedAtTable)
     const order = failed.orderId ? this.#orders.get(failed.orderId) : undefined
     if (failed.command !== 'delivery.place' || !order || order.creationStatus === 'Success') return
     const rejected: CloudOrder = { ...order, creationStatus: 'Error', error: failed.refusal }
@@ -176,6 +187,7 @@ class CloudPicture {
       for (const order of changed) order.revision = revision++
       await tx.cloudOrders.save(changed)
     }
+    await this.#tables.save(tx, this.#now)
     await tx.commands.finish(this.#finished, this.#now)
     await planWebhooks(app, tx, this.#happenings)
   }

@@ -1,7 +1,9 @@
+import type { OrderItem } from '../../domain/orders/order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type {
   App,
   CloudOrder,
+  CloudTableOrder,
   NewWebhookEvent,
   Tx,
   WebhookEventType,
@@ -18,6 +20,7 @@ export type Happening = {
   at: number
   what:
     | { kind: 'delivery'; before: CloudOrder | null; order: CloudOrder }
+    | { kind: 'tableOrder'; before: CloudTableOrder | null; order: CloudTableOrder }
     | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
     | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
     | { kind: 'nomenclature' }
@@ -53,6 +56,8 @@ function wants({ filter }: WebhookSubscription, { organizationId, what }: Happen
   switch (what.kind) {
     case 'delivery':
       return wantsDelivery(filter.deliveryOrderFilter ?? null, what)
+    case 'tableOrder':
+      return wantsTableOrder(filter.tableOrderFilter ?? null, what)
     case 'stopList':
       return filter.stopListUpdateFilter?.updates
         ? { type: 'StopListUpdate', entityId: what.terminalGroupId, subject: { ...what } }
@@ -88,12 +93,40 @@ function wantsDelivery(
   }
   const { state } = order
   if (!state) return null
-  const byStatus = filter.orderStatuses?.includes(state.status) ?? false
-  const statusBefore = new Map(before?.state?.items.map((item) => [item.positionId, item.status]))
-  const byItem = state.items.some(
+  return isWanted(filter, before?.state ?? null, state)
+    ? { type: 'DeliveryOrderUpdate', entityId: order.id, subject }
+    : null
+}
+
+/** The same for orders on tables (cloud-api §7.2); what the cloud does not show, nobody hears of. */
+function wantsTableOrder(
+  filter: WebhookFilter['tableOrderFilter'] | null,
+  { before, order }: Extract<Happening['what'], { kind: 'tableOrder' }>,
+): Wanted | null {
+  if (!filter) return null
+  const subject: WebhookSubject = { kind: 'tableOrder', order }
+  if (order.creationStatus === 'Error') {
+    return filter.errors ? { type: 'TableOrderError', entityId: order.id, subject } : null
+  }
+  const { state } = order
+  if (!state?.isShown) return null
+  return isWanted(filter, before?.state ?? null, state)
+    ? { type: 'TableOrderUpdate', entityId: order.id, subject }
+    : null
+}
+
+type Watched = { status: string; items: readonly OrderItem[] }
+
+function isWanted(
+  filter: { orderStatuses?: string[]; itemStatuses?: string[] },
+  before: Watched | null,
+  { status, items }: Watched,
+): boolean {
+  const statusBefore = new Map(before?.items.map((item) => [item.positionId, item.status]))
+  const byItem = items.some(
     (item) => statusBefore.get(item.positionId) !== item.status && filter.itemStatuses?.includes(item.status),
   )
-  return byStatus || byItem ? { type: 'DeliveryOrderUpdate', entityId: order.id, subject } : null
+  return byItem || (filter.orderStatuses?.includes(status) ?? false)
 }
 
 const eventOf = (

@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../../domain/orders/events.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import type { App, OutboxEvent, StoredEntry } from '../ports.ts'
 
@@ -48,11 +49,13 @@ async function ofOrder(app: App, tenantId: Uuid, orderId: Uuid): Promise<Journey
 }
 
 function orderIdOf({ entity, entityId, payload }: StoredEntry): Uuid | null {
-  if (entity === 'delivery') return entityId
+  if (entity === 'delivery' || entity === 'tableOrder') return entityId
   return (payload as { orderId?: Uuid | null } | null)?.orderId ?? null
 }
 
+type PlacedEvent = Extract<OrderEvent | TableOrderEvent, { kind: 'delivery.placed' | 'tableOrder.placed' }>
+
 function numberIn(entries: readonly StoredEntry[]): number | null {
-  const placed = entries.find(({ kind }) => kind === 'delivery.placed')
-  return placed ? (placed.payload as Extract<OrderEvent, { kind: 'delivery.placed' }>).order.number : null
+  const placed = entries.find(({ kind }) => kind === 'delivery.placed' || kind === 'tableOrder.placed')
+  return placed ? (placed.payload as PlacedEvent).order.number : null
 }

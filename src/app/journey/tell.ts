@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../../domain/orders/events.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import { describeRefusal, type RefusalNote } from '../../kernel/refusals.ts'
 import { type BooksSaved, booksSavedKind } from '../books/save-books.ts'
@@ -50,6 +51,7 @@ function told({ kind, payload }: Pick<StoredEntry, 'kind' | 'payload'>): Told | 
       return failed('warn', joined(systemWords.expired, askedOf(command)), refusal)
     }
     case 'cloud.deliveryRejected':
+    case 'cloud.tableOrderRejected':
       return failed('error', systemWords.rejected, (payload as { refusal: RefusalNote }).refusal)
     case commandDoneKind:
       return plain(systemWords.done)
@@ -82,23 +84,30 @@ function savedOf({ revision, items }: BooksSaved): string {
 }
 
 function detailOf(payload: unknown): string | null {
-  const event = payload as OrderEvent | StopListEvent | { kind?: undefined } | null
+  const event = payload as OrderEvent | TableOrderEvent | StopListEvent | { kind?: undefined } | null
   switch (event?.kind) {
     case 'delivery.placed':
       return `${event.order.status}, ${event.order.serviceType}, items ${event.order.items.length}`
+    case 'tableOrder.placed':
+      return `${event.order.status}, tables ${event.order.tableIds.length}, items ${event.order.items.length}`
     case 'delivery.statusChanged':
       return event.status
     case 'delivery.itemsCooking':
+    case 'tableOrder.itemsCooking':
       return `${event.status}, items ${event.positionIds.length}`
     case 'delivery.itemsAdded':
+    case 'tableOrder.itemsAdded':
       return `items ${event.items.length}`
     case 'delivery.itemsPrinted':
+    case 'tableOrder.itemsPrinted':
     case 'delivery.itemsDeleted':
       return `items ${event.positionIds.length}`
     case 'delivery.courierChanged':
       return event.courier?.id ?? '-'
     case 'delivery.paymentsAdded':
+    case 'tableOrder.paymentsAdded':
     case 'delivery.paymentsReplaced':
+    case 'tableOrder.paymentsReplaced':
       return event.payments.map(({ type }) => type.name).join(', ') || '-'
     case 'delivery.cancelled':
       return event.cause?.name ?? null

@@ -1,5 +1,6 @@
 import type { ChangeDelivery } from '../../domain/orders/commands.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Language } from '../../kernel/refusals.ts'
@@ -35,6 +36,19 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'delivery.applyDiscounts': { ru: 'применить скидки', en: 'apply discounts' },
   'delivery.close': { ru: 'закрыть доставку', en: 'close the delivery' },
   'delivery.cancel': { ru: 'отменить доставку', en: 'cancel the delivery' },
+  'tableOrder.place': { ru: 'создать заказ', en: 'create an order' },
+  'tableOrder.show': { ru: 'показать заказы зала облаку', en: 'show orders of the hall to the cloud' },
+  'tableOrder.addItems': { ru: 'добавить блюда', en: 'add items' },
+  'tableOrder.printToKitchen': { ru: 'отправить на кухню', en: 'send to the kitchen' },
+  'tableOrder.setCooking': { ru: 'отметить приготовление', en: 'mark the cooking' },
+  'tableOrder.addCustomer': { ru: 'добавить гостя', en: 'add a guest' },
+  'tableOrder.addPayments': { ru: 'добавить оплаты', en: 'add payments' },
+  'tableOrder.changePayments': { ru: 'заменить оплаты', en: 'replace payments' },
+  'tableOrder.changeExternalData': { ru: 'изменить внешние данные', en: 'change external data' },
+  'tableOrder.printBill': { ru: 'напечатать пречек', en: 'print the bill' },
+  'tableOrder.cancelBill': { ru: 'отменить пречек', en: 'cancel the bill' },
+  'tableOrder.close': { ru: 'закрыть заказ', en: 'close the order' },
+  'tableOrder.cancel': { ru: 'удалить заказ', en: 'delete the order' },
   'stopList.put': { ru: 'внести в стоп-лист', en: 'put into the stop list' },
   'stopList.remove': { ru: 'убрать из стоп-листа', en: 'remove from the stop list' },
   'stopList.clear': { ru: 'очистить стоп-лист', en: 'clear the stop list' },
@@ -55,7 +69,7 @@ export const draftWords: Readonly<Record<DraftEvent['kind'], Words>> = {
   'draft.deleted': { ru: 'черновик удалён', en: 'the draft is deleted' },
 }
 
-type TillEvent = OrderEvent['kind'] | ShiftEvent['kind'] | StopListEvent['kind']
+type TillEvent = OrderEvent['kind'] | TableOrderEvent['kind'] | ShiftEvent['kind'] | StopListEvent['kind']
 
 /** What a till did. */
 export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
@@ -86,6 +100,19 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
     en: 'the delivery is closed, the receipt is printed',
   },
   'delivery.cancelled': { ru: 'доставка отменена', en: 'the delivery is cancelled' },
+  'tableOrder.placed': { ru: 'касса приняла заказ', en: 'the till took the order' },
+  'tableOrder.shown': { ru: 'заказ виден облаку', en: 'the cloud sees the order' },
+  'tableOrder.itemsAdded': { ru: 'добавлены блюда', en: 'items are added' },
+  'tableOrder.itemsPrinted': { ru: 'блюда отправлены на кухню', en: 'items are sent to the kitchen' },
+  'tableOrder.itemsCooking': { ru: 'приготовление блюд', en: 'cooking of items' },
+  'tableOrder.billPrinted': { ru: 'напечатан пречек', en: 'the bill is printed' },
+  'tableOrder.billCancelled': { ru: 'пречек отменён', en: 'the bill is cancelled' },
+  'tableOrder.customerChanged': { ru: 'добавлен гость', en: 'a guest is added' },
+  'tableOrder.externalDataChanged': { ru: 'изменены внешние данные', en: 'external data are changed' },
+  'tableOrder.paymentsAdded': { ru: 'добавлены оплаты', en: 'payments are added' },
+  'tableOrder.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
+  'tableOrder.closed': { ru: 'заказ закрыт, чек пробит', en: 'the order is closed, the receipt is printed' },
+  'tableOrder.deleted': { ru: 'заказ удалён', en: 'the order is deleted' },
   'stopList.changed': { ru: 'стоп-лист, строк', en: 'stop list, lines' },
   'shift.opened': { ru: 'открыта кассовая смена', en: 'the cash shift is opened' },
   'shift.saleCounted': { ru: 'продажа учтена в смене', en: 'the sale is counted in the shift' },

@@ -8,11 +8,14 @@ import { Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, NewEntry, Tx } from '../ports.ts'
 import { runStopListCommand } from './change-stop-list.ts'
 import { runShiftCommand } from './run-shift-command.ts'
+import { runTableOrderCommand } from './run-table-order-command.ts'
 import { countSale } from './sales.ts'
 import {
   type CommandFailed,
   commandDoneKind,
   commandFailedKind,
+  isOfTable,
+  isPlacement,
   type Till,
   type TillOutcome,
   type TillRequest,
@@ -74,7 +77,7 @@ function finish(entries: NewEntry[]): void {
 }
 
 const isLate = (day: TillDay, { command, deadline }: TillRequest): boolean =>
-  deadline !== null && day.now > deadline && command.kind !== 'delivery.place'
+  deadline !== null && day.now > deadline && !isPlacement(command)
 
 function perform(day: TillDay, request: TillRequest): void {
   const { command } = request
@@ -90,10 +93,13 @@ function perform(day: TillDay, request: TillRequest): void {
     case 'personalShift.open':
     case 'personalShift.close':
       return runShiftCommand(day, request, command)
+    case 'tableOrder.place':
+    case 'tableOrder.show':
+      return runTableOrderCommand(day, request, command)
     case 'notice.show':
       return day.note(request, 'till.notice', 'notice', request.id, command)
     default:
-      return change(day, request, command)
+      return isOfTable(command) ? runTableOrderCommand(day, request, command) : change(day, request, command)
   }
 }
 

@@ -1,7 +1,8 @@
 import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
-import type { DeliveryOrder, ItemDeletion, OrderItem } from '../../domain/orders/order.ts'
+import type { ItemDeletion, OrderItem, Sale } from '../../domain/orders/order.ts'
 import { amountsOfItems } from '../../domain/orders/ordered-amounts.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { orderTotals } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { countSaleInShift } from '../../domain/shifts/cash-shift.ts'
@@ -18,14 +19,15 @@ import type { TillDay } from './till-day.ts'
 export function countSale(
   day: TillDay,
   request: TillRequest,
-  event: OrderEvent,
-  before: DeliveryOrder | null,
-  after: DeliveryOrder,
+  event: OrderEvent | TableOrderEvent,
+  before: Sale | null,
+  after: Sale,
 ): void {
   const { ordered, returned } = movedItems(day.catalog, event, before, after)
   if (ordered.length > 0) keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
   if (returned.length > 0) keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
-  if (event.kind === 'delivery.closed' && day.cashShift) {
+  const isClosed = event.kind === 'delivery.closed' || event.kind === 'tableOrder.closed'
+  if (isClosed && day.cashShift) {
     const counted: Extract<ShiftEvent, { kind: 'shift.saleCounted' }> = {
       kind: 'shift.saleCounted',
       shiftId: day.cashShift.id,
@@ -43,15 +45,17 @@ type MovedItems = { ordered: OrderItem[]; returned: OrderItem[] }
 /** Items, or the part of one by which its amount changed, that an event orders or gives back. */
 function movedItems(
   catalog: Catalog,
-  event: OrderEvent,
-  before: DeliveryOrder | null,
-  after: DeliveryOrder,
+  event: OrderEvent | TableOrderEvent,
+  before: Sale | null,
+  after: Sale,
 ): MovedItems {
   const living = before?.items.filter(isLiving) ?? []
   switch (event.kind) {
     case 'delivery.placed':
+    case 'tableOrder.placed':
       return { ordered: after.items, returned: [] }
     case 'delivery.itemsAdded':
+    case 'tableOrder.itemsAdded':
       return { ordered: event.items, returned: [] }
     case 'delivery.itemAmountChanged': {
       const changed = living.filter(({ positionId }) => positionId === event.positionId)
@@ -67,6 +71,7 @@ function movedItems(
       return { ordered: [], returned: gone.filter((item) => comesBack(catalog, item, event.deletion)) }
     }
     case 'delivery.cancelled':
+    case 'tableOrder.deleted':
       return { ordered: [], returned: living.filter((item) => comesBack(catalog, item, event.deletion)) }
     default:
       return { ordered: [], returned: [] }

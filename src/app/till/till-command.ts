@@ -1,5 +1,6 @@
 import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
+import type { TableOrderCommand } from '../../domain/orders/tables/commands.ts'
 import type { ShiftCommand } from '../../domain/shifts/shifts.ts'
 import type { StopListCommand } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -11,7 +12,13 @@ export type Till = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid
 /** Shows a notice to the staff (cloud-api §4.11, notifications/send). */
 export type NoticeCommand = { kind: 'notice.show'; orderId: Uuid | null; source: string; text: string }
 
-export type TillCommand = PlaceDelivery | ChangeDelivery | StopListCommand | ShiftCommand | NoticeCommand
+export type TillCommand =
+  | PlaceDelivery
+  | ChangeDelivery
+  | TableOrderCommand
+  | StopListCommand
+  | ShiftCommand
+  | NoticeCommand
 
 /** A command on its way to a till. `id` is the correlation id of whoever asked; the same id is done once. */
 export type TillRequest = {
@@ -37,3 +44,16 @@ export const tillCommandKind = 'till.command'
 export const commandFailedKind = 'till.commandFailed'
 export const commandDoneKind = 'till.commandDone'
 export type CommandFailed = { command: TillCommand['kind']; orderId: Uuid | null; refusal: RefusalNote }
+
+/** Takes a new order, of whatever kind: its number is counted, and it is taken even when it comes late. */
+export const isPlacement = <C extends { kind: string }>(
+  command: C,
+): command is Extract<C, { kind: 'delivery.place' | 'tableOrder.place' }> =>
+  command.kind === 'delivery.place' || command.kind === 'tableOrder.place'
+
+/** What a command with an order's id is about, as the journal names it. */
+export const orderEntityOf = (commandKind: string): 'delivery' | 'tableOrder' =>
+  commandKind.startsWith('tableOrder.') ? 'tableOrder' : 'delivery'
+
+export const isOfTable = (command: TillCommand): command is TableOrderCommand =>
+  orderEntityOf(command.kind) === 'tableOrder'

@@ -1,5 +1,6 @@
 import type { ItemInput, PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
+import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { TillContext } from '../../domain/orders/till-context.ts'
 import type { Organization } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
@@ -10,7 +11,15 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
 import type { App, GuestRecord, NewEntry, Tx } from '../ports.ts'
-import type { Till, TillOutcome, TillRequest, Veto } from './till-command.ts'
+import {
+  isOfTable,
+  isPlacement,
+  type Till,
+  type TillCommand,
+  type TillOutcome,
+  type TillRequest,
+  type Veto,
+} from './till-command.ts'
 
 /** A guest met in a batch; `isKnown` means that their name is already in the books. */
 export type MetGuest = { id: Uuid | null; phone: string | null; contactId: Uuid; isKnown: boolean }
@@ -34,11 +43,14 @@ export class TillDay {
   #nextNumber: number
   #shiftNumber: number
   readonly #orders: Map<Uuid, DeliveryOrder>
+  readonly #tableOrders: Map<Uuid, TableOrder>
   readonly #contacts: ReadonlyMap<Uuid, Contact>
   readonly #guests: Map<string, GuestRecord>
+  readonly #guestsById: ReadonlyMap<Uuid, GuestRecord>
   readonly #takenPositions: Set<Uuid>
   readonly #unusedPositions: Set<Uuid>
   readonly #changedOrders = new Set<Uuid>()
+  readonly #changedTableOrders = new Set<Uuid>()
   readonly #metGuests: { id: Uuid; phone: string; contactId: Uuid }[] = []
   #isStopListChanged = false
   readonly #changedShifts = new Set<CashShift>()
@@ -58,8 +70,10 @@ export class TillDay {
     this.#nextNumber = loaded.firstNumber
     this.#shiftNumber = loaded.lastShiftNumber
     this.#orders = loaded.orders
+    this.#tableOrders = loaded.tableOrders
     this.#contacts = loaded.contacts
     this.#guests = loaded.guests
+    this.#guestsById = loaded.guestsById
     this.#takenPositions = loaded.takenPositions
     this.#unusedPositions = loaded.claimedPositions
   }
@@ -72,14 +86,28 @@ export class TillDay {
     return this.#orders.get(id)
   }
 
+  tableOrder(id: Uuid): TableOrder | undefined {
+    return this.#tableOrders.get(id)
+  }
+
+  /** Orders on tables that the batch may touch, with those that it placed. */
+  tableOrders(): TableOrder[] {
+    return [...this.#tableOrders.values()]
+  }
+
   /** Number of the next cash shift: they count the till's whole life. */
   takeShiftNumber(): number {
     this.#shiftNumber += 1
     return this.#shiftNumber
   }
 
+  /** What the rules may look at where no guest is concerned. */
+  anonymousContext(): TillContext {
+    return this.context(null, false)
+  }
+
   /** What the rules of an order may look at. */
-  context(contactId: Uuid, isKnownGuest: boolean): TillContext {
+  context(contactId: Uuid | null, isKnownGuest: boolean): TillContext {
     return {
       catalog: this.catalog,
       ...this.till,
@@ -90,13 +118,13 @@ export class TillDay {
       cashShiftId: this.cashShift?.id ?? null,
       hasOpenPersonalShift: (employeeId) => this.personalShifts.has(employeeId),
       isPositionTaken: (positionId) => this.#takenPositions.has(positionId),
-      contact: this.#contacts.get(contactId) ?? null,
+      contact: this.#contacts.get(contactId ?? '') ?? null,
       isKnownGuest,
     }
   }
 
   /** Finds the guest of a placement by phone, as the front does (cloud-api §4.3); a regular one gets an id. */
-  guestOf({ contactId, guestId }: PlaceDelivery): MetGuest {
+  guestOf({ contactId, guestId }: Pick<PlaceDelivery, 'contactId' | 'guestId'>): MetGuest {
     const contact = this.#contacts.get(contactId)
     const customer = contact?.customer
     if (!contact || !customer || customer.type === 'one-time')
@@ -108,6 +136,10 @@ export class TillDay {
       contactId,
       isKnown: known !== undefined,
     }
+  }
+
+  knownGuest(id: Uuid | null): GuestRecord | undefined {
+    return this.#guestsById.get(id ?? '')
   }
 
   /** Ids that an accepted command uses are gone for the later ones of the batch. */
@@ -128,6 +160,12 @@ export class TillDay {
     if (!this.#orders.has(order.id)) this.#nextNumber += 1
     this.#orders.set(order.id, order)
     this.#changedOrders.add(order.id)
+  }
+
+  keepTableOrder(order: TableOrder): void {
+    if (!this.#tableOrders.has(order.id)) this.#nextNumber += 1
+    this.#tableOrders.set(order.id, order)
+    this.#changedTableOrders.add(order.id)
   }
 
   keepStopList(list: StopList): void {
@@ -171,6 +209,8 @@ export class TillDay {
       .map((id) => this.#orders.get(id))
       .filter((order) => order !== undefined)
     if (orders.length > 0) await tx.tillOrders.save(orders)
+    const tableOrders = this.tableOrders().filter(({ id }) => this.#changedTableOrders.has(id))
+    if (tableOrders.length > 0) await tx.tableOrders.save(tableOrders)
     if (this.#unusedPositions.size > 0)
       await tx.tillOrders.releasePositions(tenantId, [...this.#unusedPositions])
     if (this.#metGuests.length > 0) await tx.guests.save(tenantId, this.#metGuests, this.now)
@@ -200,8 +240,10 @@ type LoadedDay = {
   firstNumber: number
   lastShiftNumber: number
   orders: Map<Uuid, DeliveryOrder>
+  tableOrders: Map<Uuid, TableOrder>
   contacts: ReadonlyMap<Uuid, Contact>
   guests: Map<string, GuestRecord>
+  guestsById: Map<Uuid, GuestRecord>
   takenPositions: Set<Uuid>
   /** Claimed for this batch; what its commands do not use is given back. */
   claimedPositions: Set<Uuid>
@@ -221,7 +263,7 @@ export async function openTillDay(
   const organization = catalog.living('organization', organizationId)?.body
   if (!organization) throw new Error(`organization ${organizationId} is not in the books`)
   const commands = requests.map((request) => request.command)
-  const placements = commands.filter((command) => command.kind === 'delivery.place')
+  const placements = commands.filter(isPlacement)
   const day = accountingDay(now, organization.timeZone, organization.accountingDayStartMinutes)
 
   // Taking numbers locks the counter's row: from here on this till decides alone.
@@ -241,12 +283,11 @@ export async function openTillDay(
     tenantId,
     requests.map((request) => request.id),
   )
-  const orderIds = [
-    ...new Set(
-      commands.flatMap((command) => ('orderId' in command && command.orderId ? [command.orderId] : [])),
-    ),
-  ]
-  const orders = await tx.tillOrders.loadForChange(tenantId, organizationId, orderIds)
+  const orders = await tx.tillOrders.loadForChange(
+    tenantId,
+    organizationId,
+    orderIdsOf(commands, (command) => !isOfTable(command)),
+  )
   const contactIds = commands.flatMap((command) =>
     'contactId' in command && command.contactId ? [command.contactId] : [],
   )
@@ -272,16 +313,52 @@ export async function openTillDay(
     firstNumber,
     lastShiftNumber: firstShift - 1,
     orders,
+    tableOrders: await loadTableOrders(tx, till, commands),
     contacts,
     guests: phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map(),
+    guestsById: await loadGuests(tx, tenantId, commands),
     takenPositions,
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
 }
 
+/** Orders on tables that commands name, and those that a command is to find by table or by the till's own id. */
+async function loadTableOrders(
+  tx: Tx,
+  till: Till,
+  commands: readonly TillCommand[],
+): Promise<Map<Uuid, TableOrder>> {
+  const orderIds = orderIdsOf(commands, isOfTable)
+  const shows = commands.filter((command) => command.kind === 'tableOrder.show')
+  const tableIds = shows.flatMap((command) => ('tableIds' in command ? command.tableIds : []))
+  const posOrderIds = shows.flatMap((command) => ('posOrderIds' in command ? command.posOrderIds : []))
+  if (orderIds.length + shows.length === 0) return new Map()
+  return tx.tableOrders.loadForChange(till, { orderIds, tableIds, posOrderIds })
+}
+
+/** Guests that commands name without a contact. */
+async function loadGuests(
+  tx: Tx,
+  tenantId: Uuid,
+  commands: readonly TillCommand[],
+): Promise<Map<Uuid, GuestRecord>> {
+  const ids = commands.flatMap((command) =>
+    command.kind === 'tableOrder.addCustomer' && command.contactId === null ? (command.guestId ?? []) : [],
+  )
+  return ids.length > 0 ? tx.guests.byIds(tenantId, ids) : new Map()
+}
+
+const orderIdsOf = (commands: readonly TillCommand[], isMeant: (command: TillCommand) => boolean): Uuid[] => [
+  ...new Set(
+    commands.flatMap((command) =>
+      isMeant(command) && 'orderId' in command && command.orderId ? [command.orderId] : [],
+    ),
+  ),
+]
+
 /** Ids of positions and combos that clients chose, of halves and modifiers too; the till's own are new by construction. */
 function clientPositions(command: TillRequest['command']): Uuid[] {
-  if (command.kind !== 'delivery.place' && command.kind !== 'delivery.addItems') return []
+  if (!('combos' in command)) return []
   const combos = command.combos.map(({ id }) => id)
   return [...command.items.flatMap(positionsOf).filter((id) => id !== null), ...combos]
 }

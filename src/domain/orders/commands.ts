@@ -5,7 +5,7 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { PaymentTypeKind } from '../reference/books.ts'
-import type { DeliveryOrder, SealedPlace } from './order.ts'
+import type { DeliveryOrder, Sale, SealedPlace } from './order.ts'
 
 export type ModifierInput = {
   positionId: Uuid | null
@@ -68,18 +68,34 @@ export type DiscountInput =
       items: { positionId: Uuid; sum: Money; amount: Quantity }[]
     }
 
-export type PlaceDelivery = {
-  kind: 'delivery.place'
+/** What anybody says who orders something, wherever it is eaten. */
+export type SaleInput = {
   orderId: Uuid
-  contactId: Uuid
   guestId: Uuid | null
   hasCustomer: boolean
-  hasDeliveryPoint: boolean
   externalNumber: string | null
   sourceKey: string | null
   menuId: string | null
   priceCategoryId: Uuid | null
   orderTypeId: Uuid | null
+  items: ItemInput[]
+  combos: ComboInput[]
+  payments: PaymentInput[]
+  tips: TipsInput[]
+  discountCardTrack: string | null
+  discounts: DiscountInput[]
+  loyalty: Sale['loyalty']
+  cheque: Sale['cheque']
+  externalData: Sale['externalData']
+  whenReceivedByApi: number | null
+  /** True for orders that came from outside: they wait for confirmation where the organization wants it. */
+  isExternal: boolean
+}
+
+export type PlaceDelivery = SaleInput & {
+  kind: 'delivery.place'
+  contactId: Uuid
+  hasDeliveryPoint: boolean
   serviceType: DeliveryOrder['serviceType'] | null
   completeBefore: number | null
   comment: string | null
@@ -90,18 +106,6 @@ export type PlaceDelivery = {
   deliveryDuration: number | null
   deliveryZone: string | null
   deliveryServiceProductId: Uuid | null
-  items: ItemInput[]
-  combos: ComboInput[]
-  payments: PaymentInput[]
-  tips: TipsInput[]
-  discountCardTrack: string | null
-  discounts: DiscountInput[]
-  loyalty: DeliveryOrder['loyalty']
-  cheque: DeliveryOrder['cheque']
-  externalData: { key: string; value: string; isPublic: boolean }[]
-  whenReceivedByApi: number | null
-  /** True for orders that came from outside: they wait for confirmation where the organization wants it. */
-  isExternal: boolean
 }
 
 /** Changes of an existing delivery. `orderId` is the id the order is known by everywhere. */

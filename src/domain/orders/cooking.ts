@@ -1,5 +1,5 @@
 /** What the kitchen's work says about an order (cloud-api §4.9, §4.13). */
-import type { DeliveryOrder, DeliveryStatus, OrderItem } from './order.ts'
+import type { DeliveryStatus, OrderItem, Sale } from './order.ts'
 
 export const isLiving = (item: OrderItem): boolean => item.deleted === null
 
@@ -11,11 +11,11 @@ export const isPrinted = (item: OrderItem): boolean => item.status !== 'Added'
 const isReady = (item: OrderItem): boolean => item.status === 'CookingCompleted' || item.status === 'Served'
 
 /** Living items that the kitchen has no ticket for yet. */
-export const unprintedItems = (order: DeliveryOrder): OrderItem[] =>
+export const unprintedItems = (order: Pick<Sale, 'items'>): OrderItem[] =>
   order.items.filter((item) => isLiving(item) && isCooked(item) && !isPrinted(item))
 
 /** Living items behind the point of no return: removing them needs a removal type (front-api §2.6). */
-export const printedItems = (order: DeliveryOrder): OrderItem[] =>
+export const printedItems = (order: Pick<Sale, 'items'>): OrderItem[] =>
   order.items.filter((item) => isLiving(item) && isPrinted(item))
 
 export type CookingStatus = Extract<DeliveryStatus, 'WaitCooking' | 'CookingStarted' | 'CookingCompleted'>

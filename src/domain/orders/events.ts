@@ -1,4 +1,4 @@
-/** What can happen to a delivery order: the payloads of its journal entries. `evolve.ts` folds them into the order. */
+/** What can happen to an order: the payloads of its journal entries. `evolve.ts` folds those of a delivery into it. */
 
 import type { Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -12,27 +12,35 @@ import type {
   OrderCombo,
   OrderItem,
   Payment,
+  Sale,
   TipsPayment,
 } from './order.ts'
 
+/** Facts that every kind of order knows, under its own name. */
+export type SaleEvent<Of extends 'delivery' | 'tableOrder'> =
+  | { kind: `${Of}.itemsAdded`; items: OrderItem[]; combos: OrderCombo[] }
+  /** Service print: the kitchen got its tickets. */
+  | { kind: `${Of}.itemsPrinted`; positionIds: Uuid[] }
+  | {
+      kind: `${Of}.itemsCooking`
+      positionIds: Uuid[]
+      status: Extract<ItemStatus, 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'>
+    }
+  | { kind: `${Of}.billPrinted` }
+  | { kind: `${Of}.billCancelled` }
+  | { kind: `${Of}.externalDataChanged`; externalData: Sale['externalData'] }
+  | { kind: `${Of}.paymentsAdded`; payments: Payment[]; tips: TipsPayment[] }
+  | { kind: `${Of}.paymentsReplaced`; payments: Payment[]; tips: TipsPayment[] }
+
 export type OrderEvent =
+  | SaleEvent<'delivery'>
   /** The till took the order; `order.version` is 0 here. */
   | { kind: 'delivery.placed'; order: Omit<DeliveryOrder, 'version'> }
   | { kind: 'delivery.confirmed' }
   | { kind: 'delivery.confirmationCancelled' }
-  | { kind: 'delivery.itemsAdded'; items: OrderItem[]; combos: OrderCombo[] }
   | { kind: 'delivery.itemAmountChanged'; positionId: Uuid; amount: Quantity }
   | { kind: 'delivery.itemsDeleted'; positionIds: Uuid[]; deletion: ItemDeletion }
-  /** Service print: the kitchen got its tickets. */
-  | { kind: 'delivery.itemsPrinted'; positionIds: Uuid[] }
-  | {
-      kind: 'delivery.itemsCooking'
-      positionIds: Uuid[]
-      status: Extract<ItemStatus, 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'>
-    }
   | { kind: 'delivery.statusChanged'; status: DeliveryStatus; deliveryDate: number | null }
-  | { kind: 'delivery.billPrinted' }
-  | { kind: 'delivery.billCancelled' }
   | {
       kind: 'delivery.contactChanged'
       contactId: Uuid
@@ -52,12 +60,6 @@ export type OrderEvent =
   | { kind: 'delivery.operatorChanged'; operator: NamedRef }
   | { kind: 'delivery.problemChanged'; hasProblem: boolean; description: string | null }
   | { kind: 'delivery.courierChanged'; courier: DeliveryOrder['courier']; estimatedTime: number | null }
-  | {
-      kind: 'delivery.externalDataChanged'
-      externalData: { key: string; value: string; isPublic: boolean }[]
-    }
-  | { kind: 'delivery.paymentsAdded'; payments: Payment[]; tips: TipsPayment[] }
-  | { kind: 'delivery.paymentsReplaced'; payments: Payment[]; tips: TipsPayment[] }
   | { kind: 'delivery.discountsChanged'; discounts: AppliedDiscount[] }
   | { kind: 'delivery.closed'; deliveryDate: number | null }
   | {

@@ -1,7 +1,16 @@
 /** The fold: an order is what its journal entries make of it and nothing else (design.md §1). */
-import { cookingStatus, followsKitchen, isLiving, isPrinted } from './cooking.ts'
+import { cookingStatus, followsKitchen } from './cooking.ts'
 import type { OrderEvent, OrderEventKind } from './events.ts'
-import type { DeliveryOrder, ItemDeletion, OrderItem, Payment } from './order.ts'
+import type { DeliveryOrder, OrderItem } from './order.ts'
+import {
+  changeItems,
+  cooked,
+  mergeExternalData,
+  printed,
+  taken,
+  withDeleted,
+  withPrintedDeleted,
+} from './sale-folds.ts'
 
 /** What an order becomes by one journal entry, written at `at`. The order passed in is never touched. */
 export function evolve(order: DeliveryOrder | null, event: OrderEvent, at: number): DeliveryOrder {
@@ -44,13 +53,13 @@ const folds: Folds = {
     ),
   }),
   'delivery.itemsDeleted': (order, event, at) =>
-    kitchenChanged(order, withDeleted(order, event.positionIds, event.deletion), at),
+    kitchenChanged(order, withDeleted(order.items, event.positionIds, event.deletion), at),
   'delivery.itemsPrinted': (order, event, at) => ({
-    ...kitchenChanged(order, changeItems(order, event.positionIds, printed(at)), at),
+    ...kitchenChanged(order, changeItems(order.items, event.positionIds, printed(at)), at),
     whenPrinted: order.whenPrinted ?? at,
   }),
   'delivery.itemsCooking': (order, event, at) =>
-    kitchenChanged(order, changeItems(order, event.positionIds, cooked(event.status, at)), at),
+    kitchenChanged(order, changeItems(order.items, event.positionIds, cooked(event.status, at)), at),
   'delivery.statusChanged': statusChanged,
   'delivery.billPrinted': (order, _event, at) => ({
     whenBillPrinted: at,
@@ -88,9 +97,7 @@ const folds: Folds = {
   'delivery.cancelled': (order, { cause, comment, movedOrderId, deletion }, at) => ({
     status: 'Cancelled',
     cancel: { at, cause, comment, movedOrderId },
-    items: deletion
-      ? order.items.map((item) => (isLiving(item) && isPrinted(item) ? { ...item, deleted: deletion } : item))
-      : order.items,
+    items: withPrintedDeleted(order.items, deletion),
   }),
 }
 
@@ -116,52 +123,4 @@ function kitchenChanged(order: DeliveryOrder, items: OrderItem[], at: number): P
   const status = followsKitchen(order.status) ? cookingStatus(items) : order.status
   const isReady = cookingStatus(items) === 'CookingCompleted'
   return { items, status, whenCookingCompleted: isReady ? (order.whenCookingCompleted ?? at) : null }
-}
-
-function changeItems(
-  order: DeliveryOrder,
-  positionIds: readonly string[],
-  change: (item: OrderItem) => OrderItem,
-): OrderItem[] {
-  const chosen = new Set(positionIds)
-  return order.items.map((item) => (chosen.has(item.positionId) ? change(item) : item))
-}
-
-const printed =
-  (at: number) =>
-  (item: OrderItem): OrderItem =>
-    isPrinted(item) ? item : { ...item, status: 'PrintedNotCooking', whenPrinted: at }
-
-const cooked =
-  (status: EventOf<'delivery.itemsCooking'>['status'], at: number) =>
-  (item: OrderItem): OrderItem => {
-    const isStarted = status !== 'PrintedNotCooking'
-    const isCompleted = status === 'CookingCompleted' || status === 'Served'
-    return {
-      ...item,
-      status,
-      whenCookingStarted: isStarted ? (item.whenCookingStarted ?? at) : null,
-      whenCookingCompleted: isCompleted ? (item.whenCookingCompleted ?? at) : null,
-    }
-  }
-
-/** A deleted item stays in the list for audit (cloud-api §4.13). */
-const withDeleted = (
-  order: DeliveryOrder,
-  positionIds: readonly string[],
-  deletion: ItemDeletion,
-): OrderItem[] =>
-  changeItems(order, positionIds, (item) => (isLiving(item) ? { ...item, deleted: deletion } : item))
-
-const taken = <P extends Payment>(payment: P): P =>
-  payment.isPreliminary ? { ...payment, isPreliminary: false } : payment
-
-/** Upsert by key; keys that are not named stay (cloud-api §4.11). */
-export function mergeExternalData(
-  present: DeliveryOrder['externalData'],
-  changes: DeliveryOrder['externalData'],
-): DeliveryOrder['externalData'] {
-  const merged = new Map(present.map((entry) => [entry.key, entry]))
-  for (const entry of changes) merged.set(entry.key, entry)
-  return [...merged.values()]
 }

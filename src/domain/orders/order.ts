@@ -144,31 +144,22 @@ export type AppliedDiscount = {
   positionSums: { positionId: Uuid; sum: Money }[] | null
 }
 
-export type DeliveryOrder = {
+/** What every kind of order is: something sold and paid for. Deliveries and orders on tables are siblings of it (ADR 12). */
+export type Sale = {
   id: Uuid
   /** The till's own id; differs from `id` for orders that came through the cloud. */
   posId: Uuid
   tenantId: Uuid
   organizationId: Uuid
   terminalGroupId: Uuid
-  /** Number of the accounting day, given by the till. */
+  /** Number of the accounting day, given by the till; every kind of order counts on in one row. */
   number: number
   externalNumber: string | null
   sourceKey: string | null
   menuId: string | null
   priceCategory: NamedRef | null
   conception: { id: Uuid; name: string; code: string } | null
-  serviceType: Exclude<ServiceType, 'Common'>
-  orderType: NamedRef
-  status: DeliveryStatus
-  contactId: Uuid
   guestId: Uuid | null
-  comment: string | null
-  guests: { count: number; splitBetweenPersons: boolean }
-  marketingSource: NamedRef | null
-  operator: NamedRef | null
-  courier: (NamedRef & { phone: string | null; isSelectedManually: boolean }) | null
-  problem: { hasProblem: boolean; description: string | null } | null
   items: OrderItem[]
   combos: OrderCombo[]
   payments: Payment[]
@@ -182,6 +173,25 @@ export type DeliveryOrder = {
   /** Where the receipt is sent stands in the contact's texts, as `cheque.email` and `cheque.phone`. */
   cheque: Readonly<Record<string, string | boolean>> | null
   externalData: { key: string; value: string; isPublic: boolean }[]
+  whenReceivedByApi: number | null
+  whenCreated: number
+  whenBillPrinted: number | null
+  whenClosed: number | null
+  /** Number of journal entries that made this state. */
+  version: number
+}
+
+export type DeliveryOrder = Sale & {
+  serviceType: Exclude<ServiceType, 'Common'>
+  orderType: NamedRef
+  status: DeliveryStatus
+  contactId: Uuid
+  comment: string | null
+  guests: { count: number; splitBetweenPersons: boolean }
+  marketingSource: NamedRef | null
+  operator: NamedRef | null
+  courier: (NamedRef & { phone: string | null; isSelectedManually: boolean }) | null
+  problem: { hasProblem: boolean; description: string | null } | null
   deliveryZone: string | null
   /** Minutes. */
   deliveryDuration: number
@@ -189,20 +199,14 @@ export type DeliveryOrder = {
   completeBefore: number
   cookingStartTime: number
   estimatedTime: number | null
-  whenReceivedByApi: number | null
-  whenCreated: number
   whenConfirmed: number | null
   whenPrinted: number | null
   whenCookingCompleted: number | null
   whenPacked: number | null
-  whenBillPrinted: number | null
   whenSended: number | null
   whenDelivered: number | null
-  whenClosed: number | null
   cancel: { at: number; cause: NamedRef | null; comment: string | null; movedOrderId: Uuid | null } | null
   isDeleted: boolean
-  /** Number of journal entries that made this state. */
-  version: number
 }
 
 /** Who a delivery is for and where it goes: a record of its own, destroyed when the guest asks (corrections 1). */

@@ -1,10 +1,10 @@
 import { printDecimal } from '../../kernel/exact.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { Organization } from '../reference/books.ts'
-import type { DeliveryOrder } from './order.ts'
+import type { Sale } from './order.ts'
 import { orderTotals } from './totals.ts'
 
-type Paid = Pick<DeliveryOrder, 'items' | 'combos' | 'discounts' | 'payments'>
+type Paid = Pick<Sale, 'items' | 'combos' | 'discounts' | 'payments'>
 
 /** More cannot be taken than the order costs: "entered sum is too large" (cloud-api §4.6). */
 export function refuseOverpaid(organization: Organization, order: Paid): void {

@@ -2,24 +2,16 @@ import { refuse } from '../../kernel/refusals.ts'
 import type { Organization } from '../reference/books.ts'
 import type { PlaceDelivery } from './commands.ts'
 import type { OrderEvent } from './events.ts'
-import { mergeExternalData } from './evolve.ts'
-import type { DeliveryOrder, NamedRef } from './order.ts'
-import { refuseOverpaid } from './paid-sums.ts'
-import { resolveCombos } from './placing/combos.ts'
+import type { DeliveryOrder } from './order.ts'
+import { type Composition, compose } from './placing/composition.ts'
 import { checkContact, checkDeliveryPoint } from './placing/contact.ts'
-import { deliveryCharge } from './placing/delivery-charge.ts'
-import { resolveDiscounts } from './placing/discounts.ts'
-import { resolveItem } from './placing/items.ts'
 import { type ChosenOrderType, chooseOrderType } from './placing/order-type.ts'
-import { resolvePayment, resolveTips } from './placing/payments.ts'
-import { claimPositions } from './placing/positions.ts'
-import { namedRef, organizationOf, saleTerms } from './placing/sale-terms.ts'
-import { refuseStopped } from './placing/stopped-items.ts'
+import { conceptionOf, namedRef, organizationOf, priceCategoryOf } from './placing/sale-terms.ts'
 import { cookingStartOf, deliveryDurationOf, promiseOf } from './placing/timing.ts'
+import { mergeExternalData } from './sale-folds.ts'
 import type { TillContext } from './till-context.ts'
 
 type PlacedOrder = Extract<OrderEvent, { kind: 'delivery.placed' }>['order']
-type Composition = Pick<DeliveryOrder, 'items' | 'combos' | 'payments' | 'tips' | 'discounts'>
 
 /** Takes a delivery like a cashier would, or refuses (cloud-api §4.2–4.7). The first event holds the complete order. */
 export function placeDelivery(ctx: TillContext, command: PlaceDelivery): OrderEvent[] {
@@ -29,7 +21,8 @@ export function placeDelivery(ctx: TillContext, command: PlaceDelivery): OrderEv
   checkDeliveryPoint(ctx, organization, type.serviceType, command.hasDeliveryPoint)
   const duration = deliveryDurationOf(ctx, type.serviceType, command.deliveryDuration)
   const promise = promiseOf(ctx, command.completeBefore, duration)
-  const composition = compose(ctx, organization, type, command)
+  const chargeId = type.serviceType === 'DeliveryByCourier' ? command.deliveryServiceProductId : null
+  const composition = compose(ctx, organization, type.serviceType, command, chargeId)
   const order = newOrder(ctx, command, {
     organization,
     type,
@@ -50,33 +43,6 @@ type Decided = {
   promise: Pick<DeliveryOrder, 'completeBefore' | 'isAsap'>
 }
 
-/** What is sold and what is paid. */
-function compose(
-  ctx: TillContext,
-  organization: Organization,
-  { serviceType }: ChosenOrderType,
-  command: PlaceDelivery,
-): Composition {
-  if (command.items.length === 0) throw refuse('order.no-items')
-  const terms = saleTerms(ctx, command.priceCategoryId)
-  const claim = claimPositions(ctx)
-  const asked = command.items.map((item) => resolveItem(terms, claim, item))
-  const combos = resolveCombos(ctx, terms, command.combos, asked)
-  refuseStopped(ctx, asked)
-  const chargeId = serviceType === 'DeliveryByCourier' ? command.deliveryServiceProductId : null
-  const items = [...asked, ...deliveryCharge(terms, claim, chargeId, asked)]
-  const { isExternal } = command
-  const composition = {
-    items,
-    combos,
-    discounts: resolveDiscounts(ctx, { items, combos }, command),
-    payments: command.payments.map((payment) => resolvePayment(ctx, organization, payment, isExternal)),
-    tips: command.tips.map((tips) => resolveTips(ctx, organization, serviceType, tips, isExternal)),
-  }
-  refuseOverpaid(organization, composition)
-  return composition
-}
-
 /** References to people and places, by the names they have today. */
 function peopleOf(ctx: TillContext, organization: Organization, command: PlaceDelivery): Decided['people'] {
   const { marketingSourceId, operatorId, priceCategoryId, isExternal } = command
@@ -87,12 +53,7 @@ function peopleOf(ctx: TillContext, organization: Organization, command: PlaceDe
   }
   const operator = namedRef(ctx, 'employee', operatorId)
   if (!operator && operatorId !== null) throw refuse('order.operator-unknown', { id: operatorId })
-  const priceCategory: NamedRef | null = namedRef(ctx, 'priceCategory', priceCategoryId)
-  if (!priceCategory && priceCategoryId !== null) {
-    const message = `price category ${priceCategoryId} is not found`
-    throw refuse('request.field-invalid', { field: 'priceCategoryId', message })
-  }
-  return { marketingSource, operator, priceCategory }
+  return { marketingSource, operator, priceCategory: priceCategoryOf(ctx, priceCategoryId) }
 }
 
 /**
@@ -158,10 +119,4 @@ function newOrder(
     cancel: null,
     isDeleted: false,
   }
-}
-
-/** The organization's concept when there is just one. */
-function conceptionOf(ctx: TillContext): DeliveryOrder['conception'] {
-  const [only, ...others] = ctx.catalog.of('conception', ctx.organizationId).filter((item) => !item.isDeleted)
-  return only && others.length === 0 ? { id: only.id, name: only.body.name, code: only.body.code } : null
 }

@@ -3,7 +3,7 @@ import { allocate, type Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { discountMatrix } from './discount-sums.ts'
 import { costOf, type Line, linesOf } from './line-costs.ts'
-import type { DeliveryOrder } from './order.ts'
+import type { Sale } from './order.ts'
 
 /** One priced part of an item: the item alone, a component or a modifier. */
 export type PartTotals = { positionId: Uuid; cost: Money; resultSum: Money }
@@ -40,9 +40,7 @@ export type OrderTotals = {
 }
 
 /** Sums of an order as it stands; nothing of it is stored. */
-export function orderTotals(
-  order: Pick<DeliveryOrder, 'items' | 'combos' | 'discounts' | 'payments'>,
-): OrderTotals {
+export function orderTotals(order: Pick<Sale, 'items' | 'combos' | 'discounts' | 'payments'>): OrderTotals {
   const lines = linesOf(order.items, order.combos)
   const matrix = discountMatrix(lines, order.discounts)
   const positions = lines.map((line, index) =>

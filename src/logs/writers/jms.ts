@@ -14,6 +14,8 @@ function messageOf(view: EntryView): string | null {
       return `Message ${routeOf((entry.payload as TillCommandPayload).command.kind)} received and queued`
     case 'cloud.deliveryRejected':
       return `Message ${routeOf('delivery.place')} received, not queued: ${saidOf(view)}`
+    case 'cloud.tableOrderRejected':
+      return `Message ${routeOf('tableOrder.place')} received, not queued: ${saidOf(view)}`
     case commandExpiredKind:
       return `No answer from the till: ${saidOf(view)}`
     case commandFailedKind:

@@ -18,12 +18,15 @@ function messageOf(view: EntryView): string | null {
       return `${route} ${saidOf(view)}; assigned to terminal group ${groupCode ?? '-'}`
     }
     case 'cloud.deliveryRejected':
+    case 'cloud.tableOrderRejected':
     case commandExpiredKind:
       return saidOf(view)
     case commandFailedKind:
       return isFromCloud ? `Handed over to the till: ${saidOf(view)}` : null
     default:
       if (isFromCloud && entry.completes) return `Handed over to the till: ${saidOf(view)}`
-      return entry.entity === 'delivery' ? `The till tells: ${saidOf(view)}` : null
+      return entry.entity === 'delivery' || entry.entity === 'tableOrder'
+        ? `The till tells: ${saidOf(view)}`
+        : null
   }
 }

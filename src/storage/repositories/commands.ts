@@ -55,6 +55,16 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
       return isAccepted === true
     },
 
+    async claimOrderId({ tenantId, organizationId, orderId, digest }, at) {
+      const claimed = await sql.run(
+        'command.claimOrderId',
+        `insert into client_id_claim (kind, id, tenant_id, organization_id, digest, at)
+         values ('order', $1, $2, $3, $4, $5) on conflict do nothing`,
+        [orderId, tenantId, organizationId, digest, fromMs(at)],
+      )
+      return claimed > 0
+    },
+
     async claimOf(orderId) {
       const [row] = await sql.rows<{ tenant_id: string; organization_id: string; digest: Buffer | null }>(
         'command.claimOf',

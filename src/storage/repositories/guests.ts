@@ -14,8 +14,25 @@ type GuestRow = {
 // Without a digit there is nothing to know a person by.
 const isPhone = (phone: string): boolean => phoneDigits(phone) !== ''
 
+const guestOfRow = (row: Omit<GuestRow, 'subject'>): GuestRecord => ({
+  id: row.id,
+  contactId: row.contact_id,
+  isBlacklisted: row.is_blacklisted,
+  blacklistReason: row.blacklist_reason,
+})
+
 export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
   return {
+    async byIds(tenantId, ids) {
+      const rows = await sql.rows<Omit<GuestRow, 'subject'>>(
+        'guest.byIds',
+        `select id, contact_id, is_blacklisted, blacklist_reason from guest
+         where tenant_id = $1 and id = any($2::uuid[])`,
+        [tenantId, ids],
+      )
+      return new Map(rows.map((row) => [row.id, guestOfRow(row)]))
+    },
+
     async byPhones(tenantId, phones) {
       const subjects = new Map(phones.filter(isPhone).map((phone) => [phone, vault.subjectOf(phone)]))
       if (subjects.size === 0) return new Map()
@@ -29,13 +46,7 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
       const found = new Map<string, GuestRecord>()
       for (const [phone, subject] of subjects) {
         const row = bySubject.get(subject.toString('hex'))
-        if (!row) continue
-        found.set(phone, {
-          id: row.id,
-          contactId: row.contact_id,
-          isBlacklisted: row.is_blacklisted,
-          blacklistReason: row.blacklist_reason,
-        })
+        if (row) found.set(phone, guestOfRow(row))
       }
       return found
     },

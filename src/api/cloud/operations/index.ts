@@ -11,6 +11,7 @@ import { loyaltyHandlers } from './loyalty/index.ts'
 import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
+import { tableOrderHandlers } from './table-orders/index.ts'
 import { terminalGroupHandlers } from './terminal-groups.ts'
 import { webhookHandlers } from './webhooks.ts'
 
@@ -26,6 +27,7 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...webhookHandlers(services),
   ...notificationHandlers,
   ...deliveryHandlers,
+  ...tableOrderHandlers,
   ...menuHandlers,
   ...documentHandlers,
   ...loyaltyHandlers,

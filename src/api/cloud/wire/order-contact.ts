@@ -1,20 +1,23 @@
-import type {
-  ContactCustomer,
-  DeliveryAddress,
-  DeliveryOrder,
-  DeliveryPoint,
-} from '../../../domain/orders/order.ts'
+import type { ContactCustomer, DeliveryAddress, DeliveryPoint, Sale } from '../../../domain/orders/order.ts'
 import type {
   Address,
   Customer,
   OrderStreet,
+  RegularCustomer,
   DeliveryPoint as WireDeliveryPoint,
 } from '../generated/types.ts'
 import { noId, noName } from './order-printer.ts'
 
 /** The id is the guest's in the corporation's book. */
-export function renderCustomer(customer: ContactCustomer, { guestId }: DeliveryOrder): Customer {
+export function renderCustomer(customer: ContactCustomer, order: Pick<Sale, 'guestId'>): Customer {
   if (customer.type === 'one-time') return { type: 'one-time', name: customer.name ?? '' }
+  return renderRegular(customer, order)
+}
+
+export function renderRegular(
+  customer: Extract<ContactCustomer, { type: 'regular' }>,
+  { guestId }: Pick<Sale, 'guestId'>,
+): RegularCustomer {
   return {
     type: 'regular',
     id: guestId ?? noId,

@@ -1,5 +1,5 @@
 import type { CloudOrder } from '../../../app/ports.ts'
-import type { Contact, DeliveryOrder, Payment, TipsPayment } from '../../../domain/orders/order.ts'
+import type { Contact, DeliveryOrder, Payment, Sale, TipsPayment } from '../../../domain/orders/order.ts'
 import { type OrderTotals, orderTotals } from '../../../domain/orders/totals.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -137,7 +137,7 @@ const renderOperator = ({ operator }: DeliveryOrder, catalog: Catalog): Order['o
 const kindOf = (kind: Payment['type']['kind']): OrderPaymentTypeKind =>
   kind === 'IikoCard' ? 'External' : kind
 
-const renderPayment = (payment: Payment, { money }: OrderPrinter): PaymentItem => ({
+export const renderPayment = (payment: Payment, { money }: OrderPrinter): PaymentItem => ({
   paymentType: { id: payment.type.id, name: payment.type.name, kind: kindOf(payment.type.kind) },
   sum: money(payment.sum),
   isPreliminary: payment.isPreliminary,
@@ -147,13 +147,13 @@ const renderPayment = (payment: Payment, { money }: OrderPrinter): PaymentItem =
   isPrepay: payment.isPrepay,
 })
 
-const renderTip = (tip: TipsPayment, print: OrderPrinter): TipsPaymentItem => ({
+export const renderTip = (tip: TipsPayment, print: OrderPrinter): TipsPaymentItem => ({
   ...(tip.tipsType ? { tipsType: tip.tipsType } : {}),
   ...renderPayment(tip, print),
 })
 
 /** Positions are named when the discount is not of the whole order. */
-function renderDiscounts(state: DeliveryOrder, totals: OrderTotals, { money }: OrderPrinter): DiscountItem[] {
+export function renderDiscounts(state: Sale, totals: OrderTotals, { money }: OrderPrinter): DiscountItem[] {
   const wirePosition = new Map(
     state.items.map((item) => [
       item.positionId,
@@ -177,7 +177,7 @@ function renderDiscounts(state: DeliveryOrder, totals: OrderTotals, { money }: O
   })
 }
 
-const renderLoyalty = ({ loyalty }: DeliveryOrder, { money }: OrderPrinter): LoyaltyInfo => ({
+export const renderLoyalty = ({ loyalty }: Sale, { money }: OrderPrinter): LoyaltyInfo => ({
   coupon: loyalty?.coupon ?? null,
   appliedManualConditions: loyalty?.appliedManualConditions ?? null,
   dynamicDiscounts:
@@ -185,8 +185,8 @@ const renderLoyalty = ({ loyalty }: DeliveryOrder, { money }: OrderPrinter): Loy
     null,
 })
 
-function renderExternalData(
-  { externalData }: DeliveryOrder,
+export function renderExternalData(
+  { externalData }: Sale,
   keys: readonly string[],
 ): OrderExternalData[] | null {
   if (keys.length === 0) return null

@@ -1,11 +1,11 @@
 import type {
   CompoundComponent,
   CompoundItem,
-  DeliveryOrder,
   ItemDeletion,
   ItemModifier,
   OrderItem,
   ProductItem,
+  Sale,
 } from '../../../domain/orders/order.ts'
 import type { OrderTotals, PartTotals } from '../../../domain/orders/totals.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
@@ -25,7 +25,7 @@ import { noName, type OrderPrinter } from './order-printer.ts'
 type Parts = ReadonlyMap<Uuid, PartTotals>
 
 /** Deleted items stay in the list for audit, with what deleted them and without sums (cloud-api §4.13). */
-export function renderItems({ items }: DeliveryOrder, totals: OrderTotals, print: OrderPrinter): WireItem[] {
+export function renderItems({ items }: Sale, totals: OrderTotals, print: OrderPrinter): WireItem[] {
   const parts = new Map(
     totals.positions.flatMap((position) => position.parts.map((part) => [part.positionId, part])),
   )
@@ -133,7 +133,7 @@ function templateOf(productId: Uuid, catalog: Catalog): CompoundItemTemplate | n
     : null
 }
 
-export const renderCombos = ({ combos }: DeliveryOrder, { money }: OrderPrinter): OrderCombo[] =>
+export const renderCombos = ({ combos }: Sale, { money }: OrderPrinter): OrderCombo[] =>
   combos.map(({ id, name, amount, price, sourceId, size }) => ({
     id,
     name,

@@ -12,6 +12,7 @@ import type {
   NewAddress,
   NewCustomer,
   NewDeliveryPoint,
+  NewRegularCustomer,
   NewStreet,
 } from '../generated/types.ts'
 import { addressBookOf } from './address-book.ts'
@@ -43,16 +44,22 @@ export function fromWireContact(order: DeliveryOrder, catalog: Catalog, place: P
 }
 
 /** `+` and digits, however they were grouped; the mask of the country is the till's matter (cloud-api §4.2). */
-function readPhone(phone: string): string {
+export function readPhone(phone: string, field: FieldPath = 'order.phone'): string {
   const digits = phone.replaceAll(/[\s()-]/g, '')
   if (!/^\+\d+$/.test(digits) || digits.length - 1 < phoneDigitsMin) {
-    throw refuse('order.phone-invalid', { phone, field: 'order.phone' })
+    throw refuse('order.phone-invalid', { phone, field })
   }
   return digits
 }
 
 function fromWireCustomer(customer: NewCustomer): ContactCustomer {
-  if (customer.type === 'one-time') return { type: 'one-time', name: customer.name }
+  return customer.type === 'one-time' ? { type: 'one-time', name: customer.name } : fromWireRegular(customer)
+}
+
+/** A guest of the book; the id is told apart from what is known of the person. */
+export function fromWireRegular(
+  customer: Omit<NewRegularCustomer, 'type' | 'id'>,
+): Extract<ContactCustomer, { type: 'regular' }> {
   return {
     type: 'regular',
     name: customer.name || null,

@@ -1,5 +1,5 @@
 import type { DeliveryRequest } from '../../../app/cloud/delivery-request.ts'
-import type { PlaceDelivery } from '../../../domain/orders/commands.ts'
+import type { PlaceDelivery, SaleInput } from '../../../domain/orders/commands.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { fromLocal, localClock } from '../../../kernel/local-time.ts'
@@ -9,6 +9,7 @@ import type {
   DeliveriesCreateBody,
   DeliveryOrder,
   NewExternalData,
+  NewTableOrder,
 } from '../generated/types.ts'
 import { type PlaceOfOrder, placeOfOrder } from './place-of-order.ts'
 import { invalidField } from './read-amounts.ts'
@@ -32,18 +33,21 @@ export function fromWireCreation(body: DeliveriesCreateBody, moment: CreationMom
   const { catalog, now, correlationId } = moment
   const { organizationId, order } = body
   const place = placeOfOrder(catalog, organizationId, body.terminalGroupId ?? null)
-  const timeout = body.createOrderSettings?.transportToFrontTimeout ?? 0
   return {
     correlationId,
     organizationId,
     terminalGroupId: body.terminalGroupId ?? null,
-    transportToFrontTimeoutSeconds:
-      timeout > 0 ? Math.min(timeout, transportTimeout.max) : transportTimeout.usual,
+    transportToFrontTimeoutSeconds: readTimeout(body.createOrderSettings),
     checkStopList: body.createOrderSettings?.checkStopList ?? false,
     order: { orderId: order.id ?? null, ...fromWireOrder(order, place, now) },
     contact: fromWireContact(order, catalog, place),
     guestId: order.customer?.type === 'regular' ? (order.customer.id ?? null) : null,
   }
+}
+
+export function readTimeout(settings: { transportToFrontTimeout?: number | undefined } | undefined): number {
+  const timeout = settings?.transportToFrontTimeout ?? 0
+  return timeout > 0 ? Math.min(timeout, transportTimeout.max) : transportTimeout.usual
 }
 
 type OrderHalf = Omit<
@@ -55,17 +59,9 @@ function fromWireOrder(order: DeliveryOrder, place: PlaceOfOrder, now: number): 
   if ((order.orderTypeId === undefined) === (order.orderServiceType === undefined)) {
     throw refuse('order.type-ambiguous', { field: 'order.orderTypeId' })
   }
-  const items = fromWireItems(order.items, 'order.items', place)
-  const combos = fromWireCombos(order.combos, 'order.combos', place)
-  requireKnownCombos(items, combos, 'order.items')
   return {
-    hasCustomer: order.customer !== undefined,
+    ...fromWireSale(order, place),
     hasDeliveryPoint: order.deliveryPoint?.address !== undefined,
-    externalNumber: order.externalNumber || null,
-    sourceKey: order.sourceKey || null,
-    menuId: order.menuId || null,
-    priceCategoryId: order.priceCategoryId ?? null,
-    orderTypeId: order.orderTypeId ?? null,
     serviceType: order.orderServiceType ?? null,
     completeBefore:
       order.completeBefore === undefined ? null : promisedTime(order.completeBefore, place, now),
@@ -76,6 +72,24 @@ function fromWireOrder(order: DeliveryOrder, place: PlaceOfOrder, now: number): 
     deliveryDuration: durationOf(order),
     deliveryZone: order.deliveryZone || null,
     deliveryServiceProductId: null,
+  }
+}
+
+/** What deliveries and orders on tables say alike. */
+export function fromWireSale(
+  order: DeliveryOrder | NewTableOrder,
+  place: PlaceOfOrder,
+): Omit<SaleInput, 'orderId' | 'guestId' | 'whenReceivedByApi' | 'isExternal'> {
+  const items = fromWireItems(order.items, 'order.items', place)
+  const combos = fromWireCombos(order.combos, 'order.combos', place)
+  requireKnownCombos(items, combos, 'order.items')
+  return {
+    hasCustomer: order.customer !== undefined,
+    externalNumber: order.externalNumber || null,
+    sourceKey: order.sourceKey || null,
+    menuId: order.menuId || null,
+    priceCategoryId: order.priceCategoryId ?? null,
+    orderTypeId: order.orderTypeId ?? null,
     items,
     combos,
     payments: fromWirePayments(order.payments, 'order.payments', place),
@@ -118,7 +132,7 @@ function durationOf({ deliveryDuration }: DeliveryOrder): number | null {
   return deliveryDuration
 }
 
-function chequeOf(info: ChequeAdditionalInfo): Record<string, string | boolean> {
+export function chequeOf(info: ChequeAdditionalInfo): Record<string, string | boolean> {
   const cheque: Record<string, string | boolean> = {}
   for (const [key, value] of Object.entries(info)) if (value !== undefined) cheque[key] = value
   return cheque

@@ -3,6 +3,7 @@ import { toUtcText } from '../../../kernel/local-time.ts'
 import type { LocalDateTime, WebhookEvent as PublishedEvent, Uuid } from '../generated/types.ts'
 import { loadOrderInfoContext } from './order-context.ts'
 import { type OrderInfoContext, renderOrderInfo } from './order-info.ts'
+import { loadTableOrderContext, renderTableOrderInfo } from './table-order-info.ts'
 
 /** Events whose payload nobody has published: they only say that something is to be read again (cloud-api §7.3). */
 export type BareEvent = {
@@ -33,6 +34,11 @@ export function renderWebhookEvent(event: WebhookEvent, ctx: WebhookContext): Pu
       const isError = event.eventType === 'DeliveryOrderError'
       return { eventType: isError ? 'DeliveryOrderError' : 'DeliveryOrderUpdate', ...envelope, eventInfo }
     }
+    case 'tableOrder': {
+      const eventInfo = renderTableOrderInfo(subject.order, { ...ctx, returnExternalDataKeys: [] })
+      const isError = event.eventType === 'TableOrderError'
+      return { eventType: isError ? 'TableOrderError' : 'TableOrderUpdate', ...envelope, eventInfo }
+    }
     case 'stopList': {
       const { terminalGroupId, isFull } = subject
       const eventInfo = { terminalGroupsStopListsUpdates: [{ id: terminalGroupId, isFull }] }
@@ -58,5 +64,11 @@ export async function loadWebhookContext(app: App, events: readonly WebhookEvent
   const [first] = events
   if (!first) throw new Error('no events to render')
   const orders = events.flatMap(({ subject }) => (subject.kind === 'delivery' ? [subject.order] : []))
-  return loadOrderInfoContext(app, first.tenantId, orders)
+  const tableOrders = events.flatMap(({ subject }) => (subject.kind === 'tableOrder' ? [subject.order] : []))
+  if (tableOrders.length === 0) return loadOrderInfoContext(app, first.tenantId, orders)
+  const [deliveries, tables] = await Promise.all([
+    loadOrderInfoContext(app, first.tenantId, orders),
+    loadTableOrderContext(app, first.tenantId, tableOrders),
+  ])
+  return { ...deliveries, contacts: new Map([...deliveries.contacts, ...tables.contacts]) }
 }

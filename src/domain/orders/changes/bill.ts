@@ -1,7 +1,7 @@
 /** The guest's bill freezes the composition until it is cancelled (cloud-api §4.9, §4.11). */
 import { refuse } from '../../../kernel/refusals.ts'
 import type { OrderEvent } from '../events.ts'
-import type { DeliveryOrder } from '../order.ts'
+import type { Sale } from '../order.ts'
 import type { Deed } from './deed.ts'
 import { ticketsFor } from './print-to-kitchen.ts'
 
@@ -14,6 +14,6 @@ export const printBill: Deed<'delivery.printBill'> = (_ctx, order) => [
 export const cancelBill: Deed<'delivery.cancelBill'> = (_ctx, order): OrderEvent[] =>
   order.whenBillPrinted === null ? [] : [{ kind: 'delivery.billCancelled' }]
 
-export function refuseIfBilled(order: DeliveryOrder): void {
+export function refuseIfBilled(order: Pick<Sale, 'whenBillPrinted'>): void {
   if (order.whenBillPrinted !== null) throw refuse('order.bill-printed')
 }

@@ -14,7 +14,7 @@ export const deleteItems: Deed<'delivery.deleteItems'> = (ctx, order, command) =
   const rest = order.items.filter((item) => isLiving(item) && !items.includes(item))
   if (rest.every((item) => item.isAutomatic)) throw refuse('order.no-items')
   refuseBrokenCombos(order, items, rest)
-  const deletion = resolveRemoval(ctx, order, command, items.some(isPrinted))
+  const deletion = resolveRemoval(ctx, order.operator?.id ?? null, command, items.some(isPrinted))
   return [{ kind: 'delivery.itemsDeleted', positionIds: items.map((item) => item.positionId), deletion }]
 }
 

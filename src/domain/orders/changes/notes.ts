@@ -1,7 +1,8 @@
 /** What people note on an order without touching its composition or money (cloud-api §4.11). */
 import { refuse } from '../../../kernel/refusals.ts'
-import { mergeExternalData } from '../evolve.ts'
+import type { Sale } from '../order.ts'
 import { namedRef } from '../placing/sale-terms.ts'
+import { mergeExternalData } from '../sale-folds.ts'
 import type { Deed } from './deed.ts'
 
 const problemLengthMax = 1000
@@ -32,12 +33,19 @@ export const changeProblem: Deed<'delivery.changeProblem'> = (_ctx, order, comma
   return isSame ? [] : [{ kind: 'delivery.problemChanged', hasProblem, description }]
 }
 
-/** Upsert by key; a key that is not named is left alone. */
-export const changeExternalData: Deed<'delivery.changeExternalData'> = (_ctx, order, { externalData }) => {
+export const changeExternalData: Deed<'delivery.changeExternalData'> = (_ctx, order, command) => {
+  const externalData = changedData(order, command.externalData)
+  return externalData.length > 0 ? [{ kind: 'delivery.externalDataChanged', externalData }] : []
+}
+
+/** Upsert by key; a key that is not named is left alone. Gives what would be another than it is. */
+export function changedData(
+  order: Pick<Sale, 'externalData'>,
+  given: Sale['externalData'],
+): Sale['externalData'] {
   const before = new Map(order.externalData.map((entry) => [entry.key, entry]))
-  const changed = mergeExternalData([], externalData).filter(({ key, value, isPublic }) => {
+  return mergeExternalData([], given).filter(({ key, value, isPublic }) => {
     const old = before.get(key)
     return old?.value !== value || old.isPublic !== isPublic
   })
-  return changed.length > 0 ? [{ kind: 'delivery.externalDataChanged', externalData: changed }] : []
 }

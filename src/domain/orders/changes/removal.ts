@@ -1,7 +1,7 @@
 /** Removing printed dishes: a removal type, its comment and who pays for the loss (cloud-api §4.11). */
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import type { DeliveryOrder, ItemDeletion } from '../order.ts'
+import type { ItemDeletion } from '../order.ts'
 import { namedRef } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 
@@ -13,10 +13,10 @@ export type RemovalRequest = {
 
 const commentLengthMax = 255
 
-/** `hasPrinted`: some of what goes is printed, so a removal type is a must. */
+/** `takenBy`: who took the order. `hasPrinted`: some of what goes is printed, so a removal type is a must. */
 export function resolveRemoval(
   ctx: TillContext,
-  order: DeliveryOrder,
+  takenBy: Uuid | null,
   request: RemovalRequest,
   hasPrinted: boolean,
 ): ItemDeletion {
@@ -31,7 +31,7 @@ export function resolveRemoval(
   const type = ctx.catalog.living('removalType', removalType?.id)?.body
   if (!removalType || !type) throw refuse('cancel.removal-type-unknown', { id: request.removalTypeId })
   if (type.reasonRequired && !comment) throw refuse('cancel.removal-comment-required', { name: type.name })
-  const writeoffUserId = writeoffUser(ctx, order, type, request.userIdForWriteoff)
+  const writeoffUserId = writeoffUser(ctx, takenBy, type, request.userIdForWriteoff)
   return { removalType, comment, writeoffUserId, at: ctx.now }
 }
 
@@ -45,7 +45,7 @@ type WriteoffRules = {
 /** The named user where the type allows it, else the restaurant (null), else the employee who took the order. */
 function writeoffUser(
   ctx: TillContext,
-  order: DeliveryOrder,
+  takenBy: Uuid | null,
   type: WriteoffRules,
   userId: Uuid | null,
 ): Uuid | null {
@@ -54,7 +54,7 @@ function writeoffUser(
     return userId
   }
   if (type.canWriteoffToCafe) return null
-  if (type.canWriteoffToWaiter) return order.operator?.id ?? null
+  if (type.canWriteoffToWaiter) return takenBy
   if (type.canWriteoffToUser) throw refuse('cancel.writeoff-user-required', { name: type.name })
   return null
 }

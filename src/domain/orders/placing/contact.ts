@@ -17,7 +17,10 @@ export function checkContact(ctx: TillContext, organization: Organization, guest
 }
 
 /** The mask of the country counts digits after the plus; an extension belongs to nobody's own number. */
-function checkPhone({ phoneDigits }: Organization, { phone, phoneExtension, customer }: Contact): void {
+export function checkPhone(
+  { phoneDigits }: Organization,
+  { phone, phoneExtension, customer }: Contact,
+): void {
   const digits = /^\+(\d+)$/.exec(phone)?.[1]?.length ?? 0
   if (digits < phoneDigits.min || digits > phoneDigits.max) {
     throw refuse('order.phone-invalid', { phone: masked(phone) })

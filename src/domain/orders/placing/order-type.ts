@@ -1,6 +1,6 @@
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import type { Organization } from '../../reference/books.ts'
+import type { OrderType, Organization, ServiceType } from '../../reference/books.ts'
 import type { DeliveryOrder, NamedRef } from '../order.ts'
 import type { TillContext } from '../till-context.ts'
 
@@ -20,17 +20,32 @@ export function chooseOrderType(
   throw refuse('order.type-ambiguous')
 }
 
-function orderTypeById(ctx: TillContext, id: Uuid): ChosenOrderType {
+/** An order on a table is of a type of service Common: the named one or the default (cloud-api §8.1). */
+export function chooseHallType(ctx: TillContext, orderTypeId: Uuid | null): NamedRef {
+  if (orderTypeId === null) return defaultOrderType(ctx, 'Common').orderType
+  const { name, serviceType } = typeById(ctx, orderTypeId)
+  if (serviceType !== 'Common') throw refuse('order.type-incorrect', { name, serviceType: 'Common' })
+  return { id: orderTypeId, name }
+}
+
+function typeById(ctx: TillContext, id: Uuid): OrderType {
   const item = ctx.catalog.living('orderType', id)
   const isForeign = item?.organizationId && item.organizationId !== ctx.organizationId
   if (!item || isForeign) throw refuse('order.type-unknown', { id })
-  const { name, serviceType } = item.body
+  return item.body
+}
+
+function orderTypeById(ctx: TillContext, id: Uuid): ChosenOrderType {
+  const { name, serviceType } = typeById(ctx, id)
   if (serviceType === 'Common') throw refuse('order.type-incorrect', { name, serviceType: 'Delivery' })
   return { serviceType, orderType: { id, name } }
 }
 
 /** The default of a service type, or its first type where none is marked. */
-export function defaultOrderType(ctx: TillContext, serviceType: DeliveryService): ChosenOrderType {
+export function defaultOrderType<S extends ServiceType>(
+  ctx: TillContext,
+  serviceType: S,
+): { serviceType: S; orderType: NamedRef } {
   const types = ctx.catalog
     .of('orderType', ctx.organizationId)
     .filter((item) => !item.isDeleted && item.body.serviceType === serviceType)

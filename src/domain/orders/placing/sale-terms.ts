@@ -2,7 +2,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { PriceScope } from '../../menu/till-price.ts'
 import type { Organization, TerminalGroup } from '../../reference/books.ts'
-import type { NamedRef } from '../order.ts'
+import type { NamedRef, Sale } from '../order.ts'
 import type { TillContext } from '../till-context.ts'
 
 /** By which organization's rules and prices something is sold. */
@@ -38,4 +38,19 @@ export function namedRef(
   const item = ctx.catalog.living(book, id)
   if (!item || (item.organizationId !== null && item.organizationId !== ctx.organizationId)) return null
   return { id: item.id, name: item.body.name }
+}
+
+export function priceCategoryOf(ctx: TillContext, id: Uuid | null): NamedRef | null {
+  const priceCategory = namedRef(ctx, 'priceCategory', id)
+  if (!priceCategory && id !== null) {
+    const message = `price category ${id} is not found`
+    throw refuse('request.field-invalid', { field: 'priceCategoryId', message })
+  }
+  return priceCategory
+}
+
+/** The organization's concept when there is just one. */
+export function conceptionOf(ctx: TillContext): Sale['conception'] {
+  const [only, ...others] = ctx.catalog.of('conception', ctx.organizationId).filter((item) => !item.isDeleted)
+  return only && others.length === 0 ? { id: only.id, name: only.body.name, code: only.body.code } : null
 }

@@ -165,6 +165,21 @@ create table till_order (
 create index till_order_open on till_order (tenant_id, terminal_group_id, complete_before) where is_open;
 create index till_order_recent on till_order (tenant_id, terminal_group_id, created_at);
 
+create table till_table_order (
+  tenant_id uuid not null,
+  organization_id uuid not null,
+  id uuid not null,
+  terminal_group_id uuid not null,
+  pos_id uuid not null,
+  number integer not null,
+  is_open boolean not null,
+  table_ids uuid[] not null,
+  created_at timestamptz not null,
+  state json not null,
+  primary key (tenant_id, organization_id, id)
+);
+create index till_table_order_open on till_table_order (tenant_id, terminal_group_id) where is_open;
+
 create table till_counter (
   tenant_id uuid not null,
   organization_id uuid not null,
@@ -262,6 +277,31 @@ create index cloud_order_date on cloud_order (tenant_id, organization_id, comple
   where complete_before is not null;
 create index cloud_order_phone on cloud_order (tenant_id, organization_id, subject);
 create index cloud_order_pos on cloud_order (tenant_id, organization_id, pos_id) where pos_id is not null;
+
+create table cloud_table_order (
+  tenant_id uuid not null,
+  organization_id uuid not null,
+  id uuid not null,
+  terminal_group_id uuid,
+  login_id uuid,
+  source_key text,
+  external_number text,
+  creation_status text not null,
+  error jsonb,
+  revision bigint not null,
+  received_at timestamptz,
+  contact_id uuid,
+  pos_id uuid,
+  number integer,
+  status text,
+  table_ids uuid[] not null,
+  is_shown boolean not null,      -- orders that a till opened itself wait until somebody asks for them
+  created_at timestamptz not null,
+  state json,
+  primary key (tenant_id, organization_id, id)
+);
+create index cloud_table_order_date on cloud_table_order (tenant_id, organization_id, created_at) where is_shown;
+create index cloud_table_order_pos on cloud_table_order (tenant_id, organization_id, pos_id) where pos_id is not null;
 
 create table cloud_stop_list (
   tenant_id uuid not null,

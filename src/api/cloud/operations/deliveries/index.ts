@@ -6,7 +6,7 @@ import { draftHandlers } from './drafts.ts'
 import { byFilter, byId, byPhone, byRevision, byStatus, historyByPhone } from './retrieve.ts'
 import { updateTrackingLink } from './tracking-link.ts'
 
-/** "Deliveries: Create and update", "Deliveries: Retrieve" and drafts; `order/print_bill` waits for table orders. */
+/** "Deliveries: Create and update", "Deliveries: Retrieve" and drafts. */
 export const deliveryHandlers = {
   '/api/1/deliveries/create': create,
   ...changes,

@@ -9,6 +9,7 @@ import type { OrdersWithRevisionResponse } from '../../generated/types.ts'
 import type { OrderInfoContext } from '../../wire/order-info.ts'
 import { renderOrderInfo } from '../../wire/order-info.ts'
 import { placeOfOrder } from '../../wire/place-of-order.ts'
+import { invalidField } from '../../wire/read-amounts.ts'
 import { readTime } from '../../wire/read-order.ts'
 
 /** About as many orders as the real service gives in one answer (cloud-api §6.1). */
@@ -64,7 +65,7 @@ export async function searchFrame(
 }
 
 /** The same wall-clock time is another instant in every zone. */
-function borderOf(
+export function borderOf(
   text: string | undefined,
   field: string,
   organizationIds: readonly Uuid[],
@@ -75,6 +76,29 @@ function borderOf(
 }
 
 export const tooMuch = (message: string) => refuse('request.too-much-data', { message })
+
+export const idsMax = 200
+
+/** One list of ids or the other: `orderIds` of the cloud or `posOrderIds` of tills. */
+export function requireOneList(orderIds: string[] | undefined, posOrderIds: string[] | undefined): void {
+  if (orderIds && posOrderIds) throw invalidField('posOrderIds', 'must be null when orderIds is given')
+  if (!orderIds && !posOrderIds) throw refuse('request.field-required', { field: 'orderIds' })
+  const count = (orderIds ?? posOrderIds ?? []).length
+  if (count > idsMax) throw tooMuch(`${count} ids, at most ${idsMax} are allowed`)
+}
+
+/** As the client named them; found by another id they come as they were found. */
+export function inOrderOf<Found extends { id: Uuid }>(
+  ids: readonly Uuid[],
+  found: readonly Found[],
+): Found[] {
+  const place = new Map([...new Set(ids)].map((id, index) => [id, index]))
+  return [...found].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
+
+/** An empty list of wishes means no wish (cloud-api §6.1). */
+export const orNull = <T>(list: readonly T[] | undefined): readonly T[] | null =>
+  list && list.length > 0 ? list : null
 
 /** All orders that match, or a refusal when they are more than one answer holds. */
 export async function searchAll(

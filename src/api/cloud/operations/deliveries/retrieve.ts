@@ -9,41 +9,30 @@ import { hasProblem, matchesText, sortOrders } from './order-filter.ts'
 import {
   answerMax,
   greatest,
+  idsMax,
+  inOrderOf,
   knownRevision,
+  orNull,
   renderByOrganizations,
   requireFreshRevision,
+  requireOneList,
   searchAll,
   searchFrame,
   tooMuch,
 } from './order-search.ts'
 
-const idsMax = 200
 const historyRowsMax = 200
 /** Orders that a text or problem filter may look through. */
 const sieveMax = 5 * answerMax
-
-/** One list of ids or the other: `orderIds` of the cloud or `posOrderIds` of tills. */
-function requireOneList(orderIds: string[] | undefined, posOrderIds: string[] | undefined): void {
-  if (orderIds && posOrderIds) throw invalidField('posOrderIds', 'must be null when orderIds is given')
-  const count = (orderIds ?? posOrderIds ?? []).length
-  if (count > idsMax) throw tooMuch(`${count} ids, at most ${idsMax} are allowed`)
-}
 
 export const byId: Handler<'/api/1/deliveries/by_id'> = async ({ app, login, body, correlationId }) => {
   const { organizationId, orderIds, posOrderIds, sourceKeys, returnExternalDataKeys } = body
   const frame = await searchFrame(app, login, { organizationIds: [organizationId], sourceKeys })
   requireOneList(orderIds, posOrderIds)
-  if (!orderIds && !posOrderIds) throw refuse('request.field-required', { field: 'orderIds' })
   const search = { ...frame, orderIds: orderIds ?? null, posOrderIds: posOrderIds ?? null }
   const orders = inOrderOf(orderIds ?? [], await searchAll(app, search, idsMax))
   const ctx = await loadOrderInfoContext(app, frame.tenantId, orders, returnExternalDataKeys)
   return { correlationId, orders: orders.map((order) => renderOrderInfo(order, ctx)) }
-}
-
-/** As the client named them; found by another id they come by revision. */
-function inOrderOf(ids: readonly string[], orders: readonly CloudOrder[]): CloudOrder[] {
-  const place = new Map([...new Set(ids)].map((id, index) => [id, index]))
-  return [...orders].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
 
 export const byStatus: Handler<'/api/1/deliveries/by_delivery_date_and_status'> = async (call) => {
@@ -59,10 +48,6 @@ export const byStatus: Handler<'/api/1/deliveries/by_delivery_date_and_status'> 
   const ctx = await loadOrderInfoContext(app, frame.tenantId, orders)
   return renderByOrganizations(correlationId, { ...frame, orders, maxRevision }, ctx)
 }
-
-/** An empty list of wishes means no wish (cloud-api §6.1). */
-const orNull = <T>(list: readonly T[] | undefined): readonly T[] | null =>
-  list && list.length > 0 ? list : null
 
 /**
  * More changes than one answer holds come in pages: `maxRevision` is then the last one's, and the client's next call

@@ -1,0 +1,93 @@
+import { changeTableOrder } from '../../domain/orders/tables/change-table-order.ts'
+import type {
+  ChangeTableOrder,
+  PlaceTableOrder,
+  ShowTableOrders,
+  TableOrderCommand,
+} from '../../domain/orders/tables/commands.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
+import { evolveTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
+import { placeTableOrder } from '../../domain/orders/tables/place-table-order.ts'
+import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import { countSale } from './sales.ts'
+import type { TillRequest } from './till-command.ts'
+import type { TillDay } from './till-day.ts'
+
+/** Decides what concerns orders on tables. */
+export function runTableOrderCommand(day: TillDay, request: TillRequest, command: TableOrderCommand): void {
+  switch (command.kind) {
+    case 'tableOrder.place':
+      return place(day, request, command)
+    case 'tableOrder.show':
+      return show(day, request, command)
+    default:
+      return change(day, request, command)
+  }
+}
+
+/** A guest is found by phone, as for deliveries (cloud-api §8.1). */
+function place(day: TillDay, request: TillRequest, command: PlaceTableOrder): void {
+  if (day.tableOrder(command.orderId)) throw refuse('order.duplicate-id')
+  const { contactId } = command
+  if (contactId === null) {
+    take(day, request, command.orderId, placeTableOrder(day.anonymousContext(), command))
+    return
+  }
+  const guest = day.guestOf({ contactId, guestId: command.guestId })
+  const events = placeTableOrder(day.context(contactId, guest.isKnown), { ...command, guestId: guest.id })
+  day.keepGuest(guest)
+  take(day, request, command.orderId, events)
+}
+
+/** A table without an open order shows nothing, and that is no failure (cloud-api §8.3). */
+function show(day: TillDay, request: TillRequest, command: ShowTableOrders): void {
+  const isMeant = (order: { posId: Uuid; tableIds: Uuid[] }): boolean =>
+    'tableIds' in command
+      ? order.tableIds.some((id) => command.tableIds.includes(id))
+      : command.posOrderIds.includes(order.posId)
+  for (const order of day.tableOrders()) {
+    if (isOpen(order) && !order.isShown && isMeant(order)) {
+      take(day, request, order.id, [{ kind: 'tableOrder.shown' }])
+    }
+  }
+}
+
+function change(day: TillDay, request: TillRequest, command: ChangeTableOrder): void {
+  const order = day.tableOrder(command.orderId)
+  if (!order) throw refuse('order.not-found', { orderId: command.orderId })
+  if (command.kind === 'tableOrder.addCustomer') return addCustomer(day, request, order, command)
+  take(day, request, order.id, changeTableOrder(day.anonymousContext(), order, command))
+}
+
+/** By the id in the book, else by phone: found there or written into it (cloud-api §8.4). */
+function addCustomer(
+  day: TillDay,
+  request: TillRequest,
+  order: TableOrder,
+  command: Extract<ChangeTableOrder, { kind: 'tableOrder.addCustomer' }>,
+): void {
+  const { contactId, guestId } = command
+  if (contactId === null) {
+    const known = day.knownGuest(guestId)
+    if (!known) throw refuse('guest.unknown', { id: guestId })
+    const named = { ...command, contactId: known.contactId, guestId: known.id }
+    return take(day, request, order.id, changeTableOrder(day.context(null, true), order, named))
+  }
+  const guest = day.guestOf({ contactId, guestId })
+  const found = { ...command, guestId: guest.id ?? guestId }
+  const events = changeTableOrder(day.context(contactId, guest.isKnown), order, found)
+  day.keepGuest(guest)
+  take(day, request, order.id, events)
+}
+
+function take(day: TillDay, request: TillRequest, orderId: Uuid, events: readonly TableOrderEvent[]): void {
+  for (const event of events) {
+    const before = day.tableOrder(orderId) ?? null
+    const after = evolveTableOrder(before, event, day.now)
+    day.keepTableOrder(after)
+    day.note(request, event.kind, 'tableOrder', orderId, event)
+    countSale(day, request, event, before, after)
+  }
+}

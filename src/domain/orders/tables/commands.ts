@@ -1,0 +1,54 @@
+/** What anybody can ask a till to do with an order on a table, whoever asks: a waiter, the cloud, a plugin. */
+import type { Uuid } from '../../../kernel/ids.ts'
+import type {
+  ChangeDelivery,
+  ComboInput,
+  ItemInput,
+  PaymentInput,
+  SaleInput,
+  TipsInput,
+} from '../commands.ts'
+import type { Sale } from '../order.ts'
+
+type CookingStatus = Extract<ChangeDelivery, { kind: 'delivery.setCooking' }>['status']
+
+export type PlaceTableOrder = SaleInput & {
+  kind: 'tableOrder.place'
+  contactId: Uuid | null
+  /** Empty: the default table of the group. */
+  tableIds: Uuid[]
+  guestCount: number | null
+  tabName: string | null
+  waiterId: Uuid | null
+  /** The kitchen gets its tickets at once (cloud-api §3.5). */
+  servicePrint: boolean
+}
+
+/** Makes open orders of the till's group visible for the cloud: by their tables or by their own ids (cloud-api §8.3). */
+export type ShowTableOrders =
+  | { kind: 'tableOrder.show'; tableIds: Uuid[] }
+  | { kind: 'tableOrder.show'; posOrderIds: Uuid[] }
+
+/** Changes of an existing order; `orderId` is the id it is known by everywhere. */
+export type ChangeTableOrder = { orderId: Uuid } & (
+  | { kind: 'tableOrder.addItems'; items: ItemInput[]; combos: ComboInput[]; servicePrint: boolean }
+  | { kind: 'tableOrder.printToKitchen' }
+  | { kind: 'tableOrder.setCooking'; positionIds: Uuid[]; status: CookingStatus }
+  /** A guest of the book, or somebody with a contact of their own. */
+  | { kind: 'tableOrder.addCustomer'; contactId: Uuid | null; guestId: Uuid | null }
+  | { kind: 'tableOrder.addPayments'; payments: PaymentInput[]; tips: TipsInput[] }
+  | { kind: 'tableOrder.changePayments'; payments: PaymentInput[]; tips: TipsInput[] }
+  | { kind: 'tableOrder.changeExternalData'; externalData: Sale['externalData'] }
+  | { kind: 'tableOrder.printBill' }
+  | { kind: 'tableOrder.cancelBill' }
+  /** Takes the planned payments (and `payments` given by the waiter) and closes. `cheque` null: as it is. */
+  | { kind: 'tableOrder.close'; payments: PaymentInput[]; cheque: Sale['cheque'] }
+  | {
+      kind: 'tableOrder.cancel'
+      removalTypeId: Uuid | null
+      removalComment: string | null
+      userIdForWriteoff: Uuid | null
+    }
+)
+
+export type TableOrderCommand = PlaceTableOrder | ShowTableOrders | ChangeTableOrder

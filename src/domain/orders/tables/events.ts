@@ -1,0 +1,15 @@
+/** What can happen to an order on a table: the payloads of its journal entries. */
+import type { Uuid } from '../../../kernel/ids.ts'
+import type { SaleEvent } from '../events.ts'
+import type { ItemDeletion, Sale } from '../order.ts'
+import type { TableOrder } from './table-order.ts'
+
+export type TableOrderEvent =
+  | SaleEvent<'tableOrder'>
+  /** The till took the order. */
+  | { kind: 'tableOrder.placed'; order: Omit<TableOrder, 'version'> }
+  /** From now on the cloud shows it. */
+  | { kind: 'tableOrder.shown' }
+  | { kind: 'tableOrder.customerChanged'; contactId: Uuid | null; guestId: Uuid | null }
+  | { kind: 'tableOrder.closed'; cheque: Sale['cheque'] }
+  | { kind: 'tableOrder.deleted'; deletion: ItemDeletion | null }

@@ -1,0 +1,51 @@
+/** The fold: an order on a table is what its journal entries make of it and nothing else. */
+import { changeItems, cooked, mergeExternalData, printed, taken, withPrintedDeleted } from '../sale-folds.ts'
+import type { TableOrderEvent } from './events.ts'
+import type { TableOrder } from './table-order.ts'
+
+/** What an order becomes by one journal entry, written at `at`. The order passed in is never touched. */
+export function evolveTableOrder(order: TableOrder | null, event: TableOrderEvent, at: number): TableOrder {
+  if (event.kind === 'tableOrder.placed') {
+    if (order) throw new Error(`table order ${order.id} is placed twice`)
+    return { ...event.order, version: 1 }
+  }
+  if (!order) throw new Error(`${event.kind} of a table order that was never placed`)
+  return { ...order, ...changeOf(order, event, at), version: order.version + 1 }
+}
+
+type LaterEvent = Exclude<TableOrderEvent, { kind: 'tableOrder.placed' }>
+
+function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<TableOrder> {
+  switch (event.kind) {
+    case 'tableOrder.shown':
+      return { isShown: true }
+    case 'tableOrder.itemsAdded':
+      return { items: [...order.items, ...event.items], combos: [...order.combos, ...event.combos] }
+    case 'tableOrder.itemsPrinted':
+      return { items: changeItems(order.items, event.positionIds, printed(at)) }
+    case 'tableOrder.itemsCooking':
+      return { items: changeItems(order.items, event.positionIds, cooked(event.status, at)) }
+    case 'tableOrder.billPrinted':
+      return { status: 'Bill', whenBillPrinted: at }
+    case 'tableOrder.billCancelled':
+      return { status: 'New', whenBillPrinted: null }
+    case 'tableOrder.customerChanged':
+      return { contactId: event.contactId, guestId: event.guestId }
+    case 'tableOrder.externalDataChanged':
+      return { externalData: mergeExternalData(order.externalData, event.externalData) }
+    case 'tableOrder.paymentsAdded':
+      return { payments: [...order.payments, ...event.payments], tips: [...order.tips, ...event.tips] }
+    case 'tableOrder.paymentsReplaced':
+      return { payments: event.payments, tips: event.tips }
+    case 'tableOrder.closed':
+      return {
+        status: 'Closed',
+        whenClosed: at,
+        cheque: event.cheque,
+        payments: order.payments.map(taken),
+        tips: order.tips.map(taken),
+      }
+    case 'tableOrder.deleted':
+      return { status: 'Deleted', items: withPrintedDeleted(order.items, event.deletion) }
+  }
+}
