@@ -102,7 +102,8 @@ function checkinLines(catalog: Catalog, request: CheckinRequest): CheckinLine[] 
 
 /** Refuses in the words of loyalty, which has a list of products of its own (cloud-api §9.6). */
 function requireProducts(catalog: Catalog, input: ItemInput): void {
-  const parts = input.kind === 'Product' ? [input] : [input.primary, ...(input.secondary ? [input.secondary] : [])]
+  const parts =
+    input.kind === 'Product' ? [input] : [input.primary, ...(input.secondary ? [input.secondary] : [])]
   for (const { productId } of parts)
     if (!catalog.living('product', productId)) throw refuse('loyalty.product-unknown', { id: productId })
 }
@@ -127,7 +128,11 @@ async function guestOf(
   }
 }
 
-async function couponsOf(app: App, catalog: Catalog, { tenantId, coupon }: CheckinRequest): Promise<Coupon[]> {
+async function couponsOf(
+  app: App,
+  catalog: Catalog,
+  { tenantId, coupon }: CheckinRequest,
+): Promise<Coupon[]> {
   if (coupon === null) return []
   const found = await app.storage.now.coupons.byNumber(tenantId, coupon, null)
   return found.filter(({ seriesId }) => catalog.living('couponSeries', seriesId)?.body.isActive === true)

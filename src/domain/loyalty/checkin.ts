@@ -54,7 +54,13 @@ export const isChosen = (line: CheckinLine, { productIds, categoryIds }: LineCho
 /** Lines in an order that does not depend on that of the request, so that no kopeck moves when items are rearranged. */
 export function inCanonicalOrder(lines: readonly CheckinLine[]): CheckinLine[] {
   const nameOf = ({ productId, sizeId, cost, amount, positionId }: CheckinLine): string =>
-    [productId, sizeId ?? '', String(cost).padStart(24, '0'), String(amount).padStart(12, '0'), positionId].join()
+    [
+      productId,
+      sizeId ?? '',
+      String(cost).padStart(24, '0'),
+      String(amount).padStart(12, '0'),
+      positionId,
+    ].join()
   return lines
     .map((line) => ({ line, name: nameOf(line) }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

@@ -82,7 +82,9 @@ function act(action: LoyaltyAction, checkin: Checkin, remains: Remains, outcome:
       return
     }
     case 'gift': {
-      const line = checkin.lines.find(({ productId, cost }) => action.productIds.includes(productId) && cost > 0n)
+      const line = checkin.lines.find(
+        ({ productId, cost }) => action.productIds.includes(productId) && cost > 0n,
+      )
       if (!line) {
         outcome.gifts.push({ actionId: action.id, productIds: action.productIds })
         return

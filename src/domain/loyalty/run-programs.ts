@@ -5,7 +5,11 @@ import { type Checkin, inCanonicalOrder } from './checkin.ts'
 import { type Remains, totalOf } from './discount-lines.ts'
 import { accrualOf, type CampaignOutcome, payableFrom, runCampaign } from './run-campaign.ts'
 
-export type CampaignResult = CampaignOutcome & { programId: Uuid; programName: string; campaign: LoyaltyCampaign }
+export type CampaignResult = CampaignOutcome & {
+  programId: Uuid
+  programName: string
+  campaign: LoyaltyCampaign
+}
 export type AvailablePayment = {
   campaignId: Uuid
   walletId: Uuid

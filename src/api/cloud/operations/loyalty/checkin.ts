@@ -1,4 +1,4 @@
-import { calculateCheckin, type CheckinRequest } from '../../../../app/loyalty/calculate-checkin.ts'
+import { type CheckinRequest, calculateCheckin } from '../../../../app/loyalty/calculate-checkin.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import { refuse } from '../../../../kernel/refusals.ts'
 import type { LoyaltyCalculateBody } from '../../generated/types.ts'
@@ -23,7 +23,8 @@ function readCheckin(body: LoyaltyCalculateBody, catalog: Catalog, place: PlaceO
     items,
     combos,
     priceCategoryId: order.priceCategoryId ?? null,
-    serviceType: order.orderServiceType ?? catalog.find('orderType', order.orderTypeId)?.body.serviceType ?? null,
+    serviceType:
+      order.orderServiceType ?? catalog.find('orderType', order.orderTypeId)?.body.serviceType ?? null,
     guest: { id: customer?.id ?? null, phone: order.phone || null },
     referrerId: body.referrerId ?? null,
     // The fields beside the order are the older ones; those of the order win (cloud-api §9.6).
@@ -68,7 +69,12 @@ export const checkinHandlers: Handlers = {
     const place = placeOfOrder(catalog, organizationId, terminalGroupId)
     const request = namingField(() => readCheckin(body, catalog, place))
     const { tenantId } = scope
-    const answer = await calculateCheckin(call.app, { tenantId, organizationId, zone: place.zone, ...request })
+    const answer = await calculateCheckin(call.app, {
+      tenantId,
+      organizationId,
+      zone: place.zone,
+      ...request,
+    })
     return checkinOnWire(answer, { catalog, place }, isLoyaltyTraceEnabled)
   },
 }
