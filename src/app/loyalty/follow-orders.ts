@@ -46,7 +46,10 @@ const isByBonuses = ({ type }: Payment): boolean => type.kind === 'IikoCard'
 async function orderAfter(tx: Tx, entry: SequencedEntry): Promise<DeliveryOrder | null> {
   const entries = await tx.journal.ofEntity(entry.tenantId, entry.entityId)
   const own = entries
-    .filter(({ entity, origin, seq }) => entity === 'delivery' && origin === entry.origin && seq <= entry.seq)
+    // Commands to the till stand under the order's id too.
+    .filter(
+      ({ kind, origin, seq }) => kind.startsWith('delivery.') && origin === entry.origin && seq <= entry.seq,
+    )
     .map(({ payload, at }) => ({ event: payload as OrderEvent, at }))
   return own[0]?.event.kind === 'delivery.placed' ? replay(own) : null
 }
