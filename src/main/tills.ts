@@ -1,4 +1,5 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
+import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { App } from '../app/ports.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
@@ -80,6 +81,14 @@ export function followersOfGroup(
       terminalGroupId,
       isConnected,
       handle: (tx, entries) => followTills(app, tx, entries),
+      afterBatch: () => app.wake(),
+    })
+    specs.push({
+      name: `loyalty follows ${terminalGroupId}`,
+      kinds: loyaltyKinds,
+      terminalGroupId,
+      isConnected,
+      handle: (tx, entries) => followOrders(app, tx, entries),
       afterBatch: () => app.wake(),
     })
   }

@@ -20,7 +20,11 @@ const ofKind = <K extends LoyaltyAction['kind']>(kind: K) => fc.constant(kind)
 const action = fc.oneof(
   fc.record({ kind: ofKind('percentDiscount'), percentHundredths, lines: lineChoice, limit }),
   fc.record({ kind: ofKind('fixedDiscount'), sum: money, lines: lineChoice }),
-  fc.record({ kind: ofKind('gift'), productIds: fc.array(products, { minLength: 1, maxLength: 2 }), amount: fc.constant(1000n) }),
+  fc.record({
+    kind: ofKind('gift'),
+    productIds: fc.array(products, { minLength: 1, maxLength: 2 }),
+    amount: fc.constant(1000n),
+  }),
   fc.record({ kind: ofKind('accrueBonuses'), percentHundredths, limit }),
   fc.record({ kind: ofKind('payByBonuses'), percentHundredths, limit, canHold: fc.boolean() }),
 )
@@ -32,7 +36,10 @@ const campaign = fc.record({
 })
 type CampaignSpec = typeof campaign extends fc.Arbitrary<infer T> ? T : never
 
-const campaignOf = ({ actions, exclusiveGroup, order, from }: CampaignSpec, index: number): LoyaltyCampaign => ({
+const campaignOf = (
+  { actions, exclusiveGroup, order, from }: CampaignSpec,
+  index: number,
+): LoyaltyCampaign => ({
   id: id('campaign', index),
   name: id('campaign', index),
   description: '',
@@ -85,7 +92,15 @@ const line = fc.record({
 const lines = fc
   .array(line, { minLength: 1, maxLength: 8 })
   .map((all) =>
-    all.map((one, index): CheckinLine => ({ ...one, key: `${index}`, positionId: id('position', index), sizeId: null, isInCombo: false })),
+    all.map(
+      (one, index): CheckinLine => ({
+        ...one,
+        key: `${index}`,
+        positionId: id('position', index),
+        sizeId: null,
+        isInCombo: false,
+      }),
+    ),
   )
 const checkinOf = (given: readonly CheckinLine[], balance: bigint): Checkin => ({
   lines: given,
@@ -93,7 +108,13 @@ const checkinOf = (given: readonly CheckinLine[], balance: bigint): Checkin => (
   weekday: 1,
   minutes: 0,
   today: '2027-01-01',
-  guest: { id: 'guest', categoryIds: [], birthday: null, closedOrders: 0, wallets: new Map([['wallet', balance]]) },
+  guest: {
+    id: 'guest',
+    categoryIds: [],
+    birthday: null,
+    closedOrders: 0,
+    wallets: new Map([['wallet', balance]]),
+  },
   couponSeriesIds: [],
   hasCoupon: false,
   manualConditionIds: [],
@@ -127,7 +148,10 @@ test('no line falls below zero and parts make exactly what the order lost', () =
     fc.property(runs, ({ given, campaigns, balance }) => {
       const outcome = runPrograms([programOf(campaigns)], checkinOf(given, balance))
       const off = new Map<string, bigint>()
-      for (const { line: { key }, sum } of partsOf(outcome)) {
+      for (const {
+        line: { key },
+        sum,
+      } of partsOf(outcome)) {
         expect(sum).toBeGreaterThan(0n)
         off.set(key, (off.get(key) ?? 0n) + sum)
       }
@@ -160,7 +184,10 @@ test('limits are kept: of discounts, of bonuses earned, of the wallet; one campa
   fc.assert(
     fc.property(runs, ({ given, campaigns, balance }) => {
       const outcome = runPrograms([programOf(campaigns)], checkinOf(given, balance))
-      for (const { discounts, campaign: { orderBindings } } of outcome.results) {
+      for (const {
+        discounts,
+        campaign: { orderBindings },
+      } of outcome.results) {
         for (const { actionId, parts } of discounts) {
           const rule = orderBindings.flatMap(({ actions }) => actions).find((one) => one.id === actionId)
           const sum = parts.reduce((total, part) => total + part.sum, 0n)

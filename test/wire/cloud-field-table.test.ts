@@ -191,6 +191,8 @@ function otherOrders(): Json[] {
   ].map((order) => shop.anOrder(order))
 }
 
+const notForProgrammes = 'programmes look at what is sold, to whom and when: this changes none of it'
+
 /** Members of requests that change nothing, and why. */
 const ignored: Record<string, string> = {
   'ComboBody.extraData': 'nothing is kept about combos that it could add',
@@ -200,6 +202,24 @@ const ignored: Record<string, string> = {
   'DiscountsInfo.fixedLoyaltyDiscounts':
     'discounts of loyalty are never calculated anew, so they are always fixed',
   'MenuByIdBody.asyncMode': 'undocumented; the answer comes at once in any case',
+  'NewOrder.chequeAdditionalInfo': notForProgrammes,
+  'NewOrder.comment': notForProgrammes,
+  'NewOrder.completeBefore':
+    'campaigns are those of the moment of the call, as the till asks at the moment of the order',
+  'NewOrder.deliveryDuration': notForProgrammes,
+  'NewOrder.deliveryPoint': notForProgrammes,
+  'NewOrder.deliveryZone': notForProgrammes,
+  'NewOrder.discountsInfo': 'local discounts are never combined with those of loyalty (cloud-api §4.7)',
+  'NewOrder.externalData': notForProgrammes,
+  'NewOrder.externalNumber': notForProgrammes,
+  'NewOrder.guests': notForProgrammes,
+  'NewOrder.id': notForProgrammes,
+  'NewOrder.marketingSourceId': notForProgrammes,
+  'NewOrder.operatorId': notForProgrammes,
+  'NewOrder.payments': 'what may be paid by bonuses does not depend on what else pays',
+  'NewOrder.phoneExtension': notForProgrammes,
+  'NewOrder.sourceKey': notForProgrammes,
+  'NewOrder.tips': notForProgrammes,
   'RestrictionsAddress.entrance': 'zones do not know entrances',
   'RestrictionsOrderItem.product': 'a name for people; the id decides',
   'RestrictionsOrderItemModifier.product': 'a name for people; the id decides',
@@ -252,6 +272,19 @@ test('every member of every request is looked at, or it is said why not (correct
       { type: 'cardTrack', cardTrack: '1' },
       { type: 'cardNumber', cardNumber: '1' },
     ].map((name) => ({ organizationId, ...name })),
+    '/api/1/loyalty/iiko/calculate': [
+      {
+        organizationId,
+        terminalGroupId,
+        order: shop.anOrder({ loyaltyInfo: {} }).order,
+        ...{ coupon: '1', referrerId: id, isLoyaltyTraceEnabled: true, applicableManualConditions: [id] },
+        ...{
+          availablePaymentMarketingCampaignIds: [id],
+          dynamicDiscounts: [{ manualConditionId: id, Sum: 1 }],
+        },
+      },
+      { organizationId, order: shop.anOrder({ orderServiceType: undefined, orderTypeId: id }).order },
+    ],
     '/api/1/loyalty/iiko/customer/create_or_update': [
       { organizationId, phone: '+79005550301', email: 'anna@guest.example' },
     ],

@@ -46,6 +46,9 @@ export type GuestEvent =
         orderId: Uuid | null
       }
     }
+  | { kind: 'guest.holdPaired'; holdId: Uuid; orderId: Uuid }
+  /** A till took bonuses that the wallet did not have. */
+  | { kind: 'guest.paymentFailed'; orderId: Uuid; walletId: Uuid; sum: bigint }
   | { kind: 'guest.orderClosed'; orderId: Uuid; sum: bigint }
   | { kind: 'guest.couponActivated'; couponId: Uuid; orderId: Uuid }
   | { kind: 'guest.messageSent'; channel: 'sms' | 'email' }
