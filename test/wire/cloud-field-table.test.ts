@@ -15,7 +15,8 @@ import {
   noon,
   paymentTypeId,
 } from './cloud-deliveries-driver.ts'
-import { orderOfEverything } from './order-of-everything.ts'
+import { orderOfEverything, tableOrderOfEverything } from './order-of-everything.ts'
+import { cash, type Tables, tablesOf } from './table-orders-driver.ts'
 
 // The field table of the parity ledger: operations are called with all that their bodies may hold, and each member that
 // no handler has read must be one that we say we ignore.
@@ -79,11 +80,13 @@ const built = (Object.keys(cloudHandlers({} as never)) as CloudPath[]).filter(
 
 let server: TestServer
 let shop: Deliveries
+let hall: Tables
 let door: CloudDoor
 beforeAll(async () => {
   server = await startServer()
   server.clock.jumpTo(noon)
   shop = deliveriesOf(server, 'pokrovka')
+  hall = tablesOf(server, 'pokrovka')
   const { app } = server.node
   const services = {
     licences: server.licences,
@@ -239,6 +242,9 @@ test('every member of every request is looked at, or it is said why not (correct
     organizationIds: [organizationId],
     phone: '+79005550301',
   }
+  const table = await hall.placed(hall.anOrder())
+  const ofTable = { organizationId, orderId: table.id }
+  const { customer: regular } = orderOfEverything(server, shop).order
   const whole = { organizationId, orderId: id }
   const everything = orderOfEverything(server, shop)
   const draft = {
@@ -263,6 +269,28 @@ test('every member of every request is looked at, or it is said why not (correct
         deliveryDateFrom: '2027-03-12 00:00:00.000',
       },
     ],
+    '/api/1/order/create': [
+      tableOrderOfEverything(server, shop),
+      hall.anOrder({ guestCount: 2 }, { createOrderSettings: { servicePrint: true, checkStopList: true } }),
+    ],
+    '/api/1/order/add_items': [
+      {
+        ...ofTable,
+        items: [shop.anItem('10101', 420)],
+        combos: [],
+        addOrderItemsSettings: { servicePrint: true },
+      },
+    ],
+    '/api/1/order/add_payments': [{ ...ofTable, payments: [cash(1)], tips: [cash(1)] }],
+    '/api/1/order/change_payments': [{ ...ofTable, payments: [cash(1)], tips: [cash(1)] }],
+    '/api/1/order/change_external_data': [{ ...ofTable, externalData: [{ key: 'a', value: '1' }] }],
+    '/api/1/order/add_customer': [
+      { ...ofTable, customer: { ...regular, type: undefined, id: undefined, phone: '+79005550301' } },
+    ],
+    '/api/1/order/init_by_posOrder': [{ ...shop.place, posOrderIds: [table.posId] }],
+    '/api/1/order/by_id': [{ organizationIds: [organizationId], posOrderIds: [table.posId] }],
+    '/api/1/order/close': [{ ...ofTable, chequeAdditionalInfo: { needReceipt: true } }],
+    '/api/1/order/cancel': [{ ...ofTable, removalTypeId: id, removalComment: 'x', userIdForWriteoff: id }],
     '/api/1/employees/info': [{ organizationId, id: employeeId('5555') }],
     '/api/1/streets/by_city': [{ organizationId, cityId: demoId('city', 'moscow'), includeDeleted: true }],
     '/api/1/terminal_groups/is_alive': [{ organizationId, terminalGroupIds: [terminalGroupId] }],

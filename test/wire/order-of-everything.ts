@@ -112,3 +112,38 @@ export function orderOfEverything(server: TestServer, shop: Deliveries): Json {
     { createOrderSettings: { transportToFrontTimeout: 60 } },
   )
 }
+
+/** An order on a table with all that the published request has. */
+export function tableOrderOfEverything(server: TestServer, shop: Deliveries): Json {
+  const { order } = orderOfEverything(server, shop)
+  const { externalNumber, phone, customer, items, combos, payments, sourceKey, discountsInfo, loyaltyInfo } =
+    order
+  const said = {
+    externalNumber,
+    phone,
+    customer,
+    items,
+    combos,
+    payments,
+    sourceKey,
+    discountsInfo,
+    loyaltyInfo,
+  }
+  return {
+    ...shop.place,
+    order: {
+      ...said,
+      id: uuid(),
+      tableIds: [demoId('table', 'main/3')],
+      guests: { count: 2 },
+      tabName: 'Birthday',
+      menuId: '12001',
+      priceCategoryId: null,
+      orderTypeId: demoId('orderType', 'table'),
+      tips: [{ ...payments[0], sum: 50, tipsTypeId: demoId('tipsType', 'kitchen') }],
+      chequeAdditionalInfo: { needReceipt: true, email: 'anna@guest.example' },
+      externalData: [{ key: 'a', value: '1', isPublic: true }],
+    },
+    createOrderSettings: { transportToFrontTimeout: 60, servicePrint: true },
+  }
+}

@@ -26,8 +26,8 @@ describe('[cloud-api §8.4] what is done to an order', () => {
     expect(order.sum).toBe(1230)
     // The dishes that were there wait on: only the new ones are printed.
     expect(order.items.map((item: Json) => item.status)).toEqual(['Added', 'PrintedNotCooking'])
-    const wrong = await hall.refused('add_items', id, { items: [{ ...tea, price: 1 }] })
-    expect(wrong.code).toBe('RequestProductPriceIsNotEqualToFrontPrice')
+    const unknown = await hall.refused('add_items', id, { items: [{ ...tea, productId: id }] })
+    expect(unknown.code).toBe('ProductNotFound')
     expect((await hall.byId(id)).order.items).toHaveLength(2)
   })
 
@@ -41,29 +41,24 @@ describe('[cloud-api §8.4] what is done to an order', () => {
     expect((await hall.done('add_items', id, keyless)).items).toHaveLength(4)
   })
 
-  test('combos: a whole lunch on a table', async () => {
-    const combo = {
-      id: crypto.randomUUID(),
-      name: 'Бизнес-ланч',
-      amount: 1,
-      price: 590,
-      sourceId: demoId('comboAction', 'lunch'),
-    }
-    const member = (code: string, group: string): Json =>
+  test('combos: a whole lunch is added for its price', async () => {
+    const sourceId = demoId('comboAction', 'lunch')
+    const comboId = crypto.randomUUID()
+    const members = { Салат: '10204', Суп: '10108', Горячее: '10403', Напиток: '60102' }
+    const items = Object.entries(members).map(([group, code]) =>
       hall.anItem(code, 0, {
         comboInformation: {
-          comboId: combo.id,
-          comboSourceId: combo.sourceId,
+          comboId,
+          comboSourceId: sourceId,
           comboGroupId: demoId('comboGroup', `lunch/${group}`),
         },
-      })
+      }),
+    )
     const { id } = await hall.placed(hall.anOrder())
-    const items = [member('10101', 'soup'), member('10201', 'main'), member('30101', 'drink')]
-    const status = await hall.send('add_items', { orderId: id, items, combos: [combo] })
-    const { order } = await hall.byId(id)
-    if (status.state === 'Success') expect(order.combos).toMatchObject([{ id: combo.id, price: 590 }])
-    else expect(status.exception.code).toBe('Incorrect')
-    expect(order.sum).toBe(status.state === 'Success' ? 1430 : 840)
+    const combos = [{ id: comboId, name: 'Бизнес-ланч', amount: 1, price: 810, sourceId }]
+    const order = await hall.done('add_items', id, { items, combos })
+    expect(order).toMatchObject({ sum: 840 + 810, combos: [{ id: comboId, price: 810 }] })
+    expect((await hall.refused('add_items', id, { items, combos })).code).toBe('ComboDuplicated')
   })
 
   test('print_bill freezes the dishes until the till takes it back; payments go on', async () => {

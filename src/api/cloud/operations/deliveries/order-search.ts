@@ -82,7 +82,6 @@ export const idsMax = 200
 /** One list of ids or the other: `orderIds` of the cloud or `posOrderIds` of tills. */
 export function requireOneList(orderIds: string[] | undefined, posOrderIds: string[] | undefined): void {
   if (orderIds && posOrderIds) throw invalidField('posOrderIds', 'must be null when orderIds is given')
-  if (!orderIds && !posOrderIds) throw refuse('request.field-required', { field: 'orderIds' })
   const count = (orderIds ?? posOrderIds ?? []).length
   if (count > idsMax) throw tooMuch(`${count} ids, at most ${idsMax} are allowed`)
 }

@@ -29,6 +29,7 @@ export const byId: Handler<'/api/1/deliveries/by_id'> = async ({ app, login, bod
   const { organizationId, orderIds, posOrderIds, sourceKeys, returnExternalDataKeys } = body
   const frame = await searchFrame(app, login, { organizationIds: [organizationId], sourceKeys })
   requireOneList(orderIds, posOrderIds)
+  if (!orderIds && !posOrderIds) throw refuse('request.field-required', { field: 'orderIds' })
   const search = { ...frame, orderIds: orderIds ?? null, posOrderIds: posOrderIds ?? null }
   const orders = inOrderOf(orderIds ?? [], await searchAll(app, search, idsMax))
   const ctx = await loadOrderInfoContext(app, frame.tenantId, orders, returnExternalDataKeys)

@@ -1,6 +1,7 @@
 import type { Login } from '../../../../app/cloud/login.ts'
 import type { App, CloudTableOrder, TableOrderSearch } from '../../../../app/ports.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
+import { refuse } from '../../../../kernel/refusals.ts'
 import { requireOrganizations } from '../../access.ts'
 import type { TableOrdersResponse } from '../../generated/types.ts'
 import type { Call, Handler } from '../../operation.ts'
@@ -49,6 +50,7 @@ export const byId: Handler<'/api/1/order/by_id'> = async (call) => {
   const { orderIds, posOrderIds, returnExternalDataKeys } = body
   const frame = searchFrame(app, login, body)
   requireOneList(orderIds, posOrderIds)
+  if (!orderIds && !posOrderIds) throw refuse('request.field-required', { field: 'orderIds' })
   const search = { ...frame, orderIds: orderIds ?? null, posOrderIds: posOrderIds ?? null, limit: idsMax }
   const found = await app.storage.now.cloudTableOrders.search(search)
   return answerOf(call, inOrderOf(orderIds ?? [], found), returnExternalDataKeys)
