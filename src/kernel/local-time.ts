@@ -30,11 +30,23 @@ function formatterOf(zone: TimeZone): Intl.DateTimeFormat {
   return formatter
 }
 
-/** Minutes by which `zone` is ahead of UTC at `instant`. */
+const minuteMs = 60_000
+const lastMinutes = new Map<TimeZone, { minute: number; offset: number }>()
+
+/** Minutes by which `zone` is ahead of UTC at `instant`. Most callers ask for this very minute, whose answer is kept. */
 export function zoneOffsetMinutes(instant: number, zone: TimeZone): number {
-  const wholeSecond = Math.floor(instant / 1000) * 1000
+  const minute = Math.floor(instant / minuteMs)
+  const last = lastMinutes.get(zone)
+  if (last?.minute === minute) return last.offset
+  // Zones change their offset where a minute ends, not always where a quarter of an hour does.
+  const offset = readOffset(minute * minuteMs, zone)
+  lastMinutes.set(zone, { minute, offset })
+  return offset
+}
+
+function readOffset(instant: number, zone: TimeZone): number {
   const parts: Record<string, number> = {}
-  for (const { type, value } of formatterOf(zone).formatToParts(wholeSecond)) parts[type] = Number(value)
+  for (const { type, value } of formatterOf(zone).formatToParts(instant)) parts[type] = Number(value)
   const asUtc = Date.UTC(
     parts['year'] ?? 0,
     (parts['month'] ?? 1) - 1,
@@ -43,7 +55,7 @@ export function zoneOffsetMinutes(instant: number, zone: TimeZone): number {
     parts['minute'] ?? 0,
     parts['second'] ?? 0,
   )
-  return Math.round((asUtc - wholeSecond) / 60_000)
+  return Math.round((asUtc - instant) / minuteMs)
 }
 
 /** Prints an instant as wall-clock time of `zone` with exactly three fraction digits. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { NewEntry } from '../app/ports.ts'
 
-/** Digest of an entry's content, `payload` being its canonical text: what `journal verify` recomputes. */
-export function entryDigest(entry: NewEntry, payload: string): Buffer {
+/** Digest of an entry's content, `payload` being its canonical text or its bytes: what `journal verify` recomputes. */
+export function entryDigest(entry: NewEntry, payload: string | Uint8Array): Buffer {
   const head = JSON.stringify([
     entry.tenantId,
     entry.organizationId,
@@ -17,7 +17,9 @@ export function entryDigest(entry: NewEntry, payload: string): Buffer {
     entry.completes,
   ])
   return createHash('sha256')
-    .update(`${head.slice(0, -1)},${payload}]`)
+    .update(`${head.slice(0, -1)},`)
+    .update(payload)
+    .update(']')
     .digest()
 }
 

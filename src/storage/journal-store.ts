@@ -1,7 +1,8 @@
 import type { FollowStep, Journal, NewEntry, SequencedEntry, StoredEntry, Tx } from '../app/ports.ts'
-import { canonicalJson, thawNumbers } from '../kernel/canonical.ts'
+import { thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
-import { chainHash, entryDigest } from './journal-digest.ts'
+import { joinPayloads, payloadSeparator } from './joined-payloads.ts'
+import { chainHash } from './journal-digest.ts'
 import { RecentPayloads } from './recent-payloads.ts'
 import { fromMs, isoOf, type Sql, toMs } from './sql.ts'
 
@@ -51,9 +52,6 @@ const entryOf = (row: HeadRow, payload: unknown): StoredEntry => ({
   digest: row.digest,
 })
 
-/** Stands between payloads that travel as one text. JSON never holds it raw; in an array every quote is escaped. */
-export const payloadSeparator = '\u001e'
-
 const insertEntries = `
   with added as (
     insert into journal (tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind,
@@ -74,7 +72,7 @@ type PlacedEntry = NewEntry & { origin: string; seq: bigint | null }
 
 /** Parameters of the insert: a list for each column, the payloads as one text. */
 function entryColumns(entries: readonly PlacedEntry[]): unknown[] {
-  const payloads = entries.map((entry) => canonicalJson(entry.payload))
+  const { bytes, digests } = joinPayloads(entries)
   return [
     entries.map((entry) => entry.tenantId),
     entries.map((entry) => entry.origin),
@@ -89,8 +87,8 @@ function entryColumns(entries: readonly PlacedEntry[]): unknown[] {
     entries.map((entry) => entry.entityId),
     entries.map((entry) => entry.correlationId),
     entries.map((entry) => entry.completes),
-    entries.map((entry, index) => entryDigest(entry, payloads[index] ?? '')),
-    payloads.join(payloadSeparator),
+    digests,
+    bytes,
   ]
 }
 

@@ -1,7 +1,5 @@
 import type { AcceptedDelivery } from '../../app/ports.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
-import { entryDigest } from '../journal-digest.ts'
-import { payloadSeparator } from '../journal-store.ts'
+import { joinPayloads, payloadSeparator } from '../joined-payloads.ts'
 import type { PersonalVault } from '../personal-data.ts'
 import { isoOf, isoOrNull, type Sql } from '../sql.ts'
 
@@ -53,11 +51,11 @@ const acceptAll = `
 
 /** Parameters of the hot statement, in its order. */
 function valuesOf(all: readonly AcceptedDelivery[], nodeId: string, vault: PersonalVault): unknown[] {
-  const payloads = all.map(({ entry }) => canonicalJson(entry.payload))
+  const { bytes, digests } = joinPayloads(all.map(({ entry }) => entry))
   const sealed = all.map(({ contact }) => vault.seal(contact.contact))
   return [
     nodeId,
-    payloads.join(payloadSeparator),
+    bytes,
     all.map(({ order }) => order.id),
     all.map(({ command }) => command.tenantId),
     all.map(({ command }) => command.organizationId),
@@ -81,7 +79,7 @@ function valuesOf(all: readonly AcceptedDelivery[], nodeId: string, vault: Perso
     all.map(({ entry }) => entry.entryId),
     all.map(({ entry }) => entry.actor),
     all.map(({ entry }) => entry.kind),
-    all.map(({ entry }, index) => entryDigest(entry, payloads[index] ?? '')),
+    digests,
   ]
 }
 
