@@ -89,19 +89,17 @@ const line = fc.record({
   amount: fc.bigInt({ min: 1n, max: 9_999n }),
   cost: money,
 })
-const lines = fc
-  .array(line, { minLength: 1, maxLength: 8 })
-  .map((all) =>
-    all.map(
-      (one, index): CheckinLine => ({
-        ...one,
-        key: `${index}`,
-        positionId: id('position', index),
-        sizeId: null,
-        isInCombo: false,
-      }),
-    ),
-  )
+const lines = fc.array(line, { minLength: 1, maxLength: 8 }).map((all) =>
+  all.map(
+    (one, index): CheckinLine => ({
+      ...one,
+      key: `${index}`,
+      positionId: id('position', index),
+      sizeId: null,
+      isInCombo: false,
+    }),
+  ),
+)
 const checkinOf = (given: readonly CheckinLine[], balance: bigint): Checkin => ({
   lines: given,
   serviceType: null,
