@@ -89,6 +89,7 @@ function perform(day: TillDay, request: TillRequest): void {
     case 'shift.close':
     case 'personalShift.open':
     case 'personalShift.close':
+    case 'personalShift.ask':
       return runShiftCommand(day, request, command)
     case 'notice.show':
       return day.note(request, 'till.notice', 'notice', request.id, command)

@@ -3,6 +3,7 @@ import type { CloudServices } from '../services.ts'
 import { addressHandlers } from './addresses.ts'
 import { authorizationHandlers } from './authorization.ts'
 import { commandHandlers } from './commands.ts'
+import { courierLocationHandlers } from './courier-locations.ts'
 import { deliveryHandlers } from './deliveries/index.ts'
 import { dictionaryHandlers } from './dictionaries.ts'
 import { documentHandlers } from './documents/index.ts'
@@ -10,6 +11,7 @@ import { employeeHandlers } from './employees.ts'
 import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
+import { personalShiftHandlers } from './personal-shifts.ts'
 import { terminalGroupHandlers } from './terminal-groups.ts'
 import { webhookHandlers } from './webhooks.ts'
 
@@ -21,6 +23,8 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...dictionaryHandlers,
   ...addressHandlers,
   ...employeeHandlers,
+  ...personalShiftHandlers,
+  ...courierLocationHandlers,
   ...commandHandlers,
   ...webhookHandlers(services),
   ...notificationHandlers,
