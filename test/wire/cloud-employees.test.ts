@@ -271,7 +271,8 @@ test('shifts and positions at a till on its own node come to the cloud', async (
       organizationId: pair.organizationId,
       terminalGroupId: pair.terminalGroupId,
     }
-    await pair.converge()
+    const ownTill = () => pair.till.tills.get(terminalGroupId)
+    await expect.poll(ownTill, { timeout: 20_000 }).toBeDefined()
     const { app } = pair.till
     const command = {
       kind: 'personalShift.open' as const,
@@ -280,7 +281,7 @@ test('shifts and positions at a till on its own node come to the cloud', async (
       roleId: null,
     }
     const request = { id: crypto.randomUUID(), command, actor: 'till', deadline: null }
-    await pair.till.tills.get(terminalGroupId)?.run(request)
+    expect(await ownTill()?.run(request)).toMatchObject({ refusal: null })
     await pair.converge()
     const known = pair.cloud.storage.now
     expect(await known.knownShifts.ofEmployee(tenantId, waiter)).toMatchObject([{ terminalGroupId }])
