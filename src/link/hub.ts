@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { takeOverLocations } from '../app/cloud/courier-locations.ts'
 import type { App, LinkPeer } from '../app/ports.ts'
 import { tillCommandKind } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -115,7 +116,10 @@ class Connected {
     if (frame.type === 'hello') return this.#begin(frame)
     if (frame.type === 'beat') {
       this.#send({ type: 'beat' })
-      return this.#beat()
+      await this.#beat()
+      const { app } = this.#options
+      const { locations = [] } = frame
+      return takeOverLocations(app.storage.now, this.#peer, locations, app.clock.now())
     }
     this.#session?.handle(frame)
   }

@@ -1,5 +1,5 @@
 /** The frames of the link between a hub (cloud, server) and a spoke (till). One screen; version 1. */
-import type { SequencedEntry } from '../app/ports.ts'
+import type { CourierLocation, SequencedEntry } from '../app/ports.ts'
 import type { Contact } from '../domain/orders/order.ts'
 import type { BookItem } from '../domain/reference/books.ts'
 import { thawNumbers, toStoredJson } from '../kernel/canonical.ts'
@@ -34,8 +34,8 @@ export type Frame =
   | { type: 'resume'; position: bigint }
   /** Books of the tenant changed since the spoke's revision. */
   | { type: 'books'; tenantId: Uuid; revision: bigint; items: BookItem[] }
-  /** The spoke is alive; the hub answers each with one of its own. */
-  | { type: 'beat' }
+  /** The spoke is alive, and where its couriers were lately; the hub answers each with one of its own. */
+  | { type: 'beat'; locations?: CourierLocation[] }
 
 export const writeFrame = (frame: Frame): string => toStoredJson(withHexDigests(frame))
 

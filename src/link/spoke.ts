@@ -25,6 +25,8 @@ export class LinkSpoke {
   #retryMs: number
   #isStopped = false
   #till: Till | null = null
+  /** Positions of couriers up to this moment were sent. */
+  #locatedUntil = 0
   #handling: Promise<void> = Promise.resolve()
   #timers = new Set<NodeJS.Timeout>()
 
@@ -134,9 +136,20 @@ export class LinkSpoke {
     const session = this.#session
     this.#later(this.#timing.beatMs, () => {
       if (this.#session !== session || this.#isStopped) return
-      carrier.send(writeFrame({ type: 'beat' }))
+      this.#beat(carrier).catch(this.#options.report)
       this.#keepBeating(carrier)
     })
+  }
+
+  /** Says that the till lives, and where its couriers have been since it last said so. */
+  async #beat(carrier: Carrier): Promise<void> {
+    const { storage } = this.#options.app
+    const till = this.#till
+    const locations = till
+      ? await storage.now.courierLocations.since(till.tenantId, [till.organizationId], this.#locatedUntil)
+      : []
+    carrier.send(writeFrame(locations.length > 0 ? { type: 'beat', locations } : { type: 'beat' }))
+    this.#locatedUntil = locations.at(-1)?.savedAt ?? this.#locatedUntil
   }
 }
 

@@ -23,6 +23,7 @@ const aCashShift = (changes: Partial<CashShift> = {}): CashShift => ({
 const aPersonalShift = (changes: Partial<PersonalShift> = {}): PersonalShift => ({
   id: nextId(),
   employeeId: nextId(),
+  terminalGroupId: nextId(),
   roleId: null,
   openedAt: noon,
   closedAt: null,

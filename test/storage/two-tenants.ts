@@ -202,6 +202,7 @@ export const cashShiftOf = (own: Own): CashShift => ({
 export const personalShiftOf = (own: Own): PersonalShift => ({
   id: own.personalShiftId,
   employeeId: own.employeeId,
+  terminalGroupId: own.groupId,
   roleId: own.ownId,
   openedAt: noon,
   closedAt: null,

@@ -251,6 +251,7 @@ test('every member of every request is looked at, or it is said why not (correct
     ...shop.place,
     order: { ...everything.order, menuId: '12001', id: crypto.randomUUID() },
   }
+  const shift = { ...shop.place, employeeId: employeeId('5555') }
   const search = { organizationIds: [organizationId], hasProblem: false, searchText: String(number) }
   const more: Partial<Record<CloudPath, Json[]>> = {
     '/api/1/deliveries/create': [everything, ...otherOrders()],
@@ -291,6 +292,9 @@ test('every member of every request is looked at, or it is said why not (correct
     '/api/1/order/by_id': [{ organizationIds: [organizationId], posOrderIds: [table.posId] }],
     '/api/1/order/close': [{ ...ofTable, chequeAdditionalInfo: { needReceipt: true } }],
     '/api/1/order/cancel': [{ ...ofTable, removalTypeId: id, removalComment: 'x', userIdForWriteoff: id }],
+    '/api/1/employees/shift/clockin': [{ ...shift, roleId: demoId('role', 'COUR') }],
+    '/api/1/employees/shift/clockout': [shift],
+    '/api/1/employees/shift/is_open': [shift],
     '/api/1/employees/info': [{ organizationId, id: employeeId('5555') }],
     '/api/1/streets/by_city': [{ organizationId, cityId: demoId('city', 'moscow'), includeDeleted: true }],
     '/api/1/terminal_groups/is_alive': [{ organizationId, terminalGroupIds: [terminalGroupId] }],

@@ -152,6 +152,8 @@ const wire = {
   'personal-shift.courier-unknown': row('CourierIdDoesNotExist', 400, 'DELIVERY_COURIER_NOT_FOUND'),
   'personal-shift.role-required': row('Incorrect'),
   'personal-shift.role-foreign': row('Incorrect'),
+  'personal-shift.roles-unused': row('Incorrect'),
+  'personal-shift.open-elsewhere': row('Common'),
   'personal-shift.till-silent': row('Common'),
   'personal-shift.not-open': row('Common'),
   'stop-list.product-unknown': row('ProductNotFound'),

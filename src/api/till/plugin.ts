@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { saveCourierLocation } from '../../app/cloud/courier-locations.ts'
 import type { App } from '../../app/ports.ts'
 import { readBoard } from '../../app/till/board.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
@@ -9,6 +10,7 @@ import { readBooksView } from './books-view.ts'
 import { TillChannel } from './channel.ts'
 import { type CommandBody, permissionFor, readCommand } from './commands.ts'
 import { deliveryHistory } from './history.ts'
+import { readPosition } from './location.ts'
 import { login } from './login.ts'
 import { readMenuView } from './menu-view.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
@@ -68,6 +70,13 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   server.post(`${root}/commands`, async (request, reply) => {
     const refusal = await command(app, await enter(request), request.body)
     return refusal ? reply.code(409).send(problemOf(refusal)) : { ok: true }
+  })
+  server.post(`${root}/location`, async (request) => {
+    const { played, employee } = await enter(request)
+    if (!employee.body.isCourier) throw refuse('courier.unknown', { id: employee.id })
+    const courier = { id: employee.id, name: employee.body.name }
+    await saveCourierLocation(app, played.till, courier, readPosition(request.body))
+    return { ok: true }
   })
   server.get(`${root}/deliveries/:id/history`, async (request) => {
     const { played, scale } = await enter(request)

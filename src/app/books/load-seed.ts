@@ -63,7 +63,13 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   await saveGuests(app, seed, now)
   if (seed.loyalty) await loadLoyaltySeed(app, tenantId, actor, seed.loyalty)
   await writeDocuments(app, seed)
-  for (const till of tillsOf(seed)) await openTill(app, till, seed)
+  const withStaff = new Set<Uuid>()
+  for (const till of tillsOf(seed)) {
+    // Couriers come to work once, at the first till of their restaurant.
+    const couriers = withStaff.has(till.organizationId) ? [] : couriersOf(seed, till)
+    withStaff.add(till.organizationId)
+    await openTill(app, till, seed, couriers)
+  }
   app.wake()
 }
 
@@ -145,7 +151,16 @@ function tillsOf(seed: Pick<Seed, 'tenant' | 'items'>): Till[] {
   )
 }
 
-async function openTill(app: App, till: Till, seed: Seed): Promise<void> {
+const couriersOf = (seed: Seed, { organizationId }: Till): Uuid[] =>
+  seed.items
+    .filter((item) => {
+      const body = item.body as { isCourier?: boolean; organizationIds?: Uuid[] }
+      const isCourier = item.book === 'employee' && !item.isDeleted && body.isCourier
+      return isCourier && body.organizationIds?.includes(organizationId)
+    })
+    .map(({ id }) => id)
+
+async function openTill(app: App, till: Till, seed: Seed, courierIds: readonly Uuid[]): Promise<void> {
   const request = (command: TillRequest['command']): TillRequest => ({
     id: app.random.uuid(),
     command,
@@ -155,19 +170,10 @@ async function openTill(app: App, till: Till, seed: Seed): Promise<void> {
   const stops: Omit<StopListItem, 'dateAdd' | 'isCounted'>[] = seed.stopList
     .filter((item) => item.terminalGroupId === till.terminalGroupId)
     .map(({ productId, sizeId, balance }) => ({ productId, sizeId, balance }))
-  const couriers = seed.items.filter((item) => {
-    const body = item.body as { isCourier?: boolean; organizationIds?: Uuid[] }
-    return (
-      item.book === 'employee' &&
-      !item.isDeleted &&
-      body.isCourier &&
-      body.organizationIds?.includes(till.organizationId)
-    )
-  })
   const requests = [
     request({ kind: 'shift.open', shiftId: app.random.uuid(), employeeId: null }),
     ...(stops.length > 0 ? [request({ kind: 'stopList.put', items: stops })] : []),
-    ...couriers.map(({ id }) =>
+    ...courierIds.map((id) =>
       request({
         kind: 'personalShift.open',
         personalShiftId: app.random.uuid(),

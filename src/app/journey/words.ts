@@ -56,6 +56,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'shift.close': { ru: 'закрыть кассовую смену', en: 'close the cash shift' },
   'personalShift.open': { ru: 'открыть личную смену', en: 'open a personal shift' },
   'personalShift.close': { ru: 'закрыть личную смену', en: 'close a personal shift' },
+  'personalShift.ask': { ru: 'узнать, открыта ли личная смена', en: 'ask whether a personal shift is open' },
   'notice.show': { ru: 'показать сообщение', en: 'show a notice' },
 }
 

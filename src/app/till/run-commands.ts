@@ -92,6 +92,7 @@ function perform(day: TillDay, request: TillRequest): void {
     case 'shift.close':
     case 'personalShift.open':
     case 'personalShift.close':
+    case 'personalShift.ask':
       return runShiftCommand(day, request, command)
     case 'tableOrder.place':
     case 'tableOrder.show':

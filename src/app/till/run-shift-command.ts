@@ -1,4 +1,4 @@
-import type { CashShift, ShiftCommand, ShiftEvent } from '../../domain/shifts/shifts.ts'
+import type { CashShift, PersonalShift, ShiftCommand, ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { TillRequest } from './till-command.ts'
@@ -15,6 +15,8 @@ export function runShiftCommand(day: TillDay, request: TillRequest, command: Shi
       return openPersonalShift(day, request, command)
     case 'personalShift.close':
       return closePersonalShift(day, request, command.employeeId)
+    case 'personalShift.ask':
+      return
   }
 }
 
@@ -54,10 +56,17 @@ function openPersonalShift(
 ): void {
   const employee = employeeOf(day, command.employeeId)
   if (!employee) throw refuse('order.operator-unknown', { id: command.employeeId })
-  if (day.personalShifts.has(employee.id)) return
+  const open = day.personalShifts.get(employee.id)
+  if (open && !isOwn(day, open))
+    throw refuse('personal-shift.open-elsewhere', {
+      employee: employee.name,
+      terminalGroup: groupName(day, open),
+    })
+  if (open) return
   const shift = {
     id: command.personalShiftId,
     employeeId: employee.id,
+    terminalGroupId: day.till.terminalGroupId,
     roleId: command.roleId,
     openedAt: day.now,
     closedAt: null,
@@ -68,7 +77,7 @@ function openPersonalShift(
 
 function closePersonalShift(day: TillDay, request: TillRequest, employeeId: Uuid): void {
   const shift = day.personalShifts.get(employeeId)
-  if (!shift)
+  if (!shift || !isOwn(day, shift))
     throw refuse('personal-shift.not-open', { employee: employeeOf(day, employeeId)?.name ?? employeeId })
   day.keepPersonalShift({ ...shift, closedAt: day.now })
   note(
@@ -79,6 +88,12 @@ function closePersonalShift(day: TillDay, request: TillRequest, employeeId: Uuid
     shift.id,
   )
 }
+
+const isOwn = (day: TillDay, { terminalGroupId }: PersonalShift): boolean =>
+  terminalGroupId === day.till.terminalGroupId
+
+const groupName = (day: TillDay, { terminalGroupId }: PersonalShift): string =>
+  day.catalog.find('terminalGroup', terminalGroupId)?.body.name ?? terminalGroupId
 
 function employeeOf(day: TillDay, id: Uuid | null): { id: Uuid; name: string } | null {
   const employee = day.catalog.living('employee', id)

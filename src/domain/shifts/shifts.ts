@@ -19,6 +19,8 @@ export type CashShift = {
 export type PersonalShift = {
   id: Uuid
   employeeId: Uuid
+  /** Whose till opened it; the others of the restaurant know of it and cannot close it. */
+  terminalGroupId: Uuid
   roleId: Uuid | null
   openedAt: number
   closedAt: number | null
@@ -28,6 +30,8 @@ export type ShiftCommand =
   | { kind: 'shift.close'; employeeId: Uuid | null }
   | { kind: 'personalShift.open'; personalShiftId: Uuid; employeeId: Uuid; roleId: Uuid | null }
   | { kind: 'personalShift.close'; employeeId: Uuid }
+  /** Changes nothing: whoever asks learns what was before the answer. */
+  | { kind: 'personalShift.ask'; employeeId: Uuid }
 export type ShiftEvent =
   | { kind: 'shift.opened'; shift: CashShift }
   | {

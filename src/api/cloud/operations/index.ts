@@ -3,6 +3,7 @@ import type { CloudServices } from '../services.ts'
 import { addressHandlers } from './addresses.ts'
 import { authorizationHandlers } from './authorization.ts'
 import { commandHandlers } from './commands.ts'
+import { courierLocationHandlers } from './courier-locations.ts'
 import { deliveryHandlers } from './deliveries/index.ts'
 import { dictionaryHandlers } from './dictionaries.ts'
 import { documentHandlers } from './documents/index.ts'
@@ -11,6 +12,7 @@ import { loyaltyHandlers } from './loyalty/index.ts'
 import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
+import { personalShiftHandlers } from './personal-shifts.ts'
 import { tableOrderHandlers } from './table-orders/index.ts'
 import { terminalGroupHandlers } from './terminal-groups.ts'
 import { webhookHandlers } from './webhooks.ts'
@@ -23,6 +25,8 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...dictionaryHandlers,
   ...addressHandlers,
   ...employeeHandlers,
+  ...personalShiftHandlers,
+  ...courierLocationHandlers,
   ...commandHandlers,
   ...webhookHandlers(services),
   ...notificationHandlers,
