@@ -14,7 +14,7 @@ import type { RefusalNote } from '../kernel/refusals.ts'
 import type { Documents, Ledger } from './document-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
-import type { CloudOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
+import type { CloudOrder, NewEntry, PlacedEntry, SequencedEntry, StoredEntry } from './records.ts'
 
 export type * from './document-ports.ts'
 export type * from './integration-ports.ts'
@@ -276,8 +276,8 @@ export type Storage = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */
   follow(step: FollowStep): Promise<number>
-  /** Gives positions and hashes to entries that have none yet; returns how many. */
-  sequence(limit: number): Promise<number>
+  /** Gives positions and hashes to entries that have none yet; returns whom they concern, in their order. */
+  sequence(limit: number): Promise<PlacedEntry[]>
   /** Checks the chain of the journal from its start. */
   verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>

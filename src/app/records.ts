@@ -28,6 +28,9 @@ export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer
 /** An entry with its place in this storage's order of becoming visible. */
 export type SequencedEntry = StoredEntry & { position: bigint }
 
+/** Whom an entry concerns that has become visible. */
+export type PlacedEntry = Pick<SequencedEntry, 'kind' | 'terminalGroupId'>
+
 export type CreationStatus = 'Success' | 'InProgress' | 'Error'
 /** The cloud's picture of an order that lives at a till. */
 export type CloudOrder = {
