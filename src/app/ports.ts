@@ -17,7 +17,7 @@ import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
-import type { CloudOrder, CloudTableOrder, NewEntry, SequencedEntry, StoredEntry } from './records.ts'
+import type { CloudOrder, CloudOrder, CloudTableOrder, NewEntry, NewEntry, PlacedEntry, SequencedEntry, SequencedEntry, StoredEntry, StoredEntry } from './records.ts'
 
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
@@ -339,8 +339,8 @@ export type Storage = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */
   follow(step: FollowStep): Promise<number>
-  /** Gives positions and hashes to entries that have none yet; returns how many. */
-  sequence(limit: number): Promise<number>
+  /** Gives positions and hashes to entries that have none yet; returns whom they concern, in their order. */
+  sequence(limit: number): Promise<PlacedEntry[]>
   /** Checks the chain of the journal from its start. */
   verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>

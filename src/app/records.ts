@@ -29,6 +29,9 @@ export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer
 /** An entry with its place in this storage's order of becoming visible. */
 export type SequencedEntry = StoredEntry & { position: bigint }
 
+/** Whom an entry concerns that has become visible. */
+export type PlacedEntry = Pick<SequencedEntry, 'kind' | 'terminalGroupId'>
+
 export type CreationStatus = 'Success' | 'InProgress' | 'Error'
 /** What the cloud's pictures of orders that live at tills have in common. */
 type Picture = {

@@ -3,7 +3,7 @@ import type { Print } from './print.ts'
 
 /** `trapeza journal verify`: true when the chain is whole. */
 export async function verifyJournalCommand(storage: Storage, print: Print): Promise<boolean> {
-  while ((await storage.sequence(1000)) > 0);
+  while ((await storage.sequence(1000)).length > 0);
   const { entries, brokenAt, reason } = await storage.verifyJournal()
   if (brokenAt === null) {
     print(`the journal is whole: ${entries} entries`)

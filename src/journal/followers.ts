@@ -1,4 +1,4 @@
-import type { FollowStep, Storage } from '../app/ports.ts'
+import type { FollowStep, PlacedEntry, Storage } from '../app/ports.ts'
 
 export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   limit?: number
@@ -108,6 +108,10 @@ class Loop {
   }
 }
 
+const concerns = ({ kinds, terminalGroupId }: FollowerSpec, entry: PlacedEntry): boolean =>
+  (terminalGroupId === null || terminalGroupId === entry.terminalGroupId) &&
+  (kinds === null || kinds.includes(entry.kind))
+
 /**
  * Runs the sequencer and every follower of this process. Woken by whoever appends; a slow poll finds what other
  * processes appended. A follower that throws is retried alone: it never slows the others or the sale.
@@ -134,14 +138,16 @@ export function runFollowers(
         (error) => report(spec.name, error),
       ),
   )
-  const tellAll = (): void => {
-    for (const follower of followers) follower.kick()
+  const tell = (placed: readonly PlacedEntry[]): void => {
+    specs.forEach((spec, index) => {
+      if (placed.some((entry) => concerns(spec, entry))) followers[index]?.kick()
+    })
     onPlaced()
   }
   const sequence = async (): Promise<Round> => {
     const placed = await storage.sequence(sequenceLimit)
-    if (placed > 0) tellAll()
-    return roundOf(placed, sequenceLimit)
+    if (placed.length > 0) tell(placed)
+    return roundOf(placed.length, sequenceLimit)
   }
   const sequencer = new Loop(sequence, (error) => report('sequencer', error))
   const all = [sequencer, ...followers]

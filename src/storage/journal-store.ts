@@ -1,4 +1,12 @@
-import type { FollowStep, Journal, NewEntry, SequencedEntry, StoredEntry, Tx } from '../app/ports.ts'
+import type {
+  FollowStep,
+  Journal,
+  NewEntry,
+  PlacedEntry,
+  SequencedEntry,
+  StoredEntry,
+  Tx,
+} from '../app/ports.ts'
 import { thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { joinPayloads, payloadSeparator } from './joined-payloads.ts'
@@ -68,10 +76,10 @@ const insertEntries = `
   insert into journal_pending (tenant_id, origin, seq) select tenant_id, origin, seq from added`
 
 /** An entry on its way into the journal; `seq` null: the next one of this storage. */
-type PlacedEntry = NewEntry & { origin: string; seq: bigint | null }
+type RowToInsert = NewEntry & { origin: string; seq: bigint | null }
 
 /** Parameters of the insert: a list for each column, the payloads as one text. */
-function entryColumns(entries: readonly PlacedEntry[]): unknown[] {
+function entryColumns(entries: readonly RowToInsert[]): unknown[] {
   const { bytes, digests } = joinPayloads(entries)
   return [
     entries.map((entry) => entry.tenantId),
@@ -184,9 +192,12 @@ type PendingRow = {
 /**
  * Positions and hashes for entries that committed without one. Runs inside a transaction; the head row serialises
  * sequencers, so positions grow in the order in which they become visible and no follower can step over one. Answers
- * the ends of the chain before and after.
+ * the position before them and whom they concern.
  */
-export async function sequencePending(sql: Sql, limit: number): Promise<{ from: bigint; to: bigint }> {
+export async function sequencePending(
+  sql: Sql,
+  limit: number,
+): Promise<{ from: bigint; placed: PlacedEntry[] }> {
   await sql.run('journal.lockHead', 'select from journal_head where id = 1 for update')
   // A statement of its own: its snapshot is taken after the lock, so it sees what the sequencer before this one did.
   const pending = await sql.rows<PendingRow>(
@@ -201,7 +212,7 @@ export async function sequencePending(sql: Sql, limit: number): Promise<{ from: 
     [limit],
   )
   const first = pending[0]
-  if (!first) return { from: 0n, to: 0n }
+  if (!first) return { from: 0n, placed: [] }
   let hash = first.last_hash
   const hashes = pending.map(({ origin, seq, digest }) => {
     hash = chainHash(hash, origin, seq, digest)
@@ -228,7 +239,8 @@ export async function sequencePending(sql: Sql, limit: number): Promise<{ from: 
       hash,
     ],
   )
-  return { from: first.last_position, to: position }
+  const placed = pending.map((row) => ({ kind: row.kind, terminalGroupId: row.terminal_group_id }))
+  return { from: first.last_position, placed }
 }
 
 /** What waits for a follower, and where it stands; takes no lock, so an idle follower writes nothing. */

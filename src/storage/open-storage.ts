@@ -110,10 +110,10 @@ export async function openStorage(
     },
     async sequence(limit) {
       const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
-      if (!waiting) return 0
-      const { from, to } = await inTransaction(pool, (sql) => sequencePending(sql, limit))
-      await analyzeGrown(sqlOn(pool), from, to)
-      return Number(to - from)
+      if (!waiting) return []
+      const { from, placed } = await inTransaction(pool, (sql) => sequencePending(sql, limit))
+      await analyzeGrown(sqlOn(pool), from, from + BigInt(placed.length))
+      return placed
     },
     verifyJournal: () => verifyJournal(sqlOn(pool)),
     close: async () => {},

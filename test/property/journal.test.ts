@@ -101,7 +101,7 @@ test('a follower meets every committed entry exactly once, whatever order commit
         const committed = (await Promise.all(plan.map(write))).flat()
         isWriting = false
         await following
-        while ((await storage.sequence(100)) > 0);
+        while ((await storage.sequence(100)).length > 0);
         for (let quiet = 0; quiet < 3; ) quiet = (await follow().catch(() => 1)) === 0 ? quiet + 1 : 0
         expect(met.map((entry) => entry.entryId).sort()).toEqual([...committed].sort())
         const positions = met.map((entry) => entry.position)
@@ -135,7 +135,7 @@ test('what is appended is what is read, and the chain over it holds', async () =
     }),
     { numRuns: 150 },
   )
-  while ((await storage.sequence(1000)) > 0);
+  while ((await storage.sequence(1000)).length > 0);
   expect(await storage.verifyJournal()).toMatchObject({ brokenAt: null })
 })
 
@@ -157,7 +157,7 @@ test.each([
 ])('verify finds %s', async (_what, damage) => {
   const entries = [anEntry({ n: 1 }), anEntry({ n: 2 }), anEntry({ n: 3 })]
   await storage.now.journal.append(entries)
-  while ((await storage.sequence(1000)) > 0);
+  while ((await storage.sequence(1000)).length > 0);
   expect((await storage.verifyJournal()).brokenAt).toBeNull()
   const client = await database.pool.connect()
   try {

@@ -78,7 +78,7 @@ beforeEach(async () => {
     await fill(tx, ours)
     await fill(tx, theirs)
   })
-  while ((await storage.sequence(1000)) > 0);
+  while ((await storage.sequence(1000)).length > 0);
 })
 
 /** Everything that a tenant has, table by table. */
