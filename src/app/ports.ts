@@ -17,7 +17,14 @@ import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
-import type { CloudOrder, CloudOrder, CloudTableOrder, NewEntry, NewEntry, PlacedEntry, SequencedEntry, SequencedEntry, StoredEntry, StoredEntry } from './records.ts'
+import type {
+  CloudOrder,
+  CloudTableOrder,
+  NewEntry,
+  PlacedEntry,
+  SequencedEntry,
+  StoredEntry,
+} from './records.ts'
 
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
