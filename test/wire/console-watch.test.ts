@@ -91,12 +91,12 @@ test('the inspector shows calls with their bodies, without secrets and phones', 
 test('calls are found by text in any letter case, by status and by family', async () => {
   await server.post('/api/1/deliveries/create', { organizationId: 'x' })
   await server.get('/till/tills', null)
-  await server.post('/api/1/nomenclature', { organizationId: pokrovka.organizationId })
+  await server.post('/api/1/cities', { organizationIds: [pokrovka.organizationId] })
   const urls = async (query: string): Promise<string[]> =>
     (await sandbox.get(`/inspector?${query}`)).json.map(({ url }: { url: string }) => url)
   expect(await urls('status=400')).toEqual(['/api/1/deliveries/create'])
   expect(await urls('family=till')).toEqual(['/till/tills'])
-  expect(await urls('search=борщ&limit=1')).toEqual(['/api/1/nomenclature'])
+  expect(await urls('search=москва&limit=1')).toEqual(['/api/1/cities'])
   expect(await urls('limit=2')).toHaveLength(2)
   const bad = await sandbox.get('/inspector?limit=many')
   expect([bad.status, bad.json.field]).toEqual([400, 'limit'])

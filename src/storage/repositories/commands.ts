@@ -48,42 +48,49 @@ const finishCommands = `with done as (
      -- A late success wins over a timeout; a late failure changes nothing (cloud-api §3.6).
      and (c.state = 'InProgress' or d.error is null)`
 
+type Claims = Pick<Commands, 'claimOrderId' | 'claimOf' | 'withdrawRejected'>
+
+/** Ids of orders that clients chose. */
+const claimsOf = (sql: Sql): Claims => ({
+  async claimOrderId({ tenantId, organizationId, orderId, digest }, at) {
+    const claimed = await sql.run(
+      'command.claimOrderId',
+      `insert into client_id_claim (kind, id, tenant_id, organization_id, digest, at)
+       values ('order', $1, $2, $3, $4, $5) on conflict do nothing`,
+      [orderId, tenantId, organizationId, digest, fromMs(at)],
+    )
+    return claimed > 0
+  },
+
+  async claimOf(orderId) {
+    const [row] = await sql.rows<{ tenant_id: string; organization_id: string; digest: Buffer | null }>(
+      'command.claimOf',
+      `select tenant_id, organization_id, digest from client_id_claim where kind = 'order' and id = $1`,
+      [orderId],
+    )
+    return row ? { tenantId: row.tenant_id, organizationId: row.organization_id, digest: row.digest } : null
+  },
+
+  async withdrawRejected(tenantId, organizationId, orderId) {
+    await sql.run(
+      'command.withdrawRejected',
+      `with gone as (
+         delete from cloud_order
+         where tenant_id = $1 and organization_id = $2 and id = $3 and creation_status = 'Error' returning id)
+       delete from client_id_claim c using gone
+       where c.kind = 'order' and c.id = gone.id and c.tenant_id = $1 and c.organization_id = $2`,
+      [tenantId, organizationId, orderId],
+    )
+  },
+})
+
 export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVault): Commands {
   return {
+    ...claimsOf(sql),
+
     async acceptDelivery(accepted) {
       const [isAccepted] = await acceptDeliveries(sql, [accepted], nodeId, vault)
       return isAccepted === true
-    },
-
-    async claimOrderId({ tenantId, organizationId, orderId, digest }, at) {
-      const claimed = await sql.run(
-        'command.claimOrderId',
-        `insert into client_id_claim (kind, id, tenant_id, organization_id, digest, at)
-         values ('order', $1, $2, $3, $4, $5) on conflict do nothing`,
-        [orderId, tenantId, organizationId, digest, fromMs(at)],
-      )
-      return claimed > 0
-    },
-
-    async claimOf(orderId) {
-      const [row] = await sql.rows<{ tenant_id: string; organization_id: string; digest: Buffer | null }>(
-        'command.claimOf',
-        `select tenant_id, organization_id, digest from client_id_claim where kind = 'order' and id = $1`,
-        [orderId],
-      )
-      return row ? { tenantId: row.tenant_id, organizationId: row.organization_id, digest: row.digest } : null
-    },
-
-    async withdrawRejected(tenantId, organizationId, orderId) {
-      await sql.run(
-        'command.withdrawRejected',
-        `with gone as (
-           delete from cloud_order
-           where tenant_id = $1 and organization_id = $2 and id = $3 and creation_status = 'Error' returning id)
-         delete from client_id_claim c using gone
-         where c.kind = 'order' and c.id = gone.id and c.tenant_id = $1 and c.organization_id = $2`,
-        [tenantId, organizationId, orderId],
-      )
     },
 
     async insert(command) {
