@@ -320,8 +320,7 @@ test("'/api/1/loyalty/iiko/message/send_sms', '/api/1/loyalty/iiko/check_sms_sta
     { smsId: unknownId, status: 3 },
   ])
   await desk.call('message/send_email', { receiver: 'a@guest.example', subject: 'Привет', body: 'Ждём' })
-  const tenantId = server.chain.tenant.id
-  expect(await server.node.app.storage.now.messageOutbox.latest(tenantId, 2)).toMatchObject([
+  expect((await server.get('/__/outbox')).json.slice(0, 2)).toMatchObject([
     { channel: 'email', receiver: 'a@guest.example', subject: 'Привет', text: 'Ждём' },
     { channel: 'sms', receiver: '+79035554433', text: 'Код 1234' },
   ])
@@ -341,4 +340,11 @@ test('a forgotten guest is a number: nothing tells any more who it was [ADR 4]',
   await server.node.app.storage.now.contacts.destroy(server.chain.tenant.id, phone)
   expect(await desk.byId(id)).toMatchObject({ id, anonymized: true, name: null, phone: null, email: null })
   expect(await desk.balance(id)).toBe(300)
+  // What happens to the number afterwards makes it nobody again, and the phone is still theirs.
+  await desk.call('customer_category/add', { customerId: id, categoryId: guestCategoryId('gold') })
+  await desk.call('delete_customers', { customerIds: [id] })
+  await desk.call('customer/create_or_update', { id, isDeleted: false })
+  expect(await desk.info({ type: 'phone', phone })).toMatchObject({ id, anonymized: true, isDeleted: false })
+  await desk.call('customer/create_or_update', { phone, name: 'Снова' })
+  expect(await desk.byId(id)).toMatchObject({ anonymized: false, name: 'Снова', phone })
 })
