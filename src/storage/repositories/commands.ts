@@ -48,7 +48,15 @@ const finishCommands = `with done as (
      -- A late success wins over a timeout; a late failure changes nothing (cloud-api §3.6).
      and (c.state = 'InProgress' or d.error is null)`
 
-export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVault): Commands {
+export const commandsRepository = (sql: Sql, nodeId: string, vault: PersonalVault): Commands => ({
+  ...placements(sql, nodeId, vault),
+  ...commands(sql),
+})
+
+type Placements = Pick<Commands, 'acceptDelivery' | 'claimOf' | 'withdrawRejected'>
+
+/** Deliveries on their way to a till, each under an id that nobody else may use. */
+function placements(sql: Sql, nodeId: string, vault: PersonalVault): Placements {
   return {
     async acceptDelivery(accepted) {
       const [isAccepted] = await acceptDeliveries(sql, [accepted], nodeId, vault)
@@ -85,7 +93,11 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
         [tenantId, organizationId, orderId],
       )
     },
+  }
+}
 
+function commands(sql: Sql): Omit<Commands, keyof Placements> {
+  return {
     async insert(command) {
       await sql.run(
         'command.insert',
