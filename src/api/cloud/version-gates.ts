@@ -26,7 +26,6 @@ const oldestTill: Partial<Record<CloudPath, string>> = {
   '/api/1/order/init_by_table': '7.7.1',
   '/api/1/order/init_by_posOrder': '7.7.1',
   '/api/1/order/change_payments': '7.7.4',
-  '/api/1/order/change_external_data': '8.0.6',
   '/api/1/order/add_payments': '8.2.6',
   '/api/1/order/cancel': '9.0.5',
   '/api/1/stop_lists/add': '8.6.1',
