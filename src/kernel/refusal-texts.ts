@@ -315,7 +315,7 @@ export const refusals = {
   'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },
   // reserves
   'reserve.duplicate-id': {
-    en: 'Code:DuplicatedReserveId Message:Reserve already exists',
+    en: 'Reserve already exists',
     ru: 'Резерв с таким id уже есть',
   },
   'reserve.not-found': { en: 'Reserve {reserveId} is not found', ru: 'Резерв {reserveId} не найден' },

@@ -10,6 +10,7 @@ import { employeeHandlers } from './employees.ts'
 import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
+import { reserveHandlers } from './reserves/index.ts'
 import { tableOrderHandlers } from './table-orders/index.ts'
 import { terminalGroupHandlers } from './terminal-groups.ts'
 import { webhookHandlers } from './webhooks.ts'
@@ -27,6 +28,7 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...notificationHandlers,
   ...deliveryHandlers,
   ...tableOrderHandlers,
+  ...reserveHandlers,
   ...menuHandlers,
   ...documentHandlers,
 })
