@@ -1,6 +1,6 @@
 /** Ports towards those who integrate with us: keys, licences, webhooks and other nodes. */
 import type { Uuid } from '../kernel/ids.ts'
-import type { CloudOrder, CloudTableOrder, SequencedEntry } from './records.ts'
+import type { CloudOrder, CloudReserve, CloudTableOrder, SequencedEntry } from './records.ts'
 
 export type WebhookFilter = {
   deliveryOrderFilter?: {
@@ -44,6 +44,7 @@ export type WebhookEventType =
 export type WebhookSubject =
   | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
   | { kind: 'tableOrder'; order: CloudTableOrder }
+  | { kind: 'reserve'; reserve: CloudReserve }
   | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
   | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
   | { kind: 'nomenclature' }

@@ -6,6 +6,7 @@ import type { Contact, DeliveryOrder, DeliveryStatus } from '../domain/orders/or
 import type { TableOrder, TableOrderStatus } from '../domain/orders/tables/table-order.ts'
 import type { Book, BookItem } from '../domain/reference/books.ts'
 import type { Catalog } from '../domain/reference/catalog.ts'
+import type { Reserve } from '../domain/reserves/reserve.ts'
 import type { CashShift, PersonalShift } from '../domain/shifts/shifts.ts'
 import type { StopListItem } from '../domain/stop-list/stop-list.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -19,6 +20,7 @@ import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox }
 import type { Monitoring } from './monitoring-port.ts'
 import type {
   CloudOrder,
+  CloudReserve,
   CloudTableOrder,
   NewEntry,
   PlacedEntry,
@@ -119,6 +121,16 @@ export type TableOrders = {
   ): Promise<Map<Uuid, TableOrder>>
   save(orders: readonly TableOrder[]): Promise<void>
   countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
+}
+
+/** Reserves of the role till. */
+export type Reserves = {
+  /** Those with these ids, and all that keep tables of the till; locked. */
+  loadForChange(
+    till: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid },
+    ids: readonly Uuid[],
+  ): Promise<Map<Uuid, Reserve>>
+  save(reserves: readonly Reserve[]): Promise<void>
 }
 
 export type StopLists = {
@@ -229,6 +241,29 @@ export type CloudTableOrders = {
   save(orders: readonly CloudTableOrder[]): Promise<void>
 }
 
+export type CloudReserves = {
+  search(search: {
+    tenantId: Uuid
+    organizationIds: readonly Uuid[]
+    /** Null: all that the login may see. */
+    sourceKeys: readonly string[] | null
+    ids: readonly Uuid[]
+  }): Promise<CloudReserve[]>
+  /** Reserves that keep one of the tables in a period; `to` null: to the end of time. */
+  workload(asked: {
+    tenantId: Uuid
+    organizationId: Uuid
+    tableIds: readonly Uuid[]
+    from: number
+    to: number | null
+    limit: number
+  }): Promise<CloudReserve[]>
+  /** Locked until the transaction ends. */
+  load(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, CloudReserve>>
+  /** Inserts or replaces pictures; `revision` must come from {@link CloudOrders.takeRevisions}. */
+  save(reserves: readonly CloudReserve[]): Promise<void>
+}
+
 /** A delivery accepted by the cloud: its entry is about the order and answers to the command. */
 export type AcceptedDelivery = {
   command: CommandRecord
@@ -239,16 +274,25 @@ export type AcceptedDelivery = {
   entry: NewEntry
 }
 
+/** Ids are unique in the whole system (cloud-api §3.7); the digest tells a repeat from a conflict. */
+export type IdClaim = {
+  kind: 'order' | 'reserve'
+  id: Uuid
+  tenantId: Uuid
+  organizationId: Uuid
+  digest: Buffer | null
+}
+
 export type Commands = {
   /** False when the order id was used before (cloud-api §3.7). */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
-  /** Takes an order's id for good; false when it was used before. */
-  claimOrderId(
-    claim: { tenantId: Uuid; organizationId: Uuid; orderId: Uuid; digest: Buffer | null },
-    at: number,
-  ): Promise<boolean>
+  /** Takes the id of an order or a reserve for good; false when it was used before. */
+  claimId(claim: IdClaim, at: number): Promise<boolean>
   /** The digest under which an order id was first used. */
-  claimOf(orderId: Uuid): Promise<{ tenantId: Uuid; organizationId: Uuid; digest: Buffer | null } | null>
+  claimOf(
+    id: Uuid,
+    kind?: IdClaim['kind'],
+  ): Promise<{ tenantId: Uuid; organizationId: Uuid; digest: Buffer | null } | null>
   insert(command: CommandRecord): Promise<void>
   find(tenantId: Uuid, organizationId: Uuid, id: Uuid): Promise<CommandRecord | null>
   finish(
@@ -308,11 +352,13 @@ export type Tx = {
   guests: Guests
   tillOrders: TillOrders
   tableOrders: TableOrders
+  reserves: Reserves
   stopLists: StopLists
   shifts: Shifts
   commands: Commands
   cloudOrders: CloudOrders
   cloudTableOrders: CloudTableOrders
+  cloudReserves: CloudReserves
   idempotencyKeys: IdempotencyKeys
   liveness: Liveness
   webhooks: Webhooks

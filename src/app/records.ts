@@ -1,6 +1,7 @@
 /** What is kept: entries of the journal and the cloud's pictures of orders. */
 import type { DeliveryOrder } from '../domain/orders/order.ts'
 import type { TableOrder } from '../domain/orders/tables/table-order.ts'
+import type { Reserve } from '../domain/reserves/reserve.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 
@@ -61,3 +62,5 @@ export type CloudTableOrder = Picture & {
   tableIds: Uuid[]
   state: TableOrder | null
 }
+/** The cloud's picture of a reserve. */
+export type CloudReserve = Picture & { state: Reserve | null }

@@ -319,6 +319,20 @@ export const refusals = {
   },
   // halls
   'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },
+  // reserves
+  'reserve.duplicate-id': {
+    en: 'Reserve already exists',
+    ru: 'Резерв с таким id уже есть',
+  },
+  'reserve.not-found': { en: 'Reserve {reserveId} is not found', ru: 'Резерв {reserveId} не найден' },
+  'reserve.table-taken': {
+    en: 'Table {id} is reserved for this time by reserve {reserveId}',
+    ru: 'Стол {id} на это время занят резервом {reserveId}',
+  },
+  'reserve.no-order': {
+    en: 'The reserve has no order: it is not a banquet',
+    ru: 'В резерве нет заказа: это не банкет',
+  },
   // people
   'guest.unknown': { en: 'Guest {id} is not found', ru: 'Гость {id} не найден' },
   'courier.unknown': { en: 'Courier {id} does not exist', ru: 'Курьер {id} не найден' },

@@ -45,7 +45,7 @@ export async function viewOf(
 }
 
 function orderIdOf({ entity, entityId, payload }: SequencedEntry): Uuid | null {
-  if (entity === 'delivery' || entity === 'tableOrder') return entityId
+  if (entity === 'delivery' || entity === 'tableOrder' || entity === 'reserve') return entityId
   return (payload as Partial<CommandFailed> | null)?.orderId ?? null
 }
 

@@ -19,7 +19,7 @@ export class KnownOrders {
 
   /** To be called with every entry in its order. */
   learn({ kind, entity, entityId, correlationId, payload }: StoredEntry): void {
-    if (entity !== 'delivery' && entity !== 'tableOrder') return
+    if (entity !== 'delivery' && entity !== 'tableOrder' && entity !== 'reserve') return
     const placement = placementOf(kind, payload)
     if (!placement) return
     const before = this.#facts.get(entityId)
@@ -53,6 +53,6 @@ function placementOf(kind: string, payload: unknown): { number: number | null } 
     return { number: order.number }
   }
   const isAsked = kind === tillCommandKind && isPlacement((payload as TillCommandPayload).command)
-  const isRejected = kind === 'cloud.deliveryRejected' || kind === 'cloud.tableOrderRejected'
+  const isRejected = kind.startsWith('cloud.') && kind.endsWith('Rejected')
   return isAsked || isRejected ? { number: null } : null
 }

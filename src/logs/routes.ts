@@ -5,11 +5,13 @@
 const special: Readonly<Record<string, string>> = {
   'delivery.place': 'Orders/CreateOrder',
   'tableOrder.place': 'TableOrders/CreateOrder',
+  'reserve.place': 'Reserves/CreateReserve',
   'notice.show': 'Notifications/Show',
 }
 const rooms: Readonly<Record<string, string>> = {
   delivery: 'Orders',
   tableOrder: 'TableOrders',
+  reserve: 'Reserves',
   stopList: 'StopLists',
   shift: 'CashShifts',
   personalShift: 'PersonalShifts',

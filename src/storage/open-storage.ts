@@ -11,6 +11,7 @@ import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
 import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
+import { cloudReservesRepository } from './repositories/cloud-reserves.ts'
 import { cloudTableOrdersRepository } from './repositories/cloud-table-orders.ts'
 import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
@@ -31,6 +32,7 @@ import { loyaltyGuestsRepository } from './repositories/loyalty-guests.ts'
 import { loyaltyLedgerRepository } from './repositories/loyalty-ledger.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
+import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tableOrdersRepository } from './repositories/table-orders.ts'
@@ -63,11 +65,13 @@ export async function openStorage(
     guests: guestsRepository(sql, vault),
     tillOrders: tillOrdersRepository(sql),
     tableOrders: tableOrdersRepository(sql),
+    reserves: reservesRepository(sql),
     stopLists: stopListsRepository(sql),
     shifts: shiftsRepository(sql),
     commands: commandsRepository(sql, node.id, vault),
     cloudOrders: cloudOrdersRepository(sql, vault),
     cloudTableOrders: cloudTableOrdersRepository(sql),
+    cloudReserves: cloudReservesRepository(sql),
     idempotencyKeys: idempotencyKeysRepository(sql),
     liveness: livenessRepository(sql),
     webhooks: webhooksRepository(sql, box),

@@ -5,13 +5,13 @@ import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
 import { documentCases } from './isolation-cases-of-documents.ts'
 import { draftCases } from './isolation-cases-of-drafts.ts'
 import { loyaltyCases } from './isolation-cases-of-loyalty.ts'
+import { tableCases } from './isolation-cases-of-tables.ts'
 import {
   adminOf,
   appOf,
   bookItemOf,
   cashShiftOf,
   cloudOrderOf,
-  cloudTableOrderOf,
   commandOf,
   contactOf,
   entryOf,
@@ -25,7 +25,6 @@ import {
   placeOf,
   sessionOf,
   subscriptionOf,
-  tableOrderOf,
   tillOrderOf,
 } from './two-tenants.ts'
 
@@ -146,38 +145,6 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
   },
 }
 
-const tables: Pick<Cases, 'tableOrders' | 'cloudTableOrders'> = {
-  tableOrders: {
-    loadForChange: tells(async (tx, own) => [
-      ...(await tx.tableOrders.loadForChange(placeOf(own), {
-        orderIds: [own.orderId],
-        tableIds: [own.tableId],
-        posOrderIds: [own.posOrderId],
-      })),
-    ]),
-    save: changes((tx, own) => tx.tableOrders.save([{ ...tableOrderOf(own), version: 2 }])),
-    countOpen: counts(
-      (tx, own) => tx.tableOrders.countOpen(own.tenantId, own.groupId),
-      ({ count }) => count,
-    ),
-  },
-  cloudTableOrders: {
-    search: tells((tx, own) =>
-      tx.cloudTableOrders.search({
-        tenantId: own.tenantId,
-        organizationIds: [own.organizationId],
-        sourceKeys: null,
-        tableIds: [own.tableId],
-        createdFrom: new Map([[own.organizationId, noon]]),
-        changedSince: 0,
-        limit: 100,
-      }),
-    ),
-    load: tells(async (tx, own) => [...(await tx.cloudTableOrders.load(own.tenantId, [own.orderId]))]),
-    save: changes((tx, own) => tx.cloudTableOrders.save([{ ...cloudTableOrderOf(own), revision: 6n }])),
-  },
-}
-
 const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
   commands: {
     acceptDelivery: changes((tx, own) => {
@@ -190,8 +157,8 @@ const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
         entry: { ...entryOf(own, nextId()), entityId: orderId },
       })
     }),
-    claimOrderId: changes((tx, own) =>
-      tx.commands.claimOrderId({ ...placeOf(own), orderId: nextId(), digest: null }, noon),
+    claimId: changes((tx, own) =>
+      tx.commands.claimId({ ...placeOf(own), kind: 'order', id: nextId(), digest: null }, noon),
     ),
     claimOf: global('ids of orders are unique in the whole system (cloud-api §3.7)', (tx, own) =>
       tx.commands.claimOf(own.orderId),
@@ -361,7 +328,7 @@ export const cases: Cases = {
   books,
   ...persons,
   ...tills,
-  ...tables,
+  ...tableCases,
   ...cloud,
   webhooks,
   ...access,

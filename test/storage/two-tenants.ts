@@ -1,5 +1,6 @@
 import type {
   CloudOrder,
+  CloudReserve,
   CloudTableOrder,
   CommandRecord,
   NewEntry,
@@ -8,6 +9,7 @@ import type {
 } from '../../src/app/ports.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
+import type { Reserve } from '../../src/domain/reserves/reserve.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
 import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
@@ -126,6 +128,34 @@ export const cloudTableOrderOf = (own: Own, id = own.orderId): CloudTableOrder =
   tableIds: [own.tableId],
   state: tableOrderOf(own, id),
 })
+
+export const reserveOf = (own: Own, id = own.orderId): Reserve => ({
+  ...placeOf(own),
+  id,
+  externalNumber: null,
+  sourceKey: null,
+  contactId: own.contactId,
+  guestId: null,
+  guestCount: 2,
+  comment: own.mark,
+  durationInMinutes: 60,
+  shouldRemind: false,
+  tableIds: [own.tableId],
+  estimatedStartTime: noon,
+  eventType: null,
+  status: 'New',
+  cancelReason: null,
+  guestsComingTime: null,
+  banquet: null,
+  whenReceivedByApi: noon,
+  whenCreated: noon,
+  version: 1,
+})
+
+export const cloudReserveOf = (own: Own): CloudReserve => {
+  const { tableIds: _, ...picture } = cloudTableOrderOf(own)
+  return { ...picture, state: reserveOf(own) }
+}
 
 export const commandOf = (own: Own, id = own.commandId): CommandRecord => ({
   ...placeOf(own),
@@ -274,6 +304,8 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.tillOrders.save([tillOrderOf(own), ...many(own, () => tillOrderOf(own, nextId()))])
   await tx.tableOrders.save(many(own, (index) => tableOrderOf(own, index === 0 ? own.orderId : nextId())))
   await tx.cloudTableOrders.save([cloudTableOrderOf(own)])
+  await tx.reserves.save([reserveOf(own)])
+  await tx.cloudReserves.save([cloudReserveOf(own)])
   await tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, own.count)
   await tx.tillOrders.claimPositions(tenantId, organizationId, [own.ownId], noon)
   await tx.stopLists.saveAtTill(tenantId, organizationId, groupId, stopsOf(own))

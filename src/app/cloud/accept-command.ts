@@ -4,13 +4,14 @@ import { refuse } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, NewEntry } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
 import {
+  isOfReserve,
   isOfTable,
   orderEntityOf,
   type TillCommand,
   type TillCommandPayload,
   tillCommandKind,
 } from '../till/till-command.ts'
-import { nobody } from './accept-table-order.ts'
+import { nobody } from './accept-placement.ts'
 import { type IdempotencyKey, takeKey } from './idempotency.ts'
 import { actorOf, type Login } from './login.ts'
 
@@ -109,16 +110,29 @@ async function sealedTexts(
   orderId: Uuid | null,
   texts: PersonalTexts,
 ): Promise<{ id: Uuid; contact: Contact } | null> {
-  const isTable = isOfTable(command)
-  const contactId = isTable
-    ? (await app.storage.now.cloudTableOrders.load(login.key.tenantId, [orderId ?? ''])).get(orderId ?? '')
-        ?.contactId
-    : (await orderOf(app, login, organizationId, orderId))?.contactId
+  const contactId = await contactOf(app, login, organizationId, command, orderId)
   // An order on a table may name nobody: what is secret about its payments is sealed all the same.
-  if (!contactId) return isTable ? { id: app.random.uuid(), contact: { ...nobody, texts } } : null
+  if (!contactId) return isOfTable(command) ? { id: app.random.uuid(), contact: { ...nobody, texts } } : null
   const contact = (await app.storage.now.contacts.load(login.key.tenantId, [contactId])).get(contactId)
   if (!contact) return null
   return { id: app.random.uuid(), contact: { ...nobody, phone: contact.phone, texts } }
+}
+
+/** The record of who is behind the order or reserve that a command names. */
+async function contactOf(
+  app: App,
+  login: Login,
+  organizationId: Uuid,
+  command: TillCommand,
+  orderId: Uuid | null,
+): Promise<Uuid | null> {
+  const { tenantId } = login.key
+  const { cloudTableOrders, cloudReserves } = app.storage.now
+  if (orderId && isOfTable(command))
+    return (await cloudTableOrders.load(tenantId, [orderId])).get(orderId)?.contactId ?? null
+  if (orderId && isOfReserve(command))
+    return (await cloudReserves.load(tenantId, [orderId])).get(orderId)?.contactId ?? null
+  return (await orderOf(app, login, organizationId, orderId))?.contactId ?? null
 }
 
 /** A login with a source key does not know other orders. */

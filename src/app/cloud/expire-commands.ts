@@ -3,8 +3,8 @@ import type { Refusal } from '../../kernel/refusals.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, CommandRecord, NewEntry, Tx } from '../ports.ts'
 import { type CommandFailed, isPlacement, orderEntityOf } from '../till/till-command.ts'
+import { PlacedPictures, reservesSort, tablesSort } from './placed-pictures.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
-import { TablePictures } from './table-pictures.ts'
 
 const batch = 200
 /** The cloud gave a command up. It completes nothing: the till may do the command still. */
@@ -22,10 +22,15 @@ export async function expireCommands(app: App): Promise<number> {
     const happenings: Happening[] = []
     const failed: CloudOrder[] = []
     const orders = await ordersOf(tx, waiting)
-    const tables = await tablesOf(tx, waiting)
+    const placed = [
+      await picturesOf(tx, waiting, 'tableOrder.place', new PlacedPictures(tablesSort)),
+      await picturesOf(tx, waiting, 'reserve.place', new PlacedPictures(reservesSort)),
+    ]
     for (const command of waiting) {
-      const atTable = tables.expire(failureOf(command))
-      if (atTable) happenings.push(happeningOf(command, now, atTable))
+      for (const pictures of placed) {
+        const what = pictures.expire(failureOf(command))
+        if (what) happenings.push(happeningOf(command, now, what))
+      }
       const order = command.kind === 'delivery.place' && command.orderId ? orders.get(command.orderId) : null
       if (order?.creationStatus !== 'InProgress') continue
       const expired: CloudOrder = { ...order, creationStatus: 'Error', error: timeoutOf(command.kind).note }
@@ -37,7 +42,7 @@ export async function expireCommands(app: App): Promise<number> {
       for (const order of failed) order.revision = revision++
       await tx.cloudOrders.save(failed)
     }
-    await tables.save(tx, now)
+    for (const pictures of placed) await pictures.save(tx, now)
     await tx.commands.finish(
       waiting.map((command) => ({ ...command, error: timeoutOf(command.kind).note })),
       now,
@@ -64,17 +69,19 @@ async function ordersOf(tx: Tx, commands: readonly CommandRecord[]): Promise<Map
   return found
 }
 
-/** Pictures of the orders on tables whose placement waits; locked in the same order. */
-async function tablesOf(tx: Tx, commands: readonly CommandRecord[]): Promise<TablePictures> {
-  const tables = new TablePictures()
-  const placements = commands.filter(({ kind }) => kind === 'tableOrder.place')
-  for (const tenantId of [...new Set(placements.map((command) => command.tenantId))].sort()) {
-    const ids = placements.flatMap((command) =>
-      command.tenantId === tenantId ? (command.orderId ?? []) : [],
-    )
-    await tables.load(tx, tenantId, ids)
+/** Fills pictures with what waits for its placement; locked in the same order. */
+async function picturesOf<Pictures extends Pick<PlacedPictures<never>, 'load'>>(
+  tx: Tx,
+  commands: readonly CommandRecord[],
+  kind: string,
+  pictures: Pictures,
+): Promise<Pictures> {
+  const waiting = commands.filter((command) => command.kind === kind)
+  for (const tenantId of [...new Set(waiting.map((command) => command.tenantId))].sort()) {
+    const ids = waiting.flatMap((command) => (command.tenantId === tenantId ? (command.orderId ?? []) : []))
+    await pictures.load(tx, tenantId, ids)
   }
-  return tables
+  return pictures
 }
 
 const happeningOf = (command: CommandRecord, at: number, what: Happening['what']): Happening => ({

@@ -6,8 +6,8 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, SequencedEntry, Tx } from '../ports.ts'
 import { type CommandFailed, commandFailedKind, orderEntityOf } from '../till/till-command.ts'
+import { PlacedPictures, reserveKinds, reservesSort, tableOrderKinds, tablesSort } from './placed-pictures.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
-import { TablePictures, tableOrderKinds } from './table-pictures.ts'
 
 /** Kinds of till entries that change the cloud's picture. */
 export const tillKinds: readonly string[] = [
@@ -36,6 +36,7 @@ export const tillKinds: readonly string[] = [
   'delivery.closed',
   'delivery.cancelled',
   ...tableOrderKinds,
+  ...reserveKinds,
   'till.commandFailed',
   'till.commandDone',
   'stopList.changed',
@@ -67,7 +68,8 @@ class CloudPicture {
   readonly #now: number
   readonly #orders = new Map<Uuid, CloudOrder>()
   readonly #changed = new Set<Uuid>()
-  readonly #tables = new TablePictures()
+  readonly #tables = new PlacedPictures(tablesSort)
+  readonly #reserves = new PlacedPictures(reservesSort)
   readonly #finished: { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[] = []
   readonly #happenings: Happening[] = []
 
@@ -76,28 +78,29 @@ class CloudPicture {
   }
 
   async load(tx: Tx, tenantId: Uuid, entries: readonly SequencedEntry[]): Promise<void> {
-    const ids = new Set<Uuid>()
-    const tableOrders = new Set<Uuid>()
+    const ids = { delivery: new Set<Uuid>(), tableOrder: new Set<Uuid>(), reserve: new Set<Uuid>() }
     for (const entry of entries) {
-      if (entry.entity === 'delivery') ids.add(entry.entityId)
-      if (entry.entity === 'tableOrder') tableOrders.add(entry.entityId)
+      const { entity } = entry
+      if (entity === 'delivery' || entity === 'tableOrder' || entity === 'reserve')
+        ids[entity].add(entry.entityId)
       if (entry.kind === commandFailedKind) {
         const { orderId, command } = entry.payload as CommandFailed
-        if (orderId) (orderEntityOf(command) === 'tableOrder' ? tableOrders : ids).add(orderId)
+        if (orderId) ids[orderEntityOf(command)].add(orderId)
       }
     }
-    await this.#tables.load(tx, tenantId, [...tableOrders])
-    if (ids.size === 0) return
-    for (const [id, order] of await tx.cloudOrders.load(tenantId, [...ids])) this.#orders.set(id, order)
+    await this.#tables.load(tx, tenantId, [...ids.tableOrder])
+    await this.#reserves.load(tx, tenantId, [...ids.reserve])
+    if (ids.delivery.size === 0) return
+    for (const [id, order] of await tx.cloudOrders.load(tenantId, [...ids.delivery]))
+      this.#orders.set(id, order)
   }
 
   async apply(tx: Tx, entry: SequencedEntry): Promise<void> {
     const { tenantId, organizationId, terminalGroupId } = entry
     if (!organizationId || !terminalGroupId) return
     if (entry.entity === 'delivery') this.#redraw(entry, organizationId, terminalGroupId)
-    if (entry.entity === 'tableOrder') {
-      this.#happen(entry, organizationId, this.#tables.redraw(entry, organizationId, terminalGroupId))
-    }
+    const pictures = this.#picturesOf(entry.entity)
+    if (pictures) this.#happen(entry, organizationId, pictures.redraw(entry, organizationId, terminalGroupId))
     if (entry.kind === commandFailedKind) this.#fail(entry, entry.payload as CommandFailed)
     if (entry.kind === 'stopList.changed') {
       const event = entry.payload as StopListEvent
@@ -153,13 +156,18 @@ class CloudPicture {
     this.#happen(entry, organizationId, { kind: 'delivery', before: before ?? null, order })
   }
 
+  #picturesOf(entity: string) {
+    if (entity === 'tableOrder') return this.#tables
+    return entity === 'reserve' ? this.#reserves : null
+  }
+
   /** A refused command; when it was the placement the order itself turns to Error (cloud-api §3.4). */
   #fail(entry: SequencedEntry, failed: CommandFailed): void {
     const { tenantId, organizationId } = entry
     if (!organizationId || !entry.correlationId) return
     this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: failed.refusal })
-    const failedAtTable = this.#tables.fail(failed)
-    if (failedAtTable) this.#happen(entry, organizationId, failedAtTable)
+    const what = this.#tables.fail(failed) ?? this.#reserves.fail(failed)
+    if (what) this.#happen(entry, organizationId, what)
     const order = failed.orderId ? this.#orders.get(failed.orderId) : undefined
     if (failed.command !== 'delivery.place' || !order || order.creationStatus === 'Success') return
     const rejected: CloudOrder = { ...order, creationStatus: 'Error', error: failed.refusal }
@@ -188,6 +196,7 @@ class CloudPicture {
       await tx.cloudOrders.save(changed)
     }
     await this.#tables.save(tx, this.#now)
+    await this.#reserves.save(tx, this.#now)
     await tx.commands.finish(this.#finished, this.#now)
     await planWebhooks(app, tx, this.#happenings)
   }

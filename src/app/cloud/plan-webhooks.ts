@@ -3,6 +3,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type {
   App,
   CloudOrder,
+  CloudReserve,
   CloudTableOrder,
   NewWebhookEvent,
   Tx,
@@ -21,6 +22,7 @@ export type Happening = {
   what:
     | { kind: 'delivery'; before: CloudOrder | null; order: CloudOrder }
     | { kind: 'tableOrder'; before: CloudTableOrder | null; order: CloudTableOrder }
+    | { kind: 'reserve'; reserve: CloudReserve }
     | { kind: 'stopList'; terminalGroupId: Uuid; isFull: boolean }
     | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
     | { kind: 'nomenclature' }
@@ -58,6 +60,8 @@ function wants({ filter }: WebhookSubscription, { organizationId, what }: Happen
       return wantsDelivery(filter.deliveryOrderFilter ?? null, what)
     case 'tableOrder':
       return wantsTableOrder(filter.tableOrderFilter ?? null, what)
+    case 'reserve':
+      return wantsReserve(filter.reserveFilter ?? null, what.reserve)
     case 'stopList':
       return filter.stopListUpdateFilter?.updates
         ? { type: 'StopListUpdate', entityId: what.terminalGroupId, subject: { ...what } }
@@ -113,6 +117,13 @@ function wantsTableOrder(
   return isWanted(filter, before?.state ?? null, state)
     ? { type: 'TableOrderUpdate', entityId: order.id, subject }
     : null
+}
+
+function wantsReserve(filter: WebhookFilter['reserveFilter'] | null, reserve: CloudReserve): Wanted | null {
+  const isError = reserve.creationStatus === 'Error'
+  if (!(isError ? filter?.errors : filter?.updates)) return null
+  const type = isError ? 'ReserveError' : 'ReserveUpdate'
+  return { type, entityId: reserve.id, subject: { kind: 'reserve', reserve } }
 }
 
 type Watched = { status: string; items: readonly OrderItem[] }

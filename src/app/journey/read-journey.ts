@@ -49,7 +49,7 @@ async function ofOrder(app: App, tenantId: Uuid, orderId: Uuid): Promise<Journey
 }
 
 function orderIdOf({ entity, entityId, payload }: StoredEntry): Uuid | null {
-  if (entity === 'delivery' || entity === 'tableOrder') return entityId
+  if (entity === 'delivery' || entity === 'tableOrder' || entity === 'reserve') return entityId
   return (payload as { orderId?: Uuid | null } | null)?.orderId ?? null
 }
 

@@ -52,6 +52,7 @@ function told({ kind, payload }: Pick<StoredEntry, 'kind' | 'payload'>): Told | 
     }
     case 'cloud.deliveryRejected':
     case 'cloud.tableOrderRejected':
+    case 'cloud.reserveRejected':
       return failed('error', systemWords.rejected, (payload as { refusal: RefusalNote }).refusal)
     case commandDoneKind:
       return plain(systemWords.done)

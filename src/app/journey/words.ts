@@ -1,6 +1,7 @@
 import type { ChangeDelivery } from '../../domain/orders/commands.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
+import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Language } from '../../kernel/refusals.ts'
@@ -49,6 +50,14 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'tableOrder.cancelBill': { ru: 'отменить пречек', en: 'cancel the bill' },
   'tableOrder.close': { ru: 'закрыть заказ', en: 'close the order' },
   'tableOrder.cancel': { ru: 'удалить заказ', en: 'delete the order' },
+  'reserve.place': { ru: 'создать резерв', en: 'create a reserve' },
+  'reserve.addItems': { ru: 'добавить блюда банкета', en: 'add dishes of the banquet' },
+  'reserve.changeItems': { ru: 'заменить блюда банкета', en: 'replace dishes of the banquet' },
+  'reserve.addPayments': { ru: 'внести предоплату банкета', en: 'prepay the banquet' },
+  'reserve.changeTables': { ru: 'сменить столы резерва', en: 'change the tables of the reserve' },
+  'reserve.changeStartTime': { ru: 'перенести резерв', en: 'move the reserve in time' },
+  'reserve.guestsCame': { ru: 'отметить приход гостей', en: 'mark that the guests came' },
+  'reserve.cancel': { ru: 'отменить резерв', en: 'cancel the reserve' },
   'stopList.put': { ru: 'внести в стоп-лист', en: 'put into the stop list' },
   'stopList.remove': { ru: 'убрать из стоп-листа', en: 'remove from the stop list' },
   'stopList.clear': { ru: 'очистить стоп-лист', en: 'clear the stop list' },
@@ -70,7 +79,12 @@ export const draftWords: Readonly<Record<DraftEvent['kind'], Words>> = {
   'draft.deleted': { ru: 'черновик удалён', en: 'the draft is deleted' },
 }
 
-type TillEvent = OrderEvent['kind'] | TableOrderEvent['kind'] | ShiftEvent['kind'] | StopListEvent['kind']
+type TillEvent =
+  | OrderEvent['kind']
+  | TableOrderEvent['kind']
+  | ReserveEvent['kind']
+  | ShiftEvent['kind']
+  | StopListEvent['kind']
 
 /** What a till did. */
 export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
@@ -114,6 +128,14 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
   'tableOrder.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
   'tableOrder.closed': { ru: 'заказ закрыт, чек пробит', en: 'the order is closed, the receipt is printed' },
   'tableOrder.deleted': { ru: 'заказ удалён', en: 'the order is deleted' },
+  'reserve.placed': { ru: 'касса приняла резерв', en: 'the till took the reserve' },
+  'reserve.itemsAdded': { ru: 'добавлены блюда банкета', en: 'dishes of the banquet are added' },
+  'reserve.itemsReplaced': { ru: 'заменены блюда банкета', en: 'dishes of the banquet are replaced' },
+  'reserve.paymentsAdded': { ru: 'внесена предоплата банкета', en: 'the banquet is prepaid' },
+  'reserve.tablesChanged': { ru: 'сменены столы резерва', en: 'the tables of the reserve are changed' },
+  'reserve.startTimeChanged': { ru: 'резерв перенесён', en: 'the reserve is moved in time' },
+  'reserve.started': { ru: 'банкет начался', en: 'the banquet has begun' },
+  'reserve.closed': { ru: 'резерв закрыт', en: 'the reserve is closed' },
   'stopList.changed': { ru: 'стоп-лист, строк', en: 'stop list, lines' },
   'shift.opened': { ru: 'открыта кассовая смена', en: 'the cash shift is opened' },
   'shift.saleCounted': { ru: 'продажа учтена в смене', en: 'the sale is counted in the shift' },

@@ -7,6 +7,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, NewEntry, Tx } from '../ports.ts'
 import { runStopListCommand } from './change-stop-list.ts'
+import { runReserveCommand } from './run-reserve-command.ts'
 import { runShiftCommand } from './run-shift-command.ts'
 import { runTableOrderCommand } from './run-table-order-command.ts'
 import { countSale } from './sales.ts'
@@ -14,6 +15,7 @@ import {
   type CommandFailed,
   commandDoneKind,
   commandFailedKind,
+  isOfReserve,
   isOfTable,
   isPlacement,
   type Till,
@@ -97,10 +99,13 @@ function perform(day: TillDay, request: TillRequest): void {
     case 'tableOrder.place':
     case 'tableOrder.show':
       return runTableOrderCommand(day, request, command)
+    case 'reserve.place':
+      return runReserveCommand(day, request, command)
     case 'notice.show':
       return day.note(request, 'till.notice', 'notice', request.id, command)
     default:
-      return isOfTable(command) ? runTableOrderCommand(day, request, command) : change(day, request, command)
+      if (isOfTable(command)) return runTableOrderCommand(day, request, command)
+      return isOfReserve(command) ? runReserveCommand(day, request, command) : change(day, request, command)
   }
 }
 

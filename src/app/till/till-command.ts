@@ -1,6 +1,7 @@
 import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TableOrderCommand } from '../../domain/orders/tables/commands.ts'
+import type { ReserveCommand } from '../../domain/reserves/commands.ts'
 import type { ShiftCommand } from '../../domain/shifts/shifts.ts'
 import type { StopListCommand } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -16,6 +17,7 @@ export type TillCommand =
   | PlaceDelivery
   | ChangeDelivery
   | TableOrderCommand
+  | ReserveCommand
   | StopListCommand
   | ShiftCommand
   | NoticeCommand
@@ -48,12 +50,18 @@ export type CommandFailed = { command: TillCommand['kind']; orderId: Uuid | null
 /** Takes a new order, of whatever kind: its number is counted, and it is taken even when it comes late. */
 export const isPlacement = <C extends { kind: string }>(
   command: C,
-): command is Extract<C, { kind: 'delivery.place' | 'tableOrder.place' }> =>
-  command.kind === 'delivery.place' || command.kind === 'tableOrder.place'
+): command is Extract<C, { kind: 'delivery.place' | 'tableOrder.place' | 'reserve.place' }> =>
+  placements.includes(command.kind)
+const placements = ['delivery.place', 'tableOrder.place', 'reserve.place']
 
 /** What a command with an order's id is about, as the journal names it. */
-export const orderEntityOf = (commandKind: string): 'delivery' | 'tableOrder' =>
-  commandKind.startsWith('tableOrder.') ? 'tableOrder' : 'delivery'
+export const orderEntityOf = (commandKind: string): 'delivery' | 'tableOrder' | 'reserve' => {
+  const [entity] = commandKind.split('.')
+  return entity === 'tableOrder' || entity === 'reserve' ? entity : 'delivery'
+}
 
 export const isOfTable = (command: TillCommand): command is TableOrderCommand =>
   orderEntityOf(command.kind) === 'tableOrder'
+
+export const isOfReserve = (command: TillCommand): command is ReserveCommand =>
+  orderEntityOf(command.kind) === 'reserve'

@@ -4,6 +4,7 @@ import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { TillContext } from '../../domain/orders/till-context.ts'
 import type { Organization } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
+import type { Reserve } from '../../domain/reserves/reserve.ts'
 import type { CashShift, PersonalShift } from '../../domain/shifts/shifts.ts'
 import { type StopListItem, stopListKey } from '../../domain/stop-list/stop-list.ts'
 import type { StopList } from '../../domain/stop-list/stop-list-changes.ts'
@@ -12,6 +13,7 @@ import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
 import type { App, GuestRecord, NewEntry, Tx } from '../ports.ts'
 import {
+  isOfReserve,
   isOfTable,
   isPlacement,
   type Till,
@@ -44,6 +46,7 @@ export class TillDay {
   #shiftNumber: number
   readonly #orders: Map<Uuid, DeliveryOrder>
   readonly #tableOrders: Map<Uuid, TableOrder>
+  readonly #reserves: Map<Uuid, Reserve>
   readonly #contacts: ReadonlyMap<Uuid, Contact>
   readonly #guests: Map<string, GuestRecord>
   readonly #guestsById: ReadonlyMap<Uuid, GuestRecord>
@@ -51,6 +54,7 @@ export class TillDay {
   readonly #unusedPositions: Set<Uuid>
   readonly #changedOrders = new Set<Uuid>()
   readonly #changedTableOrders = new Set<Uuid>()
+  readonly #changedReserves = new Set<Uuid>()
   readonly #metGuests: { id: Uuid; phone: string; contactId: Uuid }[] = []
   #isStopListChanged = false
   readonly #changedShifts = new Set<CashShift>()
@@ -71,6 +75,7 @@ export class TillDay {
     this.#shiftNumber = loaded.lastShiftNumber
     this.#orders = loaded.orders
     this.#tableOrders = loaded.tableOrders
+    this.#reserves = loaded.reserves
     this.#contacts = loaded.contacts
     this.#guests = loaded.guests
     this.#guestsById = loaded.guestsById
@@ -93,6 +98,15 @@ export class TillDay {
   /** Orders on tables that the batch may touch, with those that it placed. */
   tableOrders(): TableOrder[] {
     return [...this.#tableOrders.values()]
+  }
+
+  reserve(id: Uuid): Reserve | undefined {
+    return this.#reserves.get(id)
+  }
+
+  /** All that keep tables of the till, where the batch is about reserves. */
+  reserves(): Reserve[] {
+    return [...this.#reserves.values()]
   }
 
   /** Number of the next cash shift: they count the till's whole life. */
@@ -168,6 +182,13 @@ export class TillDay {
     this.#changedTableOrders.add(order.id)
   }
 
+  /** A banquet's order has a number of its own. */
+  keepReserve(reserve: Reserve): void {
+    if (!this.#reserves.has(reserve.id) && reserve.banquet) this.#nextNumber += 1
+    this.#reserves.set(reserve.id, reserve)
+    this.#changedReserves.add(reserve.id)
+  }
+
   keepStopList(list: StopList): void {
     this.stopList = list
     this.#isStopListChanged = true
@@ -211,6 +232,8 @@ export class TillDay {
     if (orders.length > 0) await tx.tillOrders.save(orders)
     const tableOrders = this.tableOrders().filter(({ id }) => this.#changedTableOrders.has(id))
     if (tableOrders.length > 0) await tx.tableOrders.save(tableOrders)
+    const reserves = this.reserves().filter(({ id }) => this.#changedReserves.has(id))
+    if (reserves.length > 0) await tx.reserves.save(reserves)
     if (this.#unusedPositions.size > 0)
       await tx.tillOrders.releasePositions(tenantId, [...this.#unusedPositions])
     if (this.#metGuests.length > 0) await tx.guests.save(tenantId, this.#metGuests, this.now)
@@ -241,6 +264,7 @@ type LoadedDay = {
   lastShiftNumber: number
   orders: Map<Uuid, DeliveryOrder>
   tableOrders: Map<Uuid, TableOrder>
+  reserves: Map<Uuid, Reserve>
   contacts: ReadonlyMap<Uuid, Contact>
   guests: Map<string, GuestRecord>
   guestsById: Map<Uuid, GuestRecord>
@@ -286,7 +310,7 @@ export async function openTillDay(
   const orders = await tx.tillOrders.loadForChange(
     tenantId,
     organizationId,
-    orderIdsOf(commands, (command) => !isOfTable(command)),
+    orderIdsOf(commands, (command) => !isOfTable(command) && !isOfReserve(command)),
   )
   const contactIds = commands.flatMap((command) =>
     'contactId' in command && command.contactId ? [command.contactId] : [],
@@ -314,6 +338,7 @@ export async function openTillDay(
     lastShiftNumber: firstShift - 1,
     orders,
     tableOrders: await loadTableOrders(tx, till, commands),
+    reserves: await loadReserves(tx, till, commands),
     contacts,
     guests: phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map(),
     guestsById: await loadGuests(tx, tenantId, commands),
@@ -348,6 +373,15 @@ async function loadGuests(
   return ids.length > 0 ? tx.guests.byIds(tenantId, ids) : new Map()
 }
 
+async function loadReserves(
+  tx: Tx,
+  till: Till,
+  commands: readonly TillCommand[],
+): Promise<Map<Uuid, Reserve>> {
+  const ids = orderIdsOf(commands, isOfReserve)
+  return ids.length > 0 ? tx.reserves.loadForChange(till, ids) : new Map()
+}
+
 const orderIdsOf = (commands: readonly TillCommand[], isMeant: (command: TillCommand) => boolean): Uuid[] => [
   ...new Set(
     commands.flatMap((command) =>
@@ -360,7 +394,7 @@ const orderIdsOf = (commands: readonly TillCommand[], isMeant: (command: TillCom
 function clientPositions(command: TillRequest['command']): Uuid[] {
   if (!('combos' in command)) return []
   const combos = command.combos.map(({ id }) => id)
-  return [...command.items.flatMap(positionsOf).filter((id) => id !== null), ...combos]
+  return [...(command.items ?? []).flatMap(positionsOf).filter((id) => id !== null), ...combos]
 }
 
 function positionsOf(item: ItemInput): (Uuid | null)[] {

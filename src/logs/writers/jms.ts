@@ -16,6 +16,8 @@ function messageOf(view: EntryView): string | null {
       return `Message ${routeOf('delivery.place')} received, not queued: ${saidOf(view)}`
     case 'cloud.tableOrderRejected':
       return `Message ${routeOf('tableOrder.place')} received, not queued: ${saidOf(view)}`
+    case 'cloud.reserveRejected':
+      return `Message ${routeOf('reserve.place')} received, not queued: ${saidOf(view)}`
     case commandExpiredKind:
       return `No answer from the till: ${saidOf(view)}`
     case commandFailedKind:

@@ -19,6 +19,7 @@ function messageOf(view: EntryView): string | null {
     }
     case 'cloud.deliveryRejected':
     case 'cloud.tableOrderRejected':
+    case 'cloud.reserveRejected':
     case commandExpiredKind:
       return saidOf(view)
     case commandFailedKind:

@@ -1,60 +1,29 @@
-import type { CloudTableOrder, CloudTableOrders, CreationStatus, TableOrderSearch } from '../../app/ports.ts'
+import type { CloudTableOrder, CloudTableOrders, TableOrderSearch } from '../../app/ports.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { canonicalJson, thawNumbers } from '../../kernel/canonical.ts'
-import type { RefusalNote } from '../../kernel/refusals.ts'
-import { fromMs, isoOf, isoOrNull, type Sql, toMsOrNull } from '../sql.ts'
+import { fromMs, isoOf, type Sql } from '../sql.ts'
+import {
+  type PictureRow,
+  pictureColumns,
+  pictureOfRow,
+  pictureRecord,
+  pictureUpdate,
+  rowOfPicture,
+} from './pictures.ts'
 
-type Row = {
-  tenant_id: string
-  organization_id: string
-  id: string
-  terminal_group_id: string | null
-  login_id: string | null
-  source_key: string | null
-  external_number: string | null
-  creation_status: CreationStatus
-  error: RefusalNote | null
-  revision: bigint
-  received_at: Date | null
-  contact_id: string | null
-  table_ids: string[]
-  state: unknown
-}
+type Row = PictureRow & { table_ids: string[]; state: unknown }
 
-const read = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number, creation_status,
-  error, revision, received_at, contact_id, table_ids, state`
+const read = `${pictureColumns}, table_ids, state`
 const written = `${read}, pos_id, number, status, is_shown, created_at`
 
 const orderOfRow = (row: Row): CloudTableOrder => ({
-  tenantId: row.tenant_id,
-  organizationId: row.organization_id,
-  id: row.id,
-  terminalGroupId: row.terminal_group_id,
-  loginId: row.login_id,
-  sourceKey: row.source_key,
-  externalNumber: row.external_number,
-  creationStatus: row.creation_status,
-  error: row.error,
-  revision: row.revision,
-  receivedAt: toMsOrNull(row.received_at),
-  contactId: row.contact_id,
+  ...pictureOfRow(row),
   tableIds: row.table_ids,
   state: row.state === null ? null : (thawNumbers(row.state) as TableOrder),
 })
 
 const rowOfOrder = (order: CloudTableOrder): Record<string, unknown> => ({
-  tenant_id: order.tenantId,
-  organization_id: order.organizationId,
-  id: order.id,
-  terminal_group_id: order.terminalGroupId,
-  login_id: order.loginId,
-  source_key: order.sourceKey,
-  external_number: order.externalNumber,
-  creation_status: order.creationStatus,
-  error: order.error,
-  revision: order.revision.toString(),
-  received_at: isoOrNull(order.receivedAt),
-  contact_id: order.contactId,
+  ...rowOfPicture(order),
   table_ids: order.tableIds,
   state: order.state,
   pos_id: order.state?.posId ?? null,
@@ -65,15 +34,11 @@ const rowOfOrder = (order: CloudTableOrder): Record<string, unknown> => ({
 })
 
 const upsert = `insert into cloud_table_order (${written}) select ${written}
-  from json_to_recordset($1::json) as r(tenant_id uuid, organization_id uuid, id uuid, terminal_group_id uuid,
-    login_id uuid, source_key text, external_number text, creation_status text, error jsonb, revision bigint,
-    received_at timestamptz, contact_id uuid, table_ids uuid[], state json, pos_id uuid, number integer, status text,
-    is_shown boolean, created_at timestamptz)
-  on conflict (tenant_id, organization_id, id) do update set terminal_group_id = excluded.terminal_group_id,
-    source_key = excluded.source_key, external_number = excluded.external_number,
-    creation_status = excluded.creation_status, error = excluded.error, revision = excluded.revision,
-    contact_id = excluded.contact_id, table_ids = excluded.table_ids, state = excluded.state, pos_id = excluded.pos_id,
-    number = excluded.number, status = excluded.status, is_shown = excluded.is_shown, created_at = excluded.created_at`
+  from json_to_recordset($1::json) as r(${pictureRecord}, table_ids uuid[], state json, pos_id uuid, number integer,
+    status text, is_shown boolean, created_at timestamptz)
+  on conflict (tenant_id, organization_id, id) do update set ${pictureUpdate}, table_ids = excluded.table_ids,
+    state = excluded.state, pos_id = excluded.pos_id, number = excluded.number, status = excluded.status,
+    is_shown = excluded.is_shown, created_at = excluded.created_at`
 
 export function cloudTableOrdersRepository(sql: Sql): CloudTableOrders {
   return {

@@ -48,25 +48,25 @@ const finishCommands = `with done as (
      -- A late success wins over a timeout; a late failure changes nothing (cloud-api §3.6).
      and (c.state = 'InProgress' or d.error is null)`
 
-type Claims = Pick<Commands, 'claimOrderId' | 'claimOf' | 'withdrawRejected'>
+type Claims = Pick<Commands, 'claimId' | 'claimOf' | 'withdrawRejected'>
 
-/** Ids of orders that clients chose. */
+/** Ids that clients chose. */
 const claimsOf = (sql: Sql): Claims => ({
-  async claimOrderId({ tenantId, organizationId, orderId, digest }, at) {
+  async claimId({ kind, id, tenantId, organizationId, digest }, at) {
     const claimed = await sql.run(
-      'command.claimOrderId',
+      'command.claimId',
       `insert into client_id_claim (kind, id, tenant_id, organization_id, digest, at)
-       values ('order', $1, $2, $3, $4, $5) on conflict do nothing`,
-      [orderId, tenantId, organizationId, digest, fromMs(at)],
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [kind, id, tenantId, organizationId, digest, fromMs(at)],
     )
     return claimed > 0
   },
 
-  async claimOf(orderId) {
+  async claimOf(id, kind = 'order') {
     const [row] = await sql.rows<{ tenant_id: string; organization_id: string; digest: Buffer | null }>(
       'command.claimOf',
-      `select tenant_id, organization_id, digest from client_id_claim where kind = 'order' and id = $1`,
-      [orderId],
+      'select tenant_id, organization_id, digest from client_id_claim where kind = $2 and id = $1',
+      [id, kind],
     )
     return row ? { tenantId: row.tenant_id, organizationId: row.organization_id, digest: row.digest } : null
   },

@@ -13,6 +13,7 @@ import { menuHandlers } from './menu/index.ts'
 import { notificationHandlers } from './notifications.ts'
 import { organizationHandlers } from './organizations.ts'
 import { personalShiftHandlers } from './personal-shifts.ts'
+import { reserveHandlers } from './reserves/index.ts'
 import { tableOrderHandlers } from './table-orders/index.ts'
 import { terminalGroupHandlers } from './terminal-groups.ts'
 import { webhookHandlers } from './webhooks.ts'
@@ -32,6 +33,7 @@ export const cloudHandlers = (services: CloudServices): Handlers => ({
   ...notificationHandlers,
   ...deliveryHandlers,
   ...tableOrderHandlers,
+  ...reserveHandlers,
   ...menuHandlers,
   ...documentHandlers,
   ...loyaltyHandlers,

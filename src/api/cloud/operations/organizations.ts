@@ -14,7 +14,7 @@ import type { Handlers } from '../operation.ts'
 type Item = BookItem<'organization'>
 
 /** Organizations of the login, or those of them that are asked for; what the login may not see was refused before. */
-function organizationsOf(
+export function organizationsOf(
   catalog: Catalog,
   login: Login,
   {
@@ -73,6 +73,16 @@ const extended = (item: Item, keys?: readonly string[]): ExtendedOrganizationInf
     addressLookup: [],
   }
 }
+
+/** As a client wants it: in short or with everything. */
+export const shownOrganization = (
+  item: Item,
+  {
+    returnAdditionalInfo,
+    returnExternalData,
+  }: { returnAdditionalInfo?: boolean | undefined; returnExternalData?: string[] | undefined },
+): SimpleOrganizationInfo | ExtendedOrganizationInfo =>
+  (returnAdditionalInfo ? extended : simple)(item, returnExternalData)
 
 type Settings = Omit<OrganizationSettings, 'id' | 'externalData'>
 
@@ -149,10 +159,7 @@ export const organizationHandlers: Handlers = {
 
   '/api/1/organizations': async ({ app, login, body, correlationId }) => {
     const catalog = await app.catalog(login.key.tenantId)
-    const render = body.returnAdditionalInfo ? extended : simple
-    const organizations = organizationsOf(catalog, login, body).map((item) =>
-      render(item, body.returnExternalData),
-    )
+    const organizations = organizationsOf(catalog, login, body).map((item) => shownOrganization(item, body))
     return { correlationId, organizations }
   },
 

@@ -6,7 +6,12 @@ import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { zoneOffsetMinutes } from '../../../kernel/local-time.ts'
 import { requireOrganizations } from '../access.ts'
-import type { TerminalGroup, TerminalGroupListOfOrganization } from '../generated/types.ts'
+import type {
+  TerminalGroup,
+  TerminalGroupListOfOrganization,
+  TerminalGroupsBody,
+  TerminalGroupsResponse,
+} from '../generated/types.ts'
 import type { Handlers } from '../operation.ts'
 
 type Group = BookItem<'terminalGroup'>
@@ -46,28 +51,38 @@ async function livenessOf(app: App, login: Login, organizationIds: readonly Uuid
   return new Map(all.map((one) => [one.terminalGroupId, one]))
 }
 
+/** Usable groups by organization, those in sleep apart; `isWanted` leaves out others. */
+export async function listGroups(
+  app: App,
+  login: Login,
+  body: TerminalGroupsBody,
+  isWanted: (groupId: Uuid, catalog: Catalog) => boolean = () => true,
+): Promise<Omit<TerminalGroupsResponse, 'correlationId'>> {
+  const catalog = await app.catalog(login.key.tenantId)
+  const liveness = await livenessOf(app, login, body.organizationIds)
+  const now = app.clock.now()
+  const listed = (organizationId: Uuid, isAsleep: boolean): TerminalGroupListOfOrganization => ({
+    organizationId,
+    items: groupsOf(catalog, organizationId)
+      .filter((group) => (body.includeDisabled || isUsable(login, group)) && isWanted(group.id, catalog))
+      .filter((group) => (liveness.get(group.id)?.isAsleep ?? false) === isAsleep)
+      .map((group) => terminalGroupOnWire(group, now, body.returnExternalData ? [] : null)),
+  })
+  const organizationIds = [...new Set(body.organizationIds)]
+  return {
+    terminalGroups: organizationIds.map((id) => listed(id, false)),
+    terminalGroupsInSleep: organizationIds
+      .map((id) => listed(id, true))
+      .filter(({ items }) => items.length > 0),
+  }
+}
+
 /** Groups of tills and whether anybody is there (cloud-api §6.7). */
 export const terminalGroupHandlers: Handlers = {
-  '/api/1/terminal_groups': async ({ app, login, body, correlationId }) => {
-    const catalog = await app.catalog(login.key.tenantId)
-    const liveness = await livenessOf(app, login, body.organizationIds)
-    const now = app.clock.now()
-    const listed = (organizationId: Uuid, isAsleep: boolean): TerminalGroupListOfOrganization => ({
-      organizationId,
-      items: groupsOf(catalog, organizationId)
-        .filter((group) => body.includeDisabled || isUsable(login, group))
-        .filter((group) => (liveness.get(group.id)?.isAsleep ?? false) === isAsleep)
-        .map((group) => terminalGroupOnWire(group, now, body.returnExternalData ? [] : null)),
-    })
-    const organizationIds = [...new Set(body.organizationIds)]
-    return {
-      correlationId,
-      terminalGroups: organizationIds.map((id) => listed(id, false)),
-      terminalGroupsInSleep: organizationIds
-        .map((id) => listed(id, true))
-        .filter(({ items }) => items.length > 0),
-    }
-  },
+  '/api/1/terminal_groups': async ({ app, login, body, correlationId }) => ({
+    correlationId,
+    ...(await listGroups(app, login, body)),
+  }),
 
   '/api/1/terminal_groups/is_alive': async ({ app, login, body, correlationId }) => {
     const organizationIds = body.organizationIds ?? (body.organizationId ? [body.organizationId] : [])

@@ -77,7 +77,7 @@ function fromWireOrder(order: DeliveryOrder, place: PlaceOfOrder, now: number): 
 
 /** What deliveries and orders on tables say alike. */
 export function fromWireSale(
-  order: DeliveryOrder | NewTableOrder,
+  order: Omit<DeliveryOrder | NewTableOrder, 'customer' | 'phone'> & { customer?: unknown },
   place: PlaceOfOrder,
 ): Omit<SaleInput, 'orderId' | 'guestId' | 'whenReceivedByApi' | 'isExternal'> {
   const items = fromWireItems(order.items, 'order.items', place)

@@ -1,10 +1,10 @@
 import type { App, CloudTableOrder } from '../../../app/ports.ts'
-import type { Contact } from '../../../domain/orders/order.ts'
+import type { Contact, NamedRef, Sale } from '../../../domain/orders/order.ts'
 import { isOpen, type TableOrder } from '../../../domain/orders/tables/table-order.ts'
 import { orderTotals } from '../../../domain/orders/totals.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { errorInfoOf } from '../errors.ts'
-import type { TableOrderInfo, TableOrder as WireTableOrder } from '../generated/types.ts'
+import type { ReserveOrder, TableOrderInfo, TableOrder as WireTableOrder } from '../generated/types.ts'
 import { renderRegular } from './order-contact.ts'
 import {
   type OrderInfoContext,
@@ -21,7 +21,7 @@ import { orderPrinter } from './order-printer.ts'
 export async function loadTableOrderContext(
   app: App,
   tenantId: Uuid,
-  orders: readonly CloudTableOrder[],
+  orders: readonly { state: { contactId: Uuid | null } | null }[],
   returnExternalDataKeys: readonly string[] = [],
 ): Promise<OrderInfoContext> {
   const contactIds = [...new Set(orders.flatMap(({ state }) => state?.contactId ?? []))]
@@ -50,11 +50,9 @@ export function renderTableOrderInfo(order: CloudTableOrder, ctx: OrderInfoConte
 }
 
 function renderTableOrder(state: TableOrder, ctx: OrderInfoContext): WireTableOrder {
-  const print = orderPrinter(ctx.catalog, state)
-  const { money, local, localOrNull } = print
-  const totals = orderTotals(state)
   const contact = ctx.contacts.get(state.contactId ?? '')
   const { waiter } = state
+  const { local } = orderPrinter(ctx.catalog, state)
   return {
     tableIds: state.tableIds,
     customer: contact?.customer?.type === 'regular' ? renderRegular(contact.customer, state) : null,
@@ -65,15 +63,29 @@ function renderTableOrder(state: TableOrder, ctx: OrderInfoContext): WireTableOr
     tabName: state.tabName,
     // One till prints every receipt here; where an order is not open, the document wants nothing.
     splitOrderBetweenCashRegisters: isOpen(state) ? 'Disabled' : null,
-    menuId: state.menuId,
     priceCategory: state.priceCategory,
+    ...renderHallSale(state, state.guestCount, ctx),
+  }
+}
+
+/** What orders on tables and banquets show alike. */
+export function renderHallSale(
+  state: Sale & { orderType: NamedRef },
+  guestCount: number,
+  ctx: OrderInfoContext,
+): ReserveOrder {
+  const print = orderPrinter(ctx.catalog, state)
+  const { money, localOrNull } = print
+  const totals = orderTotals(state)
+  return {
+    menuId: state.menuId,
     sum: money(totals.sum),
     number: state.number,
     sourceKey: state.sourceKey,
     whenBillPrinted: localOrNull(state.whenBillPrinted),
     whenClosed: localOrNull(state.whenClosed),
     conception: state.conception,
-    guestsInfo: { count: state.guestCount, splitBetweenPersons: false },
+    guestsInfo: { count: guestCount, splitBetweenPersons: false },
     items: renderItems(state, totals, print),
     combos: renderCombos(state, print),
     payments: state.payments.map((payment) => renderPayment(payment, print)),

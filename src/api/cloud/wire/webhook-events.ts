@@ -1,8 +1,9 @@
-import type { App, WebhookEvent } from '../../../app/ports.ts'
+import type { App, CloudReserve, CloudTableOrder, WebhookEvent } from '../../../app/ports.ts'
 import { toUtcText } from '../../../kernel/local-time.ts'
 import type { LocalDateTime, WebhookEvent as PublishedEvent, Uuid } from '../generated/types.ts'
 import { loadOrderInfoContext } from './order-context.ts'
 import { type OrderInfoContext, renderOrderInfo } from './order-info.ts'
+import { renderReserveInfo } from './reserve-info.ts'
 import { loadTableOrderContext, renderTableOrderInfo } from './table-order-info.ts'
 
 /** Events whose payload nobody has published: they only say that something is to be read again (cloud-api §7.3). */
@@ -39,6 +40,11 @@ export function renderWebhookEvent(event: WebhookEvent, ctx: WebhookContext): Pu
       const isError = event.eventType === 'TableOrderError'
       return { eventType: isError ? 'TableOrderError' : 'TableOrderUpdate', ...envelope, eventInfo }
     }
+    case 'reserve': {
+      const eventInfo = renderReserveInfo(subject.reserve, { ...ctx, returnExternalDataKeys: [] })
+      const isError = event.eventType === 'ReserveError'
+      return { eventType: isError ? 'ReserveError' : 'ReserveUpdate', ...envelope, eventInfo }
+    }
     case 'stopList': {
       const { terminalGroupId, isFull } = subject
       const eventInfo = { terminalGroupsStopListsUpdates: [{ id: terminalGroupId, isFull }] }
@@ -64,7 +70,10 @@ export async function loadWebhookContext(app: App, events: readonly WebhookEvent
   const [first] = events
   if (!first) throw new Error('no events to render')
   const orders = events.flatMap(({ subject }) => (subject.kind === 'delivery' ? [subject.order] : []))
-  const tableOrders = events.flatMap(({ subject }) => (subject.kind === 'tableOrder' ? [subject.order] : []))
+  const tableOrders = events.flatMap(({ subject }): (CloudReserve | CloudTableOrder)[] => {
+    if (subject.kind === 'tableOrder') return [subject.order]
+    return subject.kind === 'reserve' ? [subject.reserve] : []
+  })
   if (tableOrders.length === 0) return loadOrderInfoContext(app, first.tenantId, orders)
   const [deliveries, tables] = await Promise.all([
     loadOrderInfoContext(app, first.tenantId, orders),

@@ -1,14 +1,14 @@
 import { refuse } from '../../../kernel/refusals.ts'
 import { unprintedPositions } from '../changes/print-to-kitchen.ts'
 import type { NamedRef } from '../order.ts'
-import { type Composition, compose } from '../placing/composition.ts'
+import { compose } from '../placing/composition.ts'
 import { checkPhone } from '../placing/contact.ts'
 import { chooseHallType } from '../placing/order-type.ts'
-import { conceptionOf, namedRef, organizationOf, priceCategoryOf } from '../placing/sale-terms.ts'
-import { mergeExternalData } from '../sale-folds.ts'
+import { namedRef, organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import type { PlaceTableOrder } from './commands.ts'
 import type { TableOrderEvent } from './events.ts'
+import { newSale } from './new-sale.ts'
 import type { TableOrder } from './table-order.ts'
 import { chooseTables } from './tables.ts'
 
@@ -38,30 +38,6 @@ export function placeTableOrder(ctx: TillContext, command: PlaceTableOrder): Tab
     ...(positionIds.length > 0 ? [{ kind: 'tableOrder.itemsPrinted' as const, positionIds }] : []),
   ]
 }
-
-/** The till has an id of its own for every order: what the cloud calls it is not what the till does (cloud-api §8.2). */
-const newSale = (ctx: TillContext, command: PlaceTableOrder, composition: Composition) => ({
-  id: command.orderId,
-  posId: ctx.random.uuid(),
-  tenantId: ctx.tenantId,
-  organizationId: ctx.organizationId,
-  terminalGroupId: ctx.terminalGroupId,
-  number: ctx.nextNumber,
-  externalNumber: command.externalNumber,
-  sourceKey: command.sourceKey,
-  menuId: command.menuId,
-  priceCategory: priceCategoryOf(ctx, command.priceCategoryId),
-  conception: conceptionOf(ctx),
-  guestId: command.guestId,
-  ...composition,
-  loyalty: command.loyalty,
-  cheque: command.cheque,
-  externalData: mergeExternalData([], command.externalData),
-  whenReceivedByApi: command.whenReceivedByApi,
-  whenCreated: ctx.now,
-  whenBillPrinted: null,
-  whenClosed: null,
-})
 
 function waiterOf(ctx: TillContext, { waiterId }: PlaceTableOrder): NamedRef | null {
   const waiter = namedRef(ctx, 'employee', waiterId)

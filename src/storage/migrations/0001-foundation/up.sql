@@ -180,6 +180,17 @@ create table till_table_order (
 );
 create index till_table_order_open on till_table_order (tenant_id, terminal_group_id) where is_open;
 
+create table till_reserve (
+  tenant_id uuid not null,
+  organization_id uuid not null,
+  id uuid not null,
+  terminal_group_id uuid not null,
+  is_active boolean not null,
+  state json not null,
+  primary key (tenant_id, organization_id, id)
+);
+create index till_reserve_active on till_reserve (tenant_id, terminal_group_id) where is_active;
+
 create table till_counter (
   tenant_id uuid not null,
   organization_id uuid not null,
@@ -302,6 +313,28 @@ create table cloud_table_order (
 );
 create index cloud_table_order_date on cloud_table_order (tenant_id, organization_id, created_at) where is_shown;
 create index cloud_table_order_pos on cloud_table_order (tenant_id, organization_id, pos_id) where pos_id is not null;
+
+create table cloud_reserve (
+  tenant_id uuid not null,
+  organization_id uuid not null,
+  id uuid not null,
+  terminal_group_id uuid,
+  login_id uuid,
+  source_key text,
+  external_number text,
+  creation_status text not null,
+  error jsonb,
+  revision bigint not null,
+  received_at timestamptz,
+  contact_id uuid,
+  is_active boolean not null,
+  table_ids uuid[] not null,
+  starts_at timestamptz,
+  ends_at timestamptz,
+  state json,
+  primary key (tenant_id, organization_id, id)
+);
+create index cloud_reserve_active on cloud_reserve (tenant_id, organization_id, ends_at) where is_active;
 
 create table cloud_stop_list (
   tenant_id uuid not null,

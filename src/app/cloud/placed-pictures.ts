@@ -1,0 +1,144 @@
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
+import { evolveTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
+import type { ReserveEvent } from '../../domain/reserves/events.ts'
+import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { CloudReserve, CloudTableOrder, SequencedEntry, Tx } from '../ports.ts'
+import type { CommandFailed } from '../till/till-command.ts'
+import type { Happening } from './plan-webhooks.ts'
+
+/** Kinds of a till's entries about orders on tables. */
+export const tableOrderKinds: readonly TableOrderEvent['kind'][] = [
+  'tableOrder.placed',
+  'tableOrder.shown',
+  'tableOrder.itemsAdded',
+  'tableOrder.itemsPrinted',
+  'tableOrder.itemsCooking',
+  'tableOrder.billPrinted',
+  'tableOrder.billCancelled',
+  'tableOrder.customerChanged',
+  'tableOrder.externalDataChanged',
+  'tableOrder.paymentsAdded',
+  'tableOrder.paymentsReplaced',
+  'tableOrder.closed',
+  'tableOrder.deleted',
+]
+
+/** Kinds of a till's entries about reserves. */
+export const reserveKinds: readonly ReserveEvent['kind'][] = [
+  'reserve.placed',
+  'reserve.itemsAdded',
+  'reserve.itemsReplaced',
+  'reserve.paymentsAdded',
+  'reserve.tablesChanged',
+  'reserve.startTimeChanged',
+  'reserve.started',
+  'reserve.closed',
+]
+
+type Drawn = CloudTableOrder | CloudReserve
+type What = Happening['what']
+/** What is known of a picture besides its state. */
+type Frame = Pick<
+  CloudReserve,
+  | 'tenantId'
+  | 'organizationId'
+  | 'id'
+  | 'terminalGroupId'
+  | 'loginId'
+  | 'creationStatus'
+  | 'error'
+  | 'revision'
+  | 'receivedAt'
+>
+/** One kind of thing that tills place: how its picture is drawn, told of and kept. */
+type Sort<D extends Drawn> = {
+  placement: CommandFailed['command']
+  redraw(before: D | null, entry: SequencedEntry, frame: Frame): D
+  what(before: D | null, order: D): What
+  load(tx: Tx, tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, D>>
+  save(tx: Tx, drawn: readonly D[]): Promise<void>
+}
+
+export const tablesSort: Sort<CloudTableOrder> = {
+  placement: 'tableOrder.place',
+  redraw(before, entry, frame) {
+    const state = evolveTableOrder(before?.state ?? null, entry.payload as TableOrderEvent, entry.at)
+    const { sourceKey, externalNumber, contactId, tableIds } = state
+    return { ...frame, sourceKey, externalNumber, contactId, tableIds, state }
+  },
+  what: (before, order) => ({ kind: 'tableOrder', before, order }),
+  load: (tx, tenantId, ids) => tx.cloudTableOrders.load(tenantId, ids),
+  save: (tx, drawn) => tx.cloudTableOrders.save(drawn),
+}
+
+export const reservesSort: Sort<CloudReserve> = {
+  placement: 'reserve.place',
+  redraw(before, entry, frame) {
+    const state = evolveReserve(before?.state ?? null, entry.payload as ReserveEvent, entry.at)
+    const { sourceKey, externalNumber, contactId } = state
+    return { ...frame, sourceKey, externalNumber, contactId, state }
+  },
+  what: (_before, reserve) => ({ kind: 'reserve', reserve }),
+  load: (tx, tenantId, ids) => tx.cloudReserves.load(tenantId, ids),
+  save: (tx, drawn) => tx.cloudReserves.save(drawn),
+}
+
+/** The cloud's pictures of one sort while a batch of entries is followed. */
+export class PlacedPictures<D extends Drawn> {
+  readonly #sort: Sort<D>
+  readonly #orders = new Map<Uuid, D>()
+  readonly #changed = new Set<Uuid>()
+
+  constructor(sort: Sort<D>) {
+    this.#sort = sort
+  }
+
+  async load(tx: Tx, tenantId: Uuid, ids: readonly Uuid[]): Promise<void> {
+    if (ids.length === 0) return
+    for (const [id, order] of await this.#sort.load(tx, tenantId, ids)) this.#orders.set(id, order)
+  }
+
+  redraw(entry: SequencedEntry, organizationId: Uuid, terminalGroupId: Uuid): What {
+    const before = this.#orders.get(entry.entityId) ?? null
+    const frame: Frame = {
+      tenantId: entry.tenantId,
+      organizationId,
+      id: entry.entityId,
+      terminalGroupId,
+      loginId: before?.loginId ?? null,
+      creationStatus: 'Success',
+      error: null,
+      revision: before?.revision ?? 0n,
+      receivedAt: before?.receivedAt ?? null,
+    }
+    return this.#keep(before, this.#sort.redraw(before, entry, frame))
+  }
+
+  /** A refused placement turns its order to Error (cloud-api §3.4); null when nothing turns. */
+  fail(failed: CommandFailed): What | null {
+    const order = failed.orderId ? this.#orders.get(failed.orderId) : undefined
+    if (failed.command !== this.#sort.placement || !order || order.creationStatus === 'Success') return null
+    return this.#keep(order, { ...order, creationStatus: 'Error', error: failed.refusal })
+  }
+
+  /** Nobody waits for this order's till any more; null when it has been decided. */
+  expire(failed: CommandFailed): What | null {
+    const order = failed.orderId ? this.#orders.get(failed.orderId) : undefined
+    return order?.creationStatus === 'InProgress' ? this.fail(failed) : null
+  }
+
+  #keep(before: D | null, order: D): What {
+    this.#orders.set(order.id, order)
+    this.#changed.add(order.id)
+    return this.#sort.what(before, order)
+  }
+
+  async save(tx: Tx, now: number): Promise<void> {
+    const changed = [...this.#orders.values()].filter(({ id }) => this.#changed.has(id))
+    if (changed.length === 0) return
+    let revision = await tx.cloudOrders.takeRevisions(changed.length, now)
+    for (const order of changed) order.revision = revision++
+    await this.#sort.save(tx, changed)
+  }
+}

@@ -1,0 +1,32 @@
+import { changeReserve } from '../../domain/reserves/change-reserve.ts'
+import type { ReserveCommand } from '../../domain/reserves/commands.ts'
+import type { ReserveEvent } from '../../domain/reserves/events.ts'
+import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
+import { placeReserve } from '../../domain/reserves/place-reserve.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import type { TillRequest } from './till-command.ts'
+import type { TillDay } from './till-day.ts'
+
+/** Decides what concerns reserves. Dishes of a banquet are not on the stop list's account before they are cooked. */
+export function runReserveCommand(day: TillDay, request: TillRequest, command: ReserveCommand): void {
+  const reserve = day.reserve(command.orderId)
+  if (command.kind === 'reserve.place') {
+    if (reserve) throw refuse('reserve.duplicate-id')
+    const { contactId } = command
+    const guest = day.guestOf({ contactId, guestId: command.guestId })
+    const placement = { ...command, guestId: guest.id }
+    const events = placeReserve(day.context(contactId, guest.isKnown), placement, day.reserves())
+    day.keepGuest(guest)
+    return take(day, request, command.orderId, events)
+  }
+  if (!reserve) throw refuse('reserve.not-found', { reserveId: command.orderId })
+  take(day, request, reserve.id, changeReserve(day.anonymousContext(), reserve, command, day.reserves()))
+}
+
+function take(day: TillDay, request: TillRequest, reserveId: Uuid, events: readonly ReserveEvent[]): void {
+  for (const event of events) {
+    day.keepReserve(evolveReserve(day.reserve(reserveId) ?? null, event, day.now))
+    day.note(request, event.kind, 'reserve', reserveId, event)
+  }
+}

@@ -1,0 +1,106 @@
+import { refuse } from '../../kernel/refusals.ts'
+import { newItems } from '../orders/changes/add-items.ts'
+import { resolvePayments } from '../orders/changes/change-payments.ts'
+import { refuseOverpaid } from '../orders/paid-sums.ts'
+import { organizationOf } from '../orders/placing/sale-terms.ts'
+import { chooseTables } from '../orders/tables/tables.ts'
+import type { TillContext } from '../orders/till-context.ts'
+import type { ChangeReserve } from './commands.ts'
+import type { ReserveEvent } from './events.ts'
+import { evolveReserve } from './evolve-reserve.ts'
+import { checkStart } from './place-reserve.ts'
+import type { BanquetOrder, Reserve } from './reserve.ts'
+import { refuseTaken } from './tables-free.ts'
+
+/** Dishes may still be added to a banquet that goes on; nothing is done to what is closed (cloud-api §8.6). */
+const goesOn: ReadonlySet<ChangeReserve['kind']> = new Set(['reserve.addItems', 'reserve.addPayments'])
+
+/** Decides one change of a reserve: the events that follow, none when nothing changes, or a refusal. */
+export function changeReserve(
+  ctx: TillContext,
+  reserve: Reserve,
+  command: ChangeReserve,
+  others: readonly Reserve[],
+): ReserveEvent[] {
+  const { kind } = command
+  const isPossible = reserve.status === 'New' || (reserve.status === 'Started' && goesOn.has(kind))
+  if (!isPossible) {
+    throw refuse('order.wrong-status', { operation: kind.slice('reserve.'.length), status: reserve.status })
+  }
+  const events = decide(ctx, reserve, command, others)
+  const { banquet } = events.reduce((changed, event) => evolveReserve(changed, event, ctx.now), reserve)
+  if (banquet) refuseOverpaid(organizationOf(ctx), banquet)
+  return events
+}
+
+function decide(
+  ctx: TillContext,
+  reserve: Reserve,
+  command: ChangeReserve,
+  others: readonly Reserve[],
+): ReserveEvent[] {
+  switch (command.kind) {
+    case 'reserve.addItems':
+      return [{ kind: 'reserve.itemsAdded', ...newItems(ctx, orderOf(reserve), command) }]
+    case 'reserve.changeItems':
+      return replaceItems(ctx, orderOf(reserve), command)
+    case 'reserve.addPayments':
+      orderOf(reserve)
+      return [{ kind: 'reserve.paymentsAdded', ...prepaid(ctx, command) }]
+    case 'reserve.changeTables': {
+      if (command.tableIds.length === 0) throw refuse('request.field-required', { field: 'tableIds' })
+      const tableIds = chooseTables(ctx, command.tableIds)
+      refuseTaken({ ...reserve, tableIds }, others)
+      return [{ kind: 'reserve.tablesChanged', tableIds }]
+    }
+    case 'reserve.changeStartTime': {
+      const { estimatedStartTime } = command
+      checkStart(ctx, estimatedStartTime)
+      refuseTaken({ ...reserve, estimatedStartTime }, others)
+      return [{ kind: 'reserve.startTimeChanged', estimatedStartTime }]
+    }
+    case 'reserve.guestsCame':
+      return [reserve.banquet ? { kind: 'reserve.started' } : { kind: 'reserve.closed', cancelReason: null }]
+    case 'reserve.cancel':
+      refusePaid(reserve)
+      return [{ kind: 'reserve.closed', cancelReason: command.cancelReason }]
+  }
+}
+
+function orderOf({ banquet }: Reserve): BanquetOrder {
+  if (!banquet) throw refuse('reserve.no-order')
+  return banquet
+}
+
+/** The new dishes may stand under the positions of those that they replace. */
+function replaceItems(
+  ctx: TillContext,
+  order: BanquetOrder,
+  { items, combos }: Extract<ChangeReserve, { kind: 'reserve.changeItems' }>,
+): ReserveEvent[] {
+  if (items === null) return []
+  const own = new Set([
+    ...order.combos.map(({ id }) => id),
+    ...order.items.flatMap((item) => [
+      item.positionId,
+      ...item.modifiers.map(({ positionId }) => positionId),
+    ]),
+  ])
+  const isPositionTaken = (id: string) => !own.has(id) && ctx.isPositionTaken(id)
+  const emptied = { ...order, items: [], combos: [] }
+  return [
+    { kind: 'reserve.itemsReplaced', ...newItems({ ...ctx, isPositionTaken }, emptied, { items, combos }) },
+  ]
+}
+
+/** Money for a banquet comes before it (cloud-api §8.6). */
+function prepaid(ctx: TillContext, command: Extract<ChangeReserve, { kind: 'reserve.addPayments' }>) {
+  const { payments, tips } = resolvePayments(ctx, 'Common', command)
+  return { payments: payments.map((payment) => ({ ...payment, isPrepay: true })), tips }
+}
+
+/** A prepayment is given back first (cloud-api §8.6, unverified). */
+function refusePaid({ banquet }: Reserve): void {
+  const isPaid = banquet?.payments.some((payment) => !payment.isPreliminary && !payment.isProcessedExternally)
+  if (isPaid) throw refuse('cancel.has-processed-payments')
+}

@@ -1,0 +1,32 @@
+/** What anybody can ask a till to do with a reserve. `orderId` is the reserve's id: it may have an order under it. */
+import type { Uuid } from '../../kernel/ids.ts'
+import type { ComboInput, ItemInput, PaymentInput, SaleInput, TipsInput } from '../orders/commands.ts'
+import type { CancelReason } from './reserve.ts'
+
+/** What is ordered stands in the lists of a sale, which are empty where nothing is. */
+export type PlaceReserve = SaleInput & {
+  kind: 'reserve.place'
+  contactId: Uuid
+  isBanquet: boolean
+  guestCount: number
+  comment: string | null
+  durationInMinutes: number
+  shouldRemind: boolean
+  tableIds: Uuid[]
+  estimatedStartTime: number
+  eventType: string | null
+}
+
+export type ChangeReserve = { orderId: Uuid } & (
+  | { kind: 'reserve.addItems'; items: ItemInput[]; combos: ComboInput[] }
+  /** Null: the list stays as it is. */
+  | { kind: 'reserve.changeItems'; items: ItemInput[] | null; combos: ComboInput[] }
+  | { kind: 'reserve.addPayments'; payments: PaymentInput[]; tips: TipsInput[] }
+  | { kind: 'reserve.changeTables'; tableIds: Uuid[] }
+  | { kind: 'reserve.changeStartTime'; estimatedStartTime: number }
+  /** A reserve has done its work, a banquet begins (cloud-api §8.5). */
+  | { kind: 'reserve.guestsCame' }
+  | { kind: 'reserve.cancel'; cancelReason: CancelReason }
+)
+
+export type ReserveCommand = PlaceReserve | ChangeReserve

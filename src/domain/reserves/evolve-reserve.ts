@@ -1,0 +1,52 @@
+/** The fold: a reserve is what its journal entries make of it and nothing else. */
+import type { ReserveEvent } from './events.ts'
+import type { BanquetOrder, Reserve } from './reserve.ts'
+
+/** What a reserve becomes by one journal entry, written at `at`. The reserve passed in is never touched. */
+export function evolveReserve(reserve: Reserve | null, event: ReserveEvent, at: number): Reserve {
+  if (event.kind === 'reserve.placed') {
+    if (reserve) throw new Error(`reserve ${reserve.id} is placed twice`)
+    return { ...event.reserve, version: 1 }
+  }
+  if (!reserve) throw new Error(`${event.kind} of a reserve that was never placed`)
+  return { ...reserve, ...changeOf(reserve, event, at), version: reserve.version + 1 }
+}
+
+type LaterEvent = Exclude<ReserveEvent, { kind: 'reserve.placed' }>
+
+function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Reserve> {
+  switch (event.kind) {
+    case 'reserve.itemsAdded':
+      return withOrder(reserve, (order) => ({
+        items: [...order.items, ...event.items],
+        combos: [...order.combos, ...event.combos],
+      }))
+    case 'reserve.itemsReplaced':
+      return withOrder(reserve, () => ({ items: event.items, combos: event.combos }))
+    case 'reserve.paymentsAdded':
+      return withOrder(reserve, (order) => ({
+        payments: [...order.payments, ...event.payments],
+        tips: [...order.tips, ...event.tips],
+      }))
+    case 'reserve.tablesChanged':
+      return { tableIds: event.tableIds }
+    case 'reserve.startTimeChanged':
+      return { estimatedStartTime: event.estimatedStartTime }
+    case 'reserve.started':
+      return { status: 'Started', guestsComingTime: at }
+    case 'reserve.closed':
+      return {
+        status: 'Closed',
+        cancelReason: event.cancelReason,
+        guestsComingTime: event.cancelReason === null ? at : reserve.guestsComingTime,
+      }
+  }
+}
+
+function withOrder(
+  { id, banquet }: Reserve,
+  change: (order: BanquetOrder) => Partial<BanquetOrder>,
+): Partial<Reserve> {
+  if (!banquet) throw new Error(`reserve ${id} has no order`)
+  return { banquet: { ...banquet, ...change(banquet), version: banquet.version + 1 } }
+}

@@ -1,0 +1,64 @@
+import { noon } from './an-order.ts'
+import { type Cases, changes, counts, tells } from './isolation-case.ts'
+import { cloudReserveOf, cloudTableOrderOf, placeOf, reserveOf, tableOrderOf } from './two-tenants.ts'
+
+/** Orders on tables and reserves. */
+export const tableCases: Pick<Cases, 'tableOrders' | 'cloudTableOrders' | 'reserves' | 'cloudReserves'> = {
+  reserves: {
+    loadForChange: tells(async (tx, own) => [
+      ...(await tx.reserves.loadForChange(placeOf(own), [own.orderId])),
+    ]),
+    save: changes((tx, own) => tx.reserves.save([{ ...reserveOf(own), version: 2 }])),
+  },
+  cloudReserves: {
+    search: tells((tx, own) =>
+      tx.cloudReserves.search({
+        tenantId: own.tenantId,
+        organizationIds: [own.organizationId],
+        sourceKeys: null,
+        ids: [own.orderId],
+      }),
+    ),
+    workload: tells((tx, own) =>
+      tx.cloudReserves.workload({
+        tenantId: own.tenantId,
+        organizationId: own.organizationId,
+        tableIds: [own.tableId],
+        from: noon,
+        to: null,
+        limit: 100,
+      }),
+    ),
+    load: tells(async (tx, own) => [...(await tx.cloudReserves.load(own.tenantId, [own.orderId]))]),
+    save: changes((tx, own) => tx.cloudReserves.save([{ ...cloudReserveOf(own), revision: 6n }])),
+  },
+  tableOrders: {
+    loadForChange: tells(async (tx, own) => [
+      ...(await tx.tableOrders.loadForChange(placeOf(own), {
+        orderIds: [own.orderId],
+        tableIds: [own.tableId],
+        posOrderIds: [own.posOrderId],
+      })),
+    ]),
+    save: changes((tx, own) => tx.tableOrders.save([{ ...tableOrderOf(own), version: 2 }])),
+    countOpen: counts(
+      (tx, own) => tx.tableOrders.countOpen(own.tenantId, own.groupId),
+      ({ count }) => count,
+    ),
+  },
+  cloudTableOrders: {
+    search: tells((tx, own) =>
+      tx.cloudTableOrders.search({
+        tenantId: own.tenantId,
+        organizationIds: [own.organizationId],
+        sourceKeys: null,
+        tableIds: [own.tableId],
+        createdFrom: new Map([[own.organizationId, noon]]),
+        changedSince: 0,
+        limit: 100,
+      }),
+    ),
+    load: tells(async (tx, own) => [...(await tx.cloudTableOrders.load(own.tenantId, [own.orderId]))]),
+    save: changes((tx, own) => tx.cloudTableOrders.save([{ ...cloudTableOrderOf(own), revision: 6n }])),
+  },
+}
