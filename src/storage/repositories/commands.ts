@@ -53,7 +53,7 @@ export const commandsRepository = (sql: Sql, nodeId: string, vault: PersonalVaul
   ...commands(sql),
 })
 
-type Placements = Pick<Commands, 'acceptDelivery' | 'claimOf' | 'withdrawRejected'>
+type Placements = Pick<Commands, 'acceptDelivery' | 'claimOrderId' | 'claimOf' | 'withdrawRejected'>
 
 /** Deliveries on their way to a till, each under an id that nobody else may use. */
 function placements(sql: Sql, nodeId: string, vault: PersonalVault): Placements {
