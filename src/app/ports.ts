@@ -2,13 +2,10 @@
  * What the use cases need from outside. `storage` and the carriers implement these; tests and `main` wire them.
  * Every repository works inside the transaction it came with.
  */
-import type { Contact, DeliveryOrder, DeliveryStatus } from '../domain/orders/order.ts'
-import type { TableOrder, TableOrderStatus } from '../domain/orders/tables/table-order.ts'
+import type { Contact, DeliveryStatus } from '../domain/orders/order.ts'
+import type { TableOrderStatus } from '../domain/orders/tables/table-order.ts'
 import type { Book, BookItem } from '../domain/reference/books.ts'
 import type { Catalog } from '../domain/reference/catalog.ts'
-import type { Reserve } from '../domain/reserves/reserve.ts'
-import type { CashShift, PersonalShift } from '../domain/shifts/shifts.ts'
-import type { StopListItem } from '../domain/stop-list/stop-list.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
@@ -27,6 +24,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
+import type { Reserves, Shifts, StopLists, TableOrders, TillOrders } from './till-ports.ts'
 
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
@@ -34,6 +32,7 @@ export type * from './integration-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
+export type * from './till-ports.ts'
 
 export type Journal = {
   /** Appends entries of this node. An entry id that is already there is left alone. */
@@ -90,80 +89,6 @@ export type GuestRecord = {
   contactId: Uuid | null
   isBlacklisted: boolean
   blacklistReason: string | null
-}
-
-/** Orders of the role till. */
-export type TillOrders = {
-  /** Locked until the transaction ends. */
-  loadForChange(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, DeliveryOrder>>
-  load(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, DeliveryOrder>>
-  save(orders: readonly DeliveryOrder[]): Promise<void>
-  /** Open orders and those created since `since`, by promised time. */
-  board(tenantId: Uuid, terminalGroupId: Uuid, since: number): Promise<DeliveryOrder[]>
-  countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
-  /** Takes `count` numbers of a counter and returns the first. */
-  takeNumbers(
-    at: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; counter: string },
-    count: number,
-  ): Promise<number>
-  /** Ids of `ids` that were used before; claims the others. */
-  claimPositions(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[], at: number): Promise<Set<Uuid>>
-  /** Gives back ids that were claimed in this transaction and not used. */
-  releasePositions(tenantId: Uuid, ids: readonly Uuid[]): Promise<void>
-}
-
-/** Orders on tables of the role till. */
-export type TableOrders = {
-  /** Those with these ids, and the open ones of the till on these tables or with these ids of its own; locked. */
-  loadForChange(
-    till: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid },
-    wanted: { orderIds: readonly Uuid[]; tableIds: readonly Uuid[]; posOrderIds: readonly Uuid[] },
-  ): Promise<Map<Uuid, TableOrder>>
-  save(orders: readonly TableOrder[]): Promise<void>
-  countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
-}
-
-/** Reserves of the role till. */
-export type Reserves = {
-  /** Those with these ids, and all that keep tables of the till; locked. */
-  loadForChange(
-    till: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid },
-    ids: readonly Uuid[],
-  ): Promise<Map<Uuid, Reserve>>
-  save(reserves: readonly Reserve[]): Promise<void>
-}
-
-export type StopLists = {
-  atTill(tenantId: Uuid, terminalGroupId: Uuid): Promise<StopListItem[]>
-  saveAtTill(
-    tenantId: Uuid,
-    organizationId: Uuid,
-    terminalGroupId: Uuid,
-    items: readonly StopListItem[],
-  ): Promise<void>
-  /** Last known lists, by terminal group. */
-  inCloud(
-    tenantId: Uuid,
-    organizationIds: readonly Uuid[],
-  ): Promise<{ organizationId: Uuid; terminalGroupId: Uuid; items: StopListItem[] }[]>
-  saveInCloud(
-    tenantId: Uuid,
-    organizationId: Uuid,
-    terminalGroupId: Uuid,
-    items: readonly StopListItem[],
-  ): Promise<void>
-}
-
-export type Shifts = {
-  openCashShift(tenantId: Uuid, terminalGroupId: Uuid): Promise<CashShift | null>
-  saveCashShift(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, shift: CashShift): Promise<void>
-  openPersonalShifts(tenantId: Uuid, organizationId: Uuid): Promise<PersonalShift[]>
-  savePersonalShift(
-    tenantId: Uuid,
-    organizationId: Uuid,
-    terminalGroupId: Uuid,
-    shift: PersonalShift,
-  ): Promise<void>
 }
 
 export type CommandState = 'InProgress' | 'Success' | 'Error'

@@ -7,6 +7,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, NewEntry, Tx } from '../ports.ts'
 import { runStopListCommand } from './change-stop-list.ts'
+import { openTillDay } from './open-till-day.ts'
 import { runReserveCommand } from './run-reserve-command.ts'
 import { runShiftCommand } from './run-shift-command.ts'
 import { runTableOrderCommand } from './run-table-order-command.ts'
@@ -23,7 +24,7 @@ import {
   type TillRequest,
   type Veto,
 } from './till-command.ts'
-import { openTillDay, type TillDay } from './till-day.ts'
+import type { TillDay } from './till-day.ts'
 
 /**
  * The main till of a group decides a batch of commands in one transaction: each is taken or refused on its own, in the

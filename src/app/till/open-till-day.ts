@@ -1,0 +1,133 @@
+import type { Contact } from '../../domain/orders/order.ts'
+import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
+import type { Reserve } from '../../domain/reserves/reserve.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { accountingDay } from '../../kernel/local-time.ts'
+import type { App, GuestRecord, Tx } from '../ports.ts'
+import { clientPositions } from './client-positions.ts'
+import {
+  isOfReserve,
+  isOfTable,
+  isPlacement,
+  type Till,
+  type TillCommand,
+  type TillRequest,
+  type Veto,
+} from './till-command.ts'
+import { TillDay } from './till-day.ts'
+/** Loads what the commands of a batch may touch and locks the till. */
+export async function openTillDay(
+  app: App,
+  tx: Tx,
+  till: Till,
+  requests: readonly TillRequest[],
+  veto: Veto | null,
+): Promise<TillDay> {
+  const { tenantId, organizationId, terminalGroupId } = till
+  const now = app.clock.now()
+  const catalog = await app.catalog(tenantId)
+  const organization = catalog.living('organization', organizationId)?.body
+  if (!organization) throw new Error(`organization ${organizationId} is not in the books`)
+  const commands = requests.map((request) => request.command)
+  const placements = commands.filter(isPlacement)
+  const day = accountingDay(now, organization.timeZone, organization.accountingDayStartMinutes)
+
+  // Taking numbers locks the counter's row: from here on this till decides alone.
+  const firstNumber = await tx.tillOrders.takeNumbers(
+    { tenantId, organizationId, terminalGroupId, counter: `orders ${day}` },
+    placements.length,
+  )
+  const shiftOpenings = commands.filter((command) => command.kind === 'shift.open').length
+  const firstShift =
+    shiftOpenings > 0
+      ? await tx.tillOrders.takeNumbers(
+          { tenantId, organizationId, terminalGroupId, counter: 'shifts' },
+          shiftOpenings,
+        )
+      : 1
+  const answered = await tx.journal.answered(
+    tenantId,
+    requests.map((request) => request.id),
+  )
+  const orders = await tx.tillOrders.loadForChange(
+    tenantId,
+    organizationId,
+    orderIdsOf(commands, (command) => !isOfTable(command) && !isOfReserve(command)),
+  )
+  const contactIds = commands.flatMap((command) =>
+    'contactId' in command && command.contactId ? [command.contactId] : [],
+  )
+  const contacts =
+    contactIds.length > 0 ? await tx.contacts.load(tenantId, contactIds) : new Map<Uuid, Contact>()
+  const phones = [...contacts.values()].map((contact) => contact.phone)
+  const positions = commands.flatMap(clientPositions)
+  const takenPositions =
+    positions.length > 0
+      ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
+      : new Set<Uuid>()
+  return new TillDay({
+    till,
+    now,
+    catalog,
+    organization,
+    random: app.random,
+    veto,
+    answers: new Map(answered.map((answer) => [answer.id, answer])),
+    cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
+    stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
+    personalShifts: await tx.shifts.openPersonalShifts(tenantId, organizationId),
+    firstNumber,
+    lastShiftNumber: firstShift - 1,
+    orders,
+    tableOrders: await loadTableOrders(tx, till, commands),
+    reserves: await loadReserves(tx, till, commands),
+    contacts,
+    guests: phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map(),
+    guestsById: await loadGuests(tx, tenantId, commands),
+    takenPositions,
+    claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
+  })
+}
+
+/** Orders on tables that commands name, and those that a command is to find by table or by the till's own id. */
+async function loadTableOrders(
+  tx: Tx,
+  till: Till,
+  commands: readonly TillCommand[],
+): Promise<Map<Uuid, TableOrder>> {
+  const orderIds = orderIdsOf(commands, isOfTable)
+  const shows = commands.filter((command) => command.kind === 'tableOrder.show')
+  const tableIds = shows.flatMap((command) => ('tableIds' in command ? command.tableIds : []))
+  const posOrderIds = shows.flatMap((command) => ('posOrderIds' in command ? command.posOrderIds : []))
+  if (orderIds.length + shows.length === 0) return new Map()
+  return tx.tableOrders.loadForChange(till, { orderIds, tableIds, posOrderIds })
+}
+
+/** Guests that commands name without a contact. */
+async function loadGuests(
+  tx: Tx,
+  tenantId: Uuid,
+  commands: readonly TillCommand[],
+): Promise<Map<Uuid, GuestRecord>> {
+  const ids = commands.flatMap((command) =>
+    command.kind === 'tableOrder.addCustomer' && command.contactId === null ? (command.guestId ?? []) : [],
+  )
+  return ids.length > 0 ? tx.guests.byIds(tenantId, ids) : new Map()
+}
+
+async function loadReserves(
+  tx: Tx,
+  till: Till,
+  commands: readonly TillCommand[],
+): Promise<Map<Uuid, Reserve>> {
+  const ids = orderIdsOf(commands, isOfReserve)
+  return ids.length > 0 ? tx.reserves.loadForChange(till, ids) : new Map()
+}
+
+const orderIdsOf = (commands: readonly TillCommand[], isMeant: (command: TillCommand) => boolean): Uuid[] => [
+  ...new Set(
+    commands.flatMap((command) =>
+      isMeant(command) && 'orderId' in command && command.orderId ? [command.orderId] : [],
+    ),
+  ),
+]
