@@ -164,6 +164,18 @@ describe('is_open', () => {
     }
   })
 
+  test('the till’s answer sets right what the cloud remembers of other times', async () => {
+    const { tenantId } = server.till('pokrovka')
+    const place = { tenantId, ...shop.place, employeeId: waiter }
+    await server.node.storage.now.knownShifts.opened({ ...place, roleId: null, openedAt: noon })
+    expect(await groupsOf(waiter)).toEqual([shop.terminalGroupId])
+    expect(await good(server, paths.isOpen, at(waiter))).toMatchObject({ isSessionOpened: false })
+    expect(await groupsOf(waiter)).toEqual([])
+    await server.node.storage.now.knownShifts.closed({ ...place, employeeId: courier })
+    expect(await good(server, paths.isOpen, at(courier))).toMatchObject({ isSessionOpened: true })
+    expect(await groupsOf(courier)).toEqual([shop.terminalGroupId])
+  })
+
   test('an unknown group has no sessions', async () => {
     const answer = await good(server, paths.isOpen, at(courier, { terminalGroupId: foreignId }))
     expect(answer.isSessionOpened).toBeNull()

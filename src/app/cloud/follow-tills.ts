@@ -1,11 +1,11 @@
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { evolve } from '../../domain/orders/evolve.ts'
-import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, SequencedEntry, Tx } from '../ports.ts'
 import { type CommandFailed, commandFailedKind, orderEntityOf } from '../till/till-command.ts'
+import { followPersonalShift } from './follow-shifts.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
 import { TablePictures, tableOrderKinds } from './table-pictures.ts'
 
@@ -41,6 +41,7 @@ export const tillKinds: readonly string[] = [
   'stopList.changed',
   'personalShift.opened',
   'personalShift.closed',
+  'personalShift.told',
   'shift.opened',
   'shift.saleCounted',
   'shift.closed',
@@ -104,24 +105,9 @@ class CloudPicture {
       await tx.stopLists.saveInCloud(tenantId, organizationId, terminalGroupId, event.items)
       this.#happen(entry, organizationId, { kind: 'stopList', terminalGroupId, isFull: event.isFull })
     }
-    if (entry.kind === 'personalShift.opened' || entry.kind === 'personalShift.closed') {
-      const event = entry.payload as Extract<
-        ShiftEvent,
-        { kind: 'personalShift.opened' | 'personalShift.closed' }
-      >
-      const { employeeId, roleId } = event.kind === 'personalShift.opened' ? event.shift : event
-      const opened = event.kind === 'personalShift.opened'
-      const place = { tenantId, organizationId, terminalGroupId, employeeId }
-      if (event.kind === 'personalShift.opened')
-        await tx.knownShifts.opened({ ...place, roleId, openedAt: event.shift.openedAt })
-      else await tx.knownShifts.closed(place)
-      this.#happen(entry, organizationId, {
-        kind: 'personalShift',
-        employeeId,
-        roleId,
-        opened,
-        terminalGroupId,
-      })
+    if (entry.entity === 'personalShift') {
+      const what = await followPersonalShift(tx, entry, organizationId, terminalGroupId)
+      if (what) this.#happen(entry, organizationId, what)
     }
     if (entry.completes && entry.correlationId && entry.kind !== commandFailedKind) {
       this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: null })

@@ -120,6 +120,7 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
   'shift.closed': { ru: 'закрыта кассовая смена', en: 'the cash shift is closed' },
   'personalShift.opened': { ru: 'открыта личная смена', en: 'a personal shift is opened' },
   'personalShift.closed': { ru: 'закрыта личная смена', en: 'a personal shift is closed' },
+  'personalShift.told': { ru: 'касса ответила о личной смене', en: 'the till told of a personal shift' },
   'till.notice': { ru: 'показано сообщение', en: 'a notice is shown' },
 }
 

@@ -16,7 +16,7 @@ export function runShiftCommand(day: TillDay, request: TillRequest, command: Shi
     case 'personalShift.close':
       return closePersonalShift(day, request, command.employeeId)
     case 'personalShift.ask':
-      return
+      return tellPersonalShift(day, request, command.employeeId)
   }
 }
 
@@ -87,6 +87,13 @@ function closePersonalShift(day: TillDay, request: TillRequest, employeeId: Uuid
     'personalShift',
     shift.id,
   )
+}
+
+/** The cloud's picture may be older than this till: what it hears now sets it right. */
+function tellPersonalShift(day: TillDay, request: TillRequest, employeeId: Uuid): void {
+  const open = day.personalShifts.get(employeeId)
+  const shift = open && isOwn(day, open) ? open : null
+  note(day, request, { kind: 'personalShift.told', employeeId, shift }, 'personalShift', employeeId)
 }
 
 const isOwn = (day: TillDay, { terminalGroupId }: PersonalShift): boolean =>

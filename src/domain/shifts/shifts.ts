@@ -30,7 +30,7 @@ export type ShiftCommand =
   | { kind: 'shift.close'; employeeId: Uuid | null }
   | { kind: 'personalShift.open'; personalShiftId: Uuid; employeeId: Uuid; roleId: Uuid | null }
   | { kind: 'personalShift.close'; employeeId: Uuid }
-  /** Changes nothing: whoever asks learns what was before the answer. */
+  /** Changes nothing; the till tells what it knows. */
   | { kind: 'personalShift.ask'; employeeId: Uuid }
 export type ShiftEvent =
   | { kind: 'shift.opened'; shift: CashShift }
@@ -43,4 +43,6 @@ export type ShiftEvent =
     }
   | { kind: 'shift.closed'; shiftId: Uuid; at: number; by: { id: Uuid; name: string } | null }
   | { kind: 'personalShift.opened'; shift: PersonalShift }
+  /** `shift` is the open one of this till; null: there is none. */
+  | { kind: 'personalShift.told'; employeeId: Uuid; shift: PersonalShift | null }
   | { kind: 'personalShift.closed'; shiftId: Uuid; employeeId: Uuid; roleId: Uuid | null; at: number }
