@@ -12,6 +12,7 @@ import { checkHealth, healthBody } from './health.ts'
 import { indexPage } from './index-page.ts'
 import { licenceRoutes } from './licences.ts'
 import { metricsText } from './metrics.ts'
+import { outboxRoutes } from './outbox.ts'
 import { answerProblems, ConsoleProblem, notFound } from './problems.ts'
 import type { ConsoleRoute } from './route.ts'
 import type { ConsoleServices, Sandbox } from './services.ts'
@@ -86,6 +87,7 @@ const sandboxRoutes = (services: ConsoleServices, sandbox: Sandbox): ConsoleRout
   ...tillRoutes({ ...services, sandbox }),
   ...faultRoutes(sandbox.faults),
   ...dataRoutes(sandbox),
+  ...outboxRoutes(services),
   ...callRoutes({ ...services, sandbox }),
   ...licenceRoutes(services),
 ]

@@ -16,7 +16,6 @@ import {
 export type DiscountKind = 'order' | 'item' | 'freeProduct'
 export type Applied = { actionId: Uuid; kind: DiscountKind; parts: LineDiscount[]; amount: Quantity | null }
 export type Gift = { actionId: Uuid; productIds: readonly Uuid[] }
-type Accrual = { campaignId: Uuid; sum: Money }
 export type PaymentRule = { percentHundredths: number; limit: Money | null; canHold: boolean }
 
 /** What one campaign does to an order. */
