@@ -16,8 +16,8 @@ export type LoyaltyGuests = {
   idByEmail(tenantId: Uuid, email: string): Promise<Uuid | null>
   /** False when somebody has the id or the phone. */
   insert(tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile): Promise<boolean>
-  /** False when somebody else has the phone; nothing is saved then. */
-  save(tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile): Promise<boolean>
+  /** False when somebody else has the phone; nothing is saved then. A profile of null stays as it is. */
+  save(tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile | null): Promise<boolean>
 }
 
 export type GuestCards = {

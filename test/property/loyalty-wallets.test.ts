@@ -5,6 +5,7 @@ import { createOrUpdateGuest } from '../../src/app/loyalty/create-or-update-gues
 import { cancelHold, holdMoney } from '../../src/app/loyalty/hold-money.ts'
 import type { LoyaltyScope } from '../../src/app/loyalty/loyalty-scope.ts'
 import type { App } from '../../src/app/ports.ts'
+import { noGuestChanges } from '../../src/domain/loyalty/guest.ts'
 import { moveMoney } from '../../src/domain/loyalty/ledger.ts'
 import { Refusal } from '../../src/kernel/refusals.ts'
 import { walletId as demoWallet } from '../../src/seed/demo/loyalty.ts'
@@ -47,22 +48,10 @@ const newScope = (): LoyaltyScope => ({
 })
 
 let lastPhone = 0
-const noChanges = {
-  ...{ name: undefined, middleName: undefined, surname: undefined, birthday: undefined, email: undefined },
-  ...{
-    sex: undefined,
-    comment: undefined,
-    userData: undefined,
-    employeeId: undefined,
-    referrerId: undefined,
-  },
-  ...{ consentStatus: undefined, shouldReceiveLoyaltyInfo: undefined, isDeleted: undefined },
-  shouldReceivePromoActionsInfo: undefined,
-}
 const newGuest = (): Promise<string> =>
   createOrUpdateGuest(app, newScope(), {
     ...{ id: null, phone: `+7904${String(++lastPhone).padStart(7, '0')}`, card: null },
-    changes: noChanges,
+    changes: noGuestChanges,
   })
 
 /** Whether it was done; a refusal is an answer too. */

@@ -33,9 +33,10 @@ export const loyaltyCases: Pick<
     insert: changes((tx, own) =>
       tx.loyaltyGuests.insert(own.tenantId, guestOf(own, nextId()), profileOf(own, null)),
     ),
-    save: changes((tx, own) =>
-      tx.loyaltyGuests.save(own.tenantId, { ...guestOf(own), isDeleted: true }, profileOf(own)),
-    ),
+    save: changes(async (tx, own) => {
+      await tx.loyaltyGuests.save(own.tenantId, { ...guestOf(own), isDeleted: true }, profileOf(own))
+      await tx.loyaltyGuests.save(own.tenantId, { ...guestOf(own), employeeId: '7' }, null)
+    }),
   },
   guestCards: {
     ofGuest: tells((tx, own) => tx.guestCards.ofGuest(own.tenantId, loyal.guestId)),

@@ -340,4 +340,11 @@ test('a forgotten guest is a number: nothing tells any more who it was [ADR 4]',
   await server.node.app.storage.now.contacts.destroy(server.chain.tenant.id, phone)
   expect(await desk.byId(id)).toMatchObject({ id, anonymized: true, name: null, phone: null, email: null })
   expect(await desk.balance(id)).toBe(300)
+  // What happens to the number afterwards makes it nobody again, and the phone is still theirs.
+  await desk.call('customer_category/add', { customerId: id, categoryId: guestCategoryId('gold') })
+  await desk.call('delete_customers', { customerIds: [id] })
+  await desk.call('customer/create_or_update', { id, isDeleted: false })
+  expect(await desk.info({ type: 'phone', phone })).toMatchObject({ id, anonymized: true, isDeleted: false })
+  await desk.call('customer/create_or_update', { phone, name: 'Снова' })
+  expect(await desk.byId(id)).toMatchObject({ anonymized: false, name: 'Снова', phone })
 })

@@ -1,8 +1,9 @@
+import { noGuestChanges } from '../../domain/loyalty/guest.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { changeBalance } from '../loyalty/change-balance.ts'
-import { addCard } from '../loyalty/change-cards.ts'
 import { changeCategory } from '../loyalty/change-category.ts'
+import { createOrUpdateGuest } from '../loyalty/create-or-update-guest.ts'
 import { joinProgram } from '../loyalty/join-program.ts'
 import type { LoyaltyScope } from '../loyalty/loyalty-scope.ts'
 import type { App } from '../ports.ts'
@@ -32,9 +33,9 @@ export async function loadLoyaltySeed(
       ...{ tenantId, organizationId, actor, apiClient: null, correlationId: app.random.uuid() },
       earlierCall: async () => null,
     }
+    await createOrUpdateGuest(app, scope, { id: guestId, phone: null, card, changes: noGuestChanges })
     const { walletId } = await joinProgram(app, scope, guestId, programId)
     await changeBalance(app, scope, 'topUp', { guestId, walletId, sum: bonuses, comment: null })
-    if (card) await addCard(app, scope, guestId, card)
     if (categoryId) await changeCategory(app, scope, { guestId, categoryId, isMember: true })
   }
 }

@@ -1,4 +1,3 @@
-import { emptyProfile } from '../../domain/loyalty/guest.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
@@ -14,11 +13,11 @@ export async function changeCategory(
   const category = (await app.catalog(scope.tenantId)).living('guestCategory', categoryId)
   if (!category) throw refuse('guest-category.unknown', { id: categoryId })
   await app.storage.transaction(async (tx) => {
-    const { guest, profile } = await requireGuest(tx, scope, guestId)
+    const { guest } = await requireGuest(tx, scope, guestId)
     if (guest.categoryIds.includes(categoryId) === isMember) return
     const others = guest.categoryIds.filter((id) => id !== categoryId)
     const categoryIds = isMember ? [...others, categoryId] : others
-    await tx.loyaltyGuests.save(scope.tenantId, { ...guest, categoryIds }, profile ?? emptyProfile)
+    await tx.loyaltyGuests.save(scope.tenantId, { ...guest, categoryIds }, null)
     const kind = isMember ? 'categorySet' : 'categoryRemoved'
     await writeRemark(app, tx, scope, guestId, { kind, comment: category.body.name })
     await tx.journal.append([guestEntry(app, scope, guestId, { kind: `guest.${kind}`, categoryId })])

@@ -71,9 +71,10 @@ async function change(
 ): Promise<void> {
   const { guest, profile } = await requireGuest(tx, scope, guestId)
   const before = { guest, profile: profile ?? emptyProfile }
-  // A guest whom only a till has met is kept in full from now on, though nothing of them may differ.
   const after = mergeGuest(before, { ...changes, phone: phone ?? undefined })
-  if (!(await tx.loyaltyGuests.save(scope.tenantId, after.guest, after.profile)))
+  // A guest whom only a till has met is kept in full from now on; a forgotten one stays so until somebody says who it is.
+  const isNobody = profile === null && !after.changed.some((field) => field in emptyProfile)
+  if (!(await tx.loyaltyGuests.save(scope.tenantId, after.guest, isNobody ? null : after.profile)))
     throw refuse('guest.phone-taken', { field: 'phone' })
   if (after.changed.length === 0) return
   const event = { kind: 'guest.changed', fields: after.changed, guest: after.guest } as const

@@ -1,4 +1,3 @@
-import { emptyProfile } from '../../domain/loyalty/guest.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
 import { guestEntry, type LoyaltyScope } from './loyalty-scope.ts'
@@ -22,7 +21,7 @@ export async function markGuests(
       found++
       if (stored.guest.isDeleted === isDeleted) continue
       const guest = { ...stored.guest, isDeleted }
-      await tx.loyaltyGuests.save(scope.tenantId, guest, stored.profile ?? emptyProfile)
+      await tx.loyaltyGuests.save(scope.tenantId, guest, null)
       const event = { kind: 'guest.changed', fields: ['isDeleted'], guest } as const
       await tx.journal.append([guestEntry(app, scope, id, event)])
     }

@@ -81,6 +81,20 @@ export type GuestChanges = {
   isDeleted: boolean | undefined
 }
 
+/** Nothing of a guest is given. */
+export const noGuestChanges: Omit<GuestChanges, 'phone'> = {
+  ...{ name: undefined, middleName: undefined, surname: undefined, birthday: undefined, email: undefined },
+  ...{
+    sex: undefined,
+    comment: undefined,
+    userData: undefined,
+    employeeId: undefined,
+    referrerId: undefined,
+  },
+  ...{ consentStatus: undefined, shouldReceiveLoyaltyInfo: undefined, isDeleted: undefined },
+  shouldReceivePromoActionsInfo: undefined,
+}
+
 const given = <T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>

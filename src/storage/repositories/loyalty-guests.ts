@@ -106,6 +106,12 @@ export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): Loyalty
     },
 
     async save(tenantId, guest, profile) {
+      if (profile === null) {
+        const text = 'update guest set loyalty = $3 where tenant_id = $1 and id = $2'
+        return (
+          (await sql.run('loyaltyGuest.saveFacts', text, [tenantId, guest.id, toStoredJson(guest)])) === 1
+        )
+      }
       const saved = await sql.run(
         'loyaltyGuest.save',
         `update guest set subject = $3, email_subject = $4, loyalty = $5, profile_id = $2
