@@ -16,7 +16,7 @@ import {
   paymentTypeId,
 } from './cloud-deliveries-driver.ts'
 import { orderOfEverything, tableOrderOfEverything } from './order-of-everything.ts'
-import { cash, type Tables, tablesOf } from './table-orders-driver.ts'
+import { cash, type Tables, tableId, tablesOf } from './table-orders-driver.ts'
 
 // The field table of the parity ledger: operations are called with all that their bodies may hold, and each member that
 // no handler has read must be one that we say we ignore.
@@ -245,6 +245,37 @@ test('every member of every request is looked at, or it is said why not (correct
   const table = await hall.placed(hall.anOrder())
   const ofTable = { organizationId, orderId: table.id }
   const { customer: regular } = orderOfEverything(server, shop).order
+  const { order: hallOrder, createOrderSettings } = tableOrderOfEverything(server, shop)
+  const {
+    externalNumber,
+    phone,
+    customer,
+    tableIds,
+    guests,
+    tabName: _,
+    priceCategoryId: __,
+    ...banquet
+  } = hallOrder
+  const banquetOfEverything = {
+    ...{
+      ...shop.place,
+      externalNumber,
+      phone,
+      customer,
+      tableIds,
+      guests,
+      id: crypto.randomUUID(),
+      order: banquet,
+    },
+    ...{ comment: 'x', durationInMinutes: 60, shouldRemind: true, eventType: 'x' },
+    ...{ estimatedStartTime: '2027-03-13 18:00:00.000', createReserveSettings: createOrderSettings },
+  }
+  const reserve = await shop.post('reserve/create', {
+    ...banquetOfEverything,
+    id: crypto.randomUUID(),
+    tableIds: [tableId('main/9')],
+  })
+  const ofReserve = { organizationId, reserveId: reserve.json.reserveInfo.id }
   const whole = { organizationId, orderId: id }
   const everything = orderOfEverything(server, shop)
   const draft = {
@@ -295,6 +326,36 @@ test('every member of every request is looked at, or it is said why not (correct
     '/api/1/employees/shift/clockin': [{ ...shift, roleId: demoId('role', 'COUR') }],
     '/api/1/employees/shift/clockout': [shift],
     '/api/1/employees/shift/is_open': [shift],
+    '/api/1/reserve/create': [
+      banquetOfEverything,
+      {
+        ...banquetOfEverything,
+        id: crypto.randomUUID(),
+        order: null,
+        guests: null,
+        guestsCount: 2,
+        transportToFrontTimeout: 9,
+        createReserveSettings: null,
+      },
+    ],
+    '/api/1/reserve/add_items': [{ ...ofReserve, items: [shop.anItem('10101', 420)], combos: [] }],
+    '/api/1/reserve/change_items': [{ ...ofReserve, items: [shop.anItem('10101', 420)], combos: [] }],
+    '/api/1/reserve/add_payments': [{ ...ofReserve, payments: [cash(1)] }],
+    '/api/1/reserve/change_tables': [{ ...ofReserve, tableIds: [tableId('main/1')] }],
+    '/api/1/reserve/change_estimated_start_time': [
+      { ...ofReserve, newEstimatedStartTime: '2027-03-13 20:00:00.000' },
+    ],
+    '/api/1/reserve/cancel': [{ ...ofReserve, cancelReason: 'Other' }],
+    '/api/1/reserve/available_restaurant_sections': [
+      { terminalGroupIds: [terminalGroupId], returnSchema: true, revision: 1 },
+    ],
+    '/api/1/reserve/restaurant_sections_workload': [
+      {
+        restaurantSectionIds: [demoId('restaurantSection', 'main')],
+        dateFrom: '2027-03-13 00:00:00.000',
+        dateTo: '2027-03-14 00:00:00.000',
+      },
+    ],
     '/api/1/employees/info': [{ organizationId, id: employeeId('5555') }],
     '/api/1/streets/by_city': [{ organizationId, cityId: demoId('city', 'moscow'), includeDeleted: true }],
     '/api/1/terminal_groups/is_alive': [{ organizationId, terminalGroupIds: [terminalGroupId] }],

@@ -19,7 +19,8 @@ beforeEach(() => {
 })
 afterAll(() => server.close())
 
-const at = (time: string): string => `2027-04-${String(nextDay).padStart(2, '0')} ${time}:00.000`
+const at = (time: string): string =>
+  `${new Date(Date.UTC(2027, 3, nextDay)).toISOString().slice(0, 'yyyy-MM-dd'.length)} ${time}:00.000`
 
 const aReserve = (more: Json = {}): Json => ({
   ...hall.place,

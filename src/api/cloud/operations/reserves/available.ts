@@ -38,6 +38,7 @@ export const availableTerminalGroups: Handler<'/api/1/reserve/available_terminal
 export const availableSections: Handler<'/api/1/reserve/available_restaurant_sections'> = async (call) => {
   const { app, login, body, correlationId } = call
   const catalog = await app.catalog(login.key.tenantId)
+  const { returnSchema = false } = body
   const asked = new Set(body.terminalGroupIds.filter((id) => reachesTerminalGroup(login, id)))
   const sections = catalog
     .all('restaurantSection')
@@ -50,7 +51,7 @@ export const availableSections: Handler<'/api/1/reserve/available_restaurant_sec
     )
   return {
     correlationId,
-    restaurantSections: sections.map((section) => onWire(section, body.returnSchema ?? false)),
+    restaurantSections: sections.map((section) => onWire(section, returnSchema)),
     revision: Number(catalog.revision),
   }
 }

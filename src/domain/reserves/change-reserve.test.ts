@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { aHallTill, aTablePlacement, tables } from '../orders/testing/a-table.ts'
+import { aContact, anItem, aPayment, minutes, noon } from '../orders/testing/a-till.ts'
+import { codeOf, refusalOf } from '../orders/testing/refusal-of.ts'
+import { orderTotals } from '../orders/totals.ts'
+import { anId, ids } from '../reference/testing/catalog-ids.ts'
+import { changeReserve } from './change-reserve.ts'
+import type { ChangeReserve, PlaceReserve } from './commands.ts'
+import { evolveReserve } from './evolve-reserve.ts'
+import { placeReserve } from './place-reserve.ts'
+import type { Reserve } from './reserve.ts'
+
+const till = aHallTill({ contact: aContact() })
+
+const aPlacement = (changes: Partial<PlaceReserve> = {}): PlaceReserve => {
+  const { tabName: _, servicePrint: __, waiterId: ___, ...sale } = aTablePlacement()
+  return {
+    ...{ ...sale, kind: 'reserve.place', contactId: ids.contact, isBanquet: true, guestCount: 2 },
+    ...{ comment: null, durationInMinutes: 60, shouldRemind: false, tableIds: [tables.first] },
+    ...{ estimatedStartTime: noon + minutes(60), eventType: null },
+    ...changes,
+  }
+}
+const aReserve = (changes: Partial<PlaceReserve> = {}, others: Reserve[] = []): Reserve => {
+  const [placed] = placeReserve(till, aPlacement(changes), others)
+  if (!placed) throw new Error('nothing was placed')
+  return evolveReserve(null, placed, noon)
+}
+type Step = ChangeReserve extends infer C ? (C extends unknown ? Omit<C, 'orderId'> : never) : never
+const decide = (reserve: Reserve, step: Step, others: Reserve[] = []) =>
+  changeReserve(till, reserve, { orderId: reserve.id, ...step } as ChangeReserve, others)
+const after = (reserve: Reserve, step: Step): Reserve =>
+  decide(reserve, step).reduce((state, event) => evolveReserve(state, event, noon), reserve)
+
+const items = [anItem(ids.tea)]
+const add: Step = { kind: 'reserve.addItems', items, combos: [] }
+const came: Step = { kind: 'reserve.guestsCame' }
+const cancel: Step = { kind: 'reserve.cancel', cancelReason: 'ClientRefused' }
+
+test('a table is kept from its start to its end, and not a minute more', () => {
+  const kept = aReserve()
+  const other =
+    (start: number, changes = {}) =>
+    () =>
+      aReserve({ orderId: anId(0x901), estimatedStartTime: noon + minutes(start), ...changes }, [kept])
+  expect(refusalOf(other(60))).toEqual({
+    code: 'reserve.table-taken',
+    params: { id: tables.first, reserveId: kept.id },
+  })
+  for (const start of [1, 119]) expect(codeOf(other(start))).toBe('reserve.table-taken')
+  for (const start of [0, 120]) expect(other(start)).not.toThrow()
+  expect(other(60, { tableIds: [tables.second] })).not.toThrow()
+  expect(() => aReserve({ orderId: anId(0x902) }, [after(kept, cancel)])).not.toThrow()
+})
+
+test.each([
+  ['order.date-too-small', { estimatedStartTime: noon - minutes(2) }],
+  ['order.date-too-far', { estimatedStartTime: noon + minutes(92 * 24 * 60) }],
+  ['table.unknown', { tableIds: [anId(0x903)] }],
+  ['request.field-required', { tableIds: [] }],
+  ['request.field-invalid', { durationInMinutes: 0 }],
+  ['request.field-invalid', { eventType: 'e'.repeat(161) }],
+  ['order.no-items', { items: [] }],
+] as const)('%s', (code, changes) => {
+  expect(codeOf(() => aReserve(changes as Partial<PlaceReserve>))).toBe(code)
+})
+
+test('guests who come start a banquet and end a reserve', () => {
+  expect(after(aReserve(), came)).toMatchObject({
+    status: 'Started',
+    guestsComingTime: noon,
+    cancelReason: null,
+  })
+  const plain = after(aReserve({ isBanquet: false, items: [] }), came)
+  expect(plain).toMatchObject({ status: 'Closed', guestsComingTime: noon, cancelReason: null })
+})
+
+test('only New is cancelled; dishes may be added while a banquet goes on, and to nothing else', () => {
+  const started = after(aReserve(), came)
+  expect(codeOf(() => decide(started, cancel))).toBe('order.wrong-status')
+  const { banquet } = after(started, add)
+  expect(banquet && orderTotals(banquet).sum).toBe(55_000n)
+  const closed = after(aReserve(), cancel)
+  expect(closed).toMatchObject({ status: 'Closed', cancelReason: 'ClientRefused' })
+  expect(codeOf(() => decide(closed, add))).toBe('order.wrong-status')
+  expect(codeOf(() => decide(aReserve({ isBanquet: false, items: [] }), add))).toBe('reserve.no-order')
+})
+
+test('replaced dishes may be cheaper, but not than what is paid', () => {
+  const replace: Step = { kind: 'reserve.changeItems', items, combos: [] }
+  expect(after(aReserve(), replace).banquet?.items).toHaveLength(1)
+  const payments = [aPayment(ids.card, 20_000n, { isProcessedExternally: true })]
+  const paid = after(aReserve(), { kind: 'reserve.addPayments', payments, tips: [] })
+  expect(paid.banquet?.payments).toMatchObject([{ isPrepay: true }])
+  expect(codeOf(() => decide(paid, replace))).toBe('order.payment-too-large')
+  expect(decide(paid, { kind: 'reserve.changeItems', items: null, combos: [] })).toEqual([])
+})
