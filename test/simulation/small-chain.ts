@@ -30,5 +30,13 @@ export function smallChain(): DemoChain {
     ({ terminalGroupId, productId }) =>
       groups.has(terminalGroupId) && items.some((item) => item.id === productId),
   )
-  return { ...chain, items, stopList, guests: [], pins: [] }
+  return {
+    ...chain,
+    items,
+    stopList,
+    guests: [],
+    pins: [],
+    documents: [],
+    loyalty: { coupons: [], members: [] },
+  }
 }
