@@ -29,7 +29,7 @@ async function insist<T>(
     const living = node()
     if (living) {
       try {
-        return await deed(living)
+        return await unlessItDies(node, living, deed(living))
       } catch (error) {
         if (error instanceof Refusal) throw error
         world.counts.add('calls that got no answer')
@@ -39,6 +39,18 @@ async function insist<T>(
     }
     await sleep(10)
   }
+}
+
+/** A call that still waits for a connection when its node is killed is never answered: the pool forgets it. */
+async function unlessItDies<T>(node: () => Node | null, living: Node, answer: Promise<T>): Promise<T> {
+  const isAnswered = answer.then(
+    () => true,
+    () => true,
+  )
+  while (!(await Promise.race([isAnswered, sleep(50, false)]))) {
+    if (node() !== living) throw new Error('the node died')
+  }
+  return answer
 }
 
 /** A program that creates `count` deliveries, repeats some of its calls and changes some of its orders. */
