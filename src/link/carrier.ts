@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws'
 
-/** What frames travel on. It may lose, double or reorder them; it must say when it is closed. */
+/** What frames travel on. It may lose, double or reorder them; it must say when it is closed, to who asks later too. */
 export type Carrier = {
   send(text: string): void
   close(): void
@@ -25,7 +25,10 @@ export function webSocketCarrier(socket: WebSocket): Carrier {
       setTimeout(() => socket.terminate(), farewellMs).unref()
     },
     onText: (listener) => void socket.on('message', (data) => listener(String(data))),
-    onClose: (listener) => void socket.on('close', listener),
+    onClose(listener) {
+      if (socket.readyState === socket.CLOSED) setImmediate(listener)
+      else socket.on('close', listener)
+    },
   }
 }
 
@@ -68,6 +71,7 @@ class InProcessEnd implements Carrier {
   }
 
   onClose(listener: () => void): void {
-    this.#close.push(listener)
+    if (this.#isClosed) setImmediate(listener)
+    else this.#close.push(listener)
   }
 }

@@ -86,6 +86,7 @@ class Connected {
   readonly #timing: LinkTiming
   #session: LinkSession | null = null
   #booksRevision = -1n
+  #isBeginning = false
 
   constructor(options: HubOptions, carrier: Carrier, peer: LinkPeer) {
     this.#options = options
@@ -113,7 +114,7 @@ class Connected {
   }
 
   async #handle(frame: Frame): Promise<void> {
-    if (frame.type === 'hello') return this.#begin(frame)
+    if (frame.type === 'hello') return this.#greeted(frame)
     if (frame.type === 'beat') {
       this.#send({ type: 'beat' })
       await this.#beat()
@@ -133,6 +134,16 @@ class Connected {
     this.#send({ type: 'welcome', version: linkVersion, nodeId, tenant, organizationId, terminalGroupId })
   }
 
+  /** A till that got no answer yet greets again. */
+  async #greeted(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
+    if (this.#isBeginning) return
+    this.#isBeginning = true
+    this.#session?.close()
+    await this.#begin(hello).finally(() => {
+      this.#isBeginning = false
+    })
+  }
+
   async #begin(hello: Extract<Frame, { type: 'hello' }>): Promise<void> {
     const { app, report } = this.#options
     if (hello.version !== linkVersion) {
@@ -143,7 +154,7 @@ class Connected {
     const peer = `till ${terminalGroupId} of node ${hello.nodeId}`
     // What this process did before the till got a node of its own is done.
     const outgoing = { tenantId, terminalGroupId, kinds: [tillCommandKind], notAnsweredHere: true as const }
-    this.#session = new LinkSession({
+    const session = new LinkSession({
       app,
       carrier: this.#carrier,
       peer,
@@ -151,11 +162,12 @@ class Connected {
       report,
       resendMs: this.#timing.resendMs,
     })
+    this.#session = session
     this.#booksRevision = hello.booksRevision
     await this.#sendBooks()
     await this.#beat()
     this.#send({ type: 'resume', position: await app.storage.now.links.cursor(peer) })
-    this.#session.start(hello.has)
+    session.start(hello.has)
   }
 
   #send(frame: Frame): void {

@@ -21,6 +21,8 @@ export class LinkSpoke {
   readonly #options: SpokeOptions
   readonly #timing: LinkTiming
   #session: LinkSession | null = null
+  /** The hub said where to go on, and this till is at work. */
+  #isResumed = false
   #carrier: Carrier | null = null
   #retryMs: number
   #isStopped = false
@@ -106,13 +108,13 @@ export class LinkSpoke {
         return report(new Error(`the cloud refused the link: ${frame.reason}`))
       case 'resume':
         if (this.#till) await this.#options.onReady(this.#till)
+        this.#isResumed = true
         return this.#session?.handle(frame)
       default:
         this.#session?.handle(frame)
     }
   }
 
-  /** Says how much of the hub's journal and books is here; the hub answers where to resume. */
   async #introduce(frame: Extract<Frame, { type: 'welcome' }>, carrier: Carrier): Promise<void> {
     const { app, report } = this.#options
     const { storage } = app
@@ -121,15 +123,32 @@ export class LinkSpoke {
     await storage.now.tenants.save(tenant, app.clock.now())
     const peer = `hub ${frame.nodeId}`
     const outgoing = { tenantId: tenant.id, terminalGroupId, kinds: null }
-    const has = await storage.now.links.cursor(peer)
-    const booksRevision = await storage.now.books.revision(tenant.id)
     this.#session = new LinkSession({ app, carrier, peer, outgoing, report, resendMs: this.#timing.resendMs })
+    this.#isResumed = false
+    this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
+    this.#retryMs = this.#timing.retryMsMin
+    this.#keepBeating(carrier)
+    await this.#greet(carrier, peer)
+  }
+
+  /**
+   * Says how much of the hub's journal and books is here; the hub answers where to resume. Said again until it does: the
+   * line may lose a frame, and either end may fail on the way.
+   */
+  async #greet(carrier: Carrier, peer: string): Promise<void> {
+    const session = this.#session
+    const { app, report } = this.#options
+    const { storage } = app
+    const tenantId = this.#till?.tenantId
+    if (!session || !tenantId) return
+    this.#later(this.#timing.resendMs, () => {
+      if (this.#session === session && !this.#isResumed) this.#greet(carrier, peer).catch(report)
+    })
+    const has = await storage.now.links.cursor(peer)
+    const booksRevision = await storage.now.books.revision(tenantId)
     carrier.send(
       writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }),
     )
-    this.#retryMs = this.#timing.retryMsMin
-    this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
-    this.#keepBeating(carrier)
   }
 
   #keepBeating(carrier: Carrier): void {

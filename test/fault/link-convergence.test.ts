@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readFrame } from '../../src/link/protocol.ts'
+import { usualTiming } from '../../src/link/timing.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
 import type { LineFault } from '../support/link-ends.ts'
 import { linkedPair } from '../support/link-ends.ts'
@@ -31,6 +33,26 @@ test('a till of its own node takes a delivery from the cloud and tells it back',
       id,
     ])
     expect(picture?.state).toEqual(atTill.get(id))
+  } finally {
+    await pair.close()
+  }
+})
+
+test('a till that is not told where to resume greets again on the same line', async () => {
+  const toLose = ['hello', 'resume', 'resume']
+  const loseGreeting = (text: string): LineFault => {
+    if (readFrame(text)?.type !== toLose[0]) return 'pass'
+    toLose.shift()
+    return 'lose'
+  }
+  const pair = await linkedPair('pokrovka', loseGreeting, { ...usualTiming, resendMs: 100 })
+  try {
+    const login = await demoLogin(pair.cloud.app, pair.chain)
+    await placeThroughCloud(pair.cloud.app, login, aPickup(pair.cloud.app, pair.chain, pair))
+    await pair.converge()
+    expect(toLose).toEqual([])
+    expect(pair.dials).toBe(1)
+    expect([...pair.till.tills.keys()]).toEqual([pair.terminalGroupId])
   } finally {
     await pair.close()
   }

@@ -11,14 +11,15 @@ export const ordersPerSeed = 60
 const clients = 3
 const deedsPerCashier = 30
 const patienceMs = 60_000
+const phaseMsMax = 180_000
 const hourMs = 3_600_000
 
 /** Plays the story of a seed to its end and gives what was wrong then. */
 export async function playStory(stage: Stage, seed: number): Promise<{ faults: string[]; counts: Counts }> {
   const world = await openWorld(stage, seed)
   try {
-    await act(world)
-    await heal(world)
+    await inTime(world, 'people were at work', act(world))
+    await inTime(world, 'everything was healed', heal(world))
     const isQuiet = await comeToRest(world)
     const faults = await inspect(world)
     if (!isQuiet) faults.push('the nodes did not come to rest')
@@ -36,6 +37,23 @@ async function act(world: World): Promise<void> {
     ...tills.map((till) => runCashier(world, chance.fork(), till, deedsPerCashier)),
     ...Array.from({ length: clients }, () => runClient(world, chance.fork(), ordersPerSeed / clients)),
   ])
+}
+
+/** A story that stands still says where, and what its nodes look like. */
+async function inTime(world: World, what: string, phase: Promise<void>): Promise<void> {
+  const timer = new AbortController()
+  const tooLate = sleep(phaseMsMax, undefined, timer).then(() => {
+    const nodes = world.tills.map(({ peer, node, screen }) => ({
+      till: peer.name,
+      lives: node !== null,
+      hasScreen: screen !== null,
+    }))
+    throw new Error(
+      `the world stood still while ${what}: ${JSON.stringify({ cloudLives: world.cloud.node !== null, nodes })}`,
+    )
+  })
+  tooLate.catch(() => {})
+  await Promise.race([phase, tooLate]).finally(() => timer.abort())
 }
 
 /** Waits until both sides of every line say the same and every webhook has been brought; false when that takes too long. */

@@ -32,7 +32,7 @@ export type LinkedPair = {
 /** A cloud and a till in nodes and databases of their own, joined by a line that a test may spoil. */
 export async function linkedPair(
   groupCode: string,
-  fault: () => LineFault = () => 'pass',
+  fault: (text: string) => LineFault = () => 'pass',
   timing: LinkTiming = usualTiming,
   /** What the cloud's own process does for the group before a node of its own takes it over. */
   beforehand: (cloud: Node, place: Till) => Promise<void> = async () => {},
