@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 
@@ -18,12 +18,9 @@ export function systemRandom(clock: Clock): Random {
       }
     },
     uuid() {
-      const id = bytes(16)
-      id.writeUIntBE(clock.now(), 0, 6)
-      id.writeUInt8(0x70 | (id.readUInt8(6) & 0x0f), 6)
-      id.writeUInt8(0x80 | (id.readUInt8(8) & 0x3f), 8)
-      const hex = id.toString('hex')
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+      const time = clock.now().toString(16).padStart(12, '0')
+      // All of it but the time and the version is random in a uuid of version 4 already.
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
     },
   }
 }
