@@ -47,6 +47,18 @@ export function canonicalJson(value: unknown): string {
   return text
 }
 
+/** Canonical texts of many values as one text, which grows once. */
+export function joinedCanonicalJson(values: readonly unknown[], separator: string): string {
+  out = ''
+  for (const [index, value] of values.entries()) {
+    if (index > 0) out += separator
+    write(value, root)
+  }
+  const text = out
+  out = ''
+  return text
+}
+
 /** Where a value stands; remembers what stood there last, for what comes next has most likely the same keys. */
 type Place = { last: KeyList | null }
 

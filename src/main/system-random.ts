@@ -5,6 +5,8 @@ import type { Random } from '../kernel/random.ts'
 /** Random by the operating system. Ids are uuid version 7: those made later sort later, which keeps indexes narrow. */
 export function systemRandom(clock: Clock): Random {
   const pool = new BytePool()
+  let last = Number.NaN
+  let prefix = ''
   const bytes = (length: number): Buffer => pool.take(length)
   return {
     bytes,
@@ -18,9 +20,14 @@ export function systemRandom(clock: Clock): Random {
       }
     },
     uuid() {
-      const time = clock.now().toString(16).padStart(12, '0')
+      const now = clock.now()
+      if (now !== last) {
+        const time = now.toString(16).padStart(12, '0')
+        prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`
+        last = now
+      }
       // All of it but the time and the version is random in a uuid of version 4 already.
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+      return prefix + randomUUID().slice(15)
     },
   }
 }
