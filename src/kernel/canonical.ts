@@ -35,22 +35,59 @@ const bigintToStored = (_key: string, value: unknown): unknown =>
 /** JSON text as it is stored in a jsonb column. */
 export const toStoredJson = (value: unknown): string => JSON.stringify(value, bigintToStored)
 
-/** Canonical JSON text: stored form with the keys of every object sorted. Written out by hand: it is on the hot path. */
+/**
+ * Canonical JSON text: stored form with the keys of every object sorted. Written out by hand, since it is on the hot path:
+ * one text grows, and an object is compared with what stood in its place last before its keys are sorted.
+ */
 export function canonicalJson(value: unknown): string {
+  out = ''
+  write(value, root)
+  const text = out
+  out = ''
+  return text
+}
+
+/** Canonical texts of many values as one text, which grows once. */
+export function joinedCanonicalJson(values: readonly unknown[], separator: string): string {
+  out = ''
+  for (const [index, value] of values.entries()) {
+    if (index > 0) out += separator
+    write(value, root)
+  }
+  const text = out
+  out = ''
+  return text
+}
+
+/** Where a value stands; remembers what stood there last, for what comes next has most likely the same keys. */
+type Place = { last: KeyList | null }
+
+const root: Place = { last: null }
+
+/** What is written so far. */
+let out = ''
+
+function write(value: unknown, place: Place): void {
   switch (typeof value) {
     case 'string':
-      return quoted(value)
+      out += quoted(value)
+      return
     case 'number':
-      return Number.isFinite(value) ? `${value === 0 ? 0 : value}` : 'null'
+      out += Number.isFinite(value) ? `${value === 0 ? 0 : value}` : 'null'
+      return
     case 'boolean':
-      return value ? 'true' : 'false'
+      out += value ? 'true' : 'false'
+      return
     case 'bigint':
-      return `{"$n":"${value}"}`
+      out += `{"$n":"${value}"}`
+      return
     case 'object':
-      if (value === null) return 'null'
-      return Array.isArray(value) ? canonicalList(value) : canonicalRecord(value as Record<string, unknown>)
+      if (value === null) out += 'null'
+      else if (Array.isArray(value)) writeList(value, place)
+      else writeRecord(value as Record<string, unknown>, place)
+      return
     default:
-      return 'null'
+      out += 'null'
   }
 }
 
@@ -59,43 +96,55 @@ const notPlain = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
 
 const quoted = (text: string): string => (notPlain.test(text) ? JSON.stringify(text) : `"${text}"`)
 
-function canonicalList(items: readonly unknown[]): string {
-  let text = '['
-  for (let i = 0; i < items.length; i++)
-    text += i === 0 ? canonicalJson(items[i]) : `,${canonicalJson(items[i])}`
-  return `${text}]`
-}
-
-function canonicalRecord(record: Readonly<Record<string, unknown>>): string {
-  let text = '{'
-  for (const { key, name } of sortedKeys(record)) {
-    const member = record[key]
-    if (member === undefined) continue
-    text += text === '{' ? name : `,${name}`
-    text += canonicalJson(member)
+function writeList(items: readonly unknown[], place: Place): void {
+  out += '['
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0) out += ','
+    write(items[i], place)
   }
-  return `${text}}`
+  out += ']'
 }
 
-/** `name`: the key as it stands before its value. */
-type Key = { key: string; name: string }
+function writeRecord(record: Readonly<Record<string, unknown>>, place: Place): void {
+  const known = place.last
+  const list = known && hasKeys(record, known.given) ? known : keyListOf(record)
+  place.last = list
+  let isFirst = true
+  for (const key of list.sorted) {
+    const member = record[key.key]
+    if (member === undefined) continue
+    out += isFirst ? key.first : key.next
+    isFirst = false
+    write(member, key.place)
+  }
+  out += isFirst ? '{}' : '}'
+}
+
+/** `first` and `next`: the key as it stands before its value, in the beginning of an object or after another one. */
+type Key = { key: string; first: string; next: string; place: Place }
 type KeyList = { given: readonly string[]; sorted: readonly Key[] }
 
 /** Objects of one kind have their keys in one order, so few lists of keys have to be sorted at all. */
 const keyLists = new Map<string, KeyList>()
 const keyListsMax = 500
 
-function sortedKeys(record: Readonly<Record<string, unknown>>): readonly Key[] {
+function keyListOf(record: Readonly<Record<string, unknown>>): KeyList {
   const given = Object.keys(record)
   const label = `${given.length}${given[0]}${given[given.length - 1]}`
   const known = keyLists.get(label)
-  if (known && isSameList(known.given, given)) return known.sorted
-  const sorted = [...given].sort().map((key) => ({ key, name: `${quoted(key)}:` }))
-  if (known || keyLists.size < keyListsMax) keyLists.set(label, { given, sorted })
-  return sorted
+  if (known && hasKeys(record, known.given)) return known
+  const sorted = [...given].sort().map((key) => {
+    const name = `${quoted(key)}:`
+    return { key, first: `{${name}`, next: `,${name}`, place: { last: null } }
+  })
+  const list = { given, sorted }
+  if (known || keyLists.size < keyListsMax) keyLists.set(label, list)
+  return list
 }
 
-function isSameList(one: readonly string[], other: readonly string[]): boolean {
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
-  return one.length === other.length
+/** Whether these are the record's keys in its order; asks nothing of the collector. */
+function hasKeys(record: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
+  let i = 0
+  for (const key in record) if (keys[i++] !== key) return false
+  return i === keys.length
 }

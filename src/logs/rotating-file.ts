@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** When a log file gives way to a new one, and how many files are kept: `x.log`, then `x.log.1` the youngest of the old. */
@@ -31,7 +31,6 @@ export class RotatingFile {
   /** Appends lines, each ending with a newline; a line stands whole in one file. */
   async append(lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 })
     let size = await sizeOf(this.path)
     let waiting = ''
     let waitingBytes = 0
@@ -52,11 +51,21 @@ export class RotatingFile {
 
   async #write(text: string): Promise<void> {
     if (text === '') return
-    const file = await open(this.path, 'a', 0o600)
+    const file = await this.#open()
     try {
       await file.appendFile(text)
     } finally {
       await file.close()
+    }
+  }
+
+  async #open(): Promise<FileHandle> {
+    try {
+      return await open(this.path, 'a', 0o600)
+    } catch (error) {
+      if (!isAbsent(error)) throw error
+      await mkdir(dirname(this.path), { recursive: true, mode: 0o700 })
+      return open(this.path, 'a', 0o600)
     }
   }
 

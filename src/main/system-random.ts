@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 
 /** Random by the operating system. Ids are uuid version 7: those made later sort later, which keeps indexes narrow. */
 export function systemRandom(clock: Clock): Random {
   const pool = new BytePool()
+  let last = Number.NaN
+  let prefix = ''
   const bytes = (length: number): Buffer => pool.take(length)
   return {
     bytes,
@@ -18,12 +20,14 @@ export function systemRandom(clock: Clock): Random {
       }
     },
     uuid() {
-      const id = bytes(16)
-      id.writeUIntBE(clock.now(), 0, 6)
-      id.writeUInt8(0x70 | (id.readUInt8(6) & 0x0f), 6)
-      id.writeUInt8(0x80 | (id.readUInt8(8) & 0x3f), 8)
-      const hex = id.toString('hex')
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+      const now = clock.now()
+      if (now !== last) {
+        const time = now.toString(16).padStart(12, '0')
+        prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`
+        last = now
+      }
+      // All of it but the time and the version is random in a uuid of version 4 already.
+      return prefix + randomUUID().slice(15)
     },
   }
 }

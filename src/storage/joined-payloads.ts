@@ -1,5 +1,5 @@
 import type { NewEntry } from '../app/ports.ts'
-import { canonicalJson } from '../kernel/canonical.ts'
+import { joinedCanonicalJson } from '../kernel/canonical.ts'
 import { entryDigest } from './journal-digest.ts'
 
 /** Stands between payloads that travel as one text. JSON never holds it raw; in an array every quote is escaped. */
@@ -10,7 +10,12 @@ export const payloadSeparator = '\u001e'
  * stand and sent as they are.
  */
 export function joinPayloads(entries: readonly NewEntry[]): { bytes: Buffer; digests: Buffer[] } {
-  const bytes = Buffer.from(entries.map(({ payload }) => canonicalJson(payload)).join(payloadSeparator))
+  const bytes = Buffer.from(
+    joinedCanonicalJson(
+      entries.map(({ payload }) => payload),
+      payloadSeparator,
+    ),
+  )
   let from = 0
   const digests = entries.map((entry) => {
     const found = bytes.indexOf(payloadSeparator, from)

@@ -9,6 +9,7 @@ import type {
 } from '../app/ports.ts'
 import { thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
+import { columnOf } from './column-list.ts'
 import { joinPayloads, payloadSeparator } from './joined-payloads.ts'
 import { chainHash } from './journal-digest.ts'
 import { RecentPayloads } from './recent-payloads.ts'
@@ -60,7 +61,8 @@ const entryOf = (row: HeadRow, payload: unknown): StoredEntry => ({
   digest: row.digest,
 })
 
-const insertEntries = `
+/** What this storage appends itself cannot be there yet, and is not looked for; what a peer sent may come twice. */
+const insertEntries = (onConflict: '' | 'on conflict do nothing'): string => `
   with added as (
     insert into journal (tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind,
       entity, entity_id, correlation_id, completes, payload, digest)
@@ -71,9 +73,11 @@ const insertEntries = `
         string_to_table($15::text, '${payloadSeparator}'))
       as e(tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind, entity, entity_id,
         correlation_id, completes, digest, payload)
-    on conflict do nothing
+    ${onConflict}
     returning tenant_id, origin, seq)
   insert into journal_pending (tenant_id, origin, seq) select tenant_id, origin, seq from added`
+const appendOwn = insertEntries('')
+const takeOverAnyhow = insertEntries('on conflict do nothing')
 
 /** An entry on its way into the journal; `seq` null: the next one of this storage. */
 type RowToInsert = NewEntry & { origin: string; seq: bigint | null }
@@ -82,19 +86,19 @@ type RowToInsert = NewEntry & { origin: string; seq: bigint | null }
 function entryColumns(entries: readonly RowToInsert[]): unknown[] {
   const { bytes, digests } = joinPayloads(entries)
   return [
-    entries.map((entry) => entry.tenantId),
-    entries.map((entry) => entry.origin),
-    entries.map((entry) => entry.seq),
-    entries.map((entry) => entry.organizationId),
-    entries.map((entry) => entry.terminalGroupId),
-    entries.map((entry) => entry.entryId),
-    entries.map((entry) => isoOf(entry.at)),
+    columnOf(entries, (entry) => entry.tenantId),
+    columnOf(entries, (entry) => entry.origin),
+    columnOf(entries, (entry) => entry.seq),
+    columnOf(entries, (entry) => entry.organizationId),
+    columnOf(entries, (entry) => entry.terminalGroupId),
+    columnOf(entries, (entry) => entry.entryId),
+    columnOf(entries, (entry) => isoOf(entry.at)),
     entries.map((entry) => entry.actor),
     entries.map((entry) => entry.kind),
     entries.map((entry) => entry.entity),
-    entries.map((entry) => entry.entityId),
-    entries.map((entry) => entry.correlationId),
-    entries.map((entry) => entry.completes),
+    columnOf(entries, (entry) => entry.entityId),
+    columnOf(entries, (entry) => entry.correlationId),
+    columnOf(entries, (entry) => entry.completes),
     digests,
     bytes,
   ]
@@ -128,11 +132,11 @@ export function journalStore(sql: Sql, nodeId: string, recent = new RecentPayloa
     async append(entries) {
       const own = entries.map((entry) => ({ ...entry, origin: nodeId, seq: null }))
       if (own.length === 0) return
-      await sql.run('journal.append', insertEntries, entryColumns(own))
+      await sql.run('journal.append', appendOwn, entryColumns(own))
       recent.keep(own)
     },
     async takeOver(entries) {
-      if (entries.length > 0) await sql.run('journal.append', insertEntries, entryColumns(entries))
+      if (entries.length > 0) await sql.run('journal.takeOver', takeOverAnyhow, entryColumns(entries))
     },
     async answered(tenantId, ids) {
       if (ids.length === 0) return []
@@ -229,11 +233,11 @@ export async function sequencePending(
      update journal_head set position = $8, hash = $9 where id = 1`,
     [
       first.last_position,
-      pending.map((entry) => entry.tenant_id),
-      pending.map((entry) => entry.origin),
-      pending.map((entry) => entry.seq),
+      columnOf(pending, (entry) => entry.tenant_id),
+      columnOf(pending, (entry) => entry.origin),
+      columnOf(pending, (entry) => entry.seq),
       pending.map((entry) => entry.kind),
-      pending.map((entry) => entry.terminal_group_id),
+      columnOf(pending, (entry) => entry.terminal_group_id),
       hashes,
       position,
       hash,

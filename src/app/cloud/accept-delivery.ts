@@ -49,19 +49,7 @@ export async function acceptDelivery(
   if (!assigned) return repeated(app, login, request, orderId, digest)
 
   const contactId = app.random.uuid()
-  const command: PlaceDelivery = {
-    ...request.order,
-    kind: 'delivery.place',
-    orderId,
-    contactId,
-    guestId: request.guestId,
-    sourceKey: login.key.settings.sourceKey ?? request.order.sourceKey,
-    deliveryDuration: request.order.deliveryDuration ?? assigned.group?.deliveryDurationInMinutes ?? null,
-    deliveryZone: request.order.deliveryZone ?? assigned.group?.zone ?? null,
-    deliveryServiceProductId: assigned.group?.deliveryServiceProductId ?? null,
-    whenReceivedByApi: now,
-    isExternal: true,
-  }
+  const command = placementOf(login, request, { orderId, contactId, group: assigned.group, now })
   const deadline = deadlineOf(now, request.transportToFrontTimeoutSeconds)
   const parted = withoutSecrets(command)
   const written = records(app, login, request, {
@@ -79,6 +67,49 @@ export async function acceptDelivery(
   if (known !== null) return ofFirstCall(app, login, request, known.call)
   app.wake()
   return { order: written.order, correlationId: request.correlationId, isReplay: false }
+}
+
+type Chosen = { orderId: Uuid; contactId: Uuid; group: Assignment['group']; now: number }
+
+/** What the till is asked. One literal on purpose: a copy with changes costs several times as much. */
+function placementOf(
+  { key }: Login,
+  { order, guestId }: DeliveryRequest,
+  { orderId, contactId, group, now }: Chosen,
+): PlaceDelivery {
+  return {
+    kind: 'delivery.place',
+    orderId,
+    contactId,
+    guestId,
+    hasCustomer: order.hasCustomer,
+    hasDeliveryPoint: order.hasDeliveryPoint,
+    externalNumber: order.externalNumber,
+    sourceKey: key.settings.sourceKey ?? order.sourceKey,
+    menuId: order.menuId,
+    priceCategoryId: order.priceCategoryId,
+    orderTypeId: order.orderTypeId,
+    serviceType: order.serviceType,
+    completeBefore: order.completeBefore,
+    comment: order.comment,
+    guests: order.guests,
+    marketingSourceId: order.marketingSourceId,
+    operatorId: order.operatorId,
+    items: order.items,
+    combos: order.combos,
+    payments: order.payments,
+    tips: order.tips,
+    discountCardTrack: order.discountCardTrack,
+    discounts: order.discounts,
+    loyalty: order.loyalty,
+    cheque: order.cheque,
+    externalData: order.externalData,
+    deliveryDuration: order.deliveryDuration ?? group?.deliveryDurationInMinutes ?? null,
+    deliveryZone: order.deliveryZone ?? group?.zone ?? null,
+    deliveryServiceProductId: group?.deliveryServiceProductId ?? null,
+    whenReceivedByApi: now,
+    isExternal: true,
+  }
 }
 
 /** A minute more than the client gives its order to reach the till (cloud-api §3.5). */
@@ -145,13 +176,15 @@ function records(
   { organizationId, correlationId }: DeliveryRequest,
   { command, deadline, payload, refusal, terminalGroupId, now }: Decision,
 ): Pick<AcceptedDelivery, 'order' | 'command' | 'entry'> {
-  const place = { tenantId: login.key.tenantId, organizationId, terminalGroupId }
+  const { tenantId, id: loginId } = login.key
   const state = refusal ? 'Error' : 'InProgress'
   return {
     order: {
-      ...place,
+      tenantId,
+      organizationId,
+      terminalGroupId,
       id: command.orderId,
-      loginId: login.key.id,
+      loginId,
       sourceKey: command.sourceKey,
       externalNumber: command.externalNumber,
       creationStatus: state,
@@ -164,7 +197,9 @@ function records(
       state: null,
     },
     command: {
-      ...place,
+      tenantId,
+      organizationId,
+      terminalGroupId,
       id: correlationId,
       kind: command.kind,
       orderId: command.orderId,
@@ -175,7 +210,9 @@ function records(
       finishedAt: refusal ? now : null,
     },
     entry: {
-      ...place,
+      tenantId,
+      organizationId,
+      terminalGroupId,
       entryId: app.random.uuid(),
       at: now,
       actor: actorOf(login),

@@ -75,7 +75,8 @@ const joined = (a: Words, b: Words): Words => ({ ru: `${a.ru}: ${b.ru}`, en: `${
 const lookUp = (words: Readonly<Record<string, Words>>, name: string): Words =>
   words[name] ?? { ru: name, en: name }
 const askedOf = (command: string): Words => lookUp(askedWords, command)
-const wordsOf = (kind: string): Words => lookUp({ ...doneWords, ...draftWords }, kind)
+const happenedWords = { ...doneWords, ...draftWords }
+const wordsOf = (kind: string): Words => lookUp(happenedWords, kind)
 
 /** `41: 12 product, 3 priceList`. */
 function savedOf({ revision, items }: BooksSaved): string {

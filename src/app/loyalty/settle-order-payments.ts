@@ -1,6 +1,6 @@
 import { holdFor, type LedgerLine } from '../../domain/loyalty/ledger.ts'
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
-import { orderTotals } from '../../domain/orders/totals.ts'
+import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -66,7 +66,7 @@ export function walletPayments(catalog: Catalog, order: DeliveryOrder): Map<Uuid
 export const told = (order: DeliveryOrder) => ({
   id: order.id,
   number: order.number,
-  sum: orderTotals(order).sum,
+  sum: orderSums(order).sum,
 })
 
 async function pay(

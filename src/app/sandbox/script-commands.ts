@@ -2,7 +2,7 @@
 import type { ChangeDelivery, PaymentInput } from '../../domain/orders/commands.ts'
 import { isLiving, printedItems } from '../../domain/orders/cooking.ts'
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
-import { orderTotals } from '../../domain/orders/totals.ts'
+import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { ScriptStep } from './till-script.ts'
@@ -99,7 +99,7 @@ const isPaidFirst = ({ catalog, order }: ScriptContext): boolean =>
 /** What is not paid yet is paid in cash. */
 function close({ catalog, order }: ScriptContext): ChangeDelivery {
   const paid = order.payments.reduce((sum, payment) => sum + payment.sum, 0n)
-  const due = orderTotals(order).sum - paid
+  const due = orderSums(order).sum - paid
   const cash = catalog.all('paymentType').find((type) => !type.isDeleted && type.body.kind === 'Cash')
   const payments: PaymentInput[] =
     due > 0n && cash

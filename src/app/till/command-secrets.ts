@@ -16,8 +16,10 @@ const receiptKeys = ['email', 'phone'] as const
 export function withoutSecrets(given: TillCommand): Parted {
   const texts: Record<string, string> = {}
   let command = given
-  if ('payments' in command) command = { ...command, payments: hidden(command.payments, 'payments', texts) }
-  if ('tips' in command) command = { ...command, tips: hidden(command.tips, 'tips', texts) }
+  if ('payments' in command && command.payments.length > 0)
+    command = { ...command, payments: hidden(command.payments, 'payments', texts) }
+  if ('tips' in command && command.tips.length > 0)
+    command = { ...command, tips: hidden(command.tips, 'tips', texts) }
   if ('discountCardTrack' in command && command.discountCardTrack !== null) {
     texts['discountCardTrack'] = command.discountCardTrack
     command = { ...command, discountCardTrack: null }

@@ -3,7 +3,7 @@ import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { ItemDeletion, OrderItem, Sale } from '../../domain/orders/order.ts'
 import { amountsOfItems } from '../../domain/orders/ordered-amounts.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
-import { orderTotals } from '../../domain/orders/totals.ts'
+import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { countSaleInShift } from '../../domain/shifts/cash-shift.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
@@ -32,7 +32,7 @@ export function countSale(
       kind: 'shift.saleCounted',
       shiftId: day.cashShift.id,
       orderId: after.id,
-      sum: orderTotals(after).sum,
+      sum: orderSums(after).sum,
       byPaymentType: after.payments.map(({ type, sum }) => ({ id: type.id, name: type.name, sum })),
     }
     day.keepCashShift(countSaleInShift(day.cashShift, counted))

@@ -1,10 +1,10 @@
 import type { CloudOrder, CloudOrders, CreationStatus, OrderSearch } from '../../app/ports.ts'
-import { orderTotals } from '../../domain/orders/totals.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
+import { orderSums } from '../../domain/orders/totals.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
+import { columnOf } from '../column-list.ts'
 import type { PersonalVault } from '../personal-data.ts'
 import { fromMs, isoOf, isoOrNull, type Sql, toMsOrNull } from '../sql.ts'
-import { keptState, orderOf, placedColumn } from './placed-state.ts'
+import { keptText, orderOf, placedColumn } from './placed-state.ts'
 
 type CloudOrderRow = {
   tenant_id: string
@@ -47,39 +47,55 @@ const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
   state: orderOf(row),
 })
 
-const rowOfOrder = (order: CloudOrder): Record<string, unknown> => ({
-  tenant_id: order.tenantId,
-  organization_id: order.organizationId,
-  id: order.id,
-  terminal_group_id: order.terminalGroupId,
-  login_id: order.loginId,
-  source_key: order.sourceKey,
-  external_number: order.externalNumber,
-  creation_status: order.creationStatus,
-  error: order.error,
-  revision: order.revision.toString(),
-  received_at: isoOrNull(order.receivedAt),
-  received_from_front_at: isoOrNull(order.receivedFromFrontAt),
-  contact_id: order.contactId,
-  tracking_link: order.trackingLink,
-  pos_id: order.state?.posId ?? null,
-  number: order.state?.number ?? null,
-  status: order.state?.status ?? null,
-  service_type: order.state?.serviceType ?? null,
-  courier_id: order.state?.courier?.id ?? null,
-  sum: order.state ? orderTotals(order.state).sum.toString() : null,
-  complete_before: order.state ? isoOf(order.state.completeBefore) : null,
-  state: keptState(order.state),
-})
-
-const recordColumns = `tenant_id uuid, organization_id uuid, id uuid, terminal_group_id uuid, login_id uuid,
-  source_key text, external_number text, creation_status text, error jsonb, revision bigint, received_at timestamptz,
-  received_from_front_at timestamptz, contact_id uuid, tracking_link text, pos_id uuid, number integer, status text,
-  service_type text, courier_id uuid, sum numeric, complete_before timestamptz, state json`
-
 const written = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
   creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, pos_id, number,
   status, service_type, courier_id, sum, complete_before, state`
+
+const upsert = `
+  insert into cloud_order as o (${written}, subject)
+  select r.*, p.subject
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+    $9::jsonb[], $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[], $14::text[], $15::uuid[],
+    $16::integer[], $17::text[], $18::text[], $19::uuid[], $20::numeric[], $21::timestamptz[], $22::json[])
+    as r(${written})
+  left join personal_record p on p.tenant_id = r.tenant_id and p.id = r.contact_id
+  on conflict (tenant_id, organization_id, id) do update set
+    terminal_group_id = excluded.terminal_group_id, creation_status = excluded.creation_status,
+    error = excluded.error, revision = excluded.revision,
+    received_from_front_at = excluded.received_from_front_at, contact_id = excluded.contact_id,
+    pos_id = excluded.pos_id, number = excluded.number, status = excluded.status,
+    service_type = excluded.service_type, courier_id = excluded.courier_id, sum = excluded.sum,
+    subject = coalesce(excluded.subject, o.subject), complete_before = excluded.complete_before,
+    state = excluded.state`
+
+/** Parameters of the upsert: a list for each column. */
+function columnsOf(orders: readonly CloudOrder[]): unknown[] {
+  const states = orders.map(({ state }) => state)
+  return [
+    columnOf(orders, (order) => order.tenantId),
+    columnOf(orders, (order) => order.organizationId),
+    columnOf(orders, (order) => order.id),
+    columnOf(orders, (order) => order.terminalGroupId),
+    columnOf(orders, (order) => order.loginId),
+    orders.map((order) => order.sourceKey),
+    orders.map((order) => order.externalNumber),
+    orders.map((order) => order.creationStatus),
+    orders.map((order) => (order.error ? JSON.stringify(order.error) : null)),
+    columnOf(orders, (order) => order.revision),
+    columnOf(orders, (order) => isoOrNull(order.receivedAt)),
+    columnOf(orders, (order) => isoOrNull(order.receivedFromFrontAt)),
+    columnOf(orders, (order) => order.contactId),
+    orders.map((order) => order.trackingLink),
+    columnOf(states, (state) => state?.posId),
+    columnOf(states, (state) => state?.number),
+    states.map((state) => state?.status),
+    states.map((state) => state?.serviceType),
+    columnOf(states, (state) => state?.courier?.id),
+    columnOf(states, (state) => (state ? orderSums(state).sum : null)),
+    columnOf(states, (state) => (state ? isoOf(state.completeBefore) : null)),
+    states.map(keptText),
+  ]
+}
 
 export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrders {
   return {
@@ -100,22 +116,7 @@ export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrde
 
     async save(orders) {
       if (orders.length === 0) return
-      await sql.run(
-        'cloudOrder.save',
-        `insert into cloud_order as o (${written}, subject)
-         select ${written.replaceAll(/\b(\w+)/g, 'r.$1')}, p.subject
-         from json_to_recordset($1::json) as r(${recordColumns})
-         left join personal_record p on p.tenant_id = r.tenant_id and p.id = r.contact_id
-         on conflict (tenant_id, organization_id, id) do update set
-           terminal_group_id = excluded.terminal_group_id, creation_status = excluded.creation_status,
-           error = excluded.error, revision = excluded.revision,
-           received_from_front_at = excluded.received_from_front_at, contact_id = excluded.contact_id,
-           pos_id = excluded.pos_id, number = excluded.number, status = excluded.status,
-           service_type = excluded.service_type, courier_id = excluded.courier_id, sum = excluded.sum,
-           subject = coalesce(excluded.subject, o.subject), complete_before = excluded.complete_before,
-           state = excluded.state`,
-        [canonicalJson(orders.map(rowOfOrder))],
-      )
+      await sql.run('cloudOrder.save', upsert, columnsOf(orders))
     },
 
     async takeRevisions(count, now) {

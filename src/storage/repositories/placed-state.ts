@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { evolve } from '../../domain/orders/evolve.ts'
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
-import { thawNumbers } from '../../kernel/canonical.ts'
+import { canonicalJson, thawNumbers } from '../../kernel/canonical.ts'
 
 /*
  * An order that nobody has touched is what its journal entry says, and is not written a second and a third time (ADR 6):
@@ -10,9 +10,9 @@ import { thawNumbers } from '../../kernel/canonical.ts'
 
 const placedVersion = 1
 
-/** The state that a row of this order holds. */
-export const keptState = (order: DeliveryOrder | null): DeliveryOrder | null =>
-  order && order.version > placedVersion ? order : null
+/** The state that a row of this order holds, as JSON text. */
+export const keptText = (order: DeliveryOrder | null): string | null =>
+  order && order.version > placedVersion ? canonicalJson(order) : null
 
 /** The column `placed` of a row `o` for which `condition` holds: the payload of the entry that placed the order. */
 export const placedColumn = (condition: string): string => `

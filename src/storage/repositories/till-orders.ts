@@ -1,9 +1,9 @@
 import type { TillOrders } from '../../app/ports.ts'
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
+import { columnOf } from '../column-list.ts'
 import { fromMs, isoOf, type Sql } from '../sql.ts'
 import { inOrderOfIds } from './in-order-of-ids.ts'
-import { keptState, orderOf, placedColumn } from './placed-state.ts'
+import { keptText, orderOf, placedColumn } from './placed-state.ts'
 
 type OrderRow = { id: string; state: unknown; placed: string | null }
 
@@ -17,20 +17,6 @@ const byId = (rows: readonly OrderRow[]) => new Map(rows.map((row) => [row.id, o
 const isOpen = (order: DeliveryOrder): boolean =>
   !order.isDeleted && order.status !== 'Closed' && order.status !== 'Cancelled'
 
-const rowOf = (order: DeliveryOrder): Record<string, unknown> => ({
-  tenant_id: order.tenantId,
-  organization_id: order.organizationId,
-  id: order.id,
-  terminal_group_id: order.terminalGroupId,
-  number: order.number,
-  status: order.status,
-  is_open: isOpen(order),
-  complete_before: isoOf(order.completeBefore),
-  created_at: isoOf(order.whenCreated),
-  version: order.version,
-  state: keptState(order),
-})
-
 const columns = `id, state, ${placedColumn('o.state is null')}`
 
 const selectByIds = `select ${columns} from till_order o
@@ -38,15 +24,27 @@ const selectByIds = `select ${columns} from till_order o
 
 const upsert = `insert into till_order (tenant_id, organization_id, id, terminal_group_id, number, status, is_open,
     complete_before, created_at, version, state)
-  select tenant_id, organization_id, id, terminal_group_id, number, status, is_open, complete_before,
-    created_at, version, state
-  from json_to_recordset($1::json) as o(tenant_id uuid, organization_id uuid, id uuid,
-    terminal_group_id uuid, number integer, status text, is_open boolean, complete_before timestamptz,
-    created_at timestamptz, version bigint, state json)
+  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::boolean[],
+    $8::timestamptz[], $9::timestamptz[], $10::bigint[], $11::json[])
   on conflict (tenant_id, organization_id, id) do update set terminal_group_id = excluded.terminal_group_id,
     number = excluded.number, status = excluded.status, is_open = excluded.is_open,
     complete_before = excluded.complete_before, created_at = excluded.created_at,
     version = excluded.version, state = excluded.state`
+
+/** Parameters of the upsert: a list for each column. */
+const columnsOf = (orders: readonly DeliveryOrder[]): unknown[] => [
+  columnOf(orders, (order) => order.tenantId),
+  columnOf(orders, (order) => order.organizationId),
+  columnOf(orders, (order) => order.id),
+  columnOf(orders, (order) => order.terminalGroupId),
+  columnOf(orders, (order) => order.number),
+  orders.map((order) => order.status),
+  orders.map(isOpen),
+  columnOf(orders, (order) => isoOf(order.completeBefore)),
+  columnOf(orders, (order) => isoOf(order.whenCreated)),
+  columnOf(orders, (order) => order.version),
+  orders.map(keptText),
+]
 
 export function tillOrdersRepository(sql: Sql): TillOrders {
   return {
@@ -63,7 +61,7 @@ export function tillOrdersRepository(sql: Sql): TillOrders {
 
     async save(orders) {
       if (orders.length === 0) return
-      await sql.run('tillOrder.save', upsert, [canonicalJson(inOrderOfIds(orders).map(rowOf))])
+      await sql.run('tillOrder.save', upsert, columnsOf(inOrderOfIds(orders)))
     },
 
     async board(tenantId, terminalGroupId, since) {

@@ -5,7 +5,7 @@ import type { Payment, Sale, TipsPayment } from '../order.ts'
 import { resolvePayment } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
-import { orderTotals } from '../totals.ts'
+import { orderSums } from '../totals.ts'
 
 /**
  * The money once all is taken, or null when it stands so already. A closed shift takes none, and an order is paid to the
@@ -18,7 +18,7 @@ export function settle(
 ): { payments: Payment[]; tips: TipsPayment[] } | null {
   if (!ctx.cashShiftId) throw refuse('shift.not-open')
   const cashier = given.map((payment) => resolvePayment(ctx, organizationOf(ctx), payment, false))
-  const { sum } = orderTotals(order)
+  const { sum } = orderSums(order)
   const offered = [...order.payments, ...cashier]
   const paid = offered.reduce((total, payment) => total + payment.sum, 0n)
   const { scale } = organizationOf(ctx).currency

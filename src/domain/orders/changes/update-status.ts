@@ -4,7 +4,7 @@ import { unprintedItems } from '../cooking.ts'
 import type { DeliveryOrder } from '../order.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
-import { orderTotals } from '../totals.ts'
+import { orderSums } from '../totals.ts'
 import type { Deed } from './deed.ts'
 
 /**
@@ -36,7 +36,7 @@ function checkDispatch(ctx: TillContext, order: DeliveryOrder): void {
       throw refuse('personal-shift.not-open', { employee: courier.name })
   }
   if (organizationOf(ctx).deliveryOrderPaymentSettings !== 'WhenOrderOnTheWay') return
-  const { processedPaymentsSum, sum } = orderTotals(order)
+  const { processedPaymentsSum, sum } = orderSums(order)
   if (processedPaymentsSum < sum) {
     const { scale } = organizationOf(ctx).currency
     const params = { paid: printDecimal(processedPaymentsSum, scale), total: printDecimal(sum, scale) }

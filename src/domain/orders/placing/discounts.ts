@@ -7,7 +7,7 @@ import type { DiscountInput } from '../commands.ts'
 import { isLiving } from '../cooking.ts'
 import type { AppliedDiscount, OrderCombo, OrderItem } from '../order.ts'
 import type { TillContext } from '../till-context.ts'
-import { orderTotals } from '../totals.ts'
+import { orderSums } from '../totals.ts'
 import { organizationOf } from './sale-terms.ts'
 
 export type DiscountedOrder = { items: readonly OrderItem[]; combos: readonly OrderCombo[] }
@@ -141,7 +141,8 @@ function livingPositions(items: readonly OrderItem[]): Set<Uuid> {
 }
 
 function checkOrderSum(ctx: TillContext, order: DiscountedOrder, applied: readonly AppliedDiscount[]): void {
-  const { cost } = orderTotals({
+  if (applied.length === 0) return
+  const { cost } = orderSums({
     items: [...order.items],
     combos: [...order.combos],
     discounts: [],

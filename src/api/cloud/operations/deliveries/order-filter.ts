@@ -1,6 +1,6 @@
 import type { CloudOrder } from '../../../../app/ports.ts'
 import type { Contact, DeliveryOrder, DeliveryStatus } from '../../../../domain/orders/order.ts'
-import { orderTotals } from '../../../../domain/orders/totals.ts'
+import { orderSums } from '../../../../domain/orders/totals.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type { OrderSortProperty, SortDirection } from '../../generated/types.ts'
 
@@ -97,7 +97,7 @@ type SortKey = number | string | bigint
 const sortKeys: Record<OrderSortProperty, (state: DeliveryOrder, contact: Contact | undefined) => SortKey> = {
   Number: (state) => state.number,
   CompleteBefore: (state) => state.completeBefore,
-  Sum: (state) => orderTotals(state).sum,
+  Sum: (state) => orderSums(state).sum,
   Customer: (_state, contact) => contact?.customer?.name ?? '',
   Courier: (state) => state.courier?.name ?? '',
   Status: (state) => life.indexOf(state.status),
