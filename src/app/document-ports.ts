@@ -2,7 +2,7 @@
 import type { StockDocument } from '../domain/documents/document.ts'
 import type { DocumentKind } from '../domain/documents/kinds.ts'
 import type { Posting } from '../domain/finance/flow.ts'
-import type { Cost } from '../domain/stock/amounts.ts'
+import type { Amount, Cost } from '../domain/stock/amounts.ts'
 import type { Lot } from '../domain/stock/pool.ts'
 import type { StockKey } from '../domain/stock/value-flows.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -28,6 +28,8 @@ export type Documents = {
   /** What {@link Documents.insert} was given: tells a repeat from a conflict. */
   digestOf(owner: Owner, id: Uuid): Promise<Buffer | null>
   save(document: StockDocument): Promise<void>
+  /** Saves all but the content, which is as it was. */
+  saveHead(document: StockDocument): Promise<void>
   /** By date. */
   list(search: DocumentSearch): Promise<StockDocument[]>
   /** The next number of a kind; gaps are possible, repeats are not. */
@@ -44,8 +46,15 @@ export type StoredPosting = Posting & {
   /** Of a payment. */
   cashFlowCategoryId: Uuid | null
 }
-/** What all postings of a stock key sum to, and the last receipt among them. */
-export type StockBalance = Lot & { last: Lot | null }
+/** A receipt and where it stands. */
+export type PlacedLot = Lot & { place: LedgerPlace }
+/** What all postings of a stock key sum to, and what the short way of receipts has to know of them (ADR 10). */
+export type StockBalance = Lot & {
+  /** The last receipt; null: there was none. */
+  last: PlacedLot | null
+  /** After this place only plain receipts came; `amount` is what there was at it. Null: nothing else ever came. */
+  settled: { place: LedgerPlace; amount: Amount } | null
+}
 
 /** A posting with what its document says of it. */
 export type DocumentedPosting = StoredPosting & {
@@ -56,7 +65,7 @@ export type DocumentedPosting = StoredPosting & {
 }
 
 export type Ledger = {
-  /** One writer of a restaurant's ledger at a time, until the transaction ends. */
+  /** One writer of a restaurant's ledger at a time, until the transaction ends; also nobody in {@link Ledger.addReceipts}. */
   lock(owner: Owner): Promise<void>
   insert(owner: Owner, postings: readonly StoredPosting[]): Promise<void>
   remove(owner: Owner, ids: readonly Uuid[]): Promise<void>
@@ -67,16 +76,20 @@ export type Ledger = {
   from(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<StoredPosting[]>
   before(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<StoredPosting[]>
   /** The last receipts before a place; what was never received is absent. */
-  lastReceipts(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<Map<StockKey, Lot>>
-  /** What moved from a place on, in sums, and whether all of it came in without being an estimate or a correction. */
-  movedSince(
-    owner: Owner,
-    keys: readonly StockKey[],
-    place: LedgerPlace,
-  ): Promise<Map<StockKey, Lot & { areReceipts: boolean }>>
+  lastReceipts(owner: Owner, keys: readonly StockKey[], place: LedgerPlace): Promise<Map<StockKey, PlacedLot>>
   /** Present stock; what never moved is absent. */
   balances(owner: Owner, keys: readonly StockKey[]): Promise<Map<StockKey, StockBalance>>
   setBalances(owner: Owner, balances: ReadonlyMap<StockKey, StockBalance>): Promise<void>
+  /**
+   * Adds what plain receipts at one place bring to balances, `last` being the last of them; many writers may at once.
+   * False when at some key something else came after the place, or it lacked there: then some balances are changed
+   * already, and the transaction has to be given up.
+   */
+  addReceipts(
+    owner: Owner,
+    place: LedgerPlace,
+    received: ReadonlyMap<StockKey, Lot & { last: Lot }>,
+  ): Promise<boolean>
   /** What was paid for documents, returns taken off, and when the last payment counts; of those that had one. */
   payments(owner: Owner, documentIds: readonly Uuid[]): Promise<Map<Uuid, { paid: Cost; lastAt: number }>>
   /** What came to an account minus what left it, before a moment. */

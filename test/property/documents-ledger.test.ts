@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDocument } from '../../src/app/documents/create-document.ts'
 import { postDocument } from '../../src/app/documents/post-document.ts'
 import { unpostDocument } from '../../src/app/documents/unpost-document.ts'
-import type { Owner, Storage } from '../../src/app/ports.ts'
+import type { Owner, StockBalance, Storage, StoredPosting } from '../../src/app/ports.ts'
 import { checkedContent } from '../../src/domain/documents/check-content.ts'
 import type { DocumentContent, DocumentItem, StockDocument } from '../../src/domain/documents/document.ts'
 import { type DocumentEvent, evolve } from '../../src/domain/documents/events.ts'
@@ -15,7 +15,7 @@ import { stockIds } from '../../src/domain/documents/testing/a-stockroom.ts'
 import { inLedgerOrder, type Side } from '../../src/domain/finance/flow.ts'
 import { ids } from '../../src/domain/reference/testing/catalog-ids.ts'
 import { type CostMethod, Pool } from '../../src/domain/stock/pool.ts'
-import { stockKey, valueFlows } from '../../src/domain/stock/value-flows.ts'
+import { keyOfSide, stockKey, valueFlows } from '../../src/domain/stock/value-flows.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
@@ -170,6 +170,24 @@ const balancesOf = async (owner: Owner): Promise<Record<string, { amount: bigint
       .map(([key, { amount: count, cost }]) => [key, { amount: count, cost }]),
   )
 
+const never = { at: Date.UTC(2100, 0), rank: 0, documentId: ids.organization }
+
+/** After the place nothing but plain receipts came, and up to it there was what is said. */
+function expectSettled(key: string, settled: StockBalance['settled'], postings: readonly StoredPosting[]) {
+  const isAfter = (posting: StoredPosting) =>
+    settled === null || inLedgerOrder(posting, { ...settled.place, line: 9999 }) > 0
+  let amount = 0n
+  for (const posting of postings) {
+    const [isTaken, isBrought] = [keyOfSide(posting.from) === key, keyOfSide(posting.to) === key]
+    if (isAfter(posting)) {
+      expect(isTaken).toBe(false)
+      if (isBrought) expect(posting.basis !== 'estimate' && (posting.to.amount ?? 0n) > 0n).toBe(true)
+    } else
+      amount += (isBrought ? (posting.to.amount ?? 0n) : 0n) - (isTaken ? (posting.from.amount ?? 0n) : 0n)
+  }
+  if (settled) expect(settled.amount).toBe(amount)
+}
+
 /** What a bookkeeper would get who had all documents before the first and entered them by date. */
 function oracle({ place }: Stockroom, drafts: readonly Draft[], method: CostMethod) {
   const flows = drafts
@@ -212,6 +230,22 @@ describe.each(['Average', 'Fifo'] as const)('with costs by %s', (costMethod) => 
     )
   })
 
+  test('nor does it when many post at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async ({ drafts }) => {
+        const stockroom = aStockroomApp(storage, clock, { costMethod })
+        const { app, scope } = stockroom
+        await play(stockroom, drafts, [])
+        await Promise.all(drafts.map(({ id, content: { kind } }) => postDocument(app, scope, kind, id)))
+        const expected = oracle(stockroom, drafts, costMethod)
+        const rows = await ledgerOf(scope, drafts)
+        expect(rows.filter((one) => !one.includes('STORE_COST_CORRECTION'))).toEqual(expected.rows)
+        expect(await balancesOf(scope)).toEqual(expected.balances)
+      }),
+      { seed, numRuns: numRuns / 2 },
+    )
+  })
+
   test('balances are the sums of movements, and what is empty costs nothing', async () => {
     await fc.assert(
       fc.asyncProperty(story, async ({ drafts, deeds }) => {
@@ -236,6 +270,10 @@ describe.each(['Average', 'Fifo'] as const)('with costs by %s', (costMethod) => 
           }
           expect(balances.get(key) ?? { amount: 0n, cost: 0n }).toMatchObject(moved)
           if (moved.amount === 0n) expect(moved.cost).toBe(0n)
+          expect(balances.get(key)?.last ?? null).toEqual(
+            (await storage.now.ledger.lastReceipts(scope, [key], never)).get(key) ?? null,
+          )
+          expectSettled(key, balances.get(key)?.settled ?? null, postings)
         }
         const accounts = new Set(postings.flatMap(({ from, to }) => [from.accountId, to.accountId]))
         const sums = await Promise.all(

@@ -1,12 +1,13 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, tells } from './isolation-case.ts'
-import { documentOf, keyOfStock, ownerOf, paymentOf, receiptOf } from './two-ledgers.ts'
+import { documentOf, keyOfStock, ownerOf, paymentOf, placeOfReceipt, receiptOf } from './two-ledgers.ts'
 import type { Own } from './two-tenants.ts'
 
 const start = { at: 0, rank: 0, documentId: '00000000-0000-0000-0000-000000000000' }
 const end = { ...start, at: noon + 1 }
 const lotOf = (own: Own) => ({ amount: BigInt(own.count), cost: BigInt(own.count) })
+const lastOf = (own: Own) => ({ ...lotOf(own), place: placeOfReceipt(own) })
 
 /** Documents, stock and finance. */
 export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
@@ -19,6 +20,7 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       ({ count }) => Buffer.alloc(32, count),
     ),
     save: changes((tx, own) => tx.documents.save({ ...documentOf(own), number: 'renamed' })),
+    saveHead: changes((tx, own) => tx.documents.saveHead({ ...documentOf(own), status: 'PROCESSED' })),
     list: tells((tx, own) => {
       const { kind } = documentOf(own).content
       return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1, limit: 9 })
@@ -29,7 +31,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     ),
   },
   ledger: {
-    lock: changes((tx, own) => tx.ledger.lock(ownerOf(own))),
+    lock: counts(
+      (tx, own) => tx.ledger.lock(ownerOf(own)),
+      () => undefined,
+    ),
     insert: changes((tx, own) => tx.ledger.insert(ownerOf(own), [receiptOf(own, nextId())])),
     remove: changes((tx, own) => tx.ledger.remove(ownerOf(own), [own.postingId])),
     setSums: changes((tx, own) => tx.ledger.setSums(ownerOf(own), [{ id: own.postingId, sum: 99n }], noon)),
@@ -38,18 +43,24 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     before: tells((tx, own) => tx.ledger.before(ownerOf(own), [keyOfStock(own)], end)),
     lastReceipts: counts(
       async (tx, own) => [...(await tx.ledger.lastReceipts(ownerOf(own), [keyOfStock(own)], end)).values()],
-      (own) => [lotOf(own)],
-    ),
-    movedSince: counts(
-      async (tx, own) => [...(await tx.ledger.movedSince(ownerOf(own), [keyOfStock(own)], start)).values()],
-      (own) => [{ ...lotOf(own), areReceipts: true }],
+      (own) => [lastOf(own)],
     ),
     balances: counts(
       async (tx, own) => [...(await tx.ledger.balances(ownerOf(own), [keyOfStock(own)])).values()],
-      (own) => [{ ...lotOf(own), last: lotOf(own) }],
+      (own) => [{ ...lotOf(own), last: lastOf(own), settled: null }],
     ),
     setBalances: changes((tx, own) =>
-      tx.ledger.setBalances(ownerOf(own), new Map([[keyOfStock(own), { amount: 9n, cost: 9n, last: null }]])),
+      tx.ledger.setBalances(
+        ownerOf(own),
+        new Map([[keyOfStock(own), { amount: 9n, cost: 9n, last: null, settled: null }]]),
+      ),
+    ),
+    addReceipts: changes((tx, own) =>
+      tx.ledger.addReceipts(
+        ownerOf(own),
+        end,
+        new Map([[keyOfStock(own), { ...lotOf(own), last: lotOf(own) }]]),
+      ),
     ),
     payments: counts(
       async (tx, own) => [...(await tx.ledger.payments(ownerOf(own), [paymentOf(own).documentId])).values()],

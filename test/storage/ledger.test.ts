@@ -42,6 +42,10 @@ const aPosting = (changes: Partial<StoredPosting>): StoredPosting => ({
   modifiedAt: noon,
   ...changes,
 })
+const placeAt = (at: number, documentId = nextId()) => ({ at, rank: 0, documentId })
+const receivedOnce = (amount: bigint, cost: bigint, productId = product) =>
+  new Map([[stockKey(store, productId), { amount, cost, last: { amount, cost } }]])
+const balanceOf = async (place: ReturnType<typeof owner>) => (await ledger().balances(place, [key])).get(key)
 const idsOf = (postings: readonly { id: string }[]) => postings.map(({ id }) => id)
 
 test('a posting comes back as it was, to the last billionth', async () => {
@@ -85,9 +89,9 @@ test('a place divides the postings of some stock by moment, rank and document', 
 
 test('the last receipt is a batch, and issues and corrections are none', async () => {
   const place = owner()
-  const documentId = nextId()
+  const [documentId, early] = [nextId(), nextId()]
   await ledger().insert(place, [
-    aPosting({ at: noon - 5, sum: 90n, to: inStore(9n) }),
+    aPosting({ documentId: early, at: noon - 5, sum: 90n, to: inStore(9n) }),
     aPosting({ documentId, line: 0, batch: 4, sum: 10n, to: inStore(6n) }),
     aPosting({ documentId, line: 1, batch: 4, sum: 5n, to: inStore(0n) }),
     aPosting({ documentId, line: 1, batch: -1, sum: 70n, to: inStore(0n) }),
@@ -96,30 +100,72 @@ test('the last receipt is a batch, and issues and corrections are none', async (
   ])
   const first = '00000000-0000-4000-8000-000000000000'
   const last = (at: number) => ledger().lastReceipts(place, [key], { at, rank: 0, documentId: first })
-  expect(await last(noon + 2)).toEqual(new Map([[key, { amount: 6n, cost: 15n }]]))
-  expect(await last(noon - 1)).toEqual(new Map([[key, { amount: 9n, cost: 90n }]]))
+  expect(await last(noon + 2)).toEqual(
+    new Map([[key, { amount: 6n, cost: 15n, place: placeAt(noon, documentId) }]]),
+  )
+  expect(await last(noon - 1)).toEqual(
+    new Map([[key, { amount: 9n, cost: 90n, place: placeAt(noon - 5, early) }]]),
+  )
   expect(await last(noon - 9)).toEqual(new Map())
 })
 
-test('what moved since is told in sums, and whether it only came', async () => {
+test('receipts add to balances; the last one is the last by its place, whoever wrote first', async () => {
   const place = owner()
-  const [issued, corrected] = [stockKey(otherStore, product), stockKey(store, other)]
-  await ledger().insert(place, [
-    aPosting({ at: noon - 1, sum: 50n, to: inStore(50n) }),
-    aPosting({ sum: 10n, to: inStore(6n) }),
-    aPosting({ sum: 5n, to: inStore(4n) }),
-    aPosting({ sum: 9n, to: inStore(9n, product, otherStore) }),
-    aPosting({ sum: 2n, from: inStore(3n, product, otherStore), to: account, basis: 'issue' }),
-    aPosting({ sum: 7n, to: inStore(0n, other), batch: -1 }),
-  ])
-  const since = await ledger().movedSince(place, [key, issued, corrected], {
-    at: noon,
-    rank: 0,
-    documentId: '00000000-0000-4000-8000-000000000000',
+  const [early, late] = [placeAt(noon), placeAt(noon + 1)]
+  expect(await ledger().addReceipts(place, late, receivedOnce(2n, 7n))).toBe(true)
+  expect(await ledger().addReceipts(place, early, receivedOnce(3n, 5n))).toBe(true)
+  const last = { amount: 2n, cost: 7n, place: late }
+  expect(await balanceOf(place)).toEqual({ amount: 5n, cost: 12n, last, settled: null })
+})
+
+test.each([
+  ['at the place after which nothing but receipts came', 0, 0n, false],
+  ['before it', -1, 0n, false],
+  ['after it', 1, 0n, true],
+  ['after it, where it lacked', 1, -1n, false],
+])('receipts %s: %s, %s → %s', async (_, later, amount, isAdded) => {
+  const place = owner()
+  const settled = { place: placeAt(noon), amount }
+  const before = { amount: 5n, cost: 5n, last: null, settled }
+  await ledger().setBalances(place, new Map([[key, before]]))
+  const at = { ...settled.place, at: noon + later }
+  expect(await ledger().addReceipts(place, at, receivedOnce(2n, 7n))).toBe(isAdded)
+  const last = { amount: 2n, cost: 7n, place: at }
+  expect(await balanceOf(place)).toEqual(isAdded ? { amount: 7n, cost: 12n, last, settled } : before)
+})
+
+test('many add receipts to different goods at once, but nobody while somebody has the ledger', async () => {
+  const place = owner()
+  const { opened, open } = gate()
+  const added = gate()
+  const first = database.transaction(async (sql) => {
+    await ledgerRepository(sql).addReceipts(place, placeAt(noon), receivedOnce(1n, 1n))
+    added.open()
+    await opened
   })
-  expect(since.get(key)).toEqual({ amount: 10n, cost: 15n, areReceipts: true })
-  expect(since.get(issued)).toEqual({ amount: 6n, cost: 7n, areReceipts: false })
-  expect(since.get(corrected)).toEqual({ amount: 0n, cost: 7n, areReceipts: false })
+  await added.opened
+  const beside = (sql: typeof database.sql) =>
+    ledgerRepository(sql).addReceipts(place, placeAt(noon), receivedOnce(1n, 1n, other))
+  expect(await database.transaction(beside)).toBe(true)
+  const order: string[] = []
+  const alone = database.transaction(async (sql) => {
+    await ledgerRepository(sql).lock(place)
+    await ledgerRepository(sql).setBalances(
+      place,
+      new Map([
+        [key, { amount: 0n, cost: 0n, last: null, settled: { place: placeAt(noon + 9), amount: 0n } }],
+      ]),
+    )
+    order.push('alone')
+  })
+  await somebodyWaits(database.pool)
+  const refused = database.transaction((sql) =>
+    ledgerRepository(sql).addReceipts(place, placeAt(noon + 5), receivedOnce(1n, 1n)),
+  )
+  open()
+  await Promise.all([first, alone])
+  expect(await refused).toBe(false)
+  expect(order).toEqual(['alone'])
 })
 
 test('sums are changed and postings removed by id', async () => {
@@ -134,8 +180,13 @@ test('sums are changed and postings removed by id', async () => {
 
 test('balances are kept with the last receipt, or without one', async () => {
   const place = owner()
-  const kept = { amount: -5n, cost: 10n ** 20n, last: { amount: 2n, cost: 3n } }
-  await ledger().setBalances(place, new Map([[key, { ...kept, last: null }]]))
+  const kept = {
+    ...{ amount: -5n, cost: 10n ** 20n },
+    last: { amount: 2n, cost: 3n, place: placeAt(noon + 1) },
+    settled: { amount: -7n, place: placeAt(noon) },
+  }
+  await ledger().setBalances(place, new Map([[key, { ...kept, last: null, settled: null }]]))
+  expect(await balanceOf(place)).toEqual({ ...kept, last: null, settled: null })
   await ledger().setBalances(place, new Map([[key, kept]]))
   expect(await ledger().balances(place, [key, stockKey(otherStore, product)])).toEqual(new Map([[key, kept]]))
 })

@@ -1,4 +1,4 @@
-import type { StoredPosting, Tx } from '../../src/app/ports.ts'
+import type { LedgerPlace, StoredPosting, Tx } from '../../src/app/ports.ts'
 import type { StockDocument } from '../../src/domain/documents/document.ts'
 import { aDocument } from '../../src/domain/documents/testing/a-document.ts'
 import { stockKey } from '../../src/domain/stock/value-flows.ts'
@@ -43,6 +43,8 @@ export const receiptOf = (own: Own, id = own.postingId): StoredPosting => ({
   cashFlowCategoryId: null,
 })
 
+export const placeOfReceipt = (own: Own): LedgerPlace => ({ at: noon, rank: 0, documentId: own.documentId })
+
 export const paymentOf = (own: Own): StoredPosting => ({
   ...receiptOf(own, own.paymentPostingId),
   type: 'INVOICE_PAYMENT',
@@ -58,5 +60,10 @@ export async function fillDocuments(tx: Tx, own: Own): Promise<void> {
     await tx.documents.takeNumber(owner, documentOf(own).content.kind)
   await tx.ledger.insert(owner, [receiptOf(own), paymentOf(own)])
   const balance = { amount: BigInt(own.count), cost: BigInt(own.count) }
-  await tx.ledger.setBalances(owner, new Map([[keyOfStock(own), { ...balance, last: balance }]]))
+  await tx.ledger.setBalances(
+    owner,
+    new Map([
+      [keyOfStock(own), { ...balance, last: { ...balance, place: placeOfReceipt(own) }, settled: null }],
+    ]),
+  )
 }

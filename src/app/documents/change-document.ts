@@ -43,7 +43,8 @@ async function record(
 ): Promise<StockDocument> {
   const event: DocumentEvent = { ...happening, at: app.clock.now(), by: scope.userId }
   const after = evolve(before, event)
-  if (after !== before) await tx.documents.save(after)
+  if (after.content !== before.content) await tx.documents.save(after)
+  else if (after !== before) await tx.documents.saveHead(after)
   await tx.journal.append([documentEntry(app, scope, after.id, event)])
   return after
 }

@@ -3,9 +3,10 @@ import type { DocumentContent, StockDocument } from '../../domain/documents/docu
 import { flowsOf } from '../../domain/documents/flows-of.ts'
 import { documentKinds } from '../../domain/documents/kinds.ts'
 import type { Organization } from '../../domain/reference/books.ts'
-import { requireOpenPeriod } from '../../domain/stock/policy.ts'
+import { requireOpenPeriod, stockPolicyOf } from '../../domain/stock/policy.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, LedgerPlace, StoredPosting, Tx } from '../ports.ts'
+import { addReceipts, arePlainReceipts } from './add-receipts.ts'
 import type { DocumentScope } from './document-scope.ts'
 import { rewriteLedger } from './rewrite-ledger.ts'
 
@@ -23,9 +24,33 @@ export async function writeToLedger(
   app: App,
   tx: Tx,
   scope: DocumentScope,
-  { id, content }: Paper,
+  paper: Paper,
   books: Books,
 ): Promise<StoredPosting[]> {
+  return rewrite(app, tx, scope, books, addedBy(app, scope, paper, books))
+}
+
+/**
+ * The same by the short way where that may be gone; throws {@link ReceiptsReachOthers} when it leads nowhere, and then
+ * the whole transaction has to be tried again with {@link writeToLedger}.
+ */
+export async function writeToLedgerAtOnce(
+  app: App,
+  tx: Tx,
+  scope: DocumentScope,
+  paper: Paper,
+  books: Books,
+): Promise<StoredPosting[]> {
+  const { place, added } = addedBy(app, scope, paper, books)
+  const isShort = stockPolicyOf(books.organization).costMethod === 'Average' && arePlainReceipts(added)
+  if (!isShort) return rewrite(app, tx, scope, books, { place, added })
+  await addReceipts(tx, scope, place, added)
+  return added
+}
+
+type Added = { place: LedgerPlace; added: StoredPosting[] }
+
+function addedBy(app: App, scope: DocumentScope, { id, content }: Paper, books: Books): Added {
   requireOpenPeriod(books.organization, content.date)
   const now = app.clock.now()
   const place = ledgerPlaceOf(id, content)
@@ -40,6 +65,16 @@ export async function writeToLedger(
     createdBy: scope.userId,
     modifiedAt: now,
   }))
+  return { place, added }
+}
+
+async function rewrite(
+  app: App,
+  tx: Tx,
+  scope: DocumentScope,
+  books: Books,
+  { place, added }: Added,
+): Promise<StoredPosting[]> {
   await tx.ledger.lock(scope)
   return rewriteLedger(app, tx, { owner: scope, books, userId: scope.userId, place, removed: [], added })
 }

@@ -1,44 +1,70 @@
 import { type CostMethod, type Lot, Pool, stockOfSums } from '../../domain/stock/pool.ts'
 import { keyOfSide, type StockKey, valueFlows } from '../../domain/stock/value-flows.ts'
-import type { LedgerPlace, Owner, StoredPosting, Tx } from '../ports.ts'
+import type { LedgerPlace, Owner, PlacedLot, StockBalance, StoredPosting, Tx } from '../ports.ts'
 
 /** Corrections are made anew with every valuation and are never valued themselves. */
 export const correctionBatch = -1
 export const isCorrection = ({ batch }: Pick<StoredPosting, 'batch'>): boolean => batch === correctionBatch
 
-type Opening = { owner: Owner; place: LedgerPlace; method: CostMethod }
+type Opening = {
+  owner: Owner
+  place: LedgerPlace
+  method: CostMethod
+  keys: readonly StockKey[]
+  /** Everything that moved from the place on. */
+  later: readonly StoredPosting[]
+}
+export type OpenStock = {
+  /** As it stands at present. */
+  balances: ReadonlyMap<StockKey, StockBalance>
+  /** The last receipts before the place. */
+  lasts: ReadonlyMap<StockKey, PlacedLot>
+  /** Each call gives pools of its own. */
+  open(): Map<StockKey, Pool>
+}
 
 /**
- * Stock as it stood at a place of the ledger; each call of the answer gives pools of its own. With the average it is
- * what is there now less `later`, everything that moved from the place on; with FIFO it is grown from its history.
+ * Stock as it stood at a place of the ledger. With the average it is what is there now less what moved from the place
+ * on; with FIFO it is grown from its history.
  */
 export async function openStock(
   tx: Pick<Tx, 'ledger'>,
-  { owner, place, method }: Opening,
-  keys: readonly StockKey[],
-  later: readonly StoredPosting[],
-): Promise<() => Map<StockKey, Pool>> {
-  if (keys.length === 0) return () => new Map()
+  { owner, place, method, keys, later }: Opening,
+): Promise<OpenStock> {
+  if (keys.length === 0) return { balances: new Map(), lasts: new Map(), open: () => new Map() }
+  const balances = await tx.ledger.balances(owner, keys)
+  const lasts = await lastsBefore(tx, { owner, place, later }, keys, balances)
   if (method === 'Fifo') {
     const history = await tx.ledger.before(owner, keys, place)
-    return () => grownStock(method, keys, history)
+    return { balances, lasts, open: () => grownStock(method, keys, history) }
   }
-  const balances = await tx.ledger.balances(owner, keys)
+  const moved = movements(later)
+  const openingOf = (key: StockKey): Pool => {
+    const now = balances.get(key) ?? nothing
+    const since = moved.get(key) ?? nothing
+    const sums = { amount: now.amount - since.amount, cost: now.cost - since.cost }
+    return new Pool(method, stockOfSums(sums, lasts.get(key) ?? null))
+  }
+  return { balances, lasts, open: () => new Map(keys.map((key) => [key, openingOf(key)])) }
+}
+
+/** Only what was received later has to be looked up: of the rest the last receipt of all is one before the place. */
+async function lastsBefore(
+  tx: Pick<Tx, 'ledger'>,
+  { owner, place, later }: Pick<Opening, 'owner' | 'place' | 'later'>,
+  keys: readonly StockKey[],
+  balances: ReadonlyMap<StockKey, StockBalance>,
+): Promise<Map<StockKey, PlacedLot>> {
   const receivedLater = new Set(
     later.flatMap(({ to }) => ((to.amount ?? 0n) > 0n ? (keyOfSide(to) ?? []) : [])),
   )
   const asked = keys.filter((key) => receivedLater.has(key))
-  const lasts =
-    asked.length === 0 ? new Map<StockKey, Lot>() : await tx.ledger.lastReceipts(owner, asked, place)
-  const moved = movements(later)
-  const openingOf = (key: StockKey): Pool => {
-    const now = balances.get(key) ?? { ...nothing, last: null }
-    const since = moved.get(key) ?? nothing
-    const sums = { amount: now.amount - since.amount, cost: now.cost - since.cost }
-    const last = receivedLater.has(key) ? (lasts.get(key) ?? null) : now.last
-    return new Pool(method, stockOfSums(sums, last))
+  const lasts = asked.length === 0 ? new Map() : await tx.ledger.lastReceipts(owner, asked, place)
+  for (const key of keys) {
+    const last = balances.get(key)?.last
+    if (last && !receivedLater.has(key)) lasts.set(key, last)
   }
-  return () => new Map(keys.map((key) => [key, openingOf(key)]))
+  return lasts
 }
 
 const nothing: Lot = { amount: 0n, cost: 0n }

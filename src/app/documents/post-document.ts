@@ -3,8 +3,9 @@ import type { StockDocument } from '../../domain/documents/document.ts'
 import type { DocumentKind } from '../../domain/documents/kinds.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
+import { ReceiptsReachOthers } from './add-receipts.ts'
 import { changeDocument } from './change-document.ts'
-import { writeToLedger } from './document-ledger.ts'
+import { writeToLedger, writeToLedgerAtOnce } from './document-ledger.ts'
 import { type DocumentScope, placeOf } from './document-scope.ts'
 
 /** NEW → PROCESSED: the document moves goods and money (cloud-api §10.1). */
@@ -15,19 +16,23 @@ export async function postDocument(
   id: Uuid,
 ): Promise<StockDocument> {
   const books = await placeOf(app, scope)
-  const { document: changed } = await changeDocument(
-    app,
-    scope,
-    { id, kind, deed: 'post' },
-    async (tx, document) => {
+  const post = async (write: typeof writeToLedger): Promise<StockDocument> => {
+    const deed = { id, kind, deed: 'post' } as const
+    const { document: changed } = await changeDocument(app, scope, deed, async (tx, document) => {
       // Books may have changed since it was written: a store or a product may be gone.
       const content = checkedContent(document.content, books)
-      const flows = await writeToLedger(app, tx, scope, { id, content }, books)
+      const flows = await write(app, tx, scope, { id, content }, books)
       return {
         kind: 'document.posted',
         flows: flows.map((flow) => ({ id: flow.id, type: flow.type, sum: flow.sum })),
       }
-    },
-  )
-  return changed
+    })
+    return changed
+  }
+  try {
+    return await post(writeToLedgerAtOnce)
+  } catch (error) {
+    if (!(error instanceof ReceiptsReachOthers)) throw error
+    return post(writeToLedger)
+  }
 }

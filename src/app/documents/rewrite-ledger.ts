@@ -12,7 +12,7 @@ import {
 } from '../../domain/stock/value-flows.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, LedgerPlace, Owner, StoredPosting, Tx } from '../ports.ts'
-import { addReceipts } from './add-receipts.ts'
+import { balancesAfter } from './balances-after.ts'
 import { correctionBatch, isCorrection, openStock } from './open-stock.ts'
 
 /** Flows of one document that come into the ledger or leave it. */
@@ -33,35 +33,26 @@ export type LedgerChange = {
 export async function rewriteLedger(app: App, tx: Tx, change: LedgerChange): Promise<StoredPosting[]> {
   const { owner, books, removed, added } = change
   const policy = stockPolicyOf(books.organization)
-  const isShort = policy.costMethod === 'Average' && removed.length === 0
-  if (isShort && (await addReceipts(tx, change))) return [...added]
   const { keys, later } = await reach(tx, change)
   const removedIds = new Set(removed.map(({ id }) => id))
   const flows = [...later, ...added]
     .filter((posting) => !isCorrection(posting) && !removedIds.has(posting.id))
     .sort(inLedgerOrder)
 
-  const open = await openStock(
-    tx,
-    { owner, place: change.place, method: policy.costMethod },
-    [...keys],
-    later,
-  )
-  const pools = open()
+  const { place } = change
+  const stock = await openStock(tx, { owner, place, method: policy.costMethod, keys: [...keys], later })
+  const pools = stock.open()
   const valued = valueFlows(flows, (key) => pools.get(key) ?? null)
   if (policy.isNegativeForbidden) {
-    const before = open()
+    const before = stock.open()
     const flowsBefore = later.filter((posting) => !isCorrection(posting))
     requireNoNewLack(books, valueFlows(flowsBefore, (key) => before.get(key) ?? null).lacking, valued.lacking)
   }
 
   const gone = [...later.filter(isCorrection), ...removed].map(({ id }) => id)
   await tx.ledger.remove(owner, [...new Set(gone)])
-  const written = await write(app, tx, change, flows, valued)
-  await tx.ledger.setBalances(
-    owner,
-    new Map([...pools].map(([key, pool]) => [key, { ...pool.balance, last: pool.last }])),
-  )
+  const { written, postings } = await write(app, tx, change, flows, valued)
+  await tx.ledger.setBalances(owner, balancesAfter({ place, ...stock, postings, pools }))
   return written
 }
 
@@ -79,29 +70,28 @@ async function reach(
   }
 }
 
+/** Answers what was added, and all flows and corrections as they stand now. */
 async function write(
   app: App,
   tx: Tx,
   change: LedgerChange,
   flows: readonly StoredPosting[],
-  { sums, corrections }: Valued,
-): Promise<StoredPosting[]> {
+  valued: Valued,
+): Promise<{ written: StoredPosting[]; postings: StoredPosting[] }> {
   const { owner } = change
   const now = app.clock.now()
   const isAdded = new Set(change.added)
-  const withSums = flows.map((flow, index) => ({ flow, sum: sums[index] ?? flow.sum }))
-  const added = withSums.filter(({ flow }) => isAdded.has(flow)).map(({ flow, sum }) => ({ ...flow, sum }))
-  await tx.ledger.insert(owner, [
-    ...added,
-    ...corrections.map((correction) => correctionPosting(app, change, correction)),
-  ])
+  const withSums = flows.map((flow, index) => ({ flow, sum: valued.sums[index] ?? flow.sum }))
+  const written = withSums.filter(({ flow }) => isAdded.has(flow)).map(({ flow, sum }) => ({ ...flow, sum }))
+  const corrections = valued.corrections.map((correction) => correctionPosting(app, change, correction))
+  await tx.ledger.insert(owner, [...written, ...corrections])
   const revalued = withSums.filter(({ flow, sum }) => !isAdded.has(flow) && sum !== flow.sum)
   await tx.ledger.setSums(
     owner,
     revalued.map(({ flow, sum }) => ({ id: flow.id, sum })),
     now,
   )
-  return added
+  return { written, postings: [...flows, ...corrections] }
 }
 
 /** What was issued too cheaply leaves the store for the account of corrections, what was too dear comes back. */

@@ -3,29 +3,32 @@ import type { StockDocument } from '../../domain/documents/document.ts'
 import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
 import { fromMs, type Sql } from '../sql.ts'
 
-const documentOf = (state: unknown): StockDocument => thawNumbers(state) as StockDocument
+type Row = { head: object; content: unknown }
+const documentOf = ({ head, content }: Row): StockDocument =>
+  thawNumbers({ ...head, content }) as StockDocument
 
-const columnsOf = (document: StockDocument) => [
-  document.tenantId,
-  document.organizationId,
-  document.id,
-  document.content.kind,
-  document.number,
-  fromMs(document.content.date),
-  document.status,
-  toStoredJson(document),
+/** The content may have thousands of lines; it is written apart, so that a change of the status leaves it alone. */
+function headColumns({ content, ...head }: StockDocument): unknown[] {
+  return [head.tenantId, head.organizationId, head.id, head.status, toStoredJson(head)]
+}
+const contentColumns = ({ number, content }: StockDocument): unknown[] => [
+  content.kind,
+  number,
+  fromMs(content.date),
+  toStoredJson(content),
 ]
 
 export function documentsRepository(sql: Sql): Documents {
-  const found = (rows: { state: unknown }[]) => (rows[0] ? documentOf(rows[0].state) : null)
+  const found = (rows: Row[]) => (rows[0] ? documentOf(rows[0]) : null)
   return {
     async find({ tenantId, organizationId }, id) {
-      const text = 'select state from document where tenant_id = $1 and organization_id = $2 and id = $3'
+      const text =
+        'select head, content from document where tenant_id = $1 and organization_id = $2 and id = $3'
       return found(await sql.rows('document.find', text, [tenantId, organizationId, id]))
     },
 
     async findForChange({ tenantId, organizationId }, id) {
-      const text = `select state from document where tenant_id = $1 and organization_id = $2 and id = $3
+      const text = `select head, content from document where tenant_id = $1 and organization_id = $2 and id = $3
         for no key update`
       return found(await sql.rows('document.findForChange', text, [tenantId, organizationId, id]))
     },
@@ -33,9 +36,9 @@ export function documentsRepository(sql: Sql): Documents {
     async insert(document, digest) {
       const inserted = await sql.run(
         'document.insert',
-        `insert into document (tenant_id, organization_id, id, kind, number, date, status, state, digest)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
-        [...columnsOf(document), digest],
+        `insert into document (tenant_id, organization_id, id, status, head, kind, number, date, content, digest)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+        [...headColumns(document), ...contentColumns(document), digest],
       )
       return inserted === 1
     },
@@ -52,20 +55,26 @@ export function documentsRepository(sql: Sql): Documents {
     async save(document) {
       await sql.run(
         'document.save',
-        `update document set kind = $4, number = $5, date = $6, status = $7, state = $8
+        `update document set status = $4, head = $5, kind = $6, number = $7, date = $8, content = $9
          where tenant_id = $1 and organization_id = $2 and id = $3`,
-        columnsOf(document),
+        [...headColumns(document), ...contentColumns(document)],
       )
     },
 
+    async saveHead(document) {
+      const text = `update document set status = $4, head = $5
+        where tenant_id = $1 and organization_id = $2 and id = $3`
+      await sql.run('document.saveHead', text, headColumns(document))
+    },
+
     async list({ tenantId, organizationId, kind, from, to, limit }) {
-      const rows = await sql.rows<{ state: unknown }>(
+      const rows = await sql.rows<Row>(
         'document.list',
-        `select state from document where tenant_id = $1 and organization_id = $2 and kind = $3
+        `select head, content from document where tenant_id = $1 and organization_id = $2 and kind = $3
            and date >= $4 and date < $5 order by date, id limit $6`,
         [tenantId, organizationId, kind, fromMs(from), fromMs(to), limit],
       )
-      return rows.map(({ state }) => documentOf(state))
+      return rows.map(documentOf)
     },
 
     async takeNumber({ tenantId, organizationId }, kind) {

@@ -1,10 +1,10 @@
-import type { DocumentedPosting, Ledger, LedgerPlace, Owner, StoredPosting } from '../../app/ports.ts'
+import type { DocumentedPosting, Ledger, StoredPosting } from '../../app/ports.ts'
 import type { DocumentKind } from '../../domain/documents/kinds.ts'
-import type { Side, SumBasis, TransactionType } from '../../domain/finance/flow.ts'
+import type { SumBasis, TransactionType } from '../../domain/finance/flow.ts'
 import { parseBillionths, printBillionths } from '../../domain/stock/amounts.ts'
-import type { Lot } from '../../domain/stock/pool.ts'
 import { keyOfSide } from '../../domain/stock/value-flows.ts'
-import { fromMs, type Sql, toMs } from '../sql.ts'
+import { fromMs, isoOf, type Sql, toMs } from '../sql.ts'
+import { ledgerLock, ofOwner, ofPlace, stockBalancesOn } from './stock-balances.ts'
 
 type PostingRow = {
   id: string
@@ -39,24 +39,45 @@ type DocumentedRow = PostingRow & {
   comment: string | null
   conception_id: string | null
 }
-type SumRow = { key: string; amount: string; cost: string }
 
-const names = `id, document_id, payment_id, at, rank, line, batch, item_num, type, basis, sum,
-  from_account, from_counteragent, from_product, from_amount, from_key,
-  to_account, to_counteragent, to_product, to_amount, to_key, cash_flow_category, created_at, created_by, modified_at`
-const prefixed = names.replaceAll(/\b([a-z_]+)\b/g, 'p.$1')
-const types = `id uuid, document_id uuid, payment_id uuid, at timestamptz, rank smallint, line integer,
-  batch integer, item_num integer, type text, basis text, sum numeric, from_account uuid, from_counteragent uuid,
-  from_product uuid, from_amount numeric, from_key text, to_account uuid, to_counteragent uuid, to_product uuid,
-  to_amount numeric, to_key text, cash_flow_category uuid, created_at timestamptz, created_by uuid,
-  modified_at timestamptz`
+type Column = readonly [name: string, type: string, value: (posting: StoredPosting) => unknown]
+const sideColumns = (name: 'from' | 'to'): Column[] => [
+  [`${name}_account`, 'uuid', (posting) => posting[name].accountId],
+  [`${name}_counteragent`, 'uuid', (posting) => posting[name].counteragentId],
+  [`${name}_product`, 'uuid', (posting) => posting[name].productId],
+  [`${name}_amount`, 'numeric', (posting) => textOrNull(posting[name].amount)],
+  [`${name}_key`, 'text', (posting) => keyOfSide(posting[name])],
+]
+const columns: Column[] = [
+  ['id', 'uuid', ({ id }) => id],
+  ['document_id', 'uuid', ({ documentId }) => documentId],
+  ['payment_id', 'uuid', ({ paymentId }) => paymentId],
+  ['at', 'timestamptz', ({ at }) => isoOf(at)],
+  ['rank', 'smallint', ({ rank }) => rank],
+  ['line', 'integer', ({ line }) => line],
+  ['batch', 'integer', ({ batch }) => batch],
+  ['item_num', 'integer', ({ itemNum }) => itemNum],
+  ['type', 'text', ({ type }) => type],
+  ['basis', 'text', ({ basis }) => basis],
+  ['sum', 'numeric', ({ sum }) => printBillionths(sum)],
+  ...sideColumns('from'),
+  ...sideColumns('to'),
+  ['cash_flow_category', 'uuid', ({ cashFlowCategoryId }) => cashFlowCategoryId],
+  ['created_at', 'timestamptz', ({ createdAt }) => isoOf(createdAt)],
+  ['created_by', 'uuid', ({ createdBy }) => createdBy],
+  ['modified_at', 'timestamptz', ({ modifiedAt }) => isoOf(modifiedAt)],
+]
+const names = columns.map(([name]) => name).join(', ')
+const prefixed = columns.map(([name]) => `p.${name}`).join(', ')
+const lists = columns.map(([, type], index) => `$${index + 3}::${type}[]`).join(', ')
+
 const inOrder = 'order by p.at, p.rank, p.document_id, p.line, p.id'
 const ofStock = (comparison: '>=' | '<'): string =>
   `select ${prefixed} from posting p where p.tenant_id = $1 and p.organization_id = $2
    and (p.from_key = any($3::text[]) or p.to_key = any($3::text[]))
    and (p.at, p.rank, p.document_id) ${comparison} ($4::timestamptz, $5::smallint, $6::uuid) ${inOrder}`
-const documented = `select ${prefixed}, d.kind, d.number, d.state->'content'->>'comment' as comment,
-    (d.state->'content'->>'conceptionId')::uuid as conception_id
+const documented = `select ${prefixed}, d.kind, d.number, d.content->>'comment' as comment,
+    (d.content->>'conceptionId')::uuid as conception_id
   from posting p join document d on d.tenant_id = p.tenant_id and d.organization_id = p.organization_id
     and d.id = p.document_id
   where p.tenant_id = $1 and p.organization_id = $2`
@@ -107,79 +128,25 @@ const documentedOf = (row: DocumentedRow): DocumentedPosting => ({
   conceptionId: row.conception_id,
 })
 
-const sideColumns = (name: 'from' | 'to', side: Side): Record<string, unknown> => ({
-  [`${name}_account`]: side.accountId,
-  [`${name}_counteragent`]: side.counteragentId,
-  [`${name}_product`]: side.productId,
-  [`${name}_amount`]: textOrNull(side.amount),
-  [`${name}_key`]: keyOfSide(side),
-})
-
-const rowOf = (posting: StoredPosting): Record<string, unknown> => ({
-  id: posting.id,
-  document_id: posting.documentId,
-  payment_id: posting.paymentId,
-  at: fromMs(posting.at),
-  rank: posting.rank,
-  line: posting.line,
-  batch: posting.batch,
-  item_num: posting.itemNum,
-  type: posting.type,
-  basis: posting.basis,
-  sum: printBillionths(posting.sum),
-  ...sideColumns('from', posting.from),
-  ...sideColumns('to', posting.to),
-  cash_flow_category: posting.cashFlowCategoryId,
-  created_at: fromMs(posting.createdAt),
-  created_by: posting.createdBy,
-  modified_at: fromMs(posting.modifiedAt),
-})
-
-type BalanceRow = SumRow & { last_amount: string | null; last_cost: string | null }
-const lotOf = ({ amount, cost }: Omit<SumRow, 'key'>): Lot => ({
-  amount: parseBillionths(amount),
-  cost: parseBillionths(cost),
-})
-const lastOf = ({ last_amount: amount, last_cost: cost }: BalanceRow): Lot | null =>
-  amount === null || cost === null ? null : lotOf({ amount, cost })
-
-const lotsByKey = (rows: readonly SumRow[]): Map<string, Lot> =>
-  new Map(rows.map((row) => [row.key, lotOf(row)]))
-
-/** Values of $1, $2 and what follows. */
-const ofOwner = ({ tenantId, organizationId }: Owner, ...rest: unknown[]): unknown[] => [
-  tenantId,
-  organizationId,
-  ...rest,
-]
-const ofPlace = ({ at, rank, documentId }: LedgerPlace): unknown[] => [fromMs(at), rank, documentId]
-
 export function ledgerRepository(sql: Sql): Ledger {
-  return { ...postingsOn(sql), ...stockOn(sql), ...accountsOn(sql) }
+  return { ...postingsOn(sql), ...stockBalancesOn(sql), ...accountsOn(sql) }
 }
 
-function postingsOn(sql: Sql): Pick<Ledger, 'lock' | 'insert' | 'remove' | 'setSums' | 'ofDocument'> {
+type PostingMethods = 'lock' | 'insert' | 'remove' | 'setSums' | 'ofDocument' | 'from' | 'before'
+
+function postingsOn(sql: Sql): Pick<Ledger, PostingMethods> {
   return {
     async lock(owner) {
-      // The row never changes, so those who wait for it stand in a queue and nobody is overtaken.
-      const text = `select 1 from ledger_head where tenant_id = $1 and organization_id = $2 for no key update`
-      const lock = () => sql.rows('ledger.lock', text, ofOwner(owner))
-      if ((await lock()).length > 0) return
-      await sql.run(
-        'ledger.head',
-        `insert into ledger_head (tenant_id, organization_id) values ($1, $2) on conflict do nothing`,
-        ofOwner(owner),
-      )
-      await lock()
+      // A queue: who adds receipts shares it, and does not overtake who waits for it alone.
+      await sql.run('ledger.lock', `select pg_advisory_xact_lock(${ledgerLock})`, ofOwner(owner))
     },
 
     async insert(owner, postings) {
       if (postings.length === 0) return
       await sql.run(
         'ledger.insert',
-        `insert into posting (tenant_id, organization_id, ${names})
-         select $1, $2, ${prefixed} from jsonb_to_recordset($3::jsonb) as p(${types})`,
-        ofOwner(owner, JSON.stringify(postings.map(rowOf))),
+        `insert into posting (tenant_id, organization_id, ${names}) select $1, $2, p.* from unnest(${lists}) as p`,
+        ofOwner(owner, ...columns.map(([, , value]) => postings.map(value))),
       )
     },
 
@@ -210,13 +177,7 @@ function postingsOn(sql: Sql): Pick<Ledger, 'lock' | 'insert' | 'remove' | 'setS
       const rows = await sql.rows<DocumentedRow>('ledger.ofDocument', text, ofOwner(owner, documentId))
       return rows.map(documentedOf)
     },
-  }
-}
 
-function stockOn(
-  sql: Sql,
-): Pick<Ledger, 'from' | 'before' | 'lastReceipts' | 'movedSince' | 'balances' | 'setBalances'> {
-  return {
     async from(owner, keys, place) {
       const values = ofOwner(owner, keys, ...ofPlace(place))
       return (await sql.rows<PostingRow>('ledger.from', ofStock('>='), values)).map(postingOf)
@@ -225,71 +186,6 @@ function stockOn(
     async before(owner, keys, place) {
       const values = ofOwner(owner, keys, ...ofPlace(place))
       return (await sql.rows<PostingRow>('ledger.before', ofStock('<'), values)).map(postingOf)
-    },
-
-    async lastReceipts(owner, keys, place) {
-      const rows = await sql.rows<SumRow>(
-        'ledger.lastReceipts',
-        `select k.key, r.amount, r.cost from unnest($3::text[]) as k(key)
-         cross join lateral (
-           select p.at, p.rank, p.document_id, p.batch from posting p
-           where p.tenant_id = $1 and p.organization_id = $2 and p.to_key = k.key and p.to_amount > 0
-             and (p.at, p.rank, p.document_id) < ($4::timestamptz, $5::smallint, $6::uuid)
-           order by p.at desc, p.rank desc, p.document_id desc, p.line desc limit 1) l
-         cross join lateral (
-           select sum(p.to_amount) as amount, sum(p.sum) as cost from posting p
-           where p.tenant_id = $1 and p.organization_id = $2 and p.to_key = k.key and p.at = l.at
-             and p.rank = l.rank and p.document_id = l.document_id and p.batch = l.batch) r`,
-        ofOwner(owner, keys, ...ofPlace(place)),
-      )
-      return lotsByKey(rows)
-    },
-
-    async movedSince(owner, keys, place) {
-      const ofKey = (
-        key: string,
-      ) => `p.tenant_id = $1 and p.organization_id = $2 and p.${key} = any($3::text[])
-        and (p.at, p.rank, p.document_id) >= ($4::timestamptz, $5::smallint, $6::uuid)`
-      const rows = await sql.rows<SumRow & { are_receipts: boolean }>(
-        'ledger.movedSince',
-        `select key, sum(amount) as amount, sum(cost) as cost, bool_and(is_receipt) as are_receipts from (
-           select p.to_key as key, coalesce(p.to_amount, 0) as amount, p.sum as cost,
-             p.basis <> 'estimate' and p.batch >= 0 and p.to_amount > 0 as is_receipt
-           from posting p where ${ofKey('to_key')}
-           union all
-           select p.from_key, -coalesce(p.from_amount, 0), -p.sum, false from posting p where ${ofKey('from_key')}) m
-         group by key`,
-        ofOwner(owner, keys, ...ofPlace(place)),
-      )
-      return new Map(rows.map((row) => [row.key, { ...lotOf(row), areReceipts: row.are_receipts }]))
-    },
-
-    async balances(owner, keys) {
-      const text = `select key, amount, cost, last_amount, last_cost from stock_balance
-        where tenant_id = $1 and organization_id = $2 and key = any($3::text[])`
-      const rows = await sql.rows<BalanceRow>('ledger.balances', text, ofOwner(owner, keys))
-      return new Map(rows.map((row) => [row.key, { ...lotOf(row), last: lastOf(row) }]))
-    },
-
-    async setBalances(owner, balances) {
-      if (balances.size === 0) return
-      const rows = [...balances].map(([key, { amount, cost, last }]) => ({
-        key,
-        amount: printBillionths(amount),
-        cost: printBillionths(cost),
-        last_amount: textOrNull(last?.amount ?? null),
-        last_cost: textOrNull(last?.cost ?? null),
-      }))
-      await sql.run(
-        'ledger.setBalances',
-        `insert into stock_balance (tenant_id, organization_id, key, amount, cost, last_amount, last_cost)
-         select $1, $2, b.key, b.amount, b.cost, b.last_amount, b.last_cost
-         from jsonb_to_recordset($3::jsonb) as b(key text, amount numeric, cost numeric, last_amount numeric,
-           last_cost numeric)
-         on conflict (tenant_id, organization_id, key) do update set amount = excluded.amount, cost = excluded.cost,
-           last_amount = excluded.last_amount, last_cost = excluded.last_cost`,
-        ofOwner(owner, JSON.stringify(rows)),
-      )
     },
   }
 }

@@ -8,7 +8,8 @@ create table document (
   date timestamptz not null,
   status text not null,
   digest bytea not null,          -- of what it was created with: a repeat is the same
-  state jsonb not null,
+  head jsonb not null,            -- all but the content: what posting changes
+  content jsonb not null,
   primary key (tenant_id, organization_id, id)
 );
 create index document_date on document (tenant_id, organization_id, kind, date);
@@ -19,13 +20,6 @@ create table document_counter (
   kind text not null,
   value bigint not null,
   primary key (tenant_id, organization_id, kind)
-);
-
--- Locked by whoever writes the ledger of a restaurant; never changed.
-create table ledger_head (
-  tenant_id uuid not null,
-  organization_id uuid not null,
-  primary key (tenant_id, organization_id)
 );
 
 create table posting (
@@ -73,7 +67,14 @@ create table stock_balance (
   key text not null,
   amount numeric(38, 9) not null,
   cost numeric(38, 9) not null,
-  last_amount numeric(38, 9),      -- of the last receipt; null: there was none
+  last_amount numeric(38, 9),      -- of the last receipt and its place; null: there was none
   last_cost numeric(38, 9),
+  last_at timestamptz,
+  last_rank smallint,
+  last_document uuid,
+  settled_at timestamptz,          -- after this place only plain receipts came; null: nothing else ever did
+  settled_rank smallint,
+  settled_document uuid,
+  settled_amount numeric(38, 9),   -- what there was at that place
   primary key (tenant_id, organization_id, key)
 );
