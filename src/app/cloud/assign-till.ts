@@ -1,4 +1,5 @@
 import { chooseTerminalGroup } from '../../domain/delivery/restrictions.ts'
+import { addressOfPoint } from '../../domain/orders/address-of-point.ts'
 import type { ItemInput } from '../../domain/orders/commands.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
@@ -10,7 +11,7 @@ import type { DeliveryRequest } from './delivery-request.ts'
 import type { Login } from './login.ts'
 import { restrictionContext } from './restriction-context.ts'
 import { tillTrouble } from './usable-till.ts'
-import { addressOfPoint, wayToGuest } from './way-to-guest.ts'
+import { wayToGuest } from './way-to-guest.ts'
 
 export type AssignedTill = {
   terminalGroupId: Uuid
