@@ -10,7 +10,7 @@ import type { App } from '../ports.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 import type { Login } from './login.ts'
 import { restrictionContext } from './restriction-context.ts'
-import { tillTrouble } from './usable-till.ts'
+import { placementTrouble } from './usable-till.ts'
 import { wayToGuest } from './way-to-guest.ts'
 
 export type AssignedTill = {
@@ -42,14 +42,14 @@ export async function assignTill(app: App, login: Login, request: DeliveryReques
 }
 
 /** The client has chosen; how far it is and what the way costs is still told by the restrictions (cloud-api §5.5). */
-function givenTill(
+async function givenTill(
   app: App,
   catalog: Catalog,
   login: Login,
   { organizationId, order, contact }: DeliveryRequest,
   terminalGroupId: Uuid,
-): Assignment {
-  const refusal = tillTrouble(catalog, login, organizationId, terminalGroupId)
+): Promise<Assignment> {
+  const refusal = await placementTrouble(app, login, organizationId, terminalGroupId)
   if (refusal) return { group: null, refusal }
   const way = isPickup(catalog, order)
     ? null

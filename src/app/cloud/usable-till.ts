@@ -1,6 +1,7 @@
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
+import type { App } from '../ports.ts'
 import { type Login, reachesTerminalGroup } from './login.ts'
 
 /** Why a login cannot send anything to the till of a group; null when it can (cloud-api §2.5). */
@@ -16,6 +17,20 @@ export function tillTrouble(
   }
   const isUsable = group.body.isEnabledForTransport && reachesTerminalGroup(login, terminalGroupId)
   return isUsable ? null : { code: 'terminal-group.disabled', params: { terminalGroupId } }
+}
+
+/** The same for a new order, which a till that sleeps does not take either (cloud-api §6.7; its code is unpublished). */
+export async function placementTrouble(
+  app: App,
+  login: Login,
+  organizationId: Uuid,
+  terminalGroupId: Uuid,
+): Promise<RefusalNote | null> {
+  const { tenantId } = login.key
+  const trouble = tillTrouble(await app.catalog(tenantId), login, organizationId, terminalGroupId)
+  if (trouble) return trouble
+  const isAsleep = (await app.sleepers.of(tenantId)).has(terminalGroupId)
+  return isAsleep ? { code: 'terminal-group.disabled', params: { terminalGroupId } } : null
 }
 
 /** Refuses a till that the login cannot use. */

@@ -90,6 +90,7 @@ function perform(day: TillDay, request: TillRequest): void {
     case 'stopList.put':
     case 'stopList.remove':
     case 'stopList.clear':
+    case 'stopList.tell':
       return runStopListCommand(day, request, command)
     case 'shift.open':
     case 'shift.close':
