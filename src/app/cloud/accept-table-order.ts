@@ -6,6 +6,7 @@ import type { App, CloudTableOrder } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import { callUnderKey, type IdempotencyKey } from './idempotency.ts'
 import type { Login } from './login.ts'
+import { tableOrderGate } from './placement-gates.ts'
 import { refuseStopped } from './refuse-stopped.ts'
 import { placementTrouble } from './usable-till.ts'
 
@@ -34,7 +35,7 @@ export async function acceptTableOrder(
   const { organizationId, terminalGroupId, order, contact } = request
   const { tenantId } = login.key
   const id = order.orderId ?? app.random.uuid()
-  const refusal = await placementTrouble(app, login, organizationId, terminalGroupId)
+  const refusal = await placementTrouble(app, login, { organizationId, terminalGroupId }, tableOrderGate)
   if (request.checkStopList && !refusal && !(await isRepeat(app, login, id, key))) {
     await refuseStopped(app, login, request)
   }

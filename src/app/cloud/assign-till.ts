@@ -9,8 +9,9 @@ import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 import type { Login } from './login.ts'
+import { deliveryGate } from './placement-gates.ts'
 import { restrictionContext } from './restriction-context.ts'
-import { placementTrouble } from './usable-till.ts'
+import { ageTrouble, placementTrouble } from './usable-till.ts'
 import { wayToGuest } from './way-to-guest.ts'
 
 export type AssignedTill = {
@@ -34,7 +35,9 @@ export async function assignTill(app: App, login: Login, request: DeliveryReques
     })
   }
   try {
-    return { group: await chosenTill(app, catalog, login, request), refusal: null }
+    const group = await chosenTill(app, catalog, login, request)
+    const refusal = ageTrouble(catalog, group.terminalGroupId, deliveryGate(request))
+    return refusal ? { group: null, refusal } : { group, refusal: null }
   } catch (error) {
     if (error instanceof Refusal) return { group: null, refusal: error.note }
     throw error
@@ -49,7 +52,12 @@ async function givenTill(
   { organizationId, order, contact }: DeliveryRequest,
   terminalGroupId: Uuid,
 ): Promise<Assignment> {
-  const refusal = await placementTrouble(app, login, organizationId, terminalGroupId)
+  const refusal = await placementTrouble(
+    app,
+    login,
+    { organizationId, terminalGroupId },
+    deliveryGate({ order, contact }),
+  )
   if (refusal) return { group: null, refusal }
   const way = isPickup(catalog, order)
     ? null
