@@ -233,6 +233,11 @@ const places: Record<string, [(document: Document) => unknown, unknown, unknown]
     [undefined, undefined],
     [8, 5],
   ],
+  'webhook-kitchen-filter': [
+    (d) => Object.keys(named(d, 'WebHooksFilters.WebHooksFilter').properties ?? {}).at(-1),
+    'businessHoursAndMappingUpdateFilter',
+    'kitchenOrderUpdateFilter',
+  ],
   'loyalty-errors': [
     (d) => Object.keys(d.components.schemas['LoyaltyErrorResponse']?.properties ?? {}),
     [],

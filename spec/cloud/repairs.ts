@@ -360,6 +360,26 @@ const answerRepairs: Repair[] = [
     },
   },
   {
+    id: 'webhook-kitchen-filter',
+    kind: 'wire',
+    source: '§7.2',
+    reason:
+      '`KitchenOrderUpdate` is among the types of events, but the filter has no branch for it: ours is named as its ' +
+      'neighbours are, and an answer has it only for whoever asked for it',
+    places: 1,
+    apply: (document) => {
+      const filter = named(document, 'WebHooksFilters.WebHooksFilter')
+      const neighbour = filter.properties?.['nomenclatureUpdateFilter']
+      if (!neighbour) throw new Error('Expected the filter of nomenclature changes')
+      const description = 'Filter for what the kitchen does with orders (of our own making).'
+      filter.properties = {
+        ...filter.properties,
+        kitchenOrderUpdateFilter: { ...structuredClone(neighbour), description },
+      }
+      return 1
+    },
+  },
+  {
     id: 'loyalty-errors',
     kind: 'wire',
     source: '§2.1',

@@ -15,6 +15,8 @@ export type WebhookFilter = {
   personalShiftFilter?: { updates?: boolean } | null
   nomenclatureUpdateFilter?: { updates?: boolean } | null
   businessHoursAndMappingUpdateFilter?: { updates?: boolean } | null
+  /** Of our own making: the document has the event `KitchenOrderUpdate` and no way to ask for it (cloud-api §7.2). */
+  kitchenOrderUpdateFilter?: { updates?: boolean } | null
 }
 export type WebhookSubscription = {
   tenantId: Uuid
@@ -29,6 +31,11 @@ export type WebhookSubscription = {
   blockedUntil: number | null
   blockLevel: number
 }
+/** A subscription as events are sorted for it. */
+export type WebhookAudience = WebhookSubscription & {
+  /** The login hears only of orders with this key; null: of all (cloud-api §1.3, §7.1). */
+  sourceKey: string | null
+}
 export type WebhookEventType =
   | 'DeliveryOrderUpdate'
   | 'DeliveryOrderError'
@@ -40,6 +47,7 @@ export type WebhookEventType =
   | 'PersonalShift'
   | 'NomenclatureUpdate'
   | 'BusinessHoursAndMappingUpdate'
+  | 'KitchenOrderUpdate'
 /** `subject` is what happened in our own words; the family renders it when it is sent. */
 export type WebhookSubject =
   | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
@@ -49,6 +57,7 @@ export type WebhookSubject =
   | { kind: 'personalShift'; employeeId: Uuid; roleId: Uuid | null; opened: boolean; terminalGroupId: Uuid }
   | { kind: 'nomenclature' }
   | { kind: 'restrictions' }
+  | { kind: 'kitchen'; orderId: Uuid; terminalGroupId: Uuid }
 export type NewWebhookEvent = {
   tenantId: Uuid
   organizationId: Uuid
@@ -95,7 +104,7 @@ export type DueEvents = {
   full: readonly WebhookReceiver[]
 }
 export type Webhooks = {
-  subscriptions(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<WebhookSubscription[]>
+  subscriptions(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<WebhookAudience[]>
   subscription(tenantId: Uuid, organizationId: Uuid, loginId: Uuid): Promise<WebhookSubscription | null>
   /** Another address or profile starts with a clean record of calls. */
   saveSubscription(subscription: WebhookSubscription): Promise<void>

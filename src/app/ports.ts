@@ -262,6 +262,17 @@ export type Liveness = {
     organizationIds: readonly Uuid[],
   ): Promise<{ terminalGroupId: Uuid; seenAt: number; isAsleep: boolean }[]>
   setAsleep(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, isAsleep: boolean): Promise<void>
+  /** Groups of a tenant that sleep. */
+  asleep(tenantId: Uuid): Promise<Uuid[]>
+  /** Groups that are awake and were last heard before a moment. */
+  silentSince(tenantId: Uuid, seenBefore: number): Promise<{ organizationId: Uuid; terminalGroupId: Uuid }[]>
+}
+
+/** Which tills sleep, kept in memory. */
+export type Sleepers = {
+  of(tenantId: Uuid): Promise<ReadonlySet<Uuid>>
+  /** Something changed here: read it before the next answer. */
+  forget(): void
 }
 
 export type Tenants = {
@@ -344,6 +355,8 @@ export type App = {
   catalog(tenantId: Uuid): Promise<Catalog>
   /** The books of a tenant were saved; the next {@link App.catalog} reads them. */
   forgetCatalog(tenantId: Uuid): void
+  /** Groups of tills that take no orders until somebody wakes them (cloud-api §6.7); cached. */
+  sleepers: Sleepers
   /** Tells the followers that something was appended. */
   wake(): void
 }

@@ -87,6 +87,10 @@ export const refusals = {
     en: 'Delivery status cannot change from {from} to {to}',
     ru: 'Статус доставки не может смениться с {from} на {to}',
   },
+  'order.restrictions-violated': {
+    en: 'Delivery restrictions do not allow to send the order: {reasons}',
+    ru: 'Ограничения доставки не позволяют отправить заказ: {reasons}',
+  },
   'order.in-use': { en: 'Order is open at {holder}', ru: 'Заказ открыт на {holder}' },
   'order.printed-items': { en: 'Order has printed dishes', ru: 'В заказе есть отпечатанные на кухню блюда' },
   'order.not-paid-before-sending': {

@@ -29,6 +29,8 @@ program
   .option('--sandbox', 'control plane under /__/ (default on loopback)')
   .option('--no-sandbox', 'no control plane')
   .option('--licences <mode>', 'ample (default) or strict: a module without a licence is refused')
+  .option('--limits <profile>', 'budgets of the cloud API: off (default), iiko-like, strict')
+  .option('--no-v1-tokens', 'the cloud API takes tokens of the second version only')
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
@@ -106,6 +108,22 @@ onDatabase(till.command('add <code>').description('give a terminal group to a no
     await addTill(opened.app, code, print).finally(() => opened.close())
   },
 )
+onDatabase(
+  till
+    .command('version <code> <version>')
+    .description('which version of the front a terminal group has; newer operations are refused there')
+    .option('--tenant <name>', 'the chain, where the storage has several'),
+).action(async (code: string, version: string, flags: Place & { tenant?: string }) => {
+  const { setTillVersion } = await import('../app/admin/till-version.ts')
+  const { tenantOf } = await import('../cli/tenant.ts')
+  const { app, close } = await open(flags)
+  try {
+    const scope = { tenantId: await tenantOf(app, flags.tenant), actor: 'cli' }
+    print(`${(await setTillVersion(app, scope, code, version)).name} has version ${version}`)
+  } finally {
+    await close()
+  }
+})
 registerAccess(program, { onDatabase, log, print })
 
 try {

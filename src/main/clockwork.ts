@@ -1,4 +1,5 @@
 import { expireCommands } from '../app/cloud/expire-commands.ts'
+import { putToSleep } from '../app/cloud/sleeping-tills.ts'
 import type { App } from '../app/ports.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { repeat } from './repeat.ts'
@@ -6,23 +7,29 @@ import type { LocalTill } from './tills.ts'
 
 const heartbeatMs = 30_000
 const tickMs = 200
+const sleepCheckMs = 60_000
 
 export type ClockworkOptions = {
   app: App
   plays: { till: boolean; cloud: boolean }
   tills: ReadonlyMap<Uuid, LocalTill>
+  /** Of tills of other nodes: whether their line is open. */
+  isHeard: (terminalGroupId: Uuid) => boolean
   report: (error: unknown) => void
 }
 
-/** What a node does because time passes: tills report themselves alive, commands without an answer expire. */
+/** What a node does because time passes: tills report themselves alive or fall asleep, commands expire. */
 export class Clockwork {
   readonly #options: ClockworkOptions
   readonly #lastBeats = new Map<Uuid, number>()
+  #listensSince: number
+  #sleepCheckedAt = Number.NEGATIVE_INFINITY
   #ticked: Promise<void> = Promise.resolve()
   #ticking: { stop(): Promise<void> } | null = null
 
   constructor(options: ClockworkOptions) {
     this.#options = options
+    this.#listensSince = options.app.clock.now()
   }
 
   start(): void {
@@ -39,7 +46,9 @@ export class Clockwork {
     const { app, plays } = this.#options
     const next = this.#ticked.then(async () => {
       if (plays.till) await this.beat()
-      if (plays.cloud) while ((await expireCommands(app)) > 0);
+      if (!plays.cloud) return
+      while ((await expireCommands(app)) > 0);
+      await this.#putToSleep()
     })
     this.#ticked = next.catch(() => {})
     return next
@@ -58,8 +67,19 @@ export class Clockwork {
     }
   }
 
+  /** Tills that nobody heard for days fall asleep; a clock that was set back begins anew. */
+  async #putToSleep(): Promise<void> {
+    const { app, isHeard } = this.#options
+    const now = app.clock.now()
+    this.#listensSince = Math.min(this.#listensSince, now)
+    if (now >= this.#sleepCheckedAt && now - this.#sleepCheckedAt < sleepCheckMs) return
+    this.#sleepCheckedAt = now
+    await putToSleep(app, isHeard, this.#listensSince)
+  }
+
   /** The storage knows nothing of the beats so far. */
   forget(): void {
+    this.#listensSince = this.#options.app.clock.now()
     this.#lastBeats.clear()
   }
 }

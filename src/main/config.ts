@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type LimitProfileName, limitProfileNames } from '../api/cloud/rate-limits.ts'
 import type { LicensingMode } from '../licences/licences.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
 import type { Role } from './node.ts'
@@ -23,6 +24,10 @@ export type ServeConfig = {
   logLimits: LogLimits
   /** What a module without a licence means. */
   licences: LicensingMode
+  /** Budgets of restriction groups of the cloud API. */
+  limits: LimitProfileName
+  /** False: a key without an application opens nothing. */
+  isV1Accepted: boolean
 }
 
 export type ServeFlags = {
@@ -35,6 +40,8 @@ export type ServeFlags = {
   seed?: string
   sandbox?: boolean
   licences?: string
+  limits?: string
+  v1Tokens?: boolean
   link?: string
   linkToken?: string
   tls?: boolean
@@ -82,6 +89,8 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     },
     logLimits: readLogLimits(flags, environment),
     licences: readLicensing(flags.licences ?? environment['TRAPEZA_LICENCES'] ?? 'ample'),
+    limits: readChoice('--limits', flags.limits ?? environment['TRAPEZA_LIMITS'] ?? 'off', limitProfileNames),
+    isV1Accepted: flags.v1Tokens ?? environment['TRAPEZA_V1_TOKENS'] !== '0',
   }
 }
 

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { adminPlugin } from '../api/admin/plugin.ts'
 import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
-import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import type { CloudServices } from '../api/cloud/services.ts'
 import { refuseUnrouted } from '../api/cloud/unknown-route.ts'
 import { consolePlugin } from '../api/console/plugin.ts'
@@ -41,6 +40,7 @@ export type DoorOptions = {
   gate: RequestGate
   console: ConsoleServices
   licences: Licensing
+  cloudDoor: Pick<CloudServices, 'limits' | 'v1Tokens'>
   /** Keys that were changed in this process; null: any of them may have been. */
   keyChanges: News<Uuid | null>
   /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
@@ -61,7 +61,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   const services: CloudServices = {
     licences,
     webhookTargets,
-    limits: createRateLimits(app.clock),
+    ...options.cloudDoor,
     onKeyChanged: keyChanges.listen,
   }
   if (roles.has('cloud')) {

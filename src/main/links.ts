@@ -21,6 +21,7 @@ export function openHub(node: Node, server: Server, log: Log): LinkHub {
     else socket.destroy()
   })
   node.onPlaced(() => hub.kick())
+  node.listenBy((terminalGroupId) => hub.isConnected(terminalGroupId))
   return hub
 }
 

@@ -1,5 +1,6 @@
 import { keepCatalogs } from '../app/books/catalogs.ts'
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
+import { keepSleepers } from '../app/cloud/sleeping-tills.ts'
 import type { App, Storage } from '../app/ports.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -36,6 +37,8 @@ export type Node = {
   followers: Followers
   /** Hears that entries became visible; call the answer to stop. */
   onPlaced(listener: () => void): () => void
+  /** How to know of the tills of other nodes whose line is open; such a till does not fall asleep. */
+  listenBy(hears: (terminalGroupId: Uuid) => boolean): void
   /** Sets the tills to work anew: one was taken over by another node, or this node learnt which one it plays. */
   restartTills(): Promise<void>
   /** Does what the clock makes due: heartbeats and commands that nobody answered in time. */
@@ -56,14 +59,24 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const catalogs = keepCatalogs(storage, clock)
   let followers: Followers | null = null
   const wake = (): void => followers?.wake()
-  const app: App = { storage, clock, random, catalog: catalogs.of, forgetCatalog: catalogs.forget, wake }
+  const sleepers = keepSleepers(storage, clock)
+  const app: App = {
+    storage,
+    clock,
+    random,
+    catalog: catalogs.of,
+    forgetCatalog: catalogs.forget,
+    sleepers,
+    wake,
+  }
   const tills = new Map<Uuid, LocalTill>()
   const placed = new Listeners()
   const replaced = new Listeners()
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
-  const clockwork = new Clockwork({ app, plays, tills, report })
+  let isHeard: (terminalGroupId: Uuid) => boolean = () => false
+  const clockwork = new Clockwork({ app, plays, tills, isHeard: (id) => isHeard(id), report })
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
@@ -76,6 +89,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await clockwork.beat()
   }
   await start()
+  for (const local of tills.values()) await tellStopList(app, local).catch(report)
   clockwork.start()
 
   return {
@@ -88,6 +102,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       return followers
     },
     onPlaced: placed.add,
+    listenBy(hears) {
+      isHeard = hears
+    },
     restartTills: restart,
     tick: () => clockwork.tick(),
     async replaceData(work) {
@@ -97,6 +114,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
         await work()
       } finally {
         catalogs.forgetAll()
+        sleepers.forget()
         clockwork.forget()
         await restart()
         clockwork.start()
@@ -116,6 +134,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await storage.close()
     },
   }
+}
+
+/** A till that starts tells its whole stop list (cloud-api §7.3). */
+async function tellStopList(app: App, { run }: LocalTill): Promise<void> {
+  await run({ id: app.random.uuid(), command: { kind: 'stopList.tell' }, actor: 'till', deadline: null })
 }
 
 type GroupToPlay = { till: Till; code: string /** A node of its own plays it. */; isRemote: boolean }

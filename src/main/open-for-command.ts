@@ -1,4 +1,5 @@
 import { keepCatalogs } from '../app/books/catalogs.ts'
+import { keepSleepers } from '../app/cloud/sleeping-tills.ts'
 import type { App } from '../app/ports.ts'
 import { migrate } from '../storage/migrate.ts'
 import { openStorage } from '../storage/open-storage.ts'
@@ -26,6 +27,7 @@ export async function openForCommand(
       random,
       catalog: catalogs.of,
       forgetCatalog: catalogs.forget,
+      sleepers: keepSleepers(storage, clock),
       wake: () => {},
     }
     return { app, close: () => engine.close() }

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import { createRateLimits } from '../api/cloud/rate-limits.ts'
+import { createV1Tokens } from '../api/cloud/token-switch.ts'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
 import { Faults } from '../api/console/faults.ts'
 import { HttpMetrics } from '../api/console/http-metrics.ts'
@@ -20,7 +22,7 @@ import type { ServeConfig } from './config.ts'
 import { ConfigError, isLoopback } from './config.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
-import { openDoors } from './doors.ts'
+import { type DoorOptions, openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
@@ -91,6 +93,10 @@ export async function serve(
     undo.push(() => webhooks.pause())
     const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
     const keyChanges = createNews<Uuid | null>()
+    const cloudDoor = {
+      limits: createRateLimits(clock, config.limits),
+      v1Tokens: createV1Tokens(config.isV1Accepted),
+    }
     const gate = new RequestGate()
     const opened = faults
       ? openSandbox({
@@ -116,8 +122,15 @@ export async function serve(
       webhookTargets: guard,
       tls,
       gate,
-      console: consoleServices({ node, licences, sandbox: opened?.sandbox ?? null, links: () => links }),
+      console: consoleServices({
+        node,
+        licences,
+        cloudDoor,
+        sandbox: opened?.sandbox ?? null,
+        links: () => links,
+      }),
       licences,
+      cloudDoor,
       keyChanges,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
@@ -210,14 +223,16 @@ function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log
 type ConsoleParts = {
   node: Node
   licences: Licensing
+  cloudDoor: DoorOptions['cloudDoor']
   sandbox: Sandbox | null
   links: () => Links | null
 }
 
-function consoleServices({ node, licences, sandbox, links }: ConsoleParts): ConsoleServices {
+function consoleServices({ node, licences, cloudDoor, sandbox, links }: ConsoleParts): ConsoleServices {
   return {
     app: node.app,
     licences,
+    cloudDoor,
     followers: () => node.followers.states(),
     tills: () => node.tills.values(),
     async linkedTills() {

@@ -107,6 +107,7 @@ export function anOrder(changes: Partial<DeliveryOrder> = {}): DeliveryOrder {
     completeBefore: noon + 3_600_000,
     cookingStartTime: noon,
     estimatedTime: null,
+    isChangedSinceCheck: false,
     whenReceivedByApi: noon,
     whenCreated: noon,
     whenConfirmed: null,

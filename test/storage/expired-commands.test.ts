@@ -48,6 +48,7 @@ test('giving commands up and following a till lock orders alike, so that neither
     random,
     wake: () => {},
     forgetCatalog: () => {},
+    sleepers: { of: async () => new Set(), forget: () => {} },
     catalog: () => Promise.reject(),
   }
   const [first, second] = [nextId(), nextId()]

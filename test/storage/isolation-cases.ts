@@ -200,6 +200,14 @@ const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
       async (tx, own) => (await tx.liveness.of(own.tenantId, [own.organizationId])).map((one) => one.seenAt),
       ({ count }) => [noon + count],
     ),
+    asleep: counts(
+      async (tx, own) => (await tx.liveness.asleep(own.tenantId)).length,
+      () => 1,
+    ),
+    silentSince: counts(
+      async (tx, own) => (await tx.liveness.silentSince(own.tenantId, noon * 2)).length,
+      () => 1,
+    ),
     setAsleep: changes((tx, own) =>
       tx.liveness.setAsleep(own.tenantId, own.organizationId, own.groupId, true),
     ),

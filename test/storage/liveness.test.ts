@@ -40,6 +40,18 @@ test('a till that was never seen can be put to sleep', async () => {
   ])
 })
 
+test('who sleeps, and who was not heard since a moment, is told apart', async () => {
+  const [tenant, organization, silent, heard, asleep] = [nextId(), nextId(), nextId(), nextId(), nextId()]
+  await liveness().beat(tenant, organization, silent, noon - 1)
+  await liveness().beat(tenant, organization, heard, noon)
+  await liveness().beat(tenant, organization, asleep, noon - 2)
+  await liveness().setAsleep(tenant, organization, asleep, true)
+  expect(await liveness().asleep(tenant)).toEqual([asleep])
+  expect(await liveness().silentSince(tenant, noon)).toEqual([
+    { organizationId: organization, terminalGroupId: silent },
+  ])
+})
+
 test('another tenant sees nothing of it', async () => {
   const [ours, theirs, organization, group] = [nextId(), nextId(), nextId(), nextId()]
   await liveness().beat(ours, organization, group, noon)

@@ -315,6 +315,8 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.commands.insert(commandOf(own))
   await tx.cloudOrders.save([cloudOrderOf(own)])
   await tx.liveness.beat(tenantId, organizationId, groupId, noon + own.count)
+  // Another group of another organization sleeps.
+  await tx.liveness.setAsleep(own.tenantId, own.groupId, own.orderId, true)
   await tx.webhooks.saveSubscription(subscriptionOf(own))
   await tx.webhooks.enqueue([eventOf(own)], noon)
   await tx.keys.save(keyOf(own), own.apiLogin)

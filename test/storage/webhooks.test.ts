@@ -104,7 +104,10 @@ test('a subscription is read back and replaced', async () => {
   const second = aSubscription({ tenantId, organizationId })
   await webhooks().saveSubscription(second)
   await webhooks().saveSubscription(changed)
-  expect(await webhooks().subscriptions(tenantId, [organizationId])).toEqual([changed, second])
+  expect(await webhooks().subscriptions(tenantId, [organizationId])).toEqual([
+    { ...changed, sourceKey: null },
+    { ...second, sourceKey: null },
+  ])
   expect(await webhooks().subscriptions(tenantId, [nextId()])).toEqual([])
   expect(await webhooks().subscriptions(tenantId, [])).toEqual([])
 })

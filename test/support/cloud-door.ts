@@ -2,6 +2,7 @@ import type { Handlers } from '../../src/api/cloud/operation.ts'
 import { cloudPlugin } from '../../src/api/cloud/plugin.ts'
 import { createRateLimits } from '../../src/api/cloud/rate-limits.ts'
 import type { CloudServices } from '../../src/api/cloud/services.ts'
+import { createV1Tokens } from '../../src/api/cloud/token-switch.ts'
 import { createHttpServer } from '../../src/api/http/server.ts'
 import { createLicences } from '../../src/licences/licences.ts'
 import type { Answer, TestServer } from './start-server.ts'
@@ -20,6 +21,7 @@ export async function openCloudDoor(server: TestServer, handlers?: Handlers): Pr
     licences: createLicences({ storage: app.storage, clock: app.clock, mode: 'ample' }),
     webhookTargets: { check: async () => {} },
     limits: createRateLimits(app.clock),
+    v1Tokens: createV1Tokens(),
     onKeyChanged: () => {},
   }
   const http = createHttpServer({ random: app.random })

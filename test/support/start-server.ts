@@ -82,6 +82,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       log: { level: 'info', format: 'json' },
       logLimits: { bytesMax: 10_000_000, filesMax: 10 },
       licences: options.licences ?? 'ample',
+      limits: 'off',
+      isV1Accepted: true,
     },
     log,
     { engine },

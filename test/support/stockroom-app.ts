@@ -36,6 +36,7 @@ export function aStockroomApp(
     random,
     catalog: async () => place.catalog,
     forgetCatalog: () => {},
+    sleepers: { of: async () => new Set(), forget: () => {} },
     wake: () => {},
   }
   const scope = {

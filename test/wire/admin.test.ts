@@ -241,6 +241,31 @@ describe('webhooks', () => {
     })
   })
 
+  test('a receiver that is blocked for failures is let in again by an administrator', async () => {
+    const { key } = await made()
+    const filter = { businessHoursAndMappingUpdateFilter: { updates: true } }
+    await page.send('PUT', path(key), {
+      uri: 'http://127.0.0.1:9/',
+      authToken: null,
+      profile: 'iiko',
+      filter,
+    })
+    const { webhooks } = server.node.storage.now
+    const { tenantId } = server.till('pokrovka')
+    const receiver = { tenantId, organizationId: pokrovka(), loginId: key.id }
+    const blockedUntil = Date.UTC(9999, 11, 31)
+    const blocked = { blockedFrom: 0, blockedUntil, blockLevel: 4, windowFrom: null, calls: 0, failures: 0 }
+    await webhooks.saveHealth(receiver, blocked)
+    expect((await page.get(path(key))).json.webhook.blockedUntil).toBe('9999-12-31T00:00:00.000Z')
+    const answer = await page.send('POST', `${path(key)}/unblock`, {})
+    expect([answer.status, answer.json.webhook.blockedUntil]).toEqual([200, null])
+    expect((await page.get(path(key))).json.webhook).toMatchObject({ blockedUntil: null, filter })
+    const { history } = (await page.get(`/keys/${key.id}`)).json
+    expect(history[0]).toMatchObject({ kind: 'webhook.unblocked', who: 'admin' })
+    const { key: other } = await made()
+    expect((await page.send('POST', `${path(other)}/unblock`, {})).status).toBe(404)
+  })
+
   test.each([
     ['an address in a closed network', { uri: 'http://10.0.0.1/' }, 'uri'],
     ['no address at all', { uri: 'site' }, 'uri'],

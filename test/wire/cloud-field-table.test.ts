@@ -4,6 +4,7 @@ import type { Handler, Handlers } from '../../src/api/cloud/operation.ts'
 import { cloudHandlers } from '../../src/api/cloud/operations/index.ts'
 import { createRateLimits } from '../../src/api/cloud/rate-limits.ts'
 import { readDefinitions, type SampledSchema, sampleOf } from '../../src/api/cloud/testing/sample.ts'
+import { createV1Tokens } from '../../src/api/cloud/token-switch.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { type CloudDoor, openCloudDoor } from '../support/cloud-door.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
@@ -92,6 +93,7 @@ beforeAll(async () => {
     licences: server.licences,
     webhookTargets: { check: async () => {} },
     limits: createRateLimits(app.clock),
+    v1Tokens: createV1Tokens(),
     onKeyChanged: () => {},
   }
   const handlers = Object.entries(cloudHandlers(services)).map(([path, handler]) => [

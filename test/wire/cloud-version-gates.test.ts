@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TerminalGroup } from '../../src/domain/reference/books.ts'
+import { setTillVersion } from '../../src/app/admin/till-version.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { type Deliveries, deliveriesOf, type Json, noon, paymentTypeId } from './cloud-deliveries-driver.ts'
 
@@ -14,19 +14,8 @@ afterAll(() => server.close())
 
 /** The till is installed anew in another version. */
 async function install(posVersion: string): Promise<void> {
-  const { tenant, items } = server.chain
-  const group = items.find(({ id }) => id === shop.terminalGroupId)
   const { app } = server.node
-  await app.storage.now.books.save(tenant.id, [
-    {
-      book: 'terminalGroup',
-      id: shop.terminalGroupId,
-      organizationId: shop.organizationId,
-      isDeleted: false,
-      body: { ...(group?.body as TerminalGroup), posVersion },
-    },
-  ])
-  app.forgetCatalog(tenant.id)
+  await setTillVersion(app, { tenantId: server.chain.tenant.id, actor: 'test' }, 'pokrovka', posVersion)
 }
 
 test('a till that is too old for a command: IikoFrontTooOldVersion; what it understands it does [cloud-api §0.3.13]', async () => {
@@ -43,4 +32,31 @@ test('a till that is too old for a command: IikoFrontTooOldVersion; what it unde
   expect((await shop.done('change_comment', id, { comment: 'old friend' })).comment).toBe('old friend')
   await install('8.4.6.0')
   expect((await shop.done('add_payments', id, { payments })).payments).toHaveLength(1)
+})
+
+test('an order with a field that the till does not know fails, and says which version it needs [Appendix B]', async () => {
+  await install('8.8.5')
+  const refused = await shop.outcome(shop.anOrder({ deliveryDuration: 40 }))
+  expect(refused).toMatchObject({ creationStatus: 'Error', errorInfo: { code: 'IikoFrontTooOldVersion' } })
+  expect(JSON.stringify(refused.errorInfo)).toContain('8.8.6')
+  expect((await shop.outcome(shop.anOrder({ externalNumber: 'A-1' }))).creationStatus).toBe('Success')
+  // The same where the cloud chooses the till.
+  const chosen = await shop.outcome(shop.anOrder({ deliveryZone: 'Центр' }, { terminalGroupId: null }))
+  expect(chosen.errorInfo.code).toBe('IikoFrontTooOldVersion')
+
+  await install('7.4.5')
+  const table = await shop.post('order/create', {
+    ...shop.place,
+    order: { items: [shop.anItem('10101', 420)] },
+  })
+  expect(table.json.orderInfo.errorInfo.code).toBe('IikoFrontTooOldVersion')
+  await install('9.4.6012.0')
+  expect((await shop.outcome(shop.anOrder({ deliveryDuration: 40 }))).creationStatus).toBe('Success')
+})
+
+test('a version is numbers, and the group one of the chain', async () => {
+  await expect(install('new')).rejects.toThrow('posVersion')
+  const { app } = server.node
+  const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
+  await expect(setTillVersion(app, scope, 'nowhere', '9.0.5')).rejects.toThrow('nowhere')
 })

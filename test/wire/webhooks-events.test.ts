@@ -9,7 +9,7 @@ import { type Deliveries, deliveriesOf, employeeId, type Json, noon } from './cl
 
 const validators = createValidators()
 const siteKey = 'de300000-0000-4000-8000-000000000002'
-const unpublished = ['NomenclatureUpdate', 'BusinessHoursAndMappingUpdate']
+const unpublished = ['NomenclatureUpdate', 'BusinessHoursAndMappingUpdate', 'KitchenOrderUpdate']
 
 let server: TestServer
 let shop: Deliveries
@@ -131,8 +131,40 @@ describe('[cloud-api §7.2] deliveries', () => {
     const { id } = answer.json.orderInfo
     expect(told(id).length).toBeGreaterThan(0)
     expect(other.events.filter(({ eventInfo }) => eventInfo.id === id)).toEqual(told(id))
+    // What others send, a login with a source key does not see by any way (§1.3).
+    const { id: foreign } = await shop.placed(shop.anOrder())
+    expect(told(foreign).length).toBeGreaterThan(0)
+    expect(other.events.filter(({ eventInfo }) => eventInfo.id === foreign)).toEqual([])
     await subscribe(undefined, other, siteKey)
     await other.close()
+  })
+})
+
+describe('[cloud-api §7.2] the kitchen: neither filter nor payload is published', () => {
+  const kitchenOnly = { kitchenOrderUpdateFilter: { updates: true } }
+
+  test('each step of the kitchen says which order is to be read again, other changes say nothing', async () => {
+    await subscribe(kitchenOnly)
+    const { id } = await shop.placed(shop.anOrder())
+    expect(receiver.events).toEqual([])
+    await travel(id)
+    await shop.atTill({ kind: 'delivery.changeComment', orderId: id, comment: 'call first' })
+    const eventInfo = { id, terminalGroupId: shop.terminalGroupId }
+    const step = { eventType: 'KitchenOrderUpdate', organizationId: shop.organizationId, eventInfo }
+    // Printed, begun, ready.
+    expect(receiver.events).toMatchObject([step, step, step])
+    expect(receiver.events.map((event) => Object.keys(event))).toEqual(
+      Array(3).fill(['eventType', 'eventTime', 'organizationId', 'correlationId', 'eventInfo']),
+    )
+  })
+
+  test('the settings tell the branch to whoever has it, and to nobody else', async () => {
+    const settings = async (): Promise<Json> =>
+      (await shop.post('webhooks/settings', { organizationId: shop.organizationId })).json.webHooksFilter
+    await subscribe(kitchenOnly)
+    expect(await settings()).toMatchObject(kitchenOnly)
+    await subscribe({ personalShiftFilter: { updates: true } })
+    expect(Object.keys(await settings())).not.toContain('kitchenOrderUpdateFilter')
   })
 })
 

@@ -20,6 +20,7 @@ const simple = [
   'personalShiftFilter',
   'nomenclatureUpdateFilter',
   'businessHoursAndMappingUpdateFilter',
+  'kitchenOrderUpdateFilter',
 ] as const
 
 type FilterEditorProps = { value: WebhookFilter; onChange: (value: WebhookFilter) => void }

@@ -67,6 +67,7 @@ export const english = {
   'history.key.rotated': 'New apiLogin made',
   'history.webhook.changed': 'Webhook changed',
   'history.webhook.replayed': 'Events sent again',
+  'history.webhook.unblocked': 'Receiver let in again',
   'applications.hint':
     'A token of the second version (/api/v2/access_token) needs an appId and a clientSecret besides the key.',
   'applications.none': 'There are no applications yet',
@@ -83,6 +84,7 @@ export const english = {
   'webhooks.hint': 'A program can set them by itself too: webhooks/update_settings',
   'webhooks.nowhere': 'They go nowhere',
   'webhooks.blocked': 'Paused after failures',
+  'webhooks.unblock': 'Send again now',
   'webhooks.open': 'Open',
   'webhooks.set': 'Set',
   'webhooks.of': '{{key}} · {{place}}',
@@ -107,6 +109,7 @@ export const english = {
   'webhooks.personalShiftFilter': 'Shifts of employees',
   'webhooks.nomenclatureUpdateFilter': 'The menu has changed',
   'webhooks.businessHoursAndMappingUpdateFilter': 'Zones and hours have changed',
+  'webhooks.kitchenOrderUpdateFilter': 'The kitchen is further with an order',
   'webhooks.test': 'Test what is saved',
   'webhooks.test-good': 'It answered {{status}} within {{ms}} ms',
   'webhooks.test-bad': 'Not accepted: {{reason}}',

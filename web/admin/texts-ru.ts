@@ -66,6 +66,7 @@ export const russian = {
   'history.key.rotated': 'Выпущен новый apiLogin',
   'history.webhook.changed': 'Вебхук изменён',
   'history.webhook.replayed': 'События отправлены снова',
+  'history.webhook.unblocked': 'Приёмник снова включён',
   'applications.hint':
     'Для токена второй версии (/api/v2/access_token) вместе с ключом нужны appId и clientSecret.',
   'applications.none': 'Приложений пока нет',
@@ -82,6 +83,7 @@ export const russian = {
   'webhooks.hint': 'Программа может настроить их и сама: webhooks/update_settings',
   'webhooks.nowhere': 'Никуда не отправляются',
   'webhooks.blocked': 'Приостановлен после ошибок',
+  'webhooks.unblock': 'Возобновить',
   'webhooks.open': 'Открыть',
   'webhooks.set': 'Настроить',
   'webhooks.of': '{{key}} · {{place}}',
@@ -105,6 +107,7 @@ export const russian = {
   'webhooks.personalShiftFilter': 'Смены сотрудников',
   'webhooks.nomenclatureUpdateFilter': 'Меню изменилось',
   'webhooks.businessHoursAndMappingUpdateFilter': 'Зоны и часы изменились',
+  'webhooks.kitchenOrderUpdateFilter': 'Кухня продвинулась с заказом',
   'webhooks.test': 'Проверить сохранённое',
   'webhooks.test-good': 'Ответил {{status}} за {{ms}} мс',
   'webhooks.test-bad': 'Не принял: {{reason}}',

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Button, Chip } from '../kit/controls.tsx'
+import { post } from './api.ts'
 import { useBooks, useName } from './books.ts'
+import { useSubmit } from './form.tsx'
 import { useLoaded } from './loading.tsx'
 import { useText } from './texts.ts'
 import type { ApiKey, Named, Webhook } from './types.ts'
@@ -29,6 +31,7 @@ export function WebhookList({ apiKey }: { apiKey: ApiKey }) {
               ) ?? null
             }
             onOpen={() => setOpen(organization.id)}
+            onUnblocked={all.reload}
           />
         ))}
       </ul>
@@ -46,11 +49,21 @@ export function WebhookList({ apiKey }: { apiKey: ApiKey }) {
   )
 }
 
-type WebhookRowProps = { organization: Named; webhook: Webhook | null; onOpen: () => void }
+type WebhookRowProps = {
+  organization: Named
+  webhook: Webhook | null
+  onOpen: () => void
+  onUnblocked: () => void
+}
 
-function WebhookRow({ organization, webhook, onOpen }: WebhookRowProps) {
+function WebhookRow({ organization, webhook, onOpen, onUnblocked }: WebhookRowProps) {
   const t = useText()
   const name = useName()
+  const form = useSubmit()
+  const unblock = async (): Promise<void> => {
+    await post(`/keys/${webhook?.keyId}/webhooks/${organization.id}/unblock`)
+    onUnblocked()
+  }
   return (
     <li className="row">
       <span className="row-main">
@@ -58,7 +71,15 @@ function WebhookRow({ organization, webhook, onOpen }: WebhookRowProps) {
         <span className="quiet row-url">{webhook?.uri ?? t('webhooks.nowhere')}</span>
       </span>
       {webhook && <Chip look="info">{t(`webhooks.profile.${webhook.profile}`)}</Chip>}
-      {webhook?.blockedUntil && <Chip look="late">{t('webhooks.blocked')}</Chip>}
+      {webhook?.blockedUntil && (
+        <>
+          <Chip look="late">{t('webhooks.blocked')}</Chip>
+          <Button isBusy={form.isBusy} onClick={() => void form.run(unblock)}>
+            {t('webhooks.unblock')}
+          </Button>
+        </>
+      )}
+      {form.failure && <span className="field-problem">{form.failure}</span>}
       <Button onClick={onOpen}>{t(webhook ? 'webhooks.open' : 'webhooks.set')}</Button>
     </li>
   )

@@ -11,6 +11,7 @@ export type Permission =
   | 'shift.close'
   | 'kitchen.bump'
   | 'orders.discount'
+  | 'deliveries.bypass-restrictions'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {

@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusals.ts'
 import { unauthorized, WireError } from './errors.ts'
 import type { OperationInfo } from './generated/operations.ts'
 import { type CloudServices, cloudModule } from './services.ts'
+import { v1RefusedText } from './token-switch.ts'
 import { tokenLifetimeSeconds, tokenReader } from './tokens.ts'
 
 /** A key that is switched off stops working after this long at the latest (cloud-api §1.5). */
@@ -71,6 +72,8 @@ export function createAuthenticator(app: App, services: CloudServices): Authenti
       const now = app.clock.now()
       const claims = await readToken(tokenOf(authorization), now)
       if (!claims) throw noToken()
+      // A token of the first version knows no application.
+      if (claims.appId === null && !services.v1Tokens.isAccepted) throw unauthorized(v1RefusedText)
       const key = await keyOf(claims.loginId, now)
       if (!key) throw noToken()
       const trouble = keyTrouble(key, now)

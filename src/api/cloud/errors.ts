@@ -67,6 +67,7 @@ const wire = {
   'reserve.no-order': row('Common'),
   'order.no-items': row('OrderItemsNotExists'),
   'order.wrong-status': row('WrongDeliveryStatus'),
+  'order.restrictions-violated': row('Common'),
   'order.status-changed-at-till': row('OrderStatusChangedInIikoFront'),
   'order.illegal-status': row('IllegalDeliveryStatus'),
   'order.in-use': row('EntityAlreadyInUse'),

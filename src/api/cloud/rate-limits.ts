@@ -14,7 +14,8 @@ export type LimitProfile = {
   nomenclatureWithoutRevision: Budget
 }
 
-export type LimitProfileName = 'off' | 'iiko-like' | 'strict'
+export const limitProfileNames = ['off', 'iiko-like', 'strict'] as const
+export type LimitProfileName = (typeof limitProfileNames)[number]
 
 const perMinute = (calls: number): Budget => ({ calls, slotSeconds: 60 })
 
@@ -85,6 +86,7 @@ export type Standing = {
 
 export type RateLimits = {
   readonly profile: LimitProfileName
+  readonly profiles: readonly LimitProfileName[]
   /** Takes effect at once and forgets what was used. */
   setProfile(name: LimitProfileName): void
   /** Counts a call of a login; null when nothing is limited. */
@@ -124,6 +126,7 @@ export function createRateLimits(clock: Clock, initial: LimitProfileName = 'off'
     return takeToken(bucket, budget, now)
   }
   return {
+    profiles: limitProfileNames,
     get profile() {
       return profile
     },

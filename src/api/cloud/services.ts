@@ -1,5 +1,6 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RateLimits } from './rate-limits.ts'
+import type { V1Tokens } from './token-switch.ts'
 
 /** What the family needs besides the core; `main` wires it. */
 export type CloudServices = {
@@ -14,6 +15,7 @@ export type CloudServices = {
     check(uri: string): Promise<void>
   }
   limits: RateLimits
+  v1Tokens: V1Tokens
   /**
    * Tells of keys that were changed in this process, so that the next call of one meets its new state; null: of any key.
    */

@@ -1,4 +1,5 @@
 import type { App } from '../../app/ports.ts'
+import { isOlder } from '../../domain/reference/till-version.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { CloudPath } from './generated/operations.ts'
@@ -52,14 +53,4 @@ export async function requireTillVersion(
   const version = (await app.catalog(tenantId)).living('terminalGroup', terminalGroupId)?.body.posVersion
   if (version === undefined || !isOlder(version, required)) return
   throw refuse('terminal-group.too-old', { version, required })
-}
-
-/** Versions are compared number by number; what stands behind the third one is a build. */
-export function isOlder(version: string, required: string): boolean {
-  const [ours, wanted] = [version, required].map((text) => text.split('.').map(Number))
-  for (const [index, number] of (wanted ?? []).entries()) {
-    const own = ours?.[index] ?? 0
-    if (own !== number) return own < number
-  }
-  return false
 }

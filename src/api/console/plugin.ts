@@ -4,6 +4,7 @@ import { decodeBody, parseJson } from '../http/json-body.ts'
 import { languageOf } from '../http/language.ts'
 import { callRoutes } from './calls.ts'
 import { clockRoutes } from './clock.ts'
+import { cloudDoorRoutes } from './cloud-door.ts'
 import { dataRoutes } from './data.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { Fields } from './fields.ts'
@@ -86,6 +87,7 @@ const sandboxRoutes = (services: ConsoleServices, sandbox: Sandbox): ConsoleRout
   ...clockRoutes(sandbox),
   ...tillRoutes({ ...services, sandbox }),
   ...faultRoutes(sandbox.faults),
+  ...cloudDoorRoutes(services.cloudDoor),
   ...dataRoutes(sandbox),
   ...outboxRoutes(services),
   ...callRoutes({ ...services, sandbox }),

@@ -36,6 +36,16 @@ export type LicenceView = {
   >
 }
 
+/** How the cloud's API meets its clients. */
+export type CloudDoorControl = {
+  limits: {
+    readonly profile: string
+    readonly profiles: readonly string[]
+    setProfile(name: string): void
+  }
+  v1Tokens: { readonly isAccepted: boolean; accept(isAccepted: boolean): void }
+}
+
 export type ConsoleServices = {
   app: App
   followers: () => FollowerView[]
@@ -45,6 +55,7 @@ export type ConsoleServices = {
   /** This node is a till of a cloud elsewhere: is the line up? Null when it is not. */
   cloudLink: () => { isConnected: boolean } | null
   licences: LicenceView
+  cloudDoor: CloudDoorControl
   metrics: HttpMetrics
   /** Opens the metrics to those who are not on this machine; null when nobody else may read them. */
   metricsToken: string | null

@@ -50,6 +50,10 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'shift.close': { ru: '«закрывать смену»', en: '“close a shift”' },
   'kitchen.bump': { ru: '«отмечать приготовление»', en: '“mark the cooking”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
+  'deliveries.bypass-restrictions': {
+    ru: '«отправлять в обход ограничений доставки»',
+    en: '“send in spite of the delivery restrictions”',
+  },
 }
 
 /** Parameters whose values are codes; the others are names, sums and texts and stay as they are. */

@@ -27,15 +27,19 @@ const branches: Readonly<Record<keyof WebhookFilter, Readonly<Record<string, Kin
   personalShiftFilter: { updates: 'flag' },
   nomenclatureUpdateFilter: { updates: 'flag' },
   businessHoursAndMappingUpdateFilter: { updates: 'flag' },
+  kitchenOrderUpdateFilter: { updates: 'flag' },
 }
 
-/** Every event of a delivery, of the stop list, shifts, the menu and delivery zones. */
+/** Every event there is. */
 export const everything: WebhookFilter = {
   deliveryOrderFilter: { orderStatuses: [...orderStatuses], itemStatuses: [...itemStatuses], errors: true },
+  tableOrderFilter: { orderStatuses: [...tableStatuses], itemStatuses: [...itemStatuses], errors: true },
+  reserveFilter: { updates: true, errors: true },
   stopListUpdateFilter: { updates: true },
   personalShiftFilter: { updates: true },
   nomenclatureUpdateFilter: { updates: true },
   businessHoursAndMappingUpdateFilter: { updates: true },
+  kitchenOrderUpdateFilter: { updates: true },
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

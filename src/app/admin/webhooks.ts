@@ -1,7 +1,7 @@
 /** Webhook subscriptions of keys, as administrators set them (cloud-api §7.1); integrators set theirs by the API. */
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusals.ts'
-import type { ApiKey, App, WebhookFilter, WebhookSubscription } from '../ports.ts'
+import type { ApiKey, App, WebhookFilter, WebhookHealth, WebhookSubscription } from '../ports.ts'
 import { type AdminScope, audited } from './audit.ts'
 import { notFound, refuseProblems } from './problems.ts'
 
@@ -83,6 +83,41 @@ export async function replayWebhooks(
   return audited(app, scope, note, (tx) =>
     tx.webhooks.replay(scope.tenantId, organizationId, key.id, since, app.clock.now()),
   )
+}
+
+/**
+ * Ends the block of a receiver that failed too often, be it the final one that the vendor's support lifts (cloud-api
+ * §7.5); its calls are counted anew. Refuses when there is no subscription. Returns it as it is then.
+ */
+export async function unblockWebhook(
+  app: App,
+  scope: AdminScope,
+  { key, organizationId }: { key: ApiKey; organizationId: Uuid },
+): Promise<WebhookSubscription> {
+  requireOrganization(key, organizationId)
+  const { tenantId } = scope
+  const receiver = { tenantId, organizationId, loginId: key.id }
+  const before = await app.storage.now.webhooks.subscription(tenantId, organizationId, key.id)
+  if (!before) throw notFound({ ru: 'Подписки нет', en: 'There is no subscription' })
+  const payload = { blockedUntil: before.blockedUntil }
+  const note = {
+    kind: 'webhook.unblocked',
+    entity: 'webhook',
+    entityId: key.id,
+    organizationId,
+    payload,
+  } as const
+  await audited(app, scope, note, (tx) => tx.webhooks.saveHealth(receiver, neverFailed))
+  return { ...before, blockedUntil: null, blockLevel: 0 }
+}
+
+const neverFailed: WebhookHealth = {
+  blockedFrom: null,
+  blockedUntil: null,
+  blockLevel: 0,
+  windowFrom: null,
+  calls: 0,
+  failures: 0,
 }
 
 /** A key has webhooks for the organizations it reaches. */

@@ -6,8 +6,9 @@ import type { App, CloudReserve } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import type { IdempotencyKey } from './idempotency.ts'
 import type { Login } from './login.ts'
+import { reserveGate } from './placement-gates.ts'
 import { refuseStopped } from './refuse-stopped.ts'
-import { tillTrouble } from './usable-till.ts'
+import { placementTrouble } from './usable-till.ts'
 
 /** A reserve or banquet as an API family hands it to the cloud. */
 export type ReserveRequest = PlacementCall & {
@@ -29,7 +30,7 @@ export async function acceptReserve(
   const { organizationId, terminalGroupId, reserve, contact } = request
   const { tenantId } = login.key
   const id = reserve.orderId ?? app.random.uuid()
-  const refusal = tillTrouble(await app.catalog(tenantId), login, organizationId, terminalGroupId)
+  const refusal = await placementTrouble(app, login, { organizationId, terminalGroupId }, reserveGate)
   if (request.checkStopList && !refusal) await refuseStopped(app, login, { ...request, order: reserve })
   const digest =
     reserve.orderId === null

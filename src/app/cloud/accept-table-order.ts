@@ -6,8 +6,9 @@ import type { App, CloudTableOrder } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import { callUnderKey, type IdempotencyKey } from './idempotency.ts'
 import type { Login } from './login.ts'
+import { tableOrderGate } from './placement-gates.ts'
 import { refuseStopped } from './refuse-stopped.ts'
-import { tillTrouble } from './usable-till.ts'
+import { placementTrouble } from './usable-till.ts'
 
 /** An order on a table as an API family hands it to the cloud. */
 export type TableOrderRequest = PlacementCall & {
@@ -34,7 +35,7 @@ export async function acceptTableOrder(
   const { organizationId, terminalGroupId, order, contact } = request
   const { tenantId } = login.key
   const id = order.orderId ?? app.random.uuid()
-  const refusal = tillTrouble(await app.catalog(tenantId), login, organizationId, terminalGroupId)
+  const refusal = await placementTrouble(app, login, { organizationId, terminalGroupId }, tableOrderGate)
   if (request.checkStopList && !refusal && !(await isRepeat(app, login, id, key))) {
     await refuseStopped(app, login, request)
   }

@@ -1,4 +1,5 @@
 import { chooseTerminalGroup } from '../../domain/delivery/restrictions.ts'
+import { addressOfPoint } from '../../domain/orders/address-of-point.ts'
 import type { ItemInput } from '../../domain/orders/commands.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
@@ -8,9 +9,10 @@ import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 import type { Login } from './login.ts'
+import { deliveryGate } from './placement-gates.ts'
 import { restrictionContext } from './restriction-context.ts'
-import { tillTrouble } from './usable-till.ts'
-import { addressOfPoint, wayToGuest } from './way-to-guest.ts'
+import { ageTrouble, placementTrouble } from './usable-till.ts'
+import { wayToGuest } from './way-to-guest.ts'
 
 export type AssignedTill = {
   terminalGroupId: Uuid
@@ -33,7 +35,9 @@ export async function assignTill(app: App, login: Login, request: DeliveryReques
     })
   }
   try {
-    return { group: await chosenTill(app, catalog, login, request), refusal: null }
+    const group = await chosenTill(app, catalog, login, request)
+    const refusal = ageTrouble(catalog, group.terminalGroupId, deliveryGate(request))
+    return refusal ? { group: null, refusal } : { group, refusal: null }
   } catch (error) {
     if (error instanceof Refusal) return { group: null, refusal: error.note }
     throw error
@@ -41,14 +45,19 @@ export async function assignTill(app: App, login: Login, request: DeliveryReques
 }
 
 /** The client has chosen; how far it is and what the way costs is still told by the restrictions (cloud-api §5.5). */
-function givenTill(
+async function givenTill(
   app: App,
   catalog: Catalog,
   login: Login,
   { organizationId, order, contact }: DeliveryRequest,
   terminalGroupId: Uuid,
-): Assignment {
-  const refusal = tillTrouble(catalog, login, organizationId, terminalGroupId)
+): Promise<Assignment> {
+  const refusal = await placementTrouble(
+    app,
+    login,
+    { organizationId, terminalGroupId },
+    deliveryGate({ order, contact }),
+  )
   if (refusal) return { group: null, refusal }
   const way = isPickup(catalog, order)
     ? null

@@ -1,3 +1,4 @@
+import { kitchenDiffers } from '../../domain/orders/cooking.ts'
 import type { OrderItem } from '../../domain/orders/order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type {
@@ -7,10 +8,10 @@ import type {
   CloudTableOrder,
   NewWebhookEvent,
   Tx,
+  WebhookAudience,
   WebhookEventType,
   WebhookFilter,
   WebhookSubject,
-  WebhookSubscription,
 } from '../ports.ts'
 
 /** Something that subscribers may want to hear about. */
@@ -44,8 +45,8 @@ export async function planWebhooks(app: App, tx: Tx, happenings: readonly Happen
     for (const happening of own) {
       for (const subscription of subscriptions) {
         if (subscription.organizationId !== happening.organizationId) continue
-        const wanted = wants(subscription, happening)
-        if (wanted) events.push(eventOf(app, subscription, happening, wanted))
+        for (const wanted of wantedBy(subscription, happening))
+          events.push(eventOf(app, subscription, happening, wanted))
       }
     }
   }
@@ -54,7 +55,21 @@ export async function planWebhooks(app: App, tx: Tx, happenings: readonly Happen
 
 type Wanted = { type: WebhookEventType; entityId: Uuid; subject: WebhookSubject }
 
-function wants({ filter }: WebhookSubscription, { organizationId, what }: Happening): Wanted | null {
+function wantedBy(subscription: WebhookAudience, happening: Happening): Wanted[] {
+  if (!mayHear(subscription, happening)) return []
+  const one = wants(subscription, happening)
+  const kitchen = wantsKitchen(subscription.filter, happening.what)
+  return [one, kitchen].filter((wanted) => wanted !== null)
+}
+
+/** A login with a source key sees only its own orders (cloud-api §1.3), so it is told of no others. */
+function mayHear({ sourceKey }: WebhookAudience, { what }: Happening): boolean {
+  if (sourceKey === null) return true
+  if (what.kind === 'reserve') return what.reserve.sourceKey === sourceKey
+  return what.kind === 'delivery' || what.kind === 'tableOrder' ? what.order.sourceKey === sourceKey : true
+}
+
+function wants({ filter }: WebhookAudience, { organizationId, what }: Happening): Wanted | null {
   switch (what.kind) {
     case 'delivery':
       return wantsDelivery(filter.deliveryOrderFilter ?? null, what)
@@ -126,6 +141,21 @@ function wantsReserve(filter: WebhookFilter['reserveFilter'] | null, reserve: Cl
   return { type, entityId: reserve.id, subject: { kind: 'reserve', reserve } }
 }
 
+/**
+ * The kitchen is further with an order. Neither a filter nor a payload of this event is published (cloud-api §7.2), so
+ * it is told to whoever asks by our own branch of the filter, and says only which order is to be read again.
+ */
+function wantsKitchen({ kitchenOrderUpdateFilter }: WebhookFilter, what: Happening['what']): Wanted | null {
+  if (!kitchenOrderUpdateFilter?.updates || (what.kind !== 'delivery' && what.kind !== 'tableOrder'))
+    return null
+  const { order, before } = what
+  const { id, terminalGroupId, state } = order
+  if (!state || !terminalGroupId || (what.kind === 'tableOrder' && !what.order.state?.isShown)) return null
+  if (!kitchenDiffers(before?.state?.items ?? [], state.items)) return null
+  const subject: WebhookSubject = { kind: 'kitchen', orderId: id, terminalGroupId }
+  return { type: 'KitchenOrderUpdate', entityId: id, subject }
+}
+
 type Watched = { status: string; items: readonly OrderItem[] }
 
 function isWanted(
@@ -142,7 +172,7 @@ function isWanted(
 
 const eventOf = (
   app: App,
-  subscription: WebhookSubscription,
+  subscription: WebhookAudience,
   happening: Happening,
   wanted: Wanted,
 ): NewWebhookEvent => ({

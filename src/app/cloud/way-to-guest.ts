@@ -1,5 +1,5 @@
-import type { RestrictionQuery } from '../../domain/delivery/restrictions.ts'
 import { type AllowedGroup, allowedTerminalGroups } from '../../domain/delivery/restrictions.ts'
+import { addressOfPoint } from '../../domain/orders/address-of-point.ts'
 import type { Contact } from '../../domain/orders/order.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -35,18 +35,4 @@ export function wayToGuest(
     items: [],
   }).allowed
   return row ?? null
-}
-
-/** An address as the zones look at it. */
-export function addressOfPoint(point: Contact['deliveryPoint']): RestrictionQuery['address'] {
-  const address = point?.address
-  if (!address) return null
-  return {
-    city: address.street?.city?.name ?? null,
-    streetName: address.street?.name ?? address.line1,
-    streetId: address.street?.id ?? null,
-    house: address.house,
-    building: address.building,
-    index: address.index,
-  }
 }

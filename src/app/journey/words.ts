@@ -60,6 +60,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'reserve.cancel': { ru: 'отменить резерв', en: 'cancel the reserve' },
   'stopList.put': { ru: 'внести в стоп-лист', en: 'put into the stop list' },
   'stopList.remove': { ru: 'убрать из стоп-листа', en: 'remove from the stop list' },
+  'stopList.tell': { ru: 'сообщить весь стоп-лист', en: 'tell the whole stop list' },
   'stopList.clear': { ru: 'очистить стоп-лист', en: 'clear the stop list' },
   'shift.open': { ru: 'открыть кассовую смену', en: 'open the cash shift' },
   'shift.close': { ru: 'закрыть кассовую смену', en: 'close the cash shift' },

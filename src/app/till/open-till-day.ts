@@ -57,9 +57,15 @@ export async function openTillDay(
   const contactIds = commands.flatMap((command) =>
     'contactId' in command && command.contactId ? [command.contactId] : [],
   )
-  const contacts =
-    contactIds.length > 0 ? await tx.contacts.load(tenantId, contactIds) : new Map<Uuid, Contact>()
-  const phones = [...contacts.values()].map((contact) => contact.phone)
+  // The way of an order that is made ready to be sent may be asked about again.
+  const sentIds = organization.useBusinessHoursAndMapping
+    ? commands.flatMap((command) =>
+        isSending(command) ? (orders.get(command.orderId)?.contactId ?? []) : [],
+      )
+    : []
+  const wanted = [...contactIds, ...sentIds]
+  const contacts = wanted.length > 0 ? await tx.contacts.load(tenantId, wanted) : new Map<Uuid, Contact>()
+  const phones = contactIds.flatMap((id) => contacts.get(id)?.phone ?? [])
   const positions = commands.flatMap(clientPositions)
   const takenPositions =
     positions.length > 0
@@ -88,6 +94,9 @@ export async function openTillDay(
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
 }
+
+const isSending = (command: TillCommand) =>
+  command.kind === 'delivery.printBill' || command.kind === 'delivery.updateStatus'
 
 /** Orders on tables that commands name, and those that a command is to find by table or by the till's own id. */
 async function loadTableOrders(

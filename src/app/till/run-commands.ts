@@ -90,6 +90,7 @@ function perform(day: TillDay, request: TillRequest): void {
     case 'stopList.put':
     case 'stopList.remove':
     case 'stopList.clear':
+    case 'stopList.tell':
       return runStopListCommand(day, request, command)
     case 'shift.open':
     case 'shift.close':
@@ -136,7 +137,8 @@ function change(day: TillDay, request: TillRequest, command: ChangeDelivery): vo
   const order = day.order(command.orderId)
   if (!order) throw refuse('order.not-found', { orderId: command.orderId })
   const contactId = 'contactId' in command ? (command.contactId ?? order.contactId) : order.contactId
-  take(day, request, order.id, changeDelivery(day.context(contactId, order.guestId !== null), order, command))
+  const ctx = day.context(contactId, order.guestId !== null, request.mayBypassRestrictions ?? false)
+  take(day, request, order.id, changeDelivery(ctx, order, command))
 }
 
 function take(day: TillDay, request: TillRequest, orderId: Uuid, events: OrderEvent[]): void {

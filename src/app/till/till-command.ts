@@ -29,6 +29,8 @@ export type TillRequest = {
   actor: string
   /** After it a change is refused; a placement is still taken (cloud-api §11.3). Null: no limit. */
   deadline: number | null
+  /** Whoever asks may send a delivery that the restrictions forbid. */
+  mayBypassRestrictions?: true
 }
 
 /** Refuses an order that the till's rules would take; null lets it pass. */

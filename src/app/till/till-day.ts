@@ -113,7 +113,7 @@ export class TillDay {
   }
 
   /** What the rules of an order may look at. */
-  context(contactId: Uuid | null, isKnownGuest: boolean): TillContext {
+  context(contactId: Uuid | null, isKnownGuest: boolean, mayBypassRestrictions = false): TillContext {
     return {
       catalog: this.catalog,
       ...this.till,
@@ -126,6 +126,7 @@ export class TillDay {
       isPositionTaken: (positionId) => this.#takenPositions.has(positionId),
       contact: this.#contacts.get(contactId ?? '') ?? null,
       isKnownGuest,
+      mayBypassRestrictions,
     }
   }
 

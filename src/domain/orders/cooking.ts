@@ -33,3 +33,17 @@ export const followsKitchen = (status: DeliveryStatus): boolean =>
   status === 'ReadyForCooking' ||
   status === 'CookingStarted' ||
   status === 'CookingCompleted'
+
+/** What the kitchen has of an order: its tickets and how far each is. */
+const ticketsOf = (items: readonly OrderItem[]): Map<string, string> =>
+  new Map(
+    items
+      .filter((item) => isLiving(item) && isCooked(item) && isPrinted(item))
+      .map((item) => [item.positionId, item.status]),
+  )
+
+/** Whether the kitchen has other tickets, or is further with them, than before: printed, begun, ready, served, taken back. */
+export function kitchenDiffers(before: readonly OrderItem[], after: readonly OrderItem[]): boolean {
+  const [old, present] = [ticketsOf(before), ticketsOf(after)]
+  return old.size !== present.size || [...present].some(([id, status]) => old.get(id) !== status)
+}

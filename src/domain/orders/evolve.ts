@@ -46,14 +46,18 @@ const folds: Folds = {
   'delivery.itemsAdded': (order, event, at) => ({
     ...reopened(order, [...order.items, ...event.items], at),
     combos: [...order.combos, ...event.combos],
+    isChangedSinceCheck: true,
   }),
   'delivery.itemAmountChanged': (order, event) => ({
+    isChangedSinceCheck: true,
     items: order.items.map((item) =>
       item.positionId === event.positionId ? { ...item, amount: event.amount } : item,
     ),
   }),
-  'delivery.itemsDeleted': (order, event, at) =>
-    kitchenChanged(order, withDeleted(order.items, event.positionIds, event.deletion), at),
+  'delivery.itemsDeleted': (order, event, at) => ({
+    ...kitchenChanged(order, withDeleted(order.items, event.positionIds, event.deletion), at),
+    isChangedSinceCheck: true,
+  }),
   'delivery.itemsPrinted': (order, event, at) => ({
     ...kitchenChanged(order, changeItems(order.items, event.positionIds, printed(at)), at),
     whenPrinted: order.whenPrinted ?? at,
@@ -63,15 +67,22 @@ const folds: Folds = {
   'delivery.statusChanged': statusChanged,
   'delivery.billPrinted': (order, _event, at) => ({
     whenBillPrinted: at,
-    ...(followsKitchen(order.status) ? { status: 'Waiting', whenPacked: order.whenPacked ?? at } : {}),
+    ...(followsKitchen(order.status) ? { ...prepared, whenPacked: order.whenPacked ?? at } : {}),
   }),
   'delivery.billCancelled': (order, _event, at) => ({
     whenBillPrinted: null,
     ...reopened(order, order.items, at),
   }),
-  'delivery.contactChanged': (_order, { kind: _, ...change }) => change,
-  'delivery.serviceTypeChanged': (_order, { kind: _, ...change }) => change,
-  'delivery.completeBeforeChanged': (_order, { kind: _, ...change }) => ({ ...change, isAsap: false }),
+  'delivery.contactChanged': (_order, { kind: _, ...change }) => ({ ...change, isChangedSinceCheck: true }),
+  'delivery.serviceTypeChanged': (_order, { kind: _, ...change }) => ({
+    ...change,
+    isChangedSinceCheck: true,
+  }),
+  'delivery.completeBeforeChanged': (_order, { kind: _, ...change }) => ({
+    ...change,
+    isAsap: false,
+    isChangedSinceCheck: true,
+  }),
   'delivery.commentChanged': (_order, event) => ({ comment: event.comment }),
   'delivery.operatorChanged': (_order, event) => ({ operator: event.operator }),
   'delivery.problemChanged': (_order, { hasProblem, description }) => ({
@@ -101,11 +112,14 @@ const folds: Folds = {
   }),
 }
 
+/** Ready to be sent: the restrictions were asked, or nobody had to. */
+const prepared = { status: 'Waiting', isChangedSinceCheck: false } as const
+
 /** Time fields of the three statuses that a command can set (cloud-api §4.14); going back clears what follows. */
 function statusChanged(order: DeliveryOrder, event: EventOf<'delivery.statusChanged'>, at: number): Patch {
   const { status, deliveryDate } = event
   if (status === 'Waiting') {
-    return { status, whenPacked: order.whenPacked ?? at, whenSended: null, whenDelivered: null }
+    return { ...prepared, whenPacked: order.whenPacked ?? at, whenSended: null, whenDelivered: null }
   }
   if (status === 'OnWay') return { status, whenSended: order.whenSended ?? at, whenDelivered: null }
   if (status === 'Delivered') return { status, whenDelivered: deliveryDate ?? at }

@@ -199,6 +199,8 @@ export type DeliveryOrder = Sale & {
   completeBefore: number
   cookingStartTime: number
   estimatedTime: number | null
+  /** Dishes, address, time or service type are others than the delivery restrictions were asked about (cloud-api §5.4). */
+  isChangedSinceCheck: boolean
   whenConfirmed: number | null
   whenPrinted: number | null
   whenCookingCompleted: number | null

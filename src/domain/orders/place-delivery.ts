@@ -106,6 +106,8 @@ function newOrder(
     completeBefore: promise.completeBefore,
     cookingStartTime: cookingStartOf(ctx, promise.completeBefore, duration),
     estimatedTime: null,
+    // Whoever takes a delivery at the till itself has not asked the restrictions.
+    isChangedSinceCheck: !command.isExternal,
     whenReceivedByApi: command.whenReceivedByApi,
     whenCreated: ctx.now,
     whenConfirmed: organization.isConfirmationEnabled && !waits ? ctx.now : null,

@@ -296,6 +296,8 @@ export type Permission =
   | 'shift.close'
   | 'kitchen.bump'
   | 'orders.discount'
+  /** Sends what the delivery restrictions forbid: D_BDR. */
+  | 'deliveries.bypass-restrictions'
 export type Role = Named & { code: string; permissions: Permission[] }
 export type Employee = Named & {
   code: string

@@ -59,6 +59,8 @@ export function changeStopList(
       return putOnStopList(ctx, list, command.items)
     case 'stopList.remove':
       return removeFromStopList(list, command.items)
+    case 'stopList.tell':
+      return { list, event: { kind: 'stopList.changed', items: [...list.values()], isFull: true } }
     case 'stopList.clear':
       return clearStopList(list)
   }

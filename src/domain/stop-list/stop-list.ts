@@ -15,6 +15,8 @@ export type StopListCommand =
   | { kind: 'stopList.put'; items: { productId: Uuid; sizeId: Uuid | null; balance: Quantity }[] }
   | { kind: 'stopList.remove'; items: { productId: Uuid; sizeId: Uuid | null }[] }
   | { kind: 'stopList.clear' }
+  /** Tells the whole list as it is: the till starts or wakes (cloud-api §7.3). */
+  | { kind: 'stopList.tell' }
 /** The whole list after a change; `isFull` marks a resynchronisation (cloud-api §7.3). */
 export type StopListEvent = { kind: 'stopList.changed'; items: StopListItem[]; isFull: boolean }
 

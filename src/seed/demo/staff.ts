@@ -15,6 +15,7 @@ const everything: Permission[] = [
   'shift.close',
   'kitchen.bump',
   'orders.discount',
+  'deliveries.bypass-restrictions',
 ]
 
 /** By code; the people of the demo have one or two of them. */

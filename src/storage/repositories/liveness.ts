@@ -39,5 +39,27 @@ export function livenessRepository(sql: Sql): Liveness {
         [tenantId, organizationId, terminalGroupId, isAsleep],
       )
     },
+
+    async asleep(tenantId) {
+      const rows = await sql.rows<{ terminal_group_id: string }>(
+        'liveness.asleep',
+        'select terminal_group_id from till_liveness where tenant_id = $1 and is_asleep',
+        [tenantId],
+      )
+      return rows.map((row) => row.terminal_group_id)
+    },
+
+    async silentSince(tenantId, seenBefore) {
+      const rows = await sql.rows<{ organization_id: string; terminal_group_id: string }>(
+        'liveness.silentSince',
+        `select organization_id, terminal_group_id from till_liveness
+         where tenant_id = $1 and not is_asleep and seen_at < $2 order by organization_id, terminal_group_id`,
+        [tenantId, fromMs(seenBefore)],
+      )
+      return rows.map((row) => ({
+        organizationId: row.organization_id,
+        terminalGroupId: row.terminal_group_id,
+      }))
+    },
   }
 }

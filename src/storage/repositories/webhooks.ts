@@ -1,4 +1,5 @@
 import type {
+  WebhookAudience,
   WebhookFilter,
   WebhookHealth,
   WebhookReceiver,
@@ -70,13 +71,17 @@ type Subscriptions = Pick<
 const subscriptionStore = (sql: Sql, box: SecretBox): Subscriptions => ({
   async subscriptions(tenantId, organizationIds) {
     if (organizationIds.length === 0) return []
-    const rows = await sql.rows<SubscriptionRow>(
+    // Keys are a global table, a copy on every node, so the join stays where the subscriptions are.
+    const rows = await sql.rows<SubscriptionRow & Pick<WebhookAudience, 'sourceKey'>>(
       'webhook.subscriptions',
-      `select ${subscriptionColumns} from webhook_subscription
-       where tenant_id = $1 and organization_id = any($2::uuid[]) order by organization_id, login_id`,
+      `select s.*, k.settings->>'sourceKey' as "sourceKey"
+       from (select ${subscriptionColumns} from webhook_subscription
+             where tenant_id = $1 and organization_id = any($2::uuid[])) s
+       left join api_key k on k.id = s.login_id
+       order by s.organization_id, s.login_id`,
       [tenantId, organizationIds],
     )
-    return rows.map((row) => subscriptionOfRow(row, box))
+    return rows.map((row) => ({ ...subscriptionOfRow(row, box), sourceKey: row.sourceKey }))
   },
 
   async subscription(tenantId, organizationId, loginId) {

@@ -1,7 +1,12 @@
 import { keyOf } from '../../../app/admin/keys.ts'
 import { notFound } from '../../../app/admin/problems.ts'
 import { readWebhookFilter } from '../../../app/admin/webhook-filter.ts'
-import { replayWebhooks, requireOrganization, setWebhook } from '../../../app/admin/webhooks.ts'
+import {
+  replayWebhooks,
+  requireOrganization,
+  setWebhook,
+  unblockWebhook,
+} from '../../../app/admin/webhooks.ts'
 import type { ApiKey, OutboxEvent, WebhookSubscription } from '../../../app/ports.ts'
 import { type AdminCall, isoOrNull, type Route } from '../call.ts'
 import { Form } from '../form.ts'
@@ -51,6 +56,13 @@ export const webhookRoutes: readonly Route[] = [
       const since = form.instant('since')
       form.done()
       return { count: await replayWebhooks(call.app, call.scope, place, since) }
+    },
+  },
+  {
+    method: 'POST',
+    path: `${one}/unblock`,
+    async handle(call) {
+      return { webhook: webhookView(await unblockWebhook(call.app, call.scope, await placeOf(call))) }
     },
   },
   {

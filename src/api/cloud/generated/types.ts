@@ -9925,6 +9925,8 @@ export interface WebHooksFilter {
   nomenclatureUpdateFilter?: WebHookShortFilter | undefined
   /** Filter for business hours and mapping changes. */
   businessHoursAndMappingUpdateFilter?: WebHookShortFilter | undefined
+  /** Filter for what the kitchen does with orders (of our own making). */
+  kitchenOrderUpdateFilter?: WebHookShortFilter | undefined
 }
 
 /** Webhooks filter. */
@@ -9943,6 +9945,8 @@ export interface WebHooksFilterInAnswer {
   nomenclatureUpdateFilter?: WebHookShortFilter | null | undefined
   /** Filter for business hours and mapping changes. */
   businessHoursAndMappingUpdateFilter?: WebHookShortFilter | null | undefined
+  /** Filter for what the kitchen does with orders (of our own making). */
+  kitchenOrderUpdateFilter?: WebHookShortFilter | null | undefined
 }
 
 /** One event of the array that a webhook receives. */

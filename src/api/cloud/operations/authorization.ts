@@ -1,9 +1,10 @@
 import type { Login } from '../../../app/cloud/login.ts'
 import type { App } from '../../../app/ports.ts'
 import { isLicenceExpired, keyTrouble, licenceExpiredText, takeCloudSeat } from '../auth.ts'
-import { unauthorized } from '../errors.ts'
+import { unauthorized, WireError } from '../errors.ts'
 import type { Handlers } from '../operation.ts'
 import type { CloudServices } from '../services.ts'
+import { v1RefusedText } from '../token-switch.ts'
 import { issueToken } from '../tokens.ts'
 
 /** Both ways to a token (cloud-api §1.1–1.2): v1 by the key alone, v2 by the key and an application. */
@@ -23,6 +24,7 @@ export function authorizationHandlers(services: CloudServices): Handlers {
 
   return {
     '/api/1/access_token': async ({ app, body: { apiLogin }, correlationId }) => {
+      if (!services.v1Tokens.isAccepted) throw new WireError({ status: 403, description: v1RefusedText })
       if (apiLogin === undefined) throw unauthorized('ApiLogin is absent.')
       if (apiLogin === '') throw unauthorized("Value cannot be null. (Parameter 'apiLogin')")
       return { correlationId, token: await tokenFor(app, apiLogin, null) }

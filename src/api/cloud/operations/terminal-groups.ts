@@ -1,4 +1,5 @@
 import { type Login, reachesTerminalGroup } from '../../../app/cloud/login.ts'
+import { wakeTill } from '../../../app/cloud/sleeping-tills.ts'
 import { answersNow, isTillAlive } from '../../../app/cloud/till-life.ts'
 import type { App } from '../../../app/ports.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
@@ -120,7 +121,7 @@ export const terminalGroupHandlers: Handlers = {
         failedProcessed.push(id)
         continue
       }
-      await app.storage.now.liveness.setAsleep(login.key.tenantId, organizationId, id, false)
+      if (seen.isAsleep) await wakeTill(app, login, { organizationId, terminalGroupId: id })
       successfullyProcessed.push(id)
     }
     return { successfullyProcessed, failedProcessed }

@@ -119,6 +119,15 @@ test('a personal shift, with a role and without', () => {
   }
 })
 
+test('what the kitchen did says only which order is to be read again', () => {
+  const subject = { kind: 'kitchen', orderId: ids.order, terminalGroupId: ids.terminalGroup } as const
+  expect(rendered('KitchenOrderUpdate', subject)).toEqual({
+    eventType: 'KitchenOrderUpdate',
+    ...envelope,
+    eventInfo: { id: ids.order, terminalGroupId: ids.terminalGroup },
+  })
+})
+
 test.each([
   ['NomenclatureUpdate', 'nomenclature'],
   ['BusinessHoursAndMappingUpdate', 'restrictions'],

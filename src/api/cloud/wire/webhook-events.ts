@@ -8,11 +8,11 @@ import { loadTableOrderContext, renderTableOrderInfo } from './table-order-info.
 
 /** Events whose payload nobody has published: they only say that something is to be read again (cloud-api §7.3). */
 export type BareEvent = {
-  eventType: 'NomenclatureUpdate' | 'BusinessHoursAndMappingUpdate'
+  eventType: 'NomenclatureUpdate' | 'BusinessHoursAndMappingUpdate' | 'KitchenOrderUpdate'
   eventTime: LocalDateTime
   organizationId: Uuid
   correlationId: Uuid
-  eventInfo: Record<string, never>
+  eventInfo: Record<string, never> | { id: Uuid; terminalGroupId: Uuid }
 }
 
 /** What the order inside an event needs; the keys of external data come with the event. */
@@ -62,6 +62,10 @@ export function renderWebhookEvent(event: WebhookEvent, ctx: WebhookContext): Pu
       return { eventType: 'NomenclatureUpdate', ...envelope, eventInfo: {} }
     case 'restrictions':
       return { eventType: 'BusinessHoursAndMappingUpdate', ...envelope, eventInfo: {} }
+    case 'kitchen': {
+      const { orderId, terminalGroupId } = subject
+      return { eventType: 'KitchenOrderUpdate', ...envelope, eventInfo: { id: orderId, terminalGroupId } }
+    }
   }
 }
 

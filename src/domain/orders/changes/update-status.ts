@@ -1,10 +1,11 @@
 import { printDecimal } from '../../../kernel/exact.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import { unprintedItems } from '../cooking.ts'
+import { followsKitchen, unprintedItems } from '../cooking.ts'
 import type { DeliveryOrder } from '../order.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import { orderSums } from '../totals.ts'
+import { checkRestrictions } from './check-restrictions.ts'
 import type { Deed } from './deed.ts'
 
 /**
@@ -21,6 +22,7 @@ export const updateStatus: Deed<'delivery.updateStatus'> = (ctx, order, { status
   if (isJump) throw refuse('order.status-changed-at-till')
   if (unprintedItems(order).length > 0)
     throw refuse('order.illegal-status', { from: order.status, to: status })
+  if (followsKitchen(order.status)) checkRestrictions(ctx, order)
   if (status === 'OnWay' && order.status !== 'Delivered') checkDispatch(ctx, order)
   return [
     { kind: 'delivery.statusChanged', status, deliveryDate: status === 'Delivered' ? deliveryDate : null },

@@ -43,6 +43,7 @@ export const aTill = (changes: Partial<TillContext> = {}, books: CatalogChanges 
   isPositionTaken: () => false,
   contact: aContact(),
   isKnownGuest: false,
+  mayBypassRestrictions: false,
   ...changes,
 })
 

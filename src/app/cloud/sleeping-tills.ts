@@ -1,0 +1,69 @@
+import type { Clock } from '../../kernel/clock.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { App, Sleepers, Storage } from '../ports.ts'
+import { acceptCommand } from './accept-command.ts'
+import type { Login } from './login.ts'
+
+/**
+ * A till that nobody heard for so long falls asleep (cloud-api §6.7, §11.2: "after long inactivity"). The vendor names no
+ * figure: three days are longer than a weekend.
+ */
+export const sleepAfterMs = 3 * 24 * 3_600_000
+
+/** Another process may have put a till to sleep; it is looked at again after this long. */
+const freshMs = 5_000
+
+/** Keeps in memory which tills sleep: every order asks. */
+export function keepSleepers(storage: Storage, clock: Clock): Sleepers {
+  const kept = new Map<Uuid, { asleep: Promise<ReadonlySet<Uuid>>; askedAt: number }>()
+  return {
+    of(tenantId) {
+      const now = clock.now()
+      const entry = kept.get(tenantId)
+      if (entry && now >= entry.askedAt && now - entry.askedAt < freshMs) return entry.asleep
+      const asleep = storage.now.liveness.asleep(tenantId).then((ids) => new Set(ids))
+      kept.set(tenantId, { asleep, askedAt: now })
+      asleep.catch(() => kept.delete(tenantId))
+      return asleep
+    },
+    forget: () => kept.clear(),
+  }
+}
+
+/**
+ * Puts every till to sleep that was not heard for long; `isHeard` tells of those whose line is open at present, whatever
+ * the clock says. `listensSince`: what was not heard before we listened is no silence.
+ */
+export async function putToSleep(
+  app: App,
+  isHeard: (terminalGroupId: Uuid) => boolean,
+  listensSince: number,
+): Promise<void> {
+  const seenBefore = app.clock.now() - sleepAfterMs
+  if (listensSince > seenBefore) return
+  for (const { id: tenantId } of await app.storage.now.tenants.list()) {
+    const silent = await app.storage.now.liveness.silentSince(tenantId, seenBefore)
+    for (const { organizationId, terminalGroupId } of silent) {
+      if (isHeard(terminalGroupId)) continue
+      await app.storage.now.liveness.setAsleep(tenantId, organizationId, terminalGroupId, true)
+      app.sleepers.forget()
+    }
+  }
+}
+
+/** Wakes a till that answers; it tells its whole stop list, as a front does when it starts (cloud-api §7.3). */
+export async function wakeTill(
+  app: App,
+  login: Login,
+  { organizationId, terminalGroupId }: { organizationId: Uuid; terminalGroupId: Uuid },
+): Promise<void> {
+  await app.storage.now.liveness.setAsleep(login.key.tenantId, organizationId, terminalGroupId, false)
+  app.sleepers.forget()
+  await acceptCommand(app, login, {
+    correlationId: app.random.uuid(),
+    organizationId,
+    terminalGroupId,
+    command: { kind: 'stopList.tell' },
+    idempotencyKey: null,
+  })
+}
