@@ -1,5 +1,5 @@
 import { holdFor, type LedgerLine } from '../../domain/loyalty/ledger.ts'
-import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import type { Sale } from '../../domain/orders/order.ts'
 import { orderTotals } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Money } from '../../kernel/exact.ts'
@@ -9,7 +9,7 @@ import type { App, Tx } from '../ports.ts'
 import { guestEntry, type LoyaltyScope } from './loyalty-scope.ts'
 import { writeMovement } from './move-money.ts'
 
-export type SettledOrder = { guestId: Uuid; order: DeliveryOrder }
+export type SettledOrder = { guestId: Uuid; order: Sale }
 
 /** Lines that say what an order has taken from a wallet: payments and holds that it was paid with. */
 const isPayment = ({ kind, hold }: LedgerLine): boolean =>
@@ -26,7 +26,9 @@ export async function settleOrderPayments(
   { guestId, order, isOver }: SettledOrder & { isOver: boolean },
 ): Promise<void> {
   const catalog = await app.catalog(scope.tenantId)
-  const lines = (await tx.loyaltyLedger.ofOrder(scope.tenantId, order.id)).filter(isPayment)
+  const lines = (await tx.loyaltyLedger.ofOrder(scope.tenantId, order.id)).filter(
+    (line) => line.guestId === guestId && isPayment(line),
+  )
   const wanted = isOver ? new Map<Uuid, Money>() : walletPayments(catalog, order)
   const paid = new Map<Uuid, Money>()
   for (const { walletId, sum } of lines) if (walletId) paid.set(walletId, (paid.get(walletId) ?? 0n) - sum)
@@ -49,7 +51,7 @@ export async function settleOrderPayments(
 }
 
 /** What the order says that each wallet pays, by the campaigns of its payment types. */
-export function walletPayments(catalog: Catalog, order: DeliveryOrder): Map<Uuid, Money> {
+export function walletPayments(catalog: Catalog, order: Sale): Map<Uuid, Money> {
   const payments = new Map<Uuid, Money>()
   for (const { type, sum } of order.payments) {
     if (type.kind !== 'IikoCard') continue
@@ -63,7 +65,7 @@ export function walletPayments(catalog: Catalog, order: DeliveryOrder): Map<Uuid
   return payments
 }
 
-export const told = (order: DeliveryOrder) => ({
+export const told = (order: Sale) => ({
   id: order.id,
   number: order.number,
   sum: orderTotals(order).sum,
