@@ -68,13 +68,32 @@ test('payments that are replaced leave only what the order says now', async () =
   expect(await desk.balance(id)).toBe(300)
 })
 
-test('bonuses that are not there are not taken, and the journal says so', async () => {
+test('bonuses that are not there are refused by the till: it knows the balance', async () => {
   const { id, phone } = await desk.aGuest()
-  await pickup(phone, [byBonuses(400, phone), inCash(440)])
-  await server.settle()
+  const payments = [byBonuses(400, phone), inCash(440)]
+  const customer = { type: 'regular', name: 'Анна' }
+  const refused = await shop.outcome(shop.aPickup({ phone, customer, payments }))
+  expect(refused).toMatchObject({
+    creationStatus: 'Error',
+    errorInfo: { errorReason: 'wallet.balance-too-small' },
+  })
+  const order = await pickup(phone, [inCash(840)])
+  const { message } = await shop.refused('change_payments', order.id, { payments })
+  expect(message).toContain('not enough money')
   expect(await desk.balance(id)).toBe(300)
-  const entries = await server.node.app.storage.now.journal.ofEntity(server.chain.tenant.id, id)
-  expect(entries.map(({ kind }) => kind)).toContain('guest.paymentFailed')
+})
+
+test('of two orders that come at once only one gets the money that is enough for one', async () => {
+  const { id, phone } = await desk.aGuest()
+  const body = shop.aPickup({
+    ...{ phone, customer: { type: 'regular', name: 'Анна' } },
+    payments: [byBonuses(200, phone), inCash(640)],
+  })
+  const answers = await Promise.all([shop.create(body), shop.create(body), shop.create(body)])
+  await server.settle()
+  const infos = await Promise.all(answers.map(({ json }) => shop.byId(json.orderInfo.id)))
+  expect(infos.map(({ creationStatus }) => creationStatus).sort()).toEqual(['Error', 'Error', 'Success'])
+  expect(await desk.balance(id)).toBe(100)
 })
 
 test('a coupon is used up by the order that is closed with it', async () => {

@@ -10,6 +10,7 @@ import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 import { callUnderKey, type IdempotencyKey, takeKey } from './idempotency.ts'
 import { actorOf, type Login } from './login.ts'
+import { payingGuest } from './paying-guest.ts'
 import { refuseStopped } from './refuse-stopped.ts'
 
 /**
@@ -49,12 +50,13 @@ export async function acceptDelivery(
   if (!assigned) return repeated(app, login, request, orderId, digest)
 
   const contactId = app.random.uuid()
+  const payer = { guestId: request.guestId, payments: request.order.payments }
   const command: PlaceDelivery = {
     ...request.order,
     kind: 'delivery.place',
     orderId,
     contactId,
-    guestId: request.guestId,
+    guestId: await payingGuest(app, login.key.tenantId, payer, request.contact.phone),
     sourceKey: login.key.settings.sourceKey ?? request.order.sourceKey,
     deliveryDuration: request.order.deliveryDuration ?? assigned.group?.deliveryDurationInMinutes ?? null,
     deliveryZone: request.order.deliveryZone ?? assigned.group?.zone ?? null,

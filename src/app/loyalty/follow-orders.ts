@@ -1,6 +1,7 @@
+import { isByBonuses } from '../../domain/loyalty/bonus-payments.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { replay } from '../../domain/orders/evolve.ts'
-import type { Payment, Sale } from '../../domain/orders/order.ts'
+import type { Sale } from '../../domain/orders/order.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { replayTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
 import type { ServiceType } from '../../domain/reference/books.ts'
@@ -69,7 +70,6 @@ function touchesMoney(event: SaleEntry): boolean {
       return true
   }
 }
-const isByBonuses = ({ type }: Payment): boolean => type.kind === 'IikoCard'
 
 /** The order as the entries up to this one made it; null when its beginning is not here. */
 async function saleAfter(tx: Tx, entry: SequencedEntry): Promise<Sold | null> {

@@ -1,3 +1,4 @@
+import { bonusPayments } from '../../domain/loyalty/bonus-payments.ts'
 import type { Checkin } from '../../domain/loyalty/checkin.ts'
 import { accrualOf } from '../../domain/loyalty/run-campaign.ts'
 import { runPrograms } from '../../domain/loyalty/run-programs.ts'
@@ -9,7 +10,7 @@ import { localClock } from '../../kernel/local-time.ts'
 import type { App, Coupon, StoredGuest, Tx } from '../ports.ts'
 import { guestEntry, type LoyaltyScope, programsInForce } from './loyalty-scope.ts'
 import { writeMovement, writeRemark } from './move-money.ts'
-import { type SettledOrder, told, walletPayments } from './settle-order-payments.ts'
+import { type SettledOrder, told } from './settle-order-payments.ts'
 
 /**
  * What a closed order means for its guest: it is counted, its coupon is used up, and it earns bonuses of what was paid
@@ -36,7 +37,7 @@ export async function settleClosedOrder(
     guestEntry(app, scope, guestId, { kind: 'guest.orderClosed', orderId, sum: orderSum }),
   ])
   for (const coupon of coupons) await activate(app, tx, scope, { guestId, order, coupon, catalog })
-  const byBonuses = [...walletPayments(catalog, order).values()].reduce((total, sum) => total + sum, 0n)
+  const byBonuses = [...bonusPayments(catalog, order).values()].reduce((total, { sum }) => total + sum, 0n)
   const wallets = await tx.loyaltyLedger.walletsOf(tenantId, guestId)
   for (const { campaign, programId, accruals } of results) {
     const walletId = wallets.find((wallet) => wallet.programId === programId)?.walletId
