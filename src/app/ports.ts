@@ -24,7 +24,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
-import type { Reserves, Shifts, StopLists, TableOrders, TillOrders } from './till-ports.ts'
+import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
@@ -289,6 +289,7 @@ export type Tx = {
   tillOrders: TillOrders
   tableOrders: TableOrders
   reserves: Reserves
+  tillWallets: TillWallets
   stopLists: StopLists
   shifts: Shifts
   commands: Commands
@@ -339,7 +340,10 @@ export type JournalVerdict = { entries: number; brokenAt: bigint | null; reason:
 export type FollowStep = {
   name: string
   kinds: readonly string[] | null
+  /** Null: of all groups and of none. */
   terminalGroupId: Uuid | null
+  /** Besides those of the group, entries that concern none: the whole company's. */
+  hearsCompany?: boolean
   limit: number
   /** Entries of a later time wait, and what follows them; a slow line of a sandbox. */
   notAfter?: number | null

@@ -1,4 +1,5 @@
 /** Ports of the role till: its orders, tables, stop list and shifts. */
+import type { TillWallet } from '../domain/loyalty/till-wallet.ts'
 import type { DeliveryOrder } from '../domain/orders/order.ts'
 import type { TableOrder } from '../domain/orders/tables/table-order.ts'
 import type { Reserve } from '../domain/reserves/reserve.ts'
@@ -45,6 +46,16 @@ export type Reserves = {
     ids: readonly Uuid[],
   ): Promise<Map<Uuid, Reserve>>
   save(reserves: readonly Reserve[]): Promise<void>
+}
+
+/** What a till knows of guests' wallets. */
+export type TillWallets = {
+  /** Of all these guests; locked. */
+  loadForChange(
+    till: { tenantId: Uuid; terminalGroupId: Uuid },
+    guestIds: readonly Uuid[],
+  ): Promise<TillWallet[]>
+  save(till: { tenantId: Uuid; terminalGroupId: Uuid }, wallets: readonly TillWallet[]): Promise<void>
 }
 
 export type StopLists = {

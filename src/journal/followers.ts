@@ -108,8 +108,10 @@ class Loop {
   }
 }
 
-const concerns = ({ kinds, terminalGroupId }: FollowerSpec, entry: PlacedEntry): boolean =>
-  (terminalGroupId === null || terminalGroupId === entry.terminalGroupId) &&
+const concerns = ({ kinds, terminalGroupId, hearsCompany }: FollowerSpec, entry: PlacedEntry): boolean =>
+  (terminalGroupId === null ||
+    terminalGroupId === entry.terminalGroupId ||
+    (hearsCompany === true && entry.terminalGroupId === null)) &&
   (kinds === null || kinds.includes(entry.kind))
 
 /**

@@ -80,6 +80,14 @@ export const loyaltyRefusals = {
     en: 'There is not enough money in the wallet',
     ru: 'В кошельке недостаточно средств',
   },
+  'wallet.offline-limit': {
+    en: 'Without the cloud no more bonuses of this customer may be taken',
+    ru: 'Без связи с облаком списать больше бонусов этого гостя нельзя',
+  },
+  'wallet.offline-too-long': {
+    en: 'The cloud has been out of reach for too long to take bonuses',
+    ru: 'Связи с облаком нет слишком долго, чтобы списывать бонусы',
+  },
   'hold.not-found': {
     en: 'There is no hold {id}',
     ru: 'Удержание {id} не найдено',

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { takeOverLocations } from '../app/cloud/courier-locations.ts'
 import type { App, LinkPeer } from '../app/ports.ts'
+import { walletKinds } from '../app/till/follow-wallets.ts'
 import { tillCommandKind } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
@@ -79,6 +80,9 @@ export class LinkHub {
   }
 }
 
+/** What a till hears of: what it is asked to do, and what is in the wallets of the company's guests. */
+const toTills = [tillCommandKind, ...walletKinds]
+
 class Connected {
   readonly #options: HubOptions
   readonly #carrier: Carrier
@@ -153,7 +157,7 @@ class Connected {
     const { tenantId, terminalGroupId } = this.#peer
     const peer = `till ${terminalGroupId} of node ${hello.nodeId}`
     // What this process did before the till got a node of its own is done.
-    const outgoing = { tenantId, terminalGroupId, kinds: [tillCommandKind], notAnsweredHere: true as const }
+    const outgoing = { tenantId, terminalGroupId, kinds: toTills, notAnsweredHere: true as const }
     const session = new LinkSession({
       app,
       carrier: this.#carrier,

@@ -58,10 +58,10 @@ export class Clockwork {
   async beat(): Promise<void> {
     const { app, tills } = this.#options
     const now = app.clock.now()
-    for (const { till, isConnected } of tills.values()) {
+    for (const { till, isLineUp } of tills.values()) {
       const { tenantId, organizationId, terminalGroupId } = till
       const before = this.#lastBeats.get(terminalGroupId)
-      if (!isConnected || (before !== undefined && now >= before && now - before < heartbeatMs)) continue
+      if (!isLineUp() || (before !== undefined && now >= before && now - before < heartbeatMs)) continue
       await app.storage.now.liveness.beat(tenantId, organizationId, terminalGroupId, now)
       this.#lastBeats.set(terminalGroupId, now)
     }

@@ -36,6 +36,7 @@ export function openSpoke(node: Node, link: { url: string; token: string }, log:
       if (!node.tills.has(till.terminalGroupId)) await node.restartTills()
     },
   })
+  node.watchUplink(() => spoke.isConnected)
   node.onPlaced(() => spoke.kick())
   spoke.start()
   return spoke

@@ -41,6 +41,8 @@ export type Node = {
   listenBy(hears: (terminalGroupId: Uuid) => boolean): void
   /** Sets the tills to work anew: one was taken over by another node, or this node learnt which one it plays. */
   restartTills(): Promise<void>
+  /** Tells whether the cloud of this node's till, which is another node, can be asked. */
+  watchUplink(isUp: () => boolean): void
   /** Does what the clock makes due: heartbeats and commands that nobody answered in time. */
   tick(): Promise<void>
   /** Lets the node rest while the whole database is exchanged for another one, then sets it to work on that. */
@@ -70,6 +72,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     wake,
   }
   const tills = new Map<Uuid, LocalTill>()
+  let isUplinkUp = (): boolean => true
   const placed = new Listeners()
   const replaced = new Listeners()
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
@@ -80,7 +83,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
-    playTills(app, groups, tills)
+    playTills(app, groups, tills, () => isUplinkUp())
     followers = startFollowers(app, groups, tills, options, placed)
   }
   async function restart(): Promise<void> {
@@ -106,6 +109,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       isHeard = hears
     },
     restartTills: restart,
+    watchUplink(isUp) {
+      isUplinkUp = isUp
+    },
     tick: () => clockwork.tick(),
     async replaceData(work) {
       await clockwork.rest()
@@ -144,12 +150,17 @@ async function tellStopList(app: App, { run }: LocalTill): Promise<void> {
 type GroupToPlay = { till: Till; code: string /** A node of its own plays it. */; isRemote: boolean }
 
 /** Opens the tills that this node plays now; those that it played before go on as they were. */
-function playTills(app: App, groups: readonly GroupToPlay[], tills: Map<Uuid, LocalTill>): void {
+function playTills(
+  app: App,
+  groups: readonly GroupToPlay[],
+  tills: Map<Uuid, LocalTill>,
+  isUplinkUp: () => boolean,
+): void {
   const before = new Map(tills)
   tills.clear()
   for (const { till, code, isRemote } of groups) {
     const { terminalGroupId: id } = till
-    if (!isRemote) tills.set(id, openLocalTill(app, till, code, before.get(id)))
+    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id)))
   }
 }
 

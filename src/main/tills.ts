@@ -1,6 +1,7 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { App } from '../app/ports.ts'
+import { walletKinds } from '../app/till/follow-wallets.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
@@ -28,26 +29,39 @@ export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies T
 export type LocalTill = TillConduct & {
   till: Till
   code: string
+  /** It reaches its cloud: neither is its own cable pulled nor that of its node. */
+  isLineUp(): boolean
   /** Decides a command of its own screen at once. */
   run(request: TillRequest): Promise<TillOutcome>
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
-export function openLocalTill(app: App, till: Till, code: string, before?: TillConduct): LocalTill {
-  const { isConnected, delayMs, veto } = before ?? asUsual
-  return {
+export function openLocalTill(
+  app: App,
+  till: Till,
+  code: string,
+  isUplinkUp: () => boolean,
+  before: TillConduct = asUsual,
+): LocalTill {
+  const { isConnected, delayMs, veto } = before
+  const local: LocalTill = {
     till,
     code,
     isConnected,
     delayMs,
     veto,
+    isLineUp: () => local.isConnected && isUplinkUp(),
     async run(request) {
-      const [outcome] = await app.storage.transaction((tx) => runTillCommands(app, tx, till, [request]))
+      const conditions = { veto: null, isLineUp: local.isLineUp() }
+      const [outcome] = await app.storage.transaction((tx) =>
+        runTillCommands(app, tx, till, [request], conditions),
+      )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
       return outcome
     },
   }
+  return local
 }
 
 /**
@@ -66,11 +80,14 @@ export function followersOfGroup(
   if (roles.till && local) {
     specs.push({
       name: `till ${terminalGroupId} takes commands`,
-      kinds: [tillCommandKind],
+      // In one row: what was told of a wallet before a command is known when the till decides it.
+      kinds: [tillCommandKind, ...walletKinds],
       terminalGroupId,
+      hearsCompany: true,
       isConnected,
       notAfter: () => (local.delayMs > 0 ? app.clock.now() - local.delayMs : null),
-      handle: (tx, entries) => takeCommands(app, tx, till, entries, local.veto),
+      handle: (tx, entries) =>
+        takeCommands(app, tx, till, entries, { veto: local.veto, isLineUp: local.isLineUp() }),
       afterBatch: () => app.wake(),
     })
   }

@@ -250,21 +250,35 @@ export async function sequencePending(
 /** What waits for a follower, and where it stands; takes no lock, so an idle follower writes nothing. */
 export type Peeked = { cursor: bigint; entries: SequencedEntry[] }
 
+const seen = 'position > f.cursor and ($2::text[] is null or kind = any($2))'
 /** To order by group too makes sure of the index (group, position): a quiet till costs nothing however busy others are. */
+const ofGroup = `select * from journal_position where ${seen} and terminal_group_id = $4::uuid
+  order by terminal_group_id, position limit $3`
+/** Kind by kind, along an index that begins with it: what else concerns no group is never walked over. */
+const ofCompany = `select own.* from unnest($2::text[]) as named(kind) cross join lateral (
+  select * from journal_position
+  where terminal_group_id is null and kind = named.kind and position > f.cursor order by position limit $3) own`
+
+const walks = {
+  all: ['follower.peekAll', `select * from journal_position where ${seen} order by position limit $3`],
+  group: ['follower.peekGroup', ofGroup],
+  both: [
+    'follower.peekBoth',
+    `select * from ((${ofGroup}) union all (${ofCompany})) as both_ways order by position limit $3`,
+  ],
+} as const
+
 export async function peekFollower(sql: Sql, step: FollowStep, recent: RecentPayloads): Promise<Peeked> {
-  const { name, kinds, terminalGroupId, limit, notAfter = null } = step
-  const byGroup = terminalGroupId !== null
+  const { name, kinds, terminalGroupId, hearsCompany, limit, notAfter = null } = step
+  const [text, walk] = walks[terminalGroupId === null ? 'all' : hearsCompany ? 'both' : 'group']
   const rows = await sql.rows<HeadRow & { position: bigint; cursor: bigint }>(
-    byGroup ? 'follower.peekGroup' : 'follower.peekAll',
+    text,
     `with f as materialized (select coalesce((select position from follower where name = $1), 0) as cursor)
      select p.position, f.cursor, ${headColumns}
-     from f cross join lateral (select * from journal_position
-           where position > f.cursor and ($2::text[] is null or kind = any($2))
-             ${byGroup ? 'and terminal_group_id = $4::uuid order by terminal_group_id, position' : 'order by position'}
-           limit $3) p
+     from f cross join lateral (${walk}) p
      join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
      order by p.position`,
-    byGroup ? [name, kinds, limit, terminalGroupId] : [name, kinds, limit],
+    terminalGroupId === null ? [name, kinds, limit] : [name, kinds, limit, terminalGroupId],
   )
   const early = notAfter === null ? -1 : rows.findIndex((row) => toMs(row.at) > notAfter)
   const heads = early < 0 ? rows : rows.slice(0, early)

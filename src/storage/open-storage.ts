@@ -38,6 +38,7 @@ import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tableOrdersRepository } from './repositories/table-orders.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
+import { tillWalletsRepository } from './repositories/till-wallets.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
 import { secretBox } from './sealing.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
@@ -66,6 +67,7 @@ export async function openStorage(
     tillOrders: tillOrdersRepository(sql),
     tableOrders: tableOrdersRepository(sql),
     reserves: reservesRepository(sql),
+    tillWallets: tillWalletsRepository(sql),
     stopLists: stopListsRepository(sql),
     shifts: shiftsRepository(sql),
     commands: commandsRepository(sql, node.id, vault),

@@ -1,9 +1,24 @@
 import { noon } from './an-order.ts'
 import { type Cases, changes, counts, tells } from './isolation-case.ts'
-import { cloudReserveOf, cloudTableOrderOf, placeOf, reserveOf, tableOrderOf } from './two-tenants.ts'
+import { loyal } from './two-loyalties.ts'
+import {
+  cloudReserveOf,
+  cloudTableOrderOf,
+  placeOf,
+  reserveOf,
+  tableOrderOf,
+  tillWalletOf,
+} from './two-tenants.ts'
 
 /** Orders on tables and reserves. */
-export const tableCases: Pick<Cases, 'tableOrders' | 'cloudTableOrders' | 'reserves' | 'cloudReserves'> = {
+export const tableCases: Pick<
+  Cases,
+  'tableOrders' | 'cloudTableOrders' | 'reserves' | 'cloudReserves' | 'tillWallets'
+> = {
+  tillWallets: {
+    loadForChange: tells((tx, own) => tx.tillWallets.loadForChange(placeOf(own), [loyal.guestId])),
+    save: changes((tx, own) => tx.tillWallets.save(placeOf(own), [{ ...tillWalletOf(own), balance: 7n }])),
+  },
   reserves: {
     loadForChange: tells(async (tx, own) => [
       ...(await tx.reserves.loadForChange(placeOf(own), [own.orderId])),

@@ -7,6 +7,7 @@ import type {
   NewWebhookEvent,
   Tx,
 } from '../../src/app/ports.ts'
+import type { TillWallet } from '../../src/domain/loyalty/till-wallet.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
 import type { Reserve } from '../../src/domain/reserves/reserve.ts'
@@ -15,7 +16,7 @@ import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { fillDrafts } from './two-desks.ts'
 import { fillDocuments } from './two-ledgers.ts'
-import { fillLoyalty } from './two-loyalties.ts'
+import { fillLoyalty, loyal } from './two-loyalties.ts'
 
 /** The same ids in both tenants, so that a statement that forgets its tenant meets the other one's row. */
 const shared = {
@@ -294,6 +295,15 @@ export const keptCallOf = (own: Own) => ({
   expiresAt: noon + 60_000,
 })
 
+/** The guest and the wallet are called the same in both tenants. */
+export const tillWalletOf = ({ ownId, count }: Own): TillWallet => ({
+  guestId: loyal.guestId,
+  walletId: loyal.walletId,
+  balance: BigInt(count),
+  holds: [{ id: ownId, sum: 1n }],
+  waiting: [],
+})
+
 /** Something in every table for one tenant. */
 export async function fill(tx: Tx, own: Own): Promise<void> {
   const { tenantId, organizationId, groupId, mark } = own
@@ -305,6 +315,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.tableOrders.save(many(own, (index) => tableOrderOf(own, index === 0 ? own.orderId : nextId())))
   await tx.cloudTableOrders.save([cloudTableOrderOf(own)])
   await tx.reserves.save([reserveOf(own)])
+  await tx.tillWallets.save(placeOf(own), [tillWalletOf(own)])
   await tx.cloudReserves.save([cloudReserveOf(own)])
   await tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, own.count)
   await tx.tillOrders.claimPositions(tenantId, organizationId, [own.ownId], noon)

@@ -94,6 +94,7 @@ export async function linkedPair(
     },
   })
   cloud.onPlaced(() => hub.kick())
+  till.watchUplink(() => spoke.isConnected)
   till.onPlaced(() => spoke.kick())
   spoke.start()
 

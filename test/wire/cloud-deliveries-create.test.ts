@@ -12,6 +12,7 @@ import {
   orderTypeId,
   paymentTypeId,
 } from './cloud-deliveries-driver.ts'
+import { loyaltyOf } from './loyalty-driver.ts'
 
 let server: TestServer
 let shop: Deliveries
@@ -546,8 +547,10 @@ describe('what is ordered [F12–F15, F17]', () => {
   })
 
   test('paid on the site, by bonuses and in cash, with tips', async () => {
+    const { phone } = await loyaltyOf(server).aGuest()
     const { order } = await shop.placed(
       shop.anOrder({
+        phone,
         payments: [
           {
             paymentTypeKind: 'Card',
@@ -560,7 +563,7 @@ describe('what is ordered [F12–F15, F17]', () => {
             paymentTypeKind: 'IikoCard',
             paymentTypeId: paymentTypeId('bonuses'),
             sum: 40.5,
-            paymentAdditionalData: { type: 'IikoCard', credential: '+79005550301', searchScope: 'Phone' },
+            paymentAdditionalData: { type: 'IikoCard', credential: phone, searchScope: 'Phone' },
           },
           { paymentTypeKind: 'Cash', paymentTypeId: paymentTypeId('cash'), sum: 299.5 },
         ],

@@ -16,7 +16,8 @@ import {
   noon,
   paymentTypeId,
 } from './cloud-deliveries-driver.ts'
-import { orderOfEverything, tableOrderOfEverything } from './order-of-everything.ts'
+import { loyaltyOf } from './loyalty-driver.ts'
+import { orderOfEverything, payingPhone, tableOrderOfEverything } from './order-of-everything.ts'
 import { cash, type Tables, tableId, tablesOf } from './table-orders-driver.ts'
 
 // The field table of the parity ledger: operations are called with all that their bodies may hold, and each member that
@@ -87,6 +88,7 @@ beforeAll(async () => {
   server = await startServer()
   server.clock.jumpTo(noon)
   shop = deliveriesOf(server, 'pokrovka')
+  await loyaltyOf(server).newGuest({ phone: payingPhone })
   hall = tablesOf(server, 'pokrovka')
   const { app } = server.node
   const services = {

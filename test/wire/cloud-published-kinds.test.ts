@@ -4,7 +4,8 @@ import kinds from '../support/published-kinds.json' with { type: 'json' }
 import { isRecorded, kindsOf, recorded, silent, unlike } from '../support/recorded.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { type Deliveries, deliveriesOf, employeeId, type Json, noon } from './cloud-deliveries-driver.ts'
-import { orderOfEverything } from './order-of-everything.ts'
+import { loyaltyOf } from './loyalty-driver.ts'
+import { orderOfEverything, payingPhone } from './order-of-everything.ts'
 
 // Level 3 of the parity ledger: every field of a published or recorded answer is in ours and is of its kind. The kinds
 // are kept in the repository; where the recordings lie beside it, they are held against them.
@@ -15,6 +16,7 @@ beforeAll(async () => {
   server = await startServer()
   server.clock.jumpTo(noon)
   shop = deliveriesOf(server, 'pokrovka')
+  await loyaltyOf(server).newGuest({ phone: payingPhone })
 })
 afterAll(() => server.close())
 

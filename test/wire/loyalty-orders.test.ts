@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../support/start-server.ts'
-import { type Deliveries, deliveriesOf, type Json, noon, paymentTypeId } from './cloud-deliveries-driver.ts'
-import { type Loyalty, loyaltyOf } from './loyalty-driver.ts'
+import { type Deliveries, deliveriesOf, type Json, noon } from './cloud-deliveries-driver.ts'
+import { byBonuses, inCash, type Loyalty, loyaltyOf } from './loyalty-driver.ts'
 
 // Bonuses inside orders: taken when the order is placed, given back when it is cancelled, earned when it is closed.
 
@@ -16,32 +16,18 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const byBonuses = (sum: number, phone: string): Json => ({
-  paymentTypeKind: 'LoyaltyCard',
-  paymentTypeId: paymentTypeId('bonuses'),
-  sum,
-  paymentAdditionalData: { type: 'LoyaltyCard', credential: phone, searchScope: 'Phone' },
-})
-const inCash = (sum: number): Json => ({ paymentTypeKind: 'Cash', paymentTypeId: paymentTypeId('cash'), sum })
-
-async function aGuest(): Promise<{ id: string; phone: string }> {
-  const phone = desk.newPhone()
-  return { id: await desk.newGuest({ phone, name: 'Анна' }), phone }
-}
-const lines = async (customerId: string): Promise<Json[]> =>
-  (await desk.call('customer/transactions/by_revision', { customerId, pageSize: 1000 })).transactions
 const pickup = (phone: string, payments: Json[], more: Json = {}): Promise<Json> =>
   shop.placed(shop.aPickup({ phone, customer: { type: 'regular', name: 'Анна' }, payments, ...more }))
 
 test('a closed order takes its bonuses, is counted and earns of what was paid in money', async () => {
-  const { id, phone } = await aGuest()
+  const { id, phone } = await desk.aGuest()
   const order = await pickup(phone, [byBonuses(200, phone), inCash(640)])
   await server.settle()
   expect(await desk.balance(id)).toBe(100)
   await shop.done('close', order.id)
   await server.settle()
   expect(await desk.balance(id)).toBe(132)
-  expect((await lines(id)).map(({ typeName, sum, orderSum }) => [typeName, sum, orderSum])).toEqual([
+  expect((await desk.lines(id)).map(({ typeName, sum, orderSum }) => [typeName, sum, orderSum])).toEqual([
     ['AutomaticRefillWallet', 300, null],
     ['PayFromWallet', -200, 840],
     ['CloseOrder', 0, 840],
@@ -54,7 +40,7 @@ test('a closed order takes its bonuses, is counted and earns of what was paid in
 })
 
 test('a hold of the same sum is taken instead of paying twice; a cancelled order gives all back', async () => {
-  const { id, phone } = await aGuest()
+  const { id, phone } = await desk.aGuest()
   const hold = { customerId: id, walletId: desk.bonuses.walletId, sum: 150 }
   const { transactionId } = await desk.call('customer/wallet/hold', hold)
   expect(await desk.balance(id)).toBe(150)
@@ -66,11 +52,11 @@ test('a hold of the same sum is taken instead of paying twice; a cancelled order
   await shop.done('cancel', order.id)
   await server.settle()
   expect(await desk.balance(id)).toBe(300)
-  expect((await lines(id)).at(-1)).toMatchObject({ typeName: 'CancelPayFromWallet', sum: 150 })
+  expect((await desk.lines(id)).at(-1)).toMatchObject({ typeName: 'CancelPayFromWallet', sum: 150 })
 })
 
 test('payments that are replaced leave only what the order says now', async () => {
-  const { id, phone } = await aGuest()
+  const { id, phone } = await desk.aGuest()
   const order = await pickup(phone, [byBonuses(100, phone), inCash(740)])
   await server.settle()
   expect(await desk.balance(id)).toBe(200)
@@ -82,23 +68,42 @@ test('payments that are replaced leave only what the order says now', async () =
   expect(await desk.balance(id)).toBe(300)
 })
 
-test('bonuses that are not there are not taken, and the journal says so', async () => {
-  const { id, phone } = await aGuest()
-  await pickup(phone, [byBonuses(400, phone), inCash(440)])
-  await server.settle()
+test('bonuses that are not there are refused by the till: it knows the balance', async () => {
+  const { id, phone } = await desk.aGuest()
+  const payments = [byBonuses(400, phone), inCash(440)]
+  const customer = { type: 'regular', name: 'Анна' }
+  const refused = await shop.outcome(shop.aPickup({ phone, customer, payments }))
+  expect(refused).toMatchObject({
+    creationStatus: 'Error',
+    errorInfo: { errorReason: 'wallet.balance-too-small' },
+  })
+  const order = await pickup(phone, [inCash(840)])
+  const { message } = await shop.refused('change_payments', order.id, { payments })
+  expect(message).toContain('not enough money')
   expect(await desk.balance(id)).toBe(300)
-  const entries = await server.node.app.storage.now.journal.ofEntity(server.chain.tenant.id, id)
-  expect(entries.map(({ kind }) => kind)).toContain('guest.paymentFailed')
+})
+
+test('of two orders that come at once only one gets the money that is enough for one', async () => {
+  const { id, phone } = await desk.aGuest()
+  const body = shop.aPickup({
+    ...{ phone, customer: { type: 'regular', name: 'Анна' } },
+    payments: [byBonuses(200, phone), inCash(640)],
+  })
+  const answers = await Promise.all([shop.create(body), shop.create(body), shop.create(body)])
+  await server.settle()
+  const infos = await Promise.all(answers.map(({ json }) => shop.byId(json.orderInfo.id)))
+  expect(infos.map(({ creationStatus }) => creationStatus).sort()).toEqual(['Error', 'Error', 'Success'])
+  expect(await desk.balance(id)).toBe(100)
 })
 
 test('a coupon is used up by the order that is closed with it', async () => {
-  const { id, phone } = await aGuest()
+  const { id, phone } = await desk.aGuest()
   const order = await pickup(phone, [inCash(840)], { loyaltyInfo: { coupon: 'VESNA-100' } })
   await shop.done('close', order.id)
   await server.settle()
   const { couponInfo } = await desk.call('coupons/info', { number: 'VESNA-100' })
   expect(couponInfo[0].whenActivated).not.toBeNull()
-  expect((await lines(id)).find(({ typeName }) => typeName === 'CouponActivation')).toMatchObject({
+  expect((await desk.lines(id)).find(({ typeName }) => typeName === 'CouponActivation')).toMatchObject({
     coupon: { number: 'VESNA-100', series: 'ВЕСНА' },
   })
   const again = await desk.call('calculate', {

@@ -14,6 +14,9 @@ import {
 
 const uuid = (): string => crypto.randomUUID()
 
+/** Who orders everything and pays a part of it by bonuses: a test makes this guest known first. */
+export const payingPhone = '+79005550301'
+
 /** An order with all that the published request has. */
 export function orderOfEverything(server: TestServer, shop: Deliveries): Json {
   const item = (code: string, price: number, more: Json = {}): Json =>
@@ -50,14 +53,14 @@ export function orderOfEverything(server: TestServer, shop: Deliveries): Json {
     sum: 10,
     isProcessedExternally: false,
     isFiscalizedExternally: false,
-    paymentAdditionalData: { type: 'LoyaltyCard', credential: '+79005550301', searchScope: 'Phone' },
+    paymentAdditionalData: { type: 'LoyaltyCard', credential: payingPhone, searchScope: 'Phone' },
   }
   return shop.anOrder(
     {
       id: uuid(),
       externalNumber: 'A-17',
       completeBefore: '2027-03-12 18:00:00.000',
-      phone: '+79005550301',
+      phone: payingPhone,
       orderServiceType: 'DeliveryByCourier',
       deliveryPoint: {
         coordinates: { latitude: 55.7596, longitude: 37.647 },

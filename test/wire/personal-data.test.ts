@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOrUpdateGuest } from '../../src/app/loyalty/create-or-update-guest.ts'
+import { noGuestChanges } from '../../src/domain/loyalty/guest.ts'
 import { linkedPair } from '../support/link-ends.ts'
 import { aPickup, demoLogin, placeThroughCloud } from '../support/orders.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
@@ -14,6 +16,7 @@ import {
   noon,
   paymentTypeId,
 } from './cloud-deliveries-driver.ts'
+import { loyaltyOf } from './loyalty-driver.ts'
 
 /** Everything personal that `deliveries/create` and the changes of a delivery may carry, in words found nowhere else. */
 const phone = '+79005558181'
@@ -130,6 +133,7 @@ const everything = (): Json =>
 
 /** From the creation to the receipt, with a change of everything personal that can be changed. */
 async function wholeLife(): Promise<string> {
+  await loyaltyOf(server).newGuest({ phone })
   const { id, order } = await deliveries.placed(everything())
   expect(JSON.stringify(order)).toContain(created.name)
   await deliveries.done('change_delivery_point', id, {
@@ -223,6 +227,15 @@ test('a till on its own node gets the credentials of a payment with its order, s
     const { cloud, till, chain, organizationId } = pair
     const asked = aPickup(cloud.app, chain, pair)
     const additionalData = { credential: '+79005558484', searchScope: 'Phone' }
+    await createOrUpdateGuest(
+      cloud.app,
+      {
+        ...{ tenantId: chain.tenant.id, organizationId, actor: 'test', apiClient: null },
+        correlationId: cloud.app.random.uuid(),
+        earlierCall: async () => null,
+      },
+      { id: null, phone: additionalData.credential, card: null, changes: noGuestChanges },
+    )
     const flags = { isProcessedExternally: false, isFiscalizedExternally: false, isPrepay: false }
     const payment = { typeId: paymentTypeId('bonuses'), kind: 'IikoCard' as const, sum: 100n, ...flags }
     const order = { ...asked.order, payments: [{ ...payment, additionalData }] }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { employeeId, hourMs, type Json, noon, orderTypeId, paymentTypeId } from './cloud-deliveries-driver.ts'
+import { loyaltyOf } from './loyalty-driver.ts'
 import { cardOnline, cash, type Tables, tableId, tablesOf } from './table-orders-driver.ts'
 
 let server: TestServer
@@ -292,6 +293,8 @@ describe('[cloud-api §8.2] reading', () => {
 
   test('secrets of payments never stand in the journal, and the till still gets them', async () => {
     const credential = '+79005550399'
+    // Nobody is named: whose bonuses they are, the payment says.
+    await loyaltyOf(server).newGuest({ phone: credential })
     const bonuses = {
       paymentTypeKind: 'LoyaltyCard',
       paymentTypeId: paymentTypeId('bonuses'),

@@ -10,6 +10,7 @@ import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 import { callUnderKey, type IdempotencyKey, takeKey } from './idempotency.ts'
 import { actorOf, type Login } from './login.ts'
+import { payingGuest } from './paying-guest.ts'
 import { refuseStopped } from './refuse-stopped.ts'
 
 /**
@@ -49,7 +50,14 @@ export async function acceptDelivery(
   if (!assigned) return repeated(app, login, request, orderId, digest)
 
   const contactId = app.random.uuid()
-  const command = placementOf(login, request, { orderId, contactId, group: assigned.group, now })
+  const payer = { guestId: request.guestId, payments: request.order.payments }
+  const command = placementOf(login, request, {
+    orderId,
+    contactId,
+    guestId: await payingGuest(app, login.key.tenantId, payer, request.contact.phone),
+    group: assigned.group,
+    now,
+  })
   const deadline = deadlineOf(now, request.transportToFrontTimeoutSeconds)
   const parted = withoutSecrets(command)
   const written = records(app, login, request, {
@@ -69,13 +77,19 @@ export async function acceptDelivery(
   return { order: written.order, correlationId: request.correlationId, isReplay: false }
 }
 
-type Chosen = { orderId: Uuid; contactId: Uuid; group: Assignment['group']; now: number }
+type Chosen = {
+  orderId: Uuid
+  contactId: Uuid
+  guestId: Uuid | null
+  group: Assignment['group']
+  now: number
+}
 
 /** What the till is asked. One literal on purpose: a copy with changes costs several times as much. */
 function placementOf(
   { key }: Login,
-  { order, guestId }: DeliveryRequest,
-  { orderId, contactId, group, now }: Chosen,
+  { order }: DeliveryRequest,
+  { orderId, contactId, guestId, group, now }: Chosen,
 ): PlaceDelivery {
   return {
     kind: 'delivery.place',

@@ -6,6 +6,7 @@ import type { App, CloudReserve } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import type { IdempotencyKey } from './idempotency.ts'
 import type { Login } from './login.ts'
+import { payingGuest } from './paying-guest.ts'
 import { reserveGate } from './placement-gates.ts'
 import { refuseStopped } from './refuse-stopped.ts'
 import { placementTrouble } from './usable-till.ts'
@@ -42,6 +43,7 @@ export async function acceptReserve(
     ...reserve,
     kind: 'reserve.place' as const,
     orderId: id,
+    guestId: await payingGuest(app, tenantId, reserve, contact.phone),
     whenReceivedByApi: null,
     isExternal: true,
   }

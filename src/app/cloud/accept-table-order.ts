@@ -6,6 +6,7 @@ import type { App, CloudTableOrder } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import { callUnderKey, type IdempotencyKey } from './idempotency.ts'
 import type { Login } from './login.ts'
+import { payingGuest } from './paying-guest.ts'
 import { tableOrderGate } from './placement-gates.ts'
 import { refuseStopped } from './refuse-stopped.ts'
 import { placementTrouble } from './usable-till.ts'
@@ -49,6 +50,7 @@ export async function acceptTableOrder(
     ...order,
     kind: 'tableOrder.place' as const,
     orderId: id,
+    guestId: await payingGuest(app, tenantId, order, contact?.phone),
     waiterId: null,
     whenReceivedByApi: null,
     isExternal: true,

@@ -1,20 +1,35 @@
+import { isByBonuses } from '../../domain/loyalty/bonus-payments.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { replay } from '../../domain/orders/evolve.ts'
-import type { DeliveryOrder, Payment } from '../../domain/orders/order.ts'
+import type { Sale } from '../../domain/orders/order.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
+import { replayTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
+import type { ServiceType } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import type { LoyaltyScope } from './loyalty-scope.ts'
 import { settleClosedOrder } from './settle-closed-order.ts'
 import { settleOrderPayments } from './settle-order-payments.ts'
 
-/** Kinds of till entries that touch a guest's money. */
-export const loyaltyKinds: readonly string[] = [
+type SaleEntry = OrderEvent | TableOrderEvent
+
+/** Kinds of till entries that touch a guest's money: of deliveries and of orders on tables alike (ADR 12). */
+export const loyaltyKinds: readonly SaleEntry['kind'][] = [
   'delivery.placed',
   'delivery.paymentsAdded',
   'delivery.paymentsReplaced',
   'delivery.closed',
   'delivery.cancelled',
+  'tableOrder.placed',
+  'tableOrder.customerChanged',
+  'tableOrder.paymentsAdded',
+  'tableOrder.paymentsReplaced',
+  'tableOrder.closed',
+  'tableOrder.deleted',
 ]
+
+/** The sale that an entry made, and how it was sold: programmes may ask. */
+type Sold = { order: Sale; serviceType: ServiceType }
 
 /**
  * A follower's step: wallets and ledgers of guests keep up with the orders of a till, in the transaction of the cursor.
@@ -23,40 +38,71 @@ export const loyaltyKinds: readonly string[] = [
  */
 export async function followOrders(app: App, tx: Tx, entries: readonly SequencedEntry[]): Promise<void> {
   for (const entry of entries) {
-    if (entry.entity !== 'delivery' || !entry.organizationId || !touchesMoney(entry)) continue
-    const order = await orderAfter(tx, entry)
-    const guestId = order && (await payingGuest(tx, entry.tenantId, order))
-    if (!guestId) continue
+    if (!entry.organizationId || !touchesMoney(entry.payload as SaleEntry)) continue
+    const sold = await saleAfter(tx, entry)
+    if (!sold) continue
+    const { order } = sold
     const scope = scopeOf(entry, entry.organizationId)
-    const isOver = entry.kind === 'delivery.cancelled'
-    await settleOrderPayments(app, tx, scope, { guestId, order, isOver })
-    if (entry.kind === 'delivery.closed') await settleClosedOrder(app, tx, scope, { guestId, order })
+    const { kind } = entry.payload as SaleEntry
+    const isOver = kind === 'delivery.cancelled' || kind === 'tableOrder.deleted'
+    for (const guestId of await lockedGuests(tx, entry.tenantId, order)) {
+      // Who is not the guest of the order any more has what was paid for it given back.
+      const isPaid = !isOver && guestId === order.guestId
+      await settleOrderPayments(app, tx, scope, { guestId, order, isOver: !isPaid })
+      if (isPaid && isClosing(kind)) await settleClosedOrder(app, tx, scope, { guestId, ...sold })
+    }
   }
 }
 
+const isClosing = (kind: SaleEntry['kind']): boolean =>
+  kind === 'delivery.closed' || kind === 'tableOrder.closed'
+
 /** Most orders are paid without bonuses: what brings none is known at a glance. */
-function touchesMoney({ payload }: SequencedEntry): boolean {
-  const event = payload as OrderEvent
-  if (event.kind === 'delivery.placed') return event.order.payments.some(isByBonuses)
-  return event.kind !== 'delivery.paymentsAdded' || event.payments.some(isByBonuses)
+function touchesMoney(event: SaleEntry): boolean {
+  switch (event.kind) {
+    case 'delivery.placed':
+    case 'tableOrder.placed':
+      return event.order.payments.some(isByBonuses)
+    case 'delivery.paymentsAdded':
+    case 'tableOrder.paymentsAdded':
+      return event.payments.some(isByBonuses)
+    default:
+      return true
+  }
 }
-const isByBonuses = ({ type }: Payment): boolean => type.kind === 'IikoCard'
 
 /** The order as the entries up to this one made it; null when its beginning is not here. */
-async function orderAfter(tx: Tx, entry: SequencedEntry): Promise<DeliveryOrder | null> {
+async function saleAfter(tx: Tx, entry: SequencedEntry): Promise<Sold | null> {
   const entries = await tx.journal.ofEntity(entry.tenantId, entry.entityId)
   const own = entries
     // Commands to the till stand under the order's id too.
     .filter(
-      ({ kind, origin, seq }) => kind.startsWith('delivery.') && origin === entry.origin && seq <= entry.seq,
+      ({ kind, entity, origin, seq }) =>
+        kind.startsWith(`${entity}.`) && origin === entry.origin && seq <= entry.seq,
     )
-    .map(({ payload, at }) => ({ event: payload as OrderEvent, at }))
-  return own[0]?.event.kind === 'delivery.placed' ? replay(own) : null
+    .map(({ payload, at }) => ({ event: payload as SaleEntry, at }))
+  switch (own[0]?.event.kind) {
+    case 'delivery.placed': {
+      const order = replay(own as { event: OrderEvent; at: number }[])
+      return { order, serviceType: order.serviceType }
+    }
+    case 'tableOrder.placed':
+      return {
+        order: replayTableOrder(own as { event: TableOrderEvent; at: number }[]),
+        serviceType: 'Common',
+      }
+    default:
+      return null
+  }
 }
 
-async function payingGuest(tx: Tx, tenantId: Uuid, { guestId }: DeliveryOrder): Promise<Uuid | null> {
-  if (guestId === null) return null
-  return (await tx.loyaltyGuests.findForChange(tenantId, guestId)) ? guestId : null
+/** The guest of the order and whoever has paid for it before, as far as loyalty knows them; locked, by id. */
+async function lockedGuests(tx: Tx, tenantId: Uuid, order: Sale): Promise<Uuid[]> {
+  const paid = (await tx.loyaltyLedger.ofOrder(tenantId, order.id)).map(({ guestId }) => guestId)
+  const ids = [...new Set(order.guestId === null ? paid : [order.guestId, ...paid])].sort()
+  const known: Uuid[] = []
+  for (const id of ids) if (await tx.loyaltyGuests.findForChange(tenantId, id)) known.push(id)
+  return known
 }
 
 const scopeOf = (

@@ -67,7 +67,7 @@ export async function cancelHold(app: App, scope: LoyaltyScope, transactionId: U
     const { guestId, walletId, sum, comment } = hold
     if (walletId === null) throw new Error(`hold ${transactionId} without a wallet`)
     const movement = { id: null, kind: 'holdCancelled', guestId, walletId, sum: -sum, comment } as const
-    await writeMovement(app, tx, scope, movement)
+    await writeMovement(app, tx, scope, { ...movement, holdId: hold.id })
   })
   app.wake()
 }

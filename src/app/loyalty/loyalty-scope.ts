@@ -44,9 +44,11 @@ export type GuestEvent =
         sum: bigint
         balanceAfter: bigint
         orderId: Uuid | null
+        /** The hold that is given back. */
+        holdId: Uuid | null
       }
     }
-  | { kind: 'guest.holdPaired'; holdId: Uuid; orderId: Uuid }
+  | { kind: 'guest.holdPaired'; holdId: Uuid; orderId: Uuid; walletId: Uuid; sum: bigint }
   /** A till took bonuses that the wallet did not have. */
   | { kind: 'guest.paymentFailed'; orderId: Uuid; walletId: Uuid; sum: bigint }
   | { kind: 'guest.orderClosed'; orderId: Uuid; sum: bigint }

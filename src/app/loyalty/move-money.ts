@@ -17,6 +17,8 @@ export type Movement = {
   campaignId?: Uuid | null
   order?: { id: Uuid; number: number | null; sum: Money } | null
   hold?: LedgerLine['hold']
+  /** The hold that this gives back. */
+  holdId?: Uuid
 }
 
 /** A wallet of a guest; refuses one that they do not have. */
@@ -65,7 +67,8 @@ export async function writeMovement(
   if (!(await tx.loyaltyLedger.insert(tenantId, line)))
     throw refuse('hold.duplicate-id', { id: line.id, field: 'transactionId' })
   await tx.loyaltyLedger.setBalance(tenantId, wallet)
-  const told = { id: line.id, kind, walletId, sum, balanceAfter, orderId: line.orderId }
+  const { id, orderId } = line
+  const told = { id, kind, walletId, sum, balanceAfter, orderId, holdId: movement.holdId ?? null }
   await tx.journal.append([guestEntry(app, scope, guestId, { kind: 'guest.moneyMoved', line: told })])
   return line
 }

@@ -1,14 +1,16 @@
+import { bonusPayments } from '../../domain/loyalty/bonus-payments.ts'
 import type { Checkin } from '../../domain/loyalty/checkin.ts'
 import { accrualOf } from '../../domain/loyalty/run-campaign.ts'
 import { runPrograms } from '../../domain/loyalty/run-programs.ts'
 import { costOf, linesOf } from '../../domain/orders/line-costs.ts'
-import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import type { Sale } from '../../domain/orders/order.ts'
+import type { ServiceType } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { localClock } from '../../kernel/local-time.ts'
 import type { App, Coupon, StoredGuest, Tx } from '../ports.ts'
 import { guestEntry, type LoyaltyScope, programsInForce } from './loyalty-scope.ts'
 import { writeMovement, writeRemark } from './move-money.ts'
-import { type SettledOrder, told, walletPayments } from './settle-order-payments.ts'
+import { type SettledOrder, told } from './settle-order-payments.ts'
 
 /**
  * What a closed order means for its guest: it is counted, its coupon is used up, and it earns bonuses of what was paid
@@ -18,7 +20,7 @@ export async function settleClosedOrder(
   app: App,
   tx: Tx,
   scope: LoyaltyScope,
-  { guestId, order }: SettledOrder,
+  { guestId, order, serviceType }: SettledOrder & { serviceType: ServiceType },
 ): Promise<void> {
   const { tenantId, organizationId } = scope
   const before = await tx.loyaltyLedger.ofOrder(tenantId, order.id)
@@ -27,7 +29,7 @@ export async function settleClosedOrder(
   if (!stored) return
   const catalog = await app.catalog(tenantId)
   const coupons = await usableCoupons(tx, scope, order)
-  const checkin = await checkinOf(tx, catalog, { stored, order, coupons })
+  const checkin = await checkinOf(tx, catalog, { stored, order, serviceType, coupons })
   const { results } = runPrograms(programsInForce(catalog, organizationId, app.clock.now()), checkin)
   const { id: orderId, number: orderNumber, sum: orderSum } = told(order)
   await writeRemark(app, tx, scope, guestId, { kind: 'orderClosed', orderId, orderNumber, orderSum })
@@ -35,7 +37,7 @@ export async function settleClosedOrder(
     guestEntry(app, scope, guestId, { kind: 'guest.orderClosed', orderId, sum: orderSum }),
   ])
   for (const coupon of coupons) await activate(app, tx, scope, { guestId, order, coupon, catalog })
-  const byBonuses = [...walletPayments(catalog, order).values()].reduce((total, sum) => total + sum, 0n)
+  const byBonuses = [...bonusPayments(catalog, order).values()].reduce((total, { sum }) => total + sum, 0n)
   const wallets = await tx.loyaltyLedger.walletsOf(tenantId, guestId)
   for (const { campaign, programId, accruals } of results) {
     const walletId = wallets.find((wallet) => wallet.programId === programId)?.walletId
@@ -53,7 +55,7 @@ export async function settleClosedOrder(
   }
 }
 
-async function usableCoupons(tx: Tx, { tenantId }: LoyaltyScope, order: DeliveryOrder): Promise<Coupon[]> {
+async function usableCoupons(tx: Tx, { tenantId }: LoyaltyScope, order: Sale): Promise<Coupon[]> {
   const number = order.loyalty?.coupon
   if (!number) return []
   const found = await tx.coupons.byNumber(tenantId, number, null)
@@ -79,7 +81,12 @@ async function activate(
 async function checkinOf(
   tx: Tx,
   catalog: Catalog,
-  { stored, order, coupons }: { stored: StoredGuest; order: DeliveryOrder; coupons: readonly Coupon[] },
+  {
+    stored,
+    order,
+    serviceType,
+    coupons,
+  }: { stored: StoredGuest; order: Sale; serviceType: ServiceType; coupons: readonly Coupon[] },
 ): Promise<Checkin> {
   const { guest, profile } = stored
   const zone =
@@ -102,7 +109,7 @@ async function checkinOf(
       cost: costOf(parts),
       isInCombo: item.combo !== null,
     })),
-    ...{ serviceType: order.serviceType, weekday, minutes, today: date },
+    ...{ serviceType, weekday, minutes, today: date },
     guest: {
       id: guest.id,
       categoryIds: guest.categoryIds,

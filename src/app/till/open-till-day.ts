@@ -5,14 +5,15 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { App, GuestRecord, Tx } from '../ports.ts'
 import { clientPositions } from './client-positions.ts'
+import { openGuestWallets } from './open-guest-wallets.ts'
 import {
   isOfReserve,
   isOfTable,
   isPlacement,
   type Till,
   type TillCommand,
+  type TillConditions,
   type TillRequest,
-  type Veto,
 } from './till-command.ts'
 import { TillDay } from './till-day.ts'
 /** Loads what the commands of a batch may touch and locks the till. */
@@ -21,7 +22,7 @@ export async function openTillDay(
   tx: Tx,
   till: Till,
   requests: readonly TillRequest[],
-  veto: Veto | null,
+  conditions: TillConditions,
 ): Promise<TillDay> {
   const { tenantId, organizationId, terminalGroupId } = till
   const now = app.clock.now()
@@ -71,24 +72,34 @@ export async function openTillDay(
     positions.length > 0
       ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
       : new Set<Uuid>()
+  const tableOrders = await loadTableOrders(tx, till, commands)
+  const reserves = await loadReserves(tx, till, commands)
+  const guests =
+    phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
+  const banquets = [...reserves.values()].flatMap(({ banquet }) => banquet ?? [])
+  const wallets = await openGuestWallets(tx, till, conditions.isLineUp, {
+    ...{ catalog, commands, guests: [...guests.values()] },
+    sales: [...orders.values(), ...tableOrders.values(), ...banquets],
+  })
   return new TillDay({
     till,
     now,
     catalog,
     organization,
     random: app.random,
-    veto,
+    veto: conditions.veto,
     answers: new Map(answered.map((answer) => [answer.id, answer])),
+    wallets,
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
     personalShifts: await tx.shifts.openPersonalShifts(tenantId, organizationId),
     firstNumber,
     lastShiftNumber: firstShift - 1,
     orders,
-    tableOrders: await loadTableOrders(tx, till, commands),
-    reserves: await loadReserves(tx, till, commands),
+    tableOrders,
+    reserves,
     contacts,
-    guests: phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map(),
+    guests,
     guestsById: await loadGuests(tx, tenantId, commands),
     takenPositions,
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),

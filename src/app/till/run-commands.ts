@@ -20,9 +20,9 @@ import {
   isOfTable,
   isPlacement,
   type Till,
+  type TillConditions,
   type TillOutcome,
   type TillRequest,
-  type Veto,
 } from './till-command.ts'
 import type { TillDay } from './till-day.ts'
 
@@ -35,9 +35,9 @@ export async function runTillCommands(
   tx: Tx,
   till: Till,
   requests: readonly TillRequest[],
-  veto: Veto | null = null,
+  conditions: TillConditions = { veto: null, isLineUp: true },
 ): Promise<TillOutcome[]> {
-  const day = await openTillDay(app, tx, till, requests, veto)
+  const day = await openTillDay(app, tx, till, requests, conditions)
   const outcomes = requests.map((request) => decide(day, request))
   await day.save(tx)
   return outcomes
@@ -114,9 +114,11 @@ function perform(day: TillDay, request: TillRequest): void {
 function place(day: TillDay, request: TillRequest, command: PlaceDelivery): void {
   if (day.order(command.orderId)) throw refuse('order.duplicate-id')
   const guest = day.guestOf(command)
-  // The rules see the guest as the client named them; the id that the till found or made is written afterwards.
+  // The rules see the guest as the client named them; the id that the till found or made is written afterwards. Of a
+  // one-time guest there is none, but whose bonuses pay may be known.
+  const guestId = guest.id ?? command.guestId
   const events = placeDelivery(day.context(command.contactId, guest.isKnown), command).map((event) =>
-    event.kind === 'delivery.placed' ? { ...event, order: { ...event.order, guestId: guest.id } } : event,
+    event.kind === 'delivery.placed' ? { ...event, order: { ...event.order, guestId } } : event,
   )
   refuseByVeto(day, command, events)
   day.keepGuest(guest)
@@ -142,6 +144,9 @@ function change(day: TillDay, request: TillRequest, command: ChangeDelivery): vo
 }
 
 function take(day: TillDay, request: TillRequest, orderId: Uuid, events: OrderEvent[]): void {
+  const order = day.order(orderId) ?? null
+  const then = events.reduce((state, event) => evolve(state, event, day.now), order)
+  day.wallets.settle(order, then?.cancel ? null : then, day.now)
   for (const event of events) {
     const before = day.order(orderId) ?? null
     const after = evolve(before, event, day.now)

@@ -25,6 +25,9 @@ export function runReserveCommand(day: TillDay, request: TillRequest, command: R
 }
 
 function take(day: TillDay, request: TillRequest, reserveId: Uuid, events: readonly ReserveEvent[]): void {
+  const reserve = day.reserve(reserveId) ?? null
+  const then = events.reduce((state, event) => evolveReserve(state, event, day.now), reserve)
+  day.wallets.settle(reserve?.banquet ?? null, then?.cancelReason ? null : (then?.banquet ?? null), day.now)
   for (const event of events) {
     day.keepReserve(evolveReserve(day.reserve(reserveId) ?? null, event, day.now))
     day.note(request, event.kind, 'reserve', reserveId, event)

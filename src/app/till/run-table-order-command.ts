@@ -36,7 +36,8 @@ function place(day: TillDay, request: TillRequest, command: PlaceTableOrder): vo
     return
   }
   const guest = day.guestOf({ contactId, guestId: command.guestId })
-  const events = placeTableOrder(day.context(contactId, guest.isKnown), { ...command, guestId: guest.id })
+  const placement = { ...command, guestId: guest.id ?? command.guestId }
+  const events = placeTableOrder(day.context(contactId, guest.isKnown), placement)
   day.keepGuest(guest)
   take(day, request, command.orderId, events)
 }
@@ -83,6 +84,9 @@ function addCustomer(
 }
 
 function take(day: TillDay, request: TillRequest, orderId: Uuid, events: readonly TableOrderEvent[]): void {
+  const order = day.tableOrder(orderId) ?? null
+  const then = events.reduce((state, event) => evolveTableOrder(state, event, day.now), order)
+  day.wallets.settle(order, then?.status === 'Deleted' ? null : then, day.now)
   for (const event of events) {
     const before = day.tableOrder(orderId) ?? null
     const after = evolveTableOrder(before, event, day.now)

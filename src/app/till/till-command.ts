@@ -36,6 +36,13 @@ export type TillRequest = {
 /** Refuses an order that the till's rules would take; null lets it pass. */
 export type Veto = (order: DeliveryOrder, contact: Contact | null) => Refusal | null
 
+/** What a till decides under besides its books. */
+export type TillConditions = {
+  veto: Veto | null
+  /** Its cloud can be asked now. */
+  isLineUp: boolean
+}
+
 export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }
 
 /**

@@ -13,6 +13,7 @@ import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
 import type { GuestRecord, NewEntry, Tx } from '../ports.ts'
 import { clientPositions } from './client-positions.ts'
+import type { GuestWallets } from './guest-wallets.ts'
 import type { Till, TillOutcome, TillRequest, Veto } from './till-command.ts'
 
 /** A guest met in a batch; `isKnown` means that their name is already in the books. */
@@ -31,6 +32,7 @@ export class TillDay {
   readonly veto: Veto | null
   readonly entries: NewEntry[] = []
   readonly answers: Map<Uuid, TillOutcome>
+  readonly wallets: GuestWallets
   cashShift: CashShift | null
   stopList: StopList
   readonly personalShifts: Map<Uuid, PersonalShift>
@@ -60,6 +62,7 @@ export class TillDay {
     this.random = loaded.random
     this.veto = loaded.veto
     this.answers = loaded.answers
+    this.wallets = loaded.wallets
     this.cashShift = loaded.cashShift
     this.stopList = new Map(loaded.stopList.map((item) => [stopListKey(item.productId, item.sizeId), item]))
     this.personalShifts = new Map(loaded.personalShifts.map((shift) => [shift.employeeId, shift]))
@@ -121,6 +124,7 @@ export class TillDay {
       random: this.random,
       stopList: this.stopList,
       nextNumber: this.#nextNumber,
+      isCutOff: !this.wallets.line.isUp,
       cashShiftId: this.cashShift?.id ?? null,
       hasOpenPersonalShift: (employeeId) => this.personalShifts.has(employeeId),
       isPositionTaken: (positionId) => this.#takenPositions.has(positionId),
@@ -227,6 +231,8 @@ export class TillDay {
     if (tableOrders.length > 0) await tx.tableOrders.save(tableOrders)
     const reserves = this.reserves().filter(({ id }) => this.#changedReserves.has(id))
     if (reserves.length > 0) await tx.reserves.save(reserves)
+    const wallets = this.wallets.changed()
+    if (wallets.length > 0) await tx.tillWallets.save(this.till, wallets)
     if (this.#unusedPositions.size > 0)
       await tx.tillOrders.releasePositions(tenantId, [...this.#unusedPositions])
     if (this.#metGuests.length > 0) await tx.guests.save(tenantId, this.#metGuests, this.now)
@@ -250,6 +256,7 @@ export type LoadedDay = {
   random: Random
   veto: Veto | null
   answers: Map<Uuid, TillOutcome>
+  wallets: GuestWallets
   cashShift: CashShift | null
   stopList: StopListItem[]
   personalShifts: PersonalShift[]

@@ -125,6 +125,8 @@ export type Payment = {
   isPrepay: boolean
   /** Where what the payment's own kind needs is sealed (card number, credential, custom data); opaque to the order. */
   sealedIn: SealedPlace | null
+  /** Bonuses that the till took while it could not ask: the wallet is charged in another way (corrections 10). */
+  isTakenOffline?: true
 }
 export type TipsPayment = Payment & { tipsType: NamedRef | null }
 

@@ -17,6 +17,8 @@ export type TillContext = {
   stopList: ReadonlyMap<string, StopListItem>
   /** The number that a delivery placed now would get (cloud-api §4.16). */
   nextNumber: number
+  /** The cloud cannot be asked just now. */
+  isCutOff: boolean
   /** The open cash shift, or null. */
   cashShiftId: Uuid | null
   hasOpenPersonalShift(employeeId: Uuid): boolean

@@ -36,6 +36,7 @@ export function resolvePayment(
     isFiscalizedExternally: input.isProcessedExternally && input.isFiscalizedExternally,
     isPrepay: input.isPrepay,
     sealedIn: input.sealedIn ?? null,
+    ...(type.kind === 'IikoCard' && ctx.isCutOff ? { isTakenOffline: true as const } : {}),
   }
 }
 

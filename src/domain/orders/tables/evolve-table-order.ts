@@ -13,6 +13,14 @@ export function evolveTableOrder(order: TableOrder | null, event: TableOrderEven
   return { ...order, ...changeOf(order, event, at), version: order.version + 1 }
 }
 
+/** An order from its journal entries, oldest first. */
+export function replayTableOrder(entries: readonly { event: TableOrderEvent; at: number }[]): TableOrder {
+  let order: TableOrder | null = null
+  for (const { event, at } of entries) order = evolveTableOrder(order, event, at)
+  if (!order) throw new Error('an order on a table without journal entries')
+  return order
+}
+
 type LaterEvent = Exclude<TableOrderEvent, { kind: 'tableOrder.placed' }>
 
 function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<TableOrder> {

@@ -38,6 +38,7 @@ export const aTill = (changes: Partial<TillContext> = {}, books: CatalogChanges 
   random: aRandom(),
   stopList: new Map(),
   nextNumber: 7,
+  isCutOff: false,
   cashShiftId: ids.cashShift,
   hasOpenPersonalShift: () => true,
   isPositionTaken: () => false,
