@@ -21,12 +21,13 @@ type CloudOrderRow = {
   received_from_front_at: Date | null
   contact_id: string | null
   tracking_link: string | null
+  moved_from: NonNullable<CloudOrder['movedFrom']> | null
   state: unknown
   placed: string | null
 }
 
 const columns = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
-  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, state,
+  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, moved_from, state,
   ${placedColumn(`o.state is null and o.creation_status = 'Success'`)}`
 
 const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
@@ -44,6 +45,7 @@ const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
   receivedFromFrontAt: toMsOrNull(row.received_from_front_at),
   contactId: row.contact_id,
   trackingLink: row.tracking_link,
+  ...(row.moved_from ? { movedFrom: row.moved_from } : {}),
   state: orderOf(row),
 })
 
@@ -62,6 +64,7 @@ const rowOfOrder = (order: CloudOrder): Record<string, unknown> => ({
   received_from_front_at: isoOrNull(order.receivedFromFrontAt),
   contact_id: order.contactId,
   tracking_link: order.trackingLink,
+  moved_from: order.movedFrom ?? null,
   pos_id: order.state?.posId ?? null,
   number: order.state?.number ?? null,
   status: order.state?.status ?? null,
@@ -74,11 +77,11 @@ const rowOfOrder = (order: CloudOrder): Record<string, unknown> => ({
 
 const recordColumns = `tenant_id uuid, organization_id uuid, id uuid, terminal_group_id uuid, login_id uuid,
   source_key text, external_number text, creation_status text, error jsonb, revision bigint, received_at timestamptz,
-  received_from_front_at timestamptz, contact_id uuid, tracking_link text, pos_id uuid, number integer, status text,
+  received_from_front_at timestamptz, contact_id uuid, tracking_link text, moved_from json, pos_id uuid, number integer, status text,
   service_type text, courier_id uuid, sum numeric, complete_before timestamptz, state json`
 
 const written = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
-  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, pos_id, number,
+  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, moved_from, pos_id, number,
   status, service_type, courier_id, sum, complete_before, state`
 
 export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrders {
@@ -110,6 +113,7 @@ export function cloudOrdersRepository(sql: Sql, vault: PersonalVault): CloudOrde
            terminal_group_id = excluded.terminal_group_id, creation_status = excluded.creation_status,
            error = excluded.error, revision = excluded.revision,
            received_from_front_at = excluded.received_from_front_at, contact_id = excluded.contact_id,
+           moved_from = excluded.moved_from,
            pos_id = excluded.pos_id, number = excluded.number, status = excluded.status,
            service_type = excluded.service_type, courier_id = excluded.courier_id, sum = excluded.sum,
            subject = coalesce(excluded.subject, o.subject), complete_before = excluded.complete_before,
