@@ -54,6 +54,8 @@ type Picture = {
 export type CloudOrder = Picture & {
   receivedFromFrontAt: number | null
   trackingLink: string | null
+  /** The cancelled order that this one replaces; absent: it replaces none. */
+  movedFrom?: { deliveryId: Uuid; organizationId: Uuid; terminalGroupId: Uuid | null }
   state: DeliveryOrder | null
 }
 /** The cloud's picture of an order on tables. */

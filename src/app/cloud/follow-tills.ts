@@ -84,6 +84,8 @@ class CloudPicture {
       const { entity } = entry
       if (entity === 'delivery' || entity === 'tableOrder' || entity === 'reserve')
         ids[entity].add(entry.entityId)
+      const replacement = replacementIn(entry)
+      if (replacement) ids.delivery.add(replacement)
       if (entry.kind === commandFailedKind) {
         const { orderId, command } = entry.payload as CommandFailed
         if (orderId) ids[orderEntityOf(command)].add(orderId)
@@ -135,11 +137,21 @@ class CloudPicture {
       receivedFromFrontAt: before?.receivedFromFrontAt ?? this.#now,
       contactId: state.contactId,
       trackingLink: before?.trackingLink ?? null,
+      ...(before?.movedFrom ? { movedFrom: before.movedFrom } : {}),
       state,
     }
     this.#orders.set(order.id, order)
     this.#changed.add(order.id)
     this.#happen(entry, organizationId, { kind: 'delivery', before: before ?? null, order })
+    this.#move(order, replacementIn(entry))
+  }
+
+  /** The order that replaces a cancelled one shows where it came from (cloud-api §4.12). */
+  #move({ id, organizationId, terminalGroupId }: CloudOrder, replacement: Uuid | null): void {
+    const order = replacement ? this.#orders.get(replacement) : undefined
+    if (!order || order.id === id) return
+    this.#orders.set(order.id, { ...order, movedFrom: { deliveryId: id, organizationId, terminalGroupId } })
+    this.#changed.add(order.id)
   }
 
   #picturesOf(entity: string) {
@@ -186,6 +198,13 @@ class CloudPicture {
     await tx.commands.finish(this.#finished, this.#now)
     await planWebhooks(app, tx, this.#happenings)
   }
+}
+
+/** The order that goes on in place of the one whose cancellation this is. */
+function replacementIn({ entity, payload }: SequencedEntry): Uuid | null {
+  if (entity !== 'delivery') return null
+  const event = payload as OrderEvent
+  return event.kind === 'delivery.cancelled' ? event.movedOrderId : null
 }
 
 function byTenant(entries: readonly SequencedEntry[]): Map<Uuid, SequencedEntry[]> {

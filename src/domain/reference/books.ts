@@ -58,6 +58,8 @@ export type Organization = Named & {
   /** The POS refuses a price that differs from its own (cloud-api §4.5). */
   openPricesForbidden: boolean
   externalData: { key: string; value: string }[]
+  /** Services of others that hint at addresses while an operator types; absent: none is connected. */
+  addressLookup?: ('DaData' | 'GetAddress' | 'Ya' | 'GooglePlaces')[]
   /** Operators may compose orders in the cloud (cloud-api §5.6). */
   areDraftsEnabled: boolean
   /** How goods are accounted; absent: moving average, stock may go below zero, no period is closed. */
@@ -73,6 +75,7 @@ export type TerminalGroup = Named & {
   cookingMinutes: number
   /** Which code reaches this till under `/till/{code}`. */
   code: string
+  externalData?: { key: string; value: string }[]
 }
 
 export type ProductGroup = Named & {
@@ -229,7 +232,10 @@ export type RemovalType = Named & {
   reasonRequired: boolean
   manual: boolean
 }
-export type MarketingSource = Named
+export type MarketingSource = Named & {
+  /** Names of other sources that are counted together with it. */
+  attachedSources?: string[]
+}
 export type TipsType = Named & {
   organizationIds: Uuid[]
   serviceTypes: ServiceType[]
@@ -237,7 +243,7 @@ export type TipsType = Named & {
 }
 
 export type Region = Named
-export type City = Named & { classifierId: string | null }
+export type City = Named & { classifierId: string | null; additionalInfo?: string }
 export type Street = Named & { cityId: Uuid; classifierId: string | null }
 
 export type ComboAction = Named & {
@@ -302,8 +308,10 @@ export type Role = Named & { code: string; permissions: Permission[] }
 export type Employee = Named & {
   code: string
   firstName: string
+  middleName?: string
   lastName: string
   phone: string | null
+  email?: string
   roleIds: Uuid[]
   isCourier: boolean
   isOperator: boolean
@@ -325,7 +333,25 @@ export type RestaurantSection = Named & {
     width: number
     height: number
   }[]
+  /** What else the plan of the hall shows: words, walls, columns. Absent: tables only. */
+  decor?: HallDecor[]
 }
+
+/** A thing on the plan of a hall, in pixels; a colour is `[alpha, red, green, blue]` of 0–255, an angle in degrees. */
+export type HallDecor = { x: number; y: number; z: number; angle: number; width: number; height: number } & {
+  color: readonly [alpha: number, red: number, green: number, blue: number]
+} & (
+    | { kind: 'rectangle' | 'ellipse' }
+    | {
+        kind: 'mark'
+        text: string
+        font: {
+          family: string
+          size: number
+          style: 'Regular' | 'Bold' | 'Italic' | 'Underline' | 'Strikeout'
+        }
+      }
+  )
 
 /** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
 export type TechCard = {

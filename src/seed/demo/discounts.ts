@@ -146,7 +146,11 @@ const removalTypes: Record<string, RemovalType & { isDeleted?: true }> = {
   cafe: removal('Списание на заведение', 'Write-off to the restaurant', 'cafe'),
   waiter: removal('Списание на официанта', 'Write-off to the waiter', 'waiter', { reasonRequired: true }),
   user: removal('Списание на сотрудника', 'Write-off to a member of staff', 'user', { reasonRequired: true }),
-  any: removal('Порча', 'Spoilage', 'cafe', { canWriteoffToWaiter: true, canWriteoffToUser: true }),
+  any: removal('Порча', 'Spoilage', 'cafe', {
+    canWriteoffToWaiter: true,
+    canWriteoffToUser: true,
+    comment: 'Кто виноват, выбирают при списании',
+  }),
   merge: removal('При слиянии заказов', 'On merging orders', null, { manual: false }),
   old: { ...removal('Списание (старое)', 'Write-off (old)', 'cafe'), isDeleted: true },
 }

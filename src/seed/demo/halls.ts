@@ -1,5 +1,5 @@
 /** Halls and their tables, in cells of a floor plan. */
-import type { RestaurantSection } from '../../domain/reference/books.ts'
+import type { HallDecor, RestaurantSection } from '../../domain/reference/books.ts'
 import { demoId, type SeedItem, seedItem } from './demo-chain.ts'
 import { type OutletKey, outletId, type TillKey, tillId } from './outlets.ts'
 
@@ -72,6 +72,19 @@ function tablesOf(key: string, { plan, first }: Hall): RestaurantSection['tables
   })
 }
 
+const bar = { x: 480, y: 20, z: 0, angle: 0, width: 60, height: 220 }
+const wood = [255, 139, 94, 60] as const
+
+/** A bar with its name on it and a column. */
+const mainDecor: HallDecor[] = [
+  { kind: 'rectangle', ...bar, width: 200, color: wood },
+  { kind: 'ellipse', ...bar, x: 300, y: 260, width: 40, height: 40, color: [255, 128, 128, 128] },
+  {
+    ...{ kind: 'mark', ...bar, z: 1, width: 200, height: 30, text: 'Бар', color: [255, 255, 255, 255] },
+    font: { family: 'Arial', size: 18, style: 'Bold' },
+  },
+]
+
 export const hallItems = (): SeedItem[] =>
   Object.entries(halls).map(([key, hall]) =>
     seedItem(
@@ -82,6 +95,7 @@ export const hallItems = (): SeedItem[] =>
         nameEn: hall.nameEn,
         terminalGroupId: tillId(hall.till),
         tables: tablesOf(key, hall),
+        ...(key === 'main' ? { decor: mainDecor } : {}),
       },
       { organizationId: outletId(hall.outlet) },
     ),

@@ -78,6 +78,7 @@ const organizations: Record<OutletKey, Organization> = {
     confirmAllowedIntervalInMinutes: 240,
     useBusinessHoursAndMapping: true,
     deliveryOrderPaymentSettings: 'WhenOrderOnTheWay',
+    addressLookup: ['DaData'],
     openPricesForbidden: true,
     externalData: [{ key: 'region', value: 'kzn' }],
   },
@@ -107,7 +108,10 @@ const organizations: Record<OutletKey, Organization> = {
   },
 }
 
-type Till = { outlet: OutletKey } & Pick<TerminalGroup, 'name' | 'address' | 'cookingMinutes'> & {
+type Till = { outlet: OutletKey } & Pick<
+  TerminalGroup,
+  'name' | 'address' | 'cookingMinutes' | 'externalData'
+> & {
     nameEn: string
     /** A seasonal hall: its till is not connected to the cloud. */
     isOff?: true
@@ -121,6 +125,7 @@ const tills: Record<TillKey, Till> = {
     nameEn: 'Pokrovka: hall and delivery',
     address: 'Москва, Покровка, 17',
     cookingMinutes: 25,
+    externalData: [{ key: 'floor', value: '1' }],
   },
   taganka: {
     outlet: 'pokrovka',

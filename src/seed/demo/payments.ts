@@ -1,5 +1,5 @@
 /** How guests pay, tip and are served: payment types, tips, order types, concepts, marketing sources. */
-import type { OrderType, PaymentType, ServiceType } from '../../domain/reference/books.ts'
+import type { MarketingSource, OrderType, PaymentType, ServiceType } from '../../domain/reference/books.ts'
 import { demoId, type SeedItem, seedItem } from './demo-chain.ts'
 import { outletId, outletKeys, tillsOf } from './outlets.ts'
 
@@ -127,7 +127,12 @@ function orderTypeItems(): SeedItem[] {
 }
 
 const tips = {
-  courier: ['Чаевые курьеру', 'Tips for the courier', ['DeliveryByCourier'], ['cash', 'cardOnline']],
+  courier: [
+    'Чаевые курьеру',
+    'Tips for the courier',
+    ['DeliveryByCourier'],
+    ['cash', 'cardOnline', 'aggregator'],
+  ],
   waiter: ['Чаевые официанту', 'Tips for the waiter', ['Common'], ['cash', 'card']],
   kitchen: [
     'Чаевые кухне',
@@ -145,6 +150,10 @@ const marketingSources = {
   flyer: ['Листовка', 'Flyer'],
   radio: ['Радио', 'Radio'],
 } as const
+
+const attached: Record<string, Pick<MarketingSource, 'attachedSources'>> = {
+  aggregator: { attachedSources: ['Сайт агрегатора', 'Приложение агрегатора'] },
+}
 
 const concepts = {
   hall: ['1', 'Трапеза', 'Trapeza'],
@@ -166,9 +175,15 @@ export const paymentItems = (): SeedItem[] => [
     }),
   ),
   ...Object.entries(marketingSources).map(([key, [name, nameEn]]) =>
-    seedItem('marketingSource', key, { name, nameEn }, { isDeleted: key === 'radio' }),
+    seedItem('marketingSource', key, { name, nameEn, ...attached[key] }, { isDeleted: key === 'radio' }),
   ),
   ...Object.entries(concepts).map(([key, [code, name, nameEn]]) =>
-    seedItem('conception', key, { code, name, nameEn }),
+    seedItem(
+      'conception',
+      key,
+      { code, name, nameEn },
+      // Only Pokrovka cooks under two names: elsewhere an order says under which.
+      key === 'delivery' ? { organizationId: outletId('pokrovka') } : {},
+    ),
   ),
 ]

@@ -83,14 +83,20 @@ const people: readonly Person[] = [
   ['6668', 'Юлия', 'Крылова', ['OPER', 'CASH'], ['pokrovka']],
 ]
 
+/** What only some have told of themselves. */
+const more: Record<string, Pick<Employee, 'middleName' | 'email'>> = {
+  5555: { middleName: 'Игоревич', email: 'volkov@trapeza.example' },
+}
+
 const employeeId = (pin: string): Uuid => demoId('employee', pin)
 
-function employee([, firstName, lastName, roleCodes, at]: Person, index: number): Employee {
+function employee([pin, firstName, lastName, roleCodes, at]: Person, index: number): Employee {
   return {
     name: `${lastName} ${firstName}`,
     code: String(101 + index),
     firstName,
     lastName,
+    ...more[pin],
     phone: `+790055590${String(index).padStart(2, '0')}`,
     roleIds: roleCodes.map(roleId),
     isCourier: roleCodes.includes('COUR'),

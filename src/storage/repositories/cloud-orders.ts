@@ -21,12 +21,13 @@ type CloudOrderRow = {
   received_from_front_at: Date | null
   contact_id: string | null
   tracking_link: string | null
+  moved_from: NonNullable<CloudOrder['movedFrom']> | null
   state: unknown
   placed: string | null
 }
 
 const columns = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
-  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, state,
+  creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, moved_from, state,
   ${placedColumn(`o.state is null and o.creation_status = 'Success'`)}`
 
 const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
@@ -44,19 +45,20 @@ const orderOfRow = (row: CloudOrderRow): CloudOrder => ({
   receivedFromFrontAt: toMsOrNull(row.received_from_front_at),
   contactId: row.contact_id,
   trackingLink: row.tracking_link,
+  ...(row.moved_from ? { movedFrom: row.moved_from } : {}),
   state: orderOf(row),
 })
 
 const written = `tenant_id, organization_id, id, terminal_group_id, login_id, source_key, external_number,
   creation_status, error, revision, received_at, received_from_front_at, contact_id, tracking_link, pos_id, number,
-  status, service_type, courier_id, sum, complete_before, state`
+  status, service_type, courier_id, sum, complete_before, state, moved_from`
 
 const upsert = `
   insert into cloud_order as o (${written}, subject)
   select r.*, p.subject
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
     $9::jsonb[], $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[], $14::text[], $15::uuid[],
-    $16::integer[], $17::text[], $18::text[], $19::uuid[], $20::numeric[], $21::timestamptz[], $22::json[])
+    $16::integer[], $17::text[], $18::text[], $19::uuid[], $20::numeric[], $21::timestamptz[], $22::json[], $23::json[])
     as r(${written})
   left join personal_record p on p.tenant_id = r.tenant_id and p.id = r.contact_id
   on conflict (tenant_id, organization_id, id) do update set
@@ -66,7 +68,7 @@ const upsert = `
     pos_id = excluded.pos_id, number = excluded.number, status = excluded.status,
     service_type = excluded.service_type, courier_id = excluded.courier_id, sum = excluded.sum,
     subject = coalesce(excluded.subject, o.subject), complete_before = excluded.complete_before,
-    state = excluded.state`
+    state = excluded.state, moved_from = excluded.moved_from`
 
 /** Parameters of the upsert: a list for each column. */
 function columnsOf(orders: readonly CloudOrder[]): unknown[] {
@@ -94,6 +96,7 @@ function columnsOf(orders: readonly CloudOrder[]): unknown[] {
     columnOf(states, (state) => (state ? orderSums(state).sum : null)),
     columnOf(states, (state) => (state ? isoOf(state.completeBefore) : null)),
     states.map(keptText),
+    orders.map(({ movedFrom }) => (movedFrom ? JSON.stringify(movedFrom) : null)),
   ]
 }
 

@@ -24,7 +24,7 @@ export const addressHandlers: Handlers = {
       externalRevision: externalRevision(item),
       isDeleted: item.isDeleted,
       classifierId: item.body.classifierId,
-      additionalInfo: null,
+      additionalInfo: item.body.additionalInfo ?? null,
     }))
     const cities = all.map(({ organizationId, items }) => ({
       organizationId,

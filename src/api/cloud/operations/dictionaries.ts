@@ -163,7 +163,7 @@ export const dictionaryHandlers: Handlers = {
         name: item.body.name,
         externalRevision: externalRevision(item),
         isDeleted: item.isDeleted,
-        attachedSources: [],
+        attachedSources: item.body.attachedSources ?? [],
       }),
     )
     return { correlationId, marketingSources: perOrganization.flatMap(({ items }) => items) }

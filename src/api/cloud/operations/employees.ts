@@ -14,7 +14,7 @@ const couriersOf = (catalog: Catalog, organizationId: Uuid): Person[] =>
 const employeeOnWire = ({ id, isDeleted, body }: Person): Employee => ({
   id,
   firstName: body.firstName,
-  middleName: null,
+  middleName: body.middleName ?? null,
   lastName: body.lastName,
   displayName: body.name,
   code: body.code,
@@ -60,10 +60,10 @@ export const employeeHandlers: Handlers = {
     const employeeInfo = {
       id: person.id,
       firstName: person.body.firstName,
-      middleName: null,
+      middleName: person.body.middleName ?? null,
       lastName: person.body.lastName,
       displayName: person.body.name,
-      email: null,
+      email: person.body.email ?? null,
       phone: person.body.phone,
       cellPhone: person.body.phone,
     }

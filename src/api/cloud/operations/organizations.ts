@@ -31,8 +31,10 @@ export function organizationsOf(
 }
 
 /** Only data under the keys that are asked for leaves. */
-const externalDataOf = (body: Organization, keys: readonly string[] | undefined): ExternalData[] | null =>
-  keys === undefined ? null : body.externalData.filter(({ key }) => keys.includes(key))
+export const externalDataOf = (
+  { externalData = [] }: { externalData?: ExternalData[] },
+  keys: readonly string[] | undefined,
+): ExternalData[] | null => (keys === undefined ? null : externalData.filter(({ key }) => keys.includes(key)))
 
 const simple = ({ id, body }: Item, keys?: readonly string[]): SimpleOrganizationInfo => ({
   responseType: 'Simple',
@@ -69,8 +71,7 @@ const extended = (item: Item, keys?: readonly string[]): ExtendedOrganizationInf
     confirmAllowedIntervalInMinutes: body.confirmAllowedIntervalInMinutes,
     isCloud: body.isCloud,
     isAnonymousGuestsAllowed: body.isAnonymousGuestsAllowed,
-    // No look-up service of others is connected: addresses come from the street directory.
-    addressLookup: [],
+    addressLookup: body.addressLookup ?? [],
   }
 }
 
@@ -114,7 +115,7 @@ const parameters: Record<OrganizationSettingsParameters, (body: Organization) =>
   ConfirmAllowedIntervalInMinutes: (body) => ({
     confirmAllowedIntervalInMinutes: body.confirmAllowedIntervalInMinutes,
   }),
-  AddressLookup: () => ({ addressLookup: [] }),
+  AddressLookup: (body) => ({ addressLookup: body.addressLookup ?? [] }),
   UseBusinessHoursAndMapping: (body) => ({ useBusinessHoursAndMapping: body.useBusinessHoursAndMapping }),
   DeliveryOrderPaymentSettings: (body) => ({
     deliveryOrderPaymentSettings: body.deliveryOrderPaymentSettings,

@@ -14,6 +14,7 @@ import type {
   TerminalGroupsResponse,
 } from '../generated/types.ts'
 import type { Handlers } from '../operation.ts'
+import { externalDataOf } from './organizations.ts'
 
 type Group = BookItem<'terminalGroup'>
 
@@ -28,14 +29,14 @@ function zoneSpan(offsetMinutes: number): string {
 export const terminalGroupOnWire = (
   group: Group,
   now: number,
-  externalData: [] | null = null,
+  externalDataKeys?: readonly string[],
 ): TerminalGroup => ({
   id: group.id,
   organizationId: group.organizationId ?? '',
   name: group.body.name,
   address: group.body.address,
   timeZone: zoneSpan(zoneOffsetMinutes(now, group.body.timeZone)),
-  externalData,
+  externalData: externalDataOf(group.body, externalDataKeys),
   posVersion: group.body.posVersion,
 })
 
@@ -67,7 +68,7 @@ export async function listGroups(
     items: groupsOf(catalog, organizationId)
       .filter((group) => (body.includeDisabled || isUsable(login, group)) && isWanted(group.id, catalog))
       .filter((group) => (liveness.get(group.id)?.isAsleep ?? false) === isAsleep)
-      .map((group) => terminalGroupOnWire(group, now, body.returnExternalData ? [] : null)),
+      .map((group) => terminalGroupOnWire(group, now, body.returnExternalData)),
   })
   const organizationIds = [...new Set(body.organizationIds)]
   return {

@@ -2,12 +2,8 @@ import type { DeliveryRequest } from '../../../app/cloud/delivery-request.ts'
 import type { ComposedOrder } from '../../../app/cloud/drafts/draft-order.ts'
 import type { ReadableDraft } from '../../../app/cloud/drafts/find-drafts.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
-import type {
-  CreateOrderSettings,
-  DeliveryOrderDraft,
-  DeliveryOrderDraftInAnswer,
-  OrderDraft,
-} from '../generated/types.ts'
+import type { CreateOrderSettings, DeliveryOrderDraft, OrderDraft } from '../generated/types.ts'
+import { wholeDraft } from './draft-members.ts'
 import { namingField } from './named-field.ts'
 import { utcOrNull } from './order-printer.ts'
 import { invalidField } from './read-amounts.ts'
@@ -45,32 +41,6 @@ export function committedRequest(
   )
 }
 
-/** Members that nobody filled in are there as null, as the service shows them (cloud-api §0.3.7). */
-const nothing = {
-  externalNumber: null,
-  completeBefore: null,
-  phoneExtension: null,
-  orderTypeId: null,
-  orderServiceType: null,
-  deliveryPoint: null,
-  comment: null,
-  customer: null,
-  guests: null,
-  marketingSourceId: null,
-  operatorId: null,
-  deliveryDuration: null,
-  deliveryZone: null,
-  priceCategoryId: null,
-  combos: null,
-  payments: null,
-  tips: null,
-  sourceKey: null,
-  discountsInfo: null,
-  loyaltyInfo: null,
-  chequeAdditionalInfo: null,
-  externalData: null,
-} satisfies Partial<DeliveryOrderDraftInAnswer>
-
 /** How the cloud shows a draft; its times are UTC. */
 export const renderDraft = (draft: ReadableDraft): OrderDraft & { createdAt: string } => ({
   id: draft.id,
@@ -79,5 +49,5 @@ export const renderDraft = (draft: ReadableDraft): OrderDraft & { createdAt: str
   lockedByUser: draft.lock?.employeeId ?? null,
   lockedAt: utcOrNull(draft.lock?.at ?? null),
   createdAt: utcOrNull(draft.createdAt) ?? '',
-  order: { ...nothing, ...composedBy(draft), id: draft.id, sourceKey: draft.sourceKey },
+  order: { ...wholeDraft(composedBy(draft)), id: draft.id, sourceKey: draft.sourceKey },
 })

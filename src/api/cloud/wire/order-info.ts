@@ -84,9 +84,9 @@ function renderOrder(order: CloudOrder, state: DeliveryOrder, ctx: OrderInfoCont
     isDeleted: state.isDeleted,
     whenReceivedByApi: utcOrNull(order.receivedAt ?? state.whenReceivedByApi),
     whenReceivedFromFront: utcOrNull(order.receivedFromFrontAt),
-    movedFromDeliveryId: null,
-    movedFromTerminalGroupId: null,
-    movedFromOrganizationId: null,
+    movedFromDeliveryId: order.movedFrom?.deliveryId ?? null,
+    movedFromTerminalGroupId: order.movedFrom?.terminalGroupId ?? null,
+    movedFromOrganizationId: order.movedFrom?.organizationId ?? null,
     externalCourierService: null,
     // A move is a cancelled order that names its replacement (cloud-api §4.12).
     movedToDeliveryId: movedOrderId,

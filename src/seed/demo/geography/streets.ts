@@ -6,7 +6,14 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { demoId, type SeedItem, seedItem } from '../demo-chain.ts'
 import { type OutletKey, outletId } from '../outlets.ts'
 
-type City = { outlet: OutletKey; name: string; nameEn: string; classifierId: string; streets: string }
+type City = {
+  outlet: OutletKey
+  name: string
+  nameEn: string
+  classifierId: string
+  additionalInfo?: string
+  streets: string
+}
 
 const cities = {
   moscow: {
@@ -38,6 +45,7 @@ const cities = {
     name: 'Мытищи',
     nameEn: 'Mytishchi',
     classifierId: '5000000500000',
+    additionalInfo: 'Московская область',
     streets: 'Мира; Летная; Олимпийский проспект',
   },
   kazan: {
@@ -99,8 +107,8 @@ export function geography(): SeedItem[] {
     ...Object.entries(regions).map(([key, [outlet, name, nameEn]]) =>
       seedItem('region', key, { name, nameEn }, { organizationId: outletId(outlet) }),
     ),
-    ...Object.entries(cities).map(([key, { outlet, name, nameEn, classifierId }]) =>
-      seedItem('city', key, { name, nameEn, classifierId }, { organizationId: outletId(outlet) }),
+    ...(Object.entries(cities) as [CityKey, City][]).map(([key, { outlet, streets: _, ...city }]) =>
+      seedItem('city', key, city, { organizationId: outletId(outlet) }),
     ),
     ...(Object.keys(cities) as CityKey[]).flatMap(streetsOf),
     seedItem('street', 'moscow/removed', { name: removedStreet, cityId: moscow, classifierId: null }, place),

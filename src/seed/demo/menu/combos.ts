@@ -77,7 +77,7 @@ const combos: Record<string, ComboRow> = {
     priceModificationType: 1,
     priceModification: rubles(450),
     groups: [
-      group('pizzaAndLemonade', 'Пицца', '20001:30 20002:30 20004:30 20003:30+540', {
+      group('pizzaAndLemonade', 'Пицца', '20001:30 20002:30 20004:30 20003:30+540 20011:30', {
         isMain: true,
         forbidden: crusts,
       }),

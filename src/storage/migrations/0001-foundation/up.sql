@@ -279,6 +279,7 @@ create table cloud_order (
   contact_id uuid,
   complete_before timestamptz,
   tracking_link text,
+  moved_from json,  -- the cancelled order that this one replaces
   state json,  -- null of a Success: as it was placed, read from the journal (ADR 6)
   primary key (tenant_id, organization_id, id)
 );

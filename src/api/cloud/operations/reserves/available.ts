@@ -1,9 +1,14 @@
 import { reachesOrganization, reachesTerminalGroup } from '../../../../app/cloud/login.ts'
-import type { BookItem } from '../../../../domain/reference/books.ts'
+import type { BookItem, HallDecor } from '../../../../domain/reference/books.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import { requireOrganizations } from '../../access.ts'
-import type { RestaurantSection, SectionSchema } from '../../generated/types.ts'
+import type {
+  RestaurantSection,
+  RestaurantSectionMark,
+  RestaurantSectionRectangle,
+  SectionSchema,
+} from '../../generated/types.ts'
 import type { Handler } from '../../operation.ts'
 import { organizationsOf, shownOrganization } from '../organizations.ts'
 import { externalRevision } from '../scope.ts'
@@ -76,13 +81,39 @@ function onWire(section: Section, withSchema: boolean): RestaurantSection {
   }
 }
 
+/** What stands on the plan besides tables, of one kind. */
+const decorOf = <K extends HallDecor['kind']>({ decor = [] }: Section['body'], kind: K) =>
+  decor.flatMap((one) => {
+    if (one.kind !== kind) return []
+    const { color, x, y, z, angle, width, height } = one
+    const [a, r, g, b] = color
+    return [
+      {
+        one: one as HallDecor & { kind: K },
+        shape: { color: { a, r, g, b }, x, y, z, angle, width, height },
+      },
+    ]
+  })
+
+const shapesOf = (body: Section['body'], kind: 'rectangle' | 'ellipse'): RestaurantSectionRectangle[] =>
+  decorOf(body, kind).map(({ shape }) => shape)
+
+const marksOf = (body: Section['body']): RestaurantSectionMark[] =>
+  decorOf(body, 'mark').map(({ one: { text, font }, shape }) => ({
+    text,
+    font: { fontFamily: font.family, size: font.size, fontStyle: font.style },
+    ...shape,
+  }))
+
 /** The plan in pixels, no larger than what stands on it. */
-function schemaOf({ body: { tables }, isDeleted }: Section, revision: number): SectionSchema {
+function schemaOf({ body, isDeleted }: Section, revision: number): SectionSchema {
+  const { tables, decor = [] } = body
   const margin = 20
+  const things = [...tables, ...decor]
   return {
-    width: Math.max(0, ...tables.map(({ x, width }) => x + width)) + margin,
-    height: Math.max(0, ...tables.map(({ y, height }) => y + height)) + margin,
-    markElements: [],
+    width: Math.max(0, ...things.map(({ x, width }) => x + width)) + margin,
+    height: Math.max(0, ...things.map(({ y, height }) => y + height)) + margin,
+    markElements: marksOf(body),
     tableElements: tables.map(({ id, x, y, width, height }) => ({
       tableId: id,
       x,
@@ -92,8 +123,8 @@ function schemaOf({ body: { tables }, isDeleted }: Section, revision: number): S
       width,
       height,
     })),
-    rectangleElements: [],
-    ellipseElements: [],
+    rectangleElements: shapesOf(body, 'rectangle'),
+    ellipseElements: shapesOf(body, 'ellipse'),
     revision,
     isDeleted,
   }
