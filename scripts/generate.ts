@@ -1,4 +1,5 @@
-// npm run generate: the published cloud document → types, operation table and JSON Schemas (src/api/cloud/generated).
+// npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable
+// document and its Postman collection (src/api/cloud/generated).
 // Offline and deterministic: the committed output must equal what this writes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -6,6 +6,7 @@ import type { Document } from './document.ts'
 import { type JsonSchema, jsonSchemas } from './json-schemas.ts'
 import { buildModel, type Model } from './model.ts'
 import { printOperations } from './operation-table.ts'
+import { postmanCollection, printCollection } from './postman-collection.ts'
 import { printReadable, readableDocument } from './readable-document.ts'
 import { printTypes } from './type-declarations.ts'
 
@@ -23,11 +24,13 @@ export const readModel = (text: string): Model => buildModel(applyRepairs(JSON.p
 export const generate = (text: string): Map<string, string> => {
   const model = readModel(text)
   const published = JSON.parse(text) as Document
+  const answers = jsonSchemas(model, 'answer')
   return new Map([
     ['types.ts', printTypes(model)],
     ['operations.ts', printOperations(model)],
     ['request-schemas.json', printSchemas(jsonSchemas(model, 'request'))],
-    ['answer-schemas.json', printSchemas(jsonSchemas(model, 'answer'))],
+    ['answer-schemas.json', printSchemas(answers)],
     ['openapi.json', printReadable(readableDocument(published, model))],
+    ['postman.json', printCollection(postmanCollection(model, answers))],
   ])
 }

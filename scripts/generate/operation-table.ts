@@ -1,6 +1,6 @@
 // The operations → a table for routing, rights, limits and the parity ledger, and the types of each pair.
 
-import { familyOf } from './document.ts'
+import { familyOf, isPublic } from './document.ts'
 import type { Model, ModelOperation } from './model.ts'
 import { header } from './type-declarations.ts'
 
@@ -12,7 +12,6 @@ const describe = (operation: ModelOperation): [string, string | boolean | number
   const { path, method } = operation
   const source = operation.operation
   const text = source.description ?? ''
-  const isPublic = path.endsWith('/access_token')
   const minFrontVersion = found(text, /Allowed from version `([\d.]+)`/)
   return [
     ['path', path],
@@ -21,7 +20,7 @@ const describe = (operation: ModelOperation): [string, string | boolean | number
     ['family', familyOf(path)],
     ['group', (source.tags[0] ?? '').trim()],
     ['restrictionGroup', found(text, /Restriction group: `([^`]+)`/) ?? null],
-    ['right', isPublic ? null : path.slice(1)],
+    ['right', isPublic(path) ? null : path.slice(1)],
     ['successStatus', operation.successStatus],
     ['bodyRequired', operation.isBodyRequired],
     ['isCommand', /This method is a command/.test(text)],

@@ -2,7 +2,7 @@
 // published one is refused by most of them.
 
 import type { Document, Operation, Schema } from './document.ts'
-import { refName, refTo } from './document.ts'
+import { isPublic, refName, refTo } from './document.ts'
 import type { Model } from './model.ts'
 
 /** A parameter named Authorization is ignored by tools: they want a security scheme. */
@@ -53,13 +53,12 @@ export function readableDocument(
   const paths: Record<string, Record<string, object>> = {}
   for (const { path, method, name, operation } of model.operations) {
     const { parameters = [], ...rest } = operation
-    const isPublic = !parameters.some((parameter) => parameter.name === 'Authorization')
     const own = {
       operationId: name,
       ...rest,
       parameters: parameters.filter((parameter) => parameter.name !== 'Authorization'),
       responses: responsesOf(operation),
-      ...(isPublic ? {} : { security: [{ bearer: [] }] }),
+      ...(isPublic(path) ? {} : { security: [{ bearer: [] }] }),
     }
     paths[path] = { ...paths[path], [method.toLowerCase()]: own }
   }

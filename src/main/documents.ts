@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cloudDocument } from '../api/cloud/document.ts'
+import { cloudCollection, cloudDocument } from '../api/cloud/document.ts'
 import type { ApiDocument } from '../api/docs/api-document.ts'
 
 /** The project's folder, from the sources as well as from the build. */
@@ -17,5 +17,6 @@ export const apiDocuments = (): ApiDocument[] => [
     title: 'iikoCloud API',
     readable: cloudDocument,
     published: new URL('spec/cloud/openapi.json', projectFolder()),
+    postman: cloudCollection,
   },
 ]

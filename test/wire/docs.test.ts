@@ -39,6 +39,14 @@ test('the readable document is valid OpenAPI and names every operation once', as
   expect(Object.keys(paths ?? {})).toHaveLength(224)
 })
 
+test('every operation but the two that give tokens wants one', async () => {
+  const { json } = await server.get('/docs/cloud/openapi.json')
+  const open = Object.entries<Record<string, { security?: unknown[] }>>(json.paths).flatMap(([path, verbs]) =>
+    Object.values(verbs).flatMap(({ security }) => (security ? [] : [path])),
+  )
+  expect(open).toEqual(['/api/1/access_token', '/api/v2/access_token'])
+})
+
 test('the published document stands beside it, unrepaired', async () => {
   const { json } = await server.get('/docs/cloud/published.json')
   await expect(SwaggerParser.validate(json)).rejects.toThrow()

@@ -6,4 +6,6 @@ export type ApiDocument = {
   readable: URL
   /** The vendor's file as it was published; null where there is none. */
   published: URL | null
+  /** A Postman collection that runs from its first request to its last; null where there is none. */
+  postman: URL | null
 }

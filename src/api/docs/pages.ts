@@ -15,10 +15,10 @@ li { margin: .6rem 0 }
 /** What there is to read. */
 export function indexPage(documents: readonly ApiDocument[]): string {
   const items = documents.map(
-    ({ family, title, published }) => `<li><a href="/docs/${family}/">${title}</a>:
+    ({ family, title, published, postman }) => `<li><a href="/docs/${family}/">${title}</a>:
 <a href="/docs/${family}/openapi.json">OpenAPI</a>${
       published ? `, <a href="/docs/${family}/published.json">as the vendor published it</a>` : ''
-    }</li>`,
+    }${postman ? `, <a href="/docs/${family}/postman.json">Postman collection</a>` : ''}</li>`,
   )
   return frame(
     'Trapeza: documentation',

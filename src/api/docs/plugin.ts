@@ -18,7 +18,7 @@ const guardHeaders = {
   'referrer-policy': 'no-referrer',
 }
 
-/** `GET /docs/`, `/docs/{family}/`, `/docs/{family}/openapi.json` and `/docs/{family}/published.json`. */
+/** `GET /docs/`, `/docs/{family}/` and beside it `openapi.json`, `published.json` and `postman.json`. */
 export const docsPlugin: FastifyPluginAsync<{ documents: readonly ApiDocument[] }> = async (
   server,
   { documents },
@@ -27,7 +27,7 @@ export const docsPlugin: FastifyPluginAsync<{ documents: readonly ApiDocument[] 
     reply.headers(guardHeaders).type('text/html; charset=utf-8').send(html)
 
   server.get('/docs', (_request, reply) => page(reply, indexPage(documents)))
-  for (const { family, title, readable, published } of documents) {
+  for (const { family, title, readable, published, postman } of documents) {
     server.get(`/docs/${family}`, (request, reply) => {
       // Addresses of a page are relative to it, so its own has to end with a slash.
       if (!request.url.split('?')[0]?.endsWith('/')) return reply.redirect(`./${family}/`, 308)
@@ -39,6 +39,15 @@ export const docsPlugin: FastifyPluginAsync<{ documents: readonly ApiDocument[] 
     server.get(`/docs/${family}/openapi.json`, (_request, reply) => sendJson(reply, readable))
     if (published) {
       server.get(`/docs/${family}/published.json`, (_request, reply) => sendJson(reply, published))
+    }
+    if (postman) {
+      server.get(`/docs/${family}/postman.json`, (_request, reply) => {
+        reply.header(
+          'content-disposition',
+          `attachment; filename="trapeza-${family}.postman_collection.json"`,
+        )
+        return sendJson(reply, postman)
+      })
     }
   }
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
