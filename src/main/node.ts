@@ -58,19 +58,8 @@ export type Node = {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { clock, random, roles, log } = options
   const storage = await openStorage(options.engine, { clock, random })
-  const catalogs = keepCatalogs(storage, clock)
   let followers: Followers | null = null
-  const wake = (): void => followers?.wake()
-  const sleepers = keepSleepers(storage, clock)
-  const app: App = {
-    storage,
-    clock,
-    random,
-    catalog: catalogs.of,
-    forgetCatalog: catalogs.forget,
-    sleepers,
-    wake,
-  }
+  const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake())
   const tills = new Map<Uuid, LocalTill>()
   let isUplinkUp = (): boolean => true
   const placed = new Listeners()
@@ -119,8 +108,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       try {
         await work()
       } finally {
-        catalogs.forgetAll()
-        sleepers.forget()
+        forgetAll()
         clockwork.forget()
         await restart()
         clockwork.start()
@@ -138,6 +126,24 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await clockwork.rest()
       await followers?.stop()
       await storage.close()
+    },
+  }
+}
+
+/** What the rooms share; what it keeps of the storage can be forgotten at once. */
+function openApp(
+  storage: Storage,
+  { clock, random }: Pick<NodeOptions, 'clock' | 'random'>,
+  wake: () => void,
+): { app: App; forgetAll(): void } {
+  const catalogs = keepCatalogs(storage, clock)
+  const sleepers = keepSleepers(storage, clock)
+  const { of: catalog, forget: forgetCatalog } = catalogs
+  return {
+    app: { storage, clock, random, catalog, forgetCatalog, sleepers, wake },
+    forgetAll() {
+      catalogs.forgetAll()
+      sleepers.forget()
     },
   }
 }

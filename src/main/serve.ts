@@ -58,6 +58,34 @@ export async function openEngine(
   return openEmbedded({ dataDir: config.dataDir, onProgress })
 }
 
+type Undo = (() => Promise<void>)[]
+
+/** The database and the node that works on it; what closes them is added to `undo`. */
+async function openData(
+  config: ServeConfig,
+  log: Log,
+  given: Engine | null,
+  undo: Undo,
+): Promise<{ engine: Engine; clock: SandboxClock; faults: Faults | null; node: Node }> {
+  const engine = given ?? (await openEngine(config, log))
+  undo.push(() => engine.close())
+  for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
+  const clock = new SandboxClock()
+  const random = systemRandom(clock)
+  const faults = config.isSandbox ? new Faults(random) : null
+  const node = await openNode({
+    engine: faults ? { ...engine, pool: faultyPool(engine.pool, faults) } : engine,
+    clock,
+    random,
+    roles: config.roles,
+    isLinkedTill: config.link !== null,
+    log,
+    followers: (app, tills) => [logFiles(config, app, tills)],
+  })
+  undo.push(() => node.stop())
+  return { engine, clock, faults, node }
+}
+
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
 export async function serve(
   config: ServeConfig,
@@ -65,38 +93,19 @@ export async function serve(
   given: { engine?: Engine } = {},
 ): Promise<Serving> {
   const log = logOf(serviceLog)
-  const undo: (() => Promise<void>)[] = []
+  const undo: Undo = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const engine = given.engine ?? (await openEngine(config, log))
-    undo.push(() => engine.close())
-    for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
-    const clock = new SandboxClock()
-    const random = systemRandom(clock)
-    const faults = config.isSandbox ? new Faults(random) : null
-    const node = await openNode({
-      engine: faults ? { ...engine, pool: faultyPool(engine.pool, faults) } : engine,
-      clock,
-      random,
-      roles: config.roles,
-      isLinkedTill: config.link !== null,
-      log,
-      followers: (app, tills) => [logFiles(config, app, tills)],
-    })
-    undo.push(() => node.stop())
+    const { engine, clock, faults, node } = await openData(config, log, given.engine ?? null, undo)
     const credentials = await seedIfEmpty(node, config, log)
-    const plainGuard = createTargetGuard({ allowLoopback: config.isSandbox })
-    const guard = faults ? faultyTargets(plainGuard, faults) : plainGuard
+    const guard = webhookTargets(config, faults)
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
     undo.push(() => webhooks.pause())
     const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
     const keyChanges = createNews<Uuid | null>()
-    const cloudDoor = {
-      limits: createRateLimits(clock, config.limits),
-      v1Tokens: createV1Tokens(config.isV1Accepted),
-    }
+    const cloudDoor = cloudDoorOf(config, clock)
     const gate = new RequestGate()
     const opened = faults
       ? openSandbox({
@@ -138,16 +147,32 @@ export async function serve(
     links = openLinks(node, server, config, log)
     undo.push(async () => links?.close())
     await server.listen({ host: config.host, port: config.port })
-    const settle = async (): Promise<void> => {
-      await node.followers.settle()
-      await webhooks.settle()
-    }
     const baseUrl = baseUrlOf(server, config.host, tls)
+    const settle = settling(node, webhooks)
     return { baseUrl, node, licences, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+function webhookTargets(
+  { isSandbox }: ServeConfig,
+  faults: Faults | null,
+): ReturnType<typeof createTargetGuard> {
+  const guard = createTargetGuard({ allowLoopback: isSandbox })
+  return faults ? faultyTargets(guard, faults) : guard
+}
+
+const cloudDoorOf = ({ limits, isV1Accepted }: ServeConfig, clock: SandboxClock) => ({
+  limits: createRateLimits(clock, limits),
+  v1Tokens: createV1Tokens(isV1Accepted),
+})
+
+/** Resolves when nothing is under way at present. */
+const settling = (node: Node, webhooks: { settle(): Promise<void> }) => async (): Promise<void> => {
+  await node.followers.settle()
+  await webhooks.settle()
 }
 
 async function forgetKept(node: Node, licences: Licensing, keyChanges: News<Uuid | null>): Promise<void> {

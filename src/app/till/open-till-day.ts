@@ -1,4 +1,4 @@
-import type { Contact } from '../../domain/orders/order.ts'
+import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -16,6 +16,7 @@ import {
   type TillRequest,
 } from './till-command.ts'
 import { TillDay } from './till-day.ts'
+
 /** Loads what the commands of a batch may touch and locks the till. */
 export async function openTillDay(
   app: App,
@@ -55,18 +56,10 @@ export async function openTillDay(
     organizationId,
     orderIdsOf(commands, (command) => !isOfTable(command) && !isOfReserve(command)),
   )
-  const contactIds = commands.flatMap((command) =>
-    'contactId' in command && command.contactId ? [command.contactId] : [],
-  )
-  // The way of an order that is made ready to be sent may be asked about again.
-  const sentIds = organization.useBusinessHoursAndMapping
-    ? commands.flatMap((command) =>
-        isSending(command) ? (orders.get(command.orderId)?.contactId ?? []) : [],
-      )
-    : []
-  const wanted = [...contactIds, ...sentIds]
-  const contacts = wanted.length > 0 ? await tx.contacts.load(tenantId, wanted) : new Map<Uuid, Contact>()
-  const phones = contactIds.flatMap((id) => contacts.get(id)?.phone ?? [])
+  const { contacts, phones } = await loadContacts(tx, tenantId, commands, {
+    orders,
+    asksWayAgain: organization.useBusinessHoursAndMapping,
+  })
   const positions = commands.flatMap(clientPositions)
   const takenPositions =
     positions.length > 0
@@ -104,6 +97,26 @@ export async function openTillDay(
     takenPositions,
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
+}
+
+/** Contacts of the people whom commands name, and their phones; with those of orders that are made ready to be sent. */
+async function loadContacts(
+  tx: Tx,
+  tenantId: Uuid,
+  commands: readonly TillCommand[],
+  { orders, asksWayAgain }: { orders: ReadonlyMap<Uuid, DeliveryOrder>; asksWayAgain: boolean },
+): Promise<{ contacts: Map<Uuid, Contact>; phones: string[] }> {
+  const named = commands.flatMap((command) =>
+    'contactId' in command && command.contactId ? [command.contactId] : [],
+  )
+  const sent = asksWayAgain
+    ? commands.flatMap((command) =>
+        isSending(command) ? (orders.get(command.orderId)?.contactId ?? []) : [],
+      )
+    : []
+  const wanted = [...named, ...sent]
+  const contacts = wanted.length > 0 ? await tx.contacts.load(tenantId, wanted) : new Map<Uuid, Contact>()
+  return { contacts, phones: named.flatMap((id) => contacts.get(id)?.phone ?? []) }
 }
 
 const isSending = (command: TillCommand) =>

@@ -8,12 +8,14 @@ import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
+import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
 import type { ServiceType } from './service-type.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
 
 export type * from './delivery-restrictions.ts'
+export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
 export type { ServiceType } from './service-type.ts'
@@ -319,39 +321,6 @@ export type Employee = Named & {
   pinHash: string | null
   organizationIds: Uuid[]
 }
-
-export type RestaurantSection = Named & {
-  terminalGroupId: Uuid
-  tables: {
-    id: Uuid
-    posId: Uuid
-    number: number
-    name: string
-    seats: number
-    x: number
-    y: number
-    width: number
-    height: number
-  }[]
-  /** What else the plan of the hall shows: words, walls, columns. Absent: tables only. */
-  decor?: HallDecor[]
-}
-
-/** A thing on the plan of a hall, in pixels; a colour is `[alpha, red, green, blue]` of 0–255, an angle in degrees. */
-export type HallDecor = { x: number; y: number; z: number; angle: number; width: number; height: number } & {
-  color: readonly [alpha: number, red: number, green: number, blue: number]
-} & (
-    | { kind: 'rectangle' | 'ellipse' }
-    | {
-        kind: 'mark'
-        text: string
-        font: {
-          family: string
-          size: number
-          style: 'Regular' | 'Bold' | 'Italic' | 'Underline' | 'Strikeout'
-        }
-      }
-  )
 
 /** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
 export type TechCard = {
