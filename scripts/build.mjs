@@ -84,9 +84,11 @@ export function copyServerFiles(/** @type {string} */ outdir) {
   ])) {
     if (existsSync(join(root, from))) cpSync(join(root, from), join(outdir, to), { recursive: true })
   }
-  const generated = join(root, 'src/api/cloud/generated')
-  for (const name of existsSync(generated) ? readdirSync(generated) : []) {
-    if (name.endsWith('.json')) cpSync(join(generated, name), join(outdir, 'generated', name))
+  for (const family of ['cloud', 'server']) {
+    const generated = join(root, `src/api/${family}/generated`)
+    for (const name of existsSync(generated) ? readdirSync(generated) : []) {
+      if (name.endsWith('.json')) cpSync(join(generated, name), join(outdir, 'generated', name))
+    }
   }
 }
 

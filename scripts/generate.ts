@@ -1,16 +1,34 @@
-// npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable
-// document and its Postman collection (src/api/cloud/generated).
+// npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable document and its
+// Postman collection (src/api/cloud/generated); our descriptions of iikoServer → types, tables and an OpenAPI document
+// (src/api/server/generated).
 // Offline and deterministic: the committed output must equal what this writes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
+import { serverGroups } from '../spec/server/index.ts'
 import { generate } from './generate/build.ts'
+import { printServerOperations, printServerTypes } from './generate/server-code.ts'
+import { printServerDocument } from './generate/server-document.ts'
+import { serverModel } from './generate/server-model.ts'
 
 const root = new URL('..', import.meta.url)
-const outputFolder = new URL('src/api/cloud/generated/', root)
+
+function write(family: string, files: ReadonlyMap<string, string>): void {
+  const folder = new URL(`src/api/${family}/generated/`, root)
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of files) writeFileSync(new URL(name, folder), text)
+  console.log(`${family}: generated ${[...files.keys()].join(', ')}`)
+}
 
 const startedAt = performance.now()
-const files = generate(readFileSync(new URL('spec/cloud/openapi.json', root), 'utf8'))
-mkdirSync(outputFolder, { recursive: true })
-for (const [name, text] of files) writeFileSync(new URL(name, outputFolder), text)
-console.log(`generated ${[...files.keys()].join(', ')} in ${Math.round(performance.now() - startedAt)} ms`)
+write('cloud', generate(readFileSync(new URL('spec/cloud/openapi.json', root), 'utf8')))
+const model = serverModel(serverGroups)
+write(
+  'server',
+  new Map([
+    ['types.ts', printServerTypes(model)],
+    ['operations.ts', printServerOperations(model)],
+    ['server-openapi.json', printServerDocument(model)],
+  ]),
+)
+console.log(`in ${Math.round(performance.now() - startedAt)} ms`)

@@ -1,26 +1,46 @@
 import fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
-import { type ParityEntry, parityPage } from '../src/api/cloud/parity.ts'
-import { builtOperations, checkLedger, readLedger } from './parity.ts'
+import { parityPage } from '../src/api/cloud/parity.ts'
+import type { ParityEntry } from '../src/api/http/parity-page.ts'
+import { serverParityPage } from '../src/api/server/parity.ts'
+import { checkLedger, cloudLedger, readLedger, serverLedger } from './parity.ts'
 
-test('the ledger agrees with the handlers: npx tsx scripts/parity.ts update', () => {
-  expect(checkLedger(readLedger(), builtOperations())).toEqual([])
+test.each([cloudLedger, serverLedger])(
+  '$file agrees with the handlers: npx tsx scripts/parity.ts update',
+  (family) => {
+    expect(checkLedger(family, readLedger(family), family.built())).toEqual([])
+  },
+)
+
+test.each([
+  ["office.get('/suppliers?includeDeleted=true')", 'GET /suppliers', true],
+  ["office.get('/suppliers/search')", 'GET /suppliers', false],
+  ["office.get('/employees/byId/0-1')", 'GET /employees/byId/{id}', true],
+  [
+    "office.postXml('/documents/import/incomingInvoice', xml)",
+    'POST /documents/import/incomingInvoice',
+    true,
+  ],
+  ["office.get('/v2/entities/products/list')", 'POST /v2/entities/products/list', false],
+  ["each(['POST /auth'])", 'POST /auth', true],
+])('%s names %s: %s', (text, key, isNamed) => {
+  expect(serverLedger.names(text, key)).toBe(isNamed)
 })
 
 describe('the check finds', () => {
   const regions = '/api/1/regions'
   const check = (change: Partial<ParityEntry>, isBuilt: boolean) => {
-    const ledger = readLedger()
+    const ledger = readLedger(cloudLedger)
     const entry: ParityEntry = {
       status: 'built',
       level: 2,
       tests: ['test/wire/cloud-dictionaries.test.ts'],
       ...change,
     }
-    const built = builtOperations()
+    const built = cloudLedger.built()
     if (isBuilt) built.add(regions)
     else built.delete(regions)
-    return checkLedger({ ...ledger, [regions]: entry }, built).filter((finding) =>
+    return checkLedger(cloudLedger, { ...ledger, [regions]: entry }, built).filter((finding) =>
       finding.startsWith(regions),
     )
   }
@@ -43,8 +63,8 @@ describe('the check finds', () => {
   })
 
   test('a forgotten operation and an unknown one', () => {
-    const { [regions]: _, ...rest } = readLedger()
-    const findings = checkLedger({ ...rest, '/api/1/nothing': {} } as never, builtOperations())
+    const { [regions]: _, ...rest } = readLedger(cloudLedger)
+    const findings = checkLedger(cloudLedger, { ...rest, '/api/1/nothing': {} } as never, cloudLedger.built())
     expect(findings).toContain(`${regions}: is missing`)
     expect(findings).toContain('/api/1/nothing is no operation')
   })
@@ -53,9 +73,14 @@ describe('the check finds', () => {
 test('the page shows every operation and escapes what it is told', async () => {
   const server = fastify()
   await server.register(parityPage)
+  await server.register(serverParityPage)
   const { payload: page, headers } = await server.inject('/docs/parity')
   expect(headers['content-type']).toBe('text/html; charset=utf-8')
   expect(page.match(/<tr><td>/g)).toHaveLength(225)
   expect(page).toContain('/api/1/organizations')
   expect(page).not.toContain('<script')
+
+  const { payload: other } = await server.inject('/docs/parity/server')
+  expect(other.match(/<tr><td>/g)).toHaveLength(serverLedger.keys.length)
+  expect(other).toContain('GET /api/corporation/departments')
 })

@@ -1,63 +1,41 @@
-// The parity ledger, spec/parity.json: what is built of the cloud API, how well, and which tests prove it.
-//   npx tsx scripts/parity.ts check    says where the ledger and the code disagree; scripts/parity.test.ts runs it
+// The parity ledgers, spec/parity.json (cloud) and spec/parity-server.json: what is built of a family, how well, and
+// which tests prove it.
+//   npx tsx scripts/parity.ts check    says where a ledger and the code disagree; scripts/parity.test.ts runs it
 //   npx tsx scripts/parity.ts update   takes over what is built and which tests name it; levels and notes stay
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type CloudPath, operations } from '../src/api/cloud/generated/operations.ts'
 import { cloudHandlers } from '../src/api/cloud/operations/index.ts'
-import type { ParityEntry, ParityLedger } from '../src/api/cloud/parity.ts'
+import type { ParityEntry } from '../src/api/http/parity-page.ts'
+import { operations as serverOperations } from '../src/api/server/generated/operations.ts'
+import { serverHandlers } from '../src/api/server/operations/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ledgerPath = `${root}spec/parity.json`
 
-/** It calls every operation, so it proves the routing of each and the schema of the simplest call. */
-const forEveryOperation = 'test/wire/every-operation.test.ts'
+export type Ledger = Record<string, ParityEntry>
 
-/** It proves of each operation, documents excepted, that all members of its body are looked at, or says why not (corrections 12). */
-const fieldTable = 'test/wire/cloud-field-table.test.ts'
-const forAll = [forEveryOperation, fieldTable]
-const hasFields = (path: CloudPath): boolean => operations[path].family !== 'back-office'
-
-const paths = Object.keys(operations) as CloudPath[]
-
-export const builtOperations = (): Set<string> => new Set(Object.keys(cloudHandlers({} as never)))
-
-export const readLedger = (): Partial<ParityLedger> =>
-  existsSync(ledgerPath) ? (JSON.parse(readFileSync(ledgerPath, 'utf8')) as Partial<ParityLedger>) : {}
-
-/** Where the ledger and the handlers disagree, or a level has no proof. */
-export function checkLedger(ledger: Partial<ParityLedger>, built: ReadonlySet<string>): string[] {
-  const findings = Object.keys(ledger)
-    .filter((path) => !paths.includes(path as CloudPath))
-    .map((path) => `${path} is no operation`)
-  for (const path of paths) {
-    const entry = ledger[path]
-    const found = (words: string) => findings.push(`${path}: ${words}`)
-    if (!entry) {
-      found('is missing')
-      continue
-    }
-    const isBuilt = built.has(path)
-    if (isBuilt && entry.status === 'pending') found('has a handler and is pending')
-    if (!isBuilt && entry.status === 'built') found('is built without a handler')
-    if (isBuilt !== entry.level > 0) found(`cannot be ${entry.status} at level ${entry.level}`)
-    if (entry.level >= 1 && entry.tests.length === 0) found(`level ${entry.level} needs a test`)
-    if (entry.level >= 2 && entry.tests.every((test) => forAll.includes(test))) {
-      found(`level ${entry.level} needs a test of its own`)
-    }
-    if (entry.level >= 2 && hasFields(path) && !entry.tests.includes(fieldTable)) {
-      found('stands in no field table')
-    }
-    for (const test of entry.tests) if (!existsSync(`${root}${test}`)) found(`${test} does not exist`)
-  }
-  return findings
+/** A family as its ledger needs it. */
+export type LedgerOf = {
+  file: string
+  keys: readonly string[]
+  built(): Set<string>
+  /** They call every operation, so they prove the routing of each and the shape of the simplest call. */
+  forEveryOperation: string
+  /** It proves of an operation that all members of its body are looked at, or says why not (corrections 12). */
+  fieldTableOf(key: string): string | null
+  /** Folders whose tests may prove something. */
+  tests: readonly string[]
+  /** Whether a test calls an operation. */
+  names(text: string, key: string): boolean
 }
+
+const fieldTable = 'test/wire/cloud-field-table.test.ts'
 
 /**
  * A test names an operation by its path in quotes, with or without `/api/1/`; one that drives deliveries names a change
  * by its last word: `shop.done('close', id)`.
  */
-function names(text: string, path: CloudPath): boolean {
+function namesCloud(text: string, path: string): boolean {
   const short = path.replace(/^\/api\/1\//, '')
   const [, change] = /^deliveries\/(\w+)$/.exec(short) ?? []
   if (change && new RegExp(`\\b(?:done|change|refused)\\(\\s*'${change}'`).test(text)) return true
@@ -67,40 +45,107 @@ function names(text: string, path: CloudPath): boolean {
   )
 }
 
+export const cloudLedger: LedgerOf = {
+  file: 'spec/parity.json',
+  keys: Object.keys(operations),
+  built: () => new Set(Object.keys(cloudHandlers({} as never))),
+  forEveryOperation: 'test/wire/every-operation.test.ts',
+  fieldTableOf: (path) => (operations[path as CloudPath].family === 'back-office' ? null : fieldTable),
+  tests: ['test/wire', 'src/api/cloud'],
+  names: namesCloud,
+}
+
+/** A test names an operation by its key in quotes, or by calling it: `office.get('/suppliers?…')`, `postXml('…')`. */
+function namesServer(text: string, key: string): boolean {
+  if (text.includes(`'${key}'`)) return true
+  const [verb = '', path = ''] = key.split(' ')
+  const pattern = path
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^\'"`/?]+')
+  const call = `\\b${verb.toLowerCase()}(?:Json|Form|Xml)?\\(\\s*['"\`]${pattern}['"\`?]`
+  return new RegExp(call).test(text)
+}
+
+export const serverLedger: LedgerOf = {
+  file: 'spec/parity-server.json',
+  keys: Object.keys(serverOperations),
+  built: () => new Set(Object.keys(serverHandlers)),
+  forEveryOperation: 'test/wire/server-every-operation.test.ts',
+  fieldTableOf: () => null,
+  tests: ['test/wire', 'src/api/server'],
+  names: namesServer,
+}
+
+export const readLedger = ({ file }: LedgerOf): Ledger =>
+  existsSync(`${root}${file}`) ? (JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as Ledger) : {}
+
+/** Where a ledger and the handlers disagree, or a level has no proof. */
+export function checkLedger(family: LedgerOf, ledger: Ledger, built: ReadonlySet<string>): string[] {
+  const findings = Object.keys(ledger)
+    .filter((key) => !family.keys.includes(key))
+    .map((key) => `${key} is no operation`)
+  for (const key of family.keys) {
+    const entry = ledger[key]
+    const found = (words: string) => findings.push(`${key}: ${words}`)
+    if (!entry) {
+      found('is missing')
+      continue
+    }
+    const isBuilt = built.has(key)
+    const table = family.fieldTableOf(key)
+    const isForAll = (test: string) => test === family.forEveryOperation || test === table
+    if (isBuilt && entry.status === 'pending') found('has a handler and is pending')
+    if (!isBuilt && entry.status === 'built') found('is built without a handler')
+    if (isBuilt !== entry.level > 0) found(`cannot be ${entry.status} at level ${entry.level}`)
+    if (entry.level >= 1 && entry.tests.length === 0) found(`level ${entry.level} needs a test`)
+    if (entry.level >= 2 && entry.tests.every(isForAll)) found(`level ${entry.level} needs a test of its own`)
+    if (entry.level >= 2 && table !== null && !entry.tests.includes(table)) found('stands in no field table')
+    for (const test of entry.tests) if (!existsSync(`${root}${test}`)) found(`${test} does not exist`)
+  }
+  return findings
+}
+
 const testsBelow = (folder: string): string[] =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `${folder}/${name}`)
 
-function updated(ledger: Partial<ParityLedger>): ParityLedger {
-  const built = builtOperations()
-  const files = [...testsBelow('test/wire'), ...testsBelow('src/api/cloud')].map((file) => ({
+function updated(family: LedgerOf): Ledger {
+  const ledger = readLedger(family)
+  const built = family.built()
+  const files = family.tests.flatMap(testsBelow).map((file) => ({
     file,
     text: readFileSync(`${root}${file}`, 'utf8'),
   }))
-  const entryOf = (path: CloudPath): ParityEntry => {
-    const { level = 0, notes, tests = [] } = ledger[path] ?? {}
+  const entryOf = (key: string): ParityEntry => {
+    const { level = 0, notes, tests = [] } = ledger[key] ?? {}
     const withNotes = notes?.length ? { notes } : {}
-    if (!built.has(path)) return { status: 'pending', level: 0, tests: [forEveryOperation], ...withNotes }
-    const naming = files.filter(({ text }) => names(text, path)).map(({ file }) => file)
+    const { forEveryOperation } = family
+    if (!built.has(key)) return { status: 'pending', level: 0, tests: [forEveryOperation], ...withNotes }
+    const table = family.fieldTableOf(key)
+    const naming = files.filter(({ text }) => family.names(text, key)).map(({ file }) => file)
     const kept = tests.filter((test) => existsSync(`${root}${test}`))
-    const own = [...new Set([...naming, ...kept])].filter((test) => !forAll.includes(test)).sort()
+    const own = [...new Set([...naming, ...kept])]
+      .filter((test) => test !== forEveryOperation && test !== table)
+      .sort()
     const proven = own.length > 0 ? Math.max(level, 2) : 1
     return {
       status: 'built',
       level: proven as ParityEntry['level'],
-      tests: [forEveryOperation, ...(hasFields(path) ? [fieldTable] : []), ...own],
+      tests: [forEveryOperation, ...(table === null ? [] : [table]), ...own],
       ...withNotes,
     }
   }
-  return Object.fromEntries(paths.map((path) => [path, entryOf(path)])) as ParityLedger
+  return Object.fromEntries(family.keys.map((key) => [key, entryOf(key)]))
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (process.argv[2] === 'update') {
-    writeFileSync(ledgerPath, `${JSON.stringify(updated(readLedger()), null, 2)}\n`)
+  for (const family of [cloudLedger, serverLedger]) {
+    if (process.argv[2] === 'update')
+      writeFileSync(`${root}${family.file}`, `${JSON.stringify(updated(family), null, 2)}\n`)
+    const findings = checkLedger(family, readLedger(family), family.built())
+    for (const finding of findings) console.log(finding)
+    if (findings.length > 0) process.exitCode = 1
   }
-  const findings = checkLedger(readLedger(), builtOperations())
-  for (const finding of findings) console.log(finding)
-  if (findings.length > 0) process.exitCode = 1
 }

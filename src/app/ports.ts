@@ -24,6 +24,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
+import type { BackOfficeLogins } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
@@ -32,6 +33,7 @@ export type * from './integration-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
+export type * from './server-ports.ts'
 export type * from './till-ports.ts'
 
 export type Journal = {
@@ -315,6 +317,7 @@ export type Tx = {
   drafts: Drafts
   knownShifts: KnownShifts
   courierLocations: CourierLocations
+  backOfficeLogins: BackOfficeLogins
 }
 
 export type Storage = {

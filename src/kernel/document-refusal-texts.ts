@@ -1,5 +1,8 @@
+import { backOfficeRefusals } from './back-office-refusal-texts.ts'
+
 /** What back-office documents and what belongs to them can be refused for. */
 export const documentRefusals = {
+  ...backOfficeRefusals,
   'document.not-found': { en: 'Document {id} is not found', ru: 'Документ {id} не найден' },
   'document.duplicate-id': {
     en: 'Document {id} already exists with another content',

@@ -33,6 +33,7 @@ program
   .option('--no-v1-tokens', 'the cloud API takes tokens of the second version only')
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
+  .option('--server-sequential', 'iikoServer answers the calls of a session one after the other')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
   .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')

@@ -28,6 +28,8 @@ export type ServeConfig = {
   limits: LimitProfileName
   /** False: a key without an application opens nothing. */
   isV1Accepted: boolean
+  /** iikoServer answers the calls of a session one after the other, as the vendor demands of clients (server-api §1). */
+  isServerSequential: boolean
 }
 
 export type ServeFlags = {
@@ -45,6 +47,7 @@ export type ServeFlags = {
   link?: string
   linkToken?: string
   tls?: boolean
+  serverSequential?: boolean
   logLevel?: string
   logFormat?: string
   logSize?: string
@@ -88,6 +91,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
       ),
     },
     logLimits: readLogLimits(flags, environment),
+    isServerSequential: flags.serverSequential ?? environment['TRAPEZA_SERVER_SEQUENTIAL'] === '1',
     licences: readLicensing(flags.licences ?? environment['TRAPEZA_LICENCES'] ?? 'ample'),
     limits: readChoice('--limits', flags.limits ?? environment['TRAPEZA_LIMITS'] ?? 'off', limitProfileNames),
     isV1Accepted: flags.v1Tokens ?? environment['TRAPEZA_V1_TOKENS'] !== '0',

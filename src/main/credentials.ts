@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { digestOfPassword } from '../app/server/back-office-logins.ts'
 import type { DemoChain } from '../seed/demo/index.ts'
 
 /** What a newcomer needs to call the demo; written as `DIR/credentials.json`. */
@@ -13,6 +14,8 @@ export type Credentials = {
   }
   /** Of the page `/admin`. */
   admin: { login: string; password: string }
+  /** Of iikoServer; what is sent is the SHA-1 of the password. */
+  server: { login: string; password: string; passwordSha1: string }
   organizations: { id: string; name: string }[]
 }
 
@@ -20,6 +23,7 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
   const [key] = chain.apiKeys
   const [application] = chain.apps
   const [administrator] = chain.admins
+  const [officer] = chain.backOfficeLogins
   return {
     demoKeys,
     cloud: {
@@ -37,6 +41,11 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
       ),
     },
     admin: { login: administrator?.login ?? '', password: administrator?.password ?? '' },
+    server: {
+      login: officer?.login ?? '',
+      password: officer?.password ?? '',
+      passwordSha1: digestOfPassword(officer?.password ?? ''),
+    },
     organizations: chain.items.flatMap((item) =>
       item.book === 'organization' ? [{ id: item.id, name: item.body.name }] : [],
     ),

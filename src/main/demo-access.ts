@@ -6,6 +6,7 @@ import { setPassword } from '../app/admin/administrators.ts'
 import { isPassword } from '../app/admin/password.ts'
 import { saveBooks } from '../app/books/save-books.ts'
 import type { App } from '../app/ports.ts'
+import { digestOfPassword, setBackOfficeLogin } from '../app/server/back-office-logins.ts'
 import { hashPin } from '../app/till/pin.ts'
 import type { Employee } from '../domain/reference/books.ts'
 import type { Random } from '../kernel/random.ts'
@@ -67,6 +68,7 @@ function withRandomAccess(chain: DemoChain, random: Random): DemoChain {
     apiKeys: chain.apiKeys.map((key) => ({ ...key, apiLogin: secret(16) })),
     apps: chain.apps.map((one) => ({ ...one, clientSecret: secret(24) })),
     admins: chain.admins.map((one) => ({ ...one, password: secret(12) })),
+    backOfficeLogins: chain.backOfficeLogins.map((one) => ({ ...one, password: secret(12) })),
     pins: chain.pins.map((one) => ({ ...one, pin: newPin() })),
   }
 }
@@ -95,6 +97,13 @@ async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean>
     await setPassword(app, scope, login, replacement.password)
     isReplaced = true
   }
+  for (const [index, { login, password }] of fixed.backOfficeLogins.entries()) {
+    const kept = await app.storage.now.backOfficeLogins.byLogin(login)
+    const replacement = random.backOfficeLogins[index]
+    if (!kept || !replacement || !(await isPassword(digestOfPassword(password), kept.passwordHash))) continue
+    await setBackOfficeLogin(app, scope, replacement)
+    isReplaced = true
+  }
   const hashes = await Promise.all(fixed.pins.map(({ pin }) => hashPin(demoTenantId, pin)))
   const isFixed = (employee: Employee): boolean =>
     employee.pinHash !== null && hashes.includes(employee.pinHash)
@@ -102,7 +111,7 @@ async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean>
 }
 
 async function restoreFixedAccess(app: App): Promise<void> {
-  const { admins, apiKeys, apps, pins } = demoChain()
+  const { admins, apiKeys, apps, backOfficeLogins, pins } = demoChain()
   const { keys } = app.storage.now
   for (const { id, apiLogin } of apiKeys) {
     const key = await keys.byId(id)
@@ -112,6 +121,7 @@ async function restoreFixedAccess(app: App): Promise<void> {
   for (const { login, password } of admins) {
     if (await app.storage.now.admins.byLogin(login)) await setPassword(app, scope, login, password)
   }
+  for (const one of backOfficeLogins) await setBackOfficeLogin(app, scope, one)
   await savePins(app, pins, () => true)
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { cloudCollection, cloudDocument } from '../api/cloud/document.ts'
 import type { ApiDocument } from '../api/docs/api-document.ts'
+import { serverDocument } from '../api/server/document.ts'
 
 /** The project's folder, from the sources as well as from the build. */
 function projectFolder(): URL {
@@ -19,4 +20,5 @@ export const apiDocuments = (): ApiDocument[] => [
     published: new URL('spec/cloud/openapi.json', projectFolder()),
     postman: cloudCollection,
   },
+  { family: 'server', title: 'iikoServer API', readable: serverDocument, published: null, postman: null },
 ]

@@ -15,6 +15,9 @@ import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { startPagePlugin } from '../api/http/start-page.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
+import { serverParityPage } from '../api/server/parity.ts'
+import { serverPlugin } from '../api/server/plugin.ts'
+import { refuseUnroutedOfServer } from '../api/server/unknown-route.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
@@ -43,18 +46,26 @@ export type DoorOptions = {
   cloudDoor: Pick<CloudServices, 'limits' | 'v1Tokens'>
   /** Keys that were changed in this process; null: any of them may have been. */
   keyChanges: News<Uuid | null>
+  /** iikoServer answers the calls of a session one after the other. */
+  isServerSequential: boolean
   /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
   demo: { credentials: Credentials; isSandbox: boolean } | null
 }
 
 /** Their addresses are known and answer 501 until they are built. */
-const unbuilt: ReadonlySet<FamilyId> = new Set(['server', 'front', 'card', 'biz'])
+const unbuilt: readonly FamilyId[] = ['front', 'card', 'biz']
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
   const { node, roles, log, webhookTargets, tls, gate, licences, keyChanges } = options
   const { app } = node
-  const server = createHttpServer({ random: app.random, log, refuseUnrouted, ...(tls ? { tls } : {}) })
+  const server = createHttpServer({
+    random: app.random,
+    log,
+    refuseUnrouted: (request, reply) =>
+      refuseUnrouted(request, reply) || (roles.has('server') && refuseUnroutedOfServer(request, reply)),
+    ...(tls ? { tls } : {}),
+  })
   watchTraffic(server, options.console)
   if (options.console.sandbox) gate.guard(server, (url) => doorOf(url)?.row.family === 'console')
   await server.register(consolePlugin, options.console)
@@ -67,11 +78,17 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
     await server.register(parityPage)
+    await server.register(serverParityPage)
     await server.register(docsPlugin, { documents: apiDocuments() })
     await server.register(adminPlugin, {
       app,
       services: adminServices({ app, licences, guard: webhookTargets, keyChanges }),
     })
+  }
+  if (roles.has('server')) {
+    const { isServerSequential: isSequential } = options
+    const own = { licences, isSequential, onReplaced: node.onReplaced }
+    await server.register(serverPlugin, { app, services: own })
   }
   if (roles.has('till')) {
     await server.register(tillPlugin, {
@@ -88,7 +105,8 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onMissing: (text) => log.warn(text),
     })
   }
-  await server.register(unbuiltFamilies, { families: unbuilt, isPlace: (place) => isPlace(node, place) })
+  const families = new Set(roles.has('server') ? unbuilt : [...unbuilt, 'server' as const])
+  await server.register(unbuiltFamilies, { families, isPlace: (place) => isPlace(node, place) })
   const { demo } = options
   await server.register(startPagePlugin, startPage(roles, demo?.isSandbox ? demo.credentials : null))
   if (demo) await server.register(demoImagesPlugin, { draw: dishImage })

@@ -141,6 +141,7 @@ export async function serve(
       licences,
       cloudDoor,
       keyChanges,
+      isServerSequential: config.isServerSequential,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
     undo.push(() => server.close())

@@ -9,6 +9,7 @@ import { personalVault } from './personal-data.ts'
 import { RecentPayloads } from './recent-payloads.ts'
 import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
+import { backOfficeLoginsRepository } from './repositories/back-office-logins.ts'
 import { booksRepository } from './repositories/books.ts'
 import { cloudOrdersRepository } from './repositories/cloud-orders.ts'
 import { cloudReservesRepository } from './repositories/cloud-reserves.ts'
@@ -79,6 +80,7 @@ export async function openStorage(
     webhooks: webhooksRepository(sql, box),
     keys: keysRepository(sql),
     admins: adminsRepository(sql),
+    backOfficeLogins: backOfficeLoginsRepository(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),

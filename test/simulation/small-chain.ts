@@ -11,6 +11,10 @@ const leftOut = new Set([
   'comboAction',
   'comboCategory',
   'discountCard',
+  'accountingCategory',
+  'alcoholClass',
+  'attendanceType',
+  'scheduleType',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

@@ -14,6 +14,7 @@ const globalTables = [
   'admin_session',
   'api_app',
   'api_key',
+  'back_office_login',
   'client_id_claim',
   'cloud_revision',
   'follower',

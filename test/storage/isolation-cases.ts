@@ -2,6 +2,7 @@ import type { Tx } from '../../src/app/ports.ts'
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
+import { backOfficeCases } from './isolation-cases-of-back-office.ts'
 import { documentCases } from './isolation-cases-of-documents.ts'
 import { draftCases } from './isolation-cases-of-drafts.ts'
 import { loyaltyCases } from './isolation-cases-of-loyalty.ts'
@@ -344,4 +345,5 @@ export const cases: Cases = {
   ...documentCases,
   ...loyaltyCases,
   ...draftCases,
+  ...backOfficeCases,
 }

@@ -284,6 +284,13 @@ export const adminOf = ({ adminId, tenantId, mark }: Own) => ({
   passwordHash: 'hash',
 })
 
+/** The same person in the back office. */
+export const loginOf = ({ adminId, tenantId, mark }: Own) => ({
+  tenantId,
+  employeeId: adminId,
+  login: mark,
+  passwordHash: 'a hash',
+})
 export const sessionOf = ({ adminId, tenantId }: Own) => ({ tenantId, adminId, expiresAt: noon + 60_000 })
 
 export const keptCallOf = (own: Own) => ({
@@ -333,6 +340,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.keys.save(keyOf(own), own.apiLogin)
   await tx.keys.saveApp(appOf(own))
   await tx.admins.save(adminOf(own), noon)
+  await tx.backOfficeLogins.save(loginOf(own), noon)
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)

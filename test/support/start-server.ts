@@ -58,6 +58,7 @@ export type TestServerOptions = {
   /** Lines of errors that the test provokes; others fail it. */
   expectError?: (line: LogLine) => boolean
   licences?: 'ample' | 'strict'
+  isServerSequential?: boolean
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -84,6 +85,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       licences: options.licences ?? 'ample',
       limits: 'off',
       isV1Accepted: true,
+      isServerSequential: options.isServerSequential ?? false,
     },
     log,
     { engine },

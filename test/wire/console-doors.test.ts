@@ -11,9 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test.each([
-  ['GET', '/resto/api/auth?login=a&pass=b', 'iikoServer API'],
-  ['POST', '/resto/api/v2/documents/import/outgoingInvoice', 'iikoServer API'],
-  ['GET', '/rms/1/resto/api/products', 'iikoServer API'],
   ['POST', '/api/0/orders/add?access_token=x', 'iiko.biz API'],
   ['GET', '//api/0/auth/access_token', 'iiko.biz API'],
   ['POST', '/applicationMarket/settings', 'iiko.biz API'],
@@ -37,7 +34,6 @@ test.each([
 })
 
 test.each([
-  ['/rms/nowhere/resto/api/products', 'no restaurant nowhere'],
   ['/till/nowhere/api/orders', 'no terminal group nowhere'],
   ['/nothing', 'Nothing answers GET /nothing'],
   ['/rms/1', 'Nothing answers GET /rms/1'],
@@ -45,6 +41,17 @@ test.each([
   const answer = await server.get(path, null)
   expect(answer.status).toBe(404)
   expect(answer.json.message).toContain(words)
+})
+
+test('iikoServer answers where the role is, and says 501 where it is not', async () => {
+  const own = await server.get('/resto/api/corporation/stores', null)
+  expect([own.status, own.headers.get('content-type')]).toEqual([401, 'text/plain; charset=utf-8'])
+  const till = await startServer({ roles: ['cloud', 'till'] })
+  const absent = await till.get('/rms/1/resto/api/corporation/stores', null)
+  expect([absent.status, absent.json.family]).toEqual([501, 'iikoServer API'])
+  const nowhere = await till.get('/rms/nowhere/resto/api/products', null)
+  expect([nowhere.status, nowhere.json.message]).toEqual([404, 'There is no restaurant nowhere.'])
+  await till.close()
 })
 
 test('the cloud’s own addresses stay the cloud’s', async () => {

@@ -1,3 +1,4 @@
+import { backOfficeRefusals } from '../../kernel/back-office-refusal-texts.ts'
 import { PrecisionError } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import {
@@ -34,9 +35,15 @@ const row = (code: ErrorCode, status = 400, error?: string | null): Row =>
 
 const wrongBody = 'INVALID_BODY_JSON_FORMAT'
 
+/** What only the back office refuses: no operation of this family can, and none of them has a word for it. */
+const backOfficeRows = Object.fromEntries(
+  Object.keys(backOfficeRefusals).map((code) => [code, row('Common')]),
+) as Record<keyof typeof backOfficeRefusals, Row>
+
 /** Total: a new refusal does not compile until this family says what it is called on the wire. */
 const wire = {
   ...loyaltyRows,
+  ...backOfficeRows,
   'request.invalid': row('Incorrect', 400, wrongBody),
   'request.field-required': row('Incorrect', 400, wrongBody),
   'request.field-invalid': row('Incorrect', 400, wrongBody),

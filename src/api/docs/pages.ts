@@ -24,7 +24,8 @@ export function indexPage(documents: readonly ApiDocument[]): string {
     'Trapeza: documentation',
     listStyle,
     `<h1>Documentation</h1><ul>${items.join('\n')}
-<li><a href="/docs/parity">How near each operation is to the real service</a></li></ul>`,
+<li>How near each operation is to the real service: <a href="/docs/parity">iikoCloud</a>,
+<a href="/docs/parity/server">iikoServer</a></li></ul>`,
   )
 }
 

@@ -6,7 +6,7 @@ export type AdminScope = { tenantId: Uuid; actor: string }
 
 export type AuditNote = {
   kind: string
-  entity: 'apiKey' | 'application' | 'licence' | 'webhook' | 'administrator'
+  entity: 'apiKey' | 'application' | 'licence' | 'webhook' | 'administrator' | 'backOfficeLogin'
   entityId: Uuid
   organizationId?: Uuid
   /** Never a secret, an e-mail or an address. */

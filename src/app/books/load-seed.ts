@@ -6,6 +6,7 @@ import { hashPassword } from '../admin/password.ts'
 import { createDocument } from '../documents/create-document.ts'
 import { postDocument } from '../documents/post-document.ts'
 import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
+import { setBackOfficeLogin } from '../server/back-office-logins.ts'
 import { hashPin } from '../till/pin.ts'
 import { runTillCommands } from '../till/run-commands.ts'
 import type { Till, TillRequest } from '../till/till-command.ts'
@@ -37,6 +38,7 @@ export type Seed = {
   })[]
   apps: readonly { appId: Uuid; clientSecret: string; name: string }[]
   admins?: readonly { id: Uuid; login: string; password: string }[]
+  backOfficeLogins?: readonly { employeeId: Uuid; login: string; password: string }[]
   loyalty?: LoyaltySeed
 }
 
@@ -60,6 +62,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
     const passwordHash = await hashPassword(app.random, password)
     await app.storage.now.admins.save({ id, tenantId, login, passwordHash }, now)
   }
+  for (const one of seed.backOfficeLogins ?? []) await setBackOfficeLogin(app, { tenantId, actor }, one)
   await saveGuests(app, seed, now)
   if (seed.loyalty) await loadLoyaltySeed(app, tenantId, actor, seed.loyalty)
   await writeDocuments(app, seed)

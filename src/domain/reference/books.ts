@@ -7,18 +7,22 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
+import type { AccountingCategory, AlcoholClass, AttendanceType, ScheduleType } from './back-office-books.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
 import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
 import type { ServiceType } from './service-type.ts'
+import type { Employee, Role } from './staff-books.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
 
+export type * from './back-office-books.ts'
 export type * from './delivery-restrictions.ts'
 export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
 export type { ServiceType } from './service-type.ts'
+export type * from './staff-books.ts'
 export type * from './stock-books.ts'
 
 export type Organization = Named & {
@@ -293,35 +297,6 @@ export type ExternalMenu = Named & {
   sections: ExternalMenuSection[]
 }
 
-export type Permission =
-  | 'deliveries.edit'
-  | 'deliveries.cancel'
-  | 'deliveries.close'
-  | 'deliveries.send'
-  | 'deliveries.confirm'
-  | 'stop-list.edit'
-  | 'shift.open'
-  | 'shift.close'
-  | 'kitchen.bump'
-  | 'orders.discount'
-  /** Sends what the delivery restrictions forbid: D_BDR. */
-  | 'deliveries.bypass-restrictions'
-export type Role = Named & { code: string; permissions: Permission[] }
-export type Employee = Named & {
-  code: string
-  firstName: string
-  middleName?: string
-  lastName: string
-  phone: string | null
-  email?: string
-  roleIds: Uuid[]
-  isCourier: boolean
-  isOperator: boolean
-  /** scrypt of the PIN in hex, salted with the corporation (`app/till/pin.ts`); the PIN itself is nowhere. */
-  pinHash: string | null
-  organizationIds: Uuid[]
-}
-
 /** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
 export type TechCard = {
   productId: Uuid
@@ -367,6 +342,10 @@ export type Books = {
   store: Store
   account: Account
   counteragent: Counteragent
+  accountingCategory: AccountingCategory
+  alcoholClass: AlcoholClass
+  attendanceType: AttendanceType
+  scheduleType: ScheduleType
   guestCategory: GuestCategory
   loyaltyProgram: LoyaltyProgram
   couponSeries: CouponSeries

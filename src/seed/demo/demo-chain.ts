@@ -64,6 +64,9 @@ export type SeedMember = {
 
 export type SeedAdmin = { id: Uuid; login: string; password: string }
 
+/** A password in clear, as {@link SeedPin} has a PIN. */
+export type SeedBackOfficeLogin = { employeeId: Uuid; login: string; password: string }
+
 export type DemoChain = {
   tenant: { id: Uuid; name: string }
   items: SeedItem[]
@@ -74,6 +77,7 @@ export type DemoChain = {
   apiKeys: SeedApiKey[]
   apps: SeedApp[]
   admins: SeedAdmin[]
+  backOfficeLogins: SeedBackOfficeLogin[]
   loyalty: { coupons: SeedCoupon[]; members: SeedMember[] }
 }
 

@@ -1,6 +1,7 @@
 /** «Трапеза»: a made-up chain of three restaurants, the same on every machine (issue 2, point 11). */
 import { accounts } from './accounts.ts'
 import { admins, apiKeys, apps } from './api-access.ts'
+import { backOfficeItems } from './back-office.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { discountItems } from './discounts.ts'
@@ -11,7 +12,7 @@ import { coupons, loyaltyItems, members } from './loyalty.ts'
 import { menu } from './menu/index.ts'
 import { outlets } from './outlets.ts'
 import { paymentItems } from './payments.ts'
-import { staff, staffPins } from './staff.ts'
+import { backOfficeLogins, staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
 import { stores } from './stores.ts'
 import { openingDocuments } from './stores-opening.ts'
@@ -37,6 +38,7 @@ export function demoChain(): DemoChain {
       ...stores(),
       ...accounts(),
       ...suppliers(),
+      ...backOfficeItems(),
     ],
     pins: staffPins(),
     guests: guests(),
@@ -45,6 +47,7 @@ export function demoChain(): DemoChain {
     apiKeys: apiKeys(),
     apps: apps(),
     admins: admins(),
+    backOfficeLogins: backOfficeLogins(),
     loyalty: { coupons: coupons(), members: members() },
   }
 }

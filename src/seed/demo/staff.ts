@@ -1,7 +1,7 @@
 /** Roles and people. A PIN says the role by its first digits and is easy to remember. */
-import type { Employee, Permission, Role } from '../../domain/reference/books.ts'
+import type { BackOfficeRight, Employee, Permission, Role } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { demoId, type SeedItem, type SeedPin, seedItem } from './demo-chain.ts'
+import { demoId, type SeedBackOfficeLogin, type SeedItem, type SeedPin, seedItem } from './demo-chain.ts'
 import { type OutletKey, outletId, outletKeys } from './outlets.ts'
 
 const everything: Permission[] = [
@@ -18,9 +18,11 @@ const everything: Permission[] = [
   'deliveries.bypass-restrictions',
 ]
 
+const backOfficeRights: BackOfficeRight[] = ['B_EN', 'B_VTJ', 'B_ADM', 'B_QMENU', 'B_APIO', 'F_APIO']
+
 /** By code; the people of the demo have one or two of them. */
 export const demoRoles = {
-  MNGR: { name: 'Менеджер', nameEn: 'Manager', permissions: everything },
+  MNGR: { name: 'Менеджер', nameEn: 'Manager', permissions: everything, backOfficeRights },
   CASH: {
     name: 'Кассир',
     nameEn: 'Cashier',
@@ -42,7 +44,7 @@ export const demoRoles = {
     nameEn: 'Operator',
     permissions: ['deliveries.edit', 'deliveries.confirm', 'deliveries.cancel'],
   },
-} satisfies Record<string, Pick<Role, 'name' | 'permissions'> & { nameEn: string }>
+} satisfies Record<string, Pick<Role, 'name' | 'permissions' | 'backOfficeRights'> & { nameEn: string }>
 type RoleCode = keyof typeof demoRoles
 const roleId = (code: RoleCode): Uuid => demoId('role', code)
 
@@ -115,6 +117,12 @@ export const staff = (): SeedItem[] => [
   ),
   ...people.map((person, index) => seedItem('employee', person[0], employee(person, index))),
   seedItem('employee', 'gone', gone, { isDeleted: true }),
+]
+
+/** Who enters the back office; the first one may do everything there, the second one only look. */
+export const backOfficeLogins = (): SeedBackOfficeLogin[] => [
+  { employeeId: employeeId('1111'), login: 'manager', password: 'trapeza-demo' },
+  { employeeId: employeeId('2222'), login: 'cashier', password: 'trapeza-demo' },
 ]
 
 export const staffPins = (): SeedPin[] =>

@@ -1,0 +1,186 @@
+import {
+  bool,
+  choice,
+  day,
+  envelope,
+  type Group,
+  int,
+  json,
+  list,
+  type Member,
+  type Members,
+  named,
+  noted,
+  nullable,
+  number,
+  optional,
+  otherwise,
+  siblings,
+  text,
+  type,
+  uuid,
+} from '../describe.ts'
+
+const kind = (summary: string) => ({ summary, known: 'documented' as const, source: '§12' })
+
+const period: Members = {
+  dateFrom: day,
+  dateTo: noted('Excluded; absent: all that is to come', optional(day)),
+  includeDeletedProducts: otherwise(true, bool),
+  includePreparedCharts: otherwise(false, bool),
+}
+const ofProduct: Members = { date: day, productId: uuid, departmentId: optional(uuid) }
+const result = json(type('ChartResult'))
+
+const item: Members = {
+  id: uuid,
+  sortWeight: number,
+  productId: uuid,
+  productSizeSpecification: nullable(uuid),
+  storeSpecification: nullable(type('StoreSpecification')),
+  amountIn: number,
+  amountMiddle: number,
+  amountOut: number,
+  amountIn1: number,
+  amountOut1: number,
+  amountIn2: number,
+  amountOut2: number,
+  amountIn3: number,
+  amountOut3: number,
+  packageCount: number,
+  packageTypeId: nullable(uuid),
+}
+const chart: Members = {
+  id: uuid,
+  assembledProductId: uuid,
+  dateFrom: text,
+  dateTo: nullable(text),
+  assembledAmount: number,
+  productWriteoffStrategy: choice('ASSEMBLE', 'DIRECT'),
+  effectiveDirectWriteoffStoreSpecification: type('StoreSpecification'),
+  productSizeAssemblyStrategy: choice('COMMON', 'SPECIFIC'),
+  items: list(type('AssemblyChartItem')),
+  technologyDescription: text,
+  description: text,
+  appearance: text,
+  organoleptic: text,
+  outputComment: text,
+}
+const loosely = (members: Members, demanded: readonly string[]): Members =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, member]): [string, Member] => [
+      name,
+      demanded.includes(name) ? member : optional(nullable(member)),
+    ]),
+  )
+
+/** Tech cards, and the prices and buttons of menus (server-api §12–14). */
+export const charts: Group = {
+  area: 'Charts and prices',
+  operations: {
+    'GET /v2/assemblyCharts/getAll': {
+      ...kind('Tech cards that are valid in a period'),
+      since: '6.0',
+      query: period,
+      answer: result,
+    },
+    'GET /v2/assemblyCharts/getAllUpdate': {
+      ...kind('What changed of them since a revision'),
+      since: '6.0',
+      query: { knownRevision: int, ...period },
+      answer: result,
+    },
+    'GET /v2/assemblyCharts/getTree': {
+      ...kind('The card of a product and those of what it is made of'),
+      since: '6.0',
+      query: ofProduct,
+      answer: result,
+    },
+    'GET /v2/assemblyCharts/getAssembled': {
+      ...kind('The card of a product'),
+      since: '6.0',
+      query: ofProduct,
+      answer: result,
+    },
+    'GET /v2/assemblyCharts/getPrepared': {
+      ...kind('What one unit of a product takes from the store'),
+      since: '6.0',
+      query: ofProduct,
+      answer: result,
+    },
+    'GET /v2/assemblyCharts/byId': {
+      ...kind('One card'),
+      since: '6.0',
+      query: { id: uuid },
+      answer: json(type('AssemblyChart')),
+    },
+    'GET /v2/assemblyCharts/getHistory': {
+      ...kind('All cards that a product had and will have'),
+      since: '6.0',
+      query: { productId: uuid, departmentId: optional(uuid) },
+      answer: json(list(type('AssemblyChart'))),
+    },
+    'POST /v2/assemblyCharts/save': {
+      ...kind('Writes a new card'),
+      since: '6.4',
+      right: 'B_EN',
+      body: json(type('AssemblyChartDraft')),
+      answer: json(type('SavedChart')),
+    },
+    'POST /v2/assemblyCharts/delete': {
+      ...kind('Deletes a card'),
+      since: '6.4',
+      right: 'B_EN',
+      body: json(type('DeletedItem')),
+      answer: json(type('DeletedChart')),
+    },
+    'POST /v2/assemblyCharts/update': named('Replaces a card', 'wadl'),
+    'GET /v2/price': named('Prices of a period'),
+    'GET /v2/documents/menuChange': named('Price orders'),
+    'GET /v2/documents/menuChange/byId': named('One price order'),
+    'GET /v2/documents/menuChange/byNumber': named('Price orders by number'),
+    'POST /v2/documents/menuChange': named('Writes a price order'),
+    'GET /v2/entities/quickLabels/list': named('Quick menus'),
+    'POST /v2/entities/quickLabels/list': named('Quick menus by a form'),
+    ...siblings('POST', '/v2/entities/quickLabels', ['save', 'update', 'delete'], (verb) =>
+      named(`Quick menus: ${verb}`),
+    ),
+  },
+  types: {
+    StoreSpecification: { departments: list(uuid), inverse: bool },
+    AssemblyChartItem: item,
+    AssemblyChart: chart,
+    AssemblyChartItemDraft: loosely(item, ['productId', 'amountIn']),
+    AssemblyChartDraft: {
+      ...loosely(chart, ['assembledProductId', 'dateFrom', 'assembledAmount', 'items']),
+      dateFrom: day,
+      items: list(type('AssemblyChartItemDraft')),
+    },
+    PreparedChartItem: {
+      id: uuid,
+      sortWeight: number,
+      productId: uuid,
+      productSizeSpecification: nullable(uuid),
+      storeSpecification: nullable(type('StoreSpecification')),
+      amount: number,
+    },
+    PreparedChart: {
+      id: uuid,
+      assembledProductId: uuid,
+      dateFrom: text,
+      dateTo: nullable(text),
+      effectiveDirectWriteoffStoreSpecification: type('StoreSpecification'),
+      productSizeAssemblyStrategy: choice('COMMON', 'SPECIFIC'),
+      items: list(type('PreparedChartItem')),
+    },
+    ChartResult: {
+      knownRevision: int,
+      assemblyCharts: nullable(list(type('AssemblyChart'))),
+      preparedCharts: nullable(list(type('PreparedChart'))),
+      deletedAssemblyChartIds: nullable(list(uuid)),
+      deletedPreparedChartIds: nullable(list(uuid)),
+    },
+    ...envelope('SavedChart', type('AssemblyChart')),
+    ...envelope('DeletedChart', uuid),
+  },
+}

@@ -1,0 +1,126 @@
+import { type Group, named, siblings } from '../describe.ts'
+
+/*
+ * Areas that nobody has described yet. Whoever builds one moves it into a file of its own (CONTRIBUTING.md); until then
+ * its operations stand here by their names and answer 501 (server-api §17–§25).
+ */
+
+const cash: Group = {
+  area: 'Cash',
+  operations: {
+    'GET /v2/cashshifts/list': named('Cash shifts'),
+    'GET /v2/cashshifts/byId/{sessionId}': named('One cash shift'),
+    'GET /v2/cashshifts/payments/list/{sessionId}': named('Payments, pay-ins and pay-outs of a cash shift'),
+    'GET /v2/cashshifts/closedSessionDocument/{sessionId}': named('The acceptance of a cash shift'),
+    'POST /v2/cashshifts/save': named('Accepts a cash shift'),
+    'POST /v2/payInOuts/addPayOut': named('A pay-out'),
+    'GET /closeSession/list': named('Closed cash shifts in XML', 'wadl'),
+  },
+}
+
+const events: Group = {
+  area: 'Events',
+  operations: {
+    'GET /events': named('Events of a period'),
+    'POST /events': named('Events of a period by a form'),
+    ...siblings('GET POST', '/events', ['metadata'], () => named('Kinds of events')),
+    'POST /events/add': named('Writes events'),
+    'GET /events/sessions': named('Cash shifts as events see them'),
+  },
+}
+
+const reports: Group = {
+  area: 'Reports',
+  operations: {
+    ...siblings(
+      'GET',
+      '/reports',
+      [
+        'storeOperations',
+        'storeReportPresets',
+        'productExpense',
+        'sales',
+        'monthlyIncomePlan',
+        'ingredientEntry',
+        'olap',
+      ],
+      (name) => named(`The report ${name}`),
+    ),
+    ...siblings(
+      'GET',
+      '/reports/delivery',
+      ['consolidated', 'couriers', 'orderCycle', 'halfHourDetailed', 'regions', 'loyalty'],
+      (name) => named(`The delivery report ${name}`),
+    ),
+    'GET /v2/reports/balance/stores': named('What is in stores'),
+    'GET /v2/reports/balance/counteragents': named('Who owes what'),
+    'GET /v2/reports/egais/marks/list': named('Excise marks'),
+  },
+}
+
+const olap: Group = {
+  area: 'OLAP',
+  operations: {
+    'GET /v2/reports/olap/columns': named('Columns of a report'),
+    'POST /v2/reports/olap': named('A report'),
+    'GET /v2/reports/olap/presets': named('Presets of reports'),
+    'GET /v2/reports/olap/presets/{type}': named('Presets of one type of reports'),
+    'GET /v2/reports/olap/byPresetId/{id}': named('A report by its preset'),
+  },
+}
+
+const edi: Group = {
+  area: 'EDI',
+  operations: {
+    'GET /edi/{ediSystem}/orders/bySeller': named('Orders for a seller'),
+    'PUT /edi/{ediSystem}/orders/ack': named('A seller has seen an order'),
+    'PUT /edi/{ediSystem}/response': named('What a seller answers to an order'),
+    'PUT /edi/{ediSystem}/invoice': named('The invoice of a seller'),
+    'GET /edi/{ediSystem}/orders/list': named('Orders of a period'),
+    'POST /edi/{ediSystem}/orders/create': named('Writes an order'),
+    ...siblings('PUT', '/edi/{ediSystem}/orders', ['update', 'register', 'unregister', 'send'], (verb) =>
+      named(`Orders: ${verb}`),
+    ),
+  },
+}
+
+const others: Group = {
+  area: 'Others',
+  operations: {
+    ...siblings('POST', '/orders', ['add', 'checkCreate', 'checkAddress'], (name) =>
+      named(`Delivery orders: ${name}`, 'wadl'),
+    ),
+    ...siblings(
+      'GET',
+      '/orders',
+      ['info', 'deliveryOrders', 'deliveryHistory', 'deliveryHistoryByPhone'],
+      (name) => named(`Delivery orders: ${name}`, 'wadl'),
+    ),
+    ...siblings(
+      'GET',
+      '/deliverySettings',
+      ['getDeliveryTerminals', 'getDeliveryRestrictions', 'getDeliveryCourierMobileSettings'],
+      (name) => named(`Settings of deliveries: ${name}`, 'wadl'),
+    ),
+    ...siblings(
+      'GET',
+      '/rmsSettings',
+      [
+        'getCouriers',
+        'getEmployees',
+        'getOrderTypes',
+        'getPaymentTypes',
+        'getRestaurantSections',
+        'getRoles',
+      ],
+      (name) => named(`Settings of the restaurant: ${name}`, 'wadl'),
+    ),
+    'GET /stopLists/getDeliveryStopList': named('The stop list', 'wadl'),
+    'POST /trans/add': named('Writes postings', 'wadl'),
+    'POST /trans/list': named('Postings', 'wadl'),
+    'POST /trans/list/byIds': named('Postings by ids', 'wadl'),
+    ...siblings('POST', '/v2/push', ['subscribe', 'unsubscribe'], (name) => named(`Push: ${name}`, 'wadl')),
+  },
+}
+
+export const namedOnly: readonly Group[] = [cash, events, reports, olap, edi, others]

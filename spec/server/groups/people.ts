@@ -1,0 +1,205 @@
+import {
+  bool,
+  type Group,
+  list,
+  named,
+  noted,
+  optional,
+  repeated,
+  revisionFrom,
+  siblings,
+  text,
+  type,
+  uuid,
+  withoutDeleted,
+  xml,
+} from '../describe.ts'
+
+const employees = xml('employees', list(type('Employee'), 'employee'))
+const find = optional(text)
+
+const read = (summary: string, source: string) => ({ summary, source, known: 'documented' as const })
+
+/** Whom the chain buys from (server-api §8). They are people of the one directory. */
+export const suppliers: Group = {
+  area: 'Suppliers',
+  operations: {
+    'GET /suppliers': {
+      ...read('Suppliers', '§8'),
+      since: '3.9',
+      query: { includeDeleted: withoutDeleted, revisionFrom },
+      answer: employees,
+    },
+    'GET /suppliers/search': {
+      ...read('Suppliers by regular expressions, all of which must be found', '§8'),
+      since: '3.9',
+      query: {
+        name: find,
+        code: find,
+        phone: find,
+        cellPhone: find,
+        firstName: find,
+        middleName: find,
+        lastName: find,
+        email: find,
+        cardNumber: find,
+        taxpayerIdNumber: find,
+      },
+      answer: employees,
+    },
+    'GET /suppliers/{code}/pricelist': named('The price list of a supplier'),
+  },
+}
+
+/** Persons of all kinds (server-api §9.1). */
+export const employeesGroup: Group = {
+  area: 'Employees',
+  operations: {
+    'GET /employees': {
+      ...read('Employees, suppliers and whoever else works with the chain', '§9.1'),
+      since: '4.0',
+      query: { includeDeleted: withoutDeleted, revisionFrom },
+      answer: employees,
+    },
+    'GET /employees/byDepartment/{code}': {
+      ...read('Employees of a department by its code', '§9.1'),
+      since: '4.0',
+      query: { includeDeleted: withoutDeleted },
+      answer: employees,
+    },
+    'GET /employees/byId/{id}': {
+      ...read('One employee', '§9.1'),
+      since: '4.0',
+      answer: xml('employee', type('Employee')),
+    },
+    'GET /employees/byCode/{code}': {
+      ...read('One employee by the number', '§9.1'),
+      since: '4.0',
+      query: { includeDeleted: withoutDeleted },
+      answer: xml('employee', type('Employee')),
+    },
+    'GET /employees/search': {
+      ...read('Employees by regular expressions, all of which must be found', '§9.1'),
+      since: '4.0',
+      query: {
+        includeDeleted: withoutDeleted,
+        address: find,
+        cardNumber: find,
+        cellPhone: find,
+        client: find,
+        code: find,
+        email: find,
+        employee: find,
+        firstName: find,
+        lastName: find,
+        login: find,
+        mainRoleCode: find,
+        middleName: find,
+        name: find,
+        note: find,
+        phone: find,
+        supplier: find,
+      },
+      answer: employees,
+    },
+    'PUT /employees/byId/{id}': named('Writes an employee whole'),
+    'PUT /employees/byCode/{code}': named('Writes a new employee'),
+    'POST /employees/byId/{id}': named('Changes an employee by a form'),
+    'DELETE /employees/byId/{id}': named('Deletes an employee'),
+  },
+  types: {
+    Employee: {
+      id: uuid,
+      code: text,
+      name: text,
+      login: optional(text),
+      mainRoleId: optional(uuid),
+      rolesIds: repeated(uuid),
+      mainRoleCode: optional(text),
+      roleCodes: repeated(text),
+      phone: optional(text),
+      cellPhone: optional(text),
+      firstName: optional(text),
+      middleName: optional(text),
+      lastName: optional(text),
+      birthday: optional(text),
+      email: optional(text),
+      address: optional(text),
+      hireDate: optional(text),
+      hireDocumentNumber: optional(text),
+      fireDate: optional(text),
+      note: optional(text),
+      cardNumber: optional(text),
+      taxpayerIdNumber: optional(text),
+      snils: optional(text),
+      gln: optional(text),
+      activationDate: optional(text),
+      deactivationDate: optional(text),
+      preferredDepartmentCode: optional(text),
+      departmentCodes: noted('None: all', repeated(text)),
+      responsibilityDepartmentCodes: noted('None: all', repeated(text)),
+      deleted: bool,
+      supplier: bool,
+      employee: bool,
+      client: bool,
+      publicExternalData: optional(list(type('ExternalData'), 'entry')),
+    },
+    ExternalData: { key: text, value: optional(text) },
+  },
+}
+
+const byPerson = (what: string, path: string): Record<string, ReturnType<typeof named>> => ({
+  [`GET ${path}`]: named(`${what} of a period`),
+  [`GET ${path}/types`]: named(`${what}: types`),
+  [`GET ${path}/byEmployee/{employeeId}`]: named(`${what} of one employee`),
+  [`GET ${path}/byDepartment/{departmentCode}`]: named(`${what} of a department by its code`),
+  [`GET ${path}/byDepartment/{departmentCode}/byEmployee/{employeeId}`]: named(
+    `${what} of one employee in a department by its code`,
+  ),
+  [`GET ${path}/department/{departmentId}`]: named(`${what} of a department by its id`),
+  [`GET ${path}/department/{departmentId}/byEmployee/{employeeId}`]: named(
+    `${what} of one employee in a department by its id`,
+  ),
+  [`POST ${path}/create`]: named(`${what}: a new one`),
+  [`POST ${path}/update`]: named(`${what}: changes one`),
+  [`DELETE ${path}/byId/{id}`]: named(`${what}: deletes one`),
+})
+
+/** What belongs to employees: roles, salary, schedules, attendances, teams, payrolls (server-api §9.2–9.8). */
+export const staffing: Group = {
+  area: 'Staffing',
+  operations: {
+    'GET /employees/roles': named('Roles'),
+    'GET /employees/roles/byCode/{code}': named('One role by its code', 'wadl'),
+    'GET /employees/roles/byId/{id}': named('One role', 'wadl'),
+    'GET /employees/roles/search': named('Roles by regular expressions', 'wadl'),
+    'PUT /employees/roles/byCode/{code}': named('Writes a new role', 'wadl'),
+    'PUT /employees/roles/byId/{id}': named('Writes a role whole', 'wadl'),
+    'POST /employees/roles/byId/{id}': named('Changes a role by a form', 'wadl'),
+    'DELETE /employees/roles/byId/{id}': named('Deletes a role', 'wadl'),
+    'GET /employees/salary': named('Salaries'),
+    'GET /employees/salary/byId/{employeeId}': named('The salary of an employee'),
+    'GET /employees/salary/byId/{employeeId}/{date}': named('The salary of an employee on a day'),
+    'POST /employees/salary/byId/{employeeId}/{date}': named('Sets a salary from a day on'),
+    ...byPerson('Scheduled shifts', '/employees/schedule'),
+    ...byPerson('Attendances', '/employees/attendance'),
+    'GET /employees/availability/list': named('When employees can work'),
+    'GET /employees/waiterTeams': named('Teams of waiters'),
+    ...siblings('GET', '/employees/waiterTeams/byDepartment', ['{departmentId}'], () =>
+      named('Teams of waiters of a department'),
+    ),
+    'GET /employees/waiterTeams/byCode/{code}': named('Teams of waiters by code'),
+    'GET /employees/waiterTeams/byId/{id}': named('One team of waiters'),
+    'GET /employees/waiterTeams/search': named('Teams of waiters by regular expressions'),
+    'GET /employees/waiterTeams/assignments': named('Who is in which team'),
+    'GET /employees/waiterTeams/assignments/byDepartment/{departmentId}': named(
+      'Who is in which team of a department',
+    ),
+    'PUT /employees/waiterTeams/assignments': named('Puts employees into teams'),
+    'PUT /employees/waiterTeams/byCode/{code}': named('Writes a new team'),
+    'PUT /employees/waiterTeams/byId/{id}': named('Writes a team whole'),
+    'POST /employees/waiterTeams/byId/{id}': named('Changes a team by a form'),
+    'DELETE /employees/waiterTeams/byId/{id}': named('Deletes a team'),
+    'GET /v2/payrolls/list': named('Payrolls'),
+  },
+}

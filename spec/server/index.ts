@@ -1,0 +1,25 @@
+// iikoServer as we describe it: one group of operations after the other. The order is that of the documents.
+import type { Group } from './describe.ts'
+import { charts } from './groups/charts.ts'
+import { corporation } from './groups/corporation.ts'
+import { documents } from './groups/documents.ts'
+import { namedOnly } from './groups/named-only.ts'
+import { employeesGroup, staffing, suppliers } from './groups/people.ts'
+import { oldProducts, products } from './groups/products.ts'
+import { references } from './groups/references.ts'
+import { replication, session } from './groups/session.ts'
+
+export const serverGroups: readonly Group[] = [
+  session,
+  corporation,
+  replication,
+  references,
+  suppliers,
+  employeesGroup,
+  staffing,
+  oldProducts,
+  products,
+  charts,
+  documents,
+  ...namedOnly,
+]

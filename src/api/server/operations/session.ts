@@ -1,0 +1,114 @@
+import { enterBackOffice } from '../../../app/server/back-office-logins.ts'
+import type { Catalog } from '../../../domain/reference/catalog.ts'
+import { organizationOf } from '../enter.ts'
+import { noSession, ServerFault, serverModuleId } from '../errors.ts'
+import { AnswerWith, type Call, type Handlers } from '../operation.ts'
+import { sessionMs } from '../sessions.ts'
+import { writeXml } from '../wire/write-xml.ts'
+
+/** Who knows nobody's password learns not whether the login exists; iiko's own words are not published. */
+const strangerText = 'Invalid login or password'
+
+/** Every login is a session and a seat of its own, even of the same person (server-api §2.1). */
+async function openSession(call: Call<'GET /auth' | 'POST /auth'>): Promise<AnswerWith<string>> {
+  const { app, services, sessions, place, query } = call
+  const digest = query.pass.trim().toLowerCase()
+  const entered = await enterBackOffice(app, query.login, digest)
+  if (!entered) throw new ServerFault(401, strangerText)
+  const { tenantId, employee } = entered
+  const organizationId = organizationOf(await app.catalog(tenantId), place)
+  if (organizationId === undefined) throw new ServerFault(401, strangerText)
+  const token = app.random.uuid()
+  const now = app.clock.now()
+  await services.licences.takeSeat(tenantId, serverModuleId, token, sessionMs)
+  sessions.open({ token, tenantId, employeeId: employee.id, organizationId, endsAt: now + sessionMs }, now)
+  return new AnswerWith(token, {
+    headers: { 'set-cookie': `key=${token}; Path=${place.prefix}; HttpOnly`, 'cache-control': 'no-store' },
+  })
+}
+
+async function closeSession(call: Call<'GET /logout' | 'POST /logout'>): Promise<AnswerWith<string>> {
+  const { app, services, sessions, place, query } = call
+  const token = query.key?.trim() || call.token
+  const session = sessions.find(token, app.clock.now())
+  if (!session) throw noSession()
+  sessions.close(token)
+  services.licences.free(session.tenantId, token)
+  return new AnswerWith(token, {
+    headers: { 'set-cookie': `key=; Path=${place.prefix}; Max-Age=0; HttpOnly` },
+  })
+}
+
+/** A server without a limit of seats has as many free as an integer can say. */
+const unlimited = 2_147_483_647
+
+/** The books of the server that was called, without a session: of the first corporation that has such a place. */
+async function catalogOfPlace({ app, place }: Call): Promise<Catalog | null> {
+  for (const { id } of await app.storage.now.tenants.list()) {
+    const catalog = await app.catalog(id)
+    if (organizationOf(catalog, place) !== undefined) return catalog
+  }
+  return null
+}
+
+/** The release of iiko that the server says it is: that of its restaurants. */
+async function versionOf(call: Call): Promise<string> {
+  const catalog = await catalogOfPlace(call)
+  if (!catalog) throw new ServerFault(404, 'There is no such server')
+  const code = organizationOf(catalog, call.place)
+  const restaurants = catalog.all('organization').filter(({ isDeleted }) => !isDeleted)
+  const own = restaurants.find(({ id }) => id === code) ?? restaurants[0]
+  return own?.body.version ?? ''
+}
+
+async function serverName(call: Call): Promise<string> {
+  const catalog = await catalogOfPlace(call)
+  const own = catalog?.find('organization', organizationOf(catalog, call.place))
+  if (own) return own.body.name
+  const tenants = await call.app.storage.now.tenants.list()
+  return tenants.find(({ id }) => id === catalog?.tenantId)?.name ?? ''
+}
+
+const xmlType = { 'content-type': 'application/xml; charset=utf-8' }
+const textOf = (value: string): string =>
+  writeXml('i', { is: 'text' }, value).replace(/^.*?<i\/?>|<\/i>$/gs, '')
+
+/** Without a prolog, and with a mark on what is null, as live servers write it (server-api §2.6). */
+async function serverInfo(call: Call<'GET /get_server_info.jsp'>): Promise<AnswerWith<string>> {
+  const version = await versionOf(call)
+  const name = textOf(await serverName(call))
+  const edition = call.place.code === null ? 'chain' : 'default'
+  const known = {
+    serverName: name,
+    edition,
+    version,
+    computerName: name,
+    serverState: 'STARTED_SUCCESSFULLY',
+  }
+  const nulls = ['protocol', 'serverAddr', 'serverSubUrl'].map((field) => `<${field} null="1"></${field}>`)
+  const members = Object.entries(known).map(([field, value]) => `<${field}>${value}</${field}>`)
+  const rest = '<port>0</port><isPresent>false</isPresent>'
+  return new AnswerWith(`<r>${members.join('')}${nulls.join('')}${rest}</r>`, { headers: xmlType })
+}
+
+async function moduleState({ services, caller }: Call, moduleId: number) {
+  const states = await services.licences.state(caller.tenantId)
+  return states.find(({ ids }) => ids.includes(moduleId))
+}
+
+/** Sessions, licences and what the server says of itself (server-api §2). */
+export const sessionHandlers: Handlers = {
+  'GET /auth': openSession,
+  'POST /auth': openSession,
+  'GET /logout': closeSession,
+  'POST /logout': closeSession,
+  'GET /version': versionOf,
+  'GET /get_server_info.jsp': serverInfo,
+  'GET /licence/info': async (call) => {
+    const state = await moduleState(call, call.query.moduleId)
+    if (!state?.isValid) return '0'
+    return String(state.seats === null ? unlimited : Math.max(0, state.seats - state.taken))
+  },
+  'GET /licence/isModulePresent': async (call) =>
+    String((await moduleState(call, call.query.moduleId))?.isValid === true),
+}

@@ -1,0 +1,35 @@
+import { type Shape, shapes } from '../generated/operations.ts'
+
+const prolog = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+/** Control characters and halves of characters: hardly any of them can stand in XML 1.0, and none says anything. */
+const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>]/g, (char) => escapes[char] ?? char).replace(forbidden, '')
+
+const tag = (name: string, inner: string): string =>
+  inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`
+
+/** Elements in the order of their description; what is null or absent is left out, an empty text is an empty element. */
+function element(name: string, shape: Shape, value: unknown): string {
+  if (value === undefined || value === null) return ''
+  switch (shape.is) {
+    case 'list':
+      return tag(name, (value as unknown[]).map((one) => element(shape.item, shape.of, one)).join(''))
+    case 'repeated':
+      return (value as unknown[]).map((one) => element(name, shape.of, one)).join('')
+    case 'type': {
+      const members = Object.entries(shapes[shape.name] ?? {})
+      const record = value as Record<string, unknown>
+      return tag(name, members.map(([key, member]) => element(key, member, record[key])).join(''))
+    }
+    default:
+      return tag(name, escaped(String(value)))
+  }
+}
+
+/** An XML document with one root, as iiko's servers write it (server-api §1). */
+export const writeXml = (root: string, shape: Shape, value: unknown): string =>
+  `${prolog}${element(root, shape, value)}`

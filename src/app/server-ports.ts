@@ -1,0 +1,20 @@
+/** Ports of the back office: what only iikoServer's family needs. */
+import type { Uuid } from '../kernel/ids.ts'
+
+/** By what an employee enters the back office and iikoServer's API; one in the whole storage has a login. */
+export type BackOfficeLogin = {
+  tenantId: Uuid
+  employeeId: Uuid
+  login: string
+  /** scrypt over the SHA-1 of the password, which is all that clients send (server-api §2.1). */
+  passwordHash: string
+}
+
+export type BackOfficeLogins = {
+  /** In any letter case. */
+  byLogin(login: string): Promise<BackOfficeLogin | null>
+  list(tenantId: Uuid): Promise<BackOfficeLogin[]>
+  /** Replaces the login of the employee. */
+  save(login: BackOfficeLogin, at: number): Promise<void>
+  remove(tenantId: Uuid, employeeId: Uuid): Promise<void>
+}

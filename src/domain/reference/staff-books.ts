@@ -1,0 +1,39 @@
+/** Books of the staff: who works in the restaurants, and what they may do. */
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Named } from './named.ts'
+
+export type Permission =
+  | 'deliveries.edit'
+  | 'deliveries.cancel'
+  | 'deliveries.close'
+  | 'deliveries.send'
+  | 'deliveries.confirm'
+  | 'stop-list.edit'
+  | 'shift.open'
+  | 'shift.close'
+  | 'kitchen.bump'
+  | 'orders.discount'
+  /** Sends what the delivery restrictions forbid: D_BDR. */
+  | 'deliveries.bypass-restrictions'
+/** Rights of the back office by iiko's codes (server-api §2.5). */
+export type BackOfficeRight = 'B_EN' | 'B_VTJ' | 'B_ADM' | 'B_QMENU' | 'B_APIO' | 'F_APIO'
+export type Role = Named & {
+  code: string
+  permissions: Permission[]
+  /** Absent: none. */
+  backOfficeRights?: BackOfficeRight[]
+}
+export type Employee = Named & {
+  code: string
+  firstName: string
+  middleName?: string
+  lastName: string
+  phone: string | null
+  email?: string
+  roleIds: Uuid[]
+  isCourier: boolean
+  isOperator: boolean
+  /** scrypt of the PIN in hex, salted with the corporation (`app/till/pin.ts`); the PIN itself is nowhere. */
+  pinHash: string | null
+  organizationIds: Uuid[]
+}
