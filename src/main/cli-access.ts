@@ -153,9 +153,19 @@ function registerAdministrators(admin: Command, chain: Chain, does: Does): void 
   does(chain(admin.command('list').description('all accounts')), async (desk) =>
     (await commands()).listAdministrators(desk),
   )
-  does(
-    chain(admin.command('add <login>').description('a new account; its password is printed once')),
-    async (desk, login) => (await commands()).newAdministrator(desk, login),
+  does<{ role?: string }>(
+    chain(admin.command('add <login>').description('a new account; its password is printed once')).option(
+      '--role <role>',
+      'viewer, operator or owner (default: the first account is the owner, others are viewers)',
+    ),
+    async (desk, login, flags) => (await commands()).newAdministrator(desk, login, flags),
+  )
+  does<{ to: string }>(
+    chain(admin.command('role <login>').description('what an account may do')).requiredOption(
+      '--to <role>',
+      'viewer, operator or owner',
+    ),
+    async (desk, login, { to }) => (await commands()).changeRole(desk, login, to),
   )
   does(
     chain(admin.command('password <login>').description('a new password, printed once')),

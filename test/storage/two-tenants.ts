@@ -282,6 +282,7 @@ export const adminOf = ({ adminId, tenantId, mark }: Own) => ({
   tenantId,
   login: mark,
   passwordHash: 'hash',
+  role: 'owner' as const,
 })
 
 /** The same person in the back office. */

@@ -60,7 +60,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   for (const one of seed.apps) await app.storage.now.keys.saveApp({ ...one, tenantId })
   for (const { id, login, password } of seed.admins ?? []) {
     const passwordHash = await hashPassword(app.random, password)
-    await app.storage.now.admins.save({ id, tenantId, login, passwordHash }, now)
+    await app.storage.now.admins.save({ id, tenantId, login, passwordHash, role: 'owner' }, now)
   }
   for (const one of seed.backOfficeLogins ?? []) await setBackOfficeLogin(app, { tenantId, actor }, one)
   await saveGuests(app, seed, now)

@@ -421,6 +421,7 @@ create table admin_account (
   tenant_id uuid not null,
   login text not null,
   password_hash text not null,
+  role text not null check (role in ('viewer', 'operator', 'owner')),
   created_at timestamptz not null
 );
 create unique index admin_account_login on admin_account (lower(login collate "und-x-icu"));
