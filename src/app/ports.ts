@@ -322,6 +322,11 @@ export type Tx = {
 
 export type Storage = {
   node: { id: Uuid; secret: Buffer }
+  /**
+   * A keyed digest of what a client asked for, equal for equal requests: phones and addresses that are part of it cannot be
+   * found by trying (ADR 4).
+   */
+  digestOf(request: unknown): Buffer
   /** Repositories outside any transaction: one statement each. */
   now: Tx
   /**

@@ -189,7 +189,7 @@ function readCall(context: Context, path: CloudPath, request: FastifyRequest): C
     app,
     correlationId: correlationIdOf(request),
     waitMs: waitMsOf(request.headers),
-    idempotencyKey: idempotencyKeyOf(request.headers, path, checked.body),
+    idempotencyKey: idempotencyKeyOf(request.headers, path, checked.body, app.storage.digestOf),
     baseUrl: `${request.protocol}://${request.host}`,
   }
 }
