@@ -112,6 +112,7 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
       (tx, own) => tx.tillOrders.countOpen(own.tenantId, own.groupId),
       ({ count }) => count + 1,
     ),
+    counters: tells((tx, own) => tx.tillOrders.counters(placeOf(own))),
     takeNumbers: changes((tx, own) => tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, 1)),
     claimPositions: changes((tx, own) =>
       tx.tillOrders.claimPositions(own.tenantId, own.organizationId, [nextId()], noon),
