@@ -112,7 +112,10 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
       (tx, own) => tx.tillOrders.countOpen(own.tenantId, own.groupId),
       ({ count }) => count + 1,
     ),
-    counters: tells((tx, own) => tx.tillOrders.counters(placeOf(own))),
+    counters: counts(
+      async (tx, own) => (await tx.tillOrders.counters(placeOf(own))).map(({ value }) => value),
+      ({ count }) => [count],
+    ),
     takeNumbers: changes((tx, own) => tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, 1)),
     claimPositions: changes((tx, own) =>
       tx.tillOrders.claimPositions(own.tenantId, own.organizationId, [nextId()], noon),
