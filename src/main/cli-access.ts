@@ -29,6 +29,7 @@ export function registerAccess(program: Command, tools: Tools): void {
     does,
   )
   registerLicences(program.command('licences').description('modules, seats, expiry'), chain, does)
+  registerGuests(program.command('guest').description('the black list of guests'), chain, does)
   registerAdministrators(program.command('admin').description('who may open the admin page'), chain, does)
 }
 
@@ -145,6 +146,20 @@ function registerLicences(licences: Command, chain: Chain, does: Does): void {
   )
   does(chain(licences.command('remove <module>').description('takes a licence away')), async (desk, module) =>
     (await commands()).takeLicence(desk, module),
+  )
+}
+
+function registerGuests(guest: Command, chain: Chain, does: Does): void {
+  const commands = () => import('../cli/guests.ts')
+  does<{ reason: string }>(
+    chain(guest.command('blacklist <phone>').description('orders of the guest say so')).requiredOption(
+      '--reason <text>',
+      'why',
+    ),
+    async (desk, phone, flags) => (await commands()).addToBlacklist(desk, phone, flags),
+  )
+  does(chain(guest.command('unlist <phone>').description('off the list')), async (desk, phone) =>
+    (await commands()).takeFromBlacklist(desk, phone),
   )
 }
 

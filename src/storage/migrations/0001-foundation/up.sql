@@ -145,6 +145,7 @@ create table guest (
   primary key (tenant_id, id),
   unique (tenant_id, subject)
 );
+create index guest_blacklist on guest (tenant_id, id) where is_blacklisted;
 
 -- Role till.
 create table till_order (
