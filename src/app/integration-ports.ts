@@ -1,5 +1,6 @@
 /** Ports towards those who integrate with us: keys, licences, webhooks and other nodes. */
 import type { Uuid } from '../kernel/ids.ts'
+import type { AdminRole } from './admin/roles.ts'
 import type { CloudOrder, CloudReserve, CloudTableOrder, SequencedEntry } from './records.ts'
 
 export type WebhookFilter = {
@@ -181,7 +182,7 @@ export type Licences = {
 }
 
 /** Who may open the admin page; logins are unique in the whole storage. */
-export type AdminAccount = { id: Uuid; tenantId: Uuid; login: string; passwordHash: string }
+export type AdminAccount = { id: Uuid; tenantId: Uuid; login: string; passwordHash: string; role: AdminRole }
 export type AdminSession = { tenantId: Uuid; adminId: Uuid; expiresAt: number }
 export type Admins = {
   byLogin(login: string): Promise<AdminAccount | null>

@@ -80,6 +80,10 @@ export type Guests = {
   byIds(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, GuestRecord>>
   /** Ids of the guests with these phones; unknown ones are absent. */
   byPhones(tenantId: Uuid, phones: readonly string[]): Promise<Map<string, GuestRecord>>
+  /** Guests of the black list with the reason. */
+  blacklisted(tenantId: Uuid): Promise<Map<Uuid, string | null>>
+  /** `reason` null: off the list. */
+  setBlacklisted(tenantId: Uuid, id: Uuid, reason: string | null): Promise<void>
   save(
     tenantId: Uuid,
     guests: readonly { id: Uuid; phone: string; contactId: Uuid }[],
@@ -270,6 +274,13 @@ export type Liveness = {
   silentSince(tenantId: Uuid, seenBefore: number): Promise<{ organizationId: Uuid; terminalGroupId: Uuid }[]>
 }
 
+/** Guests of the black list with the reason, kept in memory. */
+export type Blacklist = {
+  of(tenantId: Uuid): Promise<ReadonlyMap<Uuid, string | null>>
+  /** It was changed here: read it before the next answer. */
+  forget(): void
+}
+
 /** Which tills sleep, kept in memory. */
 export type Sleepers = {
   of(tenantId: Uuid): Promise<ReadonlySet<Uuid>>
@@ -322,6 +333,11 @@ export type Tx = {
 
 export type Storage = {
   node: { id: Uuid; secret: Buffer }
+  /**
+   * A keyed digest of what a client asked for, equal for equal requests: phones and addresses that are part of it cannot be
+   * found by trying (ADR 4).
+   */
+  digestOf(request: unknown): Buffer
   /** Repositories outside any transaction: one statement each. */
   now: Tx
   /**
@@ -364,6 +380,8 @@ export type App = {
   forgetCatalog(tenantId: Uuid): void
   /** Groups of tills that take no orders until somebody wakes them (cloud-api §6.7); cached. */
   sleepers: Sleepers
+  /** Guests whom the restaurant does not trust (cloud-api §4.3); cached. */
+  blacklist: Blacklist
   /** Tells the followers that something was appended. */
   wake(): void
 }

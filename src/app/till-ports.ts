@@ -16,6 +16,12 @@ export type TillOrders = {
   /** Open orders and those created since `since`, by promised time. */
   board(tenantId: Uuid, terminalGroupId: Uuid, since: number): Promise<DeliveryOrder[]>
   countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
+  /** Counters of a till by name, each with the last number given. */
+  counters(at: {
+    tenantId: Uuid
+    organizationId: Uuid
+    terminalGroupId: Uuid
+  }): Promise<{ name: string; value: number }[]>
   /** Takes `count` numbers of a counter and returns the first. */
   takeNumbers(
     at: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid; counter: string },

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws'
 import { takeOverLocations } from '../app/cloud/courier-locations.ts'
 import type { App, LinkPeer } from '../app/ports.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
+import { handoverOf } from '../app/till/hand-over.ts'
 import { tillCommandKind } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
@@ -13,8 +14,8 @@ import { type LinkTiming, Silence, usualTiming } from './timing.ts'
 
 export type HubOptions = {
   app: App
-  /** A till dialled in: whoever played it here must stop. */
-  onConnected?: (peer: LinkPeer) => void
+  /** A till dialled in: whoever played it here must stop, and has when the promise resolves. */
+  onConnected?: (peer: LinkPeer) => Promise<void> | void
   report: (error: unknown) => void
   timing?: LinkTiming
 }
@@ -57,12 +58,12 @@ export class LinkHub {
   /** Serves an authenticated till on any carrier. A till that dials again replaces its older connection. */
   accept(carrier: Carrier, peer: LinkPeer): void {
     this.#sessions.get(peer.terminalGroupId)?.close()
-    const connected = new Connected(this.#options, carrier, peer)
+    const handedOver = Promise.resolve(this.#options.onConnected?.(peer))
+    const connected = new Connected(this.#options, carrier, peer, handedOver)
     this.#sessions.set(peer.terminalGroupId, connected)
     carrier.onClose(() => {
       if (this.#sessions.get(peer.terminalGroupId) === connected) this.#sessions.delete(peer.terminalGroupId)
     })
-    this.#options.onConnected?.(peer)
   }
 
   isConnected(terminalGroupId: Uuid): boolean {
@@ -88,11 +89,15 @@ class Connected {
   readonly #carrier: Carrier
   readonly #peer: LinkPeer
   readonly #timing: LinkTiming
+  readonly #handedOver: Promise<void>
   #session: LinkSession | null = null
   #booksRevision = -1n
   #isBeginning = false
 
-  constructor(options: HubOptions, carrier: Carrier, peer: LinkPeer) {
+  constructor(options: HubOptions, carrier: Carrier, peer: LinkPeer, handedOver: Promise<void>) {
+    this.#handedOver = handedOver
+    // Whoever waits for it hears of a failure.
+    handedOver.catch(options.report)
     this.#options = options
     this.#carrier = carrier
     this.#peer = peer
@@ -170,7 +175,11 @@ class Connected {
     this.#booksRevision = hello.booksRevision
     await this.#sendBooks()
     await this.#beat()
-    this.#send({ type: 'resume', position: await app.storage.now.links.cursor(peer) })
+    // The day is told only when nobody here goes on with it.
+    if (hello.isNew) await this.#handedOver
+    const handover = hello.isNew ? await handoverOf(app, this.#peer) : null
+    const position = await app.storage.now.links.cursor(peer)
+    this.#send({ type: 'resume', position, ...(handover ? { handover } : {}) })
     session.start(hello.has)
   }
 

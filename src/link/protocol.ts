@@ -1,5 +1,6 @@
 /** The frames of the link between a hub (cloud, server) and a spoke (till). One screen; version 1. */
 import type { CourierLocation, SequencedEntry } from '../app/ports.ts'
+import type { Handover } from '../app/till/hand-over.ts'
 import type { Contact } from '../domain/orders/order.ts'
 import type { BookItem } from '../domain/reference/books.ts'
 import { thawNumbers, toStoredJson } from '../kernel/canonical.ts'
@@ -17,8 +18,11 @@ export type Frame =
       organizationId: Uuid
       terminalGroupId: Uuid
     }
-  /** Spoke to hub. `has` is the hub's last position that the spoke took over; the hub answers with `resume`. */
-  | { type: 'hello'; version: number; nodeId: Uuid; has: bigint; booksRevision: bigint }
+  /**
+   * Spoke to hub. `has` is the hub's last position that the spoke took over; the hub answers with `resume`. `isNew`: this
+   * node has never played the till.
+   */
+  | { type: 'hello'; version: number; nodeId: Uuid; has: bigint; booksRevision: bigint; isNew?: boolean }
   | { type: 'refused'; reason: string }
   /** Entries after position `after`, in order; `last` is the position of the last one. */
   | {
@@ -30,8 +34,8 @@ export type Frame =
     }
   /** Everything up to `position` is safe with the receiver. */
   | { type: 'ack'; position: bigint }
-  /** Something is missing: go on after `position`. */
-  | { type: 'resume'; position: bigint }
+  /** Something is missing: go on after `position`. A new node is told the day that was begun for it. */
+  | { type: 'resume'; position: bigint; handover?: Handover }
   /** Books of the tenant changed since the spoke's revision. */
   | { type: 'books'; tenantId: Uuid; revision: bigint; items: BookItem[] }
   /** The spoke is alive, and where its couriers were lately; the hub answers each with one of its own. */

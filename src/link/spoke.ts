@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws'
 import type { App } from '../app/ports.ts'
+import { takeHandover, wantsHandover } from '../app/till/hand-over.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
@@ -107,6 +108,7 @@ export class LinkSpoke {
       case 'refused':
         return report(new Error(`the cloud refused the link: ${frame.reason}`))
       case 'resume':
+        if (this.#till && frame.handover) await takeHandover(app, this.#till, frame.handover)
         if (this.#till) await this.#options.onReady(this.#till)
         this.#isResumed = true
         return this.#session?.handle(frame)
@@ -146,9 +148,9 @@ export class LinkSpoke {
     })
     const has = await storage.now.links.cursor(peer)
     const booksRevision = await storage.now.books.revision(tenantId)
-    carrier.send(
-      writeFrame({ type: 'hello', version: linkVersion, nodeId: storage.node.id, has, booksRevision }),
-    )
+    const isNew = await wantsHandover(app)
+    const { id: nodeId } = storage.node
+    carrier.send(writeFrame({ type: 'hello', version: linkVersion, nodeId, has, booksRevision, isNew }))
   }
 
   #keepBeating(carrier: Carrier): void {

@@ -29,6 +29,7 @@ export function registerAccess(program: Command, tools: Tools): void {
     does,
   )
   registerLicences(program.command('licences').description('modules, seats, expiry'), chain, does)
+  registerGuests(program.command('guest').description('the black list of guests'), chain, does)
   registerAdministrators(program.command('admin').description('who may open the admin page'), chain, does)
 }
 
@@ -148,14 +149,38 @@ function registerLicences(licences: Command, chain: Chain, does: Does): void {
   )
 }
 
+function registerGuests(guest: Command, chain: Chain, does: Does): void {
+  const commands = () => import('../cli/guests.ts')
+  does<{ reason: string }>(
+    chain(guest.command('blacklist <phone>').description('orders of the guest say so')).requiredOption(
+      '--reason <text>',
+      'why',
+    ),
+    async (desk, phone, flags) => (await commands()).addToBlacklist(desk, phone, flags),
+  )
+  does(chain(guest.command('unlist <phone>').description('off the list')), async (desk, phone) =>
+    (await commands()).takeFromBlacklist(desk, phone),
+  )
+}
+
 function registerAdministrators(admin: Command, chain: Chain, does: Does): void {
   const commands = () => import('../cli/administrators.ts')
   does(chain(admin.command('list').description('all accounts')), async (desk) =>
     (await commands()).listAdministrators(desk),
   )
-  does(
-    chain(admin.command('add <login>').description('a new account; its password is printed once')),
-    async (desk, login) => (await commands()).newAdministrator(desk, login),
+  does<{ role?: string }>(
+    chain(admin.command('add <login>').description('a new account; its password is printed once')).option(
+      '--role <role>',
+      'viewer, operator or owner (default: the first account is the owner, others are viewers)',
+    ),
+    async (desk, login, flags) => (await commands()).newAdministrator(desk, login, flags),
+  )
+  does<{ to: string }>(
+    chain(admin.command('role <login>').description('what an account may do')).requiredOption(
+      '--to <role>',
+      'viewer, operator or owner',
+    ),
+    async (desk, login, { to }) => (await commands()).changeRole(desk, login, to),
   )
   does(
     chain(admin.command('password <login>').description('a new password, printed once')),

@@ -12,8 +12,8 @@ export function openHub(node: Node, server: Server, log: Log): LinkHub {
   const hub = new LinkHub({
     app: node.app,
     report,
-    onConnected: ({ terminalGroupId }) => {
-      if (node.tills.has(terminalGroupId)) node.restartTills().catch(report)
+    onConnected: async ({ terminalGroupId }) => {
+      if (node.tills.has(terminalGroupId)) await node.restartTills()
     },
   })
   server.on('upgrade', (request, socket, head) => {

@@ -1,6 +1,7 @@
 import { keepCatalogs } from '../app/books/catalogs.ts'
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { keepSleepers } from '../app/cloud/sleeping-tills.ts'
+import { keepBlacklist } from '../app/loyalty/blacklist.ts'
 import type { App, Storage } from '../app/ports.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -138,12 +139,14 @@ function openApp(
 ): { app: App; forgetAll(): void } {
   const catalogs = keepCatalogs(storage, clock)
   const sleepers = keepSleepers(storage, clock)
+  const blacklist = keepBlacklist(storage, clock)
   const { of: catalog, forget: forgetCatalog } = catalogs
   return {
-    app: { storage, clock, random, catalog, forgetCatalog, sleepers, wake },
+    app: { storage, clock, random, catalog, forgetCatalog, sleepers, blacklist, wake },
     forgetAll() {
       catalogs.forgetAll()
       sleepers.forget()
+      blacklist.forget()
     },
   }
 }

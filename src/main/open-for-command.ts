@@ -1,5 +1,6 @@
 import { keepCatalogs } from '../app/books/catalogs.ts'
 import { keepSleepers } from '../app/cloud/sleeping-tills.ts'
+import { keepBlacklist } from '../app/loyalty/blacklist.ts'
 import type { App } from '../app/ports.ts'
 import { migrate } from '../storage/migrate.ts'
 import { openStorage } from '../storage/open-storage.ts'
@@ -28,6 +29,7 @@ export async function openForCommand(
       catalog: catalogs.of,
       forgetCatalog: catalogs.forget,
       sleepers: keepSleepers(storage, clock),
+      blacklist: keepBlacklist(storage, clock),
       wake: () => {},
     }
     return { app, close: () => engine.close() }

@@ -1,4 +1,5 @@
 import type { AcceptedDelivery, Storage, Tx } from '../app/ports.ts'
+import { canonicalJson } from '../kernel/canonical.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Engine } from './engines/engine.ts'
@@ -99,6 +100,7 @@ export async function openStorage(
 
   return {
     node: { id: node.id, secret: node.secret },
+    digestOf: (request) => vault.digestOf(canonicalJson(request)),
     now: repositories(sqlOn(pool)),
     acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
       async write(all) {

@@ -15,6 +15,8 @@ export type PersonalVault = {
   openRecord(sealed: Buffer, key: Buffer): unknown
   /** A phone as the database may see it: blinded, equal for equal numbers. */
   subjectOf(phone: string): Buffer
+  /** A digest of a text that may hold personal data: equal for equal texts, and of no use without our secret. */
+  digestOf(text: string): Buffer
   /** The same of what is no phone. */
   subjectOfText(text: string): Buffer
 }
@@ -29,6 +31,7 @@ export function personalVault(personalSecret: Buffer, random: Random): PersonalV
   }
   return {
     subjectOf,
+    digestOf: (text) => blind(`digest:${text}`),
     subjectOfText: (text) => blind(`text:${text}`),
     sealFor,
     seal: (contact) => sealFor(subjectOf(contact.phone), contact),

@@ -35,6 +35,7 @@ test('a Russian login is found in any letter case', async () => {
     tenantId: crypto.randomUUID(),
     login: 'Управляющий',
     passwordHash: 'scrypt$1$a$b',
+    role: 'owner' as const,
   }
   await admins.save(account, Date.UTC(2027, 2, 12))
   expect(await admins.byLogin('УПРАВЛЯЮЩИЙ')).toEqual(account)

@@ -39,14 +39,6 @@ const localTill = ({ till }: LinkedPair): LocalTill => {
   return local
 }
 
-async function openShift(pair: LinkedPair): Promise<void> {
-  const employeeId = demoId('employee', '2222')
-  const command = { kind: 'shift.open' as const, shiftId: pair.till.app.random.uuid(), employeeId }
-  const { uuid } = pair.till.app.random
-  const request = { id: uuid(), actor: 'cashier', deadline: null, command }
-  expect((await localTill(pair).run(request)).refusal).toBeNull()
-}
-
 /** Closes an order at the till; gives what was refused. */
 async function closed(pair: LinkedPair, orderId: string, id: string, sum: bigint): Promise<string | null> {
   const payments = [paid('bonuses', sum), paid('cash', 84_000n - sum)]
@@ -64,7 +56,6 @@ test('bonuses that a till of its own node took without the line are charged once
     const place = () => placeThroughCloud(cloud.app, login, { ...aPickup(cloud.app, chain, pair), guestId })
     const orders = [await place(), await place(), await place()]
     await pair.converge()
-    await openShift(pair)
     const atCloud = async () => ({
       balance: (await cloud.storage.now.loyaltyLedger.walletsOf(tenantId, guestId))[0]?.balance,
       kinds: (await cloud.storage.now.journal.ofEntity(tenantId, guestId)).flatMap(

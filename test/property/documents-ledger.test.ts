@@ -294,7 +294,8 @@ describe.each(['Average', 'Fifo'] as const)('with costs by %s', (costMethod) => 
         const { app, scope } = stockroom
         await play(stockroom, drafts, deeds)
         const before = [await ledgerOf(scope, drafts), await balancesOf(scope)]
-        const { id } = await createDocument(app, scope, { id: null, number: null, content: extra })
+        const { document } = await createDocument(app, scope, { id: null, number: null, content: extra })
+        const { id } = document
         await postDocument(app, scope, extra.kind, id)
         await unpostDocument(app, scope, extra.kind, id)
         expect([await ledgerOf(scope, drafts), await balancesOf(scope)]).toEqual(before)
@@ -332,7 +333,8 @@ test('a request that comes again does nothing', async () => {
       const answers = await Promise.all(
         Array.from({ length: times }, () => createDocument(app, scope, request)),
       )
-      expect(new Set(answers.map(({ number, version }) => `${number} ${version}`)).size).toBe(1)
+      expect(new Set(answers.map(({ document }) => `${document.number} ${document.version}`)).size).toBe(1)
+      expect(answers.filter(({ isRepeat }) => !isRepeat)).toHaveLength(1)
       const entries = await storage.now.journal.ofEntity(scope.tenantId, id)
       expect(entries.map(({ kind }) => kind)).toEqual(['document.created'])
     }),

@@ -40,6 +40,7 @@ export function smallChain(): DemoChain {
     stopList,
     guests: [],
     pins: [],
+    cardTracks: [],
     documents: [],
     loyalty: { coupons: [], members: [] },
   }

@@ -12,6 +12,7 @@ const anAccount = (changes: Partial<AdminAccount> = {}): AdminAccount => ({
   tenantId: nextId(),
   login: `login-${nextId()}`,
   passwordHash: 'scrypt$1$a$b',
+  role: 'viewer',
   ...changes,
 })
 
@@ -20,7 +21,7 @@ test('an account is found by its login in any letter case and changed under its 
   await admins().save(account, noon)
   expect(await admins().byLogin('управляющий')).toEqual(account)
   expect(await admins().byId(account.tenantId, account.id)).toEqual(account)
-  const changed = { ...account, passwordHash: 'scrypt$2$c$d' }
+  const changed = { ...account, passwordHash: 'scrypt$2$c$d', role: 'owner' as const }
   await admins().save(changed, noon)
   expect(await admins().list(account.tenantId)).toEqual([changed])
   await expect(admins().save(anAccount({ login: 'УПРАВЛЯЮЩИЙ' }), noon)).rejects.toThrow(

@@ -49,6 +49,7 @@ test('giving commands up and following a till lock orders alike, so that neither
     wake: () => {},
     forgetCatalog: () => {},
     sleepers: { of: async () => new Set(), forget: () => {} },
+    blacklist: { of: async () => new Map(), forget: () => {} },
     catalog: () => Promise.reject(),
   }
   const [first, second] = [nextId(), nextId()]

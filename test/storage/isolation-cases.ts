@@ -91,6 +91,11 @@ const persons: Pick<Cases, 'contacts' | 'guests'> = {
   },
   guests: {
     byIds: tells(async (tx, own) => [...(await tx.guests.byIds(own.tenantId, [own.guestId]))]),
+    blacklisted: counts(
+      async (tx, own) => (await tx.guests.blacklisted(own.tenantId)).size,
+      () => 1,
+    ),
+    setBlacklisted: changes((tx, own) => tx.guests.setBlacklisted(own.tenantId, own.guestId, 'rude')),
     byPhones: tells(async (tx, own) => [...(await tx.guests.byPhones(own.tenantId, [phone]))]),
     save: changes((tx, own) =>
       tx.guests.save(own.tenantId, [{ id: nextId(), phone: '+79005550102', contactId: nextId() }], noon),
@@ -111,6 +116,10 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
     countOpen: counts(
       (tx, own) => tx.tillOrders.countOpen(own.tenantId, own.groupId),
       ({ count }) => count + 1,
+    ),
+    counters: counts(
+      async (tx, own) => (await tx.tillOrders.counters(placeOf(own))).map(({ value }) => value),
+      ({ count }) => [count],
     ),
     takeNumbers: changes((tx, own) => tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, 1)),
     claimPositions: changes((tx, own) =>

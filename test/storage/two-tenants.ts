@@ -282,6 +282,7 @@ export const adminOf = ({ adminId, tenantId, mark }: Own) => ({
   tenantId,
   login: mark,
   passwordHash: 'hash',
+  role: 'owner' as const,
 })
 
 /** The same person in the back office. */
@@ -318,6 +319,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   for (const item of many(own, () => bookItemOf(own))) await tx.books.save(tenantId, [item])
   await tx.contacts.save(tenantId, [{ id: own.contactId, contact: contactOf(own) }])
   await tx.guests.save(tenantId, [{ id: own.guestId, phone, contactId: own.ownId }], noon)
+  await tx.guests.setBlacklisted(tenantId, own.guestId, mark)
   await tx.tillOrders.save([tillOrderOf(own), ...many(own, () => tillOrderOf(own, nextId()))])
   await tx.tableOrders.save(many(own, (index) => tableOrderOf(own, index === 0 ? own.orderId : nextId())))
   await tx.cloudTableOrders.save([cloudTableOrderOf(own)])

@@ -37,6 +37,7 @@ export function aStockroomApp(
     catalog: async () => place.catalog,
     forgetCatalog: () => {},
     sleepers: { of: async () => new Set(), forget: () => {} },
+    blacklist: { of: async () => new Map(), forget: () => {} },
     wake: () => {},
   }
   const scope = {

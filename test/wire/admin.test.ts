@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addAdministrator } from '../../src/app/admin/administrators.ts'
+import { routes } from '../../src/api/admin/routes/index.ts'
+import { addAdministrator, removeAdministrator, setRole } from '../../src/app/admin/administrators.ts'
+import { type AdminRole, mayDo } from '../../src/app/admin/roles.ts'
 import { type AdminPage, callAdmin, openAdminPage } from '../support/admin-page.ts'
 import { foreignId, good, named, refused } from '../support/cloud-answers.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
@@ -128,6 +130,72 @@ describe('the door', () => {
     }
     await stranger.send('PUT', '/licences', { module: 'Cloud', seats: 0, expiresAt: '2020-01-01T00:00:00Z' })
     await good(server, organizations)
+  })
+})
+
+describe('roles', () => {
+  const pageOf = async (login: string, role: AdminRole): Promise<AdminPage> => {
+    const { password } = await addAdministrator(server.node.app, ours(), login, role)
+    return openAdminPage(server, { login, password })
+  }
+  const ours = () => ({ tenantId: server.chain.tenant.id, actor: 'test' })
+
+  test('every route asks for a role: who has a lesser one is refused before anything is looked at', async () => {
+    const pages = {
+      viewer: await pageOf('looker', 'viewer'),
+      operator: await pageOf('shift-lead', 'operator'),
+      owner: page,
+    }
+    for (const { method, path, needs } of routes) {
+      const at = path.replace(/:\w+/g, foreignId)
+      for (const [role, own] of Object.entries(pages) as [AdminRole, AdminPage][]) {
+        const answer = method === 'GET' ? await own.get(at) : await own.send(method, at, {})
+        const where = `${role}: ${method} ${path}`
+        if (mayDo(role, needs)) expect(answer.json.code, where).not.toBe('role-missing')
+        else expect([answer.status, answer.json.code], where).toEqual([403, 'role-missing'])
+      }
+    }
+    // What changes something is for nobody who only looks; what opens doors is for owners.
+    const open = routes.filter(({ needs }) => needs === 'viewer')
+    expect(open.filter(({ method }) => method !== 'GET').map(({ path }) => path)).toEqual([
+      '/restrictions/:organizationId/try',
+    ])
+    const doors = routes
+      .filter(({ needs }) => needs === 'owner')
+      .map(({ method, path }) => `${method} ${path}`)
+    for (const door of ['POST /keys', 'PUT /licences', 'PUT /keys/:id/webhooks/:organizationId'])
+      expect(doors).toContain(door)
+  })
+
+  test('a viewer sees keys without their logins, and changes nothing', async () => {
+    const viewer = await pageOf('auditor', 'viewer')
+    const { key } = await made()
+    expect((await viewer.get(`/keys/${key.id}`)).status).toBe(200)
+    const change = await viewer.send('PUT', `/keys/${key.id}`, aKey({ name: 'Чужой' }))
+    expect(change.json.text.ru).toContain('«владелец»')
+    expect((await page.get(`/keys/${key.id}`)).json.key.name).toBe('Сайт')
+    expect((await viewer.get('/me')).json.role).toBe('viewer')
+  })
+
+  test('the page tells who may what; a role that is taken is gone with the next request; an owner stays', async () => {
+    const { app } = server.node
+    const deputy = await pageOf('deputy', 'owner')
+    expect((await deputy.get('/administrators')).json.administrators).toEqual(
+      expect.arrayContaining([
+        { login: 'admin', role: 'owner' },
+        { login: 'deputy', role: 'owner' },
+      ]),
+    )
+    await setRole(app, ours(), 'deputy', 'viewer')
+    expect((await deputy.send('POST', '/applications', { name: 'Бот' })).status).toBe(403)
+    await expect(setRole(app, ours(), 'admin', 'operator')).rejects.toThrow('the last owner')
+    await expect(removeAdministrator(app, ours(), 'admin')).rejects.toThrow('the last owner')
+    // The first account of a chain is its owner, the next ones only look.
+    const tenantId = 'facade00-0000-4000-8000-00000000beef'
+    await app.storage.now.tenants.save({ id: tenantId, name: 'Новая сеть' }, app.clock.now())
+    const theirs = { tenantId, actor: 'test' }
+    expect((await addAdministrator(app, theirs, 'first')).account.role).toBe('owner')
+    expect((await addAdministrator(app, theirs, 'second')).account.role).toBe('viewer')
   })
 })
 

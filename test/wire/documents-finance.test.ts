@@ -161,11 +161,18 @@ describe.each(['incomingInvoice', 'outgoingInvoice'] as const)('payments of %s [
 
 describe('a call with an Idempotency-Key is done once', () => {
   const withKey = async (path: CloudPath, body: Body, key: string): Promise<Body> => {
-    const { status, json } = await server.post(path, body, undefined, { 'idempotency-key': key })
+    const { status, json, headers } = await server.post(path, body, undefined, { 'idempotency-key': key })
+    if (headers.get('idempotent-replay') === 'true') replays += 1
     return { status, ...json }
   }
-  const twice = (path: CloudPath, body: Body, key: string) =>
-    Promise.all([withKey(path, body, key), withKey(path, body, key)])
+  let replays = 0
+  /** Both at once: whichever comes second says that it is a replay. */
+  const twice = async (path: CloudPath, body: Body, key: string): Promise<Body[]> => {
+    replays = 0
+    const answers = await Promise.all([withKey(path, body, key), withKey(path, body, key)])
+    expect(replays, path).toBe(1)
+    return answers
+  }
 
   test('documents and payments are not doubled, and repeats are told the same', async () => {
     const draft = {

@@ -66,9 +66,10 @@ describe("'/api/1/loyalty/iiko/customer/wallet/topup' and '/api/1/loyalty/iiko/c
     const body = { organizationId: desk.organizationId, ...change(id, 10) }
     for (const _ of [1, 2]) await server.post(path, body)
     await expectBalance(id, welcome + 20)
-    for (const _ of [1, 2, 3]) {
+    for (const call of [1, 2, 3]) {
       const answer = await server.post(path, body, undefined, { 'idempotency-key': `topup-${id}` })
       expect([answer.status, answer.json]).toEqual([200, {}])
+      expect(answer.headers.get('idempotent-replay')).toBe(call === 1 ? null : 'true')
     }
     await expectBalance(id, welcome + 30)
   })

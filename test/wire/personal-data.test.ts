@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createValidators } from '../../src/api/cloud/validation.ts'
+import { fromWireCreation } from '../../src/api/cloud/wire/read-order.ts'
 import { createOrUpdateGuest } from '../../src/app/loyalty/create-or-update-guest.ts'
 import { noGuestChanges } from '../../src/domain/loyalty/guest.ts'
+import { canonicalJson } from '../../src/kernel/canonical.ts'
 import { linkedPair } from '../support/link-ends.ts'
 import { aPickup, demoLogin, placeThroughCloud } from '../support/orders.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
@@ -204,6 +208,55 @@ test('what is personal lies sealed: no column of any table and no file holds it,
   const told = receiver.calls.map((call) => call.body).join('\n')
   expect(told).toContain(id)
   for (const marker of markers) expect(told).not.toContain(marker)
+})
+
+test('an order of a forgotten guest gets no new address, which nothing could destroy', async () => {
+  const other = '+79005558484'
+  const { id } = await deliveries.placed(deliveries.anOrder({ phone: other }))
+  const { tenantId } = server.till('pokrovka')
+  const { contacts } = server.node.storage.now
+  await contacts.destroy(tenantId, other)
+  const point = { address: { type: 'legacy', street: { name: 'Покровка', city: 'Москва' }, house: '19qwyv' } }
+  const body = { organizationId: deliveries.organizationId, orderId: id }
+  for (const [path, change] of [
+    ['change_delivery_point', { newDeliveryPoint: point }],
+    ['change_service_type', { newServiceType: 'DeliveryByCourier', deliveryPoint: point }],
+  ] as const) {
+    const answer = await deliveries.post(`deliveries/${path}`, { ...body, ...change })
+    expect([answer.status, answer.json.errorDescription], path).toEqual([
+      400,
+      expect.stringContaining('was forgotten'),
+    ])
+  }
+  // Nothing lies under no phone at all.
+  expect(await contacts.destroy(tenantId, '')).toBe(0)
+})
+
+test('what a client asked for is kept as a digest that cannot be found by trying', async () => {
+  const order = deliveries.aPickup({ id: crypto.randomUUID(), phone: '+79005558585' })
+  await deliveries.placed(order)
+  const { rows } = await server.pool.query<{ digest: Buffer }>(
+    'select digest from client_id_claim where id = $1',
+    [order.order.id],
+  )
+  const checked = createValidators().request('/api/1/deliveries/create', order)
+  if (!checked.ok) throw new Error(checked.description)
+  const catalog = await server.node.app.catalog(server.chain.tenant.id)
+  const moment = { catalog, now: server.clock.now(), correlationId: order.order.id }
+  const { organizationId, order: asked, contact } = fromWireCreation(checked.body, moment)
+  const request = [organizationId, asked, contact]
+  const plain = createHash('sha256').update(canonicalJson(request)).digest()
+  expect(rows[0]?.digest.equals(server.node.storage.digestOf(request))).toBe(true)
+  expect(rows[0]?.digest.equals(plain)).toBe(false)
+})
+
+test('tracks of discount cards are in no column; who knows one gets the discount', async () => {
+  const tracks = server.chain.cardTracks.map(({ track }) => track)
+  expect(tracks.length).toBeGreaterThan(0)
+  expect((await columnsHolding(server, tracks)).found).toEqual([])
+  const [, , track] = tracks
+  const { order } = await deliveries.placed(deliveries.aPickup({ discountsInfo: { card: { track } } }))
+  expect(order.discounts).toHaveLength(1)
 })
 
 test('the search finds what is stored in the clear, so that it would find a leak', async () => {

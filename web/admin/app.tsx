@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Empty } from '../kit/controls.tsx'
 import { Mark } from '../kit/icons.tsx'
 import { LanguageChoice, ThemeChoice } from '../kit/preferences.tsx'
+import { AdministratorsPage } from './administrators-page.tsx'
 import { get, onLoggedOut, post, Refused } from './api.ts'
 import { ApplicationsPage } from './applications-page.tsx'
 import { BooksContext, ClockContext } from './books.ts'
@@ -80,10 +81,13 @@ function Shell({ who, onLeave }: { who: Who; onLeave: () => void }) {
               {t('admin.log-out')}
             </Button>
           </div>
-          <p className="quiet">{who.login}</p>
+          <p className="quiet">
+            {who.login} · {t(`administrators.role.${who.role}`)}
+          </p>
         </div>
       </nav>
       <main className="admin-main">
+        {who.role !== 'owner' && <p className="note">{t(`administrators.note.${who.role}`)}</p>}
         <WhenLoaded of={books}>
           {(loaded) => (
             <BooksContext value={loaded}>
@@ -108,6 +112,8 @@ function Page({ route: { section, id } }: { route: Route }): ReactNode {
       return <WebhooksPage />
     case 'licences':
       return <LicencesPage />
+    case 'administrators':
+      return <AdministratorsPage />
     case 'zones':
       return <ZonesPage id={id} />
   }

@@ -3,7 +3,9 @@ export type Text = { ru: string; en: string }
 export type FieldProblem = { field: string; text: Text }
 
 export type Named = { id: string; name: string; nameEn: string | null }
-export type Who = { login: string; chain: string; now: string; licensing: 'ample' | 'strict' }
+export type Role = 'viewer' | 'operator' | 'owner'
+export type Administrator = { login: string; role: Role }
+export type Who = { login: string; role: Role; chain: string; now: string; licensing: 'ample' | 'strict' }
 export type Right = { right: string; group: string; summary: string }
 export type Books = {
   organizations: Named[]

@@ -1,4 +1,5 @@
 import type { KeyScope } from '../../app/admin/keys.ts'
+import type { AdminRole } from '../../app/admin/roles.ts'
 import type { App } from '../../app/ports.ts'
 import type { AdminServices } from './services.ts'
 
@@ -16,6 +17,8 @@ export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `/admin/api`. */
   path: string
+  /** The least role that may. */
+  needs: AdminRole
   handle: (call: AdminCall) => Promise<unknown>
 }
 

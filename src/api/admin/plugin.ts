@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { mayDo } from '../../app/admin/roles.ts'
 import { accountOfSession, openSession, sessionMs } from '../../app/admin/sessions.ts'
 import type { AdminAccount, App } from '../../app/ports.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
@@ -6,7 +7,14 @@ import type { AdminCall, Route } from './call.ts'
 import { isFromPage, sessionCookie, setSessionCookie } from './cookie.ts'
 import { Form } from './form.ts'
 import { LoginThrottle } from './login-throttle.ts'
-import { answerProblems, foreignPage, notLoggedIn, tooManyTries, wrongLogin } from './problems.ts'
+import {
+  answerProblems,
+  foreignPage,
+  notLoggedIn,
+  roleMissing,
+  tooManyTries,
+  wrongLogin,
+} from './problems.ts'
 import { routes } from './routes/index.ts'
 import type { AdminServices } from './services.ts'
 
@@ -68,9 +76,9 @@ function mountDoor(server: FastifyInstance, app: App, services: AdminServices): 
   server.get(`${root}/me`, async (request) => whoView(app, await enter(app, request), services))
 }
 
-async function whoView(app: App, { login, tenantId }: AdminAccount, { licences }: AdminServices) {
+async function whoView(app: App, { login, tenantId, role }: AdminAccount, { licences }: AdminServices) {
   const tenant = (await app.storage.now.tenants.list()).find(({ id }) => id === tenantId)
-  return { login, chain: tenant?.name ?? '', now: iso(app.clock.now()), licensing: licences.mode }
+  return { login, role, chain: tenant?.name ?? '', now: iso(app.clock.now()), licensing: licences.mode }
 }
 
 const iso = (at: number): string => new Date(at).toISOString()
@@ -88,6 +96,7 @@ function mount(server: FastifyInstance, app: App, services: AdminServices, route
     url: `${root}${route.path}`,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const account = await enter(app, request)
+      if (!mayDo(account.role, route.needs)) throw roleMissing(account.role, route.needs)
       const call: AdminCall = {
         app,
         services,

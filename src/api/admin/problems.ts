@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AdminProblem, type FieldProblem, type Text } from '../../app/admin/problems.ts'
+import type { AdminRole } from '../../app/admin/roles.ts'
 import { describeRefusal, Refusal } from '../../kernel/refusals.ts'
 import { BadJson } from '../http/json-body.ts'
 
@@ -42,6 +43,18 @@ export const tooManyTries = (seconds: number): DoorProblem =>
     },
     seconds,
   )
+
+export const roleMissing = (role: AdminRole, needed: AdminRole): DoorProblem =>
+  new DoorProblem(403, 'role-missing', {
+    ru: `Для этого нужна роль ${roleWords[needed].ru}, у вас ${roleWords[role].ru}`,
+    en: `This needs the role ${roleWords[needed].en}; yours is ${roleWords[role].en}`,
+  })
+
+const roleWords: Readonly<Record<AdminRole, Text>> = {
+  viewer: { ru: '«наблюдатель»', en: '“viewer”' },
+  operator: { ru: '«оператор»', en: '“operator”' },
+  owner: { ru: '«владелец»', en: '“owner”' },
+}
 
 export const foreignPage = (): DoorProblem =>
   new DoorProblem(403, 'foreign-page', {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { IdempotencyKey } from '../../app/cloud/idempotency.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
 import { WireError } from './errors.ts'
 
 const timeoutSeconds = { usual: 15, max: 600 }
@@ -19,17 +18,20 @@ export function waitMsOf({ prefer }: IncomingHttpHeaders): number {
   return 1000 * Math.min(Number(seconds ?? 0), waitSecondsMax)
 }
 
-/** The `Idempotency-Key` header with a digest of what the call asks for; null without it (cloud-api §12.3). */
+/**
+ * The `Idempotency-Key` header with a digest of what the call asks for; null without it (cloud-api §12.3).
+ * `digestOf` is keyed, for a body may name a person.
+ */
 export function idempotencyKeyOf(
   { 'idempotency-key': key }: IncomingHttpHeaders,
   path: string,
   body: unknown,
+  digestOf: (request: unknown) => Buffer,
 ): IdempotencyKey | null {
   if (key === undefined) return null
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     const description = 'Header Idempotency-Key must be 1 to 255 visible ASCII characters without spaces'
     throw new WireError({ status: 400, error: 'INVALID_IDEMPOTENCY_KEY', description })
   }
-  const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return { hash: digestOf(key), digest: digestOf(canonicalJson([path, body])) }
+  return { hash: createHash('sha256').update(key).digest(), digest: digestOf([path, body]) }
 }

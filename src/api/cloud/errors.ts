@@ -74,6 +74,7 @@ const wire = {
   'reserve.no-order': row('Common'),
   'order.no-items': row('OrderItemsNotExists'),
   'order.wrong-status': row('WrongDeliveryStatus'),
+  'guest.forgotten': row('Common'),
   'order.restrictions-violated': row('Common'),
   'order.status-changed-at-till': row('OrderStatusChangedInIikoFront'),
   'order.illegal-status': row('IllegalDeliveryStatus'),

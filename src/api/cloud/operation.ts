@@ -42,6 +42,9 @@ export class AnswerWithHeaders<Answer> {
   }
 }
 
+/** Of an answer that was given before to the same call (cloud-api §12.3). */
+export const replayHeaders = { 'Idempotent-Replay': 'true' } as const
+
 /** Translates one operation: read the dialect, call one use case, render the dialect. Undefined: 200 without a body. */
 export type Handler<Path extends CloudPath> = (
   call: Call<Path>,

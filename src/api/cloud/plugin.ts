@@ -11,7 +11,7 @@ import { idempotencyKeyOf, timeoutMsOf, waitMsOf } from './call-headers.ts'
 import { errorBody, type Family, internalError, invalidBody, languageOf, toWireError } from './errors.ts'
 import { type CloudPath, type OperationInfo, operations } from './generated/operations.ts'
 import { invalidBodyCodes } from './loyalty-errors.ts'
-import type { Call, Handler, Handlers } from './operation.ts'
+import { type Call, type Handler, type Handlers, replayHeaders } from './operation.ts'
 import { cloudHandlers } from './operations/index.ts'
 import { limitHeaders, type RestrictionGroup, tooManyRequests } from './rate-limits.ts'
 import type { CloudServices } from './services.ts'
@@ -121,6 +121,7 @@ function mount(
       if (!handler) throw refuse('operation.pending', { operation: operation.path })
       const call = readCall(context, path, request)
       const answer = await withinTimeout(handler(call), timeoutMsOf(request.headers))
+      if (call.idempotencyKey?.isRepeat) reply.headers(replayHeaders)
       return sendAnswer(request, reply, operation.successStatus, answer)
     },
   })
@@ -188,7 +189,7 @@ function readCall(context: Context, path: CloudPath, request: FastifyRequest): C
     app,
     correlationId: correlationIdOf(request),
     waitMs: waitMsOf(request.headers),
-    idempotencyKey: idempotencyKeyOf(request.headers, path, checked.body),
+    idempotencyKey: idempotencyKeyOf(request.headers, path, checked.body, app.storage.digestOf),
     baseUrl: `${request.protocol}://${request.host}`,
   }
 }

@@ -3,17 +3,21 @@ import type { AdminAccount, App } from '../ports.ts'
 import { type AdminScope, audited } from './audit.ts'
 import { hashPassword } from './password.ts'
 import { AdminProblem, notFound, refuseProblems } from './problems.ts'
+import type { AdminRole } from './roles.ts'
 
 const loginPattern = /^[\p{L}\p{N}._@-]{2,64}$/u
 
 export const newPassword = (app: Pick<App, 'random'>): string =>
   Buffer.from(app.random.bytes(15)).toString('base64url')
 
-/** Makes an account and its first password, told once. */
+/**
+ * Makes an account and its first password, told once. Without a role: the first of a chain is its owner, the others look only.
+ */
 export async function addAdministrator(
   app: App,
   scope: AdminScope,
   login: string,
+  wanted: AdminRole | null = null,
 ): Promise<{ account: AdminAccount; password: string }> {
   const text = {
     ru: 'от 2 до 64 букв, цифр и знаков . _ @ -',
@@ -22,11 +26,19 @@ export async function addAdministrator(
   refuseProblems(loginPattern.test(login) ? [] : [{ field: 'login', text }])
   if (await app.storage.now.admins.byLogin(login))
     throw new AdminProblem('conflict', { ru: `Логин ${login} занят`, en: `Login ${login} is taken` })
+  const isFirst = (await app.storage.now.admins.list(scope.tenantId)).length === 0
+  const role = wanted ?? (isFirst ? 'owner' : 'viewer')
   const password = newPassword(app)
   const passwordHash = await hashPassword(app.random, password)
-  const account = { id: app.random.uuid(), tenantId: scope.tenantId, login, passwordHash }
+  const account: AdminAccount = {
+    id: app.random.uuid(),
+    tenantId: scope.tenantId,
+    login,
+    passwordHash,
+    role,
+  }
   const note = { kind: 'administrator.added', entity: 'administrator', entityId: account.id } as const
-  await audited(app, scope, { ...note, payload: {} }, (tx) => tx.admins.save(account, app.clock.now()))
+  await audited(app, scope, { ...note, payload: { role } }, (tx) => tx.admins.save(account, app.clock.now()))
   return { account, password }
 }
 
@@ -47,8 +59,31 @@ export async function setPassword(
   return account
 }
 
+/** Gives an account another role; open pages have it with their next request. A chain keeps an owner. */
+export async function setRole(app: App, scope: AdminScope, login: string, role: AdminRole): Promise<void> {
+  const before = await administratorOf(app, scope, login)
+  if (role !== 'owner') await keepAnOwner(app, scope, before)
+  const note = { kind: 'administrator.roleSet', entity: 'administrator', entityId: before.id } as const
+  await audited(app, scope, { ...note, payload: { role } }, (tx) =>
+    tx.admins.save({ ...before, role }, app.clock.now()),
+  )
+}
+
+async function keepAnOwner(app: App, { tenantId }: AdminScope, leaving: AdminAccount): Promise<void> {
+  const others = (await app.storage.now.admins.list(tenantId)).filter(({ id }) => id !== leaving.id)
+  if (leaving.role !== 'owner' || others.some(({ role }) => role === 'owner')) return
+  throw new AdminProblem('conflict', {
+    ru: `${leaving.login} — последний владелец: сначала назначьте другого`,
+    en: `${leaving.login} is the last owner: make another one first`,
+  })
+}
+
+/** Ends an account with its sessions. The last owner leaves only when nobody else is there. */
 export async function removeAdministrator(app: App, scope: AdminScope, login: string): Promise<void> {
-  const { id } = await administratorOf(app, scope, login)
+  const account = await administratorOf(app, scope, login)
+  const { id } = account
+  const isAlone = (await app.storage.now.admins.list(scope.tenantId)).length === 1
+  if (!isAlone) await keepAnOwner(app, scope, account)
   const note = { kind: 'administrator.removed', entity: 'administrator', entityId: id } as const
   await audited(app, scope, { ...note, payload: {} }, async (tx) => {
     await tx.admins.closeSessionsOf(scope.tenantId, id)

@@ -6,7 +6,7 @@ export type AdminScope = { tenantId: Uuid; actor: string }
 
 export type AuditNote = {
   kind: string
-  entity: 'apiKey' | 'application' | 'licence' | 'webhook' | 'administrator' | 'backOfficeLogin'
+  entity: 'apiKey' | 'application' | 'licence' | 'webhook' | 'administrator' | 'guest' | 'backOfficeLogin'
   entityId: Uuid
   organizationId?: Uuid
   /** Never a secret, an e-mail or an address. */

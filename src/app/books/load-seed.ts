@@ -12,6 +12,7 @@ import { runTillCommands } from '../till/run-commands.ts'
 import type { Till, TillRequest } from '../till/till-command.ts'
 import { type LoyaltySeed, loadLoyaltySeed } from './load-loyalty-seed.ts'
 import { saveBooks } from './save-books.ts'
+import { trackDigest } from './track-digest.ts'
 
 /** What a seed brings. */
 export type Seed = {
@@ -37,6 +38,7 @@ export type Seed = {
     expiresAt: string | null
   })[]
   apps: readonly { appId: Uuid; clientSecret: string; name: string }[]
+  cardTracks?: readonly { cardId: Uuid; track: string }[]
   admins?: readonly { id: Uuid; login: string; password: string }[]
   backOfficeLogins?: readonly { employeeId: Uuid; login: string; password: string }[]
   loyalty?: LoyaltySeed
@@ -49,7 +51,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   const tenantId = seed.tenant.id
   const now = app.clock.now()
   await app.storage.now.tenants.save(seed.tenant, now)
-  await saveBooks(app, tenantId, await withPins(seed), actor)
+  await saveBooks(app, tenantId, withTracks(seed, await withPins(seed)), actor)
   for (const { id, name, apiLogin, isActive, expiresAt, ...settings } of seed.apiKeys) {
     const expiry = expiresAt === null ? null : Date.parse(expiresAt)
     await app.storage.now.keys.save(
@@ -60,7 +62,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   for (const one of seed.apps) await app.storage.now.keys.saveApp({ ...one, tenantId })
   for (const { id, login, password } of seed.admins ?? []) {
     const passwordHash = await hashPassword(app.random, password)
-    await app.storage.now.admins.save({ id, tenantId, login, passwordHash }, now)
+    await app.storage.now.admins.save({ id, tenantId, login, passwordHash, role: 'owner' }, now)
   }
   for (const one of seed.backOfficeLogins ?? []) await setBackOfficeLogin(app, { tenantId, actor }, one)
   await saveGuests(app, seed, now)
@@ -85,6 +87,16 @@ async function withPins(seed: Seed): Promise<NewBookItem[]> {
       return { ...item, body: { ...(item.body as object), pinHash: await hashPin(seed.tenant.id, pin) } }
     }),
   )
+}
+
+/** Tracks of discount cards are known to their holders only. */
+function withTracks({ tenant, cardTracks = [] }: Seed, items: NewBookItem[]): NewBookItem[] {
+  const tracks = new Map(cardTracks.map(({ cardId, track }) => [cardId, track]))
+  return items.map((item) => {
+    const track = item.book === 'discountCard' ? tracks.get(item.id) : undefined
+    if (track === undefined) return item
+    return { ...item, body: { ...(item.body as object), trackDigest: trackDigest(tenant.id, track) } }
+  })
 }
 
 const settingsOf = (settings: ApiKeySettings): ApiKeySettings => ({

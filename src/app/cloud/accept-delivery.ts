@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder, StoredEntry, Tx } from '../ports.ts'
@@ -39,7 +37,7 @@ export async function acceptDelivery(
   if (first) return ofFirstCall(app, login, request, first)
   const now = app.clock.now()
   const orderId = request.order.orderId ?? app.random.uuid()
-  const digest = requestDigest(request)
+  const digest = requestDigest(app, request)
   const assigned = await checkedTill(app, login, request).catch(async (error: unknown) => {
     // What is out today was there when the order was taken: a repeat gets its answer all the same.
     const isRepeat =
@@ -132,12 +130,10 @@ export const deadlineOf = (now: number, transportToFrontTimeoutSeconds: number):
 const graceMs = 60_000
 
 /** Tells a repeat from another order; null when the client chose no id, for what we chose nobody can repeat. */
-const requestDigest = ({ organizationId, order, contact }: DeliveryRequest): Buffer | null =>
-  order.orderId === null
-    ? null
-    : createHash('sha256')
-        .update(canonicalJson([organizationId, order, contact]))
-        .digest()
+const requestDigest = (
+  { storage }: App,
+  { organizationId, order, contact }: DeliveryRequest,
+): Buffer | null => (order.orderId === null ? null : storage.digestOf([organizationId, order, contact]))
 
 /** The till that shall take the order, after all that the cloud itself can check. */
 async function checkedTill(app: App, login: Login, request: DeliveryRequest): Promise<Assignment> {

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Contact } from '../../domain/orders/order.ts'
 import type { PlaceReserve } from '../../domain/reserves/commands.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
 import type { App, CloudReserve } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import type { IdempotencyKey } from './idempotency.ts'
@@ -34,11 +32,7 @@ export async function acceptReserve(
   const refusal = await placementTrouble(app, login, { organizationId, terminalGroupId }, reserveGate)
   if (request.checkStopList && !refusal) await refuseStopped(app, login, { ...request, order: reserve })
   const digest =
-    reserve.orderId === null
-      ? null
-      : createHash('sha256')
-          .update(canonicalJson(['reserve', organizationId, reserve, contact]))
-          .digest()
+    reserve.orderId === null ? null : app.storage.digestOf(['reserve', organizationId, reserve, contact])
   const command = {
     ...reserve,
     kind: 'reserve.place' as const,

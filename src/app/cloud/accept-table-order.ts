@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Contact } from '../../domain/orders/order.ts'
 import type { PlaceTableOrder } from '../../domain/orders/tables/commands.ts'
-import { canonicalJson } from '../../kernel/canonical.ts'
 import type { App, CloudTableOrder } from '../ports.ts'
 import { type Accepted, acceptPlacement, type PlacementCall } from './accept-placement.ts'
 import { callUnderKey, type IdempotencyKey } from './idempotency.ts'
@@ -41,11 +39,7 @@ export async function acceptTableOrder(
     await refuseStopped(app, login, request)
   }
   const digest =
-    order.orderId === null
-      ? null
-      : createHash('sha256')
-          .update(canonicalJson(['tableOrder', organizationId, order, contact]))
-          .digest()
+    order.orderId === null ? null : app.storage.digestOf(['tableOrder', organizationId, order, contact])
   const command = {
     ...order,
     kind: 'tableOrder.place' as const,

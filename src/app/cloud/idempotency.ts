@@ -4,7 +4,12 @@ import type { App, Tx } from '../ports.ts'
 import type { Login } from './login.ts'
 
 /** A client's word that all calls with one key are one call; both are digests: of the key and of what it asks for. */
-export type IdempotencyKey = { hash: Buffer; digest: Buffer }
+export type IdempotencyKey = {
+  hash: Buffer
+  digest: Buffer
+  /** Set when an earlier call is found to have had it: this one's answer is a replay. */
+  isRepeat?: true
+}
 
 const keptMs = 24 * 3_600_000
 
@@ -21,7 +26,8 @@ export async function takeKey(
 ): Promise<Uuid | null> {
   if (!key) return null
   const { tenantId, id: loginId } = login.key
-  const taken = { tenantId, loginId, ...key, correlationId, expiresAt: now + keptMs }
+  const { hash, digest } = key
+  const taken = { tenantId, loginId, hash, digest, correlationId, expiresAt: now + keptMs }
   return sameCall(await tx.idempotencyKeys.take(taken, now), key)
 }
 
@@ -37,5 +43,6 @@ export async function callUnderKey(app: App, login: Login, key: IdempotencyKey):
 function sameCall(first: { digest: Buffer; correlationId: Uuid } | null, key: IdempotencyKey): Uuid | null {
   if (!first) return null
   if (!first.digest.equals(key.digest)) throw refuse('request.key-reused')
+  key.isRepeat = true
   return first.correlationId
 }

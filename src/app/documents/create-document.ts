@@ -19,33 +19,37 @@ export type NewDocument = {
 
 const numberDigits = 5
 
+/** `isRepeat`: an earlier request has made the document; this is how it is now. */
+export type CreatedDocument = { document: StockDocument; isRepeat: boolean }
+
 /** Writes a document that is not posted. */
 export async function createDocument(
   app: App,
   scope: DocumentScope,
   request: NewDocument,
-): Promise<StockDocument> {
+): Promise<CreatedDocument> {
   const content = checkedContent(request.content, await placeOf(app, scope))
   const digest = createHash('sha256')
     .update(canonicalJson({ number: request.number, content: request.content }))
     .digest()
-  const document = await app.storage.transaction(async (tx) => {
+  const made = await app.storage.transaction(async (tx) => {
     const earlierCall = await scope.earlierCall(tx)
     const id = request.id ?? earlierCall ?? scope.correlationId
     const existing = request.id || earlierCall ? await repeated(tx, scope, id, digest) : null
-    if (existing) return existing
+    if (existing) return { document: existing, isRepeat: true }
     await requireReturned(tx, scope, content)
     const created = await newDocument(app, tx, scope, { ...request, id, content })
     if (await tx.documents.insert(created, digest)) {
       const { createdAt: at, createdBy: by } = created
       const event: DocumentEvent = { kind: 'document.created', at, by, document: created }
       await tx.journal.append([documentEntry(app, scope, created.id, event)])
-      return created
+      return { document: created, isRepeat: false }
     }
-    return (await repeated(tx, scope, created.id, digest)) ?? created
+    const first = await repeated(tx, scope, created.id, digest)
+    return { document: first ?? created, isRepeat: first !== null }
   })
   app.wake()
-  return document
+  return made
 }
 
 async function newDocument(

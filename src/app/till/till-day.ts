@@ -11,6 +11,7 @@ import type { StopList } from '../../domain/stop-list/stop-list-changes.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
+import { trackDigest } from '../books/track-digest.ts'
 import type { GuestRecord, NewEntry, Tx } from '../ports.ts'
 import { clientPositions } from './client-positions.ts'
 import type { GuestWallets } from './guest-wallets.ts'
@@ -131,6 +132,7 @@ export class TillDay {
       contact: this.#contacts.get(contactId ?? '') ?? null,
       isKnownGuest,
       mayBypassRestrictions,
+      trackDigest: (track) => trackDigest(this.till.tenantId, track),
     }
   }
 

@@ -24,6 +24,8 @@ export type TillContext = {
   hasOpenPersonalShift(employeeId: Uuid): boolean
   /** Whoever asks may send a delivery that the restrictions forbid (right D_BDR, cloud-api §5.4). */
   mayBypassRestrictions: boolean
+  /** What the books keep of the track of a discount card. */
+  trackDigest(track: string): string
   /** Ids of positions and of combos are unique in the whole system (cloud-api §3.7). */
   isPositionTaken(positionId: Uuid): boolean
   /** The personal half of the command's order as it will be; null when the record is destroyed or not needed. */

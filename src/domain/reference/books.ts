@@ -228,7 +228,8 @@ export type DiscountType = Named & {
   comment: string
 }
 
-export type DiscountCard = { track: string; number: string; discountTypeId: Uuid; ownerName: string }
+/** Whoever knows the track holds the card: the books keep a digest of it. */
+export type DiscountCard = { trackDigest: string; number: string; discountTypeId: Uuid; ownerName: string }
 export type CancelCause = Named
 export type RemovalType = Named & {
   comment: string

@@ -12,6 +12,8 @@ export type SeedItem<B extends Book = Book> = {
 }[B]
 
 /** A PIN in clear; it exists only here and the loader stores nothing but its hash. */
+/** The track of a discount card, of which the books keep a digest. */
+export type SeedTrack = { cardId: Uuid; track: string }
 export type SeedPin = { employeeId: Uuid; pin: string; name: string; roleCodes: string[] }
 
 export type SeedGuest = {
@@ -71,6 +73,7 @@ export type DemoChain = {
   tenant: { id: Uuid; name: string }
   items: SeedItem[]
   pins: SeedPin[]
+  cardTracks: SeedTrack[]
   guests: SeedGuest[]
   stopList: SeedStop[]
   documents: SeedDocument[]

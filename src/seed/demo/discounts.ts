@@ -1,7 +1,7 @@
 /** Discounts of every mode, the cards that carry them, and why orders and dishes are taken back. */
 import type { DiscountType, RemovalType } from '../../domain/reference/books.ts'
 import { moneyFromJson } from '../../kernel/exact.ts'
-import { demoId, type SeedItem, seedItem } from './demo-chain.ts'
+import { demoId, type SeedItem, type SeedTrack, seedItem } from './demo-chain.ts'
 import { categoryId } from './menu/dictionaries.ts'
 import { outletId } from './outlets.ts'
 
@@ -155,6 +155,9 @@ const removalTypes: Record<string, RemovalType & { isDeleted?: true }> = {
   old: { ...removal('Списание (старое)', 'Write-off (old)', 'cafe'), isDeleted: true },
 }
 
+export const cardTracks = (): SeedTrack[] =>
+  cards.map(([track]) => ({ cardId: demoId('discountCard', track), track }))
+
 export const discountItems = (): SeedItem[] => [
   ...Object.entries(discounts).map(([key, { isDeleted = false, onlyAt, ...body }]) =>
     seedItem('discountType', key, structuredClone(body), {
@@ -164,7 +167,8 @@ export const discountItems = (): SeedItem[] => [
   ),
   ...cards.map(([track, number, discount, ownerName]) =>
     seedItem('discountCard', track, {
-      track,
+      // Whoever loads the seed writes it (app/books/load-seed.ts).
+      trackDigest: '',
       number,
       discountTypeId: demoId('discountType', discount),
       ownerName,

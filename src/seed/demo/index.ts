@@ -4,7 +4,7 @@ import { admins, apiKeys, apps } from './api-access.ts'
 import { backOfficeItems } from './back-office.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
-import { discountItems } from './discounts.ts'
+import { cardTracks, discountItems } from './discounts.ts'
 import { geography } from './geography/streets.ts'
 import { guests } from './guests.ts'
 import { hallItems } from './halls.ts'
@@ -41,6 +41,7 @@ export function demoChain(): DemoChain {
       ...backOfficeItems(),
     ],
     pins: staffPins(),
+    cardTracks: cardTracks(),
     guests: guests(),
     stopList: stops(),
     documents: openingDocuments(),

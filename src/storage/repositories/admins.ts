@@ -2,16 +2,23 @@ import type { AdminAccount, Admins } from '../../app/ports.ts'
 import { fromMs, type Sql, toMs } from '../sql.ts'
 import { secretHash } from './keys.ts'
 
-type AccountRow = { id: string; tenant_id: string; login: string; password_hash: string }
+type AccountRow = {
+  id: string
+  tenant_id: string
+  login: string
+  password_hash: string
+  role: AdminAccount['role']
+}
 
 const accountOfRow = (row: AccountRow): AdminAccount => ({
   id: row.id,
   tenantId: row.tenant_id,
   login: row.login,
   passwordHash: row.password_hash,
+  role: row.role,
 })
 
-const accountColumns = 'id, tenant_id, login, password_hash'
+const accountColumns = 'id, tenant_id, login, password_hash, role'
 
 type Accounts = Pick<Admins, 'byLogin' | 'byId' | 'list' | 'save' | 'remove'>
 
@@ -44,13 +51,15 @@ const accountStore = (sql: Sql): Accounts => ({
     return rows.map(accountOfRow)
   },
 
-  async save({ id, tenantId, login, passwordHash }, at) {
+  async save({ id, tenantId, login, passwordHash, role }, at) {
     const saved = await sql.run(
       'admin.save',
-      `insert into admin_account as a (id, tenant_id, login, password_hash, created_at) values ($1, $2, $3, $4, $5)
-       on conflict (id) do update set login = excluded.login, password_hash = excluded.password_hash
+      `insert into admin_account as a (id, tenant_id, login, password_hash, created_at, role)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (id) do update set login = excluded.login, password_hash = excluded.password_hash,
+         role = excluded.role
        where a.tenant_id = excluded.tenant_id`,
-      [id, tenantId, login, passwordHash, fromMs(at)],
+      [id, tenantId, login, passwordHash, fromMs(at), role],
     )
     if (saved === 0) throw new Error(`administrator ${id} belongs to another tenant`)
   },

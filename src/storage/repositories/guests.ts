@@ -51,6 +51,24 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
       return found
     },
 
+    async blacklisted(tenantId) {
+      const rows = await sql.rows<{ id: string; blacklist_reason: string | null }>(
+        'guest.blacklisted',
+        'select id, blacklist_reason from guest where tenant_id = $1 and is_blacklisted order by id',
+        [tenantId],
+      )
+      return new Map(rows.map((row) => [row.id, row.blacklist_reason]))
+    },
+
+    async setBlacklisted(tenantId, id, reason) {
+      await sql.run(
+        'guest.setBlacklisted',
+        `update guest set is_blacklisted = $3::text is not null, blacklist_reason = $3::text
+         where tenant_id = $1 and id = $2`,
+        [tenantId, id, reason],
+      )
+    },
+
     async save(tenantId, guests, at) {
       const known = inOrderOfIds(guests.filter(({ phone }) => isPhone(phone)))
       if (known.length === 0) return

@@ -85,6 +85,16 @@ export function tillOrdersRepository(sql: Sql): TillOrders {
       return row?.count ?? 0
     },
 
+    async counters({ tenantId, organizationId, terminalGroupId }) {
+      const rows = await sql.rows<{ name: string; value: bigint }>(
+        'tillOrder.counters',
+        `select name, value from till_counter
+         where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 order by name`,
+        [tenantId, organizationId, terminalGroupId],
+      )
+      return rows.map(({ name, value }) => ({ name, value: Number(value) }))
+    },
+
     async takeNumbers({ tenantId, organizationId, terminalGroupId, counter }, count) {
       const [row] = await sql.rows<{ last: bigint }>(
         'tillOrder.takeNumbers',

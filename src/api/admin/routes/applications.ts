@@ -7,6 +7,7 @@ export const applicationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/applications',
+    needs: 'viewer',
     handle: async ({ app, scope }) => ({
       applications: await app.storage.now.keys.apps(scope.tenantId),
     }),
@@ -14,6 +15,7 @@ export const applicationRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/applications',
+    needs: 'owner',
     async handle({ app, scope, body }) {
       const form = new Form(body)
       const name = form.text('name').trim()
@@ -24,11 +26,13 @@ export const applicationRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/applications/:id/rotate',
+    needs: 'owner',
     handle: ({ app, scope, params }) => rotateSecret(app, scope, idOf(params)),
   },
   {
     method: 'DELETE',
     path: '/applications/:id',
+    needs: 'owner',
     async handle({ app, scope, params }) {
       await removeApplication(app, scope, idOf(params))
       return { ok: true }

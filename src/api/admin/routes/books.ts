@@ -7,6 +7,7 @@ export const bookRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/books',
+    needs: 'viewer',
     async handle({ app, scope, services }) {
       const catalog = await app.catalog(scope.tenantId)
       return {

@@ -1,4 +1,5 @@
 import type { Route } from '../call.ts'
+import { administratorRoutes } from './administrators.ts'
 import { applicationRoutes } from './applications.ts'
 import { bookRoutes } from './books.ts'
 import { keyRoutes } from './keys.ts'
@@ -13,4 +14,5 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...licenceRoutes,
   ...restrictionRoutes,
+  ...administratorRoutes,
 ]

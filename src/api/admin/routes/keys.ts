@@ -10,6 +10,7 @@ export const keyRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/keys',
+    needs: 'viewer',
     async handle({ app, scope }) {
       const keys = await app.storage.now.keys.list(scope.tenantId)
       return { keys: keys.map(keyView) }
@@ -18,6 +19,7 @@ export const keyRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/keys',
+    needs: 'owner',
     async handle({ app, scope, body }) {
       const { key, apiLogin } = await createKey(app, scope, readDraft(body))
       return { key: keyView(key), apiLogin }
@@ -26,6 +28,7 @@ export const keyRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/keys/:id',
+    needs: 'viewer',
     async handle({ app, scope, params }) {
       const key = await keyOf(app, scope, idOf(params))
       return { key: keyView(key), history: await historyOf({ app, scope }, key.id) }
@@ -34,6 +37,7 @@ export const keyRoutes: readonly Route[] = [
   {
     method: 'PUT',
     path: '/keys/:id',
+    needs: 'owner',
     async handle({ app, scope, services, params, body }) {
       const key = await changeKey(app, scope, idOf(params), readDraft(body))
       if (!key.isActive) services.licences.free(scope.tenantId, key.id)
@@ -44,6 +48,7 @@ export const keyRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/keys/:id/rotate',
+    needs: 'owner',
     async handle({ app, scope, services, params }) {
       const { key, apiLogin } = await rotateKey(app, scope, idOf(params))
       services.keyChanged(key.id)
@@ -53,6 +58,7 @@ export const keyRoutes: readonly Route[] = [
   {
     method: 'DELETE',
     path: '/keys/:id',
+    needs: 'owner',
     async handle({ app, scope, services, params }) {
       const { id } = await revokeKey(app, scope, idOf(params))
       services.licences.free(scope.tenantId, id)

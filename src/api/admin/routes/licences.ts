@@ -5,10 +5,11 @@ import { Form } from '../form.ts'
 const seats = { min: 0, max: 1_000_000 }
 
 export const licenceRoutes: readonly Route[] = [
-  { method: 'GET', path: '/licences', handle: licencesView },
+  { method: 'GET', path: '/licences', needs: 'viewer', handle: licencesView },
   {
     method: 'PUT',
     path: '/licences',
+    needs: 'owner',
     async handle(call) {
       const form = new Form(call.body)
       const licence = {
@@ -25,6 +26,7 @@ export const licenceRoutes: readonly Route[] = [
   {
     method: 'DELETE',
     path: '/licences/:module',
+    needs: 'owner',
     async handle(call) {
       await removeLicence(call.app, call.scope, call.params['module'] ?? '')
       call.services.licences.forget(call.scope.tenantId)

@@ -14,6 +14,7 @@ export const restrictionRoutes: readonly Route[] = [
   {
     method: 'GET',
     path,
+    needs: 'viewer',
     async handle({ app, scope, params }) {
       return view(await app.catalog(scope.tenantId), organizationOf(params))
     },
@@ -21,6 +22,7 @@ export const restrictionRoutes: readonly Route[] = [
   {
     method: 'PUT',
     path,
+    needs: 'operator',
     async handle({ app, scope, params, body }) {
       const organizationId = organizationOf(params)
       const { settings, organization } = restrictionsOf(await app.catalog(scope.tenantId), organizationId)
@@ -29,7 +31,7 @@ export const restrictionRoutes: readonly Route[] = [
       return view(await app.catalog(scope.tenantId), organizationId)
     },
   },
-  { method: 'POST', path: `${path}/try`, handle: tryAddress },
+  { method: 'POST', path: `${path}/try`, needs: 'viewer', handle: tryAddress },
 ]
 
 const organizationOf = (params: AdminCall['params']): Uuid => (params['organizationId'] ?? '').toLowerCase()

@@ -19,6 +19,7 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/webhooks',
+    needs: 'viewer',
     /** Every subscription of the chain that has an address. */
     async handle({ app, scope }) {
       const catalog = await app.catalog(scope.tenantId)
@@ -30,16 +31,18 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: one,
+    needs: 'viewer',
     async handle(call) {
       const place = await placeOf(call)
       const found = await subscriptionOf(call, place)
       return { webhook: found ? webhookView(found) : null }
     },
   },
-  { method: 'PUT', path: one, handle: saveWebhook },
+  { method: 'PUT', path: one, needs: 'owner', handle: saveWebhook },
   {
     method: 'GET',
     path: `${one}/events`,
+    needs: 'viewer',
     async handle(call) {
       const { key, organizationId } = await placeOf(call)
       const { webhooks } = call.app.storage.now
@@ -50,6 +53,7 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: `${one}/replay`,
+    needs: 'operator',
     async handle(call) {
       const place = await placeOf(call)
       const form = new Form(call.body)
@@ -61,6 +65,7 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: `${one}/unblock`,
+    needs: 'operator',
     async handle(call) {
       return { webhook: webhookView(await unblockWebhook(call.app, call.scope, await placeOf(call))) }
     },
@@ -68,6 +73,7 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: `${one}/test`,
+    needs: 'operator',
     async handle(call) {
       const found = await subscriptionOf(call, await placeOf(call))
       if (!found?.uri) throw notFound({ ru: 'Сначала сохраните адрес', en: 'Save an address first' })

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { acceptCommand, type CommandRequest } from '../../../app/cloud/accept-command.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { CloudPath } from '../generated/operations.ts'
-import { AnswerWithHeaders, type Call } from '../operation.ts'
+import { AnswerWithHeaders, type Call, replayHeaders } from '../operation.ts'
 import { requireTillVersion } from '../version-gates.ts'
 
 const pauseMs = { first: 10, longest: 200 }
@@ -22,7 +22,7 @@ export async function sendCommand(
 
 /** An answer that was given before to the same call. */
 export const replayOf = <Answer>(answer: Answer): AnswerWithHeaders<Answer> =>
-  new AnswerWithHeaders(answer, { 'Idempotent-Replay': 'true' })
+  new AnswerWithHeaders(answer, replayHeaders)
 
 /** Waits until a command is done or refused, as long as the client has asked for; the till does not hear of it. */
 export async function waitForOutcome(

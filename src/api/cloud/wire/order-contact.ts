@@ -8,15 +8,23 @@ import type {
 } from '../generated/types.ts'
 import { noId, noName } from './order-printer.ts'
 
+/** Guests of the black list with the reason, as they are now. */
+export type KnownBlacklist = ReadonlyMap<string, string | null>
+
 /** The id is the guest's in the corporation's book. */
-export function renderCustomer(customer: ContactCustomer, order: Pick<Sale, 'guestId'>): Customer {
+export function renderCustomer(
+  customer: ContactCustomer,
+  order: Pick<Sale, 'guestId'>,
+  blacklist?: KnownBlacklist,
+): Customer {
   if (customer.type === 'one-time') return { type: 'one-time', name: customer.name ?? '' }
-  return renderRegular(customer, order)
+  return renderRegular(customer, order, blacklist)
 }
 
 export function renderRegular(
   customer: Extract<ContactCustomer, { type: 'regular' }>,
   { guestId }: Pick<Sale, 'guestId'>,
+  blacklist?: KnownBlacklist,
 ): RegularCustomer {
   return {
     type: 'regular',
@@ -25,8 +33,8 @@ export function renderRegular(
     surname: customer.surname,
     comment: customer.comment,
     gender: customer.gender,
-    inBlacklist: false,
-    blacklistReason: null,
+    inBlacklist: guestId !== null && (blacklist?.has(guestId) ?? false),
+    blacklistReason: (guestId !== null && blacklist?.get(guestId)) || null,
     birthdate: customer.birthdate === null ? null : `${customer.birthdate} 00:00:00.000`,
   }
 }

@@ -16,12 +16,13 @@ export async function loadOrderInfoContext(
   const movedIds = shown
     .map(({ state }) => state?.cancel?.movedOrderId)
     .filter((id) => typeof id === 'string')
-  const [catalog, contacts, movedTo] = await Promise.all([
+  const [catalog, contacts, movedTo, blacklist] = await Promise.all([
     app.catalog(tenantId),
     contactIds.length > 0 ? app.storage.now.contacts.load(tenantId, [...new Set(contactIds)]) : new Map(),
     movedIds.length > 0 ? findMoved(app, tenantId, movedIds) : new Map(),
+    app.blacklist.of(tenantId),
   ])
-  return { catalog, contacts, returnExternalDataKeys, movedTo }
+  return { catalog, contacts, returnExternalDataKeys, movedTo, blacklist }
 }
 
 async function findMoved(app: App, tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, CloudOrder>> {

@@ -16,7 +16,7 @@ import type {
   PaymentItem,
   TipsPaymentItem,
 } from '../generated/types.ts'
-import { renderCustomer, renderDeliveryPoint } from './order-contact.ts'
+import { type KnownBlacklist, renderCustomer, renderDeliveryPoint } from './order-contact.ts'
 import { renderCombos, renderItems } from './order-items.ts'
 import { noName, type OrderPrinter, orderPrinter, utcOrNull } from './order-printer.ts'
 
@@ -25,6 +25,8 @@ export type OrderInfoContext = {
   catalog: Catalog
   /** By contact id; a destroyed record is absent. */
   contacts: ReadonlyMap<Uuid, Contact>
+  /** Guests of the black list with the reason; absent where nobody asked. */
+  blacklist?: KnownBlacklist
   /** External data come back for these keys only (cloud-api §4.2). */
   returnExternalDataKeys: readonly string[]
   /** Where the orders went that replaced a cancelled one, by their ids. */
@@ -60,7 +62,7 @@ function renderOrder(order: CloudOrder, state: DeliveryOrder, ctx: OrderInfoCont
   const movedTo = movedOrderId ? ctx.movedTo?.get(movedOrderId) : undefined
   return {
     parentDeliveryId: null,
-    customer: contact?.customer ? renderCustomer(contact.customer, state) : null,
+    customer: contact?.customer ? renderCustomer(contact.customer, state, ctx.blacklist) : null,
     phone: contact?.phone ?? '',
     phoneExtension: contact?.phoneExtension ?? null,
     deliveryPoint: contact?.deliveryPoint ? renderDeliveryPoint(contact.deliveryPoint) : null,

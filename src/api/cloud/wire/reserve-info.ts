@@ -27,7 +27,7 @@ function renderReserve(state: Reserve, ctx: OrderInfoContext): WireReserve {
   const { local, localOrNull } = orderPrinter(ctx.catalog, state)
   const contact = ctx.contacts.get(state.contactId)
   return {
-    customer: renderCustomer(contact?.customer ?? { type: 'one-time', name: null }, state),
+    customer: renderCustomer(contact?.customer ?? { type: 'one-time', name: null }, state, ctx.blacklist),
     phone: contact?.phone ?? null,
     guestsCount: state.guestCount,
     comment: state.comment,

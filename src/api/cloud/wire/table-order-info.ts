@@ -25,13 +25,14 @@ export async function loadTableOrderContext(
   returnExternalDataKeys: readonly string[] = [],
 ): Promise<OrderInfoContext> {
   const contactIds = [...new Set(orders.flatMap(({ state }) => state?.contactId ?? []))]
-  const [catalog, contacts] = await Promise.all([
+  const [catalog, contacts, blacklist] = await Promise.all([
     app.catalog(tenantId),
     contactIds.length > 0
       ? app.storage.now.contacts.load(tenantId, contactIds)
       : Promise.resolve(new Map<Uuid, Contact>()),
+    app.blacklist.of(tenantId),
   ])
-  return { catalog, contacts, returnExternalDataKeys }
+  return { catalog, contacts, returnExternalDataKeys, blacklist }
 }
 
 /** How the cloud shows an order on a table: the same in answers and in webhooks (cloud-api §8.1–8.2). */
@@ -55,7 +56,8 @@ function renderTableOrder(state: TableOrder, ctx: OrderInfoContext): WireTableOr
   const { local } = orderPrinter(ctx.catalog, state)
   return {
     tableIds: state.tableIds,
-    customer: contact?.customer?.type === 'regular' ? renderRegular(contact.customer, state) : null,
+    customer:
+      contact?.customer?.type === 'regular' ? renderRegular(contact.customer, state, ctx.blacklist) : null,
     phone: contact?.phone || null,
     status: state.status,
     whenCreated: local(state.whenCreated),

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../../../kernel/canonical.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { Refusal, refuse } from '../../../kernel/refusals.ts'
 import type { App, Draft } from '../../ports.ts'
@@ -42,7 +40,7 @@ export async function createDraft(
     lock: null,
     committedAs: null,
   }
-  const digest = order.orderId === null ? null : digestOf(composed)
+  const digest = order.orderId === null ? null : digestOf(app, composed)
   const taken = await app.storage
     .transaction(async (tx) => {
       const call = await takeKey(tx, login, key, { correlationId, now })
@@ -66,10 +64,8 @@ export async function createDraft(
   return { orderId: draft.id, correlationId, isReplay: false }
 }
 
-const digestOf = ({ request, document }: ComposedOrder): Buffer =>
-  createHash('sha256')
-    .update(canonicalJson([request.organizationId, request.terminalGroupId, JSON.parse(document)]))
-    .digest()
+const digestOf = ({ storage }: App, { request, document }: ComposedOrder): Buffer =>
+  storage.digestOf([request.organizationId, request.terminalGroupId, JSON.parse(document)])
 
 /** The id was used before: the same draft, still there, is answered as the first time; anything else is a duplicate. */
 async function repeated(app: App, { tenantId, organizationId, id }: Draft, digest: Buffer | null) {

@@ -85,11 +85,12 @@ function discountOfType(
 
 /** A card is found by its track, or by its number where the type allows typing it. */
 function cardDiscount(ctx: TillContext, track: string): AppliedDiscount {
+  const digest = ctx.trackDigest(track)
   for (const card of ctx.catalog.of('discountCard', ctx.organizationId)) {
-    if (card.isDeleted || (card.body.track !== track && card.body.number !== track)) continue
+    if (card.isDeleted || (card.body.trackDigest !== digest && card.body.number !== track)) continue
     const item = discountTypeOf(ctx, card.body.discountTypeId)
     const { name, mode, isCard, canApplyByCardNumber } = item.body
-    if (card.body.track !== track && !canApplyByCardNumber) continue
+    if (card.body.trackDigest !== digest && !canApplyByCardNumber) continue
     if (!isCard || mode === 'FlexibleSum') throw refuse('discount.mode-forbidden', { name })
     return discountOfType(item, mode === 'FixedSum' ? item.body.sum : null)
   }

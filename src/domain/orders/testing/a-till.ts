@@ -45,6 +45,7 @@ export const aTill = (changes: Partial<TillContext> = {}, books: CatalogChanges 
   contact: aContact(),
   isKnownGuest: false,
   mayBypassRestrictions: false,
+  trackDigest: (track) => `digest of ${track}`,
   ...changes,
 })
 

@@ -151,7 +151,7 @@ function money(): BookItem[] {
     discountType(ids.byCard, { name: 'Regulars', isManual: false, isCard: true, canApplyByCardNumber: true }),
     discountType(ids.fromThousand, { name: 'Big order', minOrderSum: 100_000n }),
     bookItem('discountCard', ids.discountCard, {
-      track: 'TRACK-77',
+      trackDigest: 'digest of TRACK-77',
       number: '77',
       discountTypeId: ids.byCard,
       ownerName: 'Vera',

@@ -145,6 +145,7 @@ create table guest (
   primary key (tenant_id, id),
   unique (tenant_id, subject)
 );
+create index guest_blacklist on guest (tenant_id, id) where is_blacklisted;
 
 -- Role till.
 create table till_order (
@@ -421,6 +422,7 @@ create table admin_account (
   tenant_id uuid not null,
   login text not null,
   password_hash text not null,
+  role text not null check (role in ('viewer', 'operator', 'owner')),
   created_at timestamptz not null
 );
 create unique index admin_account_login on admin_account (lower(login collate "und-x-icu"));

@@ -2,6 +2,7 @@ import { wayToGuest } from '../../../../app/cloud/way-to-guest.ts'
 import type { App } from '../../../../app/ports.ts'
 import type { Contact } from '../../../../domain/orders/order.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
+import { refuse } from '../../../../kernel/refusals.ts'
 import type { NewDeliveryPoint } from '../../generated/types.ts'
 import type { Handler } from '../../operation.ts'
 import { namingField } from '../../wire/named-field.ts'
@@ -71,8 +72,8 @@ async function movedContact(
   const known = order.contactId
     ? await app.storage.now.contacts.load(order.tenantId, [order.contactId])
     : new Map()
-  const person: Contact = known.get(order.contactId) ?? noPerson
+  const person: Contact | undefined = known.get(order.contactId)
+  // A guest who was forgotten stays so: a new address of theirs could not be destroyed with them (ADR 4).
+  if (!person) throw refuse('guest.forgotten', { orderId: order.id })
   return { id: app.random.uuid(), contact: { ...person, deliveryPoint } }
 }
-
-const noPerson: Contact = { phone: '', phoneExtension: null, customer: null, deliveryPoint: null }

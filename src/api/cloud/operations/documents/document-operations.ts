@@ -7,6 +7,7 @@ import { updateDocument } from '../../../../app/documents/update-document.ts'
 import type { StockDocument } from '../../../../domain/documents/document.ts'
 import type { DocumentKind } from '../../../../domain/documents/kinds.ts'
 import { invalidBody } from '../../errors.ts'
+import { replayOf } from '../send-command.ts'
 import { type DocumentCall, deskOf, inWireWords } from './document-call.ts'
 import type { listFields } from './kind-fields.ts'
 import { readContent } from './read-document.ts'
@@ -41,10 +42,12 @@ export function documentOperations(kind: DocumentKind) {
         number: readText(body.number, 'number'),
         content: readContent(kind, body, desk),
       }
-      return saved(
-        await inWireWords(() => createDocument(call.app, desk.scope, request), names),
-        'Document is created',
+      const { document, isRepeat } = await inWireWords(
+        () => createDocument(call.app, desk.scope, request),
+        names,
       )
+      const answer = saved(document, 'Document is created')
+      return isRepeat ? replayOf(answer) : answer
     },
 
     async update(call: CallOf<WireDocument>) {
