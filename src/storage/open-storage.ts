@@ -44,10 +44,15 @@ import { webhooksRepository } from './repositories/webhooks.ts'
 import { secretBox } from './sealing.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
 import { analyzeGrown } from './statistics.ts'
+import { turns } from './turns.ts'
 import { verifyJournal } from './verify-journal.ts'
 
 /** Entries of about a thousand orders: more than followers are ever behind while all is well. */
 const recentMax = 2000
+
+/** Of the pool's clients one in so many is left to statements outside transactions. */
+const outsideShare = 4
+const poolMaxOfDriver = 10
 
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
 export async function openStorage(
@@ -59,6 +64,11 @@ export async function openStorage(
   const vault = personalVault(node.personalSecret, random)
   const box = secretBox(node.secret, random)
   const recent = new RecentPayloads(recentMax)
+  // Inside a transaction somebody may ask for what is outside it, such as the books. If transactions held every client,
+  // all of them would wait for one of themselves to end.
+  const { max: clientsMax = poolMaxOfDriver } = pool.options
+  const inTurn = turns(Math.max(1, clientsMax - Math.ceil(clientsMax / outsideShare)))
+  const transaction = <T>(work: (sql: Sql) => Promise<T>) => inTurn(() => inTransaction(pool, work))
 
   const repositories = (sql: Sql): Tx => ({
     journal: journalStore(sql, node.id, recent),
@@ -110,16 +120,16 @@ export async function openStorage(
       sizeMax: 64,
       groupsMax: 2,
     }),
-    transaction: (work) => inTransaction(pool, (sql) => work(repositories(sql))),
+    transaction: (work) => transaction((sql) => work(repositories(sql))),
     async follow(step) {
       const peeked = await peekFollower(sqlOn(pool), step, recent)
       if (peeked.entries.length === 0) return 0
-      return inTransaction(pool, (sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
+      return transaction((sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
     },
     async sequence(limit) {
       const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
       if (!waiting) return []
-      const { from, placed } = await inTransaction(pool, (sql) => sequencePending(sql, limit))
+      const { from, placed } = await transaction((sql) => sequencePending(sql, limit))
       await analyzeGrown(sqlOn(pool), from, from + BigInt(placed.length))
       return placed
     },

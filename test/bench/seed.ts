@@ -78,16 +78,19 @@ async function firstMember(app: App, tenantId: string): Promise<string> {
   return id
 }
 
-const others = 'unnest($3::uuid[], $4::bytea[]) as n(id, subject)'
 /** Copies of the rows of one table under other guests; `changes` names columns by SQL. The sealed person stays who it is. */
 const copyOf = (table: string, ofGuest: string, changes: Record<string, string>): string => `
+  with t as materialized (
+    select to_jsonb(t) as whole from ${table} t where t.tenant_id = $1 and t.${ofGuest} = $2::uuid)
   insert into ${table}
-  select (jsonb_populate_record(t, jsonb_build_object(${Object.entries(changes)
+  select r.* from t cross join unnest($3::uuid[], $4::bytea[]) as n(id, subject)
+  cross join lateral jsonb_populate_record(null::${table}, t.whole || jsonb_build_object(${Object.entries(
+    changes,
+  )
     .map(([name, value]) => `'${name}', ${value}`)
-    .join(', ')}))).*
-  from ${table} t cross join (select * from ${others} where octet_length(n.subject) > 0) n
-  where t.tenant_id = $1 and t.${ofGuest} = $2::uuid`
-const renamed = (column: string): string => `replace(t.${column}::text, $2::text, n.id::text)::jsonb`
+    .join(', ')})) as r
+  where octet_length(n.subject) > 0`
+const renamed = (column: string): string => `replace(t.whole->>'${column}', $2::text, n.id::text)::jsonb`
 const freshId = 'gen_random_uuid()'
 
 const copies = [
