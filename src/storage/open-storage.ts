@@ -54,6 +54,16 @@ const recentMax = 2000
 const outsideShare = 4
 const poolMaxOfDriver = 10
 
+/**
+ * Transactions that leave clients of the pool to others. Inside one somebody may ask for what is outside it, such as the
+ * books: if transactions held every client, all of them would wait for one of themselves to end.
+ */
+function transactionsOn(pool: Engine['pool']): <T>(work: (sql: Sql) => Promise<T>) => Promise<T> {
+  const { max = poolMaxOfDriver } = pool.options
+  const inTurn = turns(Math.max(1, max - Math.ceil(max / outsideShare)))
+  return (work) => inTurn(() => inTransaction(pool, work))
+}
+
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
 export async function openStorage(
   engine: Pick<Engine, 'pool'>,
@@ -64,11 +74,7 @@ export async function openStorage(
   const vault = personalVault(node.personalSecret, random)
   const box = secretBox(node.secret, random)
   const recent = new RecentPayloads(recentMax)
-  // Inside a transaction somebody may ask for what is outside it, such as the books. If transactions held every client,
-  // all of them would wait for one of themselves to end.
-  const { max: clientsMax = poolMaxOfDriver } = pool.options
-  const inTurn = turns(Math.max(1, clientsMax - Math.ceil(clientsMax / outsideShare)))
-  const transaction = <T>(work: (sql: Sql) => Promise<T>) => inTurn(() => inTransaction(pool, work))
+  const transaction = transactionsOn(pool)
 
   const repositories = (sql: Sql): Tx => ({
     journal: journalStore(sql, node.id, recent),

@@ -32,6 +32,7 @@ export async function seedBench(pool: Pool, count: number): Promise<Members> {
   const catalogs = keepCatalogs(storage, clock)
   const app: App = {
     ...{ storage, clock, random, catalog: catalogs.of, forgetCatalog: catalogs.forget, wake: () => {} },
+    sleepers: { of: async () => new Set(), forget: () => {} },
   }
   const chain = demoChain()
   await loadSeed(app, { ...chain, items: [...chain.items, ...benchPrograms()] })

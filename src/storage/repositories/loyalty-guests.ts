@@ -70,8 +70,9 @@ const subjectOf = (vault: PersonalVault, guestId: Uuid, phone: string | null): B
 const emailSubject = (vault: PersonalVault, email: string | null): Buffer | null =>
   email === null ? null : vault.subjectOfText(`email:${email.trim().toLowerCase()}`)
 
-export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): LoyaltyGuests {
-  const stored = (row: Row | undefined): StoredGuest | null => {
+const storedBy =
+  (vault: PersonalVault) =>
+  (row: Row | undefined): StoredGuest | null => {
     if (!row) return null
     const { id, created_at: createdAt, profile_id: profileId, loyalty, sealed, key } = row
     const guest =
@@ -83,17 +84,9 @@ export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): Loyalty
         : (vault.openRecord(sealed, key) as GuestProfile)
     return { guest, profile }
   }
-  const columns = (tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile) => [
-    tenantId,
-    guest.id,
-    profile.phone === null ? null : vault.subjectOf(profile.phone),
-    emailSubject(vault, profile.email),
-    toStoredJson(guest),
-  ]
-  const saveProfile = (tenantId: Uuid, { id }: LoyaltyGuest, profile: GuestProfile): Promise<void> =>
-    savePersonalRecords(sql, tenantId, [
-      { id, ...vault.sealFor(subjectOf(vault, id, profile.phone), profile) },
-    ])
+
+function pictureOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'picture'> {
+  const stored = storedBy(vault)
   return {
     async picture(tenantId, by) {
       if ('phone' in by && phoneDigits(by.phone) === '') return null
@@ -107,6 +100,24 @@ export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): Loyalty
       const wallets = row.wallets.map((wallet) => ({ ...wallet, balance: BigInt(wallet.balance) }))
       return { ...guest, cards, wallets, closedOrders: { count, first: lineOf(first), last: lineOf(last) } }
     },
+  }
+}
+
+export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): LoyaltyGuests {
+  const stored = storedBy(vault)
+  const columns = (tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile) => [
+    tenantId,
+    guest.id,
+    profile.phone === null ? null : vault.subjectOf(profile.phone),
+    emailSubject(vault, profile.email),
+    toStoredJson(guest),
+  ]
+  const saveProfile = (tenantId: Uuid, { id }: LoyaltyGuest, profile: GuestProfile): Promise<void> =>
+    savePersonalRecords(sql, tenantId, [
+      { id, ...vault.sealFor(subjectOf(vault, id, profile.phone), profile) },
+    ])
+  return {
+    ...pictureOn(sql, vault),
 
     async find(tenantId, id) {
       return stored((await sql.rows<Row>('loyaltyGuest.find', selectGuest, [tenantId, id]))[0])
