@@ -7,7 +7,17 @@ import type { Uuid } from '../kernel/ids.ts'
 export type StoredGuest = { guest: LoyaltyGuest; profile: GuestProfile | null }
 export type GuestCard = { id: Uuid; guestId: Uuid; track: string; number: string }
 
+/** All that is told of a guest at once. */
+export type GuestPicture = StoredGuest & {
+  /** In the order in which they came. */
+  cards: GuestCard[]
+  wallets: Wallet[]
+  closedOrders: { count: number; first: LedgerLine | null; last: LedgerLine | null }
+}
+
 export type LoyaltyGuests = {
+  /** By one statement. */
+  picture(tenantId: Uuid, by: { id: Uuid } | { phone: string }): Promise<GuestPicture | null>
   find(tenantId: Uuid, id: Uuid): Promise<StoredGuest | null>
   /** Locked until the transaction ends: one writer of a guest, their wallets and ledger at a time. */
   findForChange(tenantId: Uuid, id: Uuid): Promise<StoredGuest | null>

@@ -45,10 +45,25 @@ import { webhooksRepository } from './repositories/webhooks.ts'
 import { secretBox } from './sealing.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
 import { analyzeGrown } from './statistics.ts'
+import { turns } from './turns.ts'
 import { verifyJournal } from './verify-journal.ts'
 
 /** Entries of about a thousand orders: more than followers are ever behind while all is well. */
 const recentMax = 2000
+
+/** Of the pool's clients one in so many is left to statements outside transactions. */
+const outsideShare = 4
+const poolMaxOfDriver = 10
+
+/**
+ * Transactions that leave clients of the pool to others. Inside one somebody may ask for what is outside it, such as the
+ * books: if transactions held every client, all of them would wait for one of themselves to end.
+ */
+function transactionsOn(pool: Engine['pool']): <T>(work: (sql: Sql) => Promise<T>) => Promise<T> {
+  const { max = poolMaxOfDriver } = pool.options
+  const inTurn = turns(Math.max(1, max - Math.ceil(max / outsideShare)))
+  return (work) => inTurn(() => inTransaction(pool, work))
+}
 
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
 export async function openStorage(
@@ -60,6 +75,7 @@ export async function openStorage(
   const vault = personalVault(node.personalSecret, random)
   const box = secretBox(node.secret, random)
   const recent = new RecentPayloads(recentMax)
+  const transaction = transactionsOn(pool)
 
   const repositories = (sql: Sql): Tx => ({
     journal: journalStore(sql, node.id, recent),
@@ -112,16 +128,16 @@ export async function openStorage(
       sizeMax: 64,
       groupsMax: 2,
     }),
-    transaction: (work) => inTransaction(pool, (sql) => work(repositories(sql))),
+    transaction: (work) => transaction((sql) => work(repositories(sql))),
     async follow(step) {
       const peeked = await peekFollower(sqlOn(pool), step, recent)
       if (peeked.entries.length === 0) return 0
-      return inTransaction(pool, (sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
+      return transaction((sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
     },
     async sequence(limit) {
       const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
       if (!waiting) return []
-      const { from, placed } = await inTransaction(pool, (sql) => sequencePending(sql, limit))
+      const { from, placed } = await transaction((sql) => sequencePending(sql, limit))
       await analyzeGrown(sqlOn(pool), from, from + BigInt(placed.length))
       return placed
     },

@@ -1,13 +1,16 @@
 /** Posting invoices of fifty lines: each is posted once, so the load is a list of documents and not a repeated call. */
 import { randomUUID } from 'node:crypto'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
-import { organizationId } from './order.ts'
+import { organizationId } from './demo.ts'
+import { drain, type Figures, printFigures, rounds, seconds } from './measure.ts'
+import type { World } from './world.ts'
 
 const lineCount = 50
 const goods = ['95001', '95002', '95003', '95005', '95006', '95007', '95008', '95009', '95010', '95011']
 const firstDate = Date.UTC(2026, 5, 1)
-
-export type Load = { perSecond: number; p50: number; p99: number }
+/** They write one ledger. */
+const storekeepers = 8
+const perSecond = 150
 
 const invoice = (index: number) => ({
   organizationId,
@@ -23,51 +26,37 @@ const invoice = (index: number) => ({
   })),
 })
 
-type Side = { url: string; path: string; headers: Record<string, string> }
+type Side = { url: string; headers: Record<string, string> }
 
-/** Writes `count` invoices that are not posted; answers the bodies that post them. */
-export async function writeInvoices(
-  side: Side,
-  first: number,
-  count: number,
-  connections: number,
-): Promise<string[]> {
-  const invoices = Array.from({ length: count }, (_, index) => invoice(first + index))
-  await drain(
-    side,
-    'create',
-    invoices.map((one) => JSON.stringify(one)),
-    connections,
+/** A round posts as many as there are, half of them for each side in turn; the first round warms both up. */
+export async function benchDocuments(world: World): Promise<void> {
+  const count = seconds * perSecond
+  process.stdout.write(`document post: ${rounds} rounds of ${count} invoices, ${storekeepers} connections\n`)
+  const mine = { url: `${world.ours}/api/inventory/v1/incoming_invoice`, headers: world.headers }
+  const theirs = { url: `${world.reference}/documents`, headers: {} }
+  const figures: { mine: Figures; theirs: Figures }[] = []
+  for (let round = 0; round <= rounds; round++) {
+    const first = round * count
+    const ofMine = await writeInvoices(world, mine, first, count)
+    const ofTheirs = await writeInvoices(world, theirs, first, count)
+    figures.push({
+      mine: await drain(world, { ...mine, url: `${mine.url}/post` }, ofMine, storekeepers),
+      theirs: await drain(world, { ...theirs, url: `${theirs.url}/post` }, ofTheirs, storekeepers),
+    })
+  }
+  const counted = figures.slice(1)
+  printFigures(
+    'incoming_invoice/post',
+    counted.map((one) => one.mine),
+    'reference',
+    counted.map((one) => one.theirs),
   )
-  return invoices.map(({ documentId }) => JSON.stringify({ organizationId, documentId }))
 }
 
-/** Sends each body once over so many connections. */
-export async function drain(
-  { url, path, headers }: Side,
-  verb: 'create' | 'post',
-  bodies: readonly string[],
-  connections: number,
-): Promise<Load> {
-  const latencies: number[] = []
-  let next = 0
-  const worker = async (): Promise<void> => {
-    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
-      const startedAt = performance.now()
-      const answer = await fetch(`${url}${path}/${verb}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body,
-      })
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${path}/${verb}: ${answer.status} ${text}`)
-      latencies.push(performance.now() - startedAt)
-    }
-  }
-  const startedAt = performance.now()
-  await Promise.all(Array.from({ length: connections }, worker))
-  const seconds = (performance.now() - startedAt) / 1000
-  latencies.sort((a, b) => a - b)
-  const at = (part: number): number => latencies[Math.floor(latencies.length * part)] ?? 0
-  return { perSecond: bodies.length / seconds, p50: at(0.5), p99: at(0.99) }
+/** Writes `count` invoices that are not posted; answers the bodies that post them. */
+async function writeInvoices(world: World, side: Side, first: number, count: number): Promise<string[]> {
+  const invoices = Array.from({ length: count }, (_, index) => invoice(first + index))
+  const bodies = invoices.map((one) => JSON.stringify(one))
+  await drain(world, { ...side, url: `${side.url}/create` }, bodies, storekeepers)
+  return invoices.map(({ documentId }) => JSON.stringify({ organizationId, documentId }))
 }

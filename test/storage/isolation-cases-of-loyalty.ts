@@ -20,6 +20,10 @@ export const loyaltyCases: Pick<
   'loyaltyGuests' | 'guestCards' | 'loyaltyLedger' | 'coupons' | 'messageOutbox'
 > = {
   loyaltyGuests: {
+    picture: tells(async (tx, own) => [
+      await tx.loyaltyGuests.picture(own.tenantId, { id: loyal.guestId }),
+      await tx.loyaltyGuests.picture(own.tenantId, { phone: loyal.phone }),
+    ]),
     find: tells((tx, own) => tx.loyaltyGuests.find(own.tenantId, loyal.guestId)),
     findForChange: tells((tx, own) => tx.loyaltyGuests.findForChange(own.tenantId, loyal.guestId)),
     idByPhone: counts(

@@ -15,8 +15,9 @@ const isPlainReceipt = ({ basis, from, to }: StoredPosting): boolean =>
 
 /**
  * The short way of most invoices under the moving average: plain receipts, where nothing lacked before them and nothing
- * was taken after them, change no cost of others. It reads nothing and waits for others only while they add to the same
- * balances. Throws {@link ReceiptsReachOthers} when it is not so; the transaction must not go on then.
+ * was taken after them, change no cost of others. Adds them, whose postings are written, to the balances; reads nothing
+ * and waits only for whoever adds to the same ones. Throws {@link ReceiptsReachOthers} when it is not so; the transaction
+ * must not go on then.
  */
 export async function addReceipts(
   tx: Pick<Tx, 'ledger'>,
@@ -24,7 +25,6 @@ export async function addReceipts(
   place: LedgerPlace,
   added: readonly StoredPosting[],
 ): Promise<void> {
-  await tx.ledger.insert(owner, added)
   const received = sumsByKey(added)
   if (received.size === 0) return
   if (!(await tx.ledger.addReceipts(owner, place, received))) throw new ReceiptsReachOthers()

@@ -8,7 +8,10 @@ import { type DocumentScope, requireDocument } from './document-scope.ts'
 
 type WithoutStamp<Event> = Event extends DocumentEvent ? Omit<Event, 'at' | 'by'> : never
 /** What a deed makes of a document. */
-export type Happening = WithoutStamp<DocumentEvent>
+export type Happening = WithoutStamp<DocumentEvent> & {
+  /** What others wait for while it is locked: done last, so that they wait no longer than they must. */
+  finish?: () => Promise<void>
+}
 
 /**
  * Does a deed to one document: finds and locks it, asks whether its status allows the deed, and writes down what `work`
@@ -39,13 +42,14 @@ async function record(
   tx: Tx,
   scope: DocumentScope,
   before: StockDocument,
-  happening: Happening,
+  { finish, ...happening }: Happening,
 ): Promise<StockDocument> {
   const event: DocumentEvent = { ...happening, at: app.clock.now(), by: scope.userId }
   const after = evolve(before, event)
   if (after.content !== before.content) await tx.documents.save(after)
   else if (after !== before) await tx.documents.saveHead(after)
   await tx.journal.append([documentEntry(app, scope, after.id, event)])
+  await finish?.()
   return after
 }
 

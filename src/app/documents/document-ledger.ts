@@ -19,20 +19,23 @@ const ledgerPlaceOf = (documentId: Uuid, { kind, date }: DocumentContent): Ledge
   documentId,
 })
 
-/** Writes what a posted document does; answers its flows as valued. */
+/** What was written, as valued, and what is to be done when all else of the deed is written. */
+export type LedgerWrite = { flows: StoredPosting[]; finish: () => Promise<void> }
+
+/** Writes what a posted document does. */
 export async function writeToLedger(
   app: App,
   tx: Tx,
   scope: DocumentScope,
   paper: Paper,
   books: Books,
-): Promise<StoredPosting[]> {
+): Promise<LedgerWrite> {
   return rewrite(app, tx, scope, books, addedBy(app, scope, paper, books))
 }
 
 /**
- * The same by the short way where that may be gone; throws {@link ReceiptsReachOthers} when it leads nowhere, and then
- * the whole transaction has to be tried again with {@link writeToLedger}.
+ * The same by the short way where that may be gone; its end throws {@link ReceiptsReachOthers} when it leads nowhere, and
+ * then the whole transaction has to be tried again with {@link writeToLedger}.
  */
 export async function writeToLedgerAtOnce(
   app: App,
@@ -40,12 +43,12 @@ export async function writeToLedgerAtOnce(
   scope: DocumentScope,
   paper: Paper,
   books: Books,
-): Promise<StoredPosting[]> {
+): Promise<LedgerWrite> {
   const { place, added } = addedBy(app, scope, paper, books)
   const isShort = stockPolicyOf(books.organization).costMethod === 'Average' && arePlainReceipts(added)
   if (!isShort) return rewrite(app, tx, scope, books, { place, added })
-  await addReceipts(tx, scope, place, added)
-  return added
+  await tx.ledger.insert(scope, added)
+  return { flows: added, finish: () => addReceipts(tx, scope, place, added) }
 }
 
 type Added = { place: LedgerPlace; added: StoredPosting[] }
@@ -74,9 +77,13 @@ async function rewrite(
   scope: DocumentScope,
   books: Books,
   { place, added }: Added,
-): Promise<StoredPosting[]> {
+): Promise<LedgerWrite> {
   await tx.ledger.lock(scope)
-  return rewriteLedger(app, tx, { owner: scope, books, userId: scope.userId, place, removed: [], added })
+  const flows = await rewriteLedger(app, tx, {
+    ...{ owner: scope, books, userId: scope.userId },
+    ...{ place, removed: [], added },
+  })
+  return { flows, finish: async () => {} }
 }
 
 /** Takes back what a posted document did. */

@@ -21,11 +21,9 @@ export async function postDocument(
     const { document: changed } = await changeDocument(app, scope, deed, async (tx, document) => {
       // Books may have changed since it was written: a store or a product may be gone.
       const content = checkedContent(document.content, books)
-      const flows = await write(app, tx, scope, { id, content }, books)
-      return {
-        kind: 'document.posted',
-        flows: flows.map((flow) => ({ id: flow.id, type: flow.type, sum: flow.sum })),
-      }
+      const { flows, finish } = await write(app, tx, scope, { id, content }, books)
+      const told = flows.map((flow) => ({ id: flow.id, type: flow.type, sum: flow.sum }))
+      return { kind: 'document.posted', flows: told, finish }
     })
     return changed
   }

@@ -12,7 +12,6 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { localClock, type TimeZone } from '../../kernel/local-time.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, Coupon } from '../ports.ts'
-import { closedOrders } from './list-lines.ts'
 import { programsInForce } from './loyalty-scope.ts'
 
 export type CheckinRequest = {
@@ -112,18 +111,16 @@ async function guestOf(
   app: App,
   { tenantId, guest: { id, phone } }: CheckinRequest,
 ): Promise<CheckinGuest | null> {
-  const { loyaltyGuests, loyaltyLedger } = app.storage.now
-  const byId = id === null ? null : await loyaltyGuests.find(tenantId, id)
-  const guestId = byId?.guest.id ?? (phone === null ? null : await loyaltyGuests.idByPhone(tenantId, phone))
-  const stored = byId ?? (guestId === null ? null : await loyaltyGuests.find(tenantId, guestId))
-  if (!stored || stored.guest.isDeleted) return null
-  const { guest, profile } = stored
-  const wallets = await loyaltyLedger.walletsOf(tenantId, guest.id)
+  const { loyaltyGuests } = app.storage.now
+  const byId = id === null ? null : await loyaltyGuests.picture(tenantId, { id })
+  const found = byId ?? (phone === null ? null : await loyaltyGuests.picture(tenantId, { phone }))
+  if (!found || found.guest.isDeleted) return null
+  const { guest, profile, wallets, closedOrders } = found
   return {
     id: guest.id,
     categoryIds: guest.categoryIds,
     birthday: profile?.birthday ?? null,
-    closedOrders: (await closedOrders(app, tenantId, guest.id)).length,
+    closedOrders: closedOrders.count,
     wallets: new Map(wallets.map(({ walletId, balance }) => [walletId, balance])),
   }
 }

@@ -1,51 +1,31 @@
-import type { LedgerLine, Wallet } from '../../domain/loyalty/ledger.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { App, GuestCard, StoredGuest } from '../ports.ts'
-import { closedOrders } from './list-lines.ts'
+import type { App, GuestPicture } from '../ports.ts'
 
 export type GuestName =
   | { by: 'id'; value: Uuid }
   | { by: 'phone' | 'email' | 'cardTrack' | 'cardNumber'; value: string }
 
-export type GuestPicture = StoredGuest & {
-  cards: GuestCard[]
-  wallets: Wallet[]
-  firstOrder: LedgerLine | null
-  lastOrder: LedgerLine | null
-}
-
 /** A guest with cards, wallets and visits; deleted ones too. Refuses by the word for what was asked (cloud-api §9.2). */
 export async function findGuest(app: App, tenantId: Uuid, name: GuestName): Promise<GuestPicture> {
-  const { now } = app.storage
-  const id = await idOf(app, tenantId, name)
-  const stored = id === null ? null : await now.loyaltyGuests.find(tenantId, id)
-  if (!stored) throw unknown(name)
-  const guestId = stored.guest.id
-  const orders = await closedOrders(app, tenantId, guestId)
-  return {
-    ...stored,
-    cards: await now.guestCards.ofGuest(tenantId, guestId),
-    wallets: await now.loyaltyLedger.walletsOf(tenantId, guestId),
-    firstOrder: orders[0] ?? null,
-    lastOrder: orders.at(-1) ?? null,
-  }
+  const { loyaltyGuests } = app.storage.now
+  const by = name.by === 'phone' ? { phone: name.value } : await idOf(app, tenantId, name)
+  const picture = by && (await loyaltyGuests.picture(tenantId, by))
+  if (!picture) throw unknown(name)
+  return picture
 }
 
-async function idOf(app: App, tenantId: Uuid, { by, value }: GuestName): Promise<Uuid | null> {
+async function idOf(app: App, tenantId: Uuid, { by, value }: GuestName): Promise<{ id: Uuid } | null> {
   const { loyaltyGuests, guestCards } = app.storage.now
-  switch (by) {
-    case 'id':
-      return value
-    case 'phone':
-      return loyaltyGuests.idByPhone(tenantId, value)
-    case 'email':
-      return loyaltyGuests.idByEmail(tenantId, value)
-    case 'cardTrack':
-      return (await guestCards.byTrack(tenantId, value))?.guestId ?? null
-    case 'cardNumber':
-      return (await guestCards.byNumber(tenantId, value))?.guestId ?? null
-  }
+  const find = {
+    id: async () => value,
+    phone: () => loyaltyGuests.idByPhone(tenantId, value),
+    email: () => loyaltyGuests.idByEmail(tenantId, value),
+    cardTrack: async () => (await guestCards.byTrack(tenantId, value))?.guestId ?? null,
+    cardNumber: async () => (await guestCards.byNumber(tenantId, value))?.guestId ?? null,
+  }[by]
+  const id = await find()
+  return id === null ? null : { id }
 }
 
 function unknown({ by, value }: GuestName) {

@@ -48,11 +48,20 @@ const sideColumns = (name: 'from' | 'to'): Column[] => [
   [`${name}_amount`, 'numeric', (posting) => textOrNull(posting[name].amount)],
   [`${name}_key`, 'text', (posting) => keyOfSide(posting[name])],
 ]
+/** Neighbours in the list share their moments, and to print one costs more than all else of a row. */
+function printsOfMoments(): (ms: number) => string {
+  let [last, text] = [Number.NaN, '']
+  return (ms) => {
+    if (ms !== last) [last, text] = [ms, isoOf(ms)]
+    return text
+  }
+}
+const [atOf, createdAtOf, modifiedAtOf] = [printsOfMoments(), printsOfMoments(), printsOfMoments()]
 const columns: Column[] = [
   ['id', 'uuid', ({ id }) => id],
   ['document_id', 'uuid', ({ documentId }) => documentId],
   ['payment_id', 'uuid', ({ paymentId }) => paymentId],
-  ['at', 'timestamptz', ({ at }) => isoOf(at)],
+  ['at', 'timestamptz', ({ at }) => atOf(at)],
   ['rank', 'smallint', ({ rank }) => rank],
   ['line', 'integer', ({ line }) => line],
   ['batch', 'integer', ({ batch }) => batch],
@@ -63,9 +72,9 @@ const columns: Column[] = [
   ...sideColumns('from'),
   ...sideColumns('to'),
   ['cash_flow_category', 'uuid', ({ cashFlowCategoryId }) => cashFlowCategoryId],
-  ['created_at', 'timestamptz', ({ createdAt }) => isoOf(createdAt)],
+  ['created_at', 'timestamptz', ({ createdAt }) => createdAtOf(createdAt)],
   ['created_by', 'uuid', ({ createdBy }) => createdBy],
-  ['modified_at', 'timestamptz', ({ modifiedAt }) => isoOf(modifiedAt)],
+  ['modified_at', 'timestamptz', ({ modifiedAt }) => modifiedAtOf(modifiedAt)],
 ]
 const names = columns.map(([name]) => name).join(', ')
 const prefixed = columns.map(([name]) => `p.${name}`).join(', ')

@@ -1,7 +1,8 @@
-import type { LoyaltyGuests, StoredGuest } from '../../app/ports.ts'
+import type { GuestCard, LoyaltyGuests, StoredGuest } from '../../app/ports.ts'
 import { emptyProfile, type GuestProfile, type LoyaltyGuest, newGuest } from '../../domain/loyalty/guest.ts'
+import type { LedgerLine, Wallet } from '../../domain/loyalty/ledger.ts'
 import type { Contact } from '../../domain/orders/order.ts'
-import { toStoredJson } from '../../kernel/canonical.ts'
+import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type PersonalVault, phoneDigits } from '../personal-data.ts'
 import { fromMs, type Sql } from '../sql.ts'
@@ -16,11 +17,34 @@ type Row = {
   key: Buffer | null
 }
 
-const selectGuest = `select g.id, g.created_at, g.profile_id, g.loyalty, r.sealed, k.key
-  from guest g
+const columnsOfGuest = 'g.id, g.created_at, g.profile_id, g.loyalty, r.sealed, k.key'
+const fromGuests = `from guest g
   left join personal_record r on r.tenant_id = g.tenant_id and r.id = coalesce(g.profile_id, g.contact_id)
   left join personal_key k on k.tenant_id = r.tenant_id and k.record_id = r.id
-  where g.tenant_id = $1 and g.id = $2`
+  where g.tenant_id = $1`
+const selectGuest = `select ${columnsOfGuest} ${fromGuests} and g.id = $2`
+
+const ofGuest = (table: string, parts: string, order: string): string =>
+  `(select coalesce(jsonb_agg(${parts} order by ${order}), '[]') from ${table} t
+    where t.tenant_id = g.tenant_id and t.guest_id = g.id)`
+const orders = `loyalty_line l where l.tenant_id = g.tenant_id and l.guest_id = g.id and l.kind = 'orderClosed'`
+// A balance is a text on the way: JSON's numbers are not exact.
+const card = `jsonb_build_object('id', id, 'guestId', guest_id, 'track', track, 'number', number)`
+const wallet = `jsonb_build_object('id', id, 'guestId', guest_id, 'walletId', wallet_id, 'programId', program_id,
+  'balance', balance::text)`
+const selectPicture = `select ${columnsOfGuest},
+  ${ofGuest('guest_card', card, 'created_at, id')} as cards, ${ofGuest('guest_wallet', wallet, 'wallet_id')} as wallets,
+  (select count(*)::int from ${orders}) as order_count,
+  (select l.state from ${orders} order by l.at, l.id limit 1) as first_order,
+  (select l.state from ${orders} order by l.at desc, l.id desc limit 1) as last_order ${fromGuests}`
+type PictureRow = Row & {
+  cards: GuestCard[]
+  wallets: (Omit<Wallet, 'balance'> & { balance: string })[]
+  order_count: number
+  first_order: unknown
+  last_order: unknown
+}
+const lineOf = (state: unknown): LedgerLine | null => (state ? (thawNumbers(state) as LedgerLine) : null)
 
 const genders = { NotSpecified: 0, Male: 1, Female: 2 } as const
 
@@ -46,8 +70,9 @@ const subjectOf = (vault: PersonalVault, guestId: Uuid, phone: string | null): B
 const emailSubject = (vault: PersonalVault, email: string | null): Buffer | null =>
   email === null ? null : vault.subjectOfText(`email:${email.trim().toLowerCase()}`)
 
-export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): LoyaltyGuests {
-  const stored = (row: Row | undefined): StoredGuest | null => {
+const storedBy =
+  (vault: PersonalVault) =>
+  (row: Row | undefined): StoredGuest | null => {
     if (!row) return null
     const { id, created_at: createdAt, profile_id: profileId, loyalty, sealed, key } = row
     const guest =
@@ -59,6 +84,27 @@ export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): Loyalty
         : (vault.openRecord(sealed, key) as GuestProfile)
     return { guest, profile }
   }
+
+function pictureOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'picture'> {
+  const stored = storedBy(vault)
+  return {
+    async picture(tenantId, by) {
+      if ('phone' in by && phoneDigits(by.phone) === '') return null
+      const [name, value] = 'id' in by ? ['id', by.id] : ['subject', vault.subjectOf(by.phone)]
+      const text = `${selectPicture} and g.${name} = $2`
+      const values = [tenantId, value]
+      const [row] = await sql.rows<PictureRow>(`loyaltyGuest.picture ${name}`, text, values)
+      const guest = stored(row)
+      if (!row || !guest) return null
+      const { cards, order_count: count, first_order: first, last_order: last } = row
+      const wallets = row.wallets.map((wallet) => ({ ...wallet, balance: BigInt(wallet.balance) }))
+      return { ...guest, cards, wallets, closedOrders: { count, first: lineOf(first), last: lineOf(last) } }
+    },
+  }
+}
+
+export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): LoyaltyGuests {
+  const stored = storedBy(vault)
   const columns = (tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile) => [
     tenantId,
     guest.id,
@@ -71,6 +117,8 @@ export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): Loyalty
       { id, ...vault.sealFor(subjectOf(vault, id, profile.phone), profile) },
     ])
   return {
+    ...pictureOn(sql, vault),
+
     async find(tenantId, id) {
       return stored((await sql.rows<Row>('loyaltyGuest.find', selectGuest, [tenantId, id]))[0])
     },

@@ -1,5 +1,5 @@
-import type { GuestPicture } from '../../../../app/loyalty/find-guest.ts'
 import { programOfWallet } from '../../../../app/loyalty/loyalty-scope.ts'
+import type { GuestPicture } from '../../../../app/ports.ts'
 import { emptyProfile } from '../../../../domain/loyalty/guest.ts'
 import type { BookItem } from '../../../../domain/reference/books.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
@@ -17,7 +17,7 @@ export const categoryOnWire = ({ id, body }: BookItem<'guestCategory'>): GuestCa
 
 /** All that the company knows of a guest; of a forgotten one that there is one (cloud-api §9.2). */
 export function guestOnWire(
-  { guest, profile: known, cards, wallets, firstOrder, lastOrder }: GuestPicture,
+  { guest, profile: known, cards, wallets, closedOrders: { first, last } }: GuestPicture,
   { catalog, place }: LoyaltyDesk,
 ): LoyaltyCustomerInfoAnswer {
   const profile = known ?? emptyProfile
@@ -55,9 +55,9 @@ export function guestOnWire(
     personalDataProcessingTo: null,
     isDeleted: guest.isDeleted,
     whenRegistered: momentOnWire(guest.createdAt) ?? '',
-    lastProcessedOrderDate: momentOnWire(lastOrder?.at),
-    firstOrderDate: momentOnWire(firstOrder?.at),
-    lastVisitedOrganizationId: lastOrder?.organizationId ?? null,
+    lastProcessedOrderDate: momentOnWire(last?.at),
+    firstOrderDate: momentOnWire(first?.at),
+    lastVisitedOrganizationId: last?.organizationId ?? null,
     registrationOrganizationId: guest.registeredIn,
   }
 }

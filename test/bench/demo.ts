@@ -7,8 +7,10 @@ const group = chain.items.find((item) => item.book === 'terminalGroup' && item.b
 export const apiLogin = chain.apiKeys[0]?.apiLogin ?? ''
 export const organizationId = group?.organizationId ?? ''
 
-/** Eight lines, of which some carry modifiers: a big but ordinary delivery. */
-export function benchOrder(): unknown {
+export const terminalGroupId = group?.id ?? ''
+
+/** Eight lines, of which some carry modifiers: a big but ordinary order. */
+export function benchItems(): unknown[] {
   const coffee = chain.items.find((item) => item.book === 'product' && item.body.code === '60111')
   const milk = coffee?.book === 'product' ? coffee.body.groupModifiers[0] : undefined
   const size = sizeOf(coffee?.book === 'product' ? coffee.body.sizeScaleId : null)
@@ -28,27 +30,29 @@ export function benchOrder(): unknown {
       ? [{ productId: milk.children[0]?.productId, productGroupId: milk.id, amount: 1, price: 0 }]
       : [],
   })
-  return {
-    organizationId,
-    terminalGroupId: group?.id,
-    order: {
-      phone: '+79005550177',
-      orderServiceType: 'DeliveryByClient',
-      comment: 'Bench',
-      customer: { type: 'regular', name: 'Bench' },
-      items: [
-        line('10101', 390),
-        line('10102', 390),
-        line('10103', 390),
-        line('10104', 390),
-        line('10105', 390),
-        coffeeLine(240),
-        coffeeLine(250),
-        coffeeLine(260),
-      ],
-    },
-  }
+  return [
+    line('10101', 390),
+    line('10102', 390),
+    line('10103', 390),
+    line('10104', 390),
+    line('10105', 390),
+    coffeeLine(240),
+    coffeeLine(250),
+    coffeeLine(260),
+  ]
 }
+
+export const benchOrder = () => ({
+  organizationId,
+  terminalGroupId,
+  order: {
+    phone: '+79005550177',
+    orderServiceType: 'DeliveryByClient',
+    comment: 'Bench',
+    customer: { type: 'regular', name: 'Bench' },
+    items: benchItems(),
+  },
+})
 
 function sizeOf(scaleId: string | null): string | undefined {
   const scale = chain.items.find((item) => item.book === 'sizeScale' && item.id === scaleId)

@@ -6,7 +6,9 @@
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import pg from 'pg'
-import { referenceDocuments } from './reference-documents.ts'
+import { referenceDocuments } from './documents.ts'
+import { referenceLoyalty } from './loyalty.ts'
+import { referenceTableOrders } from './table-orders.ts'
 
 const url = process.argv[2] ?? ''
 const pool = new pg.Pool({ connectionString: url, max: 16 })
@@ -80,6 +82,8 @@ server.post('/by_id', async (request) => {
   return { correlationId: randomUUID(), orders: rows }
 })
 await referenceDocuments(server, pool)
+await referenceTableOrders(server, pool)
+await referenceLoyalty(server, pool)
 const statics = new Map<string, Buffer>()
 server.addContentTypeParser(
   'application/octet-stream',

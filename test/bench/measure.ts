@@ -1,0 +1,140 @@
+/** Ours against the frozen reference, interleaved in one run; medians of rates, and of the CPU time of one answer. */
+import autocannon from 'autocannon'
+import { type CpuMeter, readCpu, since } from './cpu-meter.ts'
+import type { World } from './world.ts'
+
+export const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
+export const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
+const connections = 32
+
+/** `cpu`: microseconds for one answer, by process; with `settle`, until what was accepted is done. */
+export type Figures = { perSecond: number; p50: number; p99: number; cpu: CpuMeter }
+
+export type Target = {
+  name: string
+  url: string
+  body: () => string
+  /** Every request has a body of its own. */
+  isVaried?: boolean
+  headers?: Record<string, string>
+}
+
+/** Loads both in turn and prints how they compare. */
+export async function compare(
+  world: World,
+  title: string,
+  ours: Target,
+  theirs: Target,
+  settle: () => Promise<void> = async () => {},
+): Promise<void> {
+  process.stdout.write(`${title}: ${rounds} rounds of ${seconds} s, ${connections} connections\n`)
+  const mine: Figures[] = []
+  const yours: Figures[] = []
+  await load(world, ours, 1, settle)
+  await load(world, theirs, 1)
+  for (let round = 0; round < rounds; round++) {
+    mine.push(await load(world, ours, seconds, settle))
+    yours.push(await load(world, theirs, seconds))
+  }
+  printFigures(ours.name, mine, theirs.name, yours)
+}
+
+export function printFigures(
+  ours: string,
+  mine: readonly Figures[],
+  theirs: string,
+  yours: readonly Figures[],
+): void {
+  const ratios = mine.map(({ perSecond }, round) => perSecond / (yours[round]?.perSecond ?? 0))
+  process.stdout.write(
+    `  ${line(ours, mine)}\n  ${line(theirs, yours)}\n  ratio ${middle(ratios).toFixed(2)}` +
+      `  (rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})\n`,
+  )
+}
+
+function line(name: string, all: readonly Figures[]): string {
+  const of = (pick: (figures: Figures) => number): string => middle(all.map(pick)).toFixed(0)
+  const cpu = (['server', 'reference', 'postgres', 'client'] as const)
+    .map((process) => `${process} ${of((figures) => figures.cpu[process])}`)
+    .join(', ')
+  const rate = of((figures) => figures.perSecond).padStart(7)
+  const latency = `p50 ${of((figures) => figures.p50)} ms  p99 ${of((figures) => figures.p99)} ms`
+  return `${name.padEnd(24)} ${rate}/s  ${latency}  CPU µs: ${cpu}`
+}
+
+function middle(all: readonly number[]): number {
+  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
+}
+
+async function load(
+  { pids }: World,
+  target: Target,
+  duration: number,
+  settle: () => Promise<void> = async () => {},
+): Promise<Figures> {
+  const before = readCpu(pids)
+  const { body, isVaried = false } = target
+  const result = await autocannon({
+    url: target.url,
+    method: 'POST',
+    connections,
+    duration,
+    headers: { 'content-type': 'application/json', ...target.headers },
+    ...(isVaried
+      ? { requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }) }] }
+      : { body: body() }),
+  })
+  await settle()
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${target.name}: ${result.non2xx} refused, ${result.errors} errors`)
+  const answers = result['2xx']
+  return {
+    perSecond: answers / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: perAnswer(since(before, readCpu(pids)), answers),
+  }
+}
+
+/** Sends each body once over so many connections: what can be done once only. */
+export async function drain(
+  { pids }: World,
+  { url, headers = {} }: Pick<Target, 'url' | 'headers'>,
+  bodies: readonly string[],
+  storekeepers: number,
+): Promise<Figures> {
+  const before = readCpu(pids)
+  const latencies: number[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
+      const startedAt = performance.now()
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${url}: ${answer.status} ${text}`)
+      latencies.push(performance.now() - startedAt)
+    }
+  }
+  const startedAt = performance.now()
+  await Promise.all(Array.from({ length: storekeepers }, worker))
+  const taken = (performance.now() - startedAt) / 1000
+  latencies.sort((a, b) => a - b)
+  const at = (part: number): number => latencies[Math.floor(latencies.length * part)] ?? 0
+  return {
+    perSecond: bodies.length / taken,
+    p50: at(0.5),
+    p99: at(0.99),
+    cpu: perAnswer(since(before, readCpu(pids)), bodies.length),
+  }
+}
+
+const perAnswer = (used: CpuMeter, answers: number): CpuMeter => ({
+  server: used.server / answers,
+  reference: used.reference / answers,
+  postgres: used.postgres / answers,
+  client: used.client / answers,
+})

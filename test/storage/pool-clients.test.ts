@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { SandboxClock } from '../../src/main/sandbox-clock.ts'
+import { systemRandom } from '../../src/main/system-random.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import { databaseOfFile } from './file-database.ts'
+
+const database = databaseOfFile()
+
+test('transactions that ask outside themselves do not take every client from each other', async () => {
+  const pool = new pg.Pool({ ...database.pool.options, max: 4, connectionTimeoutMillis: 3000 })
+  try {
+    const clock = new SandboxClock()
+    const storage = await openStorage({ pool }, { clock, random: systemRandom(clock) })
+    const work = () =>
+      storage.transaction(async (tx) => {
+        await tx.tenants.list()
+        await sleep(20)
+        return storage.now.tenants.list()
+      })
+    expect(await Promise.all(Array.from({ length: 12 }, work))).toEqual(Array.from({ length: 12 }, () => []))
+  } finally {
+    await pool.end()
+  }
+})
