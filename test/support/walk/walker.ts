@@ -19,7 +19,7 @@ const firstVariables = ({ credentials }: TestServer): Variables => ({
 export type Call = { method: 'GET' | 'POST'; path: string; body: Json }
 
 /** In whose name somebody walks, where it is not the demo chain: how bodies read there, and the key. */
-export type WalkAs = { translate: (body: Json) => Json; apiLogin: string }
+type WalkAs = { translate: (body: Json) => Json; apiLogin: string }
 
 /** Somebody who walks: new ids come from a seed, so two walkers of one seed say the same. */
 export function walkerOf(server: TestServer, seed: number, as?: WalkAs) {
