@@ -52,10 +52,10 @@ export const suites = [
   { name: 'unit', minutesMax: 3 },
   { name: 'storage', minutesMax: 5 },
   { name: 'external', minutesMax: 5 },
-  { name: 'wire', minutesMax: 8 },
+  { name: 'wire', minutesMax: 10 },
   { name: 'property', minutesMax: 5 },
   { name: 'simulation', minutesMax: 14 },
-  { name: 'fuzz', minutesMax: 6 },
+  { name: 'fuzz', minutesMax: 9 },
   { name: 'fault', minutesMax: 13 },
   { name: 'e2e', minutesMax: 10 },
 ]

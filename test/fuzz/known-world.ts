@@ -45,6 +45,7 @@ export class KnownWorld {
   readonly #ids = new Map<string, string[]>()
   readonly #all: string[]
   readonly #orders: string[] = []
+  readonly #places: { organizationId: string; terminalGroupId: string }[]
 
   constructor(chain: DemoChain) {
     this.chain = chain
@@ -54,6 +55,11 @@ export class KnownWorld {
       this.#ids.set(item.book, ids)
     }
     this.#all = chain.items.map(({ id }) => id)
+    this.#places = chain.items.flatMap((item) =>
+      item.book === 'terminalGroup' && item.organizationId
+        ? [{ organizationId: item.organizationId, terminalGroupId: item.id }]
+        : [],
+    )
   }
 
   /** An order id that was used lately, or a new one. */
@@ -78,11 +84,6 @@ export class KnownWorld {
 
   /** Groups that play together: an organization and one of its terminal groups. */
   place(chance: Chance): { organizationId: string; terminalGroupId: string } {
-    const groups = this.chain.items.flatMap((item) =>
-      item.book === 'terminalGroup' && item.organizationId
-        ? [{ organizationId: item.organizationId, terminalGroupId: item.id }]
-        : [],
-    )
-    return chance.pick(groups)
+    return chance.pick(this.#places)
   }
 }

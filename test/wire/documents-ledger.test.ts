@@ -280,7 +280,7 @@ describe('the ledger', () => {
   })
 })
 
-test('[F-39] a wrong sum of percents and one store for both ends of a transfer are refused', async () => {
+test('[cloud-api §10.3] a wrong sum of percents and one store for both ends of a transfer are refused', async () => {
   const items = [{ num: 1, product: product('95002'), amount: 1, mainProductAmountPercent: 99.9 }]
   const ends = { organizationId, date: on(2), storeFrom: bar, storeTo: bar }
   const whole = { ...ends, product: product('95014'), amount: 1, items }

@@ -1,6 +1,6 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
-import type { App, NewBookItem } from '../ports.ts'
+import type { App, NewBookItem, Tx } from '../ports.ts'
 
 export const booksSavedKind = 'books.saved'
 export type BooksSaved = { revision: bigint; items: { book: string; id: Uuid }[] }
@@ -16,16 +16,21 @@ const menuBooks: ReadonlySet<string> = new Set([
   'externalMenu',
 ])
 
-/** Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it. */
+/**
+ * Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it. Nothing is
+ * saved where `isRepeat` says, in the transaction, that the client's key was used for it before (corrections 9).
+ */
 export async function saveBooks(
   app: App,
   tenantId: Uuid,
   items: readonly NewBookItem[],
   actor: string,
-): Promise<bigint> {
+  isRepeat: (tx: Tx) => Promise<boolean> = async () => false,
+): Promise<void> {
   const now = app.clock.now()
   const catalog = await app.catalog(tenantId)
-  const revision = await app.storage.transaction(async (tx) => {
+  await app.storage.transaction(async (tx) => {
+    if (await isRepeat(tx)) return
     const saved = await tx.books.save(tenantId, items)
     const payload: BooksSaved = { revision: saved, items: items.map(({ book, id }) => ({ book, id })) }
     await tx.journal.append([
@@ -54,11 +59,9 @@ export async function saveBooks(
         now,
       ),
     )
-    return saved
   })
   app.forgetCatalog(tenantId)
   app.wake()
-  return revision
 }
 
 function happenings(

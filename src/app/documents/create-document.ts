@@ -22,6 +22,9 @@ const numberDigits = 5
 /** `isRepeat`: an earlier request has made the document; this is how it is now. */
 export type CreatedDocument = { document: StockDocument; isRepeat: boolean }
 
+/** Somebody wrote a document of this id while we did: ours is rolled back, so that it leaves no gap in the numbers. */
+class Overtaken extends Error {}
+
 /** Writes a document that is not posted. */
 export async function createDocument(
   app: App,
@@ -32,21 +35,23 @@ export async function createDocument(
   const digest = createHash('sha256')
     .update(canonicalJson({ number: request.number, content: request.content }))
     .digest()
-  const made = await app.storage.transaction(async (tx) => {
-    const earlierCall = await scope.earlierCall(tx)
-    const id = request.id ?? earlierCall ?? scope.correlationId
-    const existing = request.id || earlierCall ? await repeated(tx, scope, id, digest) : null
-    if (existing) return { document: existing, isRepeat: true }
-    await requireReturned(tx, scope, content)
-    const created = await newDocument(app, tx, scope, { ...request, id, content })
-    if (await tx.documents.insert(created, digest)) {
+  const write = (): Promise<CreatedDocument> =>
+    app.storage.transaction(async (tx) => {
+      const earlierCall = await scope.earlierCall(tx)
+      const id = request.id ?? earlierCall ?? scope.correlationId
+      const existing = request.id || earlierCall ? await repeated(tx, scope, id, digest) : null
+      if (existing) return { document: existing, isRepeat: true }
+      await requireReturned(tx, scope, content)
+      const created = await newDocument(app, tx, scope, { ...request, id, content })
+      if (!(await tx.documents.insert(created, digest))) throw new Overtaken()
       const { createdAt: at, createdBy: by } = created
       const event: DocumentEvent = { kind: 'document.created', at, by, document: created }
       await tx.journal.append([documentEntry(app, scope, created.id, event)])
       return { document: created, isRepeat: false }
-    }
-    const first = await repeated(tx, scope, created.id, digest)
-    return { document: first ?? created, isRepeat: first !== null }
+    })
+  const made = await write().catch((error: unknown) => {
+    if (error instanceof Overtaken) return write()
+    throw error
   })
   app.wake()
   return made

@@ -2,7 +2,8 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { saveBooks } from '../books/save-books.ts'
-import type { App, NewBookItem, Owner } from '../ports.ts'
+import type { App, NewBookItem, Tx } from '../ports.ts'
+import type { DocumentScope } from './document-scope.ts'
 
 export type NewBarcode = {
   barcode: string /** Null: the product without a package. */
@@ -12,8 +13,8 @@ export type NewBarcode = {
 /** Gives a product exactly these barcodes; those of its packages included (cloud-api §10.6). */
 export async function replaceBarcodes(
   app: App,
-  { tenantId }: Owner,
-  { productId, barcodes, actor }: { productId: Uuid; barcodes: readonly NewBarcode[]; actor: string },
+  { tenantId, actor, earlierCall }: DocumentScope,
+  { productId, barcodes }: { productId: Uuid; barcodes: readonly NewBarcode[] },
 ): Promise<void> {
   const catalog = await app.catalog(tenantId)
   const product = catalog.living('product', productId)
@@ -22,13 +23,17 @@ export async function replaceBarcodes(
   requireFree(catalog, productId, barcodes)
   const of = (id: Uuid | null) =>
     barcodes.filter(({ containerId }) => containerId === id).map(({ barcode }) => barcode)
-  const changes: NewBookItem[] = [{ ...product, body: { ...product.body, barcodes: of(null) } }]
+  const changes: NewBookItem[] = []
+  if (of(null).join() !== product.body.barcodes.join())
+    changes.push({ ...product, body: { ...product.body, barcodes: of(null) } })
   for (const container of containersOf(catalog, productId)) {
     const own = of(container.id)
     if (own.join() !== container.body.barcodes.join())
       changes.push({ ...container, body: { ...container.body, barcodes: own } })
   }
-  await saveBooks(app, tenantId, changes, actor)
+  const isRepeat = async (tx: Tx): Promise<boolean> =>
+    (await earlierCall(tx)) !== null || changes.length === 0
+  await saveBooks(app, tenantId, changes, actor, isRepeat)
 }
 
 const containersOf = (catalog: Catalog, productId: Uuid) =>

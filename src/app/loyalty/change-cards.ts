@@ -8,6 +8,7 @@ export type CardName = { track: string; number: string }
 /** Gives a guest a card; one that is theirs already is left alone, one of somebody else is refused. */
 export async function addCard(app: App, scope: LoyaltyScope, guestId: Uuid, card: CardName): Promise<void> {
   await app.storage.transaction(async (tx) => {
+    if (await scope.earlierCall(tx)) return
     await requireGuest(tx, scope, guestId)
     await addCardTo(app, tx, scope, guestId, card)
   })
@@ -35,6 +36,7 @@ export async function addCardTo(
 /** Takes a card away; not the last one of a guest who is known by nothing else (cloud-api §9.4). */
 export async function removeCard(app: App, scope: LoyaltyScope, guestId: Uuid, track: string): Promise<void> {
   await app.storage.transaction(async (tx) => {
+    if (await scope.earlierCall(tx)) return
     const { profile } = await requireGuest(tx, scope, guestId)
     const cards = await tx.guestCards.ofGuest(scope.tenantId, guestId)
     const card = cards.find((one) => one.track === track)

@@ -13,6 +13,7 @@ export async function changeCategory(
   const category = (await app.catalog(scope.tenantId)).living('guestCategory', categoryId)
   if (!category) throw refuse('guest-category.unknown', { id: categoryId })
   await app.storage.transaction(async (tx) => {
+    if (await scope.earlierCall(tx)) return
     const { guest } = await requireGuest(tx, scope, guestId)
     if (guest.categoryIds.includes(categoryId) === isMember) return
     const others = guest.categoryIds.filter((id) => id !== categoryId)

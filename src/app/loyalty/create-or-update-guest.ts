@@ -24,9 +24,11 @@ export async function createOrUpdateGuest(
   request: GuestRequest,
 ): Promise<Uuid> {
   const id = await app.storage.transaction(async (tx) => {
-    await scope.earlierCall(tx)
+    const isRepeat = (await scope.earlierCall(tx)) !== null
     await requireReferrer(tx, scope, request.changes.referrerId)
     const known = await knownGuest(tx, scope, request)
+    // What has changed since the first call stays changed.
+    if (known && isRepeat) return known
     const guestId = known ?? (await register(app, tx, scope, request))
     if (known) await change(app, tx, scope, known, request)
     if (request.card) await addCardTo(app, tx, scope, guestId, request.card)

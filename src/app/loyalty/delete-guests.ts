@@ -14,12 +14,13 @@ export async function markGuests(
   // Sorted, so that two calls lock the guests they share in one order.
   const unique = [...new Set(ids)].sort()
   const changed = await app.storage.transaction(async (tx) => {
+    const isRepeat = (await scope.earlierCall(tx)) !== null
     let found = 0
     for (const id of unique) {
       const stored = await tx.loyaltyGuests.findForChange(scope.tenantId, id)
       if (!stored) continue
       found++
-      if (stored.guest.isDeleted === isDeleted) continue
+      if (isRepeat || stored.guest.isDeleted === isDeleted) continue
       const guest = { ...stored.guest, isDeleted }
       await tx.loyaltyGuests.save(scope.tenantId, guest, null)
       const event = { kind: 'guest.changed', fields: ['isDeleted'], guest } as const

@@ -16,6 +16,7 @@ export async function joinProgram(
   const program = programs.find(({ id, body }) => (programId === null ? body.isDefault : id === programId))
   if (!program) throw refuse('loyalty-program.unknown', { id: programId ?? 'default' })
   const wallet = await app.storage.transaction(async (tx) => {
+    await scope.earlierCall(tx)
     await requireGuest(tx, scope, guestId)
     return openWallet(app, tx, scope, guestId, program)
   })

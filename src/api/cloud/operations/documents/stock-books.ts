@@ -61,7 +61,7 @@ export const stockBookHandlers: Handlers = {
       barcode: readBarcode(barcode, `barcodes[${index}].barcode`),
       containerId: readOptionalId(containerId, `barcodes[${index}].containerId`),
     }))
-    await inWireWords(() => replaceBarcodes(app, scope, { productId, barcodes, actor: scope.actor }), {})
+    await inWireWords(() => replaceBarcodes(app, scope, { productId, barcodes }), {})
     return { productId, message: 'Barcodes are replaced' }
   },
 }
