@@ -1,6 +1,6 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
-import type { App, NewBookItem } from '../ports.ts'
+import type { App, NewBookItem, Tx } from '../ports.ts'
 
 export const booksSavedKind = 'books.saved'
 export type BooksSaved = { revision: bigint; items: { book: string; id: Uuid }[] }
@@ -16,17 +16,22 @@ const menuBooks: ReadonlySet<string> = new Set([
   'externalMenu',
 ])
 
-/** Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it. */
+/**
+ * Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it. `together`
+ * writes in the same transaction what lies beside the books.
+ */
 export async function saveBooks(
   app: App,
   tenantId: Uuid,
   items: readonly NewBookItem[],
   actor: string,
+  together: (tx: Tx, revision: bigint) => Promise<void> = async () => undefined,
 ): Promise<bigint> {
   const now = app.clock.now()
   const catalog = await app.catalog(tenantId)
   const revision = await app.storage.transaction(async (tx) => {
     const saved = await tx.books.save(tenantId, items)
+    await together(tx, saved)
     const payload: BooksSaved = { revision: saved, items: items.map(({ book, id }) => ({ book, id })) }
     await tx.journal.append([
       {
