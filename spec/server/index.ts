@@ -4,10 +4,11 @@ import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
 import { namedOnly } from './groups/named-only.ts'
-import { employeesGroup, staffing, suppliers } from './groups/people.ts'
+import { employeesGroup, suppliers } from './groups/people.ts'
 import { oldProducts, products } from './groups/products.ts'
 import { references } from './groups/references.ts'
 import { replication, session } from './groups/session.ts'
+import { staffing } from './groups/staffing.ts'
 
 export const serverGroups: readonly Group[] = [
   session,

@@ -24,7 +24,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
-import type { BackOfficeLogins } from './server-ports.ts'
+import type { BackOfficeLogins, StaffRecords } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
@@ -57,6 +57,11 @@ export type BookStore = {
   changedSince(tenantId: Uuid, revision: bigint): Promise<BookItem[]>
   /** Saves under the next revision and returns it. */
   save(tenantId: Uuid, items: readonly NewBookItem[]): Promise<bigint>
+  /**
+   * Takes the next revision for what lies beside the books; the row stays locked until the transaction ends, so that
+   * writers who take one come one after the other.
+   */
+  takeRevision(tenantId: Uuid): Promise<bigint>
   /** Keeps items as another node saved them, under its revision. */
   takeOver(tenantId: Uuid, items: readonly BookItem[], revision: bigint): Promise<void>
 }
@@ -329,6 +334,7 @@ export type Tx = {
   knownShifts: KnownShifts
   courierLocations: CourierLocations
   backOfficeLogins: BackOfficeLogins
+  staffRecords: StaffRecords
 }
 
 export type Storage = {

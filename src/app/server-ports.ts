@@ -1,4 +1,5 @@
 /** Ports of the back office: what only iikoServer's family needs. */
+import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
 /** By what an employee enters the back office and iikoServer's API; one in the whole storage has a login. */
@@ -17,4 +18,18 @@ export type BackOfficeLogins = {
   /** Replaces the login of the employee. */
   save(login: BackOfficeLogin, at: number): Promise<void>
   remove(tenantId: Uuid, employeeId: Uuid): Promise<void>
+}
+
+/** Personal files, pay, schedules and attendances (server-api §9). */
+export type StaffRecords = {
+  /** Deleted ones too. */
+  find<K extends StaffKind>(tenantId: Uuid, kind: K, id: Uuid): Promise<StaffRecord<K> | null>
+  /** By their beginning, deleted ones too; `from` and `to` are moments, inclusive, that a record must touch. */
+  list<K extends StaffKind>(
+    tenantId: Uuid,
+    kind: K,
+    filter?: { ownerId?: Uuid | null; from?: number | null; to?: number | null },
+  ): Promise<StaffRecord<K>[]>
+  /** Replaces records of the same kind and id. */
+  save(tenantId: Uuid, records: readonly StaffRecord[]): Promise<void>
 }

@@ -12,4 +12,49 @@ export const backOfficeRefusals = {
   'back-office.category-name-empty': same('Category name is not specified or consist of whitespaces'),
   'back-office.category-deleted': same('Could not delete already deleted product category: [{id}].'),
   'back-office.category-not-deleted': same('Could not restore not deleted product category: [{id}]'),
+  'back-office.employee-name-empty': {
+    en: 'The name of the employee is empty',
+    ru: 'У сотрудника не указано имя',
+  },
+  'back-office.employee-code-taken': {
+    en: 'Employee code {code} is taken',
+    ru: 'Табельный номер {code} уже занят',
+  },
+  'back-office.pin-invalid': { en: 'A PIN is 4 to 12 digits', ru: 'ПИН-код — от 4 до 12 цифр' },
+  'back-office.pin-taken': { en: 'This PIN is taken', ru: 'Такой ПИН-код уже занят' },
+  'back-office.department-unknown': {
+    en: 'Department {code} is not found',
+    ru: 'Подразделение {code} не найдено',
+  },
+  'back-office.role-unknown': { en: 'Role {code} is not found', ru: 'Должность {code} не найдена' },
+  'back-office.role-code-taken': { en: 'Role code {code} is taken', ru: 'Код должности {code} уже занят' },
+  'back-office.role-name-empty': {
+    en: 'Name and code of a role are needed',
+    ru: 'Нужны название и код должности',
+  },
+  'back-office.role-in-use': {
+    en: 'Role {code} is used by {count} employees',
+    ru: 'Должность {code} есть у сотрудников: {count}',
+  },
+  'back-office.payment-negative': {
+    en: 'A payment cannot be negative',
+    ru: 'Оплата не может быть отрицательной',
+  },
+  'back-office.period-empty': {
+    en: 'The end must be later than the beginning',
+    ru: 'Конец должен быть позже начала',
+  },
+  'back-office.attendance-overlaps': {
+    en: 'The attendance overlaps another one from {from}',
+    ru: 'Явка пересекается с другой, с {from}',
+  },
+  'back-office.attendance-open': {
+    en: 'Employee {id} has an attendance that began earlier and is not closed',
+    ru: 'У сотрудника {id} есть незакрытая явка, начатая раньше',
+  },
+  'back-office.role-not-of-employee': {
+    en: 'Employee {id} does not have role {roleId}',
+    ru: 'У сотрудника {id} нет должности {roleId}',
+  },
+  'back-office.type-unknown': { en: 'Type {code} is not found', ru: 'Тип {code} не найден' },
 } as const

@@ -1,7 +1,4 @@
-import { keepCatalogs } from '../app/books/catalogs.ts'
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
-import { keepSleepers } from '../app/cloud/sleeping-tills.ts'
-import { keepBlacklist } from '../app/loyalty/blacklist.ts'
 import type { App, Storage } from '../app/ports.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -11,6 +8,7 @@ import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { Clockwork } from './clockwork.ts'
 import { Listeners } from './listeners.ts'
+import { openApp } from './open-app.ts'
 import type { SandboxClock } from './sandbox-clock.ts'
 import { followersOfGroup, type LocalTill, openLocalTill } from './tills.ts'
 
@@ -127,26 +125,6 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await clockwork.rest()
       await followers?.stop()
       await storage.close()
-    },
-  }
-}
-
-/** What the rooms share; what it keeps of the storage can be forgotten at once. */
-function openApp(
-  storage: Storage,
-  { clock, random }: Pick<NodeOptions, 'clock' | 'random'>,
-  wake: () => void,
-): { app: App; forgetAll(): void } {
-  const catalogs = keepCatalogs(storage, clock)
-  const sleepers = keepSleepers(storage, clock)
-  const blacklist = keepBlacklist(storage, clock)
-  const { of: catalog, forget: forgetCatalog } = catalogs
-  return {
-    app: { storage, clock, random, catalog, forgetCatalog, sleepers, blacklist, wake },
-    forgetAll() {
-      catalogs.forgetAll()
-      sleepers.forget()
-      blacklist.forget()
     },
   }
 }

@@ -1,11 +1,9 @@
-import { keepCatalogs } from '../app/books/catalogs.ts'
-import { keepSleepers } from '../app/cloud/sleeping-tills.ts'
-import { keepBlacklist } from '../app/loyalty/blacklist.ts'
 import type { App } from '../app/ports.ts'
 import { migrate } from '../storage/migrate.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { ServeConfig } from './config.ts'
 import type { Log } from './node.ts'
+import { openApp } from './open-app.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { openEngine } from './serve.ts'
 import { systemRandom } from './system-random.ts'
@@ -21,17 +19,7 @@ export async function openForCommand(
     const clock = new SandboxClock()
     const random = systemRandom(clock)
     const storage = await openStorage(engine, { clock, random })
-    const catalogs = keepCatalogs(storage, clock)
-    const app: App = {
-      storage,
-      clock,
-      random,
-      catalog: catalogs.of,
-      forgetCatalog: catalogs.forget,
-      sleepers: keepSleepers(storage, clock),
-      blacklist: keepBlacklist(storage, clock),
-      wake: () => {},
-    }
+    const { app } = openApp(storage, { clock, random })
     return { app, close: () => engine.close() }
   } catch (error) {
     await engine.close()

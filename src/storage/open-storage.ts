@@ -36,6 +36,7 @@ import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
 import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
+import { staffRecordsRepository } from './repositories/staff-records.ts'
 import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tableOrdersRepository } from './repositories/table-orders.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
@@ -98,6 +99,7 @@ export async function openStorage(
     keys: keysRepository(sql),
     admins: adminsRepository(sql),
     backOfficeLogins: backOfficeLoginsRepository(sql),
+    staffRecords: staffRecordsRepository(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),

@@ -1,12 +1,12 @@
 /** The demo chain with a customer base: many programmes, and as many members as are asked for. */
 import type { Pool } from 'pg'
-import { keepCatalogs } from '../../src/app/books/catalogs.ts'
 import { loadSeed } from '../../src/app/books/load-seed.ts'
 import { createOrUpdateGuest } from '../../src/app/loyalty/create-or-update-guest.ts'
 import type { LoyaltyScope } from '../../src/app/loyalty/loyalty-scope.ts'
 import { writeRemark } from '../../src/app/loyalty/move-money.ts'
 import type { App } from '../../src/app/ports.ts'
 import { noGuestChanges } from '../../src/domain/loyalty/guest.ts'
+import { openApp } from '../../src/main/open-app.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
@@ -29,11 +29,7 @@ export async function seedBench(pool: Pool, count: number): Promise<Members> {
   const clock = new SandboxClock()
   const random = systemRandom(clock)
   const storage = await openStorage({ pool }, { clock, random })
-  const catalogs = keepCatalogs(storage, clock)
-  const app: App = {
-    ...{ storage, clock, random, catalog: catalogs.of, forgetCatalog: catalogs.forget, wake: () => {} },
-    sleepers: { of: async () => new Set(), forget: () => {} },
-  }
+  const { app } = openApp(storage, { clock, random })
   const chain = demoChain()
   await loadSeed(app, { ...chain, items: [...chain.items, ...benchPrograms()] })
   const first = await firstMember(app, chain.tenant.id)

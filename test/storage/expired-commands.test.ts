@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { expireCommands } from '../../src/app/cloud/expire-commands.ts'
-import type { App, CloudOrder, CommandRecord } from '../../src/app/ports.ts'
+import type { CloudOrder, CommandRecord } from '../../src/app/ports.ts'
+import { openApp } from '../../src/main/open-app.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
@@ -42,16 +43,7 @@ const aPlacement = (orderId: string, deadline: number): CommandRecord => ({
 
 test('giving commands up and following a till lock orders alike, so that neither kills the other', async () => {
   const storage = await openStorage({ pool: database.pool }, { clock, random })
-  const app: App = {
-    storage,
-    clock,
-    random,
-    wake: () => {},
-    forgetCatalog: () => {},
-    sleepers: { of: async () => new Set(), forget: () => {} },
-    blacklist: { of: async () => new Map(), forget: () => {} },
-    catalog: () => Promise.reject(),
-  }
+  const { app } = openApp(storage, { clock, random })
   const [first, second] = [nextId(), nextId()]
   await storage.now.cloudOrders.save([aWaitingOrder(first), aWaitingOrder(second)])
   // The order with the greater id has waited for longer.

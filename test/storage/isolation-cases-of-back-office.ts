@@ -1,13 +1,23 @@
 import { noon } from './an-order.ts'
 import { type Cases, changes, global, tells } from './isolation-case.ts'
-import { loginOf } from './two-tenants.ts'
+import { attendanceOf, loginOf } from './two-tenants.ts'
 
-/** Logins to the back office. */
-export const backOfficeCases: Pick<Cases, 'backOfficeLogins'> = {
+/** Logins to the back office, and what it knows of the staff. */
+export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords'> = {
   backOfficeLogins: {
     byLogin: global('a login leads to its tenant', (tx, own) => tx.backOfficeLogins.byLogin(own.mark)),
     list: tells((tx, own) => tx.backOfficeLogins.list(own.tenantId)),
     save: changes((tx, own) => tx.backOfficeLogins.save({ ...loginOf(own), passwordHash: 'other' }, noon)),
     remove: changes((tx, own) => tx.backOfficeLogins.remove(own.tenantId, own.adminId)),
+  },
+  staffRecords: {
+    find: tells((tx, own) => tx.staffRecords.find(own.tenantId, 'attendance', own.employeeId)),
+    list: tells((tx, own) =>
+      tx.staffRecords.list(own.tenantId, 'attendance', { ownerId: own.employeeId, from: noon, to: noon + 1 }),
+    ),
+    save: changes((tx, own) => {
+      const record = attendanceOf(own)
+      return tx.staffRecords.save(own.tenantId, [{ ...record, body: { ...record.body, comment: 'other' } }])
+    }),
   },
 }

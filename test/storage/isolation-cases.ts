@@ -78,6 +78,7 @@ const books: Cases['books'] = {
   ),
   changedSince: tells((tx, own) => tx.books.changedSince(own.tenantId, 0n)),
   save: changes((tx, own) => tx.books.save(own.tenantId, [bookItemOf(own)])),
+  takeRevision: changes((tx, own) => tx.books.takeRevision(own.tenantId)),
   takeOver: changes((tx, own) => tx.books.takeOver(own.tenantId, [{ ...bookItemOf(own), revision: 9n }], 9n)),
 }
 

@@ -12,6 +12,7 @@ import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
 import type { Reserve } from '../../src/domain/reserves/reserve.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
+import type { StaffRecord } from '../../src/domain/staff/records.ts'
 import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { fillDrafts } from './two-desks.ts'
@@ -313,6 +314,27 @@ export const tillWalletOf = ({ ownId, count }: Own): TillWallet => ({
 })
 
 /** Something in every table for one tenant. */
+export const attendanceOf = (own: Own): StaffRecord<'attendance'> => ({
+  kind: 'attendance',
+  id: own.employeeId,
+  ownerId: own.employeeId,
+  from: noon,
+  to: null,
+  isDeleted: false,
+  revision: 1n,
+  body: {
+    roleId: null,
+    organizationId: own.organizationId,
+    attendanceTypeId: null,
+    comment: own.mark,
+    personalFrom: null,
+    personalTo: null,
+    createdAt: noon,
+    modifiedAt: noon,
+    modifiedBy: null,
+  },
+})
+
 export async function fill(tx: Tx, own: Own): Promise<void> {
   const { tenantId, organizationId, groupId, mark } = own
   await tx.tenants.save({ id: tenantId, name: mark }, noon)
@@ -343,6 +365,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.keys.saveApp(appOf(own))
   await tx.admins.save(adminOf(own), noon)
   await tx.backOfficeLogins.save(loginOf(own), noon)
+  await tx.staffRecords.save(own.tenantId, [attendanceOf(own)])
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)

@@ -31,6 +31,8 @@ export type BackOffice = {
   postJson(path: string, body: unknown): Promise<XmlAnswer>
   postForm(path: string, form: string | Record<string, string>): Promise<XmlAnswer>
   postXml(path: string, xml: string, contentType?: string): Promise<XmlAnswer>
+  putXml(path: string, xml: string): Promise<XmlAnswer>
+  delete(path: string): Promise<XmlAnswer>
 }
 
 export async function fetched(url: string, init: RequestInit = {}): Promise<XmlAnswer> {
@@ -73,5 +75,8 @@ export async function openBackOffice(
         'application/x-www-form-urlencoded',
       ),
     postXml: (path, xml, contentType = 'application/xml') => post(path, xml, contentType),
+    putXml: (path, xml) =>
+      fetched(url(path), { method: 'PUT', body: xml, headers: { 'content-type': 'application/xml' } }),
+    delete: (path) => fetched(url(path), { method: 'DELETE' }),
   }
 }

@@ -4,6 +4,7 @@ import { aStockroom } from '../../src/domain/documents/testing/a-stockroom.ts'
 import type { StockPolicy } from '../../src/domain/reference/books.ts'
 import { aCatalog } from '../../src/domain/reference/testing/a-catalog.ts'
 import { anId, bookItem, ids } from '../../src/domain/reference/testing/catalog-ids.ts'
+import { openApp } from '../../src/main/open-app.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 
@@ -30,16 +31,7 @@ export function aStockroomApp(
       ],
     }),
   ])
-  const app: App = {
-    storage,
-    clock,
-    random,
-    catalog: async () => place.catalog,
-    forgetCatalog: () => {},
-    sleepers: { of: async () => new Set(), forget: () => {} },
-    blacklist: { of: async () => new Map(), forget: () => {} },
-    wake: () => {},
-  }
+  const app: App = { ...openApp(storage, { clock, random }).app, catalog: async () => place.catalog }
   const scope = {
     tenantId: random.uuid(),
     organizationId: ids.organization,

@@ -4,10 +4,10 @@ import {
   list,
   named,
   noted,
+  nothing,
   optional,
   repeated,
   revisionFrom,
-  siblings,
   text,
   type,
   uuid,
@@ -16,9 +16,23 @@ import {
 } from '../describe.ts'
 
 const employees = xml('employees', list(type('Employee'), 'employee'))
+const one = xml('employee', type('Employee'))
 const find = optional(text)
 
+/** Single texts by which an employee is written, as XML or as a form; dates are among them (server-api §9.1). */
+const writtenTexts = Object.fromEntries(
+  (
+    'code name login password mainRoleCode phone cellPhone firstName middleName lastName birthday email address ' +
+    'hireDate hireDocumentNumber fireDate note cardNumber pinCode taxpayerIdNumber snils gln activationDate ' +
+    'deactivationDate preferredDepartmentCode'
+  )
+    .split(' ')
+    .map((name) => [name, optional(text)]),
+)
+
 const read = (summary: string, source: string) => ({ summary, source, known: 'documented' as const })
+/** iiko does not say which right; roles and logins are rights themselves, so nobody without B_ADM gives them. */
+const write = (summary: string) => ({ ...read(summary, '§9.1'), right: 'B_ADM' as const })
 
 /** Whom the chain buys from (server-api §8). They are people of the one directory. */
 export const suppliers: Group = {
@@ -70,13 +84,13 @@ export const employeesGroup: Group = {
     'GET /employees/byId/{id}': {
       ...read('One employee', '§9.1'),
       since: '4.0',
-      answer: xml('employee', type('Employee')),
+      answer: one,
     },
     'GET /employees/byCode/{code}': {
       ...read('One employee by the number', '§9.1'),
       since: '4.0',
       query: { includeDeleted: withoutDeleted },
-      answer: xml('employee', type('Employee')),
+      answer: one,
     },
     'GET /employees/search': {
       ...read('Employees by regular expressions, all of which must be found', '§9.1'),
@@ -102,10 +116,40 @@ export const employeesGroup: Group = {
       },
       answer: employees,
     },
-    'PUT /employees/byId/{id}': named('Writes an employee whole'),
-    'PUT /employees/byCode/{code}': named('Writes a new employee'),
-    'POST /employees/byId/{id}': named('Changes an employee by a form'),
-    'DELETE /employees/byId/{id}': named('Deletes an employee'),
+    'PUT /employees/byId/{id}': {
+      ...write('Writes an employee whole: what is not sent is reset'),
+      since: '4.0',
+      body: xml('employee', type('EmployeeWritten')),
+      answer: one,
+    },
+    'PUT /employees/byCode/{code}': {
+      ...write('Writes an employee by the number; the one in the body wins'),
+      body: xml('employee', type('EmployeeWritten')),
+      answer: one,
+    },
+    'POST /employees/byId/{id}': {
+      ...write('Changes what a form names of an employee'),
+      since: '4.0',
+      query: {
+        ...writtenTexts,
+        mainRoleId: optional(uuid),
+        rolesIds: optional(list(uuid)),
+        roleCodes: optional(list(text)),
+        departmentCodes: optional(list(text)),
+        responsibilityDepartmentCodes: optional(list(text)),
+        supplier: optional(bool),
+        employee: optional(bool),
+        client: optional(bool),
+        publicExternalData: noted('An XML fragment of entries', optional(text)),
+        externalData: noted('The same by its older name', optional(text)),
+      },
+      answer: one,
+    },
+    'DELETE /employees/byId/{id}': {
+      ...write('Deletes an employee; nothing happens to one that is deleted'),
+      since: '4.0',
+      answer: nothing,
+    },
   },
   types: {
     Employee: {
@@ -144,62 +188,20 @@ export const employeesGroup: Group = {
       client: bool,
       publicExternalData: optional(list(type('ExternalData'), 'entry')),
     },
+    EmployeeWritten: {
+      id: optional(uuid),
+      ...writtenTexts,
+      mainRoleId: optional(uuid),
+      rolesIds: optional(repeated(uuid)),
+      roleCodes: optional(repeated(text)),
+      departmentCodes: noted('None: all', optional(repeated(text))),
+      responsibilityDepartmentCodes: noted('None: all', optional(repeated(text))),
+      deleted: optional(bool),
+      supplier: optional(bool),
+      employee: optional(bool),
+      client: optional(bool),
+      publicExternalData: optional(list(type('ExternalData'), 'entry')),
+    },
     ExternalData: { key: text, value: optional(text) },
-  },
-}
-
-const byPerson = (what: string, path: string): Record<string, ReturnType<typeof named>> => ({
-  [`GET ${path}`]: named(`${what} of a period`),
-  [`GET ${path}/types`]: named(`${what}: types`),
-  [`GET ${path}/byEmployee/{employeeId}`]: named(`${what} of one employee`),
-  [`GET ${path}/byDepartment/{departmentCode}`]: named(`${what} of a department by its code`),
-  [`GET ${path}/byDepartment/{departmentCode}/byEmployee/{employeeId}`]: named(
-    `${what} of one employee in a department by its code`,
-  ),
-  [`GET ${path}/department/{departmentId}`]: named(`${what} of a department by its id`),
-  [`GET ${path}/department/{departmentId}/byEmployee/{employeeId}`]: named(
-    `${what} of one employee in a department by its id`,
-  ),
-  [`POST ${path}/create`]: named(`${what}: a new one`),
-  [`POST ${path}/update`]: named(`${what}: changes one`),
-  [`DELETE ${path}/byId/{id}`]: named(`${what}: deletes one`),
-})
-
-/** What belongs to employees: roles, salary, schedules, attendances, teams, payrolls (server-api §9.2–9.8). */
-export const staffing: Group = {
-  area: 'Staffing',
-  operations: {
-    'GET /employees/roles': named('Roles'),
-    'GET /employees/roles/byCode/{code}': named('One role by its code', 'wadl'),
-    'GET /employees/roles/byId/{id}': named('One role', 'wadl'),
-    'GET /employees/roles/search': named('Roles by regular expressions', 'wadl'),
-    'PUT /employees/roles/byCode/{code}': named('Writes a new role', 'wadl'),
-    'PUT /employees/roles/byId/{id}': named('Writes a role whole', 'wadl'),
-    'POST /employees/roles/byId/{id}': named('Changes a role by a form', 'wadl'),
-    'DELETE /employees/roles/byId/{id}': named('Deletes a role', 'wadl'),
-    'GET /employees/salary': named('Salaries'),
-    'GET /employees/salary/byId/{employeeId}': named('The salary of an employee'),
-    'GET /employees/salary/byId/{employeeId}/{date}': named('The salary of an employee on a day'),
-    'POST /employees/salary/byId/{employeeId}/{date}': named('Sets a salary from a day on'),
-    ...byPerson('Scheduled shifts', '/employees/schedule'),
-    ...byPerson('Attendances', '/employees/attendance'),
-    'GET /employees/availability/list': named('When employees can work'),
-    'GET /employees/waiterTeams': named('Teams of waiters'),
-    ...siblings('GET', '/employees/waiterTeams/byDepartment', ['{departmentId}'], () =>
-      named('Teams of waiters of a department'),
-    ),
-    'GET /employees/waiterTeams/byCode/{code}': named('Teams of waiters by code'),
-    'GET /employees/waiterTeams/byId/{id}': named('One team of waiters'),
-    'GET /employees/waiterTeams/search': named('Teams of waiters by regular expressions'),
-    'GET /employees/waiterTeams/assignments': named('Who is in which team'),
-    'GET /employees/waiterTeams/assignments/byDepartment/{departmentId}': named(
-      'Who is in which team of a department',
-    ),
-    'PUT /employees/waiterTeams/assignments': named('Puts employees into teams'),
-    'PUT /employees/waiterTeams/byCode/{code}': named('Writes a new team'),
-    'PUT /employees/waiterTeams/byId/{id}': named('Writes a team whole'),
-    'POST /employees/waiterTeams/byId/{id}': named('Changes a team by a form'),
-    'DELETE /employees/waiterTeams/byId/{id}': named('Deletes a team'),
-    'GET /v2/payrolls/list': named('Payrolls'),
   },
 }

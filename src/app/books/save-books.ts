@@ -16,22 +16,29 @@ const menuBooks: ReadonlySet<string> = new Set([
   'externalMenu',
 ])
 
+type InTheSameTransaction = {
+  /** Nothing is saved where it says that the client's key was used for this before (corrections 9). */
+  isRepeat?: (tx: Tx) => Promise<boolean>
+  /** Writes what lies beside the books. */
+  together?: (tx: Tx, revision: bigint) => Promise<void>
+}
+
 /**
- * Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it. Nothing is
- * saved where `isRepeat` says, in the transaction, that the client's key was used for it before (corrections 9).
+ * Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it.
  */
 export async function saveBooks(
   app: App,
   tenantId: Uuid,
   items: readonly NewBookItem[],
   actor: string,
-  isRepeat: (tx: Tx) => Promise<boolean> = async () => false,
+  { isRepeat, together }: InTheSameTransaction = {},
 ): Promise<void> {
   const now = app.clock.now()
   const catalog = await app.catalog(tenantId)
   await app.storage.transaction(async (tx) => {
-    if (await isRepeat(tx)) return
+    if (await isRepeat?.(tx)) return
     const saved = await tx.books.save(tenantId, items)
+    await together?.(tx, saved)
     const payload: BooksSaved = { revision: saved, items: items.map(({ book, id }) => ({ book, id })) }
     await tx.journal.append([
       {

@@ -33,7 +33,7 @@ export async function replaceBarcodes(
   }
   const isRepeat = async (tx: Tx): Promise<boolean> =>
     (await earlierCall(tx)) !== null || changes.length === 0
-  await saveBooks(app, tenantId, changes, actor, isRepeat)
+  await saveBooks(app, tenantId, changes, actor, { isRepeat })
 }
 
 const containersOf = (catalog: Catalog, productId: Uuid) =>

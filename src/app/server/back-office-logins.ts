@@ -10,6 +10,8 @@ import type { App } from '../ports.ts'
 
 const loginPattern = /^[\p{L}\p{N}._@ -]{1,64}$/u
 
+export const isLogin = (text: string): boolean => loginPattern.test(text)
+
 /** What a client sends in the place of a password: its SHA-1 in lower-case hexadecimal, without salt (server-api §2.1). */
 export const digestOfPassword = (password: string): string =>
   createHash('sha1').update(password, 'utf8').digest('hex')
@@ -24,7 +26,7 @@ export async function setBackOfficeLogin(
   { employeeId, login, password }: { employeeId: Uuid; login: string; password: string },
 ): Promise<void> {
   const { tenantId } = scope
-  if (!loginPattern.test(login)) throw refuse('back-office.login-invalid', { login: login.slice(0, 80) })
+  if (!isLogin(login)) throw refuse('back-office.login-invalid', { login: login.slice(0, 80) })
   const employee = (await app.catalog(tenantId)).living('employee', employeeId)
   if (!employee) throw refuse('back-office.employee-unknown', { id: employeeId })
   const taken = await app.storage.now.backOfficeLogins.byLogin(login)

@@ -109,6 +109,17 @@ export function booksRepository(sql: Sql): BookStore {
       return saved.revision
     },
 
+    async takeRevision(tenantId) {
+      const [taken] = await sql.rows<{ revision: bigint }>(
+        'book.takeRevision',
+        `insert into book_revision as r (tenant_id, revision) values ($1, 1)
+         on conflict (tenant_id) do update set revision = r.revision + 1 returning revision`,
+        [tenantId],
+      )
+      if (!taken) throw new Error('no revision was taken')
+      return taken.revision
+    },
+
     async takeOver(tenantId, items, atRevision) {
       // New items follow those that are here in the order they come in, which is the order of the owner's catalog.
       const rows = items.map((item, place) => ({

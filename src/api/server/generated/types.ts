@@ -94,6 +94,55 @@ export interface AssemblyChartItemDraft {
   packageTypeId?: Uuid | null | undefined
 }
 
+export interface Attendance {
+  id: Uuid
+  employeeId: Uuid
+  roleId?: Uuid | undefined
+  dateFrom: string
+  dateTo?: string | undefined
+  attendanceTypeId?: Uuid | undefined
+  attendanceType?: string | undefined
+  comment?: string | undefined
+  departmentId: Uuid
+  departmentName: string
+  paymentDetails?: PaymentDetails | undefined
+  personalDateFrom?: string | undefined
+  personalDateTo?: string | undefined
+  created?: string | undefined
+  modified?: string | undefined
+  userModified?: Uuid | undefined
+}
+
+export interface AttendanceType {
+  code: string
+  comment?: string | undefined
+  id: Uuid
+  name: string
+  payRate: DecimalText
+  /** Counts as work */
+  status: boolean
+}
+
+export interface AttendanceWritten {
+  id?: Uuid | undefined
+  employeeId: Uuid
+  roleId?: Uuid | undefined
+  dateFrom: string
+  dateTo?: string | undefined
+  attendanceTypeId?: Uuid | undefined
+  attendanceType?: string | undefined
+  comment?: string | undefined
+  departmentId?: Uuid | undefined
+  personalDateFrom?: string | undefined
+  personalDateTo?: string | undefined
+}
+
+export interface Availability {
+  employeeId: Uuid
+  dateFrom: string
+  dateTo: string
+}
+
 export interface Barcode {
   barcode: string
   containerId: Uuid | null
@@ -266,6 +315,57 @@ export interface Employee {
   publicExternalData?: ExternalData[] | undefined
 }
 
+export interface EmployeeRole {
+  id: Uuid
+  code: string
+  name: string
+  paymentPerHour: DecimalText
+  steadySalary: DecimalText
+  scheduleType: 'SESSION' | 'HOURS' | 'FIXED'
+  deleted: boolean
+}
+
+export interface EmployeeWritten {
+  id?: Uuid | undefined
+  code?: string | undefined
+  name?: string | undefined
+  login?: string | undefined
+  password?: string | undefined
+  mainRoleCode?: string | undefined
+  phone?: string | undefined
+  cellPhone?: string | undefined
+  firstName?: string | undefined
+  middleName?: string | undefined
+  lastName?: string | undefined
+  birthday?: string | undefined
+  email?: string | undefined
+  address?: string | undefined
+  hireDate?: string | undefined
+  hireDocumentNumber?: string | undefined
+  fireDate?: string | undefined
+  note?: string | undefined
+  cardNumber?: string | undefined
+  pinCode?: string | undefined
+  taxpayerIdNumber?: string | undefined
+  snils?: string | undefined
+  gln?: string | undefined
+  activationDate?: string | undefined
+  deactivationDate?: string | undefined
+  preferredDepartmentCode?: string | undefined
+  mainRoleId?: Uuid | undefined
+  rolesIds?: Uuid[] | undefined
+  roleCodes?: string[] | undefined
+  /** None: all */
+  departmentCodes?: string[] | undefined
+  /** None: all */
+  responsibilityDepartmentCodes?: string[] | undefined
+  deleted?: boolean | undefined
+  supplier?: boolean | undefined
+  employee?: boolean | undefined
+  client?: boolean | undefined
+  publicExternalData?: ExternalData[] | undefined
+}
+
 export interface Entity {
   id: Uuid
   rootType: 'Account' | 'AccountingCategory' | 'AlcoholClass' | 'AllergenGroup' | 'AttendanceType' | 'Conception' | 'CookingPlaceType' | 'DiscountType' | 'MeasureUnit' | 'OrderType' | 'PaymentType' | 'ProductCategory' | 'ProductScale' | 'ProductSize' | 'ScheduleType' | 'TaxCategory'
@@ -420,6 +520,16 @@ export interface OutgoingInvoiceItem {
   discountSum?: DecimalText | undefined
   vatPercent?: DecimalText | undefined
   vatSum?: DecimalText | undefined
+}
+
+export interface PaymentDetails {
+  salaryDepartmentId: Uuid
+  salaryDepartmentName: string
+  regularPayedMinutes: number
+  regularPaymentSum: DecimalText
+  overtimePayedMinutes: number
+  overtimePaymentSum: DecimalText
+  otherPaymentsSum: DecimalText
 }
 
 export interface PointOfSale {
@@ -581,6 +691,24 @@ export interface ReplicationStatus {
   status: string
 }
 
+export interface RoleWritten {
+  id?: Uuid | undefined
+  code?: string | undefined
+  name?: string | undefined
+  paymentPerHour?: DecimalText | undefined
+  /** Read only */
+  steadySalary?: DecimalText | undefined
+  scheduleType?: 'SESSION' | 'HOURS' | 'FIXED' | undefined
+  deleted?: boolean | undefined
+}
+
+export interface Salary {
+  dateFrom: string
+  dateTo?: string | undefined
+  employeeId: Uuid
+  payment: DecimalText
+}
+
 export interface SavedChart {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -603,6 +731,44 @@ export interface SavedProductGroup {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: ProductGroup | null
+}
+
+export interface Schedule {
+  id: Uuid
+  employeeId: Uuid
+  roleId: Uuid
+  nonPaidMinutes: number
+  scheduleTypeId?: Uuid | undefined
+  scheduleTypeCode?: string | undefined
+  dateFrom: string
+  dateTo?: string | undefined
+  departmentId: Uuid
+  departmentName: string
+  paymentDetails?: PaymentDetails | undefined
+}
+
+export interface ScheduleType {
+  code: string
+  comment?: string | undefined
+  id: Uuid
+  lengthMinutes: number
+  name: string
+  overtime: boolean
+  /** HH:mm of the day */
+  startTime: string
+  tariff?: DecimalText | undefined
+}
+
+export interface ScheduleWritten {
+  id?: Uuid | undefined
+  employeeId: Uuid
+  roleId: Uuid
+  nonPaidMinutes?: number | undefined
+  scheduleTypeId?: Uuid | undefined
+  scheduleTypeCode?: string | undefined
+  dateFrom: string
+  dateTo: string
+  departmentId?: Uuid | undefined
 }
 
 export interface SectionGroup {
@@ -1004,224 +1170,224 @@ export interface ServerOperations {
   'PUT /employees/byId/{id}': {
     path: { id: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: EmployeeWritten
+    answer: Employee
   }
   'PUT /employees/byCode/{code}': {
     path: { code: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: EmployeeWritten
+    answer: Employee
   }
   'POST /employees/byId/{id}': {
     path: { id: string }
-    query: Nothing
+    query: { code?: string | undefined; name?: string | undefined; login?: string | undefined; password?: string | undefined; mainRoleCode?: string | undefined; phone?: string | undefined; cellPhone?: string | undefined; firstName?: string | undefined; middleName?: string | undefined; lastName?: string | undefined; birthday?: string | undefined; email?: string | undefined; address?: string | undefined; hireDate?: string | undefined; hireDocumentNumber?: string | undefined; fireDate?: string | undefined; note?: string | undefined; cardNumber?: string | undefined; pinCode?: string | undefined; taxpayerIdNumber?: string | undefined; snils?: string | undefined; gln?: string | undefined; activationDate?: string | undefined; deactivationDate?: string | undefined; preferredDepartmentCode?: string | undefined; mainRoleId?: Uuid | undefined; rolesIds?: Uuid[] | undefined; roleCodes?: string[] | undefined; departmentCodes?: string[] | undefined; responsibilityDepartmentCodes?: string[] | undefined; supplier?: boolean | undefined; employee?: boolean | undefined; client?: boolean | undefined; publicExternalData?: string | undefined; externalData?: string | undefined }
     body: undefined
-    answer: never
+    answer: Employee
   }
   'DELETE /employees/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: undefined
   }
   'GET /employees/roles': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: EmployeeRole[]
   }
   'GET /employees/roles/byCode/{code}': {
     path: { code: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: EmployeeRole
   }
   'GET /employees/roles/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: EmployeeRole
   }
   'GET /employees/roles/search': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; code?: string | undefined; name?: string | undefined }
     body: undefined
-    answer: never
+    answer: EmployeeRole[]
   }
   'PUT /employees/roles/byCode/{code}': {
     path: { code: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: RoleWritten
+    answer: EmployeeRole
   }
   'PUT /employees/roles/byId/{id}': {
     path: { id: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: RoleWritten
+    answer: EmployeeRole
   }
   'POST /employees/roles/byId/{id}': {
     path: { id: string }
-    query: Nothing
+    query: { code?: string | undefined; name?: string | undefined; paymentPerHour?: DecimalText | undefined; steadySalary?: DecimalText | undefined; scheduleType?: 'SESSION' | 'HOURS' | 'FIXED' | undefined }
     body: undefined
-    answer: never
+    answer: EmployeeRole
   }
   'DELETE /employees/roles/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: undefined
   }
   'GET /employees/salary': {
     path: Nothing
-    query: Nothing
+    query: { revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Salary[]
   }
   'GET /employees/salary/byId/{employeeId}': {
     path: { employeeId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: Salary[]
   }
   'GET /employees/salary/byId/{employeeId}/{date}': {
     path: { employeeId: string; date: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: Salary
   }
   'POST /employees/salary/byId/{employeeId}/{date}': {
     path: { employeeId: string; date: string }
-    query: Nothing
+    query: { payment: DecimalText }
     body: undefined
-    answer: never
-  }
-  'GET /employees/schedule': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
+    answer: Salary
   }
   'GET /employees/schedule/types': {
     path: Nothing
     query: Nothing
     body: undefined
-    answer: never
+    answer: ScheduleType[]
+  }
+  'GET /employees/schedule': {
+    path: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
+    body: undefined
+    answer: Schedule[]
   }
   'GET /employees/schedule/byEmployee/{employeeId}': {
     path: { employeeId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Schedule[]
   }
   'GET /employees/schedule/byDepartment/{departmentCode}': {
     path: { departmentCode: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Schedule[]
   }
   'GET /employees/schedule/byDepartment/{departmentCode}/byEmployee/{employeeId}': {
     path: { departmentCode: string; employeeId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Schedule[]
   }
   'GET /employees/schedule/department/{departmentId}': {
     path: { departmentId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Schedule[]
   }
   'GET /employees/schedule/department/{departmentId}/byEmployee/{employeeId}': {
     path: { departmentId: string; employeeId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Schedule[]
   }
   'POST /employees/schedule/create': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ScheduleWritten
+    answer: Schedule
   }
   'POST /employees/schedule/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ScheduleWritten
+    answer: Schedule
   }
   'DELETE /employees/schedule/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
-  }
-  'GET /employees/attendance': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
+    answer: Schedule
   }
   'GET /employees/attendance/types': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: AttendanceType[]
+  }
+  'GET /employees/attendance': {
+    path: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
+    body: undefined
+    answer: Attendance[]
   }
   'GET /employees/attendance/byEmployee/{employeeId}': {
     path: { employeeId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Attendance[]
   }
   'GET /employees/attendance/byDepartment/{departmentCode}': {
     path: { departmentCode: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Attendance[]
   }
   'GET /employees/attendance/byDepartment/{departmentCode}/byEmployee/{employeeId}': {
     path: { departmentCode: string; employeeId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Attendance[]
   }
   'GET /employees/attendance/department/{departmentId}': {
     path: { departmentId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Attendance[]
   }
   'GET /employees/attendance/department/{departmentId}/byEmployee/{employeeId}': {
     path: { departmentId: string; employeeId: string }
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; withPaymentDetails: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Attendance[]
   }
   'POST /employees/attendance/create': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: AttendanceWritten
+    answer: Attendance
   }
   'POST /employees/attendance/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: AttendanceWritten
+    answer: Attendance
   }
   'DELETE /employees/attendance/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: Attendance
   }
   'GET /employees/availability/list': {
     path: Nothing
-    query: Nothing
+    query: { from: LocalDate; to: LocalDate; department?: Uuid[] | undefined; role?: Uuid[] | undefined; user?: Uuid[] | undefined }
     body: undefined
-    answer: never
+    answer: Availability[]
   }
   'GET /employees/waiterTeams': {
     path: Nothing

@@ -1,8 +1,13 @@
 import type { Handlers } from '../operation.ts'
+import { attendanceHandlers } from './attendances.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
+import { employeeHandlers } from './employees.ts'
 import { referenceHandlers } from './references.ts'
 import { replicationHandlers } from './replication.ts'
+import { roleHandlers } from './roles.ts'
+import { salaryHandlers } from './salaries.ts'
+import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
 
 /** Everything that is built; what is missing here answers 501 and stands as pending in `spec/parity.json`. */
@@ -12,4 +17,9 @@ export const serverHandlers: Handlers = {
   ...replicationHandlers,
   ...referenceHandlers,
   ...categoryHandlers,
+  ...employeeHandlers,
+  ...roleHandlers,
+  ...salaryHandlers,
+  ...scheduleHandlers,
+  ...attendanceHandlers,
 }

@@ -1,18 +1,9 @@
 import type { BookItem } from '../../../domain/reference/books.ts'
-import { zoneOffsetMinutes } from '../../../kernel/local-time.ts'
 import { conflict } from '../errors.ts'
 import type { ReplicationStatus } from '../generated/types.ts'
 import type { Call, Handlers } from '../operation.ts'
+import { momentWithOffset } from './moments.ts'
 import { restaurantsOf } from './scope.ts'
-
-/** A moment with the offset of the restaurant: `2031-03-04T09:00:00.000+05:00` (server-api §1). */
-function momentWithOffset(at: number, zone: string): string {
-  const minutes = zoneOffsetMinutes(at, zone)
-  const local = new Date(at + minutes * 60_000).toISOString().replace('Z', '')
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const size = Math.abs(minutes)
-  return `${local}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
-}
 
 /** Longer than this without a sign of life and an exchange was missed. */
 const missedMs = 10 * 60_000
