@@ -8,7 +8,7 @@ import type { Login } from './login.ts'
  * A till that nobody heard for so long falls asleep (cloud-api §6.7, §11.2: "after long inactivity"). The vendor names no
  * figure: three days are longer than a weekend.
  */
-export const sleepAfterMs = 3 * 24 * 3_600_000
+const sleepAfterMs = 3 * 24 * 3_600_000
 
 /** Another process may have put a till to sleep; it is looked at again after this long. */
 const freshMs = 5_000
