@@ -165,76 +165,87 @@ async function onDatabase<T>(dataDir: string, work: (engine: Engine) => Promise<
   return work(engine).finally(() => engine.close())
 }
 
-test(`six processes under ${blows} blows of seed ${seed}: nothing acknowledged is lost or doubled`, async () => {
-  const chance = chanceOf(seed)
-  const [port, webhookPort] = [await freePort(), await freePort()]
-  const cloudData = join(home, 'cloud')
-  const tillData = tillCodes.map((code) => join(home, code))
-  const tokens = await prepare(cloudData, `http://127.0.0.1:${webhookPort}/hook`)
-  const baseUrl = `http://127.0.0.1:${port}`
+test(
+  `six processes under ${blows} blows of seed ${seed}: nothing acknowledged is lost or doubled`,
+  async () => {
+    const chance = chanceOf(seed)
+    const [port, webhookPort] = [await freePort(), await freePort()]
+    const cloudData = join(home, 'cloud')
+    const tillData = tillCodes.map((code) => join(home, code))
+    const tokens = await prepare(cloudData, `http://127.0.0.1:${webhookPort}/hook`)
+    const baseUrl = `http://127.0.0.1:${port}`
 
-  const cloud = serverActor('cloud', ['--data', cloudData, '--roles', 'cloud,server', '--port', String(port)])
-  const tills = tillCodes.map((code, index) =>
-    serverActor(code, [
+    const cloud = serverActor('cloud', [
       '--data',
-      tillData[index] ?? '',
+      cloudData,
       '--roles',
-      'till',
-      '--link',
-      `ws://127.0.0.1:${port}/link`,
-      '--link-token',
-      tokens[index] ?? '',
-    ]),
-  )
-  const [stormProgram, listenerProgram] = [
-    await bundleProgram(new URL('order-storm.ts', import.meta.url), home),
-    await bundleProgram(new URL('webhook-listener.ts', import.meta.url), home),
-  ]
-  const job = { baseUrl, apiLogin, clients: 2, productId: dish, places }
-  const storm = programActor(
-    'storm',
-    () => startProgram(stormProgram, job),
-    (line) => taken.add(line.replace('taken ', '')),
-  )
-  const listener = programActor(
-    'listener',
-    () => startProgram(listenerProgram, { port: webhookPort }),
-    (line) => came.add(line.replace('came ', '')),
-  )
-  const actors: Actor[] = [cloud, ...tills, listener, storm]
-  const suffered: Record<string, number> = {}
-  const startedAt = performance.now()
-  try {
-    for (const actor of actors) await actor.start()
-    const call = caller(baseUrl)
-    await expect.poll(() => alive(call), { timeout: 60_000, interval: 200 }).toEqual([true, true, true])
-    for (let blow = 0; blow < blows; blow++) {
-      await sleep(200 + chance.int(800))
-      const victim = chance.pick(actors)
-      suffered[victim.name] = (suffered[victim.name] ?? 0) + 1
-      await victim.kill(chance)
-      await sleep(chance.int(500))
-      await victim.start()
+      'cloud,server',
+      '--port',
+      String(port),
+    ])
+    const tills = tillCodes.map((code, index) =>
+      serverActor(code, [
+        '--data',
+        tillData[index] ?? '',
+        '--roles',
+        'till',
+        '--link',
+        `ws://127.0.0.1:${port}/link`,
+        '--link-token',
+        tokens[index] ?? '',
+      ]),
+    )
+    const [stormProgram, listenerProgram] = [
+      await bundleProgram(new URL('order-storm.ts', import.meta.url), home),
+      await bundleProgram(new URL('webhook-listener.ts', import.meta.url), home),
+    ]
+    const job = { baseUrl, apiLogin, clients: 2, productId: dish, places }
+    const storm = programActor(
+      'storm',
+      () => startProgram(stormProgram, job),
+      (line) => taken.add(line.replace('taken ', '')),
+    )
+    const listener = programActor(
+      'listener',
+      () => startProgram(listenerProgram, { port: webhookPort }),
+      (line) => came.add(line.replace('came ', '')),
+    )
+    const actors: Actor[] = [cloud, ...tills, listener, storm]
+    const suffered: Record<string, number> = {}
+    const startedAt = performance.now()
+    try {
+      for (const actor of actors) await actor.start()
+      const call = caller(baseUrl)
+      await expect.poll(() => alive(call), { timeout: 60_000, interval: 200 }).toEqual([true, true, true])
+      for (let blow = 0; blow < blows; blow++) {
+        await sleep(200 + chance.int(800))
+        const victim = chance.pick(actors)
+        suffered[victim.name] = (suffered[victim.name] ?? 0) + 1
+        await victim.kill(chance)
+        await sleep(chance.int(500))
+        await victim.start()
+      }
+      await storm.stop()
+      expect(taken.size).toBeGreaterThan(blows)
+      await expectEachOnce(call)
+      await expectTrueLiveness(call, tills[1] as Actor, chance)
+      await allWebhooksBrought(call)
+    } finally {
+      for (const actor of actors.toReversed()) await actor.stop()
     }
-    await storm.stop()
-    expect(taken.size).toBeGreaterThan(blows)
-    await expectEachOnce(call)
-    await expectTrueLiveness(call, tills[1] as Actor, chance)
-    await allWebhooksBrought(call)
-  } finally {
-    for (const actor of actors.toReversed()) await actor.stop()
-  }
-  await compareDatabases(cloudData, tillData)
-  const summary = {
-    seed,
-    blows: suffered,
-    orders: taken.size,
-    webhooks: came.size,
-    seconds: Math.round((performance.now() - startedAt) / 1000),
-  }
-  console.log(`six processes: ${JSON.stringify(summary)}`)
-  writeEvidence('six-processes', summary)
-}, 600_000 + blows * 30_000)
+    await compareDatabases(cloudData, tillData)
+    const summary = {
+      seed,
+      blows: suffered,
+      orders: taken.size,
+      webhooks: came.size,
+      seconds: Math.round((performance.now() - startedAt) / 1000),
+    }
+    console.log(`six processes: ${JSON.stringify(summary)}`)
+    writeEvidence('six-processes', summary)
+  },
+  600_000 + blows * 30_000,
+)
 
 type Call = (path: string, body: object) => Promise<Json>
 
