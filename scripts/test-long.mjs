@@ -17,7 +17,7 @@ const runs = [
   {
     name: 'fuzz',
     args: ['--project', 'fuzz'],
-    settings: { FUZZ_REQUESTS: '1000000', SEED: seed },
+    settings: { FUZZ_REQUESTS: '500000', SEED: seed },
   },
   {
     name: 'simulation',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { postgresProcessesIn } from '../../src/storage/engines/embedded/proc.ts'
 import { type EmbeddedEngine, openEmbedded } from '../../src/storage/engines/index.ts'
 import { bundleProgram, startProgram } from '../storage/engines/child-program.ts'
+import { writeEvidence } from '../support/evidence.ts'
 
 /*
  * Sales are written by eight writers until something is killed, twenty times on one directory. After each time every
@@ -35,6 +36,8 @@ afterAll(() => {
   console.log(
     `seed ${seed}: ${rounds} kills, ${acknowledged.length} acknowledged, reopened in ${median} (max ${max}) ms`,
   )
+  const reopened = { medianMs: median, longestMs: max }
+  writeEvidence('embedded-kill', { seed, kills: rounds, acknowledged: acknowledged.length, reopened })
   vi.unstubAllEnvs()
   rmSync(root, { recursive: true, force: true })
 })
