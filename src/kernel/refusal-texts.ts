@@ -1,6 +1,7 @@
 import { documentRefusals } from './document-refusal-texts.ts'
 import { draftRefusals } from './draft-refusal-texts.ts'
 import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
+import { moneyRefusals } from './money-refusal-texts.ts'
 import { staffRefusals } from './staff-refusal-texts.ts'
 
 /**
@@ -13,6 +14,7 @@ export const refusals = {
   ...loyaltyRefusals,
   ...draftRefusals,
   ...staffRefusals,
+  ...moneyRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },
@@ -263,67 +265,6 @@ export const refusals = {
   'combo.price-differs': {
     en: 'Price {price} of combo {name} is not equal to {expected}',
     ru: 'Цена {price} комбо {name} не равна {expected}',
-  },
-  // money
-  'payment.type-unknown': { en: 'Payment type {id} is not found', ru: 'Тип оплаты {id} не найден' },
-  'payment.type-deleted': { en: 'Payment type {name} is deleted.', ru: 'Тип оплаты {name} удалён' },
-  'payment.kind-mismatch': {
-    en: 'Payment type {name} is not of kind {kind}',
-    ru: 'Тип оплаты {name} не относится к виду {kind}',
-  },
-  'payment.not-external': {
-    en: 'Payment item of type {name} cannot be added as external processed. PaymentType should be CanBeExternalProcessed',
-    ru: 'Тип оплаты {name} нельзя провести вне кассы',
-  },
-  'payment.sum-not-positive': {
-    en: 'Payment sum should be positive',
-    ru: 'Сумма оплаты должна быть больше нуля',
-  },
-  'payment.precision': {
-    en: "Sum {sum} doesn't fit for the currency settings",
-    ru: 'Сумма {sum} не подходит под настройки валюты',
-  },
-  'payment.processed-exists': { en: 'Order has processed payments', ru: 'В заказе есть проведённые оплаты' },
-  'payment.additional-data-required': {
-    en: 'paymentAdditionalData of payment {name} lacks {field}',
-    ru: 'В данных оплаты {name} не хватает {field}',
-  },
-  'payment.additional-data-too-long': {
-    en: 'Additional data of payment {name} is longer than {max}',
-    ru: 'Дополнительные данные оплаты {name} длиннее {max}',
-  },
-  'tips.type-not-applicable': {
-    en: 'Tips type {id} is not applicable',
-    ru: 'Тип чаевых {id} здесь неприменим',
-  },
-  'discount.unknown': { en: 'Discount type {id} is not found', ru: 'Скидка {id} не найдена' },
-  'discount.mode-forbidden': {
-    en: 'Discount {name} cannot be applied this way',
-    ru: 'Скидку {name} нельзя применить так',
-  },
-  'discount.sum-required': {
-    en: 'Sum of discount {name} is not specified',
-    ru: 'Не указана сумма скидки {name}',
-  },
-  'discount.sum-forbidden': {
-    en: 'Discount {name} does not take a sum',
-    ru: 'Скидка {name} не принимает сумму',
-  },
-  'discount.position-unknown': {
-    en: 'Discount refers to unknown position {positionId}',
-    ru: 'Скидка ссылается на неизвестную позицию {positionId}',
-  },
-  'discount.position-duplicate': {
-    en: 'Discount names position {positionId} twice',
-    ru: 'Скидка дважды называет позицию {positionId}',
-  },
-  'discount.order-sum-too-small': {
-    en: 'Discount {name} needs an order of {min} or more',
-    ru: 'Скидка {name} действует от суммы {min}',
-  },
-  'discount.card-unknown': {
-    en: 'Discount card {track} is not found',
-    ru: 'Дисконтная карта {track} не найдена',
   },
   // halls
   'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },

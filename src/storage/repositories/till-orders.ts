@@ -46,6 +46,60 @@ const columnsOf = (orders: readonly DeliveryOrder[]): unknown[] => [
   orders.map(keptText),
 ]
 
+/** Numbers of orders and shifts: the till's row of a counter is locked while it decides. */
+const numbersOf = (sql: Sql): Pick<TillOrders, 'counters' | 'takeNumbers'> => ({
+  async counters({ tenantId, organizationId, terminalGroupId }) {
+    const rows = await sql.rows<{ name: string; value: bigint }>(
+      'tillOrder.counters',
+      `select name, value from till_counter
+       where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 order by name`,
+      [tenantId, organizationId, terminalGroupId],
+    )
+    return rows.map(({ name, value }) => ({ name, value: Number(value) }))
+  },
+
+  async takeNumbers({ tenantId, organizationId, terminalGroupId, counter }, count) {
+    const [row] = await sql.rows<{ last: bigint }>(
+      'tillOrder.takeNumbers',
+      `insert into till_counter as c (tenant_id, organization_id, terminal_group_id, name, value)
+       values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id, organization_id, terminal_group_id, name)
+         do update set value = c.value + excluded.value
+       returning value as last`,
+      [tenantId, organizationId, terminalGroupId, counter, count],
+    )
+    if (!row) throw new Error(`counter ${counter} gave no number`)
+    return Number(row.last) - count + 1
+  },
+})
+
+/** Ids of positions that clients chose. */
+const positionsOf = (sql: Sql): Pick<TillOrders, 'claimPositions' | 'releasePositions'> => ({
+  async claimPositions(tenantId, organizationId, ids, at) {
+    const wanted = [...new Set(ids)].sort()
+    if (wanted.length === 0) return new Set()
+    // Waits for a transaction that is claiming the same id right now, then sees its claim as a conflict.
+    const claimed = await sql.rows<{ id: string }>(
+      'tillOrder.claimPositions',
+      `insert into client_id_claim (kind, id, tenant_id, organization_id, at)
+       select 'position', id, $1, $2, $4 from unnest($3::uuid[]) as w(id)
+       on conflict (kind, id) do nothing
+       returning id`,
+      [tenantId, organizationId, wanted, fromMs(at)],
+    )
+    const ours = new Set(claimed.map(({ id }) => id))
+    return new Set(wanted.filter((id) => !ours.has(id)))
+  },
+
+  async releasePositions(tenantId, ids) {
+    await sql.run(
+      'tillOrder.releasePositions',
+      `delete from client_id_claim where kind = 'position' and tenant_id = $1 and id = any($2::uuid[])`,
+      [tenantId, ids],
+    )
+  },
+})
+
 export function tillOrdersRepository(sql: Sql): TillOrders {
   return {
     async loadForChange(tenantId, organizationId, ids) {
@@ -85,52 +139,7 @@ export function tillOrdersRepository(sql: Sql): TillOrders {
       return row?.count ?? 0
     },
 
-    async counters({ tenantId, organizationId, terminalGroupId }) {
-      const rows = await sql.rows<{ name: string; value: bigint }>(
-        'tillOrder.counters',
-        `select name, value from till_counter
-         where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 order by name`,
-        [tenantId, organizationId, terminalGroupId],
-      )
-      return rows.map(({ name, value }) => ({ name, value: Number(value) }))
-    },
-
-    async takeNumbers({ tenantId, organizationId, terminalGroupId, counter }, count) {
-      const [row] = await sql.rows<{ last: bigint }>(
-        'tillOrder.takeNumbers',
-        `insert into till_counter as c (tenant_id, organization_id, terminal_group_id, name, value)
-         values ($1, $2, $3, $4, $5)
-         on conflict (tenant_id, organization_id, terminal_group_id, name)
-           do update set value = c.value + excluded.value
-         returning value as last`,
-        [tenantId, organizationId, terminalGroupId, counter, count],
-      )
-      if (!row) throw new Error(`counter ${counter} gave no number`)
-      return Number(row.last) - count + 1
-    },
-
-    async claimPositions(tenantId, organizationId, ids, at) {
-      const wanted = [...new Set(ids)].sort()
-      if (wanted.length === 0) return new Set()
-      // Waits for a transaction that is claiming the same id right now, then sees its claim as a conflict.
-      const claimed = await sql.rows<{ id: string }>(
-        'tillOrder.claimPositions',
-        `insert into client_id_claim (kind, id, tenant_id, organization_id, at)
-         select 'position', id, $1, $2, $4 from unnest($3::uuid[]) as w(id)
-         on conflict (kind, id) do nothing
-         returning id`,
-        [tenantId, organizationId, wanted, fromMs(at)],
-      )
-      const ours = new Set(claimed.map(({ id }) => id))
-      return new Set(wanted.filter((id) => !ours.has(id)))
-    },
-
-    async releasePositions(tenantId, ids) {
-      await sql.run(
-        'tillOrder.releasePositions',
-        `delete from client_id_claim where kind = 'position' and tenant_id = $1 and id = any($2::uuid[])`,
-        [tenantId, ids],
-      )
-    },
+    ...numbersOf(sql),
+    ...positionsOf(sql),
   }
 }
