@@ -46,6 +46,32 @@ const columnsOf = (orders: readonly DeliveryOrder[]): unknown[] => [
   orders.map(keptText),
 ]
 
+const countersOf = (sql: Sql): Pick<TillOrders, 'counters' | 'takeNumbers'> => ({
+  async counters({ tenantId, organizationId, terminalGroupId }) {
+    const rows = await sql.rows<{ name: string; value: bigint }>(
+      'tillOrder.counters',
+      `select name, value from till_counter
+       where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 order by name`,
+      [tenantId, organizationId, terminalGroupId],
+    )
+    return rows.map(({ name, value }) => ({ name, value: Number(value) }))
+  },
+
+  async takeNumbers({ tenantId, organizationId, terminalGroupId, counter }, count) {
+    const [row] = await sql.rows<{ last: bigint }>(
+      'tillOrder.takeNumbers',
+      `insert into till_counter as c (tenant_id, organization_id, terminal_group_id, name, value)
+       values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id, organization_id, terminal_group_id, name)
+         do update set value = c.value + excluded.value
+       returning value as last`,
+      [tenantId, organizationId, terminalGroupId, counter, count],
+    )
+    if (!row) throw new Error(`counter ${counter} gave no number`)
+    return Number(row.last) - count + 1
+  },
+})
+
 export function tillOrdersRepository(sql: Sql): TillOrders {
   return {
     async loadForChange(tenantId, organizationId, ids) {
@@ -85,29 +111,7 @@ export function tillOrdersRepository(sql: Sql): TillOrders {
       return row?.count ?? 0
     },
 
-    async counters({ tenantId, organizationId, terminalGroupId }) {
-      const rows = await sql.rows<{ name: string; value: bigint }>(
-        'tillOrder.counters',
-        `select name, value from till_counter
-         where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 order by name`,
-        [tenantId, organizationId, terminalGroupId],
-      )
-      return rows.map(({ name, value }) => ({ name, value: Number(value) }))
-    },
-
-    async takeNumbers({ tenantId, organizationId, terminalGroupId, counter }, count) {
-      const [row] = await sql.rows<{ last: bigint }>(
-        'tillOrder.takeNumbers',
-        `insert into till_counter as c (tenant_id, organization_id, terminal_group_id, name, value)
-         values ($1, $2, $3, $4, $5)
-         on conflict (tenant_id, organization_id, terminal_group_id, name)
-           do update set value = c.value + excluded.value
-         returning value as last`,
-        [tenantId, organizationId, terminalGroupId, counter, count],
-      )
-      if (!row) throw new Error(`counter ${counter} gave no number`)
-      return Number(row.last) - count + 1
-    },
+    ...countersOf(sql),
 
     async claimPositions(tenantId, organizationId, ids, at) {
       const wanted = [...new Set(ids)].sort()
