@@ -20,6 +20,10 @@ export const loyaltyRefusals = {
     en: 'There is no user with card number {number}',
     ru: 'Гость с номером карты {number} не найден',
   },
+  'guest.forgotten': {
+    en: 'The guest of order {orderId} was forgotten: nothing personal can be added to it',
+    ru: 'Гость заказа {orderId} забыт: ничего личного к заказу добавить нельзя',
+  },
   'guest.card-track-unknown': {
     en: 'There is no user with card track {track}',
     ru: 'Гость с треком карты {track} не найден',

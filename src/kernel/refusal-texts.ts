@@ -89,10 +89,6 @@ export const refusals = {
     en: 'Delivery status cannot change from {from} to {to}',
     ru: 'Статус доставки не может смениться с {from} на {to}',
   },
-  'guest.forgotten': {
-    en: 'The guest of order {orderId} was forgotten: nothing personal can be added to it',
-    ru: 'Гость заказа {orderId} забыт: ничего личного к заказу добавить нельзя',
-  },
   'order.restrictions-violated': {
     en: 'Delivery restrictions do not allow to send the order: {reasons}',
     ru: 'Ограничения доставки не позволяют отправить заказ: {reasons}',

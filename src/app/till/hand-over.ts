@@ -13,7 +13,7 @@ export type Handover = {
   stopList: StopListItem[]
 }
 
-export const handedOverKind = 'till.handedOver'
+const handedOverKind = 'till.handedOver'
 /** Name of the cursor that says that a handover was taken. */
 const mark = 'handover'
 /** Numbers of orders begin anew each accounting day; older days are history. */
