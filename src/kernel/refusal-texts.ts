@@ -264,6 +264,10 @@ export const refusals = {
   },
   // halls
   'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },
+  'table.occupied': {
+    en: '{table} has an open order already, and its section allows one only',
+    ru: '{table} уже занят заказом, а в его зале второй заказ за столом запрещён',
+  },
   // reserves
   'reserve.duplicate-id': {
     en: 'Reserve already exists',
