@@ -12,6 +12,10 @@ export type Permission =
   | 'kitchen.bump'
   | 'orders.discount'
   | 'deliveries.bypass-restrictions'
+  | 'tables.edit'
+  | 'tables.close'
+  | 'tables.cancel'
+  | 'reserves.edit'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {
