@@ -80,6 +80,14 @@ describe('placing (cloud-api §8.1)', () => {
   })
 })
 
+test('a waiter opens an order before anything is chosen; it is not closed before something is', () => {
+  expect(codeOf(place({ items: [] }))).toBe('order.no-items')
+  const opened = aTableOrder({ items: [], isExternal: false })
+  expect(opened.order.items).toEqual([])
+  const close = { kind: 'tableOrder.close' as const, payments: [], cheque: null }
+  expect(codeOf(() => opened.decide(close))).toBe('order.no-items')
+})
+
 describe('a table that takes one order at a time (cloud-api §8.1)', () => {
   const single = (isTabMode = false) =>
     aHallTill({}, { items: [aHall({ forbidsSecondOrder: true })], terminalGroup: { isTabMode } })
