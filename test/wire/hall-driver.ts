@@ -26,4 +26,3 @@ export async function waiterOf(server: TestServer, pin = '1111') {
     },
   }
 }
-export type Waiter = Awaited<ReturnType<typeof waiterOf>>

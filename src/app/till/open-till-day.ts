@@ -71,11 +71,9 @@ export async function openTillDay(
   const reserves = await loadReserves(tx, till, commands)
   const guests =
     phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
-  const banquets = [...reserves.values()].flatMap(({ banquet }) => banquet ?? [])
-  const wallets = await openGuestWallets(tx, till, conditions.isLineUp, {
-    ...{ catalog, commands, guests: [...guests.values()] },
-    sales: [...orders.values(), ...tableOrders.values(), ...banquets],
-  })
+  const sales = [...orders.values(), ...tableOrders.values(), ...banquetsOf(reserves)]
+  const batch = { catalog, commands, sales, guests: [...guests.values()] }
+  const wallets = await openGuestWallets(tx, till, conditions.isLineUp, batch)
   return new TillDay({
     till,
     now,
@@ -123,6 +121,9 @@ async function loadContacts(
 
 const isSending = (command: TillCommand) =>
   command.kind === 'delivery.printBill' || command.kind === 'delivery.updateStatus'
+
+const banquetsOf = (reserves: ReadonlyMap<Uuid, Reserve>) =>
+  [...reserves.values()].flatMap(({ banquet }) => banquet ?? [])
 
 /** Orders on tables that commands name, and those that a command is to find by table or by the till's own id. */
 async function loadTableOrders(

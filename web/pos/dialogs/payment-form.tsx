@@ -31,14 +31,8 @@ type PaymentFormProps = {
 }
 
 /** Takes the money, in one way or in several, whatever it is for. */
-export function PaymentForm({
-  sale,
-  permission,
-  isAwaited = false,
-  command,
-  onClose,
-  onDone,
-}: PaymentFormProps) {
+export function PaymentForm(props: PaymentFormProps) {
+  const { sale, permission, isAwaited = false, command, onClose, onDone } = props
   const t = useText()
   const toast = useToast()
   const format = useFormat()
@@ -57,10 +51,10 @@ export function PaymentForm({
     setTypedSum('')
   }
   const submit = async (): Promise<void> => {
-    const { change } = sheet
     if (!(await send(command(paymentsOf(lines, currency))))) return
     const done = t(isAwaited ? 'done.paid' : 'done.close')
-    const back = change > 0 ? t('done.change', { sum: format.money(fromMinor(change, currency)) }) : null
+    const { change } = sheet
+    const back = change > 0 && t('done.change', { sum: format.money(fromMinor(change, currency)) })
     toast([done, back].filter(Boolean).join('. '))
     onClose()
     onDone()
