@@ -41,6 +41,9 @@ export type TableOrders = {
     wanted: { orderIds: readonly Uuid[]; tableIds: readonly Uuid[]; posOrderIds: readonly Uuid[] },
   ): Promise<Map<Uuid, TableOrder>>
   save(orders: readonly TableOrder[]): Promise<void>
+  load(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, TableOrder>>
+  /** Open orders and those created since `since`, by creation. */
+  board(tenantId: Uuid, terminalGroupId: Uuid, since: number): Promise<TableOrder[]>
   countOpen(tenantId: Uuid, terminalGroupId: Uuid): Promise<number>
 }
 
@@ -52,6 +55,9 @@ export type Reserves = {
     ids: readonly Uuid[],
   ): Promise<Map<Uuid, Reserve>>
   save(reserves: readonly Reserve[]): Promise<void>
+  load(tenantId: Uuid, organizationId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, Reserve>>
+  /** Those that keep tables and those that began since `since`, by their start. */
+  board(tenantId: Uuid, terminalGroupId: Uuid, since: number): Promise<Reserve[]>
 }
 
 /** What a till knows of guests' wallets. */

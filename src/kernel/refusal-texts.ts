@@ -1,5 +1,6 @@
 import { documentRefusals } from './document-refusal-texts.ts'
 import { draftRefusals } from './draft-refusal-texts.ts'
+import { hallRefusals } from './hall-refusal-texts.ts'
 import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
 import { moneyRefusals } from './money-refusal-texts.ts'
 import { staffRefusals } from './staff-refusal-texts.ts'
@@ -15,6 +16,7 @@ export const refusals = {
   ...draftRefusals,
   ...staffRefusals,
   ...moneyRefusals,
+  ...hallRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },
@@ -261,22 +263,6 @@ export const refusals = {
   'combo.price-differs': {
     en: 'Price {price} of combo {name} is not equal to {expected}',
     ru: 'Цена {price} комбо {name} не равна {expected}',
-  },
-  // halls
-  'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },
-  // reserves
-  'reserve.duplicate-id': {
-    en: 'Reserve already exists',
-    ru: 'Резерв с таким id уже есть',
-  },
-  'reserve.not-found': { en: 'Reserve {reserveId} is not found', ru: 'Резерв {reserveId} не найден' },
-  'reserve.table-taken': {
-    en: 'Table {id} is reserved for this time by reserve {reserveId}',
-    ru: 'Стол {id} на это время занят резервом {reserveId}',
-  },
-  'reserve.no-order': {
-    en: 'The reserve has no order: it is not a banquet',
-    ru: 'В резерве нет заказа: это не банкет',
   },
   // people
   'guest.unknown': { en: 'Guest {id} is not found', ru: 'Гость {id} не найден' },

@@ -24,6 +24,10 @@ export const tableCases: Pick<
       ...(await tx.reserves.loadForChange(placeOf(own), [own.orderId])),
     ]),
     save: changes((tx, own) => tx.reserves.save([{ ...reserveOf(own), version: 2 }])),
+    load: tells(async (tx, own) => [
+      ...(await tx.reserves.load(own.tenantId, own.organizationId, [own.orderId])),
+    ]),
+    board: tells((tx, own) => tx.reserves.board(own.tenantId, own.groupId, 0)),
   },
   cloudReserves: {
     search: tells((tx, own) =>
@@ -56,6 +60,10 @@ export const tableCases: Pick<
       })),
     ]),
     save: changes((tx, own) => tx.tableOrders.save([{ ...tableOrderOf(own), version: 2 }])),
+    load: tells(async (tx, own) => [
+      ...(await tx.tableOrders.load(own.tenantId, own.organizationId, [own.orderId])),
+    ]),
+    board: tells((tx, own) => tx.tableOrders.board(own.tenantId, own.groupId, 0)),
     countOpen: counts(
       (tx, own) => tx.tableOrders.countOpen(own.tenantId, own.groupId),
       ({ count }) => count,

@@ -245,7 +245,7 @@ describe('[cloud-api §3.5–3.6] time-outs', () => {
 
 describe('[cloud-api §8.2] reading', () => {
   test('by table: statuses and the time of creation narrow; unknown tables and ids give an empty list', async () => {
-    const tables = [tableId('yard/21')]
+    const tables = [tableId('main/13')]
     const { id } = await hall.placed(hall.anOrder({ tableIds: tables }))
     server.clock.advance(hourMs)
     const later = await hall.placed(hall.anOrder({ tableIds: tables }))
@@ -310,5 +310,42 @@ describe('[cloud-api §8.2] reading', () => {
       JSON.stringify(payload, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
     )
     expect(texts.filter((text) => text.includes(credential))).toEqual([])
+  })
+})
+
+describe('halls where a table takes one order [cloud-api §8.1]', () => {
+  const seated = (order: Json = {}): Json => hall.anOrder({ tableIds: [tableId('yard/23')], ...order })
+
+  test('a second one is refused until the first is closed; two at once leave one', async () => {
+    const first = await hall.placed(seated())
+    const second = await hall.outcome(seated())
+    expect(second).toMatchObject({
+      creationStatus: 'Error',
+      errorInfo: {
+        code: 'Common',
+        message: 'Стол 23 has an open order already, and its section allows one only',
+      },
+    })
+    await hall.placed(seated({ tableIds: [tableId('yard/24')] }))
+    await hall.done('cancel', first.id)
+    const answers = await Promise.all([hall.create(seated()), hall.create(seated())])
+    await server.settle()
+    const infos = await Promise.all(answers.map(({ json }) => hall.byId(json.orderInfo.id)))
+    expect(infos.map(({ creationStatus }) => creationStatus).sort()).toEqual(['Error', 'Success'])
+    expect(await hall.byTable([tableId('yard/23')], { statuses: ['New'] })).toHaveLength(1)
+  })
+
+  test('an order that a waiter opened keeps its table too', async () => {
+    await hall.openedAtTill([tableId('yard/25')])
+    const refused = await hall.outcome(seated({ tableIds: [tableId('yard/25')] }))
+    expect(refused.errorInfo.errorReason).toBe('table.occupied')
+  })
+
+  test('a coffee shop works by tabs: named orders stand side by side', async () => {
+    const cafe = tablesOf(server, 'malysheva')
+    const tab = (tabName: string): Json => cafe.anOrder({ tableIds: [], tabName })
+    const [anna, boris] = [await cafe.placed(tab('Анна')), await cafe.placed(tab('Борис'))]
+    expect([anna.order.tabName, boris.order.tabName]).toEqual(['Анна', 'Борис'])
+    expect(anna.order.tableIds).toEqual(boris.order.tableIds)
   })
 })

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { productByCode } from '../support/orders.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { startWebhookReceiver } from '../support/webhook-receiver.ts'
-import { employeeId, type Json, noon } from './cloud-deliveries-driver.ts'
+import { employeeId, type Json, noon, paymentTypeId } from './cloud-deliveries-driver.ts'
+import { waiterOf } from './hall-driver.ts'
 import { cardOnline, type Tables, tableId, tablesOf } from './table-orders-driver.ts'
 
 let server: TestServer
@@ -135,4 +137,71 @@ test('[cloud-api §7.2] webhooks tell of listed statuses, of dishes and of error
   expect(told(hidden)).toEqual([])
   await subscribe(undefined)
   await receiver.close()
+})
+
+test('[cloud-api §8.2–8.3] what a waiter opens on the screen takes its id, is seen after init and told of', async () => {
+  const receiver = await startWebhookReceiver()
+  const subscribe = (filter: Json) =>
+    server.post('/api/1/webhooks/update_settings', {
+      organizationId: hall.organizationId,
+      webHooksUri: receiver.url,
+      authToken: null,
+      webHooksFilter: filter,
+    })
+  await subscribe({
+    tableOrderFilter: { orderStatuses: ['New', 'Bill', 'Closed'], itemStatuses: [], errors: true },
+  })
+  const waiter = await waiterOf(server)
+  const orderId = crypto.randomUUID()
+  const tableIds = [tableId('main/11')]
+  const dish = { productId: productByCode(server.chain, '10101'), amount: 2 }
+  await waiter.does({ kind: 'tableOrder.place', orderId, tableIds, guestCount: 2, items: [dish] })
+
+  // Nobody else makes an order of this id, at the cloud or at the till, and nothing of it is seen.
+  const taken = await hall.create(hall.anOrder({ id: orderId }))
+  expect([taken.status, taken.json.error]).toEqual([400, 'DuplicatedOrderId'])
+  const inDelivery = await hall.post('deliveries/create', hall.aPickup({ id: orderId }))
+  expect([inDelivery.status, inDelivery.json.error]).toEqual([400, 'DuplicatedOrderId'])
+  expect(await waiter.cannot({ kind: 'tableOrder.place', orderId, tableIds })).toBe('order.duplicate-id')
+  expect(await hall.byTable(tableIds)).toEqual([])
+
+  expect(await init('init_by_table', { tableIds })).toEqual({ state: 'Success' })
+  const [info] = await hall.byTable(tableIds)
+  expect(info).toMatchObject({ id: orderId, order: { status: 'New', sum: 840, guestsInfo: { count: 2 } } })
+  const byPos = await hall.post('order/by_id', {
+    organizationIds: [hall.organizationId],
+    posOrderIds: [info.posId],
+  })
+  expect(byPos.json.orders.map(({ id }: Json) => id)).toEqual([orderId])
+  expect(await init('init_by_posOrder', { posOrderIds: [info.posId] })).toEqual({ state: 'Success' })
+
+  await waiter.does({ kind: 'tableOrder.addItems', orderId, items: [dish] })
+  await waiter.does({ kind: 'tableOrder.printBill', orderId })
+  expect(await waiter.cannot({ kind: 'tableOrder.addItems', orderId, items: [dish] })).toBe(
+    'order.bill-printed',
+  )
+  const payments = [{ typeId: paymentTypeId('cash'), sum: 1680 }]
+  await waiter.does({ kind: 'tableOrder.close', orderId, payments })
+  expect((await hall.byId(orderId)).order).toMatchObject({
+    status: 'Closed',
+    sum: 1680,
+    processedPaymentsSum: 1680,
+  })
+  await receiver.waitFor(({ eventInfo }) => eventInfo.id === orderId && eventInfo.order?.status === 'Closed')
+  const told = receiver.events.filter(({ eventInfo }) => eventInfo.id === orderId)
+  expect(told.every(({ eventType }) => eventType === 'TableOrderUpdate')).toBe(true)
+  expect([...new Set(told.map(({ eventInfo }) => eventInfo.order.status))]).toEqual(['New', 'Bill', 'Closed'])
+  await subscribe(undefined)
+  await receiver.close()
+})
+
+test('a screen’s order without tables, with a wrong one or by somebody without the right is refused', async () => {
+  const waiter = await waiterOf(server)
+  const place = { kind: 'tableOrder.place', orderId: crypto.randomUUID(), tableIds: [tableId('main/11')] }
+  expect(await waiter.cannot({ ...place, tableIds: ['third'] })).toBe('request.field-invalid')
+  expect(await waiter.cannot({ ...place, tableIds: undefined })).toBe('request.field-required')
+  expect(await waiter.cannot({ ...place, guestCount: 0 })).toBe('request.field-invalid')
+  expect(await waiter.cannot({ ...place, tableIds: [tableId('hall/1')] })).toBe('table.unknown')
+  const courier = await waiterOf(server, '5555')
+  expect(await courier.cannot(place)).toBe('access.permission-denied')
 })

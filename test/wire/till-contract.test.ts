@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import type { BooksView } from '../../src/api/till/books-view.ts'
 import type { LinkView } from '../../src/api/till/channel.ts'
+import type { ReserveView, TableOrderView } from '../../src/api/till/hall-views.ts'
 import type { HistoryEntry as HistoryView } from '../../src/api/till/history.ts'
 import type { LoginView } from '../../src/api/till/login.ts'
 import type { MenuView } from '../../src/api/till/menu-view.ts'
@@ -11,14 +12,18 @@ import type {
   Delivery,
   HistoryEntry,
   Menu,
+  Reserve,
   Session,
   Shift,
   Stop,
+  TableOrder,
 } from '../../web/kit/till-types.ts'
 
 // Screens share no code with the server, so the compiler compares what the one says with what the other reads.
 test('what a till says is what its screens read', () => {
   expectTypeOf<DeliveryView>().toExtend<Delivery>()
+  expectTypeOf<TableOrderView>().toExtend<TableOrder>()
+  expectTypeOf<ReserveView>().toExtend<Reserve>()
   expectTypeOf<ShiftView>().toExtend<Shift>()
   expectTypeOf<StopView>().toExtend<Stop>()
   expectTypeOf<LinkView>().toExtend<CloudLink>()

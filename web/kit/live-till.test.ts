@@ -9,6 +9,8 @@ const emptyBoard = (deliveries: Delivery[] = []): Board => ({
   now: 5000,
   link: { now: 5000, isConnected: true, waitingEntries: 0, cloudSeenAt: null },
   deliveries,
+  tableOrders: [],
+  reserves: [],
   stopList: [],
   shift: null,
   staffOnShift: [],

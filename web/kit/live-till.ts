@@ -1,6 +1,6 @@
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
-import type { Board, Books, Command, Delivery, Notice } from './till-types.ts'
+import type { Board, Books, Command, Delivery, Notice, Reserve, TableOrder } from './till-types.ts'
 
 /** What a screen knows of its till. Without its stream it keeps the last board and says how old it is. */
 export type TillState = {
@@ -166,6 +166,10 @@ function changedBoard(board: Board, event: string, data: unknown): Board {
   switch (event) {
     case 'deliveries':
       return { ...board, deliveries: merged(board.deliveries, data as Delivery[]) }
+    case 'tableOrders':
+      return { ...board, tableOrders: merged(board.tableOrders, data as TableOrder[]) }
+    case 'reserves':
+      return { ...board, reserves: merged(board.reserves, data as Reserve[]) }
     case 'stopList':
       return { ...board, stopList: data as Board['stopList'] }
     case 'shift':
@@ -180,11 +184,12 @@ function changedBoard(board: Board, event: string, data: unknown): Board {
 }
 
 /** A picture that is older than what we have changes nothing. */
-function merged(known: readonly Delivery[], changed: readonly Delivery[]): Delivery[] {
-  const byId = new Map(known.map((delivery) => [delivery.id, delivery]))
-  for (const delivery of changed) {
-    const before = byId.get(delivery.id)
-    if (!before || before.version <= delivery.version) byId.set(delivery.id, delivery)
+type Picture = { id: string; version: number }
+function merged<Drawn extends Picture>(known: readonly Drawn[], changed: readonly Drawn[]): Drawn[] {
+  const byId = new Map(known.map((picture) => [picture.id, picture]))
+  for (const picture of changed) {
+    const before = byId.get(picture.id)
+    if (!before || before.version <= picture.version) byId.set(picture.id, picture)
   }
   return [...byId.values()]
 }

@@ -52,6 +52,7 @@ const noBooks: Books = {
   couriers: [],
   employees: [],
   cookingPlaces: [],
+  sections: [],
   settings: {
     isConfirmationEnabled: false,
     isItemCommentEnabled: false,
@@ -65,6 +66,8 @@ const noBoard: Board = {
   now: 0,
   link: { now: 0, isConnected: true, waitingEntries: 0, cloudSeenAt: null },
   deliveries: [],
+  tableOrders: [],
+  reserves: [],
   stopList: [],
   shift: null,
   staffOnShift: [],

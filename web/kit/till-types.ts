@@ -12,6 +12,10 @@ export type Permission =
   | 'kitchen.bump'
   | 'orders.discount'
   | 'deliveries.bypass-restrictions'
+  | 'tables.edit'
+  | 'tables.close'
+  | 'tables.cancel'
+  | 'reserves.edit'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {
@@ -77,9 +81,23 @@ export type Payment = {
   isPreliminary: boolean
   isProcessedExternally: boolean
 }
-export type Delivery = {
+/** What is sold and what it comes to, wherever it is eaten. */
+export type Sale = {
   id: string
   number: number
+  whenCreated: number
+  whenBillPrinted: number | null
+  whenClosed: number | null
+  items: Item[]
+  payments: Payment[]
+  discounts: { name: string; sum: number }[]
+  cost: number
+  sum: number
+  paid: number
+  planned: number
+  due: number
+}
+export type Delivery = Sale & {
   externalNumber: string | null
   version: number
   status: DeliveryStatus
@@ -87,12 +105,9 @@ export type Delivery = {
   isAsap: boolean
   completeBefore: number
   cookingStartTime: number
-  whenCreated: number
   whenPrinted: number | null
   whenSended: number | null
   whenDelivered: number | null
-  whenClosed: number | null
-  whenBillPrinted: number | null
   phone: string | null
   customerName: string | null
   address: string | null
@@ -104,16 +119,39 @@ export type Delivery = {
   source: string | null
   problem: string | null
   zone: string | null
-  items: Item[]
-  payments: Payment[]
-  discounts: { name: string; sum: number }[]
-  cost: number
-  sum: number
-  paid: number
-  planned: number
-  due: number
   cancel: { at: number; cause: string | null; comment: string | null } | null
   /** Kinds of commands that may be tried now. */
+  allowed: string[]
+}
+
+export type TableOrderStatus = 'New' | 'Bill' | 'Closed' | 'Deleted'
+export type TableOrder = Sale & {
+  version: number
+  status: TableOrderStatus
+  tableIds: string[]
+  tabName: string | null
+  guests: number
+  waiter: string | null
+  customerName: string | null
+  allowed: string[]
+}
+export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
+/** Tables kept for a guest; with `banquet` something is ordered in advance. */
+export type Reserve = {
+  id: string
+  version: number
+  status: 'New' | 'Started' | 'Closed'
+  tableIds: string[]
+  startsAt: number
+  durationInMinutes: number
+  guests: number
+  customerName: string | null
+  phone: string | null
+  comment: string | null
+  eventType: string | null
+  cancelReason: CancelReason | null
+  guestsComingTime: number | null
+  banquet: Sale | null
   allowed: string[]
 }
 
@@ -138,6 +176,8 @@ export type Board = {
   now: number
   link: CloudLink
   deliveries: Delivery[]
+  tableOrders: TableOrder[]
+  reserves: Reserve[]
   stopList: Stop[]
   shift: Shift | null
   staffOnShift: string[]
@@ -147,6 +187,9 @@ export type Notice = { orderId: string | null; source: string; text: string }
 export type Named = { id: string; name: string; nameEn: string | null }
 export type RemovalType = Named & { needsComment: boolean; needsUser: boolean }
 export type PaymentType = Named & { kind: string; isCombinable: boolean }
+export type Table = { id: string; number: number; seats: number }
+/** A hall of the till. */
+export type Section = Named & { tables: Table[] }
 export type Books = {
   revision: string
   cancelCauses: Named[]
@@ -155,6 +198,7 @@ export type Books = {
   couriers: { id: string; name: string; isOnShift: boolean }[]
   employees: { id: string; name: string }[]
   cookingPlaces: Named[]
+  sections: Section[]
   settings: {
     isConfirmationEnabled: boolean
     isItemCommentEnabled: boolean
@@ -215,8 +259,29 @@ export type NewItem = {
   comment: string | null
   modifiers: { productId: string; groupId: string | null; amount: number }[]
 }
+type NewPayment = { typeId: string; sum: number }
+/** What a screen may ask the till to do in the hall: at a table, or of a reserve with its banquet. */
+export type HallCommand =
+  | { kind: 'tableOrder.place'; orderId: string; tableIds: string[]; guestCount: number }
+  | {
+      kind:
+        | 'tableOrder.printToKitchen'
+        | 'tableOrder.printBill'
+        | 'tableOrder.cancelBill'
+        | 'reserve.printToKitchen'
+        | 'reserve.printBill'
+        | 'reserve.cancelBill'
+        | 'reserve.guestsCame'
+      orderId: string
+    }
+  | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
+  | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }
+  | { kind: 'reserve.cancel'; orderId: string; cancelReason: CancelReason }
+  /** Of an order that the kitchen knows nothing of. */
+  | { kind: 'tableOrder.cancel'; orderId: string }
 /** What a screen may ask the till to do. */
 export type Command =
+  | HallCommand
   | {
       kind:
         | 'delivery.confirm'

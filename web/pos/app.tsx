@@ -2,7 +2,7 @@ import './pos.css'
 import { useEffect } from 'react'
 import { useChime } from '../kit/chime.ts'
 import { Icon, type IconName, Mark } from '../kit/icons.tsx'
-import { useTill, useTillState } from '../kit/till-context.tsx'
+import { useBooks, useTill, useTillState } from '../kit/till-context.tsx'
 import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-frame.tsx'
 import type { Delivery } from '../kit/till-types.ts'
 import { useToast } from '../kit/toast-context.ts'
@@ -10,11 +10,13 @@ import { columnOf } from './model/columns.ts'
 import { type Route, routeHash, useRoute } from './model/route.ts'
 import { BoardScreen } from './screens/board.tsx'
 import { DeliveryScreen } from './screens/delivery.tsx'
+import { HallScreen } from './screens/hall/hall.tsx'
+import { HallOrderScreen } from './screens/hall/hall-order.tsx'
 import { ShiftScreen } from './screens/shift.tsx'
 import { StopListScreen } from './screens/stop-list.tsx'
 import { type PosKey, useText } from './texts.ts'
 
-/** The till's delivery screens. */
+/** The till's screens: deliveries, the hall, stop list, shift. */
 export function PosApp() {
   const t = useText()
   const route = useRoute()
@@ -49,6 +51,10 @@ function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'delivery':
       return <DeliveryScreen key={route.id} id={route.id} />
+    case 'hall':
+      return <HallScreen view={route.view} />
+    case 'hall-order':
+      return <HallOrderScreen key={route.id} of={route.of} id={route.id} />
     case 'stop-list':
       return <StopListScreen />
     case 'shift':
@@ -58,29 +64,37 @@ function Screen({ route }: { route: Route }) {
   }
 }
 
-const sections: readonly { screen: 'board' | 'stop-list' | 'shift'; label: PosKey; icon: IconName }[] = [
-  { screen: 'board', label: 'nav.deliveries', icon: 'list' },
-  { screen: 'stop-list', label: 'nav.stop-list', icon: 'stop' },
-  { screen: 'shift', label: 'nav.shift', icon: 'shift' },
+type Place = 'board' | 'hall' | 'stop-list' | 'shift'
+const sections: readonly { place: Place; to: Route; label: PosKey; icon: IconName }[] = [
+  { place: 'board', to: { screen: 'board' }, label: 'nav.deliveries', icon: 'list' },
+  { place: 'hall', to: { screen: 'hall', view: null }, label: 'nav.hall', icon: 'table' },
+  { place: 'stop-list', to: { screen: 'stop-list' }, label: 'nav.stop-list', icon: 'stop' },
+  { place: 'shift', to: { screen: 'shift' }, label: 'nav.shift', icon: 'shift' },
 ]
+
+/** The section that a screen belongs to. */
+const placeOf = ({ screen }: Route): Place =>
+  screen === 'delivery' ? 'board' : screen === 'hall-order' ? 'hall' : screen
 
 function Sections({ route }: { route: Route }) {
   const t = useText()
   const { board } = useTillState()
-  const counts = { board: null, shift: null, 'stop-list': board?.stopList.length ?? 0 }
-  const present = route.screen === 'delivery' ? 'board' : route.screen
+  const { sections: halls } = useBooks()
+  const stops = board?.stopList.length ?? 0
+  const present = placeOf(route)
+  const offered = sections.filter(({ place }) => place !== 'hall' || halls.length > 0 || present === 'hall')
   return (
     <nav className="sections" aria-label={t('nav.sections')}>
-      {sections.map(({ screen, label, icon }) => (
+      {offered.map(({ place, to, label, icon }) => (
         <a
-          key={screen}
+          key={place}
           className="section"
-          href={routeHash({ screen })}
-          aria-current={screen === present ? 'page' : undefined}
+          href={routeHash(to)}
+          aria-current={place === present ? 'page' : undefined}
         >
           <Icon name={icon} />
           {t(label)}
-          {counts[screen] ? <span className="section-count">{counts[screen]}</span> : null}
+          {place === 'stop-list' && stops > 0 ? <span className="section-count">{stops}</span> : null}
         </a>
       ))}
     </nav>

@@ -67,6 +67,7 @@ const wire = {
   'order.duplicate-id': row('DuplicatedOrderId'),
   'order.not-found': row('OrderNotFound'),
   'table.unknown': row('Common'),
+  'table.occupied': row('Common'),
   'guest.unknown': row('Common'),
   'reserve.duplicate-id': row('DuplicatedReserveId'),
   'reserve.not-found': row('Common', 400, 'RESERVE_NOT_FOUND'),

@@ -14,6 +14,8 @@ export type BooksView = {
   couriers: { id: string; name: string; isOnShift: boolean }[]
   employees: { id: string; name: string }[]
   cookingPlaces: NamedView[]
+  /** Halls of this till, with their tables by number. */
+  sections: (NamedView & { tables: { id: string; number: number; seats: number }[] })[]
   settings: {
     isConfirmationEnabled: boolean
     isItemCommentEnabled: boolean
@@ -50,9 +52,21 @@ export async function readBooksView(app: App, till: Till): Promise<BooksView> {
     cookingPlaces: living(catalog, 'cookingPlace', till)
       .sort((a, b) => a.body.order - b.body.order)
       .map(named),
+    sections: sectionsOf(catalog, till),
     settings: settingsOf(catalog, till),
   }
 }
+
+const sectionsOf = (catalog: Catalog, till: Till): BooksView['sections'] =>
+  living(catalog, 'restaurantSection', till)
+    .filter(({ body }) => body.terminalGroupId === till.terminalGroupId)
+    .sort((a, b) => (a.body.tables[0]?.number ?? 0) - (b.body.tables[0]?.number ?? 0))
+    .map((item) => ({
+      ...named(item),
+      tables: item.body.tables
+        .map(({ id, number, seats }) => ({ id, number, seats }))
+        .sort((a, b) => a.number - b.number),
+    }))
 
 function settingsOf(catalog: Catalog, till: Till): BooksView['settings'] {
   const organization = catalog.living('organization', till.organizationId)?.body

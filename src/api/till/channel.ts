@@ -1,13 +1,18 @@
 import type { App, SequencedEntry } from '../../app/ports.ts'
 import { readDeliveries } from '../../app/till/board.ts'
+import { readHall } from '../../app/till/hall-board.ts'
 import { type LiveFeed, openLiveFeed } from '../../app/till/live-feed.ts'
+import type { Till } from '../../app/till/till-command.ts'
 import { countWaitingEntries } from '../../app/till/waiting-entries.ts'
+import { reserveView, tableOrderView } from './hall-views.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { deliveryView, shiftView, stopView } from './views.ts'
 
 export type StreamEvent =
   | 'hello'
   | 'deliveries'
+  | 'tableOrders'
+  | 'reserves'
   | 'stopList'
   | 'shift'
   | 'staff'
@@ -148,6 +153,7 @@ export class TillChannel {
         )
       }
     }
+    await this.#tellHall(till, entries, scale)
     const { now } = app.storage
     if (isAny('stopList.')) {
       const stops = await now.stopLists.atTill(till.tenantId, till.terminalGroupId)
@@ -165,6 +171,19 @@ export class TillChannel {
       )
     }
     for (const entry of entries) if (entry.kind === 'till.notice') this.#send('notice', entry.payload)
+  }
+
+  async #tellHall(till: Till, entries: readonly SequencedEntry[], scale: number): Promise<void> {
+    const of = (wanted: string) => [
+      ...new Set(entries.flatMap(({ entity, entityId }) => (entity === wanted ? [entityId] : []))),
+    ]
+    const ids = { tableOrders: of('tableOrder'), reserves: of('reserve') }
+    if (ids.tableOrders.length + ids.reserves.length === 0) return
+    const hall = await readHall(this.#options.app, till, ids)
+    const orders = hall.tableOrders.map((order) => tableOrderView(order, scale))
+    const reserves = hall.reserves.map((reserve) => reserveView(reserve, scale))
+    if (orders.length > 0) this.#send('tableOrders', orders)
+    if (reserves.length > 0) this.#send('reserves', reserves)
   }
 
   /** Asks the journal only while something may wait: a till in touch with its cloud costs nothing. */

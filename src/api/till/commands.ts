@@ -1,9 +1,10 @@
 import type { TillCommand } from '../../app/till/till-command.ts'
-import type { ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
-import { moneyFromJson, PrecisionError, quantityFromJson } from '../../kernel/exact.ts'
-import { isUuid, type Uuid } from '../../kernel/ids.ts'
-import { type Refusal, refuse } from '../../kernel/refusals.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import { FieldReader, unknownKind } from './field-reader.ts'
+import { hallPermissions, readReserveCommand, readTableOrderCommand } from './hall-commands.ts'
+import { itemInput, paymentInput } from './read-sale.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
 export type CommandBody = { readonly kind: string } & Readonly<Record<string, unknown>>
@@ -31,6 +32,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'shift.close': 'shift.close',
   'personalShift.open': 'deliveries.send',
   'personalShift.close': 'deliveries.send',
+  ...hallPermissions,
 }
 
 /** The permission that a command needs; refuses kinds that screens may not send. */
@@ -47,6 +49,8 @@ export type CommandReading = { scale: number; employeeId: Uuid; newId(): Uuid }
 export function readCommand(body: CommandBody, { scale, employeeId, newId }: CommandReading): TillCommand {
   const read = new FieldReader(body, scale)
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
+  if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, employeeId)
+  if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read)
   switch (body.kind) {
     case 'stopList.put':
       return {
@@ -94,7 +98,7 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
       return {
         kind,
         orderId,
-        items: read.list('items').map((item) => itemInput(item)),
+        items: read.list('items').map(itemInput),
         combos: [],
       }
     case 'delivery.changeItemAmount':
@@ -138,7 +142,7 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
         kind,
         orderId,
         deliveryDate: null,
-        payments: read.list('payments').map(payment),
+        payments: read.list('payments').map(paymentInput),
       }
     case 'delivery.cancel':
       return {
@@ -156,127 +160,7 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
   }
 }
 
-function itemInput(item: FieldReader): ItemInput {
-  return {
-    kind: 'Product',
-    productId: item.uuid('productId'),
-    positionId: null,
-    sizeId: item.optionalUuid('sizeId'),
-    amount: item.quantity('amount'),
-    price: null,
-    comment: item.optionalText('comment'),
-    combo: null,
-    modifiers: item.list('modifiers').map(
-      (modifier): ModifierInput => ({
-        positionId: null,
-        productId: modifier.uuid('productId'),
-        groupId: modifier.optionalUuid('groupId'),
-        amount: modifier.quantity('amount'),
-        price: null,
-      }),
-    ),
-  }
-}
-
-function payment(line: FieldReader): PaymentInput {
-  return {
-    typeId: line.uuid('typeId'),
-    kind: null,
-    sum: line.money('sum'),
-    isProcessedExternally: false,
-    isFiscalizedExternally: false,
-    isPrepay: false,
-    additionalData: null,
-  }
-}
-
 const problem = (description: string | null): { hasProblem: boolean; description: string | null } => ({
   hasProblem: description !== null,
   description,
 })
-
-const unknownKind = (kind: string): Refusal =>
-  refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })
-
-/** Fields of a JSON object, each by name or refused by name. */
-class FieldReader {
-  readonly #body: Readonly<Record<string, unknown>>
-  readonly #scale: number
-
-  constructor(body: Readonly<Record<string, unknown>>, scale: number) {
-    this.#body = body
-    this.#scale = scale
-  }
-
-  uuid(field: string): Uuid {
-    return this.optionalUuid(field) ?? this.#missing(field)
-  }
-
-  optionalUuid(field: string): Uuid | null {
-    const value = this.#body[field]
-    if (value === undefined || value === null) return null
-    if (typeof value !== 'string' || !isUuid(value)) throw this.#invalid(field, 'must be a uuid')
-    return value.toLowerCase()
-  }
-
-  uuids(field: string): Uuid[] {
-    const value = this.#body[field]
-    if (!Array.isArray(value)) return this.#missing(field)
-    return value.map((id: unknown) => {
-      if (typeof id !== 'string' || !isUuid(id)) throw this.#invalid(field, 'must hold uuids')
-      return id.toLowerCase()
-    })
-  }
-
-  optionalText(field: string): string | null {
-    const value = this.#body[field]
-    if (value === undefined || value === null || value === '') return null
-    if (typeof value !== 'string' || value.length > 1000)
-      throw this.#invalid(field, 'must be text up to 1000 characters')
-    return value
-  }
-
-  oneOf<Value extends string>(field: string, values: readonly Value[]): Value {
-    const value = values.find((candidate) => candidate === this.#body[field])
-    if (!value) throw this.#invalid(field, `must be one of ${values.join(', ')}`)
-    return value
-  }
-
-  quantity(field: string): bigint {
-    return this.#exact(field, quantityFromJson)
-  }
-
-  money(field: string): bigint {
-    return this.#exact(field, (value) => moneyFromJson(value, this.#scale))
-  }
-
-  /** An absent list is empty. */
-  list(field: string): FieldReader[] {
-    const value = this.#body[field] ?? []
-    if (!Array.isArray(value) || value.length > 500)
-      throw this.#invalid(field, 'must be a list of at most 500')
-    return value.map((line: unknown) => {
-      if (line === null || typeof line !== 'object') throw this.#invalid(field, 'must hold objects')
-      return new FieldReader(line as Record<string, unknown>, this.#scale)
-    })
-  }
-
-  #exact(field: string, parse: (value: number) => bigint): bigint {
-    const value = this.#body[field]
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw this.#invalid(field, 'must be a number')
-    try {
-      return parse(value)
-    } catch (error) {
-      if (error instanceof PrecisionError) throw this.#invalid(field, error.message)
-      throw error
-    }
-  }
-
-  #missing(field: string): never {
-    throw refuse('request.field-required', { field })
-  }
-
-  #invalid(field: string, message: string): Error {
-    return refuse('request.field-invalid', { field, message })
-  }
-}

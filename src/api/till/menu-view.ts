@@ -1,6 +1,7 @@
 import type { App } from '../../app/ports.ts'
 import type { Till } from '../../app/till/till-command.ts'
 import { modifierPrice, type PriceScope, tillPrice } from '../../domain/menu/till-price.ts'
+import type { Sale } from '../../domain/orders/order.ts'
 import type { BookItem, ModifierChild, Product } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { type Money, moneyToJson } from '../../kernel/exact.ts'
@@ -54,13 +55,19 @@ export type MenuView = {
 /** What a till sells, by the prices of an order (base prices when none is named). */
 export async function readMenuView(app: App, till: Till, orderId: string | null): Promise<MenuView> {
   const catalog = await app.catalog(till.tenantId)
-  const { tenantId, organizationId } = till
-  const orders = isUuid(orderId ?? '')
-    ? await app.storage.now.tillOrders.load(tenantId, organizationId, [(orderId ?? '').toLowerCase()])
-    : null
-  const [order] = orders ? [...orders.values()] : []
+  const { organizationId } = till
+  const order = isUuid(orderId ?? '') ? await saleOf(app, till, (orderId ?? '').toLowerCase()) : null
   const scope = { catalog, organizationId, priceCategoryId: order?.priceCategory?.id ?? null }
   return new MenuReader(scope).read()
+}
+
+/** The order of a delivery, of a table or of a banquet. */
+async function saleOf(app: App, { tenantId, organizationId }: Till, id: Uuid): Promise<Sale | null> {
+  const { tillOrders, tableOrders, reserves } = app.storage.now
+  const delivery = (await tillOrders.load(tenantId, organizationId, [id])).get(id)
+  if (delivery) return delivery
+  const ofTable = (await tableOrders.load(tenantId, organizationId, [id])).get(id)
+  return ofTable ?? (await reserves.load(tenantId, organizationId, [id])).get(id)?.banquet ?? null
 }
 
 class MenuReader {

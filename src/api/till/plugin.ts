@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastif
 import { saveCourierLocation } from '../../app/cloud/courier-locations.ts'
 import type { App } from '../../app/ports.ts'
 import { readBoard } from '../../app/till/board.ts'
+import { readHallBoard } from '../../app/till/hall-board.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
 import type { TillRequest } from '../../app/till/till-command.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
@@ -10,6 +11,7 @@ import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import { readBooksView } from './books-view.ts'
 import { TillChannel } from './channel.ts'
 import { type CommandBody, permissionFor, readCommand } from './commands.ts'
+import { reserveView, tableOrderView } from './hall-views.ts'
 import { deliveryHistory } from './history.ts'
 import { readPosition } from './location.ts'
 import { login } from './login.ts'
@@ -113,11 +115,17 @@ async function boardView(
   { played, scale }: Entered,
   channelOf: (played: PlayedTill) => TillChannel,
 ): Promise<object> {
-  const [board, link] = await Promise.all([readBoard(app, played.till), channelOf(played).link()])
+  const [board, hall, link] = await Promise.all([
+    readBoard(app, played.till),
+    readHallBoard(app, played.till),
+    channelOf(played).link(),
+  ])
   return {
     now: link.now,
     link,
     deliveries: board.orders.map((order) => deliveryView(order, scale)),
+    tableOrders: hall.tableOrders.map((order) => tableOrderView(order, scale)),
+    reserves: hall.reserves.map((reserve) => reserveView(reserve, scale)),
     stopList: board.stopList.map(stopView),
     shift: board.cashShift ? shiftView(board.cashShift, scale) : null,
     staffOnShift: board.personalShifts.map((shift) => shift.employeeId),

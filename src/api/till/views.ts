@@ -7,6 +7,7 @@ import type {
   DeliveryOrder,
   ItemModifier,
   OrderItem,
+  Sale,
 } from '../../domain/orders/order.ts'
 import { type OrderTotals, orderTotals } from '../../domain/orders/totals.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
@@ -40,10 +41,24 @@ export type PaymentView = {
   isPreliminary: boolean
   isProcessedExternally: boolean
 }
-/** A delivery as a screen shows it. Times are epoch milliseconds. */
-export type DeliveryView = {
+/** What is sold and what it comes to, wherever it is eaten. */
+export type SaleView = {
   id: string
   number: number
+  whenCreated: number
+  whenBillPrinted: number | null
+  whenClosed: number | null
+  items: ItemView[]
+  payments: PaymentView[]
+  discounts: { name: string; sum: number }[]
+  cost: number
+  sum: number
+  paid: number
+  planned: number
+  due: number
+}
+/** A delivery as a screen shows it. Times are epoch milliseconds. */
+export type DeliveryView = SaleView & {
   externalNumber: string | null
   version: number
   status: DeliveryOrder['status']
@@ -51,12 +66,9 @@ export type DeliveryView = {
   isAsap: boolean
   completeBefore: number
   cookingStartTime: number
-  whenCreated: number
   whenPrinted: number | null
   whenSended: number | null
   whenDelivered: number | null
-  whenClosed: number | null
-  whenBillPrinted: number | null
   phone: string | null
   customerName: string | null
   address: string | null
@@ -68,49 +80,20 @@ export type DeliveryView = {
   source: string | null
   problem: string | null
   zone: string | null
-  items: ItemView[]
-  payments: PaymentView[]
-  discounts: { name: string; sum: number }[]
-  cost: number
-  sum: number
-  paid: number
-  planned: number
-  due: number
   cancel: { at: number; cause: string | null; comment: string | null } | null
   /** Kinds of commands that may be tried now. */
   allowed: ChangeDelivery['kind'][]
 }
 
-export function deliveryView({ order, contact }: BoardOrder, scale: number): DeliveryView {
+export function saleView(order: Sale, scale: number): SaleView {
   const totals = orderTotals(order)
   const money = (sum: Money): number => moneyToJson(sum, scale)
   return {
     id: order.id,
     number: order.number,
-    externalNumber: order.externalNumber,
-    version: order.version,
-    status: order.status,
-    serviceType: order.serviceType,
-    isAsap: order.isAsap,
-    completeBefore: order.completeBefore,
-    cookingStartTime: order.cookingStartTime,
     whenCreated: order.whenCreated,
-    whenPrinted: order.whenPrinted,
-    whenSended: order.whenSended,
-    whenDelivered: order.whenDelivered,
-    whenClosed: order.whenClosed,
     whenBillPrinted: order.whenBillPrinted,
-    phone: contact?.phone ?? null,
-    customerName: customerName(contact),
-    address: addressText(contact?.deliveryPoint?.address ?? null),
-    addressComment: contact?.deliveryPoint?.comment ?? null,
-    comment: order.comment,
-    guests: order.guests.count,
-    courier: order.courier ? { id: order.courier.id, name: order.courier.name } : null,
-    operator: order.operator?.name ?? null,
-    source: order.sourceKey,
-    problem: order.problem?.hasProblem ? (order.problem.description ?? '') : null,
-    zone: order.deliveryZone,
+    whenClosed: order.whenClosed,
     items: order.items.map((item, index) => itemView(item, totals, index, scale)),
     payments: order.payments.map((payment) => ({
       id: payment.id,
@@ -129,6 +112,33 @@ export function deliveryView({ order, contact }: BoardOrder, scale: number): Del
     paid: money(totals.processedPaymentsSum),
     planned: money(totals.plannedPaymentsSum),
     due: money(totals.due),
+  }
+}
+
+export function deliveryView({ order, contact }: BoardOrder, scale: number): DeliveryView {
+  return {
+    ...saleView(order, scale),
+    externalNumber: order.externalNumber,
+    version: order.version,
+    status: order.status,
+    serviceType: order.serviceType,
+    isAsap: order.isAsap,
+    completeBefore: order.completeBefore,
+    cookingStartTime: order.cookingStartTime,
+    whenPrinted: order.whenPrinted,
+    whenSended: order.whenSended,
+    whenDelivered: order.whenDelivered,
+    phone: contact?.phone ?? null,
+    customerName: customerName(contact),
+    address: addressText(contact?.deliveryPoint?.address ?? null),
+    addressComment: contact?.deliveryPoint?.comment ?? null,
+    comment: order.comment,
+    guests: order.guests.count,
+    courier: order.courier ? { id: order.courier.id, name: order.courier.name } : null,
+    operator: order.operator?.name ?? null,
+    source: order.sourceKey,
+    problem: order.problem?.hasProblem ? (order.problem.description ?? '') : null,
+    zone: order.deliveryZone,
     cancel: order.cancel
       ? { at: order.cancel.at, cause: order.cancel.cause?.name ?? null, comment: order.cancel.comment }
       : null,
@@ -189,7 +199,7 @@ function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: nu
 const isShown = (modifier: ItemModifier): boolean =>
   modifier.amount > 0n && !(modifier.hideIfDefaultAmount && modifier.amount === modifier.defaultAmount)
 
-function customerName(contact: Contact | null): string | null {
+export function customerName(contact: Contact | null): string | null {
   const customer = contact?.customer
   if (!customer) return null
   const surname = customer.type === 'regular' ? customer.surname : null

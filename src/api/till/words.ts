@@ -16,6 +16,10 @@ const words: Readonly<Record<string, Words>> = {
   Delivered: { ru: '«доставлен»', en: '“delivered”' },
   Closed: { ru: '«закрыт»', en: '“closed”' },
   Cancelled: { ru: '«отменён»', en: '“cancelled”' },
+  New: { ru: '«новый»', en: '“new”' },
+  Bill: { ru: '«пречек»', en: '“bill”' },
+  Started: { ru: '«начался»', en: '“started”' },
+  Deleted: { ru: '«удалён»', en: '“deleted”' },
   Added: { ru: '«не отправлено на кухню»', en: '“not sent to the kitchen”' },
   PrintedNotCooking: { ru: '«на кухне»', en: '“sent to the kitchen”' },
   Served: { ru: '«подано»', en: '“served”' },
@@ -36,6 +40,7 @@ const words: Readonly<Record<string, Words>> = {
   close: { ru: '«закрыть»', en: '“close”' },
   cancel: { ru: '«отменить»', en: '“cancel”' },
   addPayments: { ru: '«добавить оплату»', en: '“add a payment”' },
+  guestsCame: { ru: '«гости пришли»', en: '“the guests came”' },
   changePayments: { ru: '«изменить оплату»', en: '“change payments”' },
 }
 
@@ -49,6 +54,10 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'shift.open': { ru: '«открывать смену»', en: '“open a shift”' },
   'shift.close': { ru: '«закрывать смену»', en: '“close a shift”' },
   'kitchen.bump': { ru: '«отмечать приготовление»', en: '“mark the cooking”' },
+  'tables.edit': { ru: '«вести заказы зала»', en: '“serve tables”' },
+  'tables.close': { ru: '«принимать оплату в зале»', en: '“take payments at tables”' },
+  'tables.cancel': { ru: '«удалять заказы зала»', en: '“delete orders of tables”' },
+  'reserves.edit': { ru: '«вести резервы»', en: '“keep reserves”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
   'deliveries.bypass-restrictions': {
     ru: '«отправлять в обход ограничений доставки»',

@@ -3,10 +3,17 @@ import { evolve } from '../../domain/orders/evolve.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
-import type { App, CloudOrder, SequencedEntry, Tx } from '../ports.ts'
+import type { App, CloudOrder, IdClaim, SequencedEntry, Tx } from '../ports.ts'
 import { type CommandFailed, commandFailedKind, orderEntityOf } from '../till/till-command.ts'
 import { followPersonalShift } from './follow-shifts.ts'
-import { PlacedPictures, reserveKinds, reservesSort, tableOrderKinds, tablesSort } from './placed-pictures.ts'
+import {
+  openedClaim,
+  PlacedPictures,
+  reserveKinds,
+  reservesSort,
+  tableOrderKinds,
+  tablesSort,
+} from './placed-pictures.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
 
 /** Kinds of till entries that change the cloud's picture. */
@@ -73,6 +80,7 @@ class CloudPicture {
   readonly #reserves = new PlacedPictures(reservesSort)
   readonly #finished: { tenantId: Uuid; organizationId: Uuid; id: Uuid; error: RefusalNote | null }[] = []
   readonly #happenings: Happening[] = []
+  readonly #opened: IdClaim[] = []
 
   constructor(now: number) {
     this.#now = now
@@ -121,6 +129,7 @@ class CloudPicture {
 
   #redraw(entry: SequencedEntry, organizationId: Uuid, terminalGroupId: Uuid): void {
     const before = this.#orders.get(entry.entityId)
+    if (!before) this.#opened.push(openedClaim('order', entry, organizationId))
     const state = evolve(before?.state ?? null, entry.payload as OrderEvent, entry.at)
     const order: CloudOrder = {
       tenantId: entry.tenantId,
@@ -188,6 +197,7 @@ class CloudPicture {
     const changed = [...this.#changed]
       .map((id) => this.#orders.get(id))
       .filter((order) => order !== undefined)
+    for (const claim of this.#opened) await tx.commands.claimId(claim, this.#now)
     if (changed.length > 0) {
       let revision = await tx.cloudOrders.takeRevisions(changed.length, this.#now)
       for (const order of changed) order.revision = revision++

@@ -3,7 +3,7 @@ import { evolveTableOrder } from '../../domain/orders/tables/evolve-table-order.
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { CloudReserve, CloudTableOrder, SequencedEntry, Tx } from '../ports.ts'
+import type { CloudReserve, CloudTableOrder, IdClaim, SequencedEntry, Tx } from '../ports.ts'
 import type { CommandFailed } from '../till/till-command.ts'
 import type { Happening } from './plan-webhooks.ts'
 
@@ -29,7 +29,12 @@ export const reserveKinds: readonly ReserveEvent['kind'][] = [
   'reserve.placed',
   'reserve.itemsAdded',
   'reserve.itemsReplaced',
+  'reserve.itemsPrinted',
   'reserve.paymentsAdded',
+  'reserve.paymentsReplaced',
+  'reserve.billPrinted',
+  'reserve.billCancelled',
+  'reserve.paid',
   'reserve.tablesChanged',
   'reserve.startTimeChanged',
   'reserve.started',
@@ -54,6 +59,7 @@ type Frame = Pick<
 /** One kind of thing that tills place: how its picture is drawn, told of and kept. */
 type Sort<D extends Drawn> = {
   placement: CommandFailed['command']
+  claimed: IdClaim['kind']
   redraw(before: D | null, entry: SequencedEntry, frame: Frame): D
   what(before: D | null, order: D): What
   load(tx: Tx, tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, D>>
@@ -62,6 +68,7 @@ type Sort<D extends Drawn> = {
 
 export const tablesSort: Sort<CloudTableOrder> = {
   placement: 'tableOrder.place',
+  claimed: 'order',
   redraw(before, entry, frame) {
     const state = evolveTableOrder(before?.state ?? null, entry.payload as TableOrderEvent, entry.at)
     const { sourceKey, externalNumber, contactId, tableIds } = state
@@ -74,6 +81,7 @@ export const tablesSort: Sort<CloudTableOrder> = {
 
 export const reservesSort: Sort<CloudReserve> = {
   placement: 'reserve.place',
+  claimed: 'reserve',
   redraw(before, entry, frame) {
     const state = evolveReserve(before?.state ?? null, entry.payload as ReserveEvent, entry.at)
     const { sourceKey, externalNumber, contactId } = state
@@ -84,11 +92,22 @@ export const reservesSort: Sort<CloudReserve> = {
   save: (tx, drawn) => tx.cloudReserves.save(drawn),
 }
 
+/**
+ * What a till opened itself takes its id like what came through the cloud: nobody can create another of that id
+ * (cloud-api §3.7).
+ */
+export const openedClaim = (
+  kind: IdClaim['kind'],
+  { entityId: id, tenantId }: SequencedEntry,
+  organizationId: Uuid,
+): IdClaim => ({ kind, id, tenantId, organizationId, digest: null })
+
 /** The cloud's pictures of one sort while a batch of entries is followed. */
 export class PlacedPictures<D extends Drawn> {
   readonly #sort: Sort<D>
   readonly #orders = new Map<Uuid, D>()
   readonly #changed = new Set<Uuid>()
+  readonly #opened: IdClaim[] = []
 
   constructor(sort: Sort<D>) {
     this.#sort = sort
@@ -112,6 +131,7 @@ export class PlacedPictures<D extends Drawn> {
       revision: before?.revision ?? 0n,
       receivedAt: before?.receivedAt ?? null,
     }
+    if (!before) this.#opened.push(openedClaim(this.#sort.claimed, entry, organizationId))
     return this.#keep(before, this.#sort.redraw(before, entry, frame))
   }
 
@@ -136,6 +156,7 @@ export class PlacedPictures<D extends Drawn> {
 
   async save(tx: Tx, now: number): Promise<void> {
     const changed = [...this.#orders.values()].filter(({ id }) => this.#changed.has(id))
+    for (const claim of this.#opened) await tx.commands.claimId(claim, now)
     if (changed.length === 0) return
     let revision = await tx.cloudOrders.takeRevisions(changed.length, now)
     for (const order of changed) order.revision = revision++

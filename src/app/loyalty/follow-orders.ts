@@ -5,15 +5,17 @@ import type { Sale } from '../../domain/orders/order.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { replayTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
 import type { ServiceType } from '../../domain/reference/books.ts'
+import type { ReserveEvent } from '../../domain/reserves/events.ts'
+import { replayReserve } from '../../domain/reserves/evolve-reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import type { LoyaltyScope } from './loyalty-scope.ts'
 import { settleClosedOrder } from './settle-closed-order.ts'
 import { settleOrderPayments } from './settle-order-payments.ts'
 
-type SaleEntry = OrderEvent | TableOrderEvent
+type SaleEntry = OrderEvent | TableOrderEvent | ReserveEvent
 
-/** Kinds of till entries that touch a guest's money: of deliveries and of orders on tables alike (ADR 12). */
+/** Kinds of till entries that touch a guest's money: of deliveries, orders on tables and banquets alike (ADR 12). */
 export const loyaltyKinds: readonly SaleEntry['kind'][] = [
   'delivery.placed',
   'delivery.paymentsAdded',
@@ -26,6 +28,11 @@ export const loyaltyKinds: readonly SaleEntry['kind'][] = [
   'tableOrder.paymentsReplaced',
   'tableOrder.closed',
   'tableOrder.deleted',
+  'reserve.placed',
+  'reserve.paymentsAdded',
+  'reserve.paymentsReplaced',
+  'reserve.paid',
+  'reserve.closed',
 ]
 
 /** The sale that an entry made, and how it was sold: programmes may ask. */
@@ -43,19 +50,23 @@ export async function followOrders(app: App, tx: Tx, entries: readonly Sequenced
     if (!sold) continue
     const { order } = sold
     const scope = scopeOf(entry, entry.organizationId)
-    const { kind } = entry.payload as SaleEntry
-    const isOver = kind === 'delivery.cancelled' || kind === 'tableOrder.deleted'
+    const event = entry.payload as SaleEntry
     for (const guestId of await lockedGuests(tx, entry.tenantId, order)) {
       // Who is not the guest of the order any more has what was paid for it given back.
-      const isPaid = !isOver && guestId === order.guestId
+      const isPaid = !isCancelled(event) && guestId === order.guestId
       await settleOrderPayments(app, tx, scope, { guestId, order, isOver: !isPaid })
-      if (isPaid && isClosing(kind)) await settleClosedOrder(app, tx, scope, { guestId, ...sold })
+      if (isPaid && isClosing(event)) await settleClosedOrder(app, tx, scope, { guestId, ...sold })
     }
   }
 }
 
-const isClosing = (kind: SaleEntry['kind']): boolean =>
-  kind === 'delivery.closed' || kind === 'tableOrder.closed'
+const isClosing = ({ kind }: SaleEntry): boolean =>
+  kind === 'delivery.closed' || kind === 'tableOrder.closed' || kind === 'reserve.paid'
+
+const isCancelled = (event: SaleEntry): boolean =>
+  event.kind === 'delivery.cancelled' ||
+  event.kind === 'tableOrder.deleted' ||
+  (event.kind === 'reserve.closed' && event.cancelReason !== null)
 
 /** Most orders are paid without bonuses: what brings none is known at a glance. */
 function touchesMoney(event: SaleEntry): boolean {
@@ -63,6 +74,9 @@ function touchesMoney(event: SaleEntry): boolean {
     case 'delivery.placed':
     case 'tableOrder.placed':
       return event.order.payments.some(isByBonuses)
+    case 'reserve.placed':
+      return event.reserve.banquet?.payments.some(isByBonuses) ?? false
+    case 'reserve.paymentsAdded':
     case 'delivery.paymentsAdded':
     case 'tableOrder.paymentsAdded':
       return event.payments.some(isByBonuses)
@@ -91,6 +105,10 @@ async function saleAfter(tx: Tx, entry: SequencedEntry): Promise<Sold | null> {
         order: replayTableOrder(own as { event: TableOrderEvent; at: number }[]),
         serviceType: 'Common',
       }
+    case 'reserve.placed': {
+      const { banquet } = replayReserve(own as { event: ReserveEvent; at: number }[])
+      return banquet && { order: banquet, serviceType: 'Common' }
+    }
     default:
       return null
   }

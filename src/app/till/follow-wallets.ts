@@ -62,6 +62,9 @@ class KnownWallets {
         const { orderId, walletId, sum } = event
         return this.#change(guestId, walletId, (before) => booked(before, orderId, sum))
       }
+      default:
+        // What else happens to guests moves no money.
+        return
     }
   }
 

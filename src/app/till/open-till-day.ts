@@ -1,5 +1,7 @@
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
+import { singleOrderTables } from '../../domain/orders/tables/tables.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
@@ -65,15 +67,13 @@ export async function openTillDay(
     positions.length > 0
       ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
       : new Set<Uuid>()
-  const tableOrders = await loadTableOrders(tx, till, commands)
+  const tableOrders = await loadTableOrders(tx, till, catalog, commands)
   const reserves = await loadReserves(tx, till, commands)
   const guests =
     phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
-  const banquets = [...reserves.values()].flatMap(({ banquet }) => banquet ?? [])
-  const wallets = await openGuestWallets(tx, till, conditions.isLineUp, {
-    ...{ catalog, commands, guests: [...guests.values()] },
-    sales: [...orders.values(), ...tableOrders.values(), ...banquets],
-  })
+  const sales = [...orders.values(), ...tableOrders.values(), ...banquetsOf(reserves)]
+  const batch = { catalog, commands, sales, guests: [...guests.values()] }
+  const wallets = await openGuestWallets(tx, till, conditions.isLineUp, batch)
   return new TillDay({
     till,
     now,
@@ -122,15 +122,24 @@ async function loadContacts(
 const isSending = (command: TillCommand) =>
   command.kind === 'delivery.printBill' || command.kind === 'delivery.updateStatus'
 
+const banquetsOf = (reserves: ReadonlyMap<Uuid, Reserve>) =>
+  [...reserves.values()].flatMap(({ banquet }) => banquet ?? [])
+
 /** Orders on tables that commands name, and those that a command is to find by table or by the till's own id. */
 async function loadTableOrders(
   tx: Tx,
   till: Till,
+  catalog: Catalog,
   commands: readonly TillCommand[],
 ): Promise<Map<Uuid, TableOrder>> {
   const orderIds = orderIdsOf(commands, isOfTable)
   const shows = commands.filter((command) => command.kind === 'tableOrder.show')
-  const tableIds = shows.flatMap((command) => ('tableIds' in command ? command.tableIds : []))
+  // Where a table takes one order at a time, the till looks whether it has one.
+  const guarded = commands.flatMap((command) =>
+    command.kind === 'tableOrder.place' ? singleOrderTables({ catalog, ...till }, command.tableIds) : [],
+  )
+  const shown = shows.flatMap((command) => ('tableIds' in command ? command.tableIds : []))
+  const tableIds = [...shown, ...guarded]
   const posOrderIds = shows.flatMap((command) => ('posOrderIds' in command ? command.posOrderIds : []))
   if (orderIds.length + shows.length === 0) return new Map()
   return tx.tableOrders.loadForChange(till, { orderIds, tableIds, posOrderIds })

@@ -5,10 +5,11 @@ import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
 import { placeReserve } from '../../domain/reserves/place-reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
+import { countSale } from './sales.ts'
 import type { TillRequest } from './till-command.ts'
 import type { TillDay } from './till-day.ts'
 
-/** Decides what concerns reserves. Dishes of a banquet are not on the stop list's account before they are cooked. */
+/** Decides what concerns reserves. Dishes of a banquet are on the stop list's account once the kitchen has them. */
 export function runReserveCommand(day: TillDay, request: TillRequest, command: ReserveCommand): void {
   const reserve = day.reserve(command.orderId)
   if (command.kind === 'reserve.place') {
@@ -29,7 +30,10 @@ function take(day: TillDay, request: TillRequest, reserveId: Uuid, events: reado
   const then = events.reduce((state, event) => evolveReserve(state, event, day.now), reserve)
   day.wallets.settle(reserve?.banquet ?? null, then?.cancelReason ? null : (then?.banquet ?? null), day.now)
   for (const event of events) {
-    day.keepReserve(evolveReserve(day.reserve(reserveId) ?? null, event, day.now))
+    const before = day.reserve(reserveId) ?? null
+    const after = evolveReserve(before, event, day.now)
+    day.keepReserve(after)
     day.note(request, event.kind, 'reserve', reserveId, event)
+    if (after.banquet) countSale(day, request, event, before?.banquet ?? null, after.banquet)
   }
 }

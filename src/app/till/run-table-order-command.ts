@@ -32,12 +32,13 @@ function place(day: TillDay, request: TillRequest, command: PlaceTableOrder): vo
   if (day.tableOrder(command.orderId)) throw refuse('order.duplicate-id')
   const { contactId } = command
   if (contactId === null) {
-    take(day, request, command.orderId, placeTableOrder(day.anonymousContext(), command))
+    take(day, request, command.orderId, placeTableOrder(day.anonymousContext(), command, day.tableOrders()))
     return
   }
   const guest = day.guestOf({ contactId, guestId: command.guestId })
   const placement = { ...command, guestId: guest.id ?? command.guestId }
-  const events = placeTableOrder(day.context(contactId, guest.isKnown), placement)
+  const context = day.context(contactId, guest.isKnown)
+  const events = placeTableOrder(context, placement, day.tableOrders())
   day.keepGuest(guest)
   take(day, request, command.orderId, events)
 }

@@ -5,6 +5,7 @@ import { amountsOfItems } from '../../domain/orders/ordered-amounts.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
+import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import { countSaleInShift } from '../../domain/shifts/cash-shift.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import { afterReturn, afterSale } from '../../domain/stop-list/stop-list-changes.ts'
@@ -19,14 +20,14 @@ import type { TillDay } from './till-day.ts'
 export function countSale(
   day: TillDay,
   request: TillRequest,
-  event: OrderEvent | TableOrderEvent,
+  event: OrderEvent | TableOrderEvent | ReserveEvent,
   before: Sale | null,
   after: Sale,
 ): void {
   const { ordered, returned } = movedItems(day.catalog, event, before, after)
   if (ordered.length > 0) keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
   if (returned.length > 0) keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
-  const isClosed = event.kind === 'delivery.closed' || event.kind === 'tableOrder.closed'
+  const isClosed = saleEnds.includes(event.kind)
   if (isClosed && day.cashShift) {
     const counted: Extract<ShiftEvent, { kind: 'shift.saleCounted' }> = {
       kind: 'shift.saleCounted',
@@ -40,12 +41,14 @@ export function countSale(
   }
 }
 
+const saleEnds: readonly string[] = ['delivery.closed', 'tableOrder.closed', 'reserve.paid']
+
 type MovedItems = { ordered: OrderItem[]; returned: OrderItem[] }
 
 /** Items, or the part of one by which its amount changed, that an event orders or gives back. */
 function movedItems(
   catalog: Catalog,
-  event: OrderEvent | TableOrderEvent,
+  event: OrderEvent | TableOrderEvent | ReserveEvent,
   before: Sale | null,
   after: Sale,
 ): MovedItems {
@@ -70,6 +73,12 @@ function movedItems(
       const gone = living.filter(({ positionId }) => event.positionIds.includes(positionId))
       return { ordered: [], returned: gone.filter((item) => comesBack(catalog, item, event.deletion)) }
     }
+    case 'reserve.itemsPrinted':
+      // A banquet is ordered long before it is cooked: remainders are of the day on which it is.
+      return {
+        ordered: living.filter(({ positionId }) => event.positionIds.includes(positionId)),
+        returned: [],
+      }
     case 'delivery.cancelled':
     case 'tableOrder.deleted':
       return { ordered: [], returned: living.filter((item) => comesBack(catalog, item, event.deletion)) }

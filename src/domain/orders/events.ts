@@ -17,7 +17,7 @@ import type {
 } from './order.ts'
 
 /** Facts that every kind of order knows, under its own name. */
-export type SaleEvent<Of extends 'delivery' | 'tableOrder'> =
+export type SaleEvent<Of extends 'delivery' | 'tableOrder' | 'reserve'> =
   | { kind: `${Of}.itemsAdded`; items: OrderItem[]; combos: OrderCombo[] }
   /** Service print: the kitchen got its tickets. */
   | { kind: `${Of}.itemsPrinted`; positionIds: Uuid[] }

@@ -82,6 +82,8 @@ export type TerminalGroup = Named & {
   /** Which code reaches this till under `/till/{code}`. */
   code: string
   externalData?: { key: string; value: string }[]
+  /** Quick service by tabs: orders with names of their own stand side by side (front-api §2.6.1, ITerminalsGroup). */
+  isTabMode: boolean
 }
 
 export type ProductGroup = Named & {

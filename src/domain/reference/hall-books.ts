@@ -4,6 +4,8 @@ import type { Named } from './named.ts'
 
 export type RestaurantSection = Named & {
   terminalGroupId: Uuid
+  /** A table with an open order takes no other (cloud-api §8.1). */
+  forbidsSecondOrder: boolean
   tables: {
     id: Uuid
     posId: Uuid

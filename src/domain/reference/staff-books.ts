@@ -13,6 +13,10 @@ export type Permission =
   | 'shift.close'
   | 'kitchen.bump'
   | 'orders.discount'
+  | 'tables.edit'
+  | 'tables.close'
+  | 'tables.cancel'
+  | 'reserves.edit'
   /** Sends what the delivery restrictions forbid: D_BDR. */
   | 'deliveries.bypass-restrictions'
 /** Rights of the back office by iiko's codes (server-api §2.5). */

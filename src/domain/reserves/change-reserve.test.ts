@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PaymentInput } from '../orders/commands.ts'
 import { aHallTill, aTablePlacement, tables } from '../orders/testing/a-table.ts'
 import { aContact, anItem, aPayment, minutes, noon } from '../orders/testing/a-till.ts'
 import { codeOf, refusalOf } from '../orders/testing/refusal-of.ts'
@@ -94,4 +95,47 @@ test('replaced dishes may be cheaper, but not than what is paid', () => {
   expect(paid.banquet?.payments).toMatchObject([{ isPrepay: true }])
   expect(codeOf(() => decide(paid, replace))).toBe('order.payment-too-large')
   expect(decide(paid, { kind: 'reserve.changeItems', items: null, combos: [] })).toEqual([])
+})
+
+const step = (kind: 'printToKitchen' | 'printBill' | 'cancelBill'): Step => ({ kind: `reserve.${kind}` })
+const close = (...payments: PaymentInput[]): Step => ({ kind: 'reserve.close', payments, cheque: null })
+
+test('the bill and the money of a banquet come after its guests; a plain reserve has none', () => {
+  for (const early of [step('printToKitchen'), step('printBill'), step('cancelBill'), close()]) {
+    expect(codeOf(() => decide(aReserve(), early))).toBe('order.wrong-status')
+    expect(codeOf(() => decide(aReserve({ isBanquet: false, items: [] }), early))).toBe('reserve.no-order')
+  }
+})
+
+test('the bill sends dishes to the kitchen and freezes them until it is taken back', () => {
+  const started = after(aReserve(), came)
+  const billed = after(started, step('printBill'))
+  expect(billed.status).toBe('Started')
+  expect(billed.banquet).toMatchObject({ whenBillPrinted: noon, items: [{ whenPrinted: noon }, {}] })
+  expect(codeOf(() => decide(billed, add))).toBe('order.bill-printed')
+  const again = after(after(billed, step('cancelBill')), add)
+  expect(again.banquet?.items).toHaveLength(3)
+  expect(decide(started, step('cancelBill'))).toEqual([])
+})
+
+test('a banquet is closed when it is paid to the last kopeck, and its reserve with it', () => {
+  const started = after(aReserve(), came)
+  const sum = orderTotals(started.banquet ?? { items: [], combos: [], discounts: [], payments: [] }).sum
+  expect(codeOf(() => decide(started, close(aPayment(ids.cash, sum - 1_00n))))).toBe(
+    'order.payment-not-enough',
+  )
+  const prepaid = after(started, {
+    kind: 'reserve.addPayments',
+    payments: [aPayment(ids.card, 10_000n, { isProcessedExternally: true })],
+    tips: [],
+  })
+  const closed = after(prepaid, close(aPayment(ids.cash, sum)))
+  expect(closed).toMatchObject({ status: 'Closed', cancelReason: null, guestsComingTime: noon })
+  // Change is given: the till keeps what was due.
+  expect(closed.banquet?.payments.map(({ sum: part, isPreliminary }) => [part, isPreliminary])).toEqual([
+    [10_000n, false],
+    [sum - 10_000n, false],
+  ])
+  expect(closed.banquet?.whenClosed).toBe(noon)
+  expect(codeOf(() => decide(closed, close()))).toBe('order.wrong-status')
 })

@@ -1,6 +1,9 @@
 import { refuse } from '../../kernel/refusals.ts'
 import { newItems } from '../orders/changes/add-items.ts'
 import { resolvePayments } from '../orders/changes/change-payments.ts'
+import { unprintedPositions } from '../orders/changes/print-to-kitchen.ts'
+import { settle } from '../orders/changes/settle.ts'
+import type { Payment } from '../orders/order.ts'
 import { refuseOverpaid } from '../orders/paid-sums.ts'
 import { organizationOf } from '../orders/placing/sale-terms.ts'
 import { chooseTables } from '../orders/tables/tables.ts'
@@ -13,7 +16,24 @@ import type { BanquetOrder, Reserve } from './reserve.ts'
 import { refuseTaken } from './tables-free.ts'
 
 /** Dishes may still be added to a banquet that goes on; nothing is done to what is closed (cloud-api §8.6). */
-const goesOn: ReadonlySet<ChangeReserve['kind']> = new Set(['reserve.addItems', 'reserve.addPayments'])
+const ofStarted: ReadonlySet<ChangeReserve['kind']> = new Set([
+  'reserve.addItems',
+  'reserve.addPayments',
+  'reserve.printToKitchen',
+  'reserve.printBill',
+  'reserve.cancelBill',
+  'reserve.close',
+])
+/** Nothing is cooked for guests who have not come, and there is nobody to bring the bill to. */
+const ofStartedOnly: ReadonlySet<ChangeReserve['kind']> = new Set([
+  'reserve.printToKitchen',
+  'reserve.printBill',
+  'reserve.cancelBill',
+  'reserve.close',
+])
+
+export const isPermitted = (kind: ChangeReserve['kind'], { status, banquet }: Reserve): boolean =>
+  status === 'Started' ? ofStarted.has(kind) : status === 'New' && !(banquet && ofStartedOnly.has(kind))
 
 /** Decides one change of a reserve: the events that follow, none when nothing changes, or a refusal. */
 export function changeReserve(
@@ -23,8 +43,7 @@ export function changeReserve(
   others: readonly Reserve[],
 ): ReserveEvent[] {
   const { kind } = command
-  const isPossible = reserve.status === 'New' || (reserve.status === 'Started' && goesOn.has(kind))
-  if (!isPossible) {
+  if (!isPermitted(kind, reserve)) {
     throw refuse('order.wrong-status', { operation: kind.slice('reserve.'.length), status: reserve.status })
   }
   const events = decide(ctx, reserve, command, others)
@@ -64,12 +83,40 @@ function decide(
     case 'reserve.cancel':
       refusePaid(reserve)
       return [{ kind: 'reserve.closed', cancelReason: command.cancelReason }]
+    case 'reserve.printToKitchen':
+      return tickets(orderOf(reserve))
+    case 'reserve.printBill':
+      return [...tickets(orderOf(reserve)), { kind: 'reserve.billPrinted' }]
+    case 'reserve.cancelBill':
+      return orderOf(reserve).whenBillPrinted === null ? [] : [{ kind: 'reserve.billCancelled' }]
+    case 'reserve.close':
+      return close(ctx, orderOf(reserve), command)
   }
 }
 
 function orderOf({ banquet }: Reserve): BanquetOrder {
   if (!banquet) throw refuse('reserve.no-order')
   return banquet
+}
+
+function tickets({ items }: BanquetOrder): ReserveEvent[] {
+  const positionIds = unprintedPositions({ items })
+  return positionIds.length > 0 ? [{ kind: 'reserve.itemsPrinted', positionIds }] : []
+}
+
+/** Paid to the last kopeck, prepayments counted; then the reserve has done its work (cloud-api §8.5). */
+function close(
+  ctx: TillContext,
+  order: BanquetOrder,
+  command: Extract<ChangeReserve, { kind: 'reserve.close' }>,
+): ReserveEvent[] {
+  const settled = settle(ctx, order, command.payments)
+  return [
+    ...tickets(order),
+    ...(settled ? [{ kind: 'reserve.paymentsReplaced' as const, ...settled }] : []),
+    { kind: 'reserve.paid', cheque: command.cheque ?? order.cheque },
+    { kind: 'reserve.closed', cancelReason: null },
+  ]
 }
 
 /** The new dishes may stand under the positions of those that they replace. */
@@ -96,7 +143,9 @@ function replaceItems(
 /** Money for a banquet comes before it (cloud-api §8.6). */
 function prepaid(ctx: TillContext, command: Extract<ChangeReserve, { kind: 'reserve.addPayments' }>) {
   const { payments, tips } = resolvePayments(ctx, 'Common', command)
-  return { payments: payments.map((payment) => ({ ...payment, isPrepay: true })), tips }
+  // Bonuses are never a prepayment (cloud-api §4.6).
+  const isPrepay = ({ type }: Payment): boolean => type.kind !== 'IikoCard'
+  return { payments: payments.map((payment) => ({ ...payment, isPrepay: isPrepay(payment) })), tips }
 }
 
 /** A prepayment is given back first (cloud-api §8.6, unverified). */

@@ -1,6 +1,7 @@
 /** What anybody can ask a till to do with a reserve. `orderId` is the reserve's id: it may have an order under it. */
 import type { Uuid } from '../../kernel/ids.ts'
 import type { ComboInput, ItemInput, PaymentInput, SaleInput, TipsInput } from '../orders/commands.ts'
+import type { Sale } from '../orders/order.ts'
 import type { CancelReason } from './reserve.ts'
 
 /** What is ordered stands in the lists of a sale, which are empty where nothing is. */
@@ -27,6 +28,12 @@ export type ChangeReserve = { orderId: Uuid } & (
   /** A reserve has done its work, a banquet begins (cloud-api §8.5). */
   | { kind: 'reserve.guestsCame' }
   | { kind: 'reserve.cancel'; cancelReason: CancelReason }
+  /** Of a banquet that goes on: the kitchen, the bill, the money (as at any table, cloud-api §8.4). */
+  | { kind: 'reserve.printToKitchen' }
+  | { kind: 'reserve.printBill' }
+  | { kind: 'reserve.cancelBill' }
+  /** Takes what is still due (`payments` given by the waiter) and closes banquet and reserve. `cheque` null: as it is. */
+  | { kind: 'reserve.close'; payments: PaymentInput[]; cheque: Sale['cheque'] }
 )
 
 export type ReserveCommand = PlaceReserve | ChangeReserve

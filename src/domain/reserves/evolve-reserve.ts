@@ -1,6 +1,15 @@
 /** The fold: a reserve is what its journal entries make of it and nothing else. */
+import { changeItems, printed, taken } from '../orders/sale-folds.ts'
 import type { ReserveEvent } from './events.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'
+
+/** A reserve from its journal entries, oldest first. */
+export function replayReserve(entries: readonly { event: ReserveEvent; at: number }[]): Reserve {
+  let reserve: Reserve | null = null
+  for (const { event, at } of entries) reserve = evolveReserve(reserve, event, at)
+  if (!reserve) throw new Error('a reserve without journal entries')
+  return reserve
+}
 
 /** What a reserve becomes by one journal entry, written at `at`. The reserve passed in is never touched. */
 export function evolveReserve(reserve: Reserve | null, event: ReserveEvent, at: number): Reserve {
@@ -28,6 +37,23 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
         payments: [...order.payments, ...event.payments],
         tips: [...order.tips, ...event.tips],
       }))
+    case 'reserve.paymentsReplaced':
+      return withOrder(reserve, () => ({ payments: event.payments, tips: event.tips }))
+    case 'reserve.itemsPrinted':
+      return withOrder(reserve, ({ items }) => ({
+        items: changeItems(items, event.positionIds, printed(at)),
+      }))
+    case 'reserve.billPrinted':
+      return withOrder(reserve, () => ({ whenBillPrinted: at }))
+    case 'reserve.billCancelled':
+      return withOrder(reserve, () => ({ whenBillPrinted: null }))
+    case 'reserve.paid':
+      return withOrder(reserve, (order) => ({
+        whenClosed: at,
+        cheque: event.cheque,
+        payments: order.payments.map(taken),
+        tips: order.tips.map(taken),
+      }))
     case 'reserve.tablesChanged':
       return { tableIds: event.tableIds }
     case 'reserve.startTimeChanged':
@@ -38,7 +64,8 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
       return {
         status: 'Closed',
         cancelReason: event.cancelReason,
-        guestsComingTime: event.cancelReason === null ? at : reserve.guestsComingTime,
+        // The guests of a banquet came when it began.
+        guestsComingTime: reserve.guestsComingTime ?? (event.cancelReason === null ? at : null),
       }
   }
 }

@@ -7,7 +7,15 @@ import { type OutletKey, outletId, type TillKey, tillId } from './outlets.ts'
 const seats: Record<string, number> = { a: 2, b: 4, c: 6, d: 8 }
 const cell = { width: 140, height: 120 }
 
-type Hall = { outlet: OutletKey; till: TillKey; name: string; nameEn: string; first: number; plan: string }
+type Hall = {
+  outlet: OutletKey
+  till: TillKey
+  name: string
+  nameEn: string
+  first: number
+  plan: string
+  forbidsSecondOrder?: true
+}
 const halls: Record<string, Hall> = {
   main: {
     outlet: 'pokrovka',
@@ -23,6 +31,7 @@ const halls: Record<string, Hall> = {
     name: 'Дворик',
     nameEn: 'Courtyard',
     first: 21,
+    forbidsSecondOrder: true,
     plan: 'bbbb/a..a/bbbb',
   },
   hall: {
@@ -94,6 +103,7 @@ export const hallItems = (): SeedItem[] =>
         name: hall.name,
         nameEn: hall.nameEn,
         terminalGroupId: tillId(hall.till),
+        forbidsSecondOrder: hall.forbidsSecondOrder ?? false,
         tables: tablesOf(key, hall),
         ...(key === 'main' ? { decor: mainDecor } : {}),
       },

@@ -185,6 +185,8 @@ export function outlets(): SeedItem[] {
           code,
           timeZone: organizations[outlet].timeZone,
           isEnabledForTransport: !isOff,
+          // A coffee shop: names on the cups, no tables to keep.
+          isTabMode: code === 'malysheva',
           posVersion: '9.4.6012.0',
         },
         { organizationId: outletId(outlet) },

@@ -16,6 +16,10 @@ const everything: Permission[] = [
   'kitchen.bump',
   'orders.discount',
   'deliveries.bypass-restrictions',
+  'tables.edit',
+  'tables.close',
+  'tables.cancel',
+  'reserves.edit',
 ]
 
 const backOfficeRights: BackOfficeRight[] = ['B_EN', 'B_VTJ', 'B_ADM', 'B_QMENU', 'B_APIO', 'F_APIO']
@@ -34,10 +38,17 @@ export const demoRoles = {
       'shift.open',
       'shift.close',
       'orders.discount',
+      'tables.edit',
+      'tables.close',
+      'reserves.edit',
     ],
   },
   COOK: { name: 'Повар', nameEn: 'Cook', permissions: ['kitchen.bump', 'stop-list.edit'] },
-  WAIT: { name: 'Официант', nameEn: 'Waiter', permissions: ['deliveries.edit'] },
+  WAIT: {
+    name: 'Официант',
+    nameEn: 'Waiter',
+    permissions: ['deliveries.edit', 'tables.edit', 'reserves.edit'],
+  },
   COUR: { name: 'Курьер', nameEn: 'Courier', permissions: ['deliveries.send'] },
   OPER: {
     name: 'Оператор',

@@ -1,7 +1,7 @@
 import type { Reserves } from '../../app/ports.ts'
 import { isActive, type Reserve } from '../../domain/reserves/reserve.ts'
 import { canonicalJson, thawNumbers } from '../../kernel/canonical.ts'
-import type { Sql } from '../sql.ts'
+import { fromMs, isoOf, type Sql } from '../sql.ts'
 import { inOrderOfIds } from './in-order-of-ids.ts'
 
 const rowOf = (reserve: Reserve): Record<string, unknown> => ({
@@ -10,10 +10,11 @@ const rowOf = (reserve: Reserve): Record<string, unknown> => ({
   id: reserve.id,
   terminal_group_id: reserve.terminalGroupId,
   is_active: isActive(reserve),
+  starts_at: isoOf(reserve.estimatedStartTime),
   state: reserve,
 })
 
-const written = 'tenant_id, organization_id, id, terminal_group_id, is_active, state'
+const written = 'tenant_id, organization_id, id, terminal_group_id, is_active, starts_at, state'
 
 export function reservesRepository(sql: Sql): Reserves {
   return {
@@ -29,15 +30,37 @@ export function reservesRepository(sql: Sql): Reserves {
       return new Map(rows.map(({ id, state }) => [id, thawNumbers(state) as Reserve]))
     },
 
+    async load(tenantId, organizationId, ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await sql.rows<{ id: string; state: unknown }>(
+        'reserve.load',
+        `select id, state from till_reserve
+         where tenant_id = $1 and organization_id = $2 and id = any($3::uuid[])`,
+        [tenantId, organizationId, ids],
+      )
+      return new Map(rows.map(({ id, state }) => [id, thawNumbers(state) as Reserve]))
+    },
+
+    async board(tenantId, terminalGroupId, since) {
+      const rows = await sql.rows<{ state: unknown }>(
+        'reserve.board',
+        `select state from till_reserve
+         where tenant_id = $1 and terminal_group_id = $2 and (is_active or starts_at >= $3)
+         order by starts_at, id`,
+        [tenantId, terminalGroupId, fromMs(since)],
+      )
+      return rows.map(({ state }) => thawNumbers(state) as Reserve)
+    },
+
     async save(reserves) {
       if (reserves.length === 0) return
       await sql.run(
         'reserve.save',
         `insert into till_reserve (${written}) select ${written}
          from json_to_recordset($1::json) as r(tenant_id uuid, organization_id uuid, id uuid, terminal_group_id uuid,
-           is_active boolean, state json)
+           is_active boolean, starts_at timestamptz, state json)
          on conflict (tenant_id, organization_id, id) do update set is_active = excluded.is_active,
-           state = excluded.state`,
+           starts_at = excluded.starts_at, state = excluded.state`,
         [canonicalJson(inOrderOfIds(reserves).map(rowOf))],
       )
     },

@@ -1,7 +1,7 @@
 import type { TableOrders } from '../../app/ports.ts'
 import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { canonicalJson, thawNumbers } from '../../kernel/canonical.ts'
-import { isoOf, type Sql } from '../sql.ts'
+import { fromMs, isoOf, type Sql } from '../sql.ts'
 import { inOrderOfIds } from './in-order-of-ids.ts'
 
 const rowOf = (order: TableOrder): Record<string, unknown> => ({
@@ -49,6 +49,28 @@ export function tableOrdersRepository(sql: Sql): TableOrders {
     async save(orders) {
       if (orders.length === 0) return
       await sql.run('tableOrder.save', upsert, [canonicalJson(inOrderOfIds(orders).map(rowOf))])
+    },
+
+    async load(tenantId, organizationId, ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await sql.rows<{ id: string; state: unknown }>(
+        'tableOrder.load',
+        `select id, state from till_table_order
+         where tenant_id = $1 and organization_id = $2 and id = any($3::uuid[])`,
+        [tenantId, organizationId, ids],
+      )
+      return new Map(rows.map(({ id, state }) => [id, thawNumbers(state) as TableOrder]))
+    },
+
+    async board(tenantId, terminalGroupId, since) {
+      const rows = await sql.rows<{ state: unknown }>(
+        'tableOrder.board',
+        `select state from till_table_order
+         where tenant_id = $1 and terminal_group_id = $2 and (is_open or created_at >= $3)
+         order by created_at, id`,
+        [tenantId, terminalGroupId, fromMs(since)],
+      )
+      return rows.map(({ state }) => thawNumbers(state) as TableOrder)
     },
 
     async countOpen(tenantId, terminalGroupId) {

@@ -1,4 +1,4 @@
-import type { Books, Delivery } from '../../kit/till-types.ts'
+import type { Books, Delivery, Sale } from '../../kit/till-types.ts'
 
 export type Step =
   | 'confirm'
@@ -23,9 +23,9 @@ export function nextStep(delivery: Delivery, settings: Books['settings']): Step 
 }
 
 /** Is there something that the kitchen has no ticket for? */
-export const hasUnprinted = (delivery: Delivery): boolean =>
-  delivery.items.some((item) => !item.isDeleted && item.cookingPlaceId !== null && item.status === 'Added')
+export const hasUnprinted = (sale: Pick<Sale, 'items'>): boolean =>
+  sale.items.some((item) => !item.isDeleted && item.cookingPlaceId !== null && item.status === 'Added')
 
 /** Dishes that the kitchen has: removing them needs a removal type. */
-export const printedItems = (delivery: Delivery) =>
-  delivery.items.filter((item) => !item.isDeleted && item.status !== 'Added')
+export const printedItems = (sale: Pick<Sale, 'items'>) =>
+  sale.items.filter((item) => !item.isDeleted && item.status !== 'Added')

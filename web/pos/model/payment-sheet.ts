@@ -1,5 +1,5 @@
 import { fromMinor, toMinor } from '../../kit/format.ts'
-import type { Currency, Delivery, PaymentType } from '../../kit/till-types.ts'
+import type { Currency, Delivery, PaymentType, Sale } from '../../kit/till-types.ts'
 
 export type PaymentLine = { type: PaymentType; minor: number }
 
@@ -7,7 +7,7 @@ export type PaymentLine = { type: PaymentType; minor: number }
 export const isPaidAhead = ({ serviceType, status }: Delivery): boolean =>
   serviceType === 'DeliveryByCourier' && status !== 'OnWay' && status !== 'Delivered'
 
-/** How a delivery is being paid at this moment; all sums are minor units. */
+/** How an order is being paid at this moment; all sums are minor units. */
 export type PaymentSheet = {
   total: number
   /** Taken before. */
@@ -22,13 +22,13 @@ export type PaymentSheet = {
 }
 
 export function paymentSheet(
-  delivery: Delivery,
+  sale: Pick<Sale, 'sum' | 'paid' | 'planned'>,
   lines: readonly PaymentLine[],
   currency: Currency,
 ): PaymentSheet {
-  const total = toMinor(delivery.sum, currency)
-  const paid = toMinor(delivery.paid, currency)
-  const planned = toMinor(delivery.planned, currency)
+  const total = toMinor(sale.sum, currency)
+  const paid = toMinor(sale.paid, currency)
+  const planned = toMinor(sale.planned, currency)
   const offered = paid + planned + lines.reduce((sum, line) => sum + line.minor, 0)
   const rest = Math.max(0, total - offered)
   return { total, paid, planned, rest, change: Math.max(0, offered - total), isComplete: rest === 0 }

@@ -1,103 +1,15 @@
 import { useState } from 'react'
-import { Chip } from '../../kit/controls.tsx'
-import { useFormat, useNameOf } from '../../kit/till-context.tsx'
-import type { Delivery, Item, ItemStatus } from '../../kit/till-types.ts'
+import type { Delivery } from '../../kit/till-types.ts'
 import { ItemDialog } from '../dialogs/item-dialog.tsx'
-import { useText } from '../texts.ts'
+import { SaleItems } from './sale-items.tsx'
 
-/** What is in the order, with what the kitchen says about each dish, and what it comes to. */
+/** The dishes of a delivery, each with what may be done with it. */
 export function DeliveryItems({ delivery }: { delivery: Delivery }) {
-  const t = useText()
-  const format = useFormat()
-  const nameOf = useNameOf()
   const [openId, setOpenId] = useState<string | null>(null)
   const open = delivery.items.find((item) => item.positionId === openId && !item.isDeleted)
   return (
-    <section className="items" aria-label={t('delivery.items')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <ul className="items-list scroll" tabIndex={0}>
-        {delivery.items.length === 0 && <li className="column-empty">{t('delivery.no-items')}</li>}
-        {delivery.items.map((item) => (
-          <li key={item.positionId}>
-            <ItemRow item={item} onOpen={() => setOpenId(item.positionId)} />
-          </li>
-        ))}
-      </ul>
-      <dl className="totals">
-        {delivery.discounts.length > 0 && (
-          <div className="total-line">
-            <dt>{t('delivery.cost')}</dt>
-            <dd>{format.money(delivery.cost)}</dd>
-          </div>
-        )}
-        {delivery.discounts.map((discount, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two discounts of one kind may stand on an order.
-          <div className="total-line" key={index}>
-            <dt>{nameOf(discount.name)}</dt>
-            <dd>{format.money(-discount.sum)}</dd>
-          </div>
-        ))}
-        <div className="total-line total-sum">
-          <dt>{t('delivery.total')}</dt>
-          <dd>{format.money(delivery.sum)}</dd>
-        </div>
-      </dl>
+    <SaleItems sale={delivery} onOpen={(item) => setOpenId(item.positionId)}>
       {open && <ItemDialog delivery={delivery} item={open} onClose={() => setOpenId(null)} />}
-    </section>
+    </SaleItems>
   )
-}
-
-const looks: Record<ItemStatus, 'plain' | 'info' | 'soon' | 'accent'> = {
-  Added: 'plain',
-  PrintedNotCooking: 'info',
-  CookingStarted: 'soon',
-  CookingCompleted: 'accent',
-  Served: 'accent',
-}
-
-function ItemRow({ item, onOpen }: { item: Item; onOpen: () => void }) {
-  const t = useText()
-  const format = useFormat()
-  const nameOf = useNameOf()
-  const content = (
-    <>
-      <span className="item-amount">{format.amount(item.amount)}</span>
-      <span className="item-text">
-        <span className="item-name">
-          {nameOf(item.name)}
-          {item.size && <span className="item-size">{` ${nameOf(item.size)}`}</span>}
-        </span>
-        {item.modifiers.length > 0 && (
-          <span className="item-modifiers">
-            {item.modifiers
-              .map(({ name, amount }) => (amount > 1 ? `${nameOf(name)} × ${amount}` : nameOf(name)))
-              .join(', ')}
-          </span>
-        )}
-        {item.comment && <span className="item-comment">{item.comment}</span>}
-      </span>
-      <ItemState item={item} />
-      <span className="item-sum">{format.money(item.sum)}</span>
-    </>
-  )
-  if (item.isDeleted) return <div className="item item-deleted">{content}</div>
-  return (
-    <button
-      type="button"
-      className="item"
-      aria-haspopup="dialog"
-      data-item={item.positionId}
-      onClick={onOpen}
-    >
-      {content}
-      <span className="visually-hidden">{t('item.options', { name: nameOf(item.name) })}</span>
-    </button>
-  )
-}
-
-function ItemState({ item }: { item: Item }) {
-  const t = useText()
-  if (item.isDeleted) return <Chip look="late">{t('delivery.removed')}</Chip>
-  if (item.cookingPlaceId === null) return <Chip>{t('item-status.none')}</Chip>
-  return <Chip look={looks[item.status]}>{t(`item-status.${item.status}`)}</Chip>
 }

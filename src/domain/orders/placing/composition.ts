@@ -25,7 +25,9 @@ export function compose(
   input: SaleInput,
   chargeId: Uuid | null = null,
 ): Composition {
-  if (input.items.length === 0) throw refuse('order.no-items')
+  // A waiter opens an order before its guests have chosen (front-api §2.6.3); a client sends one that is composed.
+  const isOpenedEmpty = serviceType === 'Common' && !input.isExternal
+  if (input.items.length === 0 && !isOpenedEmpty) throw refuse('order.no-items')
   const terms = saleTerms(ctx, input.priceCategoryId)
   const claim = claimPositions(ctx)
   const asked = input.items.map((item) => resolveItem(terms, claim, item))

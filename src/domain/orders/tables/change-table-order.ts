@@ -7,6 +7,7 @@ import { changedData } from '../changes/notes.ts'
 import { unprintedPositions } from '../changes/print-to-kitchen.ts'
 import { movedInKitchen } from '../changes/set-cooking.ts'
 import { settle } from '../changes/settle.ts'
+import { isLiving } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
 import { refuseOverpaid } from '../paid-sums.ts'
 import { checkPhone } from '../placing/contact.ts'
@@ -101,6 +102,7 @@ function addCustomer(ctx: TillContext, command: Asked<'tableOrder.addCustomer'>)
 }
 
 function close(ctx: TillContext, order: TableOrder, command: Asked<'tableOrder.close'>): TableOrderEvent[] {
+  if (!order.items.some(isLiving)) throw refuse('order.no-items')
   const settled = settle(ctx, order, command.payments)
   return [
     ...tickets(order.items),

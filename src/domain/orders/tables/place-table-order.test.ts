@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { anId, ids } from '../../reference/testing/catalog-ids.ts'
-import { aHallTill, aTableOrder, aTablePlacement, tables } from '../testing/a-table.ts'
+import { aHall, aHallTill, aTableOrder, aTablePlacement, tables } from '../testing/a-table.ts'
 import { aContact, anItem, aPayment, aTill, noon } from '../testing/a-till.ts'
 import { codeOf, refusalOf } from '../testing/refusal-of.ts'
 import { placeTableOrder } from './place-table-order.ts'
+import type { TableOrder } from './table-order.ts'
 
 const place =
   (changes: Parameters<typeof aTablePlacement>[0] = {}, till = aHallTill()) =>
@@ -76,5 +77,51 @@ describe('placing (cloud-api §8.1)', () => {
   test('more than it costs cannot be paid', () => {
     const paid = aPayment(ids.card, 45_001n, { isProcessedExternally: true })
     expect(codeOf(place({ payments: [paid] }))).toBe('order.payment-too-large')
+  })
+})
+
+test('a waiter opens an order before anything is chosen; it is not closed before something is', () => {
+  expect(codeOf(place({ items: [] }))).toBe('order.no-items')
+  const opened = aTableOrder({ items: [], isExternal: false })
+  expect(opened.order.items).toEqual([])
+  const close = { kind: 'tableOrder.close' as const, payments: [], cheque: null }
+  expect(codeOf(() => opened.decide(close))).toBe('order.no-items')
+})
+
+describe('a table that takes one order at a time (cloud-api §8.1)', () => {
+  const single = (isTabMode = false) =>
+    aHallTill({}, { items: [aHall({ forbidsSecondOrder: true })], terminalGroup: { isTabMode } })
+  const other = (changes: Partial<TableOrder> = {}): TableOrder => ({
+    ...aTableOrder().order,
+    id: anId(0x901),
+    ...changes,
+  })
+  const beside =
+    (others: TableOrder[], changes: Parameters<typeof aTablePlacement>[0] = {}, till = single()) =>
+    () =>
+      placeTableOrder(till, aTablePlacement(changes), others)
+
+  test('refuses a second order while the first is open, naming the table', () => {
+    expect(refusalOf(beside([other()]))).toEqual({
+      code: 'table.occupied',
+      params: { table: 'Table 2', id: tables.second },
+    })
+    expect(codeOf(beside([other({ status: 'Bill' })], { tableIds: [tables.first, tables.second] }))).toBe(
+      'table.occupied',
+    )
+    for (const status of ['Closed', 'Deleted'] as const) expect(beside([other({ status })])()).toHaveLength(1)
+    expect(beside([other()], { tableIds: [tables.first] })()).toHaveLength(1)
+  })
+  test('of orders without a table too: they go to the first one', () => {
+    expect(codeOf(beside([other({ tableIds: [tables.first] })], { tableIds: [] }))).toBe('table.occupied')
+  })
+  test('elsewhere a table holds several', () => {
+    expect(beside([other()], {}, aHallTill())()).toHaveLength(1)
+  })
+  test('tabs stand side by side where the group works by tabs, and nowhere else', () => {
+    expect(codeOf(beside([other()], { tabName: 'Anna' }))).toBe('table.occupied')
+    expect(beside([other({ tabName: 'Boris' })], { tabName: 'Anna' }, single(true))()).toHaveLength(1)
+    expect(beside([other({ tabName: 'Boris' })], {}, single(true))()).toHaveLength(1)
+    expect(codeOf(beside([other()], {}, single(true)))).toBe('table.occupied')
   })
 })

@@ -10,10 +10,14 @@ import type { PlaceTableOrder } from './commands.ts'
 import type { TableOrderEvent } from './events.ts'
 import { newSale } from './new-sale.ts'
 import type { TableOrder } from './table-order.ts'
-import { chooseTables } from './tables.ts'
+import { chooseTables, refuseOccupied } from './tables.ts'
 
-/** Takes an order on a table like a waiter would, or refuses (cloud-api §8.1). */
-export function placeTableOrder(ctx: TillContext, command: PlaceTableOrder): TableOrderEvent[] {
+/** Takes an order on a table like a waiter would, or refuses (cloud-api §8.1). `others`: the orders on its tables. */
+export function placeTableOrder(
+  ctx: TillContext,
+  command: PlaceTableOrder,
+  others: readonly TableOrder[] = [],
+): TableOrderEvent[] {
   const organization = organizationOf(ctx)
   const orderType = chooseHallType(ctx, command.orderTypeId)
   const tableIds = chooseTables(ctx, command.tableIds)
@@ -32,6 +36,7 @@ export function placeTableOrder(ctx: TillContext, command: PlaceTableOrder): Tab
     waiter: waiterOf(ctx, command),
     isShown: command.isExternal,
   }
+  refuseOccupied(ctx, order, others)
   const positionIds = command.servicePrint ? unprintedPositions(order) : []
   return [
     { kind: 'tableOrder.placed', order },

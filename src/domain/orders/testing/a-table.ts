@@ -1,4 +1,5 @@
 /** An order on a table that lives: commands are decided by the till, their events folded, as the till itself does it. */
+import type { RestaurantSection } from '../../reference/books.ts'
 import type { CatalogChanges } from '../../reference/testing/a-catalog.ts'
 import { bookItem, ids } from '../../reference/testing/catalog-ids.ts'
 import { changeTableOrder } from '../tables/change-table-order.ts'
@@ -24,15 +25,18 @@ const table = (id: string, number: number) => ({
   ...{ id, posId: ids.pizzas, number, name: `Table ${number}`, seats: 4 },
   ...{ x: 0, y: 0, width: 1, height: 1 },
 })
-const aHall = bookItem('restaurantSection', ids.scale, {
-  name: 'Hall',
-  terminalGroupId: ids.terminalGroup,
-  tables: [table(tables.second, 2), table(tables.first, 1)],
-})
+export const aHall = (changes: Partial<RestaurantSection> = {}) =>
+  bookItem('restaurantSection', ids.scale, {
+    name: 'Hall',
+    terminalGroupId: ids.terminalGroup,
+    forbidsSecondOrder: false,
+    tables: [table(tables.second, 2), table(tables.first, 1)],
+    ...changes,
+  })
 
 /** A till of the test organization with a hall; nobody is named. */
 export const aHallTill = (changes: Partial<TillContext> = {}, books: CatalogChanges = {}): TillContext =>
-  aTill({ contact: null, ...changes }, { ...books, items: [aHall, ...(books.items ?? [])] })
+  aTill({ contact: null, ...changes }, { ...books, items: [aHall(), ...(books.items ?? [])] })
 
 export const aTablePlacement = (changes: Partial<PlaceTableOrder> = {}): PlaceTableOrder => ({
   kind: 'tableOrder.place',

@@ -76,6 +76,7 @@ const terminalGroup: TerminalGroup = {
   address: '',
   timeZone: 'Europe/Moscow',
   isEnabledForTransport: true,
+  isTabMode: false,
   posVersion: '9.7.5',
   cookingMinutes: 20,
   code: 'hall',

@@ -179,6 +179,7 @@ create table till_table_order (
   primary key (tenant_id, organization_id, id)
 );
 create index till_table_order_open on till_table_order (tenant_id, terminal_group_id) where is_open;
+create index till_table_order_created on till_table_order (tenant_id, terminal_group_id, created_at);
 
 create table till_reserve (
   tenant_id uuid not null,
@@ -186,10 +187,12 @@ create table till_reserve (
   id uuid not null,
   terminal_group_id uuid not null,
   is_active boolean not null,
+  starts_at timestamptz not null,
   state json not null,
   primary key (tenant_id, organization_id, id)
 );
 create index till_reserve_active on till_reserve (tenant_id, terminal_group_id) where is_active;
+create index till_reserve_starts on till_reserve (tenant_id, terminal_group_id, starts_at);
 
 create table till_counter (
   tenant_id uuid not null,

@@ -1,0 +1,98 @@
+import { moneyFromJson, PrecisionError, quantityFromJson } from '../../kernel/exact.ts'
+import { isUuid, type Uuid } from '../../kernel/ids.ts'
+import { type Refusal, refuse } from '../../kernel/refusals.ts'
+
+/** Fields of a JSON object, each by name or refused by name. */
+export class FieldReader {
+  readonly #body: Readonly<Record<string, unknown>>
+  readonly #scale: number
+
+  constructor(body: Readonly<Record<string, unknown>>, scale: number) {
+    this.#body = body
+    this.#scale = scale
+  }
+
+  uuid(field: string): Uuid {
+    return this.optionalUuid(field) ?? this.#missing(field)
+  }
+
+  optionalUuid(field: string): Uuid | null {
+    const value = this.#body[field]
+    if (value === undefined || value === null) return null
+    if (typeof value !== 'string' || !isUuid(value)) throw this.#invalid(field, 'must be a uuid')
+    return value.toLowerCase()
+  }
+
+  uuids(field: string): Uuid[] {
+    const value = this.#body[field]
+    if (!Array.isArray(value)) return this.#missing(field)
+    return value.map((id: unknown) => {
+      if (typeof id !== 'string' || !isUuid(id)) throw this.#invalid(field, 'must hold uuids')
+      return id.toLowerCase()
+    })
+  }
+
+  optionalText(field: string): string | null {
+    const value = this.#body[field]
+    if (value === undefined || value === null || value === '') return null
+    if (typeof value !== 'string' || value.length > 1000)
+      throw this.#invalid(field, 'must be text up to 1000 characters')
+    return value
+  }
+
+  oneOf<Value extends string>(field: string, values: readonly Value[]): Value {
+    const value = values.find((candidate) => candidate === this.#body[field])
+    if (!value) throw this.#invalid(field, `must be one of ${values.join(', ')}`)
+    return value
+  }
+
+  quantity(field: string): bigint {
+    return this.#exact(field, quantityFromJson)
+  }
+
+  money(field: string): bigint {
+    return this.#exact(field, (value) => moneyFromJson(value, this.#scale))
+  }
+
+  /** A whole number from one up. */
+  optionalCount(field: string): number | null {
+    const value = this.#body[field]
+    if (value === undefined || value === null) return null
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 1000)
+      throw this.#invalid(field, 'must be a whole number from 1 to 1000')
+    return value
+  }
+
+  /** An absent list is empty. */
+  list(field: string): FieldReader[] {
+    const value = this.#body[field] ?? []
+    if (!Array.isArray(value) || value.length > 500)
+      throw this.#invalid(field, 'must be a list of at most 500')
+    return value.map((line: unknown) => {
+      if (line === null || typeof line !== 'object') throw this.#invalid(field, 'must hold objects')
+      return new FieldReader(line as Record<string, unknown>, this.#scale)
+    })
+  }
+
+  #exact(field: string, parse: (value: number) => bigint): bigint {
+    const value = this.#body[field]
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw this.#invalid(field, 'must be a number')
+    try {
+      return parse(value)
+    } catch (error) {
+      if (error instanceof PrecisionError) throw this.#invalid(field, error.message)
+      throw error
+    }
+  }
+
+  #missing(field: string): never {
+    throw refuse('request.field-required', { field })
+  }
+
+  #invalid(field: string, message: string): Error {
+    return refuse('request.field-invalid', { field, message })
+  }
+}
+
+export const unknownKind = (kind: string): Refusal =>
+  refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })

@@ -1,0 +1,87 @@
+/** What screens ask of the hall: orders on tables and reserves. */
+import type { TillCommand } from '../../app/till/till-command.ts'
+import type { Permission } from '../../domain/reference/books.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { type FieldReader, unknownKind } from './field-reader.ts'
+import { itemInput, paymentInput } from './read-sale.ts'
+
+export const hallPermissions: Readonly<Record<string, Permission>> = {
+  'tableOrder.place': 'tables.edit',
+  'tableOrder.addItems': 'tables.edit',
+  'tableOrder.printToKitchen': 'tables.edit',
+  'tableOrder.printBill': 'tables.edit',
+  'tableOrder.cancelBill': 'tables.edit',
+  'tableOrder.close': 'tables.close',
+  'tableOrder.cancel': 'tables.cancel',
+  'reserve.addItems': 'tables.edit',
+  'reserve.printToKitchen': 'tables.edit',
+  'reserve.printBill': 'tables.edit',
+  'reserve.cancelBill': 'tables.edit',
+  'reserve.guestsCame': 'reserves.edit',
+  'reserve.cancel': 'reserves.edit',
+  'reserve.close': 'tables.close',
+}
+
+/** `employeeId`: who opens an order serves it. */
+export function readTableOrderCommand(kind: string, read: FieldReader, employeeId: Uuid): TillCommand {
+  const orderId = read.uuid('orderId')
+  switch (kind) {
+    case 'tableOrder.place':
+      return { kind, orderId, ...newOrder(read), waiterId: employeeId }
+    case 'tableOrder.addItems':
+      return { kind, orderId, items: read.list('items').map(itemInput), combos: [], servicePrint: false }
+    case 'tableOrder.printToKitchen':
+    case 'tableOrder.printBill':
+    case 'tableOrder.cancelBill':
+      return { kind, orderId }
+    case 'tableOrder.close':
+      return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
+    case 'tableOrder.cancel':
+      return {
+        kind,
+        orderId,
+        removalTypeId: read.optionalUuid('removalTypeId'),
+        removalComment: read.optionalText('removalComment'),
+        userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+      }
+    default:
+      throw unknownKind(kind)
+  }
+}
+
+/** An order that a waiter opens: nobody outside asked for it, so the cloud shows it to nobody (cloud-api §8.2). */
+const newOrder = (read: FieldReader) => ({
+  contactId: null,
+  guestId: null,
+  hasCustomer: false,
+  tableIds: read.uuids('tableIds'),
+  guestCount: read.optionalCount('guestCount'),
+  tabName: read.optionalText('tabName'),
+  servicePrint: false,
+  items: read.list('items').map(itemInput),
+  ...{ combos: [], payments: [], tips: [], discounts: [], externalData: [] },
+  ...{ externalNumber: null, sourceKey: null, menuId: null, priceCategoryId: null, orderTypeId: null },
+  ...{ discountCardTrack: null, loyalty: null, cheque: null, whenReceivedByApi: null },
+  isExternal: false,
+})
+
+const cancelReasons = ['ClientNotAppeared', 'ClientRefused', 'Other'] as const
+
+export function readReserveCommand(kind: string, read: FieldReader): TillCommand {
+  const orderId = read.uuid('orderId')
+  switch (kind) {
+    case 'reserve.addItems':
+      return { kind, orderId, items: read.list('items').map(itemInput), combos: [] }
+    case 'reserve.guestsCame':
+    case 'reserve.printToKitchen':
+    case 'reserve.printBill':
+    case 'reserve.cancelBill':
+      return { kind, orderId }
+    case 'reserve.close':
+      return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
+    case 'reserve.cancel':
+      return { kind, orderId, cancelReason: read.oneOf('cancelReason', cancelReasons) }
+    default:
+      throw unknownKind(kind)
+  }
+}

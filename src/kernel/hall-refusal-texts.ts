@@ -1,0 +1,21 @@
+/** What can be refused of tables and of what keeps them. */
+export const hallRefusals = {
+  'table.unknown': { en: 'Table {id} is not found', ru: 'Стол {id} не найден' },
+  'table.occupied': {
+    en: '{table} has an open order already, and its section allows one only',
+    ru: '{table} уже занят заказом, а в его зале второй заказ за столом запрещён',
+  },
+  'reserve.duplicate-id': {
+    en: 'Reserve already exists',
+    ru: 'Резерв с таким id уже есть',
+  },
+  'reserve.not-found': { en: 'Reserve {reserveId} is not found', ru: 'Резерв {reserveId} не найден' },
+  'reserve.table-taken': {
+    en: 'Table {id} is reserved for this time by reserve {reserveId}',
+    ru: 'Стол {id} на это время занят резервом {reserveId}',
+  },
+  'reserve.no-order': {
+    en: 'The reserve has no order: it is not a banquet',
+    ru: 'В резерве нет заказа: это не банкет',
+  },
+} as const

@@ -1,0 +1,61 @@
+import type { Locator } from 'playwright-core'
+import { TillScreen } from './till.ts'
+
+/** The screens of the hall, in the words of a waiter. */
+export class HallScreen extends TillScreen {
+  /** From wherever the till is: the hall with its tables. */
+  async enter(): Promise<void> {
+    await this.visit('#/hall', '.tables .table')
+  }
+
+  table(number: number): Locator {
+    return this.page.locator(`[data-table="${number}"]`)
+  }
+
+  /** The table when it looks like this. */
+  async waitForTable(number: number, words: string): Promise<void> {
+    await this.table(number).filter({ hasText: words }).waitFor()
+  }
+
+  /** Seats guests at a free table; the card of their order opens. */
+  async openOrder(number: number): Promise<void> {
+    await this.table(number).tap()
+    await this.do('open-order')
+    await this.page.locator('.card').waitFor()
+  }
+
+  /** The card of the only order of a table. */
+  async openTable(number: number): Promise<void> {
+    await this.table(number).tap()
+    await this.page.locator('.card').waitFor()
+  }
+
+  /** Dishes from the menu's groups, by their codes. */
+  async addDishes(...dishes: { group: string; code: string }[]): Promise<void> {
+    await this.do('add-items')
+    for (const { group, code } of dishes) {
+      await this.dialog().locator('.picker-group', { hasText: group }).first().tap()
+      await this.dialog().locator(`[data-product="${code}"]`).tap()
+      // A dish with something to choose opens a dialog of its own.
+      await this.page.locator('[data-action="take-dish"], .basket-line').first().waitFor()
+      const take = this.page.locator('[data-action="take-dish"]')
+      if ((await take.count()) > 0) await take.tap()
+    }
+    await this.do('add')
+    await this.page.locator('.dialog').waitFor({ state: 'detached' })
+  }
+
+  async payInCash(): Promise<void> {
+    await this.do('take-payment')
+    await this.do('exact')
+    await this.do('close')
+  }
+
+  async enterReserves(): Promise<void> {
+    await this.visit('#/hall/reserves', '.rows, .empty')
+  }
+
+  reserve(id: string): Locator {
+    return this.page.locator(`[data-reserve="${id}"]`)
+  }
+}

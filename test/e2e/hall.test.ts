@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest'
+import { enterPin } from './drivers/at-the-door.ts'
+import { HallScreen } from './drivers/hall.ts'
+import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
+import { anEvening } from './support/evening.ts'
+import { ordersAt, placeReserve, reserveOf } from './support/hall.ts'
+
+const evening = anEvening()
+
+async function waiter(pin = '2222', look: Look = {}): Promise<HallScreen> {
+  const { browser, server } = evening
+  const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
+  await enterPin(page, pin)
+  await page.locator('.board').waitFor()
+  const hall = new HallScreen(page)
+  await hall.enter()
+  return hall
+}
+const soup = { group: 'Супы', code: '10101' }
+const cake = { group: 'Десерты', code: '50001' }
+
+test('guests sit down, order, get the bill and pay; the cloud sees it when it asks', async () => {
+  const hall = await waiter()
+  await hall.waitForTable(3, 'Свободен')
+  await hall.openOrder(3)
+  await hall.addDishes(soup, cake)
+  await hall.waitForToast('Блюда добавлены')
+  await hall.do('print-to-kitchen')
+  await hall.waitForToast('Отправлено на кухню')
+  expect((await ordersAt(evening.server, 3))[0]).toMatchObject({ order: { status: 'New', sum: 740 } })
+
+  await hall.enter()
+  await hall.waitForTable(3, 'Занят')
+  evening.server.clock.advance(25 * 60_000)
+  await hall.waitForTable(3, '25 мин')
+  await hall.openTable(3)
+  await hall.do('print-bill')
+  await hall.waitForToast('Пречек выдан')
+  expect(await hall.action('add-items').count()).toBe(0)
+  await hall.enter()
+  await hall.waitForTable(3, 'Пречек')
+
+  await hall.openTable(3)
+  await hall.payInCash()
+  await hall.waitForToast('Заказ закрыт')
+  await hall.waitForTable(3, 'Свободен')
+  const [order] = await ordersAt(evening.server, 3)
+  expect(order.order).toMatchObject({ status: 'Closed', processedPaymentsSum: 740 })
+})
+
+test('a reserve is met, another one is given up; a banquet is served and paid', async () => {
+  const { server } = evening
+  const plain = await placeReserve(server, { name: 'Инна', tables: [5], startsIn: 30 })
+  const late = await placeReserve(server, { name: 'Олег', tables: [6], startsIn: 40 })
+  const dishes = [{ code: '10101', price: 420, amount: 2 }]
+  const banquet = await placeReserve(server, { name: 'Мария', tables: [8, 9], startsIn: 60, dishes })
+  const hall = await waiter()
+  await hall.waitForTable(5, 'Инна')
+  await hall.enterReserves()
+  await hall.reserve(plain).locator('[data-action="came"]').tap()
+  await hall.reserve(plain).filter({ hasText: 'Завершён' }).waitFor()
+  await hall.reserve(late).locator('[data-action="cancel"]').tap()
+  await hall.choose('Не пришли')
+  await hall.do('cancel-reserve')
+  await hall.reserve(late).filter({ hasText: 'Не пришли' }).waitFor()
+  expect((await reserveOf(server, late)).reserve).toMatchObject({
+    status: 'Closed',
+    cancelReason: 'ClientNotAppeared',
+  })
+
+  await hall.reserve(banquet).locator('[data-action="came"]').tap()
+  await hall.page.locator('.card').waitFor()
+  await hall.addDishes(cake)
+  await hall.do('print-to-kitchen')
+  await hall.enter()
+  await hall.waitForTable(8, 'Занят')
+  await hall.waitForTable(9, 'Занят')
+  await hall.openTable(9)
+  await hall.do('print-bill')
+  await hall.waitForToast('Пречек выдан')
+  await hall.payInCash()
+  await hall.waitForToast('Заказ закрыт')
+  await hall.waitForTable(9, 'Свободен')
+  expect((await reserveOf(server, banquet)).reserve).toMatchObject({
+    ...{ status: 'Closed', cancelReason: null },
+    order: { sum: 1160, processedPaymentsSum: 1160 },
+  })
+})
+
+test('a till without its cloud serves the hall; a screen without its till composes only', async () => {
+  const { server } = evening
+  const hall = await waiter()
+  server.till('pokrovka').unplug()
+  await hall.page.locator('.banner').waitFor()
+  await hall.openOrder(2)
+  await hall.addDishes(soup)
+  await hall.do('print-to-kitchen')
+  await hall.waitForToast('Отправлено на кухню')
+  await screenshot(hall.page, 'hall-cut-off-cloud')
+  server.till('pokrovka').plug()
+  await hall.page.locator('.banner').waitFor({ state: 'detached' })
+
+  await server.loseScreens()
+  await hall.page.locator('.banner', { hasText: 'Касса не отвечает' }).waitFor()
+  for (const action of ['take-payment', 'print-bill'])
+    expect(await hall.action(action).getAttribute('aria-disabled'), action).toBe('true')
+  await hall.pressLocked(hall.action('print-bill'))
+  await hall.waitForToast('Касса не отвечает: действие недоступно')
+  expect(await hall.action('add-items').getAttribute('aria-disabled')).toBeNull()
+  await screenshot(hall.page, 'hall-cut-off-till')
+  expect(await accessibilityProblems(hall.page)).toEqual([])
+  await server.returnScreens()
+  await hall.page.locator('.banner').waitFor({ state: 'detached' })
+})
+
+const looks: (Look & { name: string })[] = [
+  { name: 'ru-light', language: 'ru', theme: 'light' },
+  { name: 'en-dark', language: 'en', theme: 'dark' },
+]
+test.each(looks)('every screen of the hall can be read and touched by everybody: $name', async (look) => {
+  const { server } = evening
+  const number = look.language === 'ru' ? 11 : 12
+  const dishes = [{ code: '10101', price: 420, amount: 4 }]
+  const reserve = await placeReserve(server, {
+    ...{ name: 'Анна-Мария Константинопольская', tables: [number], startsIn: 50, dishes },
+    comment: 'Детский стул и торт со свечами',
+  })
+  const hall = await waiter('1111', look)
+  const inspect = async (name: string): Promise<void> => {
+    await screenshot(hall.page, `hall-${look.name}-${name}`)
+    expect.soft(await accessibilityProblems(hall.page), name).toEqual([])
+    expect.soft(await smallTargets(hall), name).toEqual([])
+    const isWider = await hall.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
+  }
+  await hall.table(number).tap()
+  await inspect('2-open')
+  await hall.do('open-order')
+  await hall.page.locator('.card').waitFor()
+  await inspect('3-new-order')
+  await hall.do('add-items')
+  await hall.page.locator('[data-product="10101"]').tap()
+  await hall.do('take-dish')
+  await hall.do('add')
+  await hall.page.locator('.card .item').first().waitFor()
+  await inspect('4-order')
+  await hall.enter()
+  await hall.table(number).locator('.table-foot').waitFor()
+  await inspect('1-tables')
+  await hall.enterReserves()
+  await hall.reserve(reserve).waitFor()
+  await inspect('5-reserves')
+  await hall.reserve(reserve).locator('[data-action="cancel"]').tap()
+  await inspect('6-cancel')
+  await hall.closeDialog()
+  await hall.reserve(reserve).locator('[data-action="came"]').tap()
+  await hall.page.locator('.card').waitFor()
+  await hall.do('print-to-kitchen')
+  await hall.do('print-bill')
+  await hall.action('cancel-bill').waitFor()
+  await inspect('7-banquet')
+  await hall.do('take-payment')
+  await inspect('8-payment')
+})
+
+/** Everything that can be pressed is at least 44 px high and wide. */
+const smallTargets = ({ page }: HallScreen): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], [role=radio]')].flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      const isSmall = width > 0 && height > 0 && (width < 44 || height < 44)
+      return isSmall
+        ? [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`]
+        : []
+    }),
+  )

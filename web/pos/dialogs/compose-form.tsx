@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react'
+import { Button, Empty } from '../../kit/controls.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
+import type { Command, NewItem, Permission, Sale } from '../../kit/till-types.ts'
+import { addToBasket, type DishChoice, indexModifiers, newItem, priceOfOne } from '../model/dish-choice.ts'
+import { useMenuOf } from '../model/use-menu.ts'
+import { useText } from '../texts.ts'
+import { Basket } from './basket.tsx'
+import { MenuPicker } from './menu-picker.tsx'
+
+type ComposeFormProps = {
+  sale: Pick<Sale, 'id' | 'number'>
+  permission: Permission
+  command: (items: NewItem[]) => Command
+  onClose: () => void
+}
+
+/** Composes what is added to an order; without the till it can be composed, and is sent when the till is back. */
+export function ComposeForm({ sale, permission, command, onClose }: ComposeFormProps) {
+  const t = useText()
+  const format = useFormat()
+  const menu = useMenuOf(sale.id)
+  const { phase } = useTillState()
+  const forbidden = useForbidden()(permission)
+  const { send, isBusy } = useSend()
+  const [basket, setBasket] = useState<DishChoice[]>([])
+  const modifiers = useMemo(() => (menu ? indexModifiers(menu) : new Map()), [menu])
+  const sum = basket.reduce((total, line) => total + line.amount * priceOfOne(line, modifiers), 0)
+  const submit = async (): Promise<void> => {
+    if (await send(command(basket.map(newItem)), t('done.items'))) onClose()
+  }
+  return (
+    <Dialog title={t('menu.title', { number: sale.number })} size="full" onClose={onClose}>
+      {menu ? (
+        <div className="adding">
+          <MenuPicker
+            menu={menu}
+            modifiers={modifiers}
+            onTake={(choice) => setBasket((before) => addToBasket(before, choice))}
+          />
+          <section className="basket" aria-label={t('menu.basket')}>
+            <h3 className="basket-title">{t('menu.basket')}</h3>
+            <Basket lines={basket} modifiers={modifiers} onChange={setBasket} />
+            {phase === 'lost' && <p className="basket-offline">{t('menu.offline')}</p>}
+            <Button
+              look="primary"
+              icon="plus"
+              isLarge
+              isWide
+              isBusy={isBusy}
+              forbidden={forbidden}
+              missing={basket.length === 0 ? t('menu.basket-empty') : null}
+              onClick={() => void submit()}
+              data-action="add"
+            >
+              {basket.length > 0 ? t('menu.add-sum', { sum: format.money(sum) }) : t('menu.add')}
+            </Button>
+          </section>
+        </div>
+      ) : (
+        <Empty title={t('kit.loading')} />
+      )}
+    </Dialog>
+  )
+}

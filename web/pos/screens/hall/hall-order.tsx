@@ -1,0 +1,167 @@
+import { useState } from 'react'
+import { Button, Chip, Empty, IconButton } from '../../../kit/controls.tsx'
+import { useDuration } from '../../../kit/duration.ts'
+import { useBoard, useForbidden, useFormat, useNow, useSend } from '../../../kit/till-context.tsx'
+import { type HallAction, type HallDialogName, kindOf } from '../../actions/hall/hall-action.ts'
+import { offeredHallActions } from '../../actions/hall/hall-actions.ts'
+import { ComposeForm } from '../../dialogs/compose-form.tsx'
+import { PaymentForm } from '../../dialogs/payment-form.tsx'
+import { type HallOrder, ofBanquet, ofTable } from '../../model/hall.ts'
+import { goTo } from '../../model/route.ts'
+import { useTableNames } from '../../model/use-table-names.ts'
+import { useText } from '../../texts.ts'
+import { SaleItems } from '../sale-items.tsx'
+import { HallFacts } from './hall-facts.tsx'
+
+const backToHall = (): void => goTo({ screen: 'hall', view: null })
+
+/** The card of an order in the hall, at a table or at a banquet. */
+export function HallOrderScreen({ of, id }: { of: HallOrder['of']; id: string }) {
+  const t = useText()
+  const { tableOrders, reserves } = useBoard()
+  const [dialog, setDialog] = useState<HallDialogName | null>(null)
+  const order = of === 'table' ? find(tableOrders, id, ofTable) : find(reserves, id, ofBanquet)
+  if (!order) {
+    return (
+      <Empty title={t('hall.not-found')}>
+        <Button icon="back" onClick={backToHall}>
+          {t('kit.back')}
+        </Button>
+      </Empty>
+    )
+  }
+  return (
+    <section
+      className="card"
+      aria-label={t('hall.order-title', { number: order.sale.number })}
+      data-card={order.id}
+    >
+      <Head order={order} />
+      <div className="card-body">
+        <SaleItems sale={order.sale} />
+        <HallFacts order={order} />
+      </div>
+      <Actions order={order} onOpen={setDialog} />
+      {dialog && <HallDialog name={dialog} order={order} onClose={() => setDialog(null)} />}
+    </section>
+  )
+}
+
+const find = <Thing extends { id: string }>(
+  things: readonly Thing[],
+  id: string,
+  seen: (thing: Thing) => HallOrder | null,
+): HallOrder | null => {
+  const found = things.find((thing) => thing.id === id)
+  return found ? seen(found) : null
+}
+
+function Head({ order }: { order: HallOrder }) {
+  const t = useText()
+  const format = useFormat()
+  const now = useNow(5000)
+  const duration = useDuration()
+  const tableNames = useTableNames()
+  const { sale, isEnded, isBilled } = order
+  return (
+    <header className="card-head">
+      <IconButton icon="back" isFramed label={t('kit.back')} onClick={backToHall} />
+      <h1 className="card-number">
+        <span className="visually-hidden">{t('hall.order-title', { number: sale.number })}</span>
+        <span aria-hidden="true">{`№ ${sale.number}`}</span>
+      </h1>
+      <div className="card-state">
+        <span className="card-status">
+          {tableNames(order.tableIds)}
+          {order.of === 'banquet' && <Chip look="info">{t('hall.banquet')}</Chip>}
+          {isBilled && !isEnded && <Chip icon="receipt">{t('delivery.bill-printed')}</Chip>}
+        </span>
+        <span className="card-times">
+          {isEnded ? (
+            <span className="quiet">{t('hall.ended')}</span>
+          ) : (
+            <>
+              <span>{t('hall.since', { time: format.moment(order.since, now) })}</span>
+              <span className="quiet">{duration(now - order.since)}</span>
+            </>
+          )}
+        </span>
+      </div>
+    </header>
+  )
+}
+
+type ActionsProps = { order: HallOrder; onOpen: (dialog: HallDialogName) => void }
+
+function Actions({ order, onOpen }: ActionsProps) {
+  const t = useText()
+  const { next, others } = offeredHallActions(order)
+  return (
+    <footer className="card-actions">
+      {others.map((action) => (
+        <ActionButton key={action.id} action={action} order={order} onOpen={onOpen} />
+      ))}
+      <span className="card-actions-gap" />
+      {next ? (
+        <ActionButton key={next.id} action={next} order={order} onOpen={onOpen} isNext />
+      ) : (
+        <span className="card-waits">{t(order.isEnded ? 'delivery.finished' : 'hall.waits-guests')}</span>
+      )}
+    </footer>
+  )
+}
+
+function ActionButton({
+  action,
+  order,
+  onOpen,
+  isNext = false,
+}: ActionsProps & { action: HallAction; isNext?: boolean }) {
+  const t = useText()
+  const forbidden = useForbidden()(action.permission)
+  const { send, isBusy } = useSend()
+  const press = async (): Promise<void> => {
+    if ('opens' in action.does) return onOpen(action.does.opens)
+    await send(action.does.command(order), t(action.does.done))
+  }
+  // Composing needs nobody: only what is sent has to wait for the till.
+  const why = action.isComposed && forbidden === t('kit.node-lost-why') ? null : forbidden
+  return (
+    <Button
+      look={isNext ? 'primary' : 'plain'}
+      icon={action.icon}
+      isLarge={isNext}
+      isBusy={isBusy}
+      forbidden={why}
+      data-action={action.id}
+      onClick={() => void press()}
+    >
+      {t(action.label)}
+    </Button>
+  )
+}
+
+type HallDialogProps = { name: HallDialogName; order: HallOrder; onClose: () => void }
+
+function HallDialog({ name, order, onClose }: HallDialogProps) {
+  const orderId = order.id
+  if (name === 'add-items') {
+    return (
+      <ComposeForm
+        sale={order.sale}
+        permission="tables.edit"
+        command={(items) => ({ kind: kindOf(order, 'addItems'), orderId, items })}
+        onClose={onClose}
+      />
+    )
+  }
+  return (
+    <PaymentForm
+      sale={order.sale}
+      permission="tables.close"
+      command={(payments) => ({ kind: kindOf(order, 'close'), orderId, payments })}
+      onClose={onClose}
+      onDone={backToHall}
+    />
+  )
+}
