@@ -2,6 +2,7 @@ import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
+import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
 import { referenceHandlers } from './references.ts'
 import { replicationHandlers } from './replication.ts'
@@ -22,4 +23,5 @@ export const serverHandlers: Handlers = {
   ...salaryHandlers,
   ...scheduleHandlers,
   ...attendanceHandlers,
+  ...documentHandlers,
 }
