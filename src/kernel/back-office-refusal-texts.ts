@@ -32,6 +32,7 @@ export const backOfficeRefusals = {
     en: 'Line {num}: the store differs from that of the document',
     ru: 'Строка {num}: склад отличается от склада документа',
   },
+  'back-office.card-state': same('{text}'),
   'back-office.entity-unknown': same('Entity of class {entity} not found by id ({id})'),
   'back-office.category-name-empty': same('Category name is not specified or consist of whitespaces'),
   'back-office.category-deleted': same('Could not delete already deleted product category: [{id}].'),
