@@ -10,7 +10,7 @@ export const isRecorded = (name: string): boolean => existsSync(fixture(name))
 export const recordedText = (name: string): string => readFileSync(fixture(name), 'utf8')
 
 /** Where each element of an XML document stands, each place once; what its texts say is left out. */
-export function placesOf(element: XmlElement, place = element.name, places = new Set<string>()): Set<string> {
+function placesOf(element: XmlElement, place = element.name, places = new Set<string>()): Set<string> {
   places.add(place)
   for (const child of element.children) placesOf(child, `${place}/${child.name}`, places)
   return places
