@@ -121,9 +121,9 @@ function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
     recordHappening(app, tx, scope, document, happening)
 
   async function post(document: StockDocument): Promise<StockDocument> {
-    const flows = await writeToLedger(app, tx, scope, document, books)
+    const { flows, finish } = await writeToLedger(app, tx, scope, document, books)
     const noted = flows.map(({ id, type, sum }) => ({ id, type, sum }))
-    return record(document, { kind: 'document.posted', flows: noted })
+    return record(document, { kind: 'document.posted', flows: noted, finish })
   }
 
   async function unpost(document: StockDocument): Promise<StockDocument> {
