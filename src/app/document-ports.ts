@@ -32,6 +32,8 @@ export type Documents = {
   saveHead(document: StockDocument): Promise<void>
   /** By date. */
   list(search: DocumentSearch): Promise<StockDocument[]>
+  /** Of a kind with a number, by date; locked until the transaction ends. */
+  byNumber(owner: Owner, kind: DocumentKind, number: string): Promise<StockDocument[]>
   /** The next number of a kind; gaps are possible, repeats are not. */
   takeNumber(owner: Owner, kind: DocumentKind): Promise<number>
 }

@@ -8,6 +8,31 @@ export const backOfficeRefusals = {
   },
   'back-office.login-taken': { en: 'Login {login} is taken', ru: 'Логин {login} занят' },
   'back-office.employee-unknown': { en: 'Employee {id} is not found', ru: 'Сотрудник {id} не найден' },
+  'back-office.document-unknown': {
+    en: "Cannot find document of type {type} by number '{number}' and date '{date}'",
+    ru: 'Документ типа {type} с номером «{number}» от {date} не найден',
+  },
+  'back-office.document-number-taken': {
+    en: 'Number {number} belongs to a document of {date}, {suggested} is free',
+    ru: 'Номер {number} уже у документа от {date}, свободен {suggested}',
+  },
+  'back-office.different-departments': {
+    en: 'Cannot create an invoice with stores of different departments',
+    ru: 'Нельзя создать накладную со складами разных подразделений',
+  },
+  'back-office.reference-unknown': {
+    en: '{field}: {what} {value} is not found',
+    ru: '{field}: не найдено: {what} {value}',
+  },
+  'back-office.reference-ambiguous': {
+    en: 'One {what} expected for {field}={value} but {count} found',
+    ru: 'По {field}={value} ожидался один {what}, найдено: {count}',
+  },
+  'back-office.store-differs': {
+    en: 'Line {num}: the store differs from that of the document',
+    ru: 'Строка {num}: склад отличается от склада документа',
+  },
+  'back-office.card-state': same('{text}'),
   'back-office.entity-unknown': same('Entity of class {entity} not found by id ({id})'),
   'back-office.category-name-empty': same('Category name is not specified or consist of whitespaces'),
   'back-office.category-deleted': same('Could not delete already deleted product category: [{id}].'),

@@ -42,6 +42,7 @@ export function smallChain(): DemoChain {
     pins: [],
     cardTracks: [],
     documents: [],
+    backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },
   }
 }

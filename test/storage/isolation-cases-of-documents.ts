@@ -25,6 +25,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       const { kind } = documentOf(own).content
       return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1, limit: 9 })
     }),
+    byNumber: tells((tx, own) => {
+      const { content, number } = documentOf(own)
+      return tx.documents.byNumber(ownerOf(own), content.kind, number)
+    }),
     takeNumber: counts(
       (tx, own) => tx.documents.takeNumber(ownerOf(own), documentOf(own).content.kind),
       ({ count }) => count + 1,

@@ -26,12 +26,8 @@ export type Caller = {
   catalog: Catalog
 }
 
-/** One call of an operation: entered, its parameters and body read after the description. */
-export type Call<Key extends ServerKey = ServerKey> = {
-  key: Key
-  path: ServerOperations[Key]['path']
-  query: ServerOperations[Key]['query']
-  body: ServerOperations[Key]['body']
+/** What a call has whatever its operation is. */
+export type CallContext = {
   place: ServerPlace
   app: App
   services: ServerServices
@@ -43,6 +39,14 @@ export type Call<Key extends ServerKey = ServerKey> = {
   /** The token as it came, by the query or as a cookie; empty when there is none. */
   token: string
   caller: Caller
+}
+
+/** One call of an operation: entered, its parameters and body read after the description. */
+export type Call<Key extends ServerKey = ServerKey> = CallContext & {
+  key: Key
+  path: ServerOperations[Key]['path']
+  query: ServerOperations[Key]['query']
+  body: ServerOperations[Key]['body']
 }
 
 /** An answer with another status or with headers of its own. */

@@ -30,14 +30,15 @@ export async function changeDocument(
     if (earlierCall) return { document: before, callId: earlierCall }
     requireAllowed(before, deed)
     const happening = await work(tx, before)
-    const document = happening ? await record(app, tx, scope, before, happening) : before
+    const document = happening ? await recordHappening(app, tx, scope, before, happening) : before
     return { document, callId: scope.correlationId }
   })
   app.wake()
   return done
 }
 
-async function record(
+/** Writes down what happened to a document that the transaction has locked; answers how it is now. */
+export async function recordHappening(
   app: App,
   tx: Tx,
   scope: DocumentScope,

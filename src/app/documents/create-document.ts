@@ -32,9 +32,7 @@ export async function createDocument(
   request: NewDocument,
 ): Promise<CreatedDocument> {
   const content = checkedContent(request.content, await placeOf(app, scope))
-  const digest = createHash('sha256')
-    .update(canonicalJson({ number: request.number, content: request.content }))
-    .digest()
+  const digest = digestOf(request)
   const write = (): Promise<CreatedDocument> =>
     app.storage.transaction(async (tx) => {
       const earlierCall = await scope.earlierCall(tx)
@@ -43,10 +41,7 @@ export async function createDocument(
       if (existing) return { document: existing, isRepeat: true }
       await requireReturned(tx, scope, content)
       const created = await newDocument(app, tx, scope, { ...request, id, content })
-      if (!(await tx.documents.insert(created, digest))) throw new Overtaken()
-      const { createdAt: at, createdBy: by } = created
-      const event: DocumentEvent = { kind: 'document.created', at, by, document: created }
-      await tx.journal.append([documentEntry(app, scope, created.id, event)])
+      if (!(await insertDocument(app, tx, scope, created, digest))) throw new Overtaken()
       return { document: created, isRepeat: false }
     })
   const made = await write().catch((error: unknown) => {
@@ -57,7 +52,27 @@ export async function createDocument(
   return made
 }
 
-async function newDocument(
+/** Tells a repeat of a document from another one under the same id. */
+export const digestOf = ({ number, content }: Pick<NewDocument, 'number' | 'content'>): Buffer =>
+  createHash('sha256').update(canonicalJson({ number, content })).digest()
+
+/** Writes a new document with its entry; false when there is one with its id. */
+export async function insertDocument(
+  app: App,
+  tx: Tx,
+  scope: DocumentScope,
+  document: StockDocument,
+  digest: Buffer,
+): Promise<boolean> {
+  if (!(await tx.documents.insert(document, digest))) return false
+  const { id, createdAt: at, createdBy: by } = document
+  const event: DocumentEvent = { kind: 'document.created', at, by, document }
+  await tx.journal.append([documentEntry(app, scope, id, event)])
+  return true
+}
+
+/** A document that is not posted; without a number of its own it takes the next of its kind. */
+export async function newDocument(
   app: App,
   tx: Tx,
   { tenantId, organizationId, userId }: DocumentScope,

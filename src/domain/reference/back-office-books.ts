@@ -1,4 +1,6 @@
 /** Books that only the back office looks into. */
+import type { Money } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 import type { Named } from './named.ts'
 
 /** By what the bookkeeper sorts nomenclature. The default one is that of new products (server-api §11.1). */
@@ -25,4 +27,42 @@ export type ScheduleType = Named & {
   startMinutes: number
   lengthMinutes: number
   isOvertime: boolean
+}
+
+/** How the storekeeper tells apart what the till sees as a good or a service (server-api §4). */
+export type ProductSubtype = 'Prepared' | 'Outer' | 'Petrol' | 'Rate'
+
+/** What only the back office knows of a card of nomenclature, be it of a product or of a group. */
+export type BackOfficeCard = {
+  /** Quick code at the till; the article is the `code` of the product. */
+  fastCode: string
+  /** `#rrggbb` of the button and of its text. */
+  color: string
+  fontColor: string
+  frontImageId: Uuid | null
+  position: number | null
+  accountingCategoryId: Uuid | null
+}
+
+export type BackOfficeProduct = BackOfficeCard & {
+  /** Sections that do not sell it; null: it is not in the menu by itself. */
+  excludedSectionIds: Uuid[] | null
+  /** Litres in one unit. */
+  unitCapacity: number
+  isNotStocked: boolean
+  coldLossPercent: number
+  hotLossPercent: number
+  /** For costs while nothing was received. */
+  estimatedPurchasePrice: Money
+  /** Price where no order has set one. */
+  defaultPrice: Money
+  isInMenuByDefault: boolean
+  balanceLevels: { storeId: Uuid; min: number | null; max: number | null }[]
+}
+
+export type BackOfficeGroup = BackOfficeCard & {
+  taxCategoryId: Uuid | null
+  categoryId: Uuid | null
+  /** Departments that see the group, or that do not. */
+  visibility: { organizationIds: Uuid[]; isExcluding: boolean } | null
 }

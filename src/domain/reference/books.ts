@@ -7,7 +7,15 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
-import type { AccountingCategory, AlcoholClass, AttendanceType, ScheduleType } from './back-office-books.ts'
+import type {
+  AccountingCategory,
+  AlcoholClass,
+  AttendanceType,
+  BackOfficeGroup,
+  BackOfficeProduct,
+  ProductSubtype,
+  ScheduleType,
+} from './back-office-books.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
 import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
@@ -97,6 +105,7 @@ export type ProductGroup = Named & {
   /** Colours of the button at the till. */
   color?: string
   tags: string[]
+  backOffice?: BackOfficeGroup
 }
 
 export type ProductCategory = Named & { code: string }
@@ -177,6 +186,10 @@ export type Product = Named & {
   tags: string[]
   barcodes: string[]
   isActive: boolean
+  /** Of a good or a service; absent: a plain one. */
+  subtype?: ProductSubtype
+  /** Absent until the back office edits the card. */
+  backOffice?: BackOfficeProduct
 }
 
 /** Prices of one organization in one price category (null category: base prices). Key: `productId` or `productId:sizeId`. */

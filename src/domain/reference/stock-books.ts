@@ -12,6 +12,10 @@ export type Container = Named & {
   /** Billionths of the product's main unit in one package. */
   count: bigint
   barcodes: string[]
+  num?: string
+  /** Kilograms: the least and the most that a full one weighs, empty, and full. */
+  weights?: { min: number; max: number; empty: number; full: number }
+  isUsedAtTill?: boolean
 }
 
 /** A warehouse of a restaurant. It is an account too, of type `INVENTORY_ASSETS` (server-api §4). */

@@ -77,6 +77,16 @@ export function documentsRepository(sql: Sql): Documents {
       return rows.map(documentOf)
     },
 
+    async byNumber({ tenantId, organizationId }, kind, number) {
+      const rows = await sql.rows<Row>(
+        'document.byNumber',
+        `select head, content from document where tenant_id = $1 and organization_id = $2 and kind = $3 and number = $4
+         order by date, id for no key update`,
+        [tenantId, organizationId, kind, number],
+      )
+      return rows.map(documentOf)
+    },
+
     async takeNumber({ tenantId, organizationId }, kind) {
       const [row] = await sql.rows<{ value: bigint }>(
         'document.takeNumber',

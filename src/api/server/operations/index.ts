@@ -2,13 +2,16 @@ import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
+import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
+import { productHandlers } from './products/index.ts'
 import { referenceHandlers } from './references.ts'
 import { replicationHandlers } from './replication.ts'
 import { roleHandlers } from './roles.ts'
 import { salaryHandlers } from './salaries.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
+import { supplierHandlers } from './suppliers.ts'
 
 /** Everything that is built; what is missing here answers 501 and stands as pending in `spec/parity.json`. */
 export const serverHandlers: Handlers = {
@@ -22,4 +25,7 @@ export const serverHandlers: Handlers = {
   ...salaryHandlers,
   ...scheduleHandlers,
   ...attendanceHandlers,
+  ...supplierHandlers,
+  ...productHandlers,
+  ...documentHandlers,
 }

@@ -1,7 +1,7 @@
 import type { BookItem } from '../../../domain/reference/books.ts'
 import { conflict } from '../errors.ts'
 import type { ReplicationStatus } from '../generated/types.ts'
-import type { Call, Handlers } from '../operation.ts'
+import type { CallContext, Handlers } from '../operation.ts'
 import { momentWithOffset } from './moments.ts'
 import { restaurantsOf } from './scope.ts'
 
@@ -12,7 +12,10 @@ const missedMs = 10 * 60_000
  * Restaurants and chain share one set of books; what travels is between the chain and the tills. So a restaurant was
  * last heard of when one of its tills was.
  */
-async function statusOf(call: Call, { id, body }: BookItem<'organization'>): Promise<ReplicationStatus> {
+async function statusOf(
+  call: CallContext,
+  { id, body }: BookItem<'organization'>,
+): Promise<ReplicationStatus> {
   const { app, caller } = call
   const tills = await app.storage.now.liveness.of(caller.tenantId, [id])
   const seenAt = tills.length === 0 ? null : Math.max(...tills.map((till) => till.seenAt))
@@ -26,7 +29,7 @@ async function statusOf(call: Call, { id, body }: BookItem<'organization'>): Pro
   }
 }
 
-function requireChain({ caller }: Call): void {
+function requireChain({ caller }: CallContext): void {
   if (caller.organizationId !== null) throw conflict('Replication statuses are known to the chain only')
 }
 
@@ -36,15 +39,15 @@ export const replicationHandlers: Handlers = {
     caller.organizationId === null ? 'CHAIN' : 'REPLICATED_RMS',
 
   'GET /replication/statuses': async (call) => {
-    requireChain(call as Call)
-    return Promise.all(restaurantsOf(call.caller).map((item) => statusOf(call as Call, item)))
+    requireChain(call)
+    return Promise.all(restaurantsOf(call.caller).map((item) => statusOf(call, item)))
   },
 
   'GET /replication/byDepartmentId/{departmentId}/status': async (call) => {
-    requireChain(call as Call)
+    requireChain(call)
     const id = call.path.departmentId.toLowerCase()
     const restaurant = restaurantsOf(call.caller).find((item) => item.id === id)
     if (!restaurant) throw conflict(`${call.path.departmentId} is no restaurant of this chain`)
-    return statusOf(call as Call, restaurant)
+    return statusOf(call, restaurant)
   },
 }

@@ -2,7 +2,7 @@ import { enterBackOffice } from '../../../app/server/back-office-logins.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { organizationOf } from '../enter.ts'
 import { noSession, ServerFault, serverModuleId } from '../errors.ts'
-import { AnswerWith, type Call, type Handlers } from '../operation.ts'
+import { AnswerWith, type Call, type CallContext, type Handlers } from '../operation.ts'
 import { sessionMs } from '../sessions.ts'
 import { writeXml } from '../wire/write-xml.ts'
 
@@ -43,7 +43,7 @@ async function closeSession(call: Call<'GET /logout' | 'POST /logout'>): Promise
 const unlimited = 2_147_483_647
 
 /** The books of the server that was called, without a session: of the first corporation that has such a place. */
-async function catalogOfPlace({ app, place }: Call): Promise<Catalog | null> {
+async function catalogOfPlace({ app, place }: CallContext): Promise<Catalog | null> {
   for (const { id } of await app.storage.now.tenants.list()) {
     const catalog = await app.catalog(id)
     if (organizationOf(catalog, place) !== undefined) return catalog
@@ -52,7 +52,7 @@ async function catalogOfPlace({ app, place }: Call): Promise<Catalog | null> {
 }
 
 /** The release of iiko that the server says it is: that of its restaurants. */
-async function versionOf(call: Call): Promise<string> {
+async function versionOf(call: CallContext): Promise<string> {
   const catalog = await catalogOfPlace(call)
   if (!catalog) throw new ServerFault(404, 'There is no such server')
   const code = organizationOf(catalog, call.place)
@@ -61,7 +61,7 @@ async function versionOf(call: Call): Promise<string> {
   return own?.body.version ?? ''
 }
 
-async function serverName(call: Call): Promise<string> {
+async function serverName(call: CallContext): Promise<string> {
   const catalog = await catalogOfPlace(call)
   const own = catalog?.find('organization', organizationOf(catalog, call.place))
   if (own) return own.body.name
@@ -91,7 +91,7 @@ async function serverInfo(call: Call<'GET /get_server_info.jsp'>): Promise<Answe
   return new AnswerWith(`<r>${members.join('')}${nulls.join('')}${rest}</r>`, { headers: xmlType })
 }
 
-async function moduleState({ services, caller }: Call, moduleId: number) {
+async function moduleState({ services, caller }: CallContext, moduleId: number) {
   const states = await services.licences.state(caller.tenantId)
   return states.find(({ ids }) => ids.includes(moduleId))
 }

@@ -13,3 +13,9 @@ export const success = <Response>(response: Response) => ({
   errors: null,
   response,
 })
+
+/** The envelope of a write that rules refused: HTTP says 200 all the same (server-api §3). */
+export const failure = <Response>(
+  errors: readonly { code: string; value: string }[],
+  response: Response,
+) => ({ result: 'ERROR' as const, errors: [...errors], response })

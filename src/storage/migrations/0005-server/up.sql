@@ -8,3 +8,6 @@ create table back_office_login (
 );
 create unique index back_office_login_login on back_office_login (lower(login collate "und-x-icu"));
 create index back_office_login_tenant on back_office_login (tenant_id);
+
+-- iikoServer knows documents by their numbers.
+create index document_number on document (tenant_id, organization_id, kind, number);

@@ -1,0 +1,53 @@
+import type { DocumentContent, DocumentItem } from '../../../../domain/documents/document.ts'
+
+/** A document that says nothing; readers of the kinds fill in what theirs says. */
+export const blankContent: Omit<DocumentContent, 'kind' | 'date' | 'items'> = {
+  comment: null,
+  conceptionId: null,
+  counteragentId: null,
+  storeFromId: null,
+  storeToId: null,
+  defaultStoreId: null,
+  expenseAccountId: null,
+  revenueAccountId: null,
+  linkedDocumentId: null,
+  processingMode: null,
+  productId: null,
+  amount: null,
+  unitId: null,
+  isWrittenOffByChart: null,
+  isBanquet: false,
+  isAutomatic: null,
+  isEditable: null,
+  isDeliveredOnTime: null,
+  employeeId: null,
+  dueDate: null,
+  incomingDate: null,
+  incomingDocumentNumber: null,
+  invoice: null,
+  transportInvoiceNumber: null,
+  contractNumber: null,
+  contractDate: null,
+}
+
+/** A line of it. */
+export const blankItem: Omit<DocumentItem, 'num' | 'productId' | 'amount'> = {
+  sizeId: null,
+  actualAmount: null,
+  unitId: null,
+  containerId: null,
+  storeId: null,
+  price: null,
+  sum: null,
+  sumWithoutVat: null,
+  discountSum: null,
+  vatHundredths: null,
+  isAdditionalExpense: false,
+  supplierProductId: null,
+  customsDeclarationNumber: null,
+  incomePrice: null,
+  incomeSum: null,
+  accountId: null,
+  isVatSplit: false,
+  mainProductPercent: null,
+}
