@@ -25,6 +25,7 @@ import { guestCardsRepository } from './repositories/guest-cards.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
+import { knownCashShiftsRepository } from './repositories/known-cash-shifts.ts'
 import { knownShiftsRepository } from './repositories/known-shifts.ts'
 import { ledgerRepository } from './repositories/ledger.ts'
 import { licencesRepository } from './repositories/licences.ts'
@@ -100,6 +101,7 @@ export async function openStorage(
     admins: adminsRepository(sql),
     backOfficeLogins: backOfficeLoginsRepository(sql),
     staffRecords: staffRecordsRepository(sql),
+    knownCashShifts: knownCashShiftsRepository(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),
