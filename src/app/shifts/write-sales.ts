@@ -60,11 +60,12 @@ export async function writeSales(
   const happened: DocumentEvent[] = [{ kind: 'document.created', at: now, by: userId, document }]
   try {
     // Refusals come before anything is written: the transaction is whole either way.
-    const flows = await writeToLedger(app, tx, scope, document, books)
+    const { flows, finish } = await writeToLedger(app, tx, scope, document, books)
     const told = flows.map(({ id, type, sum }) => ({ id, type, sum }))
     const posted: DocumentEvent = { kind: 'document.posted', at: now, by: userId, flows: told }
     await tx.documents.saveHead(evolve(document, posted))
     happened.push(posted)
+    await finish()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
   }
