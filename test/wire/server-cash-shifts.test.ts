@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saveBooks } from '../../src/app/books/save-books.ts'
 import { followCashShifts } from '../../src/app/shifts/follow-cash-shifts.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { type BackOffice, openBackOffice } from '../support/back-office.ts'
@@ -245,6 +246,37 @@ describe('a cash shift in the back office [server-api §17, §26.9]', () => {
   })
 })
 
+test('what the ledger refuses stays a document that is not posted, and the shift is over', async () => {
+  const hall = tablesOf(server, 'pokrovka')
+  const [app, owner] = [server.node.app, { tenantId: tenantId(), organizationId: hall.organizationId }]
+  const restaurant = (await app.catalog(tenantId())).find('organization', hall.organizationId)
+  if (!restaurant) throw new Error('no restaurant')
+  const sell = async (id: string) => {
+    await hall.atTill({ kind: 'shift.open', shiftId: id, employeeId: manager })
+    const order = await hall.placed(hall.anOrder({ payments: [cash(840)] }))
+    await hall.done('close', order.id)
+  }
+  const [closedPeriod, goneProduct] = [crypto.randomUUID(), crypto.randomUUID()]
+  await sell(closedPeriod)
+  const stock = { costMethod: 'Average' as const, isNegativeForbidden: false, closedUntil: '2027-03-31' }
+  await saveBooks(app, tenantId(), [{ ...restaurant, body: { ...restaurant.body, stock } }], 'test')
+  await hall.atTill({ kind: 'shift.close', employeeId: manager })
+  await saveBooks(app, tenantId(), [restaurant], 'test')
+  await sell(goneProduct)
+  const borscht = (await app.catalog(tenantId())).find('product', productByCode(server.chain, '10101'))
+  if (!borscht) throw new Error('no borscht')
+  await saveBooks(app, tenantId(), [{ ...borscht, isDeleted: true }], 'test')
+  await hall.atTill({ kind: 'shift.close', employeeId: manager })
+  await saveBooks(app, tenantId(), [borscht], 'test')
+  for (const id of [closedPeriod, goneProduct]) {
+    const { documents, ledger, knownCashShifts } = server.node.storage.now
+    expect((await knownCashShifts.find(tenantId(), id))?.shift.closedAt).not.toBeNull()
+    const document = await documents.find(owner, id)
+    expect(document).toMatchObject({ status: 'NEW', content: { items: [{ sum: 84_000n }] } })
+    expect(await ledger.ofDocument(owner, id)).toEqual([])
+  }
+})
+
 test('a shift of a till on a node of its own makes its document at the server, and only there', async () => {
   const pair = await linkedPair('pokrovka')
   try {
@@ -264,6 +296,8 @@ test('a shift of a till on a node of its own makes its document at the server, a
       sum: 84_000n,
       additionalData: null,
     }
+    // The one that the till was handed over with.
+    await run({ kind: 'shift.close', employeeId: manager })
     await run({ kind: 'shift.open', shiftId, employeeId: manager })
     pair.cut()
     await run({ kind: 'delivery.close', orderId, deliveryDate: null, payments: [payment] })

@@ -17,8 +17,8 @@ const numberDigits = 5
 /**
  * Writes the sales document of a closed shift and posts it: dishes take their ingredients from the restaurant's default
  * store by their tech cards (server-api §26.9, ADR 10). The document has the shift's id, so there is one of each shift.
- * What the ledger refuses (a closed period, goods that must not be lacking) stays a document that is not posted, which
- * people set right: the shift is over all the same.
+ * What is refused (a closed period, goods that must not be lacking, a product that is gone) stays a document that is not
+ * posted, which people set right: the shift is over all the same.
  */
 export async function writeSales(
   app: App,
@@ -38,7 +38,8 @@ export async function writeSales(
     earlierCall: async () => null,
   }
   const books = await placeOf(app, scope)
-  const content = checkedContent(contentOf(books.catalog, shift.closedAt, shift.number, lines), books)
+  const sold = contentOf(books.catalog, shift.closedAt, shift.number, lines)
+  const content = unlessRefused(() => checkedContent(sold, books)) ?? sold
   const number = await tx.documents.takeNumber({ tenantId, organizationId }, content.kind)
   const now = app.clock.now()
   const document: StockDocument = {
@@ -60,6 +61,7 @@ export async function writeSales(
   const happened: DocumentEvent[] = [{ kind: 'document.created', at: now, by: userId, document }]
   try {
     // Refusals come before anything is written: the transaction is whole either way.
+    checkedContent(content, books)
     const { flows, finish } = await writeToLedger(app, tx, scope, document, books)
     const told = flows.map(({ id, type, sum }) => ({ id, type, sum }))
     const posted: DocumentEvent = { kind: 'document.posted', at: now, by: userId, flows: told }
@@ -70,6 +72,16 @@ export async function writeSales(
     if (!(error instanceof Refusal)) throw error
   }
   await tx.journal.append(happened.map((event) => documentEntry(app, scope, shift.id, event)))
+}
+
+/** What `work` gives; null when a rule forbids it. */
+function unlessRefused<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 const contentOf = (
