@@ -1,5 +1,6 @@
 // iikoServer as we describe it: one group of operations after the other. The order is that of the documents.
 import type { Group } from './describe.ts'
+import { cash } from './groups/cash.ts'
 import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
@@ -22,5 +23,6 @@ export const serverGroups: readonly Group[] = [
   products,
   charts,
   documents,
+  cash,
   ...namedOnly,
 ]

@@ -24,7 +24,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
-import type { BackOfficeLogins, StaffRecords } from './server-ports.ts'
+import type { BackOfficeLogins, KnownCashShifts, StaffRecords } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
@@ -335,6 +335,7 @@ export type Tx = {
   courierLocations: CourierLocations
   backOfficeLogins: BackOfficeLogins
   staffRecords: StaffRecords
+  knownCashShifts: KnownCashShifts
 }
 
 export type Storage = {

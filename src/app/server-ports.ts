@@ -1,4 +1,6 @@
 /** Ports of the back office: what only iikoServer's family needs. */
+import type { KnownSale } from '../domain/shifts/known-sale.ts'
+import type { CashShift } from '../domain/shifts/shifts.ts'
 import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
@@ -32,4 +34,26 @@ export type StaffRecords = {
   ): Promise<StaffRecord<K>[]>
   /** Replaces records of the same kind and id. */
   save(tenantId: Uuid, records: readonly StaffRecord[]): Promise<void>
+}
+
+/** A till's cash shift as the back office has heard of it. */
+export type KnownCashShift = {
+  tenantId: Uuid
+  organizationId: Uuid
+  terminalGroupId: Uuid
+  /** Of the corporation's books, at the opening and at the closing. */
+  revision: bigint
+  shift: CashShift
+}
+export type CashShiftSale = { tenantId: Uuid; shiftId: Uuid; orderId: Uuid; at: number; sale: KnownSale }
+export type KnownCashShifts = {
+  /** Inserts or replaces a shift. */
+  save(shift: KnownCashShift): Promise<void>
+  find(tenantId: Uuid, id: Uuid): Promise<KnownCashShift | null>
+  /** By their opening, `from` inclusive and `to` exclusive; null: without a bound. */
+  list(tenantId: Uuid, opened: { from: number | null; to: number | null }): Promise<KnownCashShift[]>
+  /** An order that is there already is left alone. */
+  addSale(sale: CashShiftSale): Promise<void>
+  /** Sales of shifts by their time. */
+  sales(tenantId: Uuid, shiftIds: readonly Uuid[]): Promise<CashShiftSale[]>
 }

@@ -158,7 +158,7 @@ function startFollowers(
   { roles, log, followers }: NodeOptions,
   placed: Listeners,
 ): Followers {
-  const own = { till: roles.has('till'), cloud: roles.has('cloud') }
+  const own = { till: roles.has('till'), cloud: roles.has('cloud'), server: roles.has('server') }
   const specs = groups.flatMap(({ till }) =>
     followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own),
   )

@@ -1,6 +1,7 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { App } from '../app/ports.ts'
+import { cashShiftKinds, followCashShifts } from '../app/shifts/follow-cash-shifts.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
@@ -72,7 +73,7 @@ export function followersOfGroup(
   app: App,
   till: Till,
   local: LocalTill | null,
-  roles: { till: boolean; cloud: boolean },
+  roles: { till: boolean; cloud: boolean; server: boolean },
 ): FollowerSpec[] {
   const { terminalGroupId } = till
   const isConnected = (): boolean => local?.isConnected ?? true
@@ -107,6 +108,19 @@ export function followersOfGroup(
       isConnected,
       handle: (tx, entries) => followOrders(app, tx, entries),
       afterBatch: () => app.wake(),
+    })
+  }
+  if (roles.server) {
+    specs.push({
+      name: `back office follows ${terminalGroupId}`,
+      kinds: cashShiftKinds,
+      terminalGroupId,
+      isConnected,
+      handle: (tx, entries) => followCashShifts(app, tx, entries),
+      afterBatch: () => {
+        app.forgetCatalog(till.tenantId)
+        app.wake()
+      },
     })
   }
   return specs

@@ -25,6 +25,7 @@ import { guestCardsRepository } from './repositories/guest-cards.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
 import { keysRepository } from './repositories/keys.ts'
+import { knownCashShiftsRepository } from './repositories/known-cash-shifts.ts'
 import { knownShiftsRepository } from './repositories/known-shifts.ts'
 import { ledgerRepository } from './repositories/ledger.ts'
 import { licencesRepository } from './repositories/licences.ts'
@@ -66,6 +67,15 @@ function transactionsOn(pool: Engine['pool']): <T>(work: (sql: Sql) => Promise<T
   return (work) => inTurn(() => inTransaction(pool, work))
 }
 
+/** What the back office alone keeps. */
+const backOfficeRepositories = (
+  sql: Sql,
+): Pick<Tx, 'backOfficeLogins' | 'staffRecords' | 'knownCashShifts'> => ({
+  backOfficeLogins: backOfficeLoginsRepository(sql),
+  staffRecords: staffRecordsRepository(sql),
+  knownCashShifts: knownCashShiftsRepository(sql),
+})
+
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */
 export async function openStorage(
   engine: Pick<Engine, 'pool'>,
@@ -98,8 +108,7 @@ export async function openStorage(
     webhooks: webhooksRepository(sql, box),
     keys: keysRepository(sql),
     admins: adminsRepository(sql),
-    backOfficeLogins: backOfficeLoginsRepository(sql),
-    staffRecords: staffRecordsRepository(sql),
+    ...backOfficeRepositories(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
     tenants: tenantsRepository(sql),

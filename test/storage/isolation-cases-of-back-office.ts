@@ -1,9 +1,10 @@
 import { noon } from './an-order.ts'
+import { nextId } from './file-database.ts'
 import { type Cases, changes, global, tells } from './isolation-case.ts'
-import { attendanceOf, loginOf } from './two-tenants.ts'
+import { attendanceOf, knownCashShiftOf, knownSaleOf, loginOf } from './two-tenants.ts'
 
 /** Logins to the back office, and what it knows of the staff. */
-export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords'> = {
+export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords' | 'knownCashShifts'> = {
   backOfficeLogins: {
     byLogin: global('a login leads to its tenant', (tx, own) => tx.backOfficeLogins.byLogin(own.mark)),
     list: tells((tx, own) => tx.backOfficeLogins.list(own.tenantId)),
@@ -19,5 +20,12 @@ export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords'> =
       const record = attendanceOf(own)
       return tx.staffRecords.save(own.tenantId, [{ ...record, body: { ...record.body, comment: 'other' } }])
     }),
+  },
+  knownCashShifts: {
+    save: changes((tx, own) => tx.knownCashShifts.save({ ...knownCashShiftOf(own), revision: 9n })),
+    find: tells((tx, own) => tx.knownCashShifts.find(own.tenantId, own.cashShiftId)),
+    list: tells((tx, own) => tx.knownCashShifts.list(own.tenantId, { from: noon, to: noon + 1 })),
+    addSale: changes((tx, own) => tx.knownCashShifts.addSale({ ...knownSaleOf(own), orderId: nextId() })),
+    sales: tells((tx, own) => tx.knownCashShifts.sales(own.tenantId, [own.cashShiftId])),
   },
 }

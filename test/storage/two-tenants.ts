@@ -1,8 +1,10 @@
 import type {
+  CashShiftSale,
   CloudOrder,
   CloudReserve,
   CloudTableOrder,
   CommandRecord,
+  KnownCashShift,
   NewEntry,
   NewWebhookEvent,
   Tx,
@@ -231,6 +233,20 @@ export const cashShiftOf = (own: Own): CashShift => ({
   byPaymentType: [],
 })
 
+export const knownCashShiftOf = (own: Own): KnownCashShift => ({
+  ...placeOf(own),
+  revision: 1n,
+  shift: cashShiftOf(own),
+})
+
+export const knownSaleOf = ({ tenantId, cashShiftId, orderId, ownId }: Own): CashShiftSale => ({
+  tenantId,
+  shiftId: cashShiftId,
+  orderId,
+  at: noon,
+  sale: { sum: 1n, lines: [], payments: [{ id: ownId, typeId: ownId, kind: 'Cash', sum: 1n }] },
+})
+
 export const personalShiftOf = (own: Own): PersonalShift => ({
   id: own.personalShiftId,
   employeeId: own.employeeId,
@@ -366,6 +382,8 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.admins.save(adminOf(own), noon)
   await tx.backOfficeLogins.save(loginOf(own), noon)
   await tx.staffRecords.save(own.tenantId, [attendanceOf(own)])
+  await tx.knownCashShifts.save(knownCashShiftOf(own))
+  await tx.knownCashShifts.addSale(knownSaleOf(own))
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)

@@ -29,25 +29,26 @@ const xmlOf = (root: string, members: Record<string, string>): string =>
     .join('')}</${root}>`
 
 describe('salaries [server-api §9.3]', () => {
-  const path = () => `/employees/salary/byId/${employee(cook)}`
   test('one counts until the next one begins', async () => {
-    expect((await chain.get(path())).text).toContain('<salaries/>')
-    const first = await chain.postForm(`${path()}/2031-02-01`, { payment: '40000' })
+    expect((await chain.get(`/employees/salary/byId/${employee(cook)}`)).text).toContain('<salaries/>')
+    const first = await chain.postForm(`/employees/salary/byId/${employee(cook)}/2031-02-01`, {
+      payment: '40000',
+    })
     expect(first.xml).toEqual({
       dateFrom: '2031-02-01T00:00:00+03:00',
       employeeId: employee(cook),
       payment: '40000.000000000',
     })
-    await chain.postForm(`${path()}/2031-03-01`, { payment: '45000.50' })
-    await chain.postForm(`${path()}/2031-03-01`, { payment: '45000.55' })
-    const all = listIn((await chain.get(path())).xml.salary)
+    await chain.postForm(`/employees/salary/byId/${employee(cook)}/2031-03-01`, { payment: '45000.50' })
+    await chain.postForm(`/employees/salary/byId/${employee(cook)}/2031-03-01`, { payment: '45000.55' })
+    const all = listIn((await chain.get(`/employees/salary/byId/${employee(cook)}`)).xml.salary)
     expect(all).toMatchObject([
       { dateTo: '2031-03-01T00:00:00+03:00', payment: '40000.000000000' },
       { payment: '45000.550000000' },
     ])
-    expect((await chain.get(`${path()}/2031-02-28`)).xml).toEqual(all[0])
-    expect((await chain.get(`${path()}/2031-03-01`)).xml).toEqual(all[1])
-    expect((await chain.get(`${path()}/2031-01-31`)).status).toBe(404)
+    expect((await chain.get(`/employees/salary/byId/${employee(cook)}/2031-02-28`)).xml).toEqual(all[0])
+    expect((await chain.get(`/employees/salary/byId/${employee(cook)}/2031-03-01`)).xml).toEqual(all[1])
+    expect((await chain.get(`/employees/salary/byId/${employee(cook)}/2031-01-31`)).status).toBe(404)
     expect(listIn((await chain.get('/employees/salary')).xml.salary)).toEqual(all)
     const { revision } = await server.node.app.catalog(server.chain.tenant.id)
     expect((await chain.get(`/employees/salary?revisionFrom=${revision}`)).text).toContain('<salaries/>')
@@ -59,12 +60,15 @@ describe('salaries [server-api §9.3]', () => {
     ['2031-02-01', '', 400, "Argument for @NotNull parameter 'payment' must not be null"],
     ['2031-02-01', '1.234', 400, "Wrong value of 'payment': at most 2 decimals are expected, not '1.234'"],
   ])('from %s of %s is refused', async (date, payment, status, text) => {
-    const answer = await chain.postForm(`${path()}/${date}`, { payment })
+    const answer = await chain.postForm(`/employees/salary/byId/${employee(cook)}/${date}`, { payment })
     expect([answer.status, answer.text]).toEqual([status, text])
   })
   test('who has no right sets none', async () => {
     const cashier = await openBackOffice(server, { login: 'cashier' })
-    expect((await cashier.postForm(`${path()}/2031-02-01`, { payment: '1' })).status).toBe(403)
+    expect(
+      (await cashier.postForm(`/employees/salary/byId/${employee(cook)}/2031-02-01`, { payment: '1' }))
+        .status,
+    ).toBe(403)
   })
 })
 
@@ -122,11 +126,12 @@ describe('scheduled shifts [server-api §9.4]', () => {
     expect((await chain.get(`/employees/schedule/department/${place}?${march}`)).xml.schedule).toEqual(
       made.xml,
     )
-    const both = `byEmployee/${person}?${march}`
-    expect((await chain.get(`/employees/schedule/byDepartment/1/${both}`)).xml.schedule).toEqual(made.xml)
-    expect((await chain.get(`/employees/schedule/department/${place}/${both}`)).xml.schedule).toEqual(
-      made.xml,
-    )
+    expect(
+      (await chain.get(`/employees/schedule/byDepartment/1/byEmployee/${person}?${march}`)).xml.schedule,
+    ).toEqual(made.xml)
+    expect(
+      (await chain.get(`/employees/schedule/department/${place}/byEmployee/${person}?${march}`)).xml.schedule,
+    ).toEqual(made.xml)
     expect(await list('/byDepartment/2')).toEqual([])
     expect(await list('', 'from=2031-03-05&to=2031-03-31')).toEqual([])
     expect(listIn((await restaurant.get(`/employees/schedule?${march}`)).xml.schedule)).toEqual([])
@@ -216,14 +221,13 @@ describe('attendances [server-api §9.5]', () => {
     })
     const { id } = made.xml
     const [person, place] = [employee(waiter), department('2')]
-    const both = `byEmployee/${person}?${march}`
     for (const answer of [
       await chain.get(`/employees/attendance?${march}`),
       await chain.get(`/employees/attendance/byEmployee/${person}?${march}`),
       await chain.get(`/employees/attendance/byDepartment/2?${march}`),
       await chain.get(`/employees/attendance/department/${place}?${march}`),
-      await chain.get(`/employees/attendance/byDepartment/2/${both}`),
-      await chain.get(`/employees/attendance/department/${place}/${both}`),
+      await chain.get(`/employees/attendance/byDepartment/2/byEmployee/${person}?${march}`),
+      await chain.get(`/employees/attendance/department/${place}/byEmployee/${person}?${march}`),
     ])
       expect(answer.xml.attendance).toEqual(made.xml)
     const paid = await chain.get(`/employees/attendance?${march}&withPaymentDetails=true`)

@@ -5,19 +5,6 @@ import { type Group, named, siblings } from '../describe.ts'
  * its operations stand here by their names and answer 501 (server-api §17–§25).
  */
 
-const cash: Group = {
-  area: 'Cash',
-  operations: {
-    'GET /v2/cashshifts/list': named('Cash shifts'),
-    'GET /v2/cashshifts/byId/{sessionId}': named('One cash shift'),
-    'GET /v2/cashshifts/payments/list/{sessionId}': named('Payments, pay-ins and pay-outs of a cash shift'),
-    'GET /v2/cashshifts/closedSessionDocument/{sessionId}': named('The acceptance of a cash shift'),
-    'POST /v2/cashshifts/save': named('Accepts a cash shift'),
-    'POST /v2/payInOuts/addPayOut': named('A pay-out'),
-    'GET /closeSession/list': named('Closed cash shifts in XML', 'wadl'),
-  },
-}
-
 const events: Group = {
   area: 'Events',
   operations: {
@@ -123,4 +110,4 @@ const others: Group = {
   },
 }
 
-export const namedOnly: readonly Group[] = [cash, events, reports, olap, edi, others]
+export const namedOnly: readonly Group[] = [events, reports, olap, edi, others]

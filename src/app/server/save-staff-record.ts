@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
 import type { BackOfficeScope } from './save-item.ts'
 
-export const staffSavedKind = 'staff.saved'
+const staffSavedKind = 'staff.saved'
 
 type Unrevised = { [K in StaffKind]: Omit<StaffRecord<K>, 'revision'> }[StaffKind]
 

@@ -153,6 +153,94 @@ export interface BarcodeDraft {
   containerId?: Uuid | null | undefined
 }
 
+export interface CashFlowCategory {
+  id: Uuid
+  code: string | null
+  parentCategoryId: Uuid | null
+  type: string
+}
+
+export interface CashShift {
+  id: Uuid
+  sessionNumber: number
+  /** Of the fiscal register */
+  fiscalNumber: number | null
+  cashRegNumber: number
+  cashRegSerial: string
+  openDate: string
+  /** Null: open */
+  closeDate: string | null
+  acceptDate: string | null
+  managerId: Uuid | null
+  responsibleUserId: Uuid | null
+  /** The same by its older name */
+  responsibleUser: Uuid | null
+  sessionStartCash: number
+  payOrders: number
+  sumWriteoffOrders: number
+  salesCash: number
+  salesCredit: number
+  salesCard: number
+  payIn: number
+  payOut: number
+  payIncome: number
+  /** Null: open */
+  cashRemain: number | null
+  cashDiff: number
+  sessionStatus: 'OPEN' | 'CLOSED' | 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS'
+  conceptionId: Uuid | null
+  /** The same by its older name */
+  conception: Uuid | null
+  pointOfSaleId: Uuid
+  /** The same by its older name */
+  pointOfSale: Uuid
+  /** managerId where one shift is told */
+  manager?: Uuid | null | undefined
+}
+
+export interface CashShiftPayments {
+  sessionId: Uuid
+  operationDay: string
+  cashlessRecords: CashShiftRecord[]
+  payInRecords: CashShiftRecord[]
+  payOutsRecords: CashShiftRecord[]
+}
+
+export interface CashShiftRecord {
+  info: CashShiftRecordInfo
+  actualSum: number
+  originalSum: number
+  editedPayAccountId: Uuid | null
+  originalPayAccountId: Uuid | null
+  payAgentId: Uuid | null
+  paymentTypeId: Uuid | null
+  editableComment: string | null
+  status: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS'
+}
+
+export interface CashShiftRecordAuth {
+  user: string
+  card: string
+}
+
+export interface CashShiftRecordInfo {
+  id: Uuid
+  date: string
+  creationDate: string
+  group: 'CARD' | 'CREDIT' | 'PAYOUT' | 'PAYIN'
+  accountId: Uuid | null
+  counteragentId: Uuid | null
+  paymentTypeId: Uuid | null
+  type: 'CARD' | 'CREDIT'
+  sum: number
+  comment: string | null
+  auth: CashShiftRecordAuth | null
+  causeEventId: Uuid | null
+  cashierId: Uuid | null
+  departmentId: Uuid
+  cashFlowCategory: CashFlowCategory | null
+}
+
 export interface CategoryDraft {
   id?: Uuid | undefined
   name?: string | null | undefined
@@ -2051,21 +2139,21 @@ export interface ServerOperations {
   }
   'GET /v2/cashshifts/list': {
     path: Nothing
-    query: Nothing
+    query: { openDateFrom: LocalDate; openDateTo: LocalDate; departmentId?: Uuid[] | undefined; groupId?: Uuid[] | undefined; status: 'ANY' | 'OPEN' | 'CLOSED' | 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS'; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: CashShift[]
   }
   'GET /v2/cashshifts/byId/{sessionId}': {
     path: { sessionId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: CashShift
   }
   'GET /v2/cashshifts/payments/list/{sessionId}': {
     path: { sessionId: string }
-    query: Nothing
+    query: { hideAccepted: boolean }
     body: undefined
-    answer: never
+    answer: CashShiftPayments
   }
   'GET /v2/cashshifts/closedSessionDocument/{sessionId}': {
     path: { sessionId: string }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
+import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
@@ -28,4 +29,5 @@ export const serverHandlers: Handlers = {
   ...supplierHandlers,
   ...productHandlers,
   ...documentHandlers,
+  ...cashShiftHandlers,
 }

@@ -6,7 +6,7 @@ import { conflict, malformed, notFound } from '../errors.ts'
 import type { PaymentDetails } from '../generated/types.ts'
 import type { Call, Caller } from '../operation.ts'
 import { departmentByCode, employeeById } from './employees.ts'
-import { momentWithOffset, readMoment, scaleOf, zoneOf } from './moments.ts'
+import { readMoment, scaleOf, zoneOf } from './moments.ts'
 import { restaurantsOf } from './scope.ts'
 import { xmlSum } from './sums.ts'
 
@@ -105,8 +105,6 @@ export function paymentOnWire(caller: Caller, organizationId: Uuid, paid: PaidTi
     otherPaymentsSum: xmlSum(0n, scale),
   }
 }
-
-export const createdMoment = (at: number, zone: string): string => momentWithOffset(at, zone)
 
 /** An id of an address. */
 export function idOfPath(text: string): Uuid {

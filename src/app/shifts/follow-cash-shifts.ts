@@ -1,0 +1,99 @@
+/** The back office's picture of the tills' cash shifts, and the sales document that closing one makes (server-api §26.9). */
+import type { OrderEvent } from '../../domain/orders/events.ts'
+import { replay } from '../../domain/orders/evolve.ts'
+import type { Sale } from '../../domain/orders/order.ts'
+import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
+import { replayTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
+import { type KnownSale, knownSaleOf } from '../../domain/shifts/known-sale.ts'
+import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { App, SequencedEntry, Tx } from '../ports.ts'
+import { writeSales } from './write-sales.ts'
+
+export const cashShiftKinds = ['shift.opened', 'shift.saleCounted', 'shift.closed'] as const
+
+type CashEvent = Extract<ShiftEvent, { kind: (typeof cashShiftKinds)[number] }>
+
+/**
+ * A follower's step, in the transaction of the cursor. A shift that is there is not opened again, an order counts once
+ * in a shift, and a shift is closed once: a repeat changes nothing.
+ */
+export async function followCashShifts(app: App, tx: Tx, entries: readonly SequencedEntry[]): Promise<void> {
+  for (const entry of entries) {
+    const { organizationId, terminalGroupId } = entry
+    if (organizationId && terminalGroupId) await follow(app, tx, entry, { organizationId, terminalGroupId })
+  }
+}
+
+async function follow(
+  app: App,
+  tx: Tx,
+  entry: SequencedEntry,
+  place: { organizationId: Uuid; terminalGroupId: Uuid },
+): Promise<void> {
+  const { tenantId } = entry
+  const event = entry.payload as CashEvent
+  switch (event.kind) {
+    case 'shift.opened': {
+      if (await tx.knownCashShifts.find(tenantId, event.shift.id)) return
+      const revision = await tx.books.takeRevision(tenantId)
+      return tx.knownCashShifts.save({ tenantId, ...place, revision, shift: event.shift })
+    }
+    case 'shift.saleCounted': {
+      const { shiftId, orderId } = event
+      const sale = (await saleBefore(tx, entry, orderId)) ?? unknownSale(event)
+      return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId, at: entry.at, sale })
+    }
+    case 'shift.closed': {
+      const known = await tx.knownCashShifts.find(tenantId, event.shiftId)
+      if (!known || known.shift.closedAt !== null) return
+      const shift = { ...known.shift, closedAt: event.at, closedBy: event.by }
+      const revision = await tx.books.takeRevision(tenantId)
+      await tx.knownCashShifts.save({ ...known, revision, shift })
+      const sales = (await tx.knownCashShifts.sales(tenantId, [shift.id])).map(({ sale }) => sale)
+      await writeSales(app, tx, { ...known, shift }, sales)
+    }
+  }
+}
+
+/** The order as its till had made it when the shift counted it; null when its beginning is not here. */
+async function saleBefore(
+  tx: Tx,
+  { tenantId, origin, seq }: SequencedEntry,
+  orderId: Uuid,
+): Promise<KnownSale | null> {
+  const entries = await tx.journal.ofEntity(tenantId, orderId)
+  const own = entries
+    // Commands to the till stand under the order's id too.
+    .filter((one) => one.kind.startsWith(`${one.entity}.`) && one.origin === origin && one.seq <= seq)
+    .map(({ payload, at }) => ({ event: payload as OrderEvent | TableOrderEvent, at }))
+  const order = orderOf(own)
+  return order ? knownSaleOf(order) : null
+}
+
+function orderOf(events: readonly { event: OrderEvent | TableOrderEvent; at: number }[]): Sale | null {
+  switch (events[0]?.event.kind) {
+    case 'delivery.placed':
+      return replay(events as { event: OrderEvent; at: number }[])
+    case 'tableOrder.placed':
+      return replayTableOrder(events as { event: TableOrderEvent; at: number }[])
+    default:
+      return null
+  }
+}
+
+/** An order that began at another node: the money is known, what was sold is not. */
+const unknownSale = ({
+  orderId,
+  sum,
+  byPaymentType,
+}: Extract<CashEvent, { kind: 'shift.saleCounted' }>): KnownSale => ({
+  sum,
+  lines: [],
+  payments: byPaymentType.map(({ id, sum: paid }) => ({
+    id: orderId,
+    typeId: id,
+    kind: 'Unknown',
+    sum: paid,
+  })),
+})

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { checkedContent } from '../../domain/documents/check-content.ts'
+import type { DocumentContent, DocumentItem, StockDocument } from '../../domain/documents/document.ts'
+import { type DocumentEvent, evolve } from '../../domain/documents/events.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
+import { type KnownSale, linesTogether, type SoldLine } from '../../domain/shifts/known-sale.ts'
+import { canonicalJson } from '../../kernel/canonical.ts'
+import { Refusal } from '../../kernel/refusals.ts'
+import { documentEntry } from '../documents/change-document.ts'
+import { writeToLedger } from '../documents/document-ledger.ts'
+import { type DocumentScope, placeOf } from '../documents/document-scope.ts'
+import type { App, KnownCashShift, Tx } from '../ports.ts'
+
+const billionthsPerThousandth = 1_000_000n
+const numberDigits = 5
+
+/**
+ * Writes the sales document of a closed shift and posts it: dishes take their ingredients from the restaurant's default
+ * store by their tech cards (server-api §26.9, ADR 10). The document has the shift's id, so there is one of each shift.
+ * What is refused (a closed period, goods that must not be lacking, a product that is gone) stays a document that is not
+ * posted, which people set right: the shift is over all the same.
+ */
+export async function writeSales(
+  app: App,
+  tx: Tx,
+  { tenantId, organizationId, shift }: KnownCashShift,
+  sales: readonly KnownSale[],
+): Promise<void> {
+  const lines = linesTogether(sales)
+  if (lines.length === 0 || shift.closedAt === null) return
+  const userId = shift.closedBy?.id ?? shift.openedBy?.id ?? tenantId
+  const scope: DocumentScope = {
+    tenantId,
+    organizationId,
+    actor: `shift:${shift.id}`,
+    userId,
+    correlationId: shift.id,
+    earlierCall: async () => null,
+  }
+  const books = await placeOf(app, scope)
+  const sold = contentOf(books.catalog, shift.closedAt, shift.number, lines)
+  const content = unlessRefused(() => checkedContent(sold, books)) ?? sold
+  const number = await tx.documents.takeNumber({ tenantId, organizationId }, content.kind)
+  const now = app.clock.now()
+  const document: StockDocument = {
+    tenantId,
+    organizationId,
+    id: shift.id,
+    number: String(number).padStart(numberDigits, '0'),
+    status: 'NEW',
+    version: 1,
+    createdAt: now,
+    createdBy: userId,
+    modifiedAt: now,
+    modifiedBy: userId,
+    paymentDate: null,
+    content,
+  }
+  const digest = createHash('sha256').update(canonicalJson(content)).digest()
+  if (!(await tx.documents.insert(document, digest))) return
+  const happened: DocumentEvent[] = [{ kind: 'document.created', at: now, by: userId, document }]
+  try {
+    // Refusals come before anything is written: the transaction is whole either way.
+    checkedContent(content, books)
+    const { flows, finish } = await writeToLedger(app, tx, scope, document, books)
+    const told = flows.map(({ id, type, sum }) => ({ id, type, sum }))
+    const posted: DocumentEvent = { kind: 'document.posted', at: now, by: userId, flows: told }
+    await tx.documents.saveHead(evolve(document, posted))
+    happened.push(posted)
+    await finish()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+  await tx.journal.append(happened.map((event) => documentEntry(app, scope, shift.id, event)))
+}
+
+/** What `work` gives; null when a rule forbids it. */
+function unlessRefused<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+const contentOf = (
+  catalog: Catalog,
+  date: number,
+  shiftNumber: number,
+  lines: readonly SoldLine[],
+): DocumentContent => ({
+  kind: 'salesDocument',
+  date,
+  comment: `№ ${shiftNumber}`,
+  conceptionId: null,
+  counteragentId: null,
+  storeFromId: null,
+  storeToId: null,
+  defaultStoreId: null,
+  expenseAccountId: null,
+  revenueAccountId: null,
+  linkedDocumentId: null,
+  processingMode: null,
+  productId: null,
+  amount: null,
+  unitId: null,
+  isWrittenOffByChart: null,
+  isBanquet: false,
+  isAutomatic: true,
+  isEditable: null,
+  isDeliveredOnTime: null,
+  employeeId: null,
+  dueDate: null,
+  incomingDate: null,
+  incomingDocumentNumber: null,
+  invoice: null,
+  transportInvoiceNumber: null,
+  contractNumber: null,
+  contractDate: null,
+  items: lines.map((line, index) => itemOf(catalog, line, index + 1)),
+})
+
+function itemOf(
+  catalog: Catalog,
+  { productId, sizeId, amount, sum, discount }: SoldLine,
+  num: number,
+): DocumentItem {
+  const tax = catalog.find('taxCategory', catalog.find('product', productId)?.body.taxCategoryId)
+  return {
+    num,
+    productId,
+    sizeId,
+    amount: amount * billionthsPerThousandth,
+    actualAmount: null,
+    unitId: null,
+    containerId: null,
+    storeId: null,
+    price: null,
+    sum,
+    sumWithoutVat: null,
+    // A surcharge is no discount: it is in the sum.
+    discountSum: discount > 0n ? discount : 0n,
+    vatHundredths: Math.round((tax?.body.percentage ?? 0) * 100),
+    isAdditionalExpense: false,
+    supplierProductId: null,
+    customsDeclarationNumber: null,
+    incomePrice: null,
+    incomeSum: null,
+    accountId: null,
+    isVatSplit: false,
+    mainProductPercent: null,
+  }
+}
