@@ -22,6 +22,7 @@ const nothingAsked: { [B in keyof WebHooksFilterInAnswer]-?: NonNullable<WebHook
   personalShiftFilter: { updates: false },
   nomenclatureUpdateFilter: { updates: false },
   businessHoursAndMappingUpdateFilter: { updates: false },
+  kitchenOrderUpdateFilter: { updates: false },
 }
 
 /** Branches are kept as they came; a branch that nobody sent is null. */
