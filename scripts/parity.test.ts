@@ -57,6 +57,8 @@ describe('the check finds', () => {
       'a test of its own',
     ],
     ['a level without the field table', {}, true, 'stands in no field table'],
+    ['level 3 without a comparison', { level: 3 }, true, 'needs a test that compares examples'],
+    ['level 3 without its example', { level: 3 }, true, 'its example go together'],
     ['a test that does not exist', { tests: ['test/wire/nothing.test.ts'] }, true, 'does not exist'],
   ])('%s', (_, change, isBuilt, words) => {
     expect(check(change, isBuilt).join()).toContain(words)

@@ -10,6 +10,8 @@ import type { ParityEntry } from '../src/api/http/parity-page.ts'
 import { operations as serverOperations } from '../src/api/server/generated/operations.ts'
 import { serverHandlers } from '../src/api/server/operations/index.ts'
 
+import * as cloudExamples from './parity-examples.ts'
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export type Ledger = Record<string, ParityEntry>
@@ -27,6 +29,8 @@ export type LedgerOf = {
   tests: readonly string[]
   /** Whether a test calls an operation. */
   names(text: string, key: string): boolean
+  /** Published and recorded examples; without them level 3 is whatever the ledger says. */
+  examples?: typeof cloudExamples
 }
 
 const fieldTable = 'test/wire/cloud-field-table.test.ts'
@@ -53,6 +57,7 @@ export const cloudLedger: LedgerOf = {
   fieldTableOf: (path) => (operations[path as CloudPath].family === 'back-office' ? null : fieldTable),
   tests: ['test/wire', 'src/api/cloud'],
   names: namesCloud,
+  examples: cloudExamples,
 }
 
 /** A test names an operation by its key in quotes, or by calling it: `office.get('/suppliers?…')`, `postXml('…')`. */
@@ -101,6 +106,10 @@ export function checkLedger(family: LedgerOf, ledger: Ledger, built: ReadonlySet
     if (entry.level >= 1 && entry.tests.length === 0) found(`level ${entry.level} needs a test`)
     if (entry.level >= 2 && entry.tests.every(isForAll)) found(`level ${entry.level} needs a test of its own`)
     if (entry.level >= 2 && table !== null && !entry.tests.includes(table)) found('stands in no field table')
+    if (family.examples && entry.level >= 3 && !entry.tests.some(family.examples.comparesExamples))
+      found(`level ${entry.level} needs a test that compares examples`)
+    if (family.examples && entry.level >= 3 !== (entry.example !== undefined))
+      found('level 3 and its example go together')
     for (const test of entry.tests) if (!existsSync(`${root}${test}`)) found(`${test} does not exist`)
   }
   return findings
@@ -120,21 +129,28 @@ function updated(family: LedgerOf): Ledger {
   }))
   const entryOf = (key: string): ParityEntry => {
     const { level = 0, notes, tests = [] } = ledger[key] ?? {}
-    const withNotes = notes?.length ? { notes } : {}
+    const { examples } = family
+    const held = examples?.samplesOf(files, key) ?? []
+    const noted = (at: number) => {
+      const all = examples?.notesOf(key, at, notes) ?? notes ?? []
+      return all.length > 0 ? { notes: all } : {}
+    }
     const { forEveryOperation } = family
-    if (!built.has(key)) return { status: 'pending', level: 0, tests: [forEveryOperation], ...withNotes }
+    if (!built.has(key)) return { status: 'pending', level: 0, tests: [forEveryOperation], ...noted(0) }
     const table = family.fieldTableOf(key)
     const naming = files.filter(({ text }) => family.names(text, key)).map(({ file }) => file)
     const kept = tests.filter((test) => existsSync(`${root}${test}`))
-    const own = [...new Set([...naming, ...kept])]
+    const own = [...new Set([...naming, ...held, ...kept])]
       .filter((test) => test !== forEveryOperation && test !== table)
       .sort()
-    const proven = own.length > 0 ? Math.max(level, 2) : 1
+    const shown = held.length > 0 ? 3 : 2
+    const proven = own.length > 0 ? Math.max(level, shown) : 1
     return {
       status: 'built',
       level: proven as ParityEntry['level'],
+      ...(examples && proven >= 3 ? { example: examples.exampleOf(key) } : {}),
       tests: [forEveryOperation, ...(table === null ? [] : [table]), ...own],
-      ...withNotes,
+      ...noted(proven),
     }
   }
   return Object.fromEntries(family.keys.map((key) => [key, entryOf(key)]))

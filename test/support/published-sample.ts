@@ -78,8 +78,10 @@ function gapsOf(definition: string, schema: SampledSchema | undefined, seen: Jso
   return Object.keys(schema?.properties ?? {}).flatMap((member) => {
     const having = seen.filter((value) => member in value)
     if (having.length === 0) return [`${definition}.${member} is missing`]
-    if (having.length < seen.length) return [`${definition}.${member} is missing at times`]
-    return having.every((value) => isEmpty(value[member])) ? [`${definition}.${member} is never filled`] : []
+    return [
+      ...(having.length < seen.length ? [`${definition}.${member} is missing at times`] : []),
+      ...(having.every((value) => isEmpty(value[member])) ? [`${definition}.${member} is never filled`] : []),
+    ]
   })
 }
 

@@ -382,6 +382,13 @@ describe('the course of an order [F22–F25]', () => {
       movedToTerminalGroupId: server.till('taganka').terminalGroupId,
       movedToOrganizationId: shop.organizationId,
     })
+    const { order: replacement, timestamp } = await shop.byId(target.id)
+    expect(replacement).toMatchObject({
+      movedFromDeliveryId: id,
+      movedFromTerminalGroupId: shop.terminalGroupId,
+      movedFromOrganizationId: shop.organizationId,
+    })
+    expect(timestamp).toBeGreaterThanOrEqual(target.timestamp)
   })
 
   test('changes of one order are done in the order in which they were accepted', async () => {

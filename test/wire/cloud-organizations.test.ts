@@ -71,7 +71,7 @@ describe('/api/1/organizations', () => {
       deliveryOrderPaymentSettings: 'WhenOrderOnTheWay',
       isAnonymousGuestsAllowed: false,
       isCloud: true,
-      addressLookup: [],
+      addressLookup: ['DaData'],
       externalData: [{ key: 'region', value: 'kzn' }],
     })
   })

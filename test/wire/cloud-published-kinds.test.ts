@@ -121,18 +121,18 @@ describe('menus, stop lists and restrictions', () => {
       // A map by organization: no organization of the demo overrides a tax.
       ['$.overrideTaxCategories.id'],
     ],
+    [
+      'restaurant-sections-tables',
+      '/api/1/reserve/available_restaurant_sections',
+      () => ({ terminalGroupIds: [shop.terminalGroupId], returnSchema: true }),
+      [],
+    ],
     ['doc-stop-lists', '/api/1/stop_lists', () => of({ returnSize: true }), []],
     [
       'doc-delivery-restrictions',
       '/api/1/delivery_restrictions',
       () => ({ organizationIds: server.chain.apiKeys[0]?.organizationIds }),
-      [
-        '$.deliveryRestrictions[].deliveryRegionsMapUrl',
-        '$.deliveryRestrictions[].defaultFrom',
-        '$.deliveryRestrictions[].defaultTo',
-        '$.deliveryRestrictions[].defaultDeliveryServiceProductId',
-        '$.deliveryRestrictions[].externalAssignationServiceUrl',
-      ],
+      [],
     ],
     [
       'doc-restrictions-allowed',

@@ -83,7 +83,9 @@ test('on a birthday there is a percent with a limit and a gift: from the order, 
   await desk.newGuest({ phone, birthday })
   const offered = resultOf(await calculate(anOrder([item(borscht)], { phone })), 'birthday')
   expect(offBy(offered)).toBe(63)
-  expect(offered.freeProducts).toMatchObject([{ products: [{ id: demoId('product', cake), code: cake }] }])
+  expect(offered.freeProducts).toMatchObject([
+    { products: [{ id: demoId('product', cake), code: cake, sizes: [] }, { code: '60111' }] },
+  ])
   const items = [item(borscht), item(cake, 2)]
   const given = resultOf(await calculate(anOrder(items, { phone })), 'birthday')
   expect(given.freeProducts).toEqual([])

@@ -1,10 +1,18 @@
 import { readDefinitions } from '../../src/api/cloud/testing/sample.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import type { TestServer } from '../support/start-server.ts'
-import { type Deliveries, deliveriesOf, employeeId, type Json, noon } from './cloud-deliveries-driver.ts'
+import {
+  type Deliveries,
+  deliveriesOf,
+  employeeId,
+  hourMs,
+  type Json,
+  noon,
+} from './cloud-deliveries-driver.ts'
 import { holdAgainstSamples } from './published-driver.ts'
 import {
   cardOrder,
+  distrusted,
   everyPayment,
   everyTip,
   passingOrder,
@@ -78,8 +86,11 @@ async function moved(server: TestServer, shop: Deliveries): Promise<void> {
   for (const point of [deliveryPoint, { ...deliveryPoint, address }])
     await shop.done('change_service_type', id, { newServiceType: 'DeliveryByCourier', deliveryPoint: point })
   const paid = { payments: everyPayment(phone), tips: everyTip(phone, demoId('tipsType', 'courier')) }
-  await shop.done('change_payments', id, paid)
-  const repaid = await created(server, passingOrder(server, shop))
+  // Bonuses are a guest's: who only passes by has none.
+  await shop.done('change_payments', await created(server, shop.anOrder()), paid)
+  // It stays where it is: lists show its address in one line.
+  await created(server, passingOrder(server, shop))
+  const repaid = await created(server, shop.anOrder())
   await server.post('/api/1/deliveries/update_order_payments', {
     ...{ organizationId: shop.organizationId, orderId: repaid },
     paymentItems: paid.payments,
@@ -126,12 +137,12 @@ async function read(server: TestServer, shop: Deliveries, refused: string): Prom
   for (const id of organizationIds) await ask('by_id', { organizationId: id, orderIds, ...shown })
   await ask('by_id', { organizationId, posOrderIds, ...shown, sourceKeys })
 
-  const since = { startRevision: 0, rowsCount: 100 }
+  const since = { startRevision: (noon - hourMs) * 1000, rowsCount: 100 }
   const everyStatus = readDefinitions('request')['DeliveryStatus']?.enum
   for (const more of [{}, { sourceKeys, statuses: everyStatus, courierIds: [employeeId('5555')] }])
     await ask('by_delivery_date_and_status', { organizationIds, ...days, ...more })
   for (const more of [{}, { sourceKeys }]) {
-    await ask('by_revision', { organizationIds, startRevision: 0, ...more })
+    await ask('by_revision', { organizationIds, startRevision: since.startRevision, ...more })
     const named = { organizationIds, phone, ...days, ...since, ...more }
     for (const path of ['by_delivery_date_and_phone', 'history/by_delivery_date_and_phone'])
       await ask(path, named)
@@ -191,6 +202,7 @@ holdAgainstSamples(
   async (server) => {
     server.clock.jumpTo(noon)
     const shop = deliveriesOf(server, 'pokrovka')
+    await distrusted(server, shop)
     await delivered(server, shop)
     await moved(server, shop)
     await confirmed(server)

@@ -1,3 +1,4 @@
+import { blacklistGuest } from '../../src/app/loyalty/blacklist.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { priceCategoryId, sizeId } from '../../src/seed/demo/menu/dictionaries.ts'
 import { modifierGroupId } from '../../src/seed/demo/menu/modifiers.ts'
@@ -5,6 +6,7 @@ import { named } from '../support/cloud-answers.ts'
 import { productByCode } from '../support/orders.ts'
 import type { TestServer } from '../support/start-server.ts'
 import { type Deliveries, discountTypeId, type Json, paymentTypeId } from './cloud-deliveries-driver.ts'
+import { loyaltyOf } from './loyalty-driver.ts'
 import { orderOfEverything } from './order-of-everything.ts'
 
 // Parts of the published requests: together they say all that an order of the document can say.
@@ -156,3 +158,15 @@ export function passingOrder(server: TestServer, shop: Deliveries): Json {
 /** An order with a card of discounts. */
 export const cardOrder = (shop: Deliveries): Json =>
   shop.aPickup({ id: uuid(), discountsInfo: { card: { track: '7780000000000001' } } })
+
+/** A first order of the guest whom the others are of, with bonuses for them; then the restaurant trusts them no more. */
+export async function distrusted(server: TestServer, shop: Deliveries): Promise<void> {
+  const phone = '+79005550301'
+  const desk = loyaltyOf(server)
+  const { id: customerId } = await desk.call('customer/create_or_update', { phone, name: 'Anna' })
+  const { walletId } = desk.bonuses
+  await desk.call('customer/wallet/topup', { customerId, walletId, sum: 5000 })
+  await shop.placed(shop.aPickup({ phone }))
+  const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
+  await blacklistGuest(server.node.app, scope, phone, 'Не открывает дверь')
+}

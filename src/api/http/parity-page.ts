@@ -3,9 +3,17 @@
 /** 0 routed, 1 on schema, 2 keeps state, 3 equals a published or recorded example, 4 proven with a public client. */
 export type ParityLevel = 0 | 1 | 2 | 3 | 4
 
+/**
+ * A recorded answer; a sample copied from the page of the published reference; or the sample that the page draws from
+ * the published document for every operation.
+ */
+export type ParityExample = 'recorded' | 'page' | 'document'
+
 export type ParityEntry = {
   status: 'built' | 'pending'
   level: ParityLevel
+  /** Of level 3: the example that it equals. */
+  example?: ParityExample
   /** Files of the tests that prove the level. */
   tests: string[]
   /** Choices that nobody could verify, and what differs on purpose. */
@@ -28,14 +36,20 @@ const levelNames: Record<ParityLevel, string> = {
   4: 'public client',
 }
 
+const exampleNames: Record<ParityExample, string> = {
+  recorded: 'recorded',
+  page: 'sample of the page',
+  document: 'sample of the document',
+}
+
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => escapes[char] ?? char)
 
-function lineOf({ summary, method, route, status, level, tests, notes = [] }: ParityRow): string {
+function lineOf({ summary, method, route, status, level, example, tests, notes = [] }: ParityRow): string {
   const cells = [
     `<code>${method} ${escaped(route)}</code><br><small>${escaped(summary)}</small>`,
     `<span class="${status}">${status}</span>`,
-    `${level} <small>${levelNames[level]}</small>`,
+    `${level} <small>${levelNames[level]}${example ? ` (${exampleNames[example]})` : ''}</small>`,
     tests.map((test) => `<code>${escaped(test)}</code>`).join('<br>'),
     notes.map(escaped).join('<br>'),
   ]

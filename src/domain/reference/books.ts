@@ -94,6 +94,9 @@ export type TerminalGroup = Named & {
   isTabMode: boolean
 }
 
+/** What search engines are told of a dish or a group on the site. */
+export type SearchTexts = { title: string; description: string; keywords: string; text: string }
+
 export type ProductGroup = Named & {
   parentId: Uuid | null
   code: string
@@ -102,6 +105,9 @@ export type ProductGroup = Named & {
   isIncludedInMenu: boolean
   isGroupModifier: boolean
   imageLinks: string[]
+  /** A note of the back office for its clients. */
+  additionalInfo?: string
+  search?: SearchTexts
   /** Colours of the button at the till. */
   color?: string
   tags: string[]
@@ -156,6 +162,9 @@ export type Product = Named & {
   orderItemType: 'Product' | 'Compound'
   description: string
   descriptionEn?: string
+  /** A note of the back office for its clients. */
+  additionalInfo?: string
+  search?: SearchTexts
   groupId: Uuid | null
   /** Group of the menu tree; for modifiers the group of modifiers. */
   parentGroupId: Uuid | null

@@ -69,6 +69,8 @@ export type Counteragent = Named & {
   isSupplier: boolean
   isClient: boolean
   taxpayerIdNumber: string
+  phone?: string
+  email?: string
 }
 
 export type StockPolicy = {

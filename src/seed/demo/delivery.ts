@@ -55,6 +55,7 @@ const allHouses: HouseRange = {
   isUnlimitedRange: true,
   specificNumbers: [],
 }
+const postcodes: Record<string, string> = { Чистопольская: '420066' }
 const byHand = (
   name: string,
   city: CityKey,
@@ -64,7 +65,7 @@ const byHand = (
   coordinates: [],
   addresses: streets.map(([street, houses]) => ({
     streetId: streetId(city, street),
-    postcode: null,
+    postcode: postcodes[street] ?? null,
     houses: { ...allHouses, ...houses },
   })),
 })
@@ -182,6 +183,12 @@ const restrictions: Record<OutletKey, () => DeliveryRestrictions> = {
     zonesMode: 1,
     defaultDeliveryDurationInMinutes: 55,
     useSameDeliveryDuration: true,
+    // Entered and switched off: they decide nothing.
+    defaultFrom: hours(9),
+    defaultTo: hours(23),
+    defaultDeliveryServiceProductId: charge.usual,
+    externalAssignationServiceUrl: 'https://zones.trapeza.example/assign',
+    deliveryRegionsMapUrl: 'https://maps.trapeza.example/kazan',
     requireExactAddressForGeocoding: true,
     restrictions: [
       row({ till: 'baumana', zone: 'Вахитовский', minSum: 600 }),

@@ -168,7 +168,7 @@ const discounts: LoyaltyProgram = {
               lines: allLines,
               limit: rubles(1500),
             },
-            { kind: 'gift', productIds: [productId('50001')], amount: 1000n },
+            { kind: 'gift', productIds: [productId('50001'), productId('60111')], amount: 1000n },
           ],
         ),
       ],
@@ -202,6 +202,8 @@ const discounts: LoyaltyProgram = {
     }),
     campaign('spring', ['Весенний купон', 'Spring coupon'], {
       order: 40,
+      description: '300 рублей от 1000 по купону',
+      to: '2030-12-31',
       orderBindings: [
         binding(
           'spring',
@@ -239,6 +241,7 @@ const certificates: LoyaltyProgram = {
   nameEn: 'Certificates',
   type: 4,
   templateType: 0,
+  to: '2030-12-31',
   campaigns: [
     campaign('certificate', ['Сертификат на 1000 рублей', 'Certificate of 1000 rubles'], {
       order: 80,

@@ -138,7 +138,7 @@ const tips = {
     'Чаевые кухне',
     'Tips for the kitchen',
     ['Common', 'DeliveryByClient'],
-    ['cash', 'card', 'cardOnline'],
+    ['cash', 'card', 'cardOnline', 'aggregator'],
   ],
 } as const
 

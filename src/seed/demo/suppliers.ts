@@ -24,5 +24,7 @@ export const suppliers = (): SeedItem[] =>
       isSupplier: does.includes('supplies'),
       isClient: does.includes('buys'),
       taxpayerIdNumber,
+      // Whoever delivers every day can be called.
+      ...(key === 'farm' ? { phone: '+74955550101', email: 'orders@greenyard.example' } : {}),
     }),
   )

@@ -11,19 +11,30 @@ const filterFromWire = (filter: WebHooksFilter | undefined): WebhookFilter =>
 
 const isEmpty = (filter: WebhookFilter): boolean => Object.keys(filter).length === 0
 
-/** Branches are kept as they came, so they go back as they are. */
+const ofOrders = { orderStatuses: null, itemStatuses: null, errors: false }
+
+/** What a branch that was sent says of members that were not (cloud-api §0.3.7). */
+const nothingAsked: { [B in keyof WebHooksFilterInAnswer]-?: NonNullable<WebHooksFilterInAnswer[B]> } = {
+  deliveryOrderFilter: { ...ofOrders, returnedExternalDataKeys: null },
+  tableOrderFilter: ofOrders,
+  reserveFilter: { updates: false, errors: false },
+  stopListUpdateFilter: { updates: false },
+  personalShiftFilter: { updates: false },
+  nomenclatureUpdateFilter: { updates: false },
+  businessHoursAndMappingUpdateFilter: { updates: false },
+  kitchenOrderUpdateFilter: { updates: false },
+}
+
+/** Branches are kept as they came; a branch that nobody sent is null. */
 const filterToWire = (filter: WebhookFilter): WebHooksFilterInAnswer | null => {
   if (isEmpty(filter)) return null
-  return {
-    deliveryOrderFilter: null,
-    tableOrderFilter: null,
-    reserveFilter: null,
-    stopListUpdateFilter: null,
-    personalShiftFilter: null,
-    nomenclatureUpdateFilter: null,
-    businessHoursAndMappingUpdateFilter: null,
-    ...(filter as WebHooksFilterInAnswer),
-  }
+  const kept = filter as WebHooksFilterInAnswer
+  return Object.fromEntries(
+    Object.entries(nothingAsked).map(([name, nothing]) => {
+      const branch = kept[name as keyof WebHooksFilterInAnswer]
+      return [name, branch ? { ...nothing, ...branch } : null]
+    }),
+  )
 }
 
 /** Settings of webhooks: one record for each organization and login (cloud-api §7.1). */

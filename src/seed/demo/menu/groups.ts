@@ -1,4 +1,5 @@
 /** The tree of menu groups. Groups of modifiers are in modifiers.ts. */
+import type { SearchTexts } from '../../../domain/reference/books.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { demoId, type SeedItem, seedItem } from '../demo-chain.ts'
 
@@ -9,6 +10,9 @@ type Row = {
   parent?: string
   color: string
   description?: string
+  additionalInfo?: string
+  tags?: string[]
+  search?: SearchTexts
   isHidden?: true
   isDeleted?: true
 }
@@ -44,6 +48,14 @@ const groups = {
     nameEn: 'Pizza',
     color: '#e63946',
     description: 'Из печи, три размера',
+    additionalInfo: 'Печь на дровах',
+    tags: ['хит'],
+    search: {
+      title: 'Пицца с доставкой',
+      description: 'Пицца из дровяной печи, три размера',
+      keywords: 'пицца, доставка',
+      text: 'Тесто стоит двое суток.',
+    },
   },
   burgers: { code: '30', name: 'Бургеры', nameEn: 'Burgers', color: '#a44a3f' },
   rolls: { code: '40', name: 'Суши и роллы', nameEn: 'Sushi and rolls', color: '#457b9d' },
@@ -84,7 +96,9 @@ export function menuGroups(): SeedItem[] {
         isGroupModifier: false,
         imageLinks: row.isHidden || row.isDeleted ? [] : [`/demo-images/${row.code}.svg`],
         color: row.color,
-        tags: [],
+        tags: row.tags ?? [],
+        ...(row.search ? { search: row.search } : {}),
+        ...(row.additionalInfo ? { additionalInfo: row.additionalInfo } : {}),
       },
       { isDeleted: row.isDeleted === true },
     ),

@@ -37,6 +37,19 @@ const blank = {
   isActive: true,
 } satisfies Partial<Product>
 
+/** What is told of a dish beside the menu. */
+const texts: Record<string, Pick<Product, 'additionalInfo' | 'search'>> = {
+  10101: {
+    additionalInfo: 'Подаётся с пампушкой',
+    search: {
+      title: 'Борщ с говядиной с доставкой',
+      description: 'Борщ на говяжьем бульоне, со сметаной и зеленью',
+      keywords: 'борщ, суп, доставка',
+      text: 'Варим каждое утро на говяжьей грудинке.',
+    },
+  },
+}
+
 function product(section: Section, special: Special, row: MenuRow, order: number): Product {
   const { group, scale } = section
   return {
@@ -62,6 +75,7 @@ function product(section: Section, special: Special, row: MenuRow, order: number
     cookingMinutes: row.minutes,
     taxCategoryId: taxId(section.tax),
     allergenIds: row.allergens.map(allergenId),
+    ...texts[row.code],
     imageLinks: section.type === 'Dish' || row.barcodes.length > 0 ? [imageLink(row.code)] : [],
     tags: row.tags,
     barcodes: row.barcodes,

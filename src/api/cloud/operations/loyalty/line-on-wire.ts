@@ -1,7 +1,9 @@
 import type { LedgerKind, LedgerLine } from '../../../../domain/loyalty/ledger.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
+import type { Uuid } from '../../../../kernel/ids.ts'
 import type { TransactionType, TransportTransactionsReportItem } from '../../generated/types.ts'
 import { momentOnWire } from './loyalty-call.ts'
+import type { OrderOfLine } from './orders-of-lines.ts'
 
 /** Numbers and names of the report (cloud-api §9.8); those of 15 and more by the order of the vendor's list. */
 const types: Record<LedgerKind, readonly [TransactionType, string]> = {
@@ -22,7 +24,12 @@ const types: Record<LedgerKind, readonly [TransactionType, string]> = {
 }
 
 /** A line of the ledger as the report tells it; the guest it is about stands in the request, not in the line. */
-export function lineOnWire(line: LedgerLine, scale: number): TransportTransactionsReportItem {
+export function lineOnWire(
+  line: LedgerLine,
+  scale: number,
+  orders: ReadonlyMap<Uuid, OrderOfLine>,
+): TransportTransactionsReportItem {
+  const order = line.orderId === null ? undefined : orders.get(line.orderId)
   const [type, typeName] = types[line.kind]
   const money = (sum: bigint | null) => (sum === null ? null : moneyToJson(sum, scale))
   return {
@@ -43,13 +50,13 @@ export function lineOnWire(line: LedgerLine, scale: number): TransportTransactio
     posOrderId: line.orderId,
     coupon: { number: line.couponNumber, series: line.couponSeries },
     whenCreated: momentOnWire(line.at) ?? '',
-    whenCreatedOrder: null,
+    whenCreatedOrder: momentOnWire(order?.whenCreated),
     revision: Number(line.revision),
     isIgnored: false,
-    isDelivery: line.orderId === null ? null : true,
-    terminalGroupId: null,
+    isDelivery: order?.isDelivery ?? null,
+    terminalGroupId: order?.terminalGroupId ?? null,
     blockReason: null,
-    certificate: {},
+    certificate: { number: null, series: null, statusName: null, typeName: null },
     counteragent: null,
     counteragentType: null,
     counteragentTypeName: null,

@@ -7,6 +7,7 @@ import type { Handlers } from '../../operation.ts'
 import { invalidField } from '../../wire/read-amounts.ts'
 import { lineOnWire } from './line-on-wire.ts'
 import { deskOf, type LoyaltyDesk } from './loyalty-call.ts'
+import { ordersOfLines } from './orders-of-lines.ts'
 
 const pageSizeMax = 1000
 
@@ -35,7 +36,9 @@ export const reportHandlers: Handlers = {
     if (to < from) throw invalidField('dateTo', 'must not be before dateFrom')
     const page = { skip: pageNumber * pageSize, limit: pageSize, order: 'time' as const }
     const lines = await listLines(call.app, { tenantId: scope.tenantId, guestId, from, to, ...page })
-    return { transactions: lines.map((line) => lineOnWire(line, place.scale)), pageSize, pageNumber }
+    const orders = await ordersOfLines(call.app, scope.tenantId, lines)
+    const transactions = lines.map((line) => lineOnWire(line, place.scale, orders))
+    return { transactions, pageSize, pageNumber }
   },
 
   '/api/1/loyalty/iiko/customer/transactions/by_revision': async (call) => {
@@ -49,9 +52,10 @@ export const reportHandlers: Handlers = {
       afterRevision: revision === undefined ? null : BigInt(revision),
       afterId: afterId ?? null,
     })
+    const orders = await ordersOfLines(call.app, scope.tenantId, lines)
     const last = lines.at(-1)
     return {
-      transactions: lines.map((line) => lineOnWire(line, place.scale)),
+      transactions: lines.map((line) => lineOnWire(line, place.scale, orders)),
       lastRevision: last ? Number(last.revision) : (revision ?? 0),
       lastTransactionId: last?.id ?? afterId ?? null,
       pageSize,

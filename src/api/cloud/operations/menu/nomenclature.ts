@@ -1,4 +1,10 @@
-import type { BookItem, ModifierChild, ModifierGroup, Product } from '../../../../domain/reference/books.ts'
+import type {
+  BookItem,
+  ModifierChild,
+  ModifierGroup,
+  Product,
+  SearchTexts,
+} from '../../../../domain/reference/books.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
@@ -58,8 +64,13 @@ export function nomenclatureOf(catalog: Catalog, organizationId: Uuid, baseUrl: 
 
 type Place = { catalog: Catalog; organizationId: Uuid; scale: number; baseUrl: string }
 
-/** Nobody fills these in the books yet; live answers have them null where nobody does. */
-const noSearchTexts = { seoDescription: null, seoText: null, seoKeywords: null, seoTitle: null } as const
+/** Live answers have them null where nobody filled them in. */
+const searchTexts = (texts: SearchTexts | undefined) => ({
+  seoDescription: texts?.description ?? null,
+  seoText: texts?.text ?? null,
+  seoKeywords: texts?.keywords ?? null,
+  seoTitle: texts?.title ?? null,
+})
 
 const groupOnWire = (
   { id, isDeleted, body }: BookItem<'productGroup'>,
@@ -74,10 +85,10 @@ const groupOnWire = (
   code: body.code,
   name: body.name,
   description: body.description,
-  additionalInfo: null,
+  additionalInfo: body.additionalInfo ?? null,
   tags: body.tags,
   isDeleted,
-  ...noSearchTexts,
+  ...searchTexts(body.search),
 })
 
 function productOnWire(item: BookItem<'product'>, place: Place): ProductInfo {
@@ -109,10 +120,10 @@ function productOnWire(item: BookItem<'product'>, place: Place): ProductInfo {
     code: body.code,
     name: body.name,
     description: body.description,
-    additionalInfo: null,
+    additionalInfo: body.additionalInfo ?? null,
     tags: body.tags,
     isDeleted,
-    ...noSearchTexts,
+    ...searchTexts(body.search),
   }
 }
 
