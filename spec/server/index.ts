@@ -6,6 +6,7 @@ import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
 import { namedOnly } from './groups/named-only.ts'
 import { employeesGroup, suppliers } from './groups/people.ts'
+import { balances, olap, oldReports } from './groups/olap.ts'
 import { oldProducts, products } from './groups/products.ts'
 import { references } from './groups/references.ts'
 import { replication, session } from './groups/session.ts'
@@ -24,5 +25,8 @@ export const serverGroups: readonly Group[] = [
   charts,
   documents,
   cash,
+  olap,
+  balances,
+  oldReports,
   ...namedOnly,
 ]

@@ -25,6 +25,7 @@ import type {
   StoredEntry,
 } from './records.ts'
 import type { BackOfficeLogins, KnownCashShifts, StaffRecords } from './server-ports.ts'
+import type { ReportEngine } from './report-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
@@ -33,6 +34,7 @@ export type * from './integration-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
+export type * from './report-ports.ts'
 export type * from './server-ports.ts'
 export type * from './till-ports.ts'
 
@@ -336,6 +338,7 @@ export type Tx = {
   backOfficeLogins: BackOfficeLogins
   staffRecords: StaffRecords
   knownCashShifts: KnownCashShifts
+  reports: ReportEngine
 }
 
 export type Storage = {

@@ -35,6 +35,7 @@ import { loyaltyGuestsRepository } from './repositories/loyalty-guests.ts'
 import { loyaltyLedgerRepository } from './repositories/loyalty-ledger.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
+import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { staffRecordsRepository } from './repositories/staff-records.ts'
@@ -123,6 +124,7 @@ export async function openStorage(
     drafts: draftsRepository(sql, vault),
     knownShifts: knownShiftsRepository(sql),
     courierLocations: courierLocationsRepository(sql),
+    reports: reportsRepository(sql),
   })
 
   return {

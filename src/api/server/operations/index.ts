@@ -6,6 +6,9 @@ import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
 import { productHandlers } from './products/index.ts'
+import { balanceHandlers } from './balances.ts'
+import { olapHandlers } from './olap.ts'
+import { oldReportHandlers } from './old-reports.ts'
 import { referenceHandlers } from './references.ts'
 import { replicationHandlers } from './replication.ts'
 import { roleHandlers } from './roles.ts'
@@ -30,4 +33,7 @@ export const serverHandlers: Handlers = {
   ...productHandlers,
   ...documentHandlers,
   ...cashShiftHandlers,
+  ...olapHandlers,
+  ...balanceHandlers,
+  ...oldReportHandlers,
 }
