@@ -45,7 +45,13 @@ export type ReportEngine = {
   /** Writes the facts of an order in place of those that were there. */
   replaceOrder(order: OrderFact, lines: readonly SaleFact[]): Promise<void>
   /** An order was counted in a cash shift. */
-  noteShift(shift: { tenantId: Uuid; organizationId: Uuid; orderId: Uuid; shiftId: Uuid; number: number }): Promise<void>
+  noteShift(shift: {
+    tenantId: Uuid
+    organizationId: Uuid
+    orderId: Uuid
+    shiftId: Uuid
+    number: number
+  }): Promise<void>
   /** What stores held at a moment, from the ledger: billionths. Those that held nothing are absent. */
   stockAt(asked: {
     tenantId: Uuid

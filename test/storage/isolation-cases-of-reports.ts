@@ -120,7 +120,8 @@ export const reportCases: Pick<Cases, 'reports'> = {
     ),
     accountsAt: counts(
       async (tx, own) =>
-        (await tx.reports.accountsAt(moment(own))).filter(({ accountId }) => accountId === own.accountId).length,
+        (await tx.reports.accountsAt(moment(own))).filter(({ accountId }) => accountId === own.accountId)
+          .length,
       () => 1,
     ),
   },

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { good } from '../support/cloud-answers.ts'
 import { type BackOffice, openBackOffice } from '../support/back-office.ts'
-import { account, type Body, counteragent, organizationId, pathOf, product, store } from '../support/documents.ts'
+import { good } from '../support/cloud-answers.ts'
+import {
+  account,
+  type Body,
+  counteragent,
+  organizationId,
+  pathOf,
+  product,
+  store,
+} from '../support/documents.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -72,8 +80,7 @@ test('what is owed to a supplier is what was received of it and not paid [server
   const farm = counteragent('farm')
   const owed = async (timestamp: string): Promise<Json[]> =>
     (await office.get(`/v2/reports/balance/counteragents?timestamp=${timestamp}&counteragent=${farm}`)).json
-  const sum = async (timestamp: string) =>
-    (await owed(timestamp)).reduce((total, row) => total + row.sum, 0)
+  const sum = async (timestamp: string) => (await owed(timestamp)).reduce((total, row) => total + row.sum, 0)
   expect((await sum('2026-03-16')) - (await sum('2026-03-01'))).toBe(-220)
   const [row] = await owed('2026-03-16')
   expect(row).toEqual({
@@ -91,7 +98,12 @@ test('what is owed to a supplier is what was received of it and not paid [server
 
 describe('OLAP of transactions [server-api §22.3]', () => {
   const filters = {
-    'DateTime.DateTyped': { filterType: 'DateRange', periodType: 'CUSTOM', from: '2026-03-01', to: '2026-04-01' },
+    'DateTime.DateTyped': {
+      filterType: 'DateRange',
+      periodType: 'CUSTOM',
+      from: '2026-03-01',
+      to: '2026-04-01',
+    },
   }
   const report = async (body: Json): Promise<Json> => {
     const answer = await office.postJson('/v2/reports/olap', { reportType: 'TRANSACTIONS', filters, ...body })
@@ -136,7 +148,7 @@ describe('OLAP of transactions [server-api §22.3]', () => {
       from: '2026-03-01',
       to: '2026-03-31',
     })
-    const moved = card['transactions'].reduce((sum: number, { sum: one }: Json) => sum + one, 0)
+    const moved = card['items'].reduce((sum: number, { sum: one }: Json) => sum + one, 0)
     const { data } = await report({
       groupByRowFields: ['Account.Name', 'Account.Type', 'Contr-Account.Name', 'Document', 'DateTime.Typed'],
       aggregateFields: ['Sum.Incoming', 'Sum.Outgoing'],

@@ -193,10 +193,7 @@ describe('OLAP of sales [server-api §21.2]', () => {
       { filters: { 'OpenDate.Typed': day, DishSumInt: { filterType: 'Range', from: 1 } } },
       'java.lang.IllegalArgumentException: Filtering is not allowed for field DishSumInt',
     ],
-    [
-      { filters: sold },
-      "java.lang.IllegalArgumentException: Filter by date is required: 'OpenDate.Typed'",
-    ],
+    [{ filters: sold }, "java.lang.IllegalArgumentException: Filter by date is required: 'OpenDate.Typed'"],
     [
       { filters: { 'OpenDate.Typed': { ...day, from: null, periodType: 'TODAY' } } },
       "java.lang.IllegalArgumentException: 'from' of the filter of field 'OpenDate.Typed' must not be null",
@@ -215,7 +212,15 @@ describe('OLAP of sales [server-api §21.2]', () => {
 
   test('no limit of seven fields, and former names are understood', async () => {
     const { data } = await report({
-      groupByRowFields: ['OpenDate', 'Department', 'DishName', 'DishGroup.TopParent', 'PayTypes', 'HourOpen', 'TableNumInt'],
+      groupByRowFields: [
+        'OpenDate',
+        'Department',
+        'DishName',
+        'DishGroup.TopParent',
+        'PayTypes',
+        'HourOpen',
+        'TableNumInt',
+      ],
       aggregateFields: ['DishSum', 'DiscountSum', 'GuestNum', 'VAT.Sum', 'DishDiscountSumInt.withoutVAT'],
     })
     expect(data[0]).toMatchObject({ OpenDate: '2027.03.12', HourOpen: '12', DishSum: expect.any(Number) })

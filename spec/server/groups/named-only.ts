@@ -22,13 +22,7 @@ const reports: Group = {
     ...siblings(
       'GET',
       '/reports',
-      [
-        'storeOperations',
-        'storeReportPresets',
-        'productExpense',
-        'monthlyIncomePlan',
-        'ingredientEntry',
-      ],
+      ['storeOperations', 'storeReportPresets', 'productExpense', 'monthlyIncomePlan', 'ingredientEntry'],
       (name) => named(`The report ${name}`),
     ),
     ...siblings(

@@ -54,7 +54,10 @@ const types: Record<string, Members> = {
     groupByRowFields: fields,
     groupByColFields: fields,
     aggregateFields: fields,
-    filters: noted('By the names of columns; a filter of days is needed', optional(nullable(map(type('OlapFilter'))))),
+    filters: noted(
+      'By the names of columns; a filter of days is needed',
+      optional(nullable(map(type('OlapFilter')))),
+    ),
   },
   OlapAnswer: {
     data: list(map(value)),

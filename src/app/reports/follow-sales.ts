@@ -57,7 +57,10 @@ async function orderAfter(tx: Tx, entry: SequencedEntry): Promise<SoldOrder | nu
   const entries = await tx.journal.ofEntity(entry.tenantId, entry.entityId)
   const own = entries
     // Commands to the till stand under the order's id too.
-    .filter(({ kind, origin, seq }) => kind.startsWith(`${entry.entity}.`) && origin === entry.origin && seq <= entry.seq)
+    .filter(
+      ({ kind, origin, seq }) =>
+        kind.startsWith(`${entry.entity}.`) && origin === entry.origin && seq <= entry.seq,
+    )
     .map(({ payload, at }) => ({ event: payload as OrderEvent | TableOrderEvent, at }))
   switch (own[0]?.event.kind) {
     case 'delivery.placed':

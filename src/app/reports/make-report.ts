@@ -2,7 +2,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
 import type { App, ReportFilter, ReportGroup, ReportType } from '../ports.ts'
-import { measureOf, shareOfTotal, sharedSum, sharesOfTotals } from './measures.ts'
+import { measureOf, sharedSum, shareOfTotal, sharesOfTotals } from './measures.ts'
 import { reportNames } from './report-names.ts'
 
 export type ReportWanted = {
@@ -18,7 +18,10 @@ export type ReportWanted = {
   language: Language
 }
 /** Keys as texts, null where they are empty; measures as numbers, null where nothing makes them. */
-export type ReportLine = { keys: ReadonlyMap<string, string | null>; measures: ReadonlyMap<string, number | null> }
+export type ReportLine = {
+  keys: ReadonlyMap<string, string | null>
+  measures: ReadonlyMap<string, number | null>
+}
 export type Report = { data: ReportLine[]; summary: ReportLine[] }
 
 /**
@@ -116,7 +119,12 @@ class Totals {
   readonly #sum: string
   readonly #totals = new Map<string, bigint>()
 
-  constructor(groups: readonly ReportGroup[], levels: readonly (readonly number[])[], rows: number, sum: string) {
+  constructor(
+    groups: readonly ReportGroup[],
+    levels: readonly (readonly number[])[],
+    rows: number,
+    sum: string,
+  ) {
     this.#levels = levels
     this.#rows = rows
     this.#sum = sum

@@ -20,7 +20,13 @@ const count = (name: string): Measure => ({ sums: [name], of: (sums) => Number(s
 const billionths = (name: string): Measure => ({ sums: [name], of: (sums) => decimal(sums(name), billionth) })
 
 /** `dividend / divisor`, both whole numbers with so many digits behind their points, rounded to `digits`. */
-function quotient(dividend: bigint, divisor: bigint, dividendDigits: number, divisorDigits: number, digits: number): number | null {
+function quotient(
+  dividend: bigint,
+  divisor: bigint,
+  dividendDigits: number,
+  divisorDigits: number,
+  digits: number,
+): number | null {
   if (divisor === 0n) return null
   const sign = divisor < 0n ? -1n : 1n
   const numerator = dividend * sign * 10n ** BigInt(divisorDigits + digits)

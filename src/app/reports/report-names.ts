@@ -1,4 +1,11 @@
-import type { Account, AccountType, Book, BookItem, PaymentType, ProductType } from '../../domain/reference/books.ts'
+import type {
+  Account,
+  AccountType,
+  Book,
+  BookItem,
+  PaymentType,
+  ProductType,
+} from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
@@ -66,10 +73,12 @@ const ofAccount =
       ...catalog
         .all('account')
         .map(({ id, body }): [Uuid, string | null] => [id, read({ ...body, isStore: false }, catalog)]),
-      ...catalog.all('store').map(({ id, body }): [Uuid, string | null] => [
-        id,
-        read({ ...body, type: 'INVENTORY_ASSETS', parentId: null, isStore: true }, catalog),
-      ]),
+      ...catalog
+        .all('store')
+        .map(({ id, body }): [Uuid, string | null] => [
+          id,
+          read({ ...body, type: 'INVENTORY_ASSETS', parentId: null, isStore: true }, catalog),
+        ]),
     ])
 
 function accountPath(account: AnyAccount, catalog: Catalog): string[] {
@@ -94,7 +103,10 @@ const ofCounteragent =
     new Map([
       ...catalog.all('counteragent').map(({ id, body }): [Uuid, string] => [
         id,
-        read({ name: body.name, type: body.isSupplier ? 'SUPPLIER' : body.isClient ? 'CLIENT' : 'COUNTERAGENT' }),
+        read({
+          name: body.name,
+          type: body.isSupplier ? 'SUPPLIER' : body.isClient ? 'CLIENT' : 'COUNTERAGENT',
+        }),
       ]),
       ...catalog
         .all('employee')

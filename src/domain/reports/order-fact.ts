@@ -9,9 +9,7 @@ import type { OrderFact } from './facts.ts'
 import { paidByType } from './sale-facts.ts'
 
 /** An order that is over, of either kind. */
-export type SoldOrder =
-  | { kind: 'delivery'; order: DeliveryOrder }
-  | { kind: 'tableOrder'; order: TableOrder }
+export type SoldOrder = { kind: 'delivery'; order: DeliveryOrder } | { kind: 'tableOrder'; order: TableOrder }
 
 /** What reports know of an order as a whole. Names are looked up when a report is made; persons are never here. */
 export function orderFact(sold: SoldOrder, catalog: Catalog, organization: Organization): OrderFact {

@@ -22,7 +22,9 @@ type Piece = {
 }
 
 /** What was paid for an order by each payment type, in the order of its payments. */
-export function paidByType({ payments }: Pick<Sale, 'payments'>): { typeId: Uuid; name: string; sum: Money }[] {
+export function paidByType({
+  payments,
+}: Pick<Sale, 'payments'>): { typeId: Uuid; name: string; sum: Money }[] {
   const byType = new Map<Uuid, { typeId: Uuid; name: string; sum: Money }>()
   for (const { type, sum } of payments) {
     const paid = byType.get(type.id)
@@ -41,14 +43,26 @@ export function saleFacts(sale: Sale, catalog: Catalog, organization: Organizati
   const living = pieces.filter(({ item }) => isLiving(item))
   const paid = paidByType(sale)
   const sums = paid.map(({ sum }) => sum)
-  const results = shareSums(living.map(({ result }) => result), sums)
-  const costs = shareSums(living.map(({ cost }) => cost), sums)
+  const results = shareSums(
+    living.map(({ result }) => result),
+    sums,
+  )
+  const costs = shareSums(
+    living.map(({ cost }) => cost),
+    sums,
+  )
   const ways = paid.length === 0 ? [null] : paid.map(({ typeId }) => typeId)
   const factOf = factWriter(catalog, organization)
   let index = 0
   return pieces.flatMap((piece, line) => {
     if (!isLiving(piece.item))
-      return [factOf(piece, { line, share: 0 }, null, { amount: piece.amount, cost: piece.cost, result: piece.cost })]
+      return [
+        factOf(piece, { line, share: 0 }, null, {
+          amount: piece.amount,
+          cost: piece.cost,
+          result: piece.cost,
+        }),
+      ]
     const [resultParts = [], costParts = []] = [results[index], costs[index]]
     index += 1
     const amounts = allocate(piece.amount, sums.length > 0 ? sums : [1n])

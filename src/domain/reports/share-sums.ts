@@ -18,7 +18,10 @@ export function shareSums(lines: readonly bigint[], paid: readonly bigint[]): bi
     const parts = shares.map((share) => {
       const shareAfter = shareBefore + share
       const part =
-        upTo(after, shareAfter) - upTo(before, shareAfter) - upTo(after, shareBefore) + upTo(before, shareBefore)
+        upTo(after, shareAfter) -
+        upTo(before, shareAfter) -
+        upTo(after, shareBefore) +
+        upTo(before, shareBefore)
       shareBefore = shareAfter
       return part
     })

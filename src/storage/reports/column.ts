@@ -5,6 +5,8 @@ export type KeyColumn = {
   kind: 'text' | 'id' | 'date' | 'moment' | 'number'
   /** The id that `sql` gives stands for this property of a thing in the books. */
   names?: string
+  /** What `sql` is made of, and how: facts are added up by it first, and told as it says afterwards. */
+  over?: { sql: string; shown(value: string): string }
   /** The same moment as an instant, to within a day: an index finds it. */
   instant?: string
 }
@@ -27,18 +29,33 @@ export const lines = (sql: string): SumColumn => ({ sql, of: 'lines' })
 export const once = (sql: string): SumColumn => ({ sql, of: 'once' })
 
 const weekdays = 'Понедельник Вторник Среда Четверг Пятница Суббота Воскресенье'.split(' ')
-const months =
-  'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь'.split(' ')
+const months = 'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь'.split(' ')
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ')
+
+/** A text that is made of something there is less of. */
+const textOver = (sql: string, shown: (value: string) => string): KeyColumn => ({
+  ...text(shown(sql)),
+  over: { sql, shown },
+})
 
 /** Parts of a date as texts; `day` is a date or a timestamp in SQL. */
 export const partsOfDay = {
-  weekday: (day: string): KeyColumn => text(`to_char(${day}, 'ID') || '. ' || (array[${quoted(weekdays)}])[extract(isodow from ${day})::int]`),
-  month: (day: string): KeyColumn => text(`to_char(${day}, 'MM') || ' (' || (array[${quoted(months)}])[extract(month from ${day})::int] || ')'`),
-  quarter: (day: string): KeyColumn => text(`to_char(${day}, 'Q')`),
-  year: (day: string): KeyColumn => text(`to_char(${day}, 'YYYY')`),
-  weekInMonth: (day: string): KeyColumn => text(`to_char(${day}, 'W')`),
-  weekInYear: (day: string): KeyColumn => text(`to_char(${day}, 'IW')`),
+  weekday: (sql: string): KeyColumn =>
+    textOver(
+      sql,
+      (day) =>
+        `to_char(${day}, 'ID') || '. ' || (array[${quoted(weekdays)}])[extract(isodow from ${day})::int]`,
+    ),
+  month: (sql: string): KeyColumn =>
+    textOver(
+      sql,
+      (day) =>
+        `to_char(${day}, 'MM') || ' (' || (array[${quoted(months)}])[extract(month from ${day})::int] || ')'`,
+    ),
+  quarter: (sql: string): KeyColumn => textOver(sql, (day) => `to_char(${day}, 'Q')`),
+  year: (sql: string): KeyColumn => textOver(sql, (day) => `to_char(${day}, 'YYYY')`),
+  weekInMonth: (sql: string): KeyColumn => textOver(sql, (day) => `to_char(${day}, 'W')`),
+  weekInYear: (sql: string): KeyColumn => textOver(sql, (day) => `to_char(${day}, 'IW')`),
   hour: (at: string): KeyColumn => text(`to_char(${at}, 'HH24')`),
   /** The quarter of an hour in which a moment lies: `12:15-12:30`. */
   quarterOfHour: (at: string): KeyColumn => {

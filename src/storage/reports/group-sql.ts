@@ -45,24 +45,29 @@ function statementOf(query: ReportQuery): { text: string; values: unknown[] } {
     ? [transactionKeys, transactionSums]
     : [salesKeys, salesSums]
   const parameters = new Parameters()
-  parameters.values.push(query.tenantId, query.restaurants.map(({ id }) => id))
-  const columnOf = (name: string): KeyColumn => (Object.hasOwn(keyColumns, name) && keyColumns[name]) || noColumn
+  parameters.values.push(
+    query.tenantId,
+    query.restaurants.map(({ id }) => id),
+  )
+  const columnOf = (name: string): KeyColumn =>
+    (Object.hasOwn(keyColumns, name) && keyColumns[name]) || noColumn
   const sums = query.sums.map((name) => sumColumns[name] ?? { sql: 'null::bigint', of: 'lines' as const })
-  const joins: string[] = []
-  const keys = query.keys.map((name, index) => keySql(columnOf(name), index, query, parameters, joins))
-  const conditions = query.filters.map((filter) => conditionOf(columnOf(filter.column), filter, query, parameters))
+  const keys = query.keys.map((name, index) => keyOf(columnOf(name), index, query, parameters))
+  const conditions = query.filters.map((filter) =>
+    conditionOf(columnOf(filter.column), filter, query, parameters),
+  )
   if (query.type === 'DELIVERIES') conditions.push("o.kind = 'delivery'")
-  const used = [...keys, ...sums.map((sum) => sum.sql), ...conditions].join(' ')
+  const used = [...keys.map(({ sql }) => sql), ...sums.map((sum) => sum.sql), ...conditions].join(' ')
   const facts = `select ${[
-    ...keys.map((key, index) => `${key} as k${index}`),
+    ...keys.map(({ sql }, index) => `${sql} as k${index}`),
     ...sums.map((sum, index) => `${sum.sql} as v${index}`),
     ...(ofTransactions ? [] : ['f.order_id']),
     '1 as one',
   ].join(', ')}
-    from ${ofTransactions ? sourceOfTransactions(query, parameters) : sourceOfSales(used)} ${joins.join(' ')}
+    from ${ofTransactions ? sourceOfTransactions(query, parameters) : sourceOfSales(used)}
     where f.tenant_id = $1 and f.organization_id = any($2::uuid[])
     ${conditions.map((condition) => `and ${condition}`).join('\n')}`
-  return { text: grouped(facts, query, sums), values: parameters.values }
+  return { text: grouped(facts, query, keys, sums), values: parameters.values }
 }
 
 const sourceOfSales = (used: string): string =>
@@ -81,32 +86,55 @@ const sourceOfSales = (used: string): string =>
 function sourceOfTransactions({ restaurants }: ReportQuery, parameters: Parameters): string {
   const column = (values: unknown[], type: string): string => parameters.add(values, type)
   const zones = [
-    column(restaurants.map(({ id }) => id), 'uuid[]'),
-    column(restaurants.map(({ timeZone }) => timeZone), 'text[]'),
-    column(restaurants.map(({ dayStartMinutes }) => dayStartMinutes), 'integer[]'),
+    column(
+      restaurants.map(({ id }) => id),
+      'uuid[]',
+    ),
+    column(
+      restaurants.map(({ timeZone }) => timeZone),
+      'text[]',
+    ),
+    column(
+      restaurants.map(({ dayStartMinutes }) => dayStartMinutes),
+      'integer[]',
+    ),
   ]
   return `${bothSides} f
     join unnest(${zones.join(', ')}) as z(id, zone, start_minutes) on z.id = f.organization_id
     join document d on d.tenant_id = f.tenant_id and d.organization_id = f.organization_id and d.id = f.document_id`
 }
 
-/** A key as SQL; what ids stand for is joined from the books as they are now. */
-function keySql(
-  { sql, names }: KeyColumn,
+/** A key of facts as SQL, how it is told, and what has to be joined to tell it: names as the books have them now. */
+type Key = { sql: string; shown: string; join: string }
+
+function keyOf(
+  { sql, names, over }: KeyColumn,
   index: number,
   query: ReportQuery,
   parameters: Parameters,
-  joins: string[],
-): string {
-  if (!names) return sql
+): Key {
+  const own = `k${index}`
+  if (over) return { sql: over.sql, shown: over.shown(own), join: '' }
+  if (!names) return { sql, shown: own, join: '' }
   const known = [...query.names(names)]
-  const ids = parameters.add(known.map(([id]) => id), 'uuid[]')
-  const values = parameters.add(known.map(([, value]) => value), 'text[]')
-  joins.push(`left join unnest(${ids}, ${values}) as n${index}(id, value) on n${index}.id = ${sql}`)
-  return `n${index}.value`
+  const ids = parameters.add(
+    known.map(([id]) => id),
+    'uuid[]',
+  )
+  const values = parameters.add(
+    known.map(([, value]) => value),
+    'text[]',
+  )
+  const join = `left join unnest(${ids}, ${values}) as n${index}(id, value) on n${index}.id = ${own}`
+  return { sql, shown: `n${index}.value`, join }
 }
 
-function conditionOf(column: KeyColumn, filter: ReportFilter, query: ReportQuery, parameters: Parameters): string {
+function conditionOf(
+  column: KeyColumn,
+  filter: ReportFilter,
+  query: ReportQuery,
+  parameters: Parameters,
+): string {
   if (filter.kind === 'range') return rangeOf(column, filter, parameters)
   const included = column.names
     ? includedByName(column.sql, query.names(column.names), filter.values, parameters)
@@ -164,21 +192,36 @@ function rangeOf(
   return `(${conditions.join(' and ')})`
 }
 
-function grouped(facts: string, { keys, levels }: ReportQuery, sums: readonly SumColumn[]): string {
+/** Adds up by what facts hold, then by what that is called: there are fewer groups than facts to name. */
+function grouped(
+  facts: string,
+  { levels }: ReportQuery,
+  keys: readonly Key[],
+  sums: readonly SumColumn[],
+): string {
   const names = keys.map((_, index) => `k${index}`)
+  const shown = keys.map(({ shown: sql }, index) => `${sql} as k${index}`)
+  const told = (from: string, more: readonly string[]): string =>
+    `select ${[...shown, ...sums.map((_, index) => `v${index}`), ...more].join(', ')} from (${from}) facts
+     ${keys.map(({ join }) => join).join(' ')}`
   const answer = (mask: string, values: readonly string[]): string =>
-    `array[${names.map((name) => `${name}::text`).join(', ')}]::text[] as keys, ${mask} as mask,
+    `select array[${names.map((name) => `${name}::text`).join(', ')}]::text[] as keys, ${mask} as mask,
      array[${values.map((value) => `(${value})::numeric`).join(', ')}]::text[] as sums`
   const mask = names.length > 0 ? `grouping(${names.join(', ')})` : '0'
   const setsWith = (more: readonly string[]): string =>
     `grouping sets (${levels.map((level) => `(${[...level.map((key) => `k${key}`), ...more].join(', ')})`).join(', ')})`
   if (sums.every(({ of }) => of === 'lines')) {
+    const added = sums.map((_, index) => `sum(v${index}) as v${index}`)
+    const reduced = `select ${[...names, ...added, 'count(*) as one'].join(', ')} from (${facts}) facts
+      group by grouping sets ((${names.join(', ')})) having count(*) > 0`
     const values = sums.map((_, index) => `sum(v${index})`)
-    return `select ${answer(mask, values)} from (${facts}) facts group by ${setsWith([])} having count(*) > 0`
+    return `${answer(mask, values)} from (${told(reduced, [])}) told group by ${setsWith([])} having count(*) > 0`
   }
   const byOrder = sums.map(({ of }, index) => `${of === 'lines' ? 'sum' : 'max'}(v${index}) as v${index}`)
-  const values = sums.map(({ of }, index) => (of === 'distinct' ? `count(distinct v${index})` : `sum(v${index})`))
-  const inner = `select ${[...names, `${mask} as mask`, ...byOrder].join(', ')} from (${facts}) facts
-    group by ${setsWith(['order_id'])}`
-  return `select ${answer('mask', values)} from (${inner}) orders group by ${['mask', ...names].join(', ')}`
+  const values = sums.map(({ of }, index) =>
+    of === 'distinct' ? `count(distinct v${index})` : `sum(v${index})`,
+  )
+  const inner = `select ${[...names, `${mask} as mask`, ...byOrder].join(', ')}
+    from (${told(facts, ['order_id'])}) told group by ${setsWith(['order_id'])}`
+  return `${answer('mask', values)} from (${inner}) orders group by ${['mask', ...names].join(', ')}`
 }

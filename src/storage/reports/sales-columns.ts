@@ -1,6 +1,19 @@
-import { flag, id, type KeyColumn, lines, moment, named, number, once, partsOfDay, type SumColumn, text } from './column.ts'
+import {
+  flag,
+  id,
+  type KeyColumn,
+  lines,
+  moment,
+  named,
+  number,
+  once,
+  partsOfDay,
+  type SumColumn,
+  text,
+} from './column.ts'
 
-const minutes = (from: string, to: string): string => `floor(extract(epoch from ${to} - ${from}) / 60)::bigint`
+const minutes = (from: string, to: string): string =>
+  `floor(extract(epoch from ${to} - ${from}) / 60)::bigint`
 const seconds = (from: string, to: string): string => `floor(extract(epoch from ${to} - ${from}))::bigint`
 const serviceType = (courier: string, pickup: string, table: string): KeyColumn =>
   text(

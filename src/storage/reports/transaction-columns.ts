@@ -66,10 +66,12 @@ export const transactionKeys: Readonly<Record<string, KeyColumn>> = {
 const billionths = (sql: string): SumColumn => lines(`${sql} * 1000000000`)
 
 export const transactionSums: Readonly<Record<string, SumColumn>> = {
-  amount: billionths('coalesce(case f.side when \'DEBIT\' then f.amount else -f.amount end, 0)'),
+  amount: billionths("coalesce(case f.side when 'DEBIT' then f.amount else -f.amount end, 0)"),
   amountIn: billionths("case when f.side = 'DEBIT' then coalesce(f.amount, 0) else 0 end"),
   amountOut: billionths("case when f.side = 'CREDIT' then coalesce(f.amount, 0) else 0 end"),
-  contrAmount: billionths("coalesce(case f.side when 'DEBIT' then -f.contr_amount else f.contr_amount end, 0)"),
+  contrAmount: billionths(
+    "coalesce(case f.side when 'DEBIT' then -f.contr_amount else f.contr_amount end, 0)",
+  ),
   incoming: billionths("case when f.side = 'DEBIT' then f.sum else 0 end"),
   outgoing: billionths("case when f.side = 'CREDIT' then f.sum else 0 end"),
 }

@@ -4,7 +4,8 @@ import { parseBillionths } from '../../domain/stock/amounts.ts'
 import { groupFacts } from '../reports/group-sql.ts'
 import { fromMs, type Sql } from '../sql.ts'
 
-const columnName = (member: string): string => member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const columnName = (member: string): string =>
+  member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** A fact under the names of its columns; whole numbers as texts, which JSON cannot round. */
 const rowOf = (fact: object): Record<string, unknown> =>
@@ -29,7 +30,9 @@ export function reportsRepository(sql: Sql): ReportEngine {
          where o.tenant_id = $1`,
         [tenantId, JSON.stringify([rowOf(order)])],
       )
-      const keyed = lines.map((line: SaleFact) => rowOf({ ...line, tenantId, organizationId, orderId: id, day }))
+      const keyed = lines.map((line: SaleFact) =>
+        rowOf({ ...line, tenantId, organizationId, orderId: id, day }),
+      )
       await sql.run(
         'reports.insertSales',
         `insert into report_sale select * from json_populate_recordset(null::report_sale, $2::json) f

@@ -4,7 +4,7 @@ import { englishTags, type OlapColumn, salesColumns, transactionColumns } from '
 import type { OlapColumnInfo } from '../generated/types.ts'
 
 /** DELIVERIES has the columns of SALES on current servers (server-api §22.2). */
-export const columnsOf = (type: ReportType): Readonly<Record<string, OlapColumn>> =>
+const columnsOf = (type: ReportType): Readonly<Record<string, OlapColumn>> =>
   type === 'TRANSACTIONS' ? transactionColumns : salesColumns
 
 /** Names of former releases and of samples, accepted and never listed (server-api §22.6). */
@@ -29,7 +29,7 @@ export type AskedColumn = { asked: string; name: string; column: OlapColumn }
 const fault = (text: string) => malformed(`java.lang.IllegalArgumentException: ${text}`)
 
 /** Finds a column by its present or former name; refuses what a report does not have (server-api §3). */
-export function findColumn(type: ReportType, asked: string): AskedColumn {
+function findColumn(type: ReportType, asked: string): AskedColumn {
   const columns = columnsOf(type)
   const former = Object.hasOwn(formerNames, asked) ? formerNames[asked] : undefined
   const name = Object.hasOwn(columns, asked) ? asked : (former ?? asked)

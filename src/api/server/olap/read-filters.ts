@@ -24,7 +24,9 @@ export function readFilters(
   filters: Readonly<Record<string, OlapFilter>>,
   today: Today,
 ): ReportFilter[] {
-  const read = Object.entries(filters).map(([asked, filter]) => readFilter(filtered(type, asked), filter, today))
+  const read = Object.entries(filters).map(([asked, filter]) =>
+    readFilter(filtered(type, asked), filter, today),
+  )
   const days = dayColumns[type]
   if (!read.some(({ column, kind }) => kind === 'range' && days.includes(column)))
     throw fault(`Filter by date is required: '${days[0]}'`)
@@ -39,7 +41,7 @@ function readFilter(column: AskedColumn, filter: OlapFilter, today: Today): Repo
   const { type } = column.column
   if (filterType === 'IncludeValues' || filterType === 'ExcludeValues') {
     if (!filter.values) throw fault(`Filter of field '${column.asked}' has no values`)
-    const values = filter.values.map((value) => valueOf(column, value))
+    const values = filter.values.map((value) => plainValue(column, value))
     return { column: column.name, kind: filterType === 'IncludeValues' ? 'include' : 'exclude', values }
   }
   const fits = filterType === 'Range' ? ofNumbers.has(type) : ofDates.has(type)
@@ -50,16 +52,18 @@ function readFilter(column: AskedColumn, filter: OlapFilter, today: Today): Repo
 }
 
 /** Numbers compare by what they are: 1, 1.0 and "1" are one. */
-function valueOf({ asked, column }: AskedColumn, value: string | null): string | null {
+function plainValue({ asked, column }: AskedColumn, value: string | null): string | null {
   if (value === null || !ofNumbers.has(column.type)) return value
-  if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(value)) throw fault(`Value '${value}' of field '${asked}' is no number`)
+  if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(value))
+    throw fault(`Value '${value}' of field '${asked}' is no number`)
   return String(Number(value))
 }
 
 function readNumbers({ asked, name }: AskedColumn, filter: OlapFilter): ReportFilter {
   const bound = (text: string | null | undefined): string | null => {
     if (text === null || text === undefined || text === '') return null
-    if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) throw fault(`Value '${text}' of field '${asked}' is no number`)
+    if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text))
+      throw fault(`Value '${text}' of field '${asked}' is no number`)
     return text
   }
   return {

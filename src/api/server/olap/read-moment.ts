@@ -5,7 +5,7 @@ import { wrongDay } from '../errors.ts'
 export type LocalMoment = { day: string; time: string }
 
 const pattern = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?$/
-export const midnight = '00:00:00'
+const midnight = '00:00:00'
 
 /** Reads `yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss[.SSS]`; refuses others (server-api §1.1). */
 export function readMoment(text: string): LocalMoment {

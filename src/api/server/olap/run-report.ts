@@ -8,7 +8,7 @@ import { type AskedColumn, aggregated, grouped } from './columns.ts'
 import { readFilters, type Today } from './read-filters.ts'
 
 /** What named periods count from: the accounting day and the closed period of the first restaurant. */
-export function todayOf({ app, caller }: Pick<Call, 'app' | 'caller'>): Today {
+function todayOf({ app, caller }: Pick<Call, 'app' | 'caller'>): Today {
   const [first] = restaurantsOf(caller)
   if (!first) return { today: new Date(app.clock.now()).toISOString().slice(0, 10), closedUntil: null }
   const { timeZone, accountingDayStartMinutes, stock } = first.body
@@ -59,7 +59,10 @@ export async function runReport(
   const keysOf = (line: ReportLine) => keyCells(asked, line, style)
   return {
     data: report.data.map((line) => alphabetical({ ...keysOf(line), ...measureCells(asked, line) })),
-    summary: report.summary.map((line) => [alphabetical(keysOf(line)), alphabetical(measureCells(asked, line))]),
+    summary: report.summary.map((line) => [
+      alphabetical(keysOf(line)),
+      alphabetical(measureCells(asked, line)),
+    ]),
   }
 }
 

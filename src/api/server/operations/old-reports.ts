@@ -36,7 +36,8 @@ function salesFilters(query: {
   // Write-offs to the house are payments, and no revenue (server-api §19.2).
   if (!query.allRevenue) filters.push({ column: 'PayTypes.Group', kind: 'exclude', values: ['WRITEOFF'] })
   for (const [name, hour] of [['hourFrom', query.hourFrom] as const, ['hourTo', query.hourTo] as const])
-    if (hour < -1 || hour > 24) throw malformed(`Wrong value of '${name}': an hour is expected, not '${hour}'`)
+    if (hour < -1 || hour > 24)
+      throw malformed(`Wrong value of '${name}': an hour is expected, not '${hour}'`)
   const [from, to] = [query.hourFrom, query.hourTo]
   if (from === -1 && to === -1) return filters
   const hours = Array.from({ length: 24 }, (_, hour) => hour).filter(
