@@ -26,6 +26,7 @@ import type {
 } from './records.ts'
 import type { BackOfficeLogins, KnownCashShifts, StaffRecords } from './server-ports.ts'
 import type { ReportEngine } from './report-ports.ts'
+import type { BackOfficeLogins, StaffRecords } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
