@@ -16,8 +16,8 @@ let splitId: string
 beforeAll(async () => {
   server = await startServer()
   server.clock.jumpTo(noon)
-  office = await openBackOffice(server)
   await aDay()
+  office = await openBackOffice(server)
 }, 60_000)
 afterAll(() => server.close())
 
