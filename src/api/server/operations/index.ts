@@ -1,7 +1,7 @@
 import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
-import { cashShiftHandlers } from './cash-shifts.ts'
 import { balanceHandlers } from './balances.ts'
+import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
