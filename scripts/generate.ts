@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { serverGroups } from '../spec/server/index.ts'
 import { generate } from './generate/build.ts'
+import { printOlapColumns } from './generate/olap-columns.ts'
 import { printServerOperations, printServerTypes } from './generate/server-code.ts'
 import { printServerDocument } from './generate/server-document.ts'
 import { serverModel } from './generate/server-model.ts'
@@ -23,12 +24,21 @@ function write(family: string, files: ReadonlyMap<string, string>): void {
 const startedAt = performance.now()
 write('cloud', generate(readFileSync(new URL('spec/cloud/openapi.json', root), 'utf8')))
 const model = serverModel(serverGroups)
+const olapTable = (name: string) => readFileSync(new URL(`spec/server/olap/${name}.tsv`, root), 'utf8')
 write(
   'server',
   new Map([
     ['types.ts', printServerTypes(model)],
     ['operations.ts', printServerOperations(model)],
     ['server-openapi.json', printServerDocument(model)],
+    [
+      'olap-columns.ts',
+      printOlapColumns({
+        sales: olapTable('sales'),
+        transactions: olapTable('transactions'),
+        tags: olapTable('tags'),
+      }),
+    ],
   ]),
 )
 console.log(`in ${Math.round(performance.now() - startedAt)} ms`)

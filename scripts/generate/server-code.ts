@@ -23,6 +23,8 @@ const plainType = (member: Member): string => {
     case 'int':
     case 'number':
       return 'number'
+    case 'value':
+      return 'unknown'
     case 'choice':
       return member.of.map(literal).join(' | ')
     case 'type':
@@ -129,7 +131,7 @@ import type { ServerOperations } from './types.ts'
 
 export type ServerKey = keyof ServerOperations
 
-type Scalar = 'uuid' | 'text' | 'bool' | 'int' | 'decimal' | 'number' | 'day'
+type Scalar = 'uuid' | 'text' | 'bool' | 'int' | 'decimal' | 'number' | 'day' | 'value'
 /** What a value is on the wire (spec/server/describe.ts). */
 export type Shape = (
   | { is: Scalar; default?: boolean | number; form?: 'yyyy-MM-dd' | 'dd.MM.yyyy' }

@@ -23,6 +23,8 @@ const plainSchema = (member: Member): Json => {
       return { type: 'integer' }
     case 'number':
       return { type: 'number' }
+    case 'value':
+      return {}
     case 'choice':
       return { type: 'string', enum: member.of }
     case 'type':

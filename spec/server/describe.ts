@@ -5,9 +5,9 @@
 /**
  * What a single value is. `decimal` is a decimal text, exact: what XML carries; `number` is a JSON number. `day` is a
  * date of the calendar in the one form that the operation's area uses (server-api §1.1) and reaches handlers as
- * `yyyy-MM-dd`.
+ * `yyyy-MM-dd`. `value` is whatever JSON can say: what a cell of a report holds depends on its column.
  */
-export type Scalar = 'uuid' | 'text' | 'bool' | 'int' | 'decimal' | 'number' | 'day'
+export type Scalar = 'uuid' | 'text' | 'bool' | 'int' | 'decimal' | 'number' | 'day' | 'value'
 
 export type Shape =
   | { is: Scalar; default?: boolean | number; form?: 'yyyy-MM-dd' | 'dd.MM.yyyy' }
@@ -69,15 +69,14 @@ export const bool: Member = { is: 'bool' }
 export const int: Member = { is: 'int' }
 export const decimal: Member = { is: 'decimal' }
 export const number: Member = { is: 'number' }
+export const value: Member = { is: 'value' }
 export const day: Member = { is: 'day', form: 'yyyy-MM-dd' }
-/** @public Groups that are to come need it. */
 export const russianDay: Member = { is: 'day', form: 'dd.MM.yyyy' }
 
 export const choice = (...of: string[]): Member => ({ is: 'choice', of })
 export const type = (name: string): Member => ({ is: 'type', name })
 export const list = (of: Member, item = 'i'): Member => ({ is: 'list', of, item })
 export const repeated = (of: Member): Member => ({ is: 'repeated', of })
-/** @public Groups that are to come need it. */
 export const map = (of: Member): Member => ({ is: 'map', of })
 
 export const optional = (member: Member): Member => ({ ...member, optional: true })

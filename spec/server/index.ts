@@ -5,6 +5,7 @@ import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
 import { namedOnly } from './groups/named-only.ts'
+import { balances, olap, oldReports } from './groups/olap.ts'
 import { employeesGroup, suppliers } from './groups/people.ts'
 import { oldProducts, products } from './groups/products.ts'
 import { references } from './groups/references.ts'
@@ -24,5 +25,8 @@ export const serverGroups: readonly Group[] = [
   charts,
   documents,
   cash,
+  olap,
+  balances,
+  oldReports,
   ...namedOnly,
 ]

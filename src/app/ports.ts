@@ -13,6 +13,7 @@ import type { RefusalNote } from '../kernel/refusals.ts'
 import type { Documents, Ledger } from './document-ports.ts'
 import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+import type { Liveness, Sleepers } from './liveness-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type {
@@ -24,15 +25,18 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
+import type { ReportEngine } from './report-ports.ts'
 import type { BackOfficeLogins, KnownCashShifts, StaffRecords } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
 export type * from './integration-ports.ts'
+export type * from './liveness-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './records.ts'
+export type * from './report-ports.ts'
 export type * from './server-ports.ts'
 export type * from './till-ports.ts'
 
@@ -266,30 +270,10 @@ export type IdempotencyKeys = {
   ): Promise<{ digest: Buffer; correlationId: Uuid } | null>
 }
 
-export type Liveness = {
-  beat(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, at: number): Promise<void>
-  of(
-    tenantId: Uuid,
-    organizationIds: readonly Uuid[],
-  ): Promise<{ terminalGroupId: Uuid; seenAt: number; isAsleep: boolean }[]>
-  setAsleep(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, isAsleep: boolean): Promise<void>
-  /** Groups of a tenant that sleep. */
-  asleep(tenantId: Uuid): Promise<Uuid[]>
-  /** Groups that are awake and were last heard before a moment. */
-  silentSince(tenantId: Uuid, seenBefore: number): Promise<{ organizationId: Uuid; terminalGroupId: Uuid }[]>
-}
-
 /** Guests of the black list with the reason, kept in memory. */
 export type Blacklist = {
   of(tenantId: Uuid): Promise<ReadonlyMap<Uuid, string | null>>
   /** It was changed here: read it before the next answer. */
-  forget(): void
-}
-
-/** Which tills sleep, kept in memory. */
-export type Sleepers = {
-  of(tenantId: Uuid): Promise<ReadonlySet<Uuid>>
-  /** Something changed here: read it before the next answer. */
   forget(): void
 }
 
@@ -336,6 +320,7 @@ export type Tx = {
   backOfficeLogins: BackOfficeLogins
   staffRecords: StaffRecords
   knownCashShifts: KnownCashShifts
+  reports: ReportEngine
 }
 
 export type Storage = {

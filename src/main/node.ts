@@ -1,5 +1,6 @@
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import type { App, Storage } from '../app/ports.ts'
+import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -159,17 +160,26 @@ function startFollowers(
   placed: Listeners,
 ): Followers {
   const own = { till: roles.has('till'), cloud: roles.has('cloud'), server: roles.has('server') }
+  const ofServer = roles.has('server') ? [reportsFollower(app)] : []
   const specs = groups.flatMap(({ till }) =>
     followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own),
   )
   return runFollowers(
     app.storage,
-    [...specs, ...(followers?.(app, tills) ?? [])],
+    [...specs, ...ofServer, ...(followers?.(app, tills) ?? [])],
     (follower, error) =>
       log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
     () => placed.tell(),
   )
 }
+
+/** Keeps the facts of reports of all restaurants (ADR 14). */
+const reportsFollower = (app: App): FollowerSpec => ({
+  name: 'reports',
+  kinds: reportKinds,
+  terminalGroupId: null,
+  handle: (tx, entries) => followSales(app, tx, entries),
+})
 
 /** The terminal groups that concern this node. */
 async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPlay[]> {

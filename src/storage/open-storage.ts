@@ -35,6 +35,7 @@ import { loyaltyGuestsRepository } from './repositories/loyalty-guests.ts'
 import { loyaltyLedgerRepository } from './repositories/loyalty-ledger.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
+import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { staffRecordsRepository } from './repositories/staff-records.ts'
@@ -88,7 +89,51 @@ export async function openStorage(
   const recent = new RecentPayloads(recentMax)
   const transaction = transactionsOn(pool)
 
-  const repositories = (sql: Sql): Tx => ({
+  const repositories = repositoriesWith({ node, vault, box, recent })
+
+  return {
+    node: { id: node.id, secret: node.secret },
+    digestOf: (request) => vault.digestOf(canonicalJson(request)),
+    now: repositories(sqlOn(pool)),
+    acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
+      async write(all) {
+        const accepted = await acceptDeliveries(sqlOn(pool), all, node.id, vault)
+        recent.keep(all.map(({ entry }) => entry))
+        return accepted
+      },
+      keyOf: ({ order }) => order.id,
+      sizeMax: 64,
+      groupsMax: 2,
+    }),
+    transaction: (work) => transaction((sql) => work(repositories(sql))),
+    async follow(step) {
+      const peeked = await peekFollower(sqlOn(pool), step, recent)
+      if (peeked.entries.length === 0) return 0
+      return transaction((sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
+    },
+    async sequence(limit) {
+      const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
+      if (!waiting) return []
+      const { from, placed } = await transaction((sql) => sequencePending(sql, limit))
+      await analyzeGrown(sqlOn(pool), from, from + BigInt(placed.length))
+      return placed
+    },
+    verifyJournal: () => verifyJournal(sqlOn(pool)),
+    close: async () => {},
+  }
+}
+
+/** What repositories need besides the statements they run. */
+type Kept = {
+  node: Awaited<ReturnType<typeof openNode>>
+  vault: ReturnType<typeof personalVault>
+  box: ReturnType<typeof secretBox>
+  recent: RecentPayloads
+}
+
+const repositoriesWith =
+  ({ node, vault, box, recent }: Kept) =>
+  (sql: Sql): Tx => ({
     journal: journalStore(sql, node.id, recent),
     books: booksRepository(sql),
     contacts: contactsRepository(sql, vault),
@@ -123,36 +168,5 @@ export async function openStorage(
     drafts: draftsRepository(sql, vault),
     knownShifts: knownShiftsRepository(sql),
     courierLocations: courierLocationsRepository(sql),
+    reports: reportsRepository(sql),
   })
-
-  return {
-    node: { id: node.id, secret: node.secret },
-    digestOf: (request) => vault.digestOf(canonicalJson(request)),
-    now: repositories(sqlOn(pool)),
-    acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
-      async write(all) {
-        const accepted = await acceptDeliveries(sqlOn(pool), all, node.id, vault)
-        recent.keep(all.map(({ entry }) => entry))
-        return accepted
-      },
-      keyOf: ({ order }) => order.id,
-      sizeMax: 64,
-      groupsMax: 2,
-    }),
-    transaction: (work) => transaction((sql) => work(repositories(sql))),
-    async follow(step) {
-      const peeked = await peekFollower(sqlOn(pool), step, recent)
-      if (peeked.entries.length === 0) return 0
-      return transaction((sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
-    },
-    async sequence(limit) {
-      const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
-      if (!waiting) return []
-      const { from, placed } = await transaction((sql) => sequencePending(sql, limit))
-      await analyzeGrown(sqlOn(pool), from, from + BigInt(placed.length))
-      return placed
-    },
-    verifyJournal: () => verifyJournal(sqlOn(pool)),
-    close: async () => {},
-  }
-}

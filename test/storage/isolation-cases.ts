@@ -6,6 +6,7 @@ import { backOfficeCases } from './isolation-cases-of-back-office.ts'
 import { documentCases } from './isolation-cases-of-documents.ts'
 import { draftCases } from './isolation-cases-of-drafts.ts'
 import { loyaltyCases } from './isolation-cases-of-loyalty.ts'
+import { reportCases } from './isolation-cases-of-reports.ts'
 import { tableCases } from './isolation-cases-of-tables.ts'
 import {
   adminOf,
@@ -353,6 +354,7 @@ export const cases: Cases = {
   ...access,
   ...service,
   ...documentCases,
+  ...reportCases,
   ...loyaltyCases,
   ...draftCases,
   ...backOfficeCases,

@@ -17,6 +17,7 @@ import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts
 import type { StaffRecord } from '../../src/domain/staff/records.ts'
 import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
+import { fillReports } from './isolation-cases-of-reports.ts'
 import { fillDrafts } from './two-desks.ts'
 import { fillDocuments } from './two-ledgers.ts'
 import { fillLoyalty, loyal } from './two-loyalties.ts'
@@ -387,6 +388,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)
+  await fillReports(tx, own)
   await fillLoyalty(tx, own)
   await fillDrafts(tx, own)
   await tx.licences.save(tenantId, { module: 'shared module', seats: 1, expiresAt: null })

@@ -57,6 +57,7 @@ const samples: Record<Shape['is'], string> = {
   decimal: '1',
   number: '1',
   day: '2031-03-04',
+  value: 'a',
   choice: '',
   type: '',
   list: '',

@@ -22,15 +22,7 @@ const reports: Group = {
     ...siblings(
       'GET',
       '/reports',
-      [
-        'storeOperations',
-        'storeReportPresets',
-        'productExpense',
-        'sales',
-        'monthlyIncomePlan',
-        'ingredientEntry',
-        'olap',
-      ],
+      ['storeOperations', 'storeReportPresets', 'productExpense', 'monthlyIncomePlan', 'ingredientEntry'],
       (name) => named(`The report ${name}`),
     ),
     ...siblings(
@@ -39,20 +31,7 @@ const reports: Group = {
       ['consolidated', 'couriers', 'orderCycle', 'halfHourDetailed', 'regions', 'loyalty'],
       (name) => named(`The delivery report ${name}`),
     ),
-    'GET /v2/reports/balance/stores': named('What is in stores'),
-    'GET /v2/reports/balance/counteragents': named('Who owes what'),
     'GET /v2/reports/egais/marks/list': named('Excise marks'),
-  },
-}
-
-const olap: Group = {
-  area: 'OLAP',
-  operations: {
-    'GET /v2/reports/olap/columns': named('Columns of a report'),
-    'POST /v2/reports/olap': named('A report'),
-    'GET /v2/reports/olap/presets': named('Presets of reports'),
-    'GET /v2/reports/olap/presets/{type}': named('Presets of one type of reports'),
-    'GET /v2/reports/olap/byPresetId/{id}': named('A report by its preset'),
   },
 }
 
@@ -110,4 +89,4 @@ const others: Group = {
   },
 }
 
-export const namedOnly: readonly Group[] = [events, reports, olap, edi, others]
+export const namedOnly: readonly Group[] = [events, reports, edi, others]

@@ -345,6 +345,20 @@ export interface CorporationSettings {
   vatAccounting: 'VAT_INCLUDED_IN_PRICE' | 'VAT_NOT_INCLUDED_IN_PRICE'
 }
 
+export interface CounteragentBalance {
+  account: Uuid
+  counteragent: Uuid | null
+  department: Uuid
+  sum: number
+}
+
+export interface DayDishValue {
+  date: string
+  productId?: Uuid | undefined
+  productName?: string | undefined
+  value: string
+}
+
 export interface DeletedChart {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -536,6 +550,54 @@ export interface IncomingInvoiceItem {
 
 export interface ItemsToDelete {
   items: DeletedItem[]
+}
+
+export interface OlapAnswer {
+  data: (Record<string, unknown>)[]
+  /** Pairs: values of the group, its measures */
+  summary: ((Record<string, unknown>)[])[]
+}
+
+export interface OlapColumnInfo {
+  name: string
+  type: string
+  aggregationAllowed: boolean
+  groupingAllowed: boolean
+  filteringAllowed: boolean
+  tags: string[]
+}
+
+export interface OlapFilter {
+  filterType: 'IncludeValues' | 'ExcludeValues' | 'Range' | 'DateRange'
+  /** null: empty */
+  values?: (string | null)[] | null | undefined
+  periodType?: 'CUSTOM' | 'OPEN_PERIOD' | 'TODAY' | 'YESTERDAY' | 'CURRENT_WEEK' | 'CURRENT_MONTH' | 'CURRENT_YEAR' | 'LAST_WEEK' | 'LAST_MONTH' | 'LAST_YEAR' | null | undefined
+  /** Must be there even where the period says all */
+  from?: string | null | undefined
+  to?: string | null | undefined
+  includeLow?: boolean | null | undefined
+  includeHigh?: boolean | null | undefined
+}
+
+export interface OlapPreset {
+  id: Uuid
+  name: string
+  buildSummary: boolean | null
+  reportType: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'
+  groupByRowFields: string[]
+  groupByColFields: string[]
+  aggregateFields: string[]
+  filters: Record<string, unknown>
+}
+
+export interface OlapRequest {
+  reportType: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'
+  buildSummary?: boolean | null | undefined
+  groupByRowFields?: string[] | null | undefined
+  groupByColFields?: string[] | null | undefined
+  aggregateFields?: string[] | null | undefined
+  /** By the names of columns; a filter of days is needed */
+  filters?: Record<string, OlapFilter> | null | undefined
 }
 
 export interface OldBarcode {
@@ -866,6 +928,13 @@ export interface SectionGroup {
   groupServiceMode: 'FAST_FOOD' | 'TABLE_SERVICE' | 'PETROLEUM'
   pointOfSaleDtoes: PointOfSale[]
   restaurantSectionInfos: IdAndName[]
+}
+
+export interface StoreBalance {
+  store: Uuid
+  product: Uuid
+  amount: number
+  sum: number
 }
 
 export interface StoreBalanceLevel {
@@ -2179,6 +2248,60 @@ export interface ServerOperations {
     body: undefined
     answer: never
   }
+  'GET /v2/reports/olap/columns': {
+    path: Nothing
+    query: { reportType: string }
+    body: undefined
+    answer: Record<string, OlapColumnInfo>
+  }
+  'POST /v2/reports/olap': {
+    path: Nothing
+    query: Nothing
+    body: OlapRequest
+    answer: OlapAnswer
+  }
+  'GET /v2/reports/olap/presets': {
+    path: Nothing
+    query: Nothing
+    body: undefined
+    answer: OlapPreset[]
+  }
+  'GET /v2/reports/olap/presets/{type}': {
+    path: { type: string }
+    query: Nothing
+    body: undefined
+    answer: OlapPreset[]
+  }
+  'GET /v2/reports/olap/byPresetId/{id}': {
+    path: { id: string }
+    query: { summary: boolean; dateFrom?: string | undefined; dateTo?: string | undefined }
+    body: undefined
+    answer: OlapAnswer
+  }
+  'GET /v2/reports/balance/stores': {
+    path: Nothing
+    query: { timestamp: string; department?: Uuid[] | undefined; store?: Uuid[] | undefined; product?: Uuid[] | undefined }
+    body: undefined
+    answer: StoreBalance[]
+  }
+  'GET /v2/reports/balance/counteragents': {
+    path: Nothing
+    query: { timestamp: string; account?: Uuid[] | undefined; counteragent?: Uuid[] | undefined; department?: Uuid[] | undefined }
+    body: undefined
+    answer: CounteragentBalance[]
+  }
+  'GET /reports/olap': {
+    path: Nothing
+    query: { report: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'; summary: boolean; groupRow?: string[] | undefined; groupCol?: string[] | undefined; agr?: string[] | undefined; from: LocalDate; to: LocalDate }
+    body: undefined
+    answer: (Record<string, unknown>)[]
+  }
+  'GET /reports/sales': {
+    path: Nothing
+    query: { department: Uuid; dateFrom: LocalDate; dateTo: LocalDate; hourFrom: number; hourTo: number; dishDetails: boolean; allRevenue: boolean }
+    body: undefined
+    answer: DayDishValue[]
+  }
   'GET /events': {
     path: Nothing
     query: Nothing
@@ -2233,12 +2356,6 @@ export interface ServerOperations {
     body: undefined
     answer: never
   }
-  'GET /reports/sales': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
   'GET /reports/monthlyIncomePlan': {
     path: Nothing
     query: Nothing
@@ -2246,12 +2363,6 @@ export interface ServerOperations {
     answer: never
   }
   'GET /reports/ingredientEntry': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/olap': {
     path: Nothing
     query: Nothing
     body: undefined
@@ -2293,50 +2404,8 @@ export interface ServerOperations {
     body: undefined
     answer: never
   }
-  'GET /v2/reports/balance/stores': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/balance/counteragents': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
   'GET /v2/reports/egais/marks/list': {
     path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/olap/columns': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /v2/reports/olap': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/olap/presets': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/olap/presets/{type}': {
-    path: { type: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/olap/byPresetId/{id}': {
-    path: { id: string }
     query: Nothing
     body: undefined
     answer: never

@@ -1,10 +1,13 @@
 import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
+import { balanceHandlers } from './balances.ts'
 import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
+import { olapHandlers } from './olap.ts'
+import { oldReportHandlers } from './old-reports.ts'
 import { productHandlers } from './products/index.ts'
 import { referenceHandlers } from './references.ts'
 import { replicationHandlers } from './replication.ts'
@@ -30,4 +33,7 @@ export const serverHandlers: Handlers = {
   ...productHandlers,
   ...documentHandlers,
   ...cashShiftHandlers,
+  ...olapHandlers,
+  ...balanceHandlers,
+  ...oldReportHandlers,
 }

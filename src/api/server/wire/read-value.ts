@@ -95,6 +95,14 @@ function readList(value: unknown, of: Shape, field: string, options: ReadOptions
   return value.map((one, index) => readValue(one, of, `${field}[${index}]`, options))
 }
 
+function readMap(value: unknown, of: Shape, field: string, options: ReadOptions): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw wrong(field, 'an object', value)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, readValue(one, of, `${field}.${key}`, options)]),
+  )
+}
+
 /** A value in the words of handlers: ids in lower case, days as `yyyy-MM-dd`. Refuses what is not of the shape. */
 export function readValue(value: unknown, shape: Shape, field: string, options: ReadOptions): unknown {
   const isEmpty = value === '' && shape.is !== 'text'
@@ -136,8 +144,10 @@ export function readValue(value: unknown, shape: Shape, field: string, options: 
     case 'list':
     case 'repeated':
       return readList(value, shape.of, field, options)
+    case 'value':
+      return value
     case 'map':
-      throw wrong(field, 'nothing', value)
+      return readMap(value, shape.of, field, options)
   }
 }
 

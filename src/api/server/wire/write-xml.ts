@@ -25,6 +25,13 @@ function element(name: string, shape: Shape, value: unknown): string {
       const record = value as Record<string, unknown>
       return tag(name, members.map(([key, member]) => element(key, member, record[key])).join(''))
     }
+    case 'map':
+      return tag(
+        name,
+        Object.entries(value as Record<string, unknown>)
+          .map(([key, one]) => element(key, shape.of, one))
+          .join(''),
+      )
     default:
       return tag(name, escaped(String(value)))
   }

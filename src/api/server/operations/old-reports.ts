@@ -1,0 +1,99 @@
+import type { ReportFilter } from '../../../app/ports.ts'
+import { makeReport } from '../../../app/reports/make-report.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import { malformed, notFound } from '../errors.ts'
+import type { DayDishValue, OlapFilter } from '../generated/types.ts'
+import { dayAfter } from '../olap/periods.ts'
+import { bareDays, runReport } from '../olap/run-report.ts'
+import type { Handlers } from '../operation.ts'
+import { restaurantsOf } from './scope.ts'
+
+const include = (column: string, ...values: string[]): ReportFilter => ({ column, kind: 'include', values })
+
+/** Days are inclusive at both ends and written dd.MM.yyyy (server-api §1.1). */
+const days = (from: string, to: string): ReportFilter => ({
+  column: 'OpenDate.Typed',
+  kind: 'range',
+  from,
+  to,
+  includesLow: true,
+  includesHigh: true,
+})
+
+/** Sold dishes of orders that were closed; an hour of the day is that of closing, the last one is in. */
+function salesFilters(query: {
+  dateFrom: string
+  dateTo: string
+  hourFrom: number
+  hourTo: number
+  allRevenue: boolean
+}): ReportFilter[] {
+  const filters = [
+    days(query.dateFrom, query.dateTo),
+    include('OrderDeleted', 'NOT_DELETED'),
+    include('DeletedWithWriteoff', 'NOT_DELETED'),
+  ]
+  // Write-offs to the house are payments, and no revenue (server-api §19.2).
+  if (!query.allRevenue) filters.push({ column: 'PayTypes.Group', kind: 'exclude', values: ['WRITEOFF'] })
+  for (const [name, hour] of [['hourFrom', query.hourFrom] as const, ['hourTo', query.hourTo] as const])
+    if (hour < -1 || hour > 24)
+      throw malformed(`Wrong value of '${name}': an hour is expected, not '${hour}'`)
+  const [from, to] = [query.hourFrom, query.hourTo]
+  if (from === -1 && to === -1) return filters
+  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter(
+    (hour) => (from === -1 || hour >= from) && (to === -1 || hour <= to),
+  )
+  return [...filters, include('HourClose', ...hours.map((hour) => String(hour).padStart(2, '0')))]
+}
+
+const withNineDigits = (sum: number | null): string => (sum ?? 0).toFixed(9)
+const russianDayOf = (day: string | null | undefined): string => (day ?? '').split('-').reverse().join('.')
+
+/** Reports of the first version, in XML, of the same facts as OLAP (server-api §19). */
+export const oldReportHandlers: Handlers = {
+  'GET /reports/olap': async (call) => {
+    const { report, summary, groupRow, groupCol, agr, from, to } = call.query
+    const filter: OlapFilter = { filterType: 'DateRange', periodType: 'CUSTOM', from, to: dayAfter(to) }
+    const dayColumn = report === 'TRANSACTIONS' ? 'DateTime.DateTyped' : 'OpenDate.Typed'
+    const answer = await runReport(
+      call,
+      {
+        reportType: report,
+        groupByRowFields: groupRow,
+        groupByColFields: groupCol,
+        aggregateFields: agr,
+        filters: { [dayColumn]: filter },
+      },
+      { isSummed: summary, style: bareDays },
+    )
+    // All keys are a level of the summary too; here they stand among the data already.
+    const keys = new Set([...(groupRow ?? []), ...(groupCol ?? [])]).size
+    const totals = answer.summary.filter(([group]) => Object.keys(group ?? {}).length < keys)
+    return [...answer.data, ...totals.map(([group, measures]) => ({ ...group, ...measures }))]
+  },
+
+  'GET /reports/sales': async ({ app, caller, query, language }) => {
+    const department = restaurantsOf(caller).find(({ id }) => id === query.department)
+    if (!department) throw notFound('Department', query.department)
+    const { data } = await makeReport(app, {
+      tenantId: caller.tenantId,
+      organizationIds: [department.id],
+      type: 'SALES',
+      rows: ['OpenDate.Typed', ...(query.dishDetails ? ['DishId', 'DishName'] : [])],
+      columns: [],
+      measures: ['DishDiscountSumInt'],
+      filters: salesFilters(query),
+      withSummary: false,
+      language,
+    })
+    const values = data.map(({ keys, measures }): DayDishValue & { day: string } => ({
+      day: keys.get('OpenDate.Typed') ?? '',
+      date: russianDayOf(keys.get('OpenDate.Typed')),
+      ...(query.dishDetails
+        ? { productId: keys.get('DishId') as Uuid, productName: keys.get('DishName') ?? '' }
+        : {}),
+      value: withNineDigits(measures.get('DishDiscountSumInt') ?? null),
+    }))
+    return values.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  },
+}

@@ -1,0 +1,67 @@
+/** Ports of reports (ADR 14): facts that a follower keeps, and an engine that groups them. */
+import type { OrderFact, SaleFact } from '../domain/reports/facts.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import type { TimeZone } from '../kernel/local-time.ts'
+
+/** What is reported on, by iiko's names (server-api §21). */
+export type ReportType = 'SALES' | 'DELIVERIES' | 'TRANSACTIONS'
+
+/** A value of a column as SQL compares it: a text, or nothing. */
+export type ReportFilter = { column: string } & (
+  | { kind: 'include' | 'exclude'; values: readonly (string | null)[] }
+  /** Days, moments or decimals as texts; null: open. */
+  | { kind: 'range'; from: string | null; to: string | null; includesLow: boolean; includesHigh: boolean }
+)
+
+/** Names and properties of things by their ids, as the books have them now: `product.name`, `store.name`. */
+export type ReportNames = (property: string) => ReadonlyMap<Uuid, string | null>
+
+export type ReportQuery = {
+  tenantId: Uuid
+  /** Whose facts, and how their days are counted; a restaurant's server sees its own only. */
+  restaurants: readonly { id: Uuid; timeZone: TimeZone; dayStartMinutes: number }[]
+  type: ReportType
+  /** Columns by iiko's names; those that the engine cannot fill are empty. */
+  keys: readonly string[]
+  /** Names of the engine's sums; whoever asks makes iiko's measures of them. */
+  sums: readonly string[]
+  filters: readonly ReportFilter[]
+  /** Sets of keys, as places in `keys`, that are summed up, each once. */
+  levels: readonly (readonly number[])[]
+  names: ReportNames
+}
+/** One group: its keys, null where they are empty or not of its level, and what its facts sum to. */
+export type ReportGroup = {
+  /** Place of its level in {@link ReportQuery.levels}. */
+  level: number
+  keys: readonly (string | null)[]
+  /** Null: there was nothing to sum. */
+  sums: ReadonlyMap<string, bigint | null>
+}
+
+export type ReportEngine = {
+  /** Groups facts. Refuses nothing: what the engine does not know is empty. */
+  group(query: ReportQuery): Promise<ReportGroup[]>
+  /** Writes the facts of an order in place of those that were there. */
+  replaceOrder(order: OrderFact, lines: readonly SaleFact[]): Promise<void>
+  /** An order was counted in a cash shift. */
+  noteShift(shift: {
+    tenantId: Uuid
+    organizationId: Uuid
+    orderId: Uuid
+    shiftId: Uuid
+    number: number
+  }): Promise<void>
+  /** What stores held at a moment, from the ledger: billionths. Those that held nothing are absent. */
+  stockAt(asked: {
+    tenantId: Uuid
+    organizationId: Uuid
+    at: number
+  }): Promise<{ storeId: Uuid; productId: Uuid; amount: bigint; cost: bigint }[]>
+  /** What accounts came to at a moment by counteragent, stores left out: billionths. */
+  accountsAt(asked: {
+    tenantId: Uuid
+    organizationId: Uuid
+    at: number
+  }): Promise<{ accountId: Uuid; counteragentId: Uuid | null; sum: bigint }[]>
+}

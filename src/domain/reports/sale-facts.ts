@@ -1,0 +1,186 @@
+import { allocate, divideRounded, type Money, type Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { type LocalDateTime, toLocal } from '../../kernel/local-time.ts'
+import { isLiving, isPrinted } from '../orders/cooking.ts'
+import { linesOf } from '../orders/line-costs.ts'
+import type { ItemModifier, OrderItem, Sale } from '../orders/order.ts'
+import { orderTotals, type PartTotals } from '../orders/totals.ts'
+import type { Organization } from '../reference/books.ts'
+import type { Catalog } from '../reference/catalog.ts'
+import { type DishDeletion, factScale, type SaleFact } from './facts.ts'
+import { shareSums } from './share-sums.ts'
+
+/** Something of an order that has a product and a price of its own. */
+type Piece = {
+  item: OrderItem
+  positionId: Uuid
+  productId: Uuid
+  isModifier: boolean
+  amount: Quantity
+  cost: Money
+  result: Money
+}
+
+/** What was paid for an order by each payment type, in the order of its payments. */
+export function paidByType({
+  payments,
+}: Pick<Sale, 'payments'>): { typeId: Uuid; name: string; sum: Money }[] {
+  const byType = new Map<Uuid, { typeId: Uuid; name: string; sum: Money }>()
+  for (const { type, sum } of payments) {
+    const paid = byType.get(type.id)
+    if (paid) paid.sum += sum
+    else byType.set(type.id, { typeId: type.id, name: type.name, sum })
+  }
+  return [...byType.values()]
+}
+
+/**
+ * The lines of an order for reports. Dishes that were deleted are there with what they would have cost and no payment:
+ * iiko counts them unless a filter leaves them out (server-api §26.6).
+ */
+export function saleFacts(sale: Sale, catalog: Catalog, organization: Organization): SaleFact[] {
+  const pieces = piecesOf(sale)
+  const living = pieces.filter(({ item }) => isLiving(item))
+  const paid = paidByType(sale)
+  const sums = paid.map(({ sum }) => sum)
+  const results = shareSums(
+    living.map(({ result }) => result),
+    sums,
+  )
+  const costs = shareSums(
+    living.map(({ cost }) => cost),
+    sums,
+  )
+  const ways = paid.length === 0 ? [null] : paid.map(({ typeId }) => typeId)
+  const factOf = factWriter(catalog, organization)
+  let index = 0
+  return pieces.flatMap((piece, line) => {
+    if (!isLiving(piece.item))
+      return [
+        factOf(piece, { line, share: 0 }, null, {
+          amount: piece.amount,
+          cost: piece.cost,
+          result: piece.cost,
+        }),
+      ]
+    const [resultParts = [], costParts = []] = [results[index], costs[index]]
+    index += 1
+    const amounts = allocate(piece.amount, sums.length > 0 ? sums : [1n])
+    return ways.map((typeId, share) =>
+      factOf(piece, { line, share }, typeId, {
+        amount: amounts[share] ?? 0n,
+        cost: costParts[share] ?? 0n,
+        result: resultParts[share] ?? 0n,
+      }),
+    )
+  })
+}
+
+type Share = { amount: Quantity; cost: Money; result: Money }
+
+function factWriter(catalog: Catalog, { timeZone, currency, pricesVatInclusive }: Organization) {
+  const unit = 10n ** BigInt(factScale - Math.min(currency.scale, factScale))
+  const local = (at: number | null): LocalDateTime | null => (at === null ? null : toLocal(at, timeZone))
+  return (
+    { item, positionId, productId, isModifier }: Piece,
+    place: { line: number; share: number },
+    payTypeId: Uuid | null,
+    { amount, cost, result }: Share,
+  ): SaleFact => {
+    const product = catalog.find('product', productId)?.body
+    const percent = catalog.find('taxCategory', product?.taxCategoryId)?.body.percentage ?? 0
+    const vatHundredths = Math.round(percent * 100)
+    const lowered = (cost - result) * unit
+    return {
+      ...place,
+      positionId,
+      productId,
+      mainProductId: isModifier ? item.productId : null,
+      mainPositionId: isModifier ? item.positionId : null,
+      sizeId: isModifier ? null : (item.size?.id ?? null),
+      categoryId: isModifier ? (product?.productCategoryId ?? null) : item.productCategoryId,
+      cookingPlaceId: isModifier ? (product?.cookingPlaceId ?? null) : item.cookingPlaceId,
+      comboId: item.combo?.comboSourceId ?? null,
+      comboGroupId: item.combo?.groupId ?? null,
+      payTypeId,
+      deletion: deletionOf(item, catalog),
+      removalTypeId: item.deleted?.removalType?.id ?? null,
+      deletionComment: item.deleted?.comment ?? null,
+      writeoffUserId: item.deleted?.writeoffUserId ?? null,
+      comment: isModifier ? null : item.comment,
+      printedAt: local(item.whenPrinted),
+      cookingStartedAt: local(item.whenCookingStarted),
+      cookingCompletedAt: local(item.whenCookingCompleted),
+      amount,
+      vatHundredths,
+      cost: cost * unit,
+      discount: lowered > 0n ? lowered : 0n,
+      increase: lowered < 0n ? -lowered : 0n,
+      result: result * unit,
+      vat: vatOf(result * unit, BigInt(vatHundredths), pricesVatInclusive),
+      isVatOnTop: !pricesVatInclusive,
+    }
+  }
+}
+
+const vatOf = (sum: bigint, hundredths: bigint, isInside: boolean): bigint =>
+  divideRounded(sum * hundredths, isInside ? 10_000n + hundredths : 10_000n)
+
+/** Written off, where the kitchen had its ticket and its removal type writes off (front-api §2.6). */
+function deletionOf(item: OrderItem, catalog: Catalog): DishDeletion {
+  if (!item.deleted) return 'NOT_DELETED'
+  const type = catalog.find('removalType', item.deleted.removalType?.id)?.body
+  const isLoss = !type || type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser
+  return isPrinted(item) && isLoss ? 'DELETED_WITH_WRITEOFF' : 'DELETED_WITHOUT_WRITEOFF'
+}
+
+function piecesOf(sale: Sale): Piece[] {
+  const { positions } = orderTotals(sale)
+  return sale.items.flatMap((item, index) => {
+    const parts = isLiving(item) ? (positions[index]?.parts ?? []) : partsAsIfLiving(item)
+    const sums = new Map(parts.map((part) => [part.positionId, part]))
+    return productsOf(item).map((product) => {
+      const part = sums.get(product.positionId)
+      return { ...product, item, cost: part?.cost ?? 0n, result: part?.resultSum ?? 0n }
+    })
+  })
+}
+
+const partsAsIfLiving = (item: OrderItem): PartTotals[] =>
+  linesOf([{ ...item, deleted: null, combo: null }], []).flatMap(({ parts }) =>
+    parts.map(({ positionId, cost }) => ({ positionId, cost, resultSum: cost })),
+  )
+
+type ProductPiece = Pick<Piece, 'positionId' | 'productId' | 'isModifier' | 'amount'>
+
+function productsOf(item: OrderItem): ProductPiece[] {
+  const { positionId, productId, amount } = item
+  const modifiers = (of: readonly ItemModifier[]): ProductPiece[] =>
+    of.map((modifier) => ({
+      positionId: modifier.positionId,
+      productId: modifier.productId,
+      isModifier: true,
+      amount: modifier.amountIndependentOfParentAmount
+        ? modifier.amount
+        : divideRounded(modifier.amount * amount, 1000n),
+    }))
+  if (item.kind === 'Product')
+    return [{ positionId, productId, isModifier: false, amount }, ...modifiers(item.modifiers)]
+  const components = item.secondary ? [item.primary, item.secondary] : [item.primary]
+  const amounts = allocate(
+    amount,
+    components.map(() => 1n),
+  )
+  return [
+    ...components.flatMap((component, index) => [
+      {
+        positionId: component.positionId,
+        productId: component.productId,
+        isModifier: false,
+        amount: amounts[index] ?? 0n,
+      },
+      ...modifiers(component.modifiers),
+    ]),
+    ...modifiers(item.modifiers),
+  ]
+}

@@ -1,0 +1,128 @@
+import type { ReportQuery, Tx } from '../../src/app/ports.ts'
+import type { OrderFact, SaleFact } from '../../src/domain/reports/facts.ts'
+import { noon } from './an-order.ts'
+import { type Cases, changes, counts, tells } from './isolation-case.ts'
+import { ownerOf } from './two-ledgers.ts'
+import type { Own } from './two-tenants.ts'
+
+const at = '2027-03-12 12:00:00'
+
+const orderFactOf = (own: Own): OrderFact => ({
+  ...ownerOf(own),
+  day: '2027-03-12',
+  id: own.orderId,
+  kind: 'tableOrder',
+  number: own.count,
+  isDeleted: false,
+  terminalGroupId: own.groupId,
+  sectionId: null,
+  tableNumber: null,
+  orderTypeId: own.bookItemId,
+  serviceType: 'Common',
+  conceptionId: null,
+  priceCategoryId: null,
+  guests: own.count,
+  openedAt: at,
+  billAt: null,
+  closedAt: at,
+  waiterId: null,
+  payTypes: null,
+  discountTypes: null,
+  discountTypeIds: null,
+  increaseTypes: null,
+  increaseTypeIds: null,
+  coupon: null,
+  comment: own.mark,
+  externalNumber: null,
+  externalData: null,
+  sourceKey: null,
+  deliveryZone: null,
+  courierId: null,
+  operatorId: null,
+  marketingSourceId: null,
+  cancelCauseId: null,
+  cancelComment: null,
+  isAsap: null,
+  expectedAt: null,
+  confirmedAt: null,
+  printedAt: null,
+  cookedAt: null,
+  packedAt: null,
+  sentAt: null,
+  deliveredAt: null,
+})
+
+const saleFactOf = (own: Own): SaleFact => ({
+  line: 0,
+  share: 0,
+  positionId: own.ownId,
+  productId: own.productId,
+  mainProductId: null,
+  mainPositionId: null,
+  sizeId: null,
+  categoryId: null,
+  cookingPlaceId: null,
+  comboId: null,
+  comboGroupId: null,
+  payTypeId: null,
+  deletion: 'NOT_DELETED',
+  removalTypeId: null,
+  deletionComment: null,
+  writeoffUserId: null,
+  comment: own.mark,
+  printedAt: null,
+  cookingStartedAt: null,
+  cookingCompletedAt: null,
+  amount: 1000n,
+  vatHundredths: 0,
+  cost: BigInt(own.count),
+  discount: 0n,
+  increase: 0n,
+  result: BigInt(own.count),
+  vat: 0n,
+  isVatOnTop: false,
+})
+
+const shiftFactOf = (own: Own) => ({
+  ...ownerOf(own),
+  orderId: own.orderId,
+  shiftId: own.cashShiftId,
+  number: own.count,
+})
+
+const queryOf = (own: Own): ReportQuery => ({
+  tenantId: own.tenantId,
+  restaurants: [{ id: own.organizationId, timeZone: 'Europe/Moscow', dayStartMinutes: 0 }],
+  type: 'SALES',
+  keys: ['OrderComment', 'SessionNum'],
+  sums: ['result', 'orders'],
+  filters: [],
+  levels: [[0, 1]],
+  names: () => new Map(),
+})
+
+/** The same order in both, which each tells of in its own words. */
+export async function fillReports(tx: Tx, own: Own): Promise<void> {
+  await tx.reports.replaceOrder(orderFactOf(own), [saleFactOf(own)])
+  await tx.reports.noteShift(shiftFactOf(own))
+}
+
+const moment = (own: Own) => ({ ...ownerOf(own), at: noon })
+
+export const reportCases: Pick<Cases, 'reports'> = {
+  reports: {
+    group: tells((tx, own) => tx.reports.group(queryOf(own))),
+    replaceOrder: changes((tx, own) => tx.reports.replaceOrder({ ...orderFactOf(own), guests: 7 }, [])),
+    noteShift: changes((tx, own) => tx.reports.noteShift({ ...shiftFactOf(own), number: 7 })),
+    stockAt: counts(
+      async (tx, own) => (await tx.reports.stockAt(moment(own))).map(({ cost }) => cost),
+      (own) => [BigInt(own.count)],
+    ),
+    accountsAt: counts(
+      async (tx, own) =>
+        (await tx.reports.accountsAt(moment(own))).filter(({ accountId }) => accountId === own.accountId)
+          .length,
+      () => 1,
+    ),
+  },
+}
