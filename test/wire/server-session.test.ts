@@ -248,9 +248,9 @@ describe('addresses that nobody has', () => {
   })
   test('what is not built says so by its name', async () => {
     const office = await openBackOffice(server)
-    const answer = await office.get('/v2/cashshifts/list?openDateFrom=x')
+    const answer = await office.get('/events')
     expect(answer.status).toBe(501)
-    expect(answer.text).toBe('GET /v2/cashshifts/list is not built yet. Nothing is answered by a guess.')
+    expect(answer.text).toBe('GET /events is not built yet. Nothing is answered by a guess.')
     expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   })
 })
