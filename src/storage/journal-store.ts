@@ -61,8 +61,7 @@ const entryOf = (row: HeadRow, payload: unknown): StoredEntry => ({
   digest: row.digest,
 })
 
-/** What this storage appends itself cannot be there yet, and is not looked for; what a peer sent may come twice. */
-const insertEntries = (onConflict: '' | 'on conflict do nothing'): string => `
+const insertEntries = `
   with added as (
     insert into journal (tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind,
       entity, entity_id, correlation_id, completes, payload, digest)
@@ -73,11 +72,9 @@ const insertEntries = (onConflict: '' | 'on conflict do nothing'): string => `
         string_to_table($15::text, '${payloadSeparator}'))
       as e(tenant_id, origin, seq, organization_id, terminal_group_id, entry_id, at, actor, kind, entity, entity_id,
         correlation_id, completes, digest, payload)
-    ${onConflict}
+    on conflict do nothing
     returning tenant_id, origin, seq)
   insert into journal_pending (tenant_id, origin, seq) select tenant_id, origin, seq from added`
-const appendOwn = insertEntries('')
-const takeOverAnyhow = insertEntries('on conflict do nothing')
 
 /** An entry on its way into the journal; `seq` null: the next one of this storage. */
 type RowToInsert = NewEntry & { origin: string; seq: bigint | null }
@@ -132,11 +129,11 @@ export function journalStore(sql: Sql, nodeId: string, recent = new RecentPayloa
     async append(entries) {
       const own = entries.map((entry) => ({ ...entry, origin: nodeId, seq: null }))
       if (own.length === 0) return
-      await sql.run('journal.append', appendOwn, entryColumns(own))
+      await sql.run('journal.append', insertEntries, entryColumns(own))
       recent.keep(own)
     },
     async takeOver(entries) {
-      if (entries.length > 0) await sql.run('journal.takeOver', takeOverAnyhow, entryColumns(entries))
+      if (entries.length > 0) await sql.run('journal.append', insertEntries, entryColumns(entries))
     },
     async answered(tenantId, ids) {
       if (ids.length === 0) return []

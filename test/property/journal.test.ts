@@ -173,5 +173,6 @@ test.each([
 
 /** A pool of one client, so that a damage is seen and then rolled back. */
 const poolOf = (client: { query: unknown }): object => ({
+  options: {},
   query: (...args: unknown[]) => (client.query as (...given: unknown[]) => unknown).apply(client, args),
 })

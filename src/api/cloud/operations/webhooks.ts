@@ -25,15 +25,18 @@ const nothingAsked: { [B in keyof WebHooksFilterInAnswer]-?: NonNullable<WebHook
   kitchenOrderUpdateFilter: { updates: false },
 }
 
-/** Branches are kept as they came; a branch that nobody sent is null. */
+/** Ours, for the vendor published no filter of kitchen orders (docs/webhooks.md): only who sent it is told of it. */
+const unpublished: keyof WebHooksFilterInAnswer = 'kitchenOrderUpdateFilter'
+
+/** Branches are kept as they came; a published branch that nobody sent is null. */
 const filterToWire = (filter: WebhookFilter): WebHooksFilterInAnswer | null => {
   if (isEmpty(filter)) return null
   const kept = filter as WebHooksFilterInAnswer
+  const names = Object.keys(nothingAsked) as (keyof WebHooksFilterInAnswer)[]
   return Object.fromEntries(
-    Object.entries(nothingAsked).map(([name, nothing]) => {
-      const branch = kept[name as keyof WebHooksFilterInAnswer]
-      return [name, branch ? { ...nothing, ...branch } : null]
-    }),
+    names
+      .filter((name) => name !== unpublished || kept[name])
+      .map((name) => [name, kept[name] ? { ...nothingAsked[name], ...kept[name] } : null]),
   )
 }
 

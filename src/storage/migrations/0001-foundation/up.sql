@@ -49,7 +49,8 @@ create table journal (
   completes boolean not null,
   payload text not null,  -- the very text that the digest covers
   digest bytea not null,
-  primary key (tenant_id, origin, seq)
+  primary key (tenant_id, origin, seq),
+  unique (tenant_id, entry_id)
 );
 -- An order fits a page: squeezing it costs more time than writing it as it is (ADR 6).
 alter table journal alter column payload set storage external;
