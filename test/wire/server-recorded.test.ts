@@ -19,10 +19,11 @@ afterAll(() => server.close())
 const names = Object.keys(kinds) as (keyof typeof kinds)[]
 
 describe('the kept kinds are those of the recordings', () => {
-  test.each(names.filter(isRecorded))('%s', (name) => {
-    const text = recordedText(name)
-    expect(kinds[name]).toEqual(name.endsWith('.json') ? kindsOf(JSON.parse(text)) : placesIn(text))
-  })
+  for (const name of names)
+    test.skipIf(!isRecorded(name))(name, () => {
+      const text = recordedText(name)
+      expect(kinds[name]).toEqual(name.endsWith('.json') ? kindsOf(JSON.parse(text)) : placesIn(text))
+    })
 })
 
 const idOf = (book: string, code: string): string =>
