@@ -1,5 +1,7 @@
 /** Ports of who can be heard: tills that are silent, and those that sleep. */
+
 import type { Uuid } from '../kernel/ids.ts'
+import type { KeptByTenant } from './kept-by-tenant.ts'
 
 export type Liveness = {
   beat(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, at: number): Promise<void>
@@ -15,8 +17,4 @@ export type Liveness = {
 }
 
 /** Which tills sleep, kept in memory. */
-export type Sleepers = {
-  of(tenantId: Uuid): Promise<ReadonlySet<Uuid>>
-  /** Something changed here: read it before the next answer. */
-  forget(): void
-}
+export type Sleepers = KeptByTenant<ReadonlySet<Uuid>>

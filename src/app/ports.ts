@@ -13,6 +13,7 @@ import type { RefusalNote } from '../kernel/refusals.ts'
 import type { Documents, Ledger } from './document-ports.ts'
 import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
+import type { KeptByTenant } from './kept-by-tenant.ts'
 import type { Liveness, Sleepers } from './liveness-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
@@ -271,11 +272,7 @@ export type IdempotencyKeys = {
 }
 
 /** Guests of the black list with the reason, kept in memory. */
-export type Blacklist = {
-  of(tenantId: Uuid): Promise<ReadonlyMap<Uuid, string | null>>
-  /** It was changed here: read it before the next answer. */
-  forget(): void
-}
+export type Blacklist = KeptByTenant<ReadonlyMap<Uuid, string | null>>
 
 export type Tenants = {
   list(): Promise<{ id: Uuid; name: string }[]>

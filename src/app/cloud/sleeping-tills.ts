@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import { keepByTenant } from '../kept-by-tenant.ts'
 import type { App, Sleepers, Storage } from '../ports.ts'
 import { acceptCommand } from './accept-command.ts'
 import type { Login } from './login.ts'
@@ -10,25 +11,9 @@ import type { Login } from './login.ts'
  */
 const sleepAfterMs = 3 * 24 * 3_600_000
 
-/** Another process may have put a till to sleep; it is looked at again after this long. */
-const freshMs = 5_000
-
 /** Keeps in memory which tills sleep: every order asks. */
-export function keepSleepers(storage: Storage, clock: Clock): Sleepers {
-  const kept = new Map<Uuid, { asleep: Promise<ReadonlySet<Uuid>>; askedAt: number }>()
-  return {
-    of(tenantId) {
-      const now = clock.now()
-      const entry = kept.get(tenantId)
-      if (entry && now >= entry.askedAt && now - entry.askedAt < freshMs) return entry.asleep
-      const asleep = storage.now.liveness.asleep(tenantId).then((ids) => new Set(ids))
-      kept.set(tenantId, { asleep, askedAt: now })
-      asleep.catch(() => kept.delete(tenantId))
-      return asleep
-    },
-    forget: () => kept.clear(),
-  }
-}
+export const keepSleepers = (storage: Storage, clock: Clock): Sleepers =>
+  keepByTenant(clock, async (tenantId) => new Set(await storage.now.liveness.asleep(tenantId)))
 
 /**
  * Puts every till to sleep that was not heard for long; `isHeard` tells of those whose line is open at present, whatever

@@ -2,28 +2,14 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type AdminScope, audited } from '../admin/audit.ts'
 import { notFound, refuseProblems } from '../admin/problems.ts'
+import { keepByTenant } from '../kept-by-tenant.ts'
 import type { App, Blacklist, Storage } from '../ports.ts'
 
-/** Another process may have changed the list; it is read again after this long. */
-const freshMs = 5_000
 const reasonMax = 255
 
 /** Keeps the few guests of the black list in memory: every answer about an order asks (cloud-api §4.3). */
-export function keepBlacklist(storage: Storage, clock: Clock): Blacklist {
-  const kept = new Map<Uuid, { guests: Promise<ReadonlyMap<Uuid, string | null>>; askedAt: number }>()
-  return {
-    of(tenantId) {
-      const now = clock.now()
-      const entry = kept.get(tenantId)
-      if (entry && now >= entry.askedAt && now - entry.askedAt < freshMs) return entry.guests
-      const guests = storage.now.guests.blacklisted(tenantId)
-      kept.set(tenantId, { guests, askedAt: now })
-      guests.catch(() => kept.delete(tenantId))
-      return guests
-    },
-    forget: () => kept.clear(),
-  }
-}
+export const keepBlacklist = (storage: Storage, clock: Clock): Blacklist =>
+  keepByTenant(clock, (tenantId) => storage.now.guests.blacklisted(tenantId))
 
 /**
  * Puts the guest with a phone on the black list with a reason, or takes them off it (null), as the front does
