@@ -39,13 +39,7 @@ export const toStoredJson = (value: unknown): string => JSON.stringify(value, bi
  * Canonical JSON text: stored form with the keys of every object sorted. Written out by hand, since it is on the hot path:
  * one text grows, and an object is compared with what stood in its place last before its keys are sorted.
  */
-export function canonicalJson(value: unknown): string {
-  out = ''
-  write(value, root)
-  const text = out
-  out = ''
-  return text
-}
+export const canonicalJson = (value: unknown): string => joinedCanonicalJson([value], '')
 
 /** Canonical texts of many values as one text, which grows once. */
 export function joinedCanonicalJson(values: readonly unknown[], separator: string): string {
