@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { blankContent, blankItem } from '../../domain/documents/blank.ts'
 import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { DocumentContent, DocumentItem, StockDocument } from '../../domain/documents/document.ts'
 import { type DocumentEvent, evolve } from '../../domain/documents/events.ts'
@@ -90,34 +91,11 @@ const contentOf = (
   shiftNumber: number,
   lines: readonly SoldLine[],
 ): DocumentContent => ({
+  ...blankContent,
   kind: 'salesDocument',
   date,
   comment: `№ ${shiftNumber}`,
-  conceptionId: null,
-  counteragentId: null,
-  storeFromId: null,
-  storeToId: null,
-  defaultStoreId: null,
-  expenseAccountId: null,
-  revenueAccountId: null,
-  linkedDocumentId: null,
-  processingMode: null,
-  productId: null,
-  amount: null,
-  unitId: null,
-  isWrittenOffByChart: null,
-  isBanquet: false,
   isAutomatic: true,
-  isEditable: null,
-  isDeliveredOnTime: null,
-  employeeId: null,
-  dueDate: null,
-  incomingDate: null,
-  incomingDocumentNumber: null,
-  invoice: null,
-  transportInvoiceNumber: null,
-  contractNumber: null,
-  contractDate: null,
   items: lines.map((line, index) => itemOf(catalog, line, index + 1)),
 })
 
@@ -128,27 +106,14 @@ function itemOf(
 ): DocumentItem {
   const tax = catalog.find('taxCategory', catalog.find('product', productId)?.body.taxCategoryId)
   return {
+    ...blankItem,
     num,
     productId,
     sizeId,
     amount: amount * billionthsPerThousandth,
-    actualAmount: null,
-    unitId: null,
-    containerId: null,
-    storeId: null,
-    price: null,
     sum,
-    sumWithoutVat: null,
     // A surcharge is no discount: it is in the sum.
     discountSum: discount > 0n ? discount : 0n,
     vatHundredths: Math.round((tax?.body.percentage ?? 0) * 100),
-    isAdditionalExpense: false,
-    supplierProductId: null,
-    customsDeclarationNumber: null,
-    incomePrice: null,
-    incomeSum: null,
-    accountId: null,
-    isVatSplit: false,
-    mainProductPercent: null,
   }
 }

@@ -1,4 +1,5 @@
 /** First deliveries of goods: enough that a store has something to write off, few enough to read. */
+import { blankContent, blankItem } from '../../domain/documents/blank.ts'
 import type { DocumentContent, DocumentItem } from '../../domain/documents/document.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { demoId, type SeedDocument } from './demo-chain.ts'
@@ -44,7 +45,9 @@ function invoice(
       }),
   )
   const content: DocumentContent = {
-    ...noContent,
+    ...blankContent,
+    kind: 'incomingInvoice',
+    isDeliveredOnTime: true,
     date: Date.UTC(2026, 0, 12 + day, 6),
     counteragentId: counteragentId(supplier),
     defaultStoreId: storeId(outlet, store),
@@ -58,59 +61,15 @@ function invoice(
   }
 }
 
-const noContent: Omit<DocumentContent, 'date' | 'items'> = {
-  kind: 'incomingInvoice',
-  comment: null,
-  conceptionId: null,
-  counteragentId: null,
-  storeFromId: null,
-  storeToId: null,
-  defaultStoreId: null,
-  expenseAccountId: null,
-  revenueAccountId: null,
-  linkedDocumentId: null,
-  processingMode: null,
-  productId: null,
-  amount: null,
-  unitId: null,
-  isWrittenOffByChart: null,
-  isBanquet: false,
-  isAutomatic: null,
-  isEditable: null,
-  isDeliveredOnTime: true,
-  employeeId: null,
-  dueDate: null,
-  incomingDate: null,
-  incomingDocumentNumber: null,
-  invoice: null,
-  transportInvoiceNumber: null,
-  contractNumber: null,
-  contractDate: null,
-}
-
 type Line = { num: number; product: string; amount: bigint; price: bigint; storeId: Uuid }
 const billion = 1_000_000_000n
 
 const line = ({ num, product, amount, price, storeId: store }: Line): DocumentItem => ({
+  ...blankItem,
   num,
   productId: demoId('product', product),
-  sizeId: null,
   amount: amount * billion,
-  actualAmount: null,
-  unitId: null,
-  containerId: null,
   storeId: store,
   price: price * billion,
-  sum: null,
-  sumWithoutVat: null,
-  discountSum: null,
   vatHundredths,
-  isAdditionalExpense: false,
-  supplierProductId: null,
-  customsDeclarationNumber: null,
-  incomePrice: null,
-  incomeSum: null,
-  accountId: null,
-  isVatSplit: false,
-  mainProductPercent: null,
 })

@@ -1,6 +1,6 @@
-import type { DocumentContent, DocumentItem } from '../../../../domain/documents/document.ts'
+import type { DocumentContent, DocumentItem } from './document.ts'
 
-/** A document that says nothing; readers of the kinds fill in what theirs says. */
+/** A document that says nothing; whoever makes one of a kind fills in what that says. */
 export const blankContent: Omit<DocumentContent, 'kind' | 'date' | 'items'> = {
   comment: null,
   conceptionId: null,
