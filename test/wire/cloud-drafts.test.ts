@@ -30,8 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => {
-  server.clock.jumpTo(noon)
   server.clock.setSpeed(0)
+  server.clock.jumpTo(noon)
 })
 
 /** What an operator composes: a courier order from the menu of the site. */

@@ -29,8 +29,8 @@ beforeAll(async () => {
   server = await startServer()
   const chain = otherChain()
   await server.node.load(chain)
-  server.clock.jumpTo(walkedAt)
   server.clock.setSpeed(0)
+  server.clock.jumpTo(walkedAt)
   const { rows } = await server.pool.query<{ name: string }>(
     `select c.table_name as name from information_schema.columns c
      join information_schema.tables t using (table_schema, table_name)
