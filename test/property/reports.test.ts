@@ -232,7 +232,7 @@ test('reports equal the orders, what was paid, and a slow recomputation', async 
         const tenantId = random.uuid()
         const orders = sales.map((parts, index) => orderOf(tenantId, parts, index))
         const facts = orders.map((order) => ({
-          order: orderFact({ kind: 'tableOrder', order }, catalog, place),
+          order: orderFact({ kind: 'tableOrder', order }, catalog, place, null),
           lines: saleFacts(order, catalog, place),
         }))
         // Twice: a follower that comes again changes nothing.

@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { salesColumns, transactionColumns } from '../../src/api/server/generated/olap-columns.ts'
+import { measureOf, sharesOfTotals } from '../../src/app/reports/measures.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { salesKeys } from '../../src/storage/reports/sales-columns.ts'
+import { transactionKeys } from '../../src/storage/reports/transaction-columns.ts'
 import { type BackOffice, listIn, openBackOffice } from '../support/back-office.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { deliveriesOf, employeeId, type Json, noon } from './cloud-deliveries-driver.ts'
@@ -294,6 +298,17 @@ describe('the first version, of the same facts [server-api §19]', () => {
     expect((await get('&hourFrom=25')).status).toBe(400)
     expect((await get('&hourTo=3')).xml).toBe('')
   })
+})
+
+test('columns that nothing fills are those that the ledger of parity names', () => {
+  const empty = (type: 'SALES' | 'TRANSACTIONS', columns: object, keys: object): string =>
+    `${type}: ${Object.keys(columns)
+      .filter((name) => !(name in keys || measureOf(type, name) || name in sharesOfTotals))
+      .join(', ')}`
+  const ledger = JSON.parse(readFileSync(new URL('../../spec/parity-server.json', import.meta.url), 'utf8'))
+  const { notes } = ledger['POST /v2/reports/olap']
+  expect(notes).toContain(empty('SALES', salesColumns, salesKeys))
+  expect(notes).toContain(empty('TRANSACTIONS', transactionColumns, transactionKeys))
 })
 
 describe.runIf(existsSync(fixture('olap-v2-columns-sales-full.json')))('as recorded', () => {

@@ -38,10 +38,16 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
     const organization = catalog.find('organization', organizationId)?.body
     if (!sold || !organization) continue
     await tx.reports.replaceOrder(
-      orderFact(sold, catalog, organization),
+      orderFact(sold, catalog, organization, employeeOf(entry.actor)),
       saleFacts(sold.order, catalog, organization),
     )
   }
+}
+
+/** The actor of an entry, where it is an employee at a till and no program (`employee:<id>`). */
+const employeeOf = (actor: string): Uuid | null => {
+  const [type, id] = actor.split(':')
+  return type === 'employee' && id ? id : null
 }
 
 async function shiftNumber(tx: Tx, tenantId: Uuid, shiftId: Uuid): Promise<number | null> {

@@ -45,7 +45,8 @@ const share = (part: string, whole: string): Measure => ({
   sums: [part, whole],
   of: (sums) => quotient(sums(part), sums(whole), factScale, factScale, percentDigits),
 })
-const seconds = (sum: string, of: string): Measure => ({
+/** A mean time in the whole units of its sum. */
+const meanTime = (sum: string, of: string): Measure => ({
   sums: [sum, of],
   of: (sums) => quotient(sums(sum), sums(of), 0, 0, 0),
 })
@@ -75,6 +76,28 @@ const sales: Readonly<Record<string, Measure>> = {
   DishAmountInt: amount('amount'),
   'DishAmountInt.PerOrder': amountPer('amount', amountDigits, 'orders'),
   PayableAmountInt: amount('payable'),
+  // Tills give no money back for closed orders yet.
+  DishReturnSum: money('nothing'),
+  'DishReturnSum.withoutVAT': money('nothing'),
+  'ProductCostBase.ProductCost': money('costOfGoods'),
+  'ProductCostBase.OneItem': moneyPer('costOfGoods', 'amount', amountDigits),
+  'ProductCostBase.Percent': share('costOfGoods', 'result'),
+  'ProductCostBase.PercentWithoutVAT': share('costOfGoods', 'net'),
+  'ProductCostBase.Profit': {
+    sums: ['result', 'costOfGoods'],
+    of: (sums) => decimal(sums('result') - sums('costOfGoods'), factScale),
+  },
+  'ProductCostBase.MarkUp': {
+    sums: ['result', 'costOfGoods'],
+    of: (sums) =>
+      quotient(
+        sums('result') - sums('costOfGoods'),
+        sums('costOfGoods'),
+        factScale,
+        factScale,
+        percentDigits,
+      ),
+  },
   UniqOrderId: count('orders'),
   'UniqOrderId.OrdersCount': count('orders'),
   OrderNum: count('numbers'),
@@ -92,9 +115,11 @@ const sales: Readonly<Record<string, Measure>> = {
   'Delivery.DelayAvg': amountPer('delay', 0, 'delivered'),
   'Delivery.WayDurationAvg': amountPer('way', 0, 'sent'),
   'Delivery.WayDurationSum': count('way'),
-  'Cooking.CookingDuration.Avg': seconds('cookingSeconds', 'cooked'),
-  'Cooking.StartDelayTime.Avg': seconds('startDelay', 'started'),
-  'Cooking.KitchenTime.Avg': seconds('kitchenSeconds', 'passed'),
+  'Delivery.CookingToSendDuration': meanTime('sendMinutes', 'printedAndSent'),
+  'DishServicePrintTime.OpenToLastPrintDuration': meanTime('printMinutes', 'printed'),
+  'Cooking.CookingDuration.Avg': meanTime('cookingSeconds', 'cooked'),
+  'Cooking.StartDelayTime.Avg': meanTime('startDelay', 'started'),
+  'Cooking.KitchenTime.Avg': meanTime('kitchenSeconds', 'passed'),
 }
 
 const transactions: Readonly<Record<string, Measure>> = {
@@ -105,6 +130,11 @@ const transactions: Readonly<Record<string, Measure>> = {
   'Contr-Amount': billionths('contrAmount'),
   'Sum.Incoming': billionths('incoming'),
   'Sum.Outgoing': billionths('outgoing'),
+  // Income is credited and expense is debited: what earns is positive, what costs is negative.
+  'Sum.ResignedSum': {
+    sums: ['incoming', 'outgoing'],
+    of: (sums) => decimal(sums('outgoing') - sums('incoming'), billionth),
+  },
   'Product.AvgSum': {
     sums: ['incoming', 'outgoing', 'amountIn', 'amountOut'],
     of: (sums) =>
@@ -122,6 +152,8 @@ const transactions: Readonly<Record<string, Measure>> = {
 export const sharesOfTotals: Readonly<Record<string, 'columns' | 'rows'>> = {
   'PercentOfSummary.ByCol': 'columns',
   'PercentOfSummary.ByRow': 'rows',
+  'Sum.PartOfSummaryByCol': 'columns',
+  'Sum.PartOfSummaryByRow': 'rows',
 }
 /** The sum whose shares those are. */
 export const sharedSum = (type: ReportType): string => (type === 'TRANSACTIONS' ? 'incoming' : 'result')

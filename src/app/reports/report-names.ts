@@ -6,6 +6,7 @@ import type {
   PaymentType,
   ProductType,
 } from '../../domain/reference/books.ts'
+import { registerNumber } from '../../domain/reference/cash-register.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
@@ -138,7 +139,14 @@ const paymentGroup = ({ kind }: PaymentType): string =>
 const readers: Readonly<Record<string, Reader>> = {
   'organization.name': nameOf('organization'),
   'organization.code': of('organization', ({ body }) => body.code),
+  'organization.legalName': of('organization', ({ body }) => body.legalName ?? null),
+  'organization.currency': of('organization', ({ body }) => body.currency.isoName),
   'terminalGroup.name': nameOf('terminalGroup'),
+  'terminalGroup.code': of('terminalGroup', ({ body }) => body.code),
+  'terminalGroup.address': of('terminalGroup', ({ body }) => body.address || null),
+  'terminalGroup.registerNumber': of('terminalGroup', (group, catalog) =>
+    String(registerNumber(group, catalog)),
+  ),
   'restaurantSection.name': nameOf('restaurantSection'),
   'conception.name': nameOf('conception'),
   'conception.code': of('conception', ({ body }) => body.code),
@@ -148,6 +156,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'productCategory.name': nameOf('productCategory'),
   'removalType.name': nameOf('removalType'),
   'employee.name': nameOf('employee'),
+  'employee.code': of('employee', ({ body }) => body.code),
   'marketingSource.name': nameOf('marketingSource'),
   'cancelCause.name': nameOf('cancelCause'),
   'comboAction.name': nameOf('comboAction'),
@@ -194,6 +203,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'size.scaleId': ofSize((_, { id }) => id),
   'size.scale': ofSize((_, { body }) => body.name),
   'paymentType.name': ofPaymentType(({ name }) => name, { ru: '(без оплаты)', en: '(no payment)' }),
+  'paymentType.nonCash': of('paymentType', ({ body }) => (body.kind === 'Cash' ? null : body.name)),
   'paymentType.group': of('paymentType', ({ body }) => paymentGroup(body)),
   'paymentType.fiscality': ofPaymentType(({ printCheque }) => (printCheque ? 'FISCAL' : 'NOT_FISCAL'), {
     ru: 'NO_PAYMENT',

@@ -53,6 +53,8 @@ export type Organization = Named & {
   phoneDigits: { min: number; max: number }
   version: string
   inn?: string
+  /** Who the restaurant is in law, for reports; absent: not said. */
+  legalName?: string
   isCloud: boolean
   useUaeAddressingSystem: boolean
   addressFormatType: 'Legacy' | 'City' | 'International' | 'IntNoPostcode'

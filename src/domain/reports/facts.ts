@@ -31,6 +31,8 @@ export type OrderFact = {
   billAt: LocalDateTime | null
   closedAt: LocalDateTime | null
   waiterId: Uuid | null
+  /** Who closed or deleted it at the till; null: a program did. */
+  cashierId: Uuid | null
   payTypes: string | null
   discountTypes: string | null
   discountTypeIds: string | null
@@ -76,6 +78,8 @@ export type SaleFact = {
   deletionComment: string | null
   writeoffUserId: Uuid | null
   comment: string | null
+  /** Names of the discounts and surcharges that touched it. */
+  discountTypes: string | null
   printedAt: LocalDateTime | null
   cookingStartedAt: LocalDateTime | null
   cookingCompletedAt: LocalDateTime | null

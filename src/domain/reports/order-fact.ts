@@ -11,8 +11,16 @@ import { paidByType } from './sale-facts.ts'
 /** An order that is over, of either kind. */
 export type SoldOrder = { kind: 'delivery'; order: DeliveryOrder } | { kind: 'tableOrder'; order: TableOrder }
 
-/** What reports know of an order as a whole. Names are looked up when a report is made; persons are never here. */
-export function orderFact(sold: SoldOrder, catalog: Catalog, organization: Organization): OrderFact {
+/**
+ * What reports know of an order as a whole; `cashierId` is of the employee who ended it, null when it was a program.
+ * Names are looked up when a report is made; guests are never here.
+ */
+export function orderFact(
+  sold: SoldOrder,
+  catalog: Catalog,
+  organization: Organization,
+  cashierId: Uuid | null,
+): OrderFact {
   const { order } = sold
   const local = (at: number | null): LocalDateTime | null =>
     at === null ? null : toLocal(at, organization.timeZone)
@@ -30,6 +38,7 @@ export function orderFact(sold: SoldOrder, catalog: Catalog, organization: Organ
     openedAt: toLocal(order.whenCreated, organization.timeZone),
     billAt: local(order.whenBillPrinted),
     closedAt: local(order.whenClosed),
+    cashierId,
     payTypes: textOf(paidByType(order).map(({ name }) => name)),
     ...discountsOf(order),
     coupon: order.loyalty?.coupon ?? null,
@@ -81,6 +90,7 @@ type OfKind = Omit<
   | 'openedAt'
   | 'billAt'
   | 'closedAt'
+  | 'cashierId'
   | 'payTypes'
   | 'coupon'
   | 'externalNumber'

@@ -4,7 +4,7 @@ import { type LocalDateTime, toLocal } from '../../kernel/local-time.ts'
 import { isLiving, isPrinted } from '../orders/cooking.ts'
 import { linesOf } from '../orders/line-costs.ts'
 import type { ItemModifier, OrderItem, Sale } from '../orders/order.ts'
-import { orderTotals, type PartTotals } from '../orders/totals.ts'
+import { type DiscountTotals, orderTotals, type PartTotals } from '../orders/totals.ts'
 import type { Organization } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
 import { type DishDeletion, factScale, type SaleFact } from './facts.ts'
@@ -19,6 +19,7 @@ type Piece = {
   amount: Quantity
   cost: Money
   result: Money
+  discountTypes: string | null
 }
 
 /** What was paid for an order by each payment type, in the order of its payments. */
@@ -82,7 +83,7 @@ function factWriter(catalog: Catalog, { timeZone, currency, pricesVatInclusive }
   const unit = 10n ** BigInt(factScale - Math.min(currency.scale, factScale))
   const local = (at: number | null): LocalDateTime | null => (at === null ? null : toLocal(at, timeZone))
   return (
-    { item, positionId, productId, isModifier }: Piece,
+    { item, positionId, productId, isModifier, discountTypes }: Piece,
     place: { line: number; share: number },
     payTypeId: Uuid | null,
     { amount, cost, result }: Share,
@@ -108,6 +109,7 @@ function factWriter(catalog: Catalog, { timeZone, currency, pricesVatInclusive }
       deletionComment: item.deleted?.comment ?? null,
       writeoffUserId: item.deleted?.writeoffUserId ?? null,
       comment: isModifier ? null : item.comment,
+      discountTypes,
       printedAt: local(item.whenPrinted),
       cookingStartedAt: local(item.whenCookingStarted),
       cookingCompletedAt: local(item.whenCookingCompleted),
@@ -135,15 +137,28 @@ function deletionOf(item: OrderItem, catalog: Catalog): DishDeletion {
 }
 
 function piecesOf(sale: Sale): Piece[] {
-  const { positions } = orderTotals(sale)
+  const { positions, discountSums } = orderTotals(sale)
+  const discountTypes = discountNames(sale, discountSums)
   return sale.items.flatMap((item, index) => {
     const parts = isLiving(item) ? (positions[index]?.parts ?? []) : partsAsIfLiving(item)
     const sums = new Map(parts.map((part) => [part.positionId, part]))
     return productsOf(item).map((product) => {
       const part = sums.get(product.positionId)
-      return { ...product, item, cost: part?.cost ?? 0n, result: part?.resultSum ?? 0n }
+      return {
+        ...{ ...product, item, cost: part?.cost ?? 0n, result: part?.resultSum ?? 0n },
+        discountTypes: discountTypes.get(item.positionId) ?? null,
+      }
     })
   })
+}
+
+/** By position, the names of the discounts and surcharges that touched it, each once. */
+function discountNames({ discounts }: Sale, sums: readonly DiscountTotals[]): Map<Uuid, string> {
+  const names = new Map<Uuid, Set<string>>()
+  for (const [index, { type }] of discounts.entries())
+    for (const { positionId } of sums[index]?.positions ?? [])
+      names.set(positionId, (names.get(positionId) ?? new Set()).add(type.name))
+  return new Map([...names].map(([positionId, own]) => [positionId, [...own].join(', ')]))
 }
 
 const partsAsIfLiving = (item: OrderItem): PartTotals[] =>

@@ -64,24 +64,50 @@ function statementOf(query: ReportQuery): { text: string; values: unknown[] } {
     ...(ofTransactions ? [] : ['f.order_id']),
     '1 as one',
   ].join(', ')}
-    from ${ofTransactions ? sourceOfTransactions(query, parameters) : sourceOfSales(used)}
+    from ${ofTransactions ? sourceOfTransactions(query, parameters) : sourceOfSales(used, query, parameters)}
     where f.tenant_id = $1 and f.organization_id = any($2::uuid[])
     ${conditions.map((condition) => `and ${condition}`).join('\n')}`
   return { text: grouped(facts, query, keys, sums), values: parameters.values }
 }
 
-const sourceOfSales = (used: string): string =>
+const sourceOfSales = (used: string, query: ReportQuery, parameters: Parameters): string =>
   [
     'report_sale f',
     used.includes('o.')
       ? `join report_order o on o.tenant_id = f.tenant_id and o.organization_id = f.organization_id
            and o.day = f.day and o.id = f.order_id`
       : '',
-    used.includes('s.')
+    used.includes('s.') || used.includes('c.')
       ? `left join report_shift s on s.tenant_id = f.tenant_id and s.organization_id = f.organization_id
            and s.order_id = f.order_id`
       : '',
+    used.includes('c.')
+      ? `left join (${costsOfShifts(query, parameters)}) c on c.organization_id = f.organization_id
+           and c.shift_id = s.shift_id and c.product_id = f.product_id and c.size_id is not distinct from f.size_id`
+      : '',
   ].join(' ')
+
+/**
+ * What dishes of a shift cost by its sales document, which has the shift's id (ADR 10). A document of a shift is dated
+ * when the shift ends: days of orders before that are looked for, and no shift lasts longer than a month.
+ */
+function costsOfShifts({ filters }: ReportQuery, parameters: Parameters): string {
+  const days = filters.find(({ column }) => column === 'OpenDate.Typed')
+  const ofDays = days?.kind === 'range' ? days : { from: null, to: null }
+  return `select d.organization_id, d.id as shift_id, (i->>'productId')::uuid as product_id,
+      (i->>'sizeId')::uuid as size_id, sum((i->'amount'->>'$n')::numeric) as amount, sum(w.cost) as cost,
+      min(w.store_id::text)::uuid as store_id
+    from document d cross join jsonb_array_elements(d.content->'items') i
+    left join (
+      select p.organization_id, p.document_id, p.item_num, sum(p.sum) as cost, min(p.from_account::text) as store_id
+      from posting p where p.tenant_id = $1 and p.organization_id = any($2::uuid[]) and p.type = 'SESSION_WRITEOFF'
+      group by p.organization_id, p.document_id, p.item_num) w
+      on w.organization_id = d.organization_id and w.document_id = d.id and w.item_num = (i->>'num')::integer
+    where d.tenant_id = $1 and d.organization_id = any($2::uuid[]) and d.kind = 'salesDocument'
+      ${ofDays.from === null ? '' : `and d.date > ${parameters.add(ofDays.from, 'timestamp')} - interval '2 days'`}
+      ${ofDays.to === null ? '' : `and d.date < ${parameters.add(ofDays.to, 'timestamp')} + interval '32 days'`}
+    group by 1, 2, 3, 4`
+}
 
 function sourceOfTransactions({ restaurants }: ReportQuery, parameters: Parameters): string {
   const column = (values: unknown[], type: string): string => parameters.add(values, type)
@@ -206,7 +232,7 @@ function grouped(
      ${keys.map(({ join }) => join).join(' ')}`
   const answer = (mask: string, values: readonly string[]): string =>
     `select array[${names.map((name) => `${name}::text`).join(', ')}]::text[] as keys, ${mask} as mask,
-     array[${values.map((value) => `(${value})::numeric`).join(', ')}]::text[] as sums`
+     array[${values.map((value) => `round((${value})::numeric)`).join(', ')}]::text[] as sums`
   const mask = names.length > 0 ? `grouping(${names.join(', ')})` : '0'
   const setsWith = (more: readonly string[]): string =>
     `grouping sets (${levels.map((level) => `(${[...level.map((key) => `k${key}`), ...more].join(', ')})`).join(', ')})`

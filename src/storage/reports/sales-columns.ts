@@ -49,6 +49,12 @@ const places: Record<string, KeyColumn> = {
   RestorauntGroup: named('o.terminal_group_id', 'terminalGroup.name'),
   'RestorauntGroup.Id': id('o.terminal_group_id'),
   CashRegisterName: named('o.terminal_group_id', 'terminalGroup.name'),
+  'CashRegisterName.Number': named('o.terminal_group_id', 'terminalGroup.registerNumber'),
+  'CashRegisterName.CashRegisterSerialNumber': named('o.terminal_group_id', 'terminalGroup.code'),
+  CashLocation: named('o.terminal_group_id', 'terminalGroup.address'),
+  JurName: named('f.organization_id', 'organization.legalName'),
+  'Store.Name': named('c.store_id', 'store.name'),
+  'Store.Id': id('c.store_id'),
   RestaurantSection: named('o.section_id', 'restaurantSection.name'),
   'RestaurantSection.Id': id('o.section_id'),
   TableNum: number('o.table_number'),
@@ -85,6 +91,13 @@ const orders: Record<string, KeyColumn> = {
   'OrderIncrease.Type': text('o.increase_types'),
   'OrderIncrease.Type.IDs': text('o.increase_type_ids'),
   'CouponInfo.Number': text('o.coupon'),
+  CouponInfos: text('o.coupon'),
+  Cashier: named('o.cashier_id', 'employee.name'),
+  'Cashier.Id': id('o.cashier_id'),
+  'Cashier.Code': named('o.cashier_id', 'employee.code'),
+  // Who ends an order answers for all that is in it: tills ask for no second person's card yet.
+  AuthUser: named('o.cashier_id', 'employee.name'),
+  'AuthUser.Id': id('o.cashier_id'),
 }
 
 const dishes: Record<string, KeyColumn> = {
@@ -123,6 +136,13 @@ const dishes: Record<string, KeyColumn> = {
   RemovalType: named('f.removal_type_id', 'removalType.name'),
   WriteoffUser: named('f.writeoff_user_id', 'employee.name'),
   Comment: text('f.comment'),
+  ItemSaleEventDiscountType: text('f.discount_types'),
+  WriteoffReason: named(
+    "case when f.deletion = 'DELETED_WITH_WRITEOFF' then f.removal_type_id end",
+    'removalType.name',
+  ),
+  // Tills give no money back for closed orders yet.
+  DishReturnSum: number('0'),
   IncreaseSum: number('f.increase / 10000.0'),
   DiscountPercent: number('round(f.discount::numeric / nullif(f.cost, 0), 4)'),
   IncreasePercent: number('round(f.increase::numeric / nullif(f.cost, 0), 4)'),
@@ -140,6 +160,9 @@ const payments: Record<string, KeyColumn> = {
   'PayTypes.GUID': id('f.pay_type_id'),
   'PayTypes.Combo': text('o.pay_types'),
   'PayTypes.Group': named('f.pay_type_id', 'paymentType.group'),
+  NonCashPaymentType: named('f.pay_type_id', 'paymentType.nonCash'),
+  'Currencies.Currency': named('f.organization_id', 'organization.currency'),
+  'Currencies.CurrencyRate': number('1'),
   'PayTypes.IsPrintCheque': named(
     "coalesce(f.pay_type_id, '00000000-0000-0000-0000-000000000000')",
     'paymentType.fiscality',
@@ -215,5 +238,13 @@ export const salesSums: Readonly<Record<string, SumColumn>> = {
   startDelay: lines(seconds('f.printed_at', 'f.cooking_started_at')),
   started: lines('case when f.printed_at is null or f.cooking_started_at is null then 0 else 1 end'),
   kitchenSeconds: lines(seconds('f.printed_at', 'f.cooking_completed_at')),
+  // What the store lost for it by the ledger, in 0.0001 of the currency's unit; nothing before its shift is closed.
+  costOfGoods: lines('f.amount * 10000000000 * c.cost / nullif(c.amount, 0)'),
+  // An order counts by the line that was printed last.
+  printMinutes: once(minutes('o.opened_at', 'f.printed_at')),
+  printed: once('case when f.printed_at is null then 0 else 1 end'),
+  sendMinutes: once(minutes('o.printed_at', 'o.sent_at')),
+  printedAndSent: once('case when o.printed_at is null or o.sent_at is null then 0 else 1 end'),
+  nothing: lines('0'),
   passed: lines('case when f.printed_at is null or f.cooking_completed_at is null then 0 else 1 end'),
 }

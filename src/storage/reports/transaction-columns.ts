@@ -33,6 +33,7 @@ export const transactionKeys: Readonly<Record<string, KeyColumn>> = {
   'DateSecondary.DateTyped': { sql: `${posted}::date`, kind: 'date' },
   'DateSecondary.DateTimeTyped': moment(posted),
   Department: named('f.organization_id', 'organization.name'),
+  'Department.JurPerson': named('f.organization_id', 'organization.legalName'),
   'Department.Code': named('f.organization_id', 'organization.code'),
   Conception: named("(d.content->>'conceptionId')::uuid", 'conception.name'),
   'Conception.Code': named("(d.content->>'conceptionId')::uuid", 'conception.code'),

@@ -1,4 +1,5 @@
 import type { CashShiftSale, KnownCashShift } from '../../../app/ports.ts'
+import { registerNumber } from '../../../domain/reference/cash-register.ts'
 import { takingOf, takingsOf } from '../../../domain/shifts/known-sale.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
@@ -21,12 +22,10 @@ const localMoment = (at: number, zone: string): string =>
 const isSeen = (caller: Caller, { organizationId }: KnownCashShift): boolean =>
   restaurantsOf(caller).some(({ id }) => id === organizationId)
 
-/** Registers are numbered within their restaurant, in the order of the book: a group has one. */
-function registerOf({ catalog }: Caller, { organizationId, terminalGroupId }: KnownCashShift) {
-  const groups = catalog.all('terminalGroup').filter((group) => group.organizationId === organizationId)
-  const index = groups.findIndex(({ id }) => id === terminalGroupId)
-  return { cashRegNumber: index + 1, cashRegSerial: groups[index]?.body.code ?? '' }
-}
+const registerOf = ({ catalog }: Caller, { organizationId, terminalGroupId: id }: KnownCashShift) => ({
+  cashRegNumber: registerNumber({ id, organizationId }, catalog),
+  cashRegSerial: catalog.find('terminalGroup', id)?.body.code ?? '',
+})
 
 const zoneOfShift = (caller: Caller, { organizationId }: KnownCashShift): string =>
   caller.catalog.find('organization', organizationId)?.body.timeZone ?? zoneOf(caller)

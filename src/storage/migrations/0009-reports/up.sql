@@ -19,6 +19,7 @@ create table report_order (
   bill_at timestamp,
   closed_at timestamp,
   waiter_id uuid,
+  cashier_id uuid,                    -- who closed or deleted it at the till; null: a program did
   pay_types text,                     -- names of the payment types, combined
   discount_types text,                -- names and ids of discounts and surcharges, combined
   discount_type_ids text,
@@ -70,6 +71,7 @@ create table report_sale (
   deletion_comment text,
   writeoff_user_id uuid,
   comment text,
+  discount_types text,                -- names of discounts and surcharges that touched it
   printed_at timestamp,
   cooking_started_at timestamp,
   cooking_completed_at timestamp,
