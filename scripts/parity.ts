@@ -1,9 +1,11 @@
-// The parity ledgers, spec/parity.json (cloud) and spec/parity-server.json: what is built of a family, how well, and
+// The parity ledgers, spec/parity.json (cloud), -server and -biz: what is built of a family, how well, and
 // which tests prove it.
 //   npx tsx scripts/parity.ts check    says where a ledger and the code disagree; scripts/parity.test.ts runs it
 //   npx tsx scripts/parity.ts update   takes over what is built and which tests name it; levels and notes stay
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { handlers as bizHandlers, openHandlers as openBizHandlers } from '../src/api/biz/operations/index.ts'
+import { operations as bizOperations } from '../src/api/biz/operations/table.ts'
 import { type CloudPath, operations } from '../src/api/cloud/generated/operations.ts'
 import { cloudHandlers } from '../src/api/cloud/operations/index.ts'
 import type { ParityEntry } from '../src/api/http/parity-page.ts'
@@ -82,6 +84,27 @@ export const serverLedger: LedgerOf = {
   names: namesServer,
 }
 
+/** A test names an operation by its path in quotes, ids of the path left open. */
+function namesBiz(text: string, key: string): boolean {
+  const pattern = key
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^\'"`/?]+')
+  return new RegExp(`['"\`](?:/api/0/)?${pattern}['"\`?]`).test(text)
+}
+
+export const bizLedger: LedgerOf = {
+  file: 'spec/parity-biz.json',
+  keys: Object.keys(bizOperations),
+  built: () => new Set([...Object.keys(bizHandlers), ...Object.keys(openBizHandlers)]),
+  forEveryOperation: 'test/wire/biz-every-operation.test.ts',
+  fieldTableOf: () => null,
+  tests: ['test/wire', 'src/api/biz'],
+  names: namesBiz,
+}
+
+export const ledgers: readonly LedgerOf[] = [cloudLedger, serverLedger, bizLedger]
+
 export const readLedger = ({ file }: LedgerOf): Ledger =>
   existsSync(`${root}${file}`) ? (JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as Ledger) : {}
 
@@ -157,7 +180,7 @@ function updated(family: LedgerOf): Ledger {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const family of [cloudLedger, serverLedger]) {
+  for (const family of ledgers) {
     if (process.argv[2] === 'update')
       writeFileSync(`${root}${family.file}`, `${JSON.stringify(updated(family), null, 2)}\n`)
     const findings = checkLedger(family, readLedger(family), family.built())

@@ -25,6 +25,8 @@ export type KeyFlags = {
   webhookToken?: string
   webhookFilter?: string
   webhookProfile?: string
+  /** Say how it logs in to iiko.biz too. */
+  biz?: boolean
 }
 
 const yearDays = '365'

@@ -29,6 +29,10 @@ export async function addKey(desk: KeyDesk, name: string, flags: KeyFlags): Prom
   const { key, apiLogin } = await createKey(app, scope, draft)
   print(`id ${key.id}`)
   print(`apiLogin ${apiLogin}`)
+  if (flags.biz) {
+    print(`user_id ${key.id}`)
+    print(`user_secret ${apiLogin}`)
+  }
   print(onceOnly)
   await setWebhooks(desk, key, flags)
 }

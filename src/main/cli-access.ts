@@ -84,7 +84,10 @@ function registerKeys(key: Command, chain: Chain, does: Does): void {
   const keys = () => import('../cli/keys.ts')
   does(chain(key.command('list').description('all keys')), async (desk) => (await keys()).listKeys(desk))
   does<KeyFlags>(
-    keyOptions(chain(key.command('add <name>').description('a new key; its login is printed once'))),
+    keyOptions(chain(key.command('add <name>').description('a new key; its login is printed once'))).option(
+      '--biz',
+      'print user_id and user_secret of iiko.biz too',
+    ),
     async (desk, name, flags) => (await keys()).addKey(desk, name, flags),
   )
   does(

@@ -8,6 +8,8 @@ export type Credentials = {
   /** `fixed`: the well-known keys of the demo, for a sandbox; `random`: made for this storage alone. */
   demoKeys: 'fixed' | 'random'
   cloud: { apiLogin: string; apiKey: string; appId: string; clientSecret: string }
+  /** Of iiko.biz: `user_id` and `user_secret`. */
+  biz: { userId: string; userSecret: string }
   till: {
     pins: { name: string; pin: string; roles: string[] }[]
     groups: { id: string; code: string; name: string; organizationId: string }[]
@@ -32,6 +34,7 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
       appId: application?.appId ?? '',
       clientSecret: application?.clientSecret ?? '',
     },
+    biz: { userId: key?.id ?? '', userSecret: key?.apiLogin ?? '' },
     till: {
       pins: chain.pins.map(({ name, pin, roleCodes }) => ({ name, pin, roles: roleCodes })),
       groups: chain.items.flatMap((item) =>

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { adminPlugin } from '../api/admin/plugin.ts'
+import { bizParityPage } from '../api/biz/parity.ts'
+import { bizPlugin } from '../api/biz/plugin.ts'
 import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import type { CloudServices } from '../api/cloud/services.ts'
@@ -53,7 +55,7 @@ export type DoorOptions = {
 }
 
 /** Their addresses are known and answer 501 until they are built. */
-const unbuilt: readonly FamilyId[] = ['front', 'card', 'biz']
+const unbuilt: readonly FamilyId[] = ['front', 'card']
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
@@ -77,8 +79,10 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   }
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
+    await server.register(bizPlugin, { app, services: { licences, onReplaced: node.onReplaced } })
     await server.register(parityPage)
     await server.register(serverParityPage)
+    await server.register(bizParityPage)
     await server.register(docsPlugin, { documents: apiDocuments() })
     await server.register(adminPlugin, {
       app,
@@ -105,7 +109,11 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onMissing: (text) => log.warn(text),
     })
   }
-  const families = new Set(roles.has('server') ? unbuilt : [...unbuilt, 'server' as const])
+  const families = new Set<FamilyId>([
+    ...unbuilt,
+    ...(roles.has('server') ? [] : ['server' as const]),
+    ...(roles.has('cloud') ? [] : ['biz' as const]),
+  ])
   await server.register(unbuiltFamilies, { families, isPlace: (place) => isPlace(node, place) })
   const { demo } = options
   await server.register(startPagePlugin, startPage(roles, demo?.isSandbox ? demo.credentials : null))

@@ -11,9 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test.each([
-  ['POST', '/api/0/orders/add?access_token=x', 'iiko.biz API'],
-  ['GET', '//api/0/auth/access_token', 'iiko.biz API'],
-  ['POST', '/applicationMarket/settings', 'iiko.biz API'],
   ['GET', '/api/v2/getAccessToken', 'iikoCard API'],
   ['GET', '/api/kitchenorders', 'Front Web API'],
   ['GET', '/till/taganka/api/login/2050', 'Front Web API'],

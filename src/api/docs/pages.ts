@@ -25,7 +25,8 @@ export function indexPage(documents: readonly ApiDocument[]): string {
     listStyle,
     `<h1>Documentation</h1><ul>${items.join('\n')}
 <li>How near each operation is to the real service: <a href="/docs/parity">iikoCloud</a>,
-<a href="/docs/parity/server">iikoServer</a></li></ul>`,
+<a href="/docs/parity/server">iikoServer</a>,
+<a href="/docs/parity/biz">iiko.biz</a></li></ul>`,
   )
 }
 

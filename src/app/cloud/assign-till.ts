@@ -1,4 +1,4 @@
-import { chooseTerminalGroup } from '../../domain/delivery/restrictions.ts'
+import { chooseTerminalGroup, type RestrictionQuery } from '../../domain/delivery/restrictions.ts'
 import { addressOfPoint } from '../../domain/orders/address-of-point.ts'
 import type { ItemInput } from '../../domain/orders/commands.ts'
 import { amountsOfInputs } from '../../domain/orders/ordered-amounts.ts'
@@ -81,20 +81,29 @@ async function chosenTill(
   login: Login,
   request: DeliveryRequest,
 ): Promise<AssignedTill> {
-  const { organizationId, order, contact } = request
-  return chooseTerminalGroup(await restrictionContext(app, login, catalog, [organizationId]), {
-    organizationId,
+  const { organizationId } = request
+  const context = await restrictionContext(app, login, catalog, [organizationId])
+  return chooseTerminalGroup(context, { organizationId, ...restrictionQuestion(app, catalog, request) })
+}
+
+/** What the delivery restrictions have to know of an order. */
+export function restrictionQuestion(
+  { clock }: Pick<App, 'clock'>,
+  catalog: Catalog,
+  { organizationId, order, contact }: DeliveryRequest,
+): Omit<RestrictionQuery, 'organizationIds'> & { deliverySum: bigint } {
+  return {
     isCourierDelivery: !isPickup(catalog, order),
     location: contact.deliveryPoint?.coordinates ?? null,
     address: addressOfPoint(contact.deliveryPoint),
-    deliveryDate: order.completeBefore ?? app.clock.now(),
+    deliveryDate: order.completeBefore ?? clock.now(),
     deliverySum: sumOf(catalog, organizationId, order.priceCategoryId, order.items),
     discountSum: 0n,
     items: amountsOfInputs(order.items).map((item) => ({
       ...item,
       isModifier: catalog.find('product', item.productId)?.body.type === 'Modifier',
     })),
-  })
+  }
 }
 
 const isPickup = (catalog: Catalog, { serviceType, orderTypeId }: DeliveryRequest['order']): boolean =>

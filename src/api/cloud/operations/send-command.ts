@@ -1,11 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { acceptCommand, type CommandRequest } from '../../../app/cloud/accept-command.ts'
+import { awaitOutcome } from '../../../app/cloud/await-outcome.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { CloudPath } from '../generated/operations.ts'
 import { AnswerWithHeaders, type Call, replayHeaders } from '../operation.ts'
 import { requireTillVersion } from '../version-gates.ts'
-
-const pauseMs = { first: 10, longest: 200 }
 
 /** Sends a command to a till; the answer is its handle for `commands/status` (cloud-api §3.1). */
 export async function sendCommand(
@@ -30,11 +28,6 @@ export async function waitForOutcome(
   organizationId: Uuid,
   correlationId: Uuid,
 ): Promise<void> {
-  let leftMs = waitMs
-  for (let ms = pauseMs.first; leftMs > 0; ms = Math.min(2 * ms, pauseMs.longest)) {
-    await pause(Math.min(ms, leftMs))
-    leftMs -= ms
-    const command = await app.storage.now.commands.find(login.key.tenantId, organizationId, correlationId)
-    if (command?.state !== 'InProgress') return
-  }
+  if (waitMs > 0)
+    await awaitOutcome(app, { tenantId: login.key.tenantId, organizationId, correlationId }, waitMs)
 }

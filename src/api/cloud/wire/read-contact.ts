@@ -5,6 +5,7 @@ import type {
   DeliveryPoint,
   NamedRef,
 } from '../../../domain/orders/order.ts'
+import { addressBookOf } from '../../../domain/reference/address-book.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type {
@@ -15,7 +16,6 @@ import type {
   NewRegularCustomer,
   NewStreet,
 } from '../generated/types.ts'
-import { addressBookOf } from './address-book.ts'
 import { noId } from './order-printer.ts'
 import type { PlaceOfOrder } from './place-of-order.ts'
 import { invalidField } from './read-amounts.ts'

@@ -1,6 +1,6 @@
-import type { BookItem } from '../../../domain/reference/books.ts'
-import type { Catalog } from '../../../domain/reference/catalog.ts'
-import type { Uuid } from '../../../kernel/ids.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { BookItem } from './books.ts'
+import type { Catalog } from './catalog.ts'
 
 /** Cities and streets of a corporation, found as orders name them; made once per revision of the books. */
 export type AddressBook = {

@@ -1,0 +1,18 @@
+import type { OpenHandler } from '../call.ts'
+import { enter, keyOfCredentials, openToken, wrongCredentials } from '../enter.ts'
+
+/** A token for a login and its password, as a JSON string (biz-card-api §2.1). */
+const accessToken: OpenHandler = async (call) => {
+  const { app, query } = call
+  const key = await keyOfCredentials(app, query.text('user_id') ?? '', query.text('user_secret') ?? '')
+  if (!key) throw wrongCredentials()
+  return openToken(call, key)
+}
+
+/** The words of the client once more, when its token is good (§2.2). */
+const echo: OpenHandler = async (call) => {
+  await enter(call)
+  return call.query.text('msg') ?? ''
+}
+
+export const openAuthHandlers = { 'auth/access_token': accessToken, 'auth/echo': echo }

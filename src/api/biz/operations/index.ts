@@ -1,0 +1,30 @@
+import type { Handler, OpenHandler } from '../call.ts'
+import { addOrder } from './add-order.ts'
+import { addressHandlers } from './addresses.ts'
+import { openAuthHandlers } from './auth.ts'
+import { checkHandlers } from './check-order.ts'
+import { courierHandlers } from './couriers.ts'
+import { deliverySettingsHandlers } from './delivery-settings.ts'
+import { dictionaryHandlers } from './dictionaries.ts'
+import { findingHandlers } from './find-orders.ts'
+import { nomenclatureHandlers } from './nomenclature.ts'
+import { organizationHandlers } from './organizations.ts'
+import { stopListHandlers } from './stop-lists.ts'
+import type { BizKey } from './table.ts'
+
+/** Operations that open a token, or are asked before there is one. */
+export const openHandlers: { [Key in BizKey]?: OpenHandler } = openAuthHandlers
+
+/** An operation without a handler answers 501 with its name. */
+export const handlers: { [Key in BizKey]?: Handler } = {
+  ...organizationHandlers,
+  ...nomenclatureHandlers,
+  'orders/add': addOrder,
+  ...checkHandlers,
+  ...findingHandlers,
+  ...courierHandlers,
+  ...deliverySettingsHandlers,
+  ...addressHandlers,
+  ...dictionaryHandlers,
+  ...stopListHandlers,
+}

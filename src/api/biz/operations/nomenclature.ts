@@ -1,0 +1,159 @@
+import type {
+  BookItem,
+  ModifierChild,
+  ModifierGroup,
+  Product,
+  ProductType,
+  SearchTexts,
+} from '../../../domain/reference/books.ts'
+import type { Catalog } from '../../../domain/reference/catalog.ts'
+import { moneyToJson } from '../../../kernel/exact.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import { type Handler, organizationOf } from '../call.ts'
+import { unbound } from '../faults.ts'
+import { type Place, placeOf } from '../wire/place.ts'
+import { pathOrganization } from './organizations.ts'
+
+type Menu = { catalog: Catalog; place: Place; baseUrl: string; uploadDate: string }
+
+/**
+ * The menu of an outlet; the literal `null` when the client has it already (biz-card-api §4.1). Here is no portal with a
+ * copy that is uploaded now and then: the menu is the restaurant's own, and `uploadDate` is the moment of the answer.
+ */
+const nomenclature: Handler = async (call) => {
+  const { app, catalog, query, baseUrl } = call
+  const organization = organizationOf(call, pathOrganization(call))
+  const known = query.text('revision') ?? '0'
+  if (!/^-?\d+$/.test(known)) throw unbound('revision', `The value '${known}' is not valid for Int64.`)
+  if (BigInt(known) === catalog.revision) return null
+  const place = placeOf(catalog, organization)
+  const menu: Menu = { catalog, place, baseUrl, uploadDate: place.time(app.clock.now()) ?? '' }
+  return {
+    groups: catalog.of('productGroup', organization.id).map((group) => groupOnWire(group, menu)),
+    products: catalog
+      .of('product', organization.id)
+      .filter(({ body }) => typeOnWire[body.type] !== null)
+      .map((product) => productOnWire(product, menu)),
+    productCategories: catalog
+      .of('productCategory', organization.id)
+      .filter(({ isDeleted }) => !isDeleted)
+      .map(({ id, body }) => ({ id, name: body.name })),
+    revision: Number(catalog.revision),
+    uploadDate: menu.uploadDate,
+  }
+}
+
+/** Services are no part of the menu here: the charge of a delivery comes with the order. */
+const typeOnWire: Record<ProductType, 'dish' | 'good' | 'modifier' | null> = {
+  Dish: 'dish',
+  Good: 'good',
+  Modifier: 'modifier',
+  Service: null,
+}
+
+const searchTexts = (texts: SearchTexts | undefined) => ({
+  seoDescription: texts?.description ?? null,
+  seoText: texts?.text ?? null,
+  seoKeywords: texts?.keywords ?? null,
+  seoTitle: texts?.title ?? null,
+})
+
+/** A picture has no id of its own: it is the one of the thing that it shows. */
+const imagesOnWire = (id: Uuid, links: readonly string[], { baseUrl, uploadDate }: Menu) => ({
+  images: links.map((link) => ({
+    imageId: id,
+    imageUrl: link.startsWith('/') ? `${baseUrl}${link}` : link,
+    uploadDate,
+  })),
+  imageId: links.length > 0 ? id : null,
+})
+
+const groupOnWire = ({ id, isDeleted, body }: BookItem<'productGroup'>, menu: Menu) => ({
+  additionalInfo: body.additionalInfo ?? null,
+  code: body.code,
+  description: body.description,
+  id,
+  isDeleted,
+  name: body.name,
+  ...searchTexts(body.search),
+  tags: body.tags,
+  ...imagesOnWire(id, body.imageLinks, menu),
+  isIncludedInMenu: body.isIncludedInMenu,
+  order: body.order,
+  parentGroup: body.parentId,
+})
+
+function productOnWire({ id, isDeleted, body }: BookItem<'product'>, menu: Menu) {
+  const price = priceOf(id, body, menu)
+  return {
+    additionalInfo: body.additionalInfo ?? null,
+    code: body.code,
+    description: body.description,
+    id,
+    isDeleted,
+    name: body.name,
+    ...searchTexts(body.search),
+    tags: body.tags,
+    ...nutritionOnWire(body),
+    groupId: body.type === 'Modifier' ? body.groupId : null,
+    groupModifiers: body.groupModifiers.map(groupModifierOnWire),
+    measureUnit: body.measureUnit,
+    modifiers: body.modifiers.map(modifierOnWire),
+    price: price ? moneyToJson(price.price, menu.place.scale) : 0,
+    productCategoryId: body.productCategoryId,
+    prohibitedToSaleOn: [],
+    differentPricesOn: [],
+    doNotPrintInCheque: body.doNotPrintInCheque,
+    type: typeOnWire[body.type],
+    useBalanceForSell: body.useBalanceForSell,
+    warningType: null,
+    weight: body.weightKg,
+    ...imagesOnWire(id, body.imageLinks, menu),
+    isIncludedInMenu: price?.isIncludedInMenu === true && body.isActive && !isDeleted,
+    order: body.order,
+    parentGroup: body.parentGroupId,
+  }
+}
+
+/** There are no sizes in this menu: a dish that has them costs what its usual one costs (§4.1). */
+function priceOf(productId: Uuid, { sizeScaleId }: Product, { catalog, place }: Menu) {
+  const sizes = catalog.living('sizeScale', sizeScaleId)?.body.sizes ?? []
+  const usual = sizes.find(({ isDefault }) => isDefault) ?? sizes[0]
+  return catalog.price(place.organizationId, productId, usual?.id ?? null)
+}
+
+/** Proteins are called fiber here (§4.1). Of 100 g, and of the whole portion by its weight. */
+function nutritionOnWire({ nutritionPer100g, weightKg }: Product) {
+  const { fats, proteins, carbohydrates, energy } = nutritionPer100g
+  const full = (per100g: number): number => Math.round(per100g * weightKg * 10 * 10_000) / 10_000
+  return {
+    carbohydrateAmount: carbohydrates,
+    carbohydrateFullAmount: full(carbohydrates),
+    energyAmount: energy,
+    energyFullAmount: full(energy),
+    fatAmount: fats,
+    fatFullAmount: full(fats),
+    fiberAmount: proteins,
+    fiberFullAmount: full(proteins),
+  }
+}
+
+const modifierOnWire = (child: ModifierChild) => ({
+  modifierId: child.productId,
+  maxAmount: child.maxAmount,
+  minAmount: child.minAmount,
+  defaultAmount: child.defaultAmount,
+  hideIfDefaultAmount: child.hideIfDefaultAmount,
+  required: child.required,
+})
+
+const groupModifierOnWire = (group: ModifierGroup) => ({
+  modifierId: group.id,
+  maxAmount: group.maxAmount,
+  minAmount: group.minAmount,
+  required: group.required,
+  childModifiersHaveMinMaxRestrictions: group.childModifiersHaveMinMaxRestrictions,
+  childModifiers: group.children.map(modifierOnWire),
+})
+
+export const nomenclatureHandlers = { 'nomenclature/{organizationId}': nomenclature }

@@ -1,0 +1,16 @@
+import type { Uuid } from '../../kernel/ids.ts'
+
+/** What the family needs besides the core; `main` wires it. */
+export type BizServices = {
+  licences: {
+    /** Refuses with `access.licence-expired`. Asked on every call, so it must be cheap. */
+    check(tenantId: Uuid, module: string | number): Promise<void>
+    /** Gives a holder one seat until the lease ends. Refuses with `access.licence-seats` too. */
+    takeSeat(tenantId: Uuid, module: string | number, holder: string, leaseMs: number): Promise<unknown>
+  }
+  /** Tells that all data was exchanged: no token is good any more. */
+  onReplaced(listener: () => void): () => void
+}
+
+/** The licence that opens this API (biz-card-api §2.6). */
+export const deliveryModule = 'iikoAPI Delivery'

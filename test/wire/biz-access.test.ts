@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { startServer, type TestServer } from '../support/start-server.ts'
+import { type Biz, bizOf, login } from './biz-driver.ts'
+import { noon } from './cloud-deliveries-driver.ts'
+
+let server: TestServer
+let biz: Biz
+beforeAll(async () => {
+  server = await startServer()
+  server.clock.setSpeed(0)
+  server.clock.jumpTo(noon)
+  biz = await bizOf(server)
+})
+afterAll(() => server.close())
+
+const wrongToken = {
+  code: null,
+  message: 'Wrong access token',
+  description: null,
+  httpStatusCode: 401,
+  uiMessage: null,
+}
+
+describe('tokens [biz-card-api §2]', () => {
+  test('a token is a JSON string with the digit of .NET behind it; a login has several', async () => {
+    const first = await biz.tokenFor(login.id, login.secret)
+    expect(first.text).toMatch(/^"[A-Za-z0-9_-]{86}2"$/)
+    const second = await biz.tokenFor('Демо', login.secret)
+    expect(second.json).not.toBe(first.json)
+    for (const token of [first.json, second.json]) {
+      const answer = await biz.call('GET', `/api/0/organization/list?access_token=${token}`)
+      expect(answer.status).toBe(200)
+    }
+  })
+
+  test.each([
+    ['a wrong password', login.id, 'nobody'],
+    ['the password of another', demoId('apiKey', 'de300000-0000-4000-8000-000000000002'), login.secret],
+    ['a key that is switched off', 'Выключенный', 'de300000-0000-4000-8000-000000000003'],
+    ['a key that has expired', 'Просроченный', 'de300000-0000-4000-8000-000000000004'],
+    ['nothing', '', ''],
+  ])('%s opens nothing', async (_, userId, userSecret) => {
+    const answer = await biz.tokenFor(userId, userSecret)
+    expect([answer.status, answer.json.httpStatusCode, answer.json.code]).toEqual([401, 401, null])
+  })
+
+  test('echo says the words of the client, or that its token is wrong', async () => {
+    const good = await biz.get('auth/echo', { msg: 'hello & goodbye' })
+    expect(good.text).toBe('"hello & goodbye"')
+    const bad = await biz.call('GET', '/api/0/auth/echo?msg=x&access_token=nobody')
+    expect([bad.status, bad.json]).toEqual([401, wrongToken])
+    expect(bad.text.startsWith('{"code":null,')).toBe(true)
+  })
+
+  test('a token ends after a quarter of an hour, however often it was used', async () => {
+    const { json: token } = await biz.tokenFor(login.id, login.secret)
+    const asked = () => biz.call('GET', `/api/0/organization/list?access_token=${token}`)
+    server.clock.advance(14 * 60_000)
+    expect((await asked()).status).toBe(200)
+    server.clock.advance(60_000)
+    expect((await asked()).json).toEqual(wrongToken)
+    biz = await bizOf(server)
+  })
+
+  test('a licence that has run out closes the door with 403', async () => {
+    const { tenant } = server.chain
+    const { licences } = server.node.storage.now
+    await licences.save(tenant.id, { module: 'iikoAPI Delivery', seats: null, expiresAt: noon })
+    server.licences.forget(tenant.id)
+    const answer = await biz.get('organization/list')
+    expect([answer.status, answer.json.httpStatusCode]).toEqual([403, 403])
+    await licences.remove(tenant.id, 'iikoAPI Delivery')
+    server.licences.forget(tenant.id)
+    expect((await biz.get('organization/list')).status).toBe(200)
+  })
+})
+
+describe('the dialect [biz-card-api §1]', () => {
+  test.each([
+    ['doubled slashes', '//api/0//rmsSettings//getOrderTypes'],
+    ['a slash at the end', '/api/0/rmsSettings/getOrderTypes/'],
+    ['another letter case', '/api/0/rmssettings/GETORDERTYPES'],
+  ])('%s', async (_, path) => {
+    const answer = await biz.call(
+      'GET',
+      `${path}?&&access_token=${biz.token}&access_token=other&Organization=${biz.organization.toUpperCase()}/`,
+    )
+    expect(answer.status, answer.text).toBe(200)
+    expect(answer.json.items.length).toBeGreaterThan(0)
+  })
+
+  test('a malformed id is refused by the model, a missing one too', async () => {
+    const bad = await biz.get('rmsSettings/getOrderTypes', { organization: 'abc' })
+    expect([bad.status, bad.json]).toEqual([
+      400,
+      {
+        Message: 'The request is invalid.',
+        ModelState: { organization: ["The value 'abc' is not valid for Guid."] },
+      },
+    ])
+    const none = await biz.get('rmsSettings/getOrderTypes', { organisation: biz.organization })
+    expect([none.status, Object.keys(none.json.ModelState)]).toEqual([400, ['organization']])
+  })
+
+  test('an organization of others is forbidden', async () => {
+    const site = await biz.tokenFor('Сайт Покровки', 'de300000-0000-4000-8000-000000000002')
+    const of = (organization: string) =>
+      biz.call('GET', `/api/0/cities/cities?access_token=${site.json}&organization=${organization}`)
+    expect((await of(biz.organization)).status).toBe(200)
+    expect((await of(demoId('organization', 'baumana'))).status).toBe(403)
+    expect((await of(crypto.randomUUID())).status).toBe(403)
+  })
+
+  test('an unknown address and an operation that is not built', async () => {
+    const nowhere = await biz.get('deliverySettings/getCourierLocations')
+    expect([nowhere.status, Object.keys(nowhere.json)]).toEqual([404, ['Message']])
+    const later = await biz.post('mobile/signin', {})
+    expect([later.status, later.json.message]).toEqual([501, expect.stringContaining('mobile/signin')])
+  })
+
+  test('a body in UTF-16 with its character set is read', async () => {
+    const url = `/api/0/orders/add_order_problem?access_token=${biz.token}&organization=${biz.organization}`
+    const text = JSON.stringify({ orderId: crypto.randomUUID(), problemText: 'нет дома' })
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
+    const answer = await biz.call('POST', url, bytes, 'application/json; charset=utf-16')
+    expect([answer.status, answer.json.code]).toEqual([500, 110])
+  })
+
+  test.each([
+    ['not JSON', '{"a":'],
+    ['a list', '[]'],
+    ['half of a character', '{"orderId":"\\ud800"}'],
+    ['very deep', `${'['.repeat(200)}${']'.repeat(200)}`],
+  ])('a body that is %s is refused', async (_, text) => {
+    const url = `/api/0/orders/add_order_problem?access_token=${biz.token}&organization=${biz.organization}`
+    const answer = await biz.call('POST', url, text)
+    expect(answer.status, answer.text).toBe(400)
+  })
+})
