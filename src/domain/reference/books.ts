@@ -4,7 +4,7 @@
  * `organizationId` of an item is null when the whole corporation shares it.
  * Money is minor units, amounts are thousandths, nutrition is grams or kilocalories as plain numbers.
  */
-import type { Money, Quantity } from '../../kernel/exact.ts'
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
 import type {
@@ -23,6 +23,7 @@ import type { Named } from './named.ts'
 import type { ServiceType } from './service-type.ts'
 import type { Employee, Role } from './staff-books.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
+import type { SizeFactors, TechCard } from './tech-card-books.ts'
 
 export type * from './back-office-books.ts'
 export type * from './delivery-restrictions.ts'
@@ -32,6 +33,7 @@ export type { Named } from './named.ts'
 export type { ServiceType } from './service-type.ts'
 export type * from './staff-books.ts'
 export type * from './stock-books.ts'
+export type * from './tech-card-books.ts'
 
 export type Organization = Named & {
   code: string
@@ -178,6 +180,8 @@ export type Product = Named & {
   sizeScaleId: Uuid | null
   /** Sizes of the scale that this product is not sold in. */
   disabledSizeIds: Uuid[]
+  /** Of what a common tech card takes; absent: every size takes the same. */
+  sizeFactors?: SizeFactors[]
   modifiers: ModifierChild[]
   groupModifiers: ModifierGroup[]
   modifierSchemaId: Uuid | null
@@ -322,13 +326,6 @@ export type ExternalMenu = Named & {
   priceCategoryIds: Uuid[]
   organizationIds: Uuid[]
   sections: ExternalMenuSection[]
-}
-
-/** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
-export type TechCard = {
-  productId: Uuid
-  sizeId: Uuid | null
-  ingredients: { productId: Uuid; norm: Quantity }[]
 }
 
 /** Every book and the type of its items' bodies. */
