@@ -1,3 +1,4 @@
+import { derivedId } from '../../kernel/derived-id.ts'
 import { divideRounded, type Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { LocalDate } from '../../kernel/local-time.ts'
@@ -25,6 +26,9 @@ export type PreparedChart = {
   readonly to: LocalDate | null
   readonly items: readonly PreparedItem[]
 }
+
+/** Prepared charts are written nowhere: one is told from another by its card and by its first day. */
+export const preparedIdOf = (cardId: Uuid, from: LocalDate): Uuid => derivedId(`prepared/${cardId}/${from}`)
 
 /** A ratio of one level is rounded to this many decimals, an amount to that many (server-api §12). */
 const ratioDecimals = 4n
