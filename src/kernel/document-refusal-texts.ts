@@ -49,8 +49,8 @@ export const documentRefusals = {
     ru: 'Технологическая карта {product} ссылается сама на себя',
   },
   'document.recipe-too-large': {
-    en: 'The tech card of {product} opens into too many lines',
-    ru: 'Технологическая карта {product} раскрывается в слишком много строк',
+    en: 'The tech card of {product} opens into too many lines or too much',
+    ru: 'Технологическая карта {product} раскрывается в слишком много строк или в слишком большие количества',
   },
   'document.negative-stock': {
     en: 'Store {store} lacks {amount} of {product} on {date}',

@@ -298,6 +298,21 @@ describe('writing cards', () => {
     expect(tree.assemblyCharts.map((chart: Json) => chart.id)).toEqual([leftover.id, without.id])
   })
 
+  test('a card that makes another too large to be opened is refused', async () => {
+    const [dish, sauce] = [await aProduct(), await aProduct('PREPARED')]
+    await saved(draft(dish, '2027-01-01', [line(sauce, 5000)]))
+    const answer = await office.postJson(
+      '/v2/assemblyCharts/save',
+      draft(sauce, '2027-01-01', [line(beet, 201)]),
+    )
+    expect([answer.status, answer.text]).toEqual([
+      409,
+      `Технологическая карта Dish ${made - 1} раскрывается в слишком много строк или в слишком большие количества`,
+    ])
+    expect(await history(sauce)).toEqual([])
+    expect((await saved(draft(sauce, '2027-01-01', [line(beet, 200)]))).dateTo).toBeNull()
+  })
+
   test('a department that keeps it ready takes it as it is, the others open it', async () => {
     const [dish, sauce] = [await aProduct(), await aProduct('PREPARED')]
     const keeps = { departments: [pokrovka], inverse: false }

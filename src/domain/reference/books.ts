@@ -23,7 +23,7 @@ import type { Named } from './named.ts'
 import type { ServiceType } from './service-type.ts'
 import type { Employee, Role } from './staff-books.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
-import type { SizeFactors, TechCard } from './tech-card-books.ts'
+import type { TechCard } from './tech-card-books.ts'
 
 export type * from './back-office-books.ts'
 export type * from './delivery-restrictions.ts'
@@ -131,6 +131,9 @@ export type SizeScale = Named & {
   })[]
 }
 
+/** By what amounts are multiplied from the n-th on, in billionths (server-api §11.4). */
+export type SizeFactor = { startNumber: number; factor: bigint }
+
 export type ModifierChild = {
   productId: Uuid
   defaultAmount: number
@@ -180,8 +183,8 @@ export type Product = Named & {
   sizeScaleId: Uuid | null
   /** Sizes of the scale that this product is not sold in. */
   disabledSizeIds: Uuid[]
-  /** Of what a common tech card takes; absent: every size takes the same. */
-  sizeFactors?: SizeFactors[]
+  /** By sizes; absent: none has any. */
+  sizeFactors?: Record<Uuid, SizeFactor[]>
   modifiers: ModifierChild[]
   groupModifiers: ModifierGroup[]
   modifierSchemaId: Uuid | null

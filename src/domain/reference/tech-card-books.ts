@@ -1,5 +1,4 @@
 /** Tech cards: of what and how a product is made (server-api §12). */
-import type { Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { LocalDate } from '../../kernel/local-time.ts'
 
@@ -49,10 +48,4 @@ export type TechCard = {
   sizes: 'COMMON' | 'SPECIFIC'
   items: TechCardItem[]
   texts: { technology: string; description: string; appearance: string; organoleptic: string; yield: string }
-}
-
-/** How much more of the lines of a common card a size takes, from which portion on; thousandths (server-api §11.4). */
-export type SizeFactors = {
-  sizeId: Uuid
-  factors: { startNumber: number; factor: Quantity }[]
 }

@@ -56,6 +56,13 @@ export function cardTree(
   return [...found.values()]
 }
 
+/** Refuses what makes a card too large to be opened, of a product or of what is made of it (`document.recipe-too-large`). */
+export function requireOpenable(catalog: Catalog, productId: Uuid, from: LocalDate): void {
+  const isTouched = touchedBy(catalog, new Set([productId]))
+  for (const dated of techCardsOf(catalog).all())
+    if (isTouched(dated.card.productId)) preparedOfPeriod(catalog, dated, { from, to: null })
+}
+
 export type ChartChanges = {
   cards: DatedCard[]
   prepared: PreparedChart[]

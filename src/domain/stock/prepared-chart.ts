@@ -36,6 +36,8 @@ const amountDecimals = 3n
 const depthMax = 20
 /** A card of cards of cards grows by multiplication. */
 const linesMax = 20_000
+/** Thousandths that one unit may take of another: a million, beyond which the ledger's numbers could not follow. */
+const amountMax = 1_000_000_000n
 
 type Path = {
   products: readonly Uuid[]
@@ -82,8 +84,7 @@ class Opening {
     // Nobody says of which size an ingredient is: it is of the usual one.
     const ownSize = isRoot || card.sizes === 'COMMON' ? null : usualSizeOf(this.#catalog, card.productId)
     for (const item of card.items) {
-      if (++this.#lines > linesMax)
-        throw refuse('document.recipe-too-large', { product: this.#nameOf(path.products[0] ?? '') })
+      if (++this.#lines > linesMax) throw this.#tooLarge(path)
       if (!isRoot && item.sizeId !== null && item.sizeId !== ownSize) continue
       const stores = inBoth(path.stores, item.stores ?? everywhere)
       if (isNowhere(stores)) continue
@@ -109,17 +110,24 @@ class Opening {
     this.#add(productId, path, inBoth(path.stores, dated.card.wholeAt))
     const stores = inBoth(path.stores, except(dated.card.wholeAt))
     if (isNowhere(stores)) return
-    if (path.products.includes(productId) || path.products.length > depthMax)
+    if (path.products.includes(productId))
       throw refuse('document.recipe-endless', { product: this.#nameOf(productId) })
+    if (path.products.length > depthMax) throw this.#tooLarge(path)
     this.open(dated, { ...path, products: [...path.products, productId], stores })
   }
 
-  #add(productId: Uuid, { ratio, decimals, sizeId }: Path, stores: StoreSpecification): void {
+  #add(productId: Uuid, path: Path, stores: StoreSpecification): void {
+    const { ratio, decimals, sizeId } = path
     if (isNowhere(stores)) return
     const key = `${productId}/${sizeId ?? ''}/${keyOf(stores)}`
     const amount = divideRounded(ratio, 10n ** (decimals - amountDecimals))
-    const before = this.#items.get(key)?.amount ?? 0n
-    this.#items.set(key, { productId, sizeId, stores, amount: before + amount })
+    const sum = (this.#items.get(key)?.amount ?? 0n) + amount
+    if (sum > amountMax) throw this.#tooLarge(path)
+    this.#items.set(key, { productId, sizeId, stores, amount: sum })
+  }
+
+  #tooLarge({ products: [root = ''] }: Path) {
+    return refuse('document.recipe-too-large', { product: this.#nameOf(root) })
   }
 
   /** All of it holds only while each of its parts does. */

@@ -105,7 +105,12 @@ describe('sizes', () => {
   })
 
   test('or take the common lines times their factor', () => {
-    const sizeFactors = [{ sizeId: ids.large, factors: [{ startNumber: 1, factor: 1300n }] }]
+    const sizeFactors = {
+      [ids.large]: [
+        { startNumber: 3, factor: 2n * billion },
+        { startNumber: 1, factor: 1_300_000_000n },
+      ],
+    }
     const known = recipes([
       changedItem('product', ids.pizza, { sizeFactors }),
       card(ids.pizza, [[ids.juice, 200n]]),
@@ -167,5 +172,15 @@ describe('what one makes a portion of', () => {
       ),
     )
     expect(() => recipes(chain).ingredients(portions(anId(9000), 1n))).toThrow('too many lines')
+  })
+
+  test('is refused when it is too deep or takes too much', () => {
+    const chain = (length: number, thousandths: bigint) =>
+      recipes(
+        Array.from({ length }, (_, depth) => card(anId(9100 + depth), [[anId(9101 + depth), thousandths]])),
+      )
+    expect(chain(20, 1000n).ingredients(portions(anId(9100), 1n))).toHaveLength(1)
+    expect(() => chain(22, 1000n).ingredients(portions(anId(9100), 1n))).toThrow('too many lines')
+    expect(() => chain(3, 101_000n).ingredients(portions(anId(9100), 1n))).toThrow('too much')
   })
 })

@@ -84,9 +84,10 @@ function taken(
   return [...amounts].map(([id, sum]) => ({ productId: id, amount: sum }))
 }
 
-/** How much of a common card a size takes: the factor from its first portion on. */
+/** Thousandths of a common card that a size takes: the factor from its first portion on (server-api §12). */
 function factorOf(product: Product | undefined, sizeId: Uuid | null): Quantity {
-  const factors = product?.sizeFactors?.find((one) => one.sizeId === sizeId)?.factors ?? []
-  const [first] = [...factors].sort((a, b) => a.startNumber - b.startNumber)
-  return first?.factor ?? whole
+  const [first] = (product?.sizeFactors?.[sizeId ?? ''] ?? []).toSorted(
+    (a, b) => a.startNumber - b.startNumber,
+  )
+  return first ? divideRounded(first.factor, billionthsPerThousandth) : whole
 }

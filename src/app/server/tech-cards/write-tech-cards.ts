@@ -1,5 +1,6 @@
 import type { BookItem, TechCard } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
+import { requireOpenable } from '../../../domain/stock/charts-of-period.ts'
 import { dayOfCycle, techCardsOf } from '../../../domain/stock/tech-cards.ts'
 import { canonicalJson } from '../../../kernel/canonical.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -17,7 +18,8 @@ export type WrittenTechCard = { id: Uuid; catalog: Catalog }
 /**
  * Writes a new card: the card before it ends on the day on which this one starts (server-api §12). The same card again is
  * the one that is there. Throws {@link CardRefused} with `ASSEMBLY_CHART_DATE_TAKEN` where the product has another card from
- * that day, with `RECURSIVE_ASSEMBLY_CHART` where it would be made of itself, and with what is wrong with its members.
+ * that day, with `RECURSIVE_ASSEMBLY_CHART` where it would be made of itself, and with what is wrong with its members;
+ * refuses `document.recipe-too-large`.
  */
 export const createTechCard = (
   app: App,
@@ -118,6 +120,7 @@ async function write(
   const after = catalog.with(catalog.revision, [item])
   if (dayOfCycle(techCardsOf(after), productId) !== null)
     throw new CardRefused([{ code: 'RECURSIVE_ASSEMBLY_CHART', value: productId }])
+  requireOpenable(after, productId, item.body.validFrom)
   const ends = new Map(
     techCardsOf(catalog)
       .history(productId)
