@@ -101,14 +101,19 @@ export function chartChanges(
   if (!asked.includesPrepared) return changes
   const isTouched = touchedBy(catalog, new Set(changed.map(({ body }) => body.productId)))
   const touched = shown.filter(({ card }) => isTouched(card.productId))
-  const starts = [...new Set(all.flatMap(({ body }) => startsOf(body)))]
-  if ((touched.length + gone.length) * starts.length > gonePreparedMax) return null
   const prepared = touched.flatMap((dated) => preparedOfPeriod(catalog, dated, asked.period))
   const present = new Set(prepared.map(({ root, from }) => preparedIdOf(root.id, from)))
-  const possible = [...touched.map(({ id }) => id), ...changes.goneCardIds].flatMap((id) =>
-    starts.map((day) => preparedIdOf(id, day)),
-  )
-  return { ...changes, prepared, gonePreparedIds: possible.filter((id) => !present.has(id)) }
+  const starts = [...new Set(all.flatMap(({ body }) => startsOf(body)))].sort()
+  // A card is opened from its own first day on, and anew where another card starts.
+  const possible = [...touched.map(({ id, card: body }) => ({ id, body })), ...gone].map(({ id, body }) => {
+    const [first = ''] = startsOf(body).sort()
+    return { id, days: starts.slice(starts.indexOf(first)) }
+  })
+  if (possible.reduce((sum, { days }) => sum + days.length, 0) > gonePreparedMax) return null
+  const gonePreparedIds = possible
+    .flatMap(({ id, days }) => days.map((day) => preparedIdOf(id, day)))
+    .filter((id) => !present.has(id))
+  return { ...changes, prepared, gonePreparedIds }
 }
 
 const startsOf = ({ validFrom, movedFrom = [] }: BookItem<'techCard'>['body']): LocalDate[] => [
