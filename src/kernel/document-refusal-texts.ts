@@ -48,6 +48,10 @@ export const documentRefusals = {
     en: 'The tech card of {product} leads back to itself',
     ru: 'Технологическая карта {product} ссылается сама на себя',
   },
+  'document.recipe-too-large': {
+    en: 'The tech card of {product} opens into too many lines or too much',
+    ru: 'Технологическая карта {product} раскрывается в слишком много строк или в слишком большие количества',
+  },
   'document.negative-stock': {
     en: 'Store {store} lacks {amount} of {product} on {date}',
     ru: 'На складе {store} не хватает {product}: {amount} на {date}',

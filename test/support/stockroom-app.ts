@@ -4,6 +4,7 @@ import { aStockroom } from '../../src/domain/documents/testing/a-stockroom.ts'
 import type { StockPolicy } from '../../src/domain/reference/books.ts'
 import { aCatalog } from '../../src/domain/reference/testing/a-catalog.ts'
 import { anId, bookItem, ids } from '../../src/domain/reference/testing/catalog-ids.ts'
+import { aTechCard } from '../../src/domain/stock/testing/a-tech-card.ts'
 import { openApp } from '../../src/main/open-app.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
@@ -22,14 +23,14 @@ export function aStockroomApp(
   const stock = { costMethod: 'Average', isNegativeForbidden: false, closedUntil: null, ...policy } as const
   const place = aStockroom([
     bookItem('organization', ids.organization, { ...organization.body, stock }),
-    bookItem('techCard', anId(8300), {
-      productId: ids.soup,
-      sizeId: null,
-      ingredients: [
-        { productId: ids.juice, norm: 333n },
-        { productId: ids.tea, norm: 250n },
-      ],
-    }),
+    bookItem(
+      'techCard',
+      anId(8300),
+      aTechCard(ids.soup, [
+        [ids.juice, 333n],
+        [ids.tea, 250n],
+      ]),
+    ),
   ])
   const app: App = { ...openApp(storage, { clock, random }).app, catalog: async () => place.catalog }
   const scope = {

@@ -32,15 +32,15 @@ const list = async (query: string, at = office): Promise<Json[]> => {
   return answer.json
 }
 
-/** What the tech cards say of an amount of a dish, recomputed from the seed: grams and pieces in thousandths. */
+/** What the tech card of these days says of an amount of a dish, recomputed from the seed: thousandths. */
 function ingredientsOf(code: string, portions: bigint): Map<string, bigint> {
   const productId = productByCode(server.chain, code)
-  const card = server.chain.items.find(
+  const card = server.chain.items.findLast(
     ({ book, body }) => book === 'techCard' && (body as Json).productId === productId,
   )
   if (!card) throw new Error(`${code} has no tech card`)
   return new Map(
-    (card.body as Json).ingredients.map(({ productId: id, norm }: Json) => [id, norm * portions]),
+    (card.body as Json).items.map(({ productId: id, gross }: Json) => [id, (gross / 1_000_000n) * portions]),
   )
 }
 

@@ -2,6 +2,7 @@ import {
   bool,
   choice,
   day,
+  decimal,
   envelope,
   type Group,
   int,
@@ -28,6 +29,7 @@ const period: Members = {
   dateTo: noted('Excluded; absent: all that is to come', optional(day)),
   includeDeletedProducts: otherwise(true, bool),
   includePreparedCharts: otherwise(false, bool),
+  departmentId: noted('Lines of prepared charts that are of other departments are left out', optional(uuid)),
 }
 const ofProduct: Members = { date: day, productId: uuid, departmentId: optional(uuid) }
 const result = json(type('ChartResult'))
@@ -66,12 +68,13 @@ const chart: Members = {
   organoleptic: text,
   outputComment: text,
 }
-const loosely = (members: Members, demanded: readonly string[]): Members =>
+/** As it is written: amounts exact, members beyond the demanded may be absent or null. */
+const draftOf = (members: Members, demanded: readonly string[]): Members =>
   Object.fromEntries(
-    Object.entries(members).map(([name, member]): [string, Member] => [
-      name,
-      demanded.includes(name) ? member : optional(nullable(member)),
-    ]),
+    Object.entries(members).map(([name, member]): [string, Member] => {
+      const exact = member.is === 'number' && name !== 'sortWeight' ? decimal : member
+      return [name, demanded.includes(name) ? exact : optional(nullable(exact))]
+    }),
   )
 
 /** Tech cards, and the prices and buttons of menus (server-api §12–14). */
@@ -134,7 +137,13 @@ export const charts: Group = {
       body: json(type('DeletedItem')),
       answer: json(type('DeletedChart')),
     },
-    'POST /v2/assemblyCharts/update': named('Replaces a card', 'wadl'),
+    'POST /v2/assemblyCharts/update': {
+      ...kind('Replaces a card'),
+      known: 'wadl',
+      right: 'B_EN',
+      body: json(type('AssemblyChartDraft')),
+      answer: json(type('SavedChart')),
+    },
     'GET /v2/price': named('Prices of a period'),
     'GET /v2/documents/menuChange': named('Price orders'),
     'GET /v2/documents/menuChange/byId': named('One price order'),
@@ -150,9 +159,9 @@ export const charts: Group = {
     StoreSpecification: { departments: list(uuid), inverse: bool },
     AssemblyChartItem: item,
     AssemblyChart: chart,
-    AssemblyChartItemDraft: loosely(item, ['productId', 'amountIn']),
+    AssemblyChartItemDraft: draftOf(item, ['productId', 'amountIn']),
     AssemblyChartDraft: {
-      ...loosely(chart, ['assembledProductId', 'dateFrom', 'assembledAmount', 'items']),
+      ...draftOf(chart, ['assembledProductId', 'dateFrom', 'assembledAmount', 'items']),
       dateFrom: day,
       items: list(type('AssemblyChartItemDraft')),
     },

@@ -183,6 +183,7 @@ const wire = {
   'document.account-missing': row('Common', 400, 'ACCOUNT_MISSING'),
   'document.recipe-missing': row('Common', 400, 'RECIPE_MISSING'),
   'document.recipe-endless': row('Common', 400, 'RECIPE_ENDLESS'),
+  'document.recipe-too-large': row('Common', 400, 'RECIPE_TOO_LARGE'),
   'document.negative-stock': row('Common', 400, 'NEGATIVE_STOCK'),
   'document.payment-too-large': row('Common', 400, 'PAYMENT_TOO_LARGE'),
   'document.payment-return-too-large': row('Common', 400, 'PAYMENT_RETURN_TOO_LARGE'),

@@ -1,6 +1,6 @@
 import { type Amount, type Cost, shareOf } from '../../domain/stock/amounts.ts'
 import { stockPolicyOf } from '../../domain/stock/policy.ts'
-import { recipesOf } from '../../domain/stock/recipes.ts'
+import { recipesAt } from '../../domain/stock/recipes.ts'
 import { type StockKey, stockKey } from '../../domain/stock/value-flows.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, Owner } from '../ports.ts'
@@ -22,7 +22,7 @@ export async function calculateCosts(
   asked: readonly AskedCost[],
 ): Promise<FoundCost[]> {
   const { catalog, organization } = await placeOf(app, owner)
-  const recipes = recipesOf(catalog)
+  const recipes = recipesAt(catalog, { ...organization, id: owner.organizationId }, at)
   const parts = asked.map(({ productId, storeId, amount }) => {
     const isKnown =
       catalog.find('product', productId) &&
@@ -31,9 +31,7 @@ export async function calculateCosts(
     return {
       storeId,
       own: { productId, amount },
-      ingredients: recipes.has({ productId, sizeId: null })
-        ? recipes.ingredients({ productId, sizeId: null, amount })
-        : [],
+      ingredients: recipes.has({ productId }) ? recipes.ingredients({ productId, sizeId: null, amount }) : [],
     }
   })
   const keys = new Set<StockKey>()

@@ -4,7 +4,7 @@ import { accountOfRole } from '../finance/accounts.ts'
 import type { Flow, Side, TransactionType } from '../finance/flow.ts'
 import type { AccountRole } from '../reference/books.ts'
 import { type Amount, costOfMoney } from '../stock/amounts.ts'
-import { type Recipes, recipesOf } from '../stock/recipes.ts'
+import { type Recipes, recipesAt } from '../stock/recipes.ts'
 import type { DocumentPlace } from './check-content.ts'
 
 type FlowEnds = { type: TransactionType; from: Side; to: Side; itemNum: number | null }
@@ -16,9 +16,13 @@ export class FlowWriter {
   readonly recipes: Recipes
   #batch = 0
 
-  constructor(place: DocumentPlace) {
+  /** `at`: when the document counts, which says by which tech cards. */
+  constructor(place: DocumentPlace, at: number) {
     this.place = place
-    this.recipes = recipesOf(place.catalog)
+    const { catalog, organizationId: id } = place
+    const organization = catalog.find('organization', id)?.body
+    if (!organization) throw new Error(`no organization ${id}`)
+    this.recipes = recipesAt(catalog, { ...organization, id }, at)
   }
 
   account(id: Uuid | null, role: AccountRole, counteragentId: Uuid | null = null): Side {

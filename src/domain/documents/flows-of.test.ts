@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Flow, Side } from '../finance/flow.ts'
 import { anId, bookItem, ids } from '../reference/testing/catalog-ids.ts'
+import { aTechCard } from '../stock/testing/a-tech-card.ts'
 import { checkedContent } from './check-content.ts'
 import type { DocumentContent } from './document.ts'
 import { flowsOf } from './flows-of.ts'
@@ -9,14 +10,14 @@ import { accountIds, aStockroom, stockIds } from './testing/a-stockroom.ts'
 
 const billion = 1_000_000_000n
 const { cellar, bar, supplier, buyer } = stockIds
-const soupCard = bookItem('techCard', anId(8200), {
-  productId: ids.soup,
-  sizeId: null,
-  ingredients: [
-    { productId: ids.juice, norm: 500n },
-    { productId: ids.tea, norm: 250n },
-  ],
-})
+const soupCard = bookItem(
+  'techCard',
+  anId(8200),
+  aTechCard(ids.soup, [
+    [ids.juice, 500n],
+    [ids.tea, 250n],
+  ]),
+)
 const place = aStockroom([soupCard])
 
 const names = new Map<string, string>([

@@ -36,7 +36,7 @@ const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentConten
 
 /** What posting a checked document does (cloud-api §10.4); refuses when a recipe or an account is missing. */
 export function flowsOf(content: DocumentContent, place: DocumentPlace): Flow[] {
-  const writer = new FlowWriter(place)
+  const writer = new FlowWriter(place, content.date)
   writers[content.kind](writer, content)
   return writer.flows
 }

@@ -4,7 +4,7 @@
  * `organizationId` of an item is null when the whole corporation shares it.
  * Money is minor units, amounts are thousandths, nutrition is grams or kilocalories as plain numbers.
  */
-import type { Money, Quantity } from '../../kernel/exact.ts'
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { TimeZone } from '../../kernel/local-time.ts'
 import type {
@@ -23,6 +23,7 @@ import type { Named } from './named.ts'
 import type { ServiceType } from './service-type.ts'
 import type { Employee, Role } from './staff-books.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
+import type { TechCard } from './tech-card-books.ts'
 
 export type * from './back-office-books.ts'
 export type * from './delivery-restrictions.ts'
@@ -32,6 +33,7 @@ export type { Named } from './named.ts'
 export type { ServiceType } from './service-type.ts'
 export type * from './staff-books.ts'
 export type * from './stock-books.ts'
+export type * from './tech-card-books.ts'
 
 export type Organization = Named & {
   code: string
@@ -129,6 +131,9 @@ export type SizeScale = Named & {
   })[]
 }
 
+/** By what amounts are multiplied from the n-th on, in billionths (server-api §11.4). */
+export type SizeFactor = { startNumber: number; factor: bigint }
+
 export type ModifierChild = {
   productId: Uuid
   defaultAmount: number
@@ -178,6 +183,8 @@ export type Product = Named & {
   sizeScaleId: Uuid | null
   /** Sizes of the scale that this product is not sold in. */
   disabledSizeIds: Uuid[]
+  /** By sizes; absent: none has any. */
+  sizeFactors?: Record<Uuid, SizeFactor[]>
   modifiers: ModifierChild[]
   groupModifiers: ModifierGroup[]
   modifierSchemaId: Uuid | null
@@ -322,13 +329,6 @@ export type ExternalMenu = Named & {
   priceCategoryIds: Uuid[]
   organizationIds: Uuid[]
   sections: ExternalMenuSection[]
-}
-
-/** Tech card of a product: what one portion takes from stock. Norms are thousandths of the ingredient's unit. */
-export type TechCard = {
-  productId: Uuid
-  sizeId: Uuid | null
-  ingredients: { productId: Uuid; norm: Quantity }[]
 }
 
 /** Every book and the type of its items' bodies. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Catalog } from '../../domain/reference/catalog.ts'
+import { dayOfCycle, techCardsOf } from '../../domain/stock/tech-cards.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { demoChain } from './index.ts'
 
@@ -61,6 +62,7 @@ const targets: Record<string, readonly string[]> = {
 /** Ids that items bring with them, or that belong to parts of the platform without books. */
 const own = new Set([
   'sizes.id',
+  'items.id',
   'tables.id',
   'tables.posId',
   'groups.id',
@@ -171,11 +173,15 @@ test('tech cards take ingredients that are not on the menu', () => {
   const cards = catalog.all('techCard')
   expect(cards.length).toBeGreaterThan(10)
   for (const { body } of cards) {
-    expect(body.ingredients.length).toBeGreaterThan(0)
-    for (const { productId, norm } of body.ingredients) {
+    expect(body.items.length).toBeGreaterThan(0)
+    const sizes = catalog.find('sizeScale', catalog.find('product', body.productId)?.body.sizeScaleId)?.body
+      .sizes
+    for (const { productId, gross, sizeId } of body.items) {
       expect(catalog.living('product', productId)?.body.type).toBe('Good')
-      expect(norm > 0n).toBe(true)
+      expect(gross > 0n).toBe(true)
+      if (sizeId !== null) expect(sizes?.map(({ id }) => id)).toContain(sizeId)
     }
+    expect(dayOfCycle(techCardsOf(catalog), body.productId)).toBeNull()
   }
 })
 

@@ -44,7 +44,7 @@ export interface AssemblyChartDraft {
   assembledProductId: Uuid
   dateFrom: LocalDate
   dateTo?: string | null | undefined
-  assembledAmount: number
+  assembledAmount: DecimalText
   productWriteoffStrategy?: 'ASSEMBLE' | 'DIRECT' | null | undefined
   effectiveDirectWriteoffStoreSpecification?: StoreSpecification | null | undefined
   productSizeAssemblyStrategy?: 'COMMON' | 'SPECIFIC' | null | undefined
@@ -81,16 +81,16 @@ export interface AssemblyChartItemDraft {
   productId: Uuid
   productSizeSpecification?: Uuid | null | undefined
   storeSpecification?: StoreSpecification | null | undefined
-  amountIn: number
-  amountMiddle?: number | null | undefined
-  amountOut?: number | null | undefined
-  amountIn1?: number | null | undefined
-  amountOut1?: number | null | undefined
-  amountIn2?: number | null | undefined
-  amountOut2?: number | null | undefined
-  amountIn3?: number | null | undefined
-  amountOut3?: number | null | undefined
-  packageCount?: number | null | undefined
+  amountIn: DecimalText
+  amountMiddle?: DecimalText | null | undefined
+  amountOut?: DecimalText | null | undefined
+  amountIn1?: DecimalText | null | undefined
+  amountOut1?: DecimalText | null | undefined
+  amountIn2?: DecimalText | null | undefined
+  amountOut2?: DecimalText | null | undefined
+  amountIn3?: DecimalText | null | undefined
+  amountOut3?: DecimalText | null | undefined
+  packageCount?: DecimalText | null | undefined
   packageTypeId?: Uuid | null | undefined
 }
 
@@ -1956,13 +1956,13 @@ export interface ServerOperations {
   }
   'GET /v2/assemblyCharts/getAll': {
     path: Nothing
-    query: { dateFrom: LocalDate; dateTo?: LocalDate | undefined; includeDeletedProducts: boolean; includePreparedCharts: boolean }
+    query: { dateFrom: LocalDate; dateTo?: LocalDate | undefined; includeDeletedProducts: boolean; includePreparedCharts: boolean; departmentId?: Uuid | undefined }
     body: undefined
     answer: ChartResult
   }
   'GET /v2/assemblyCharts/getAllUpdate': {
     path: Nothing
-    query: { knownRevision: number; dateFrom: LocalDate; dateTo?: LocalDate | undefined; includeDeletedProducts: boolean; includePreparedCharts: boolean }
+    query: { knownRevision: number; dateFrom: LocalDate; dateTo?: LocalDate | undefined; includeDeletedProducts: boolean; includePreparedCharts: boolean; departmentId?: Uuid | undefined }
     body: undefined
     answer: ChartResult
   }
@@ -2011,8 +2011,8 @@ export interface ServerOperations {
   'POST /v2/assemblyCharts/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: AssemblyChartDraft
+    answer: SavedChart
   }
   'GET /v2/price': {
     path: Nothing

@@ -3,6 +3,7 @@ import { attendanceHandlers } from './attendances.ts'
 import { balanceHandlers } from './balances.ts'
 import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
+import { chartHandlers } from './charts/index.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
@@ -31,6 +32,7 @@ export const serverHandlers: Handlers = {
   ...attendanceHandlers,
   ...supplierHandlers,
   ...productHandlers,
+  ...chartHandlers,
   ...documentHandlers,
   ...cashShiftHandlers,
   ...olapHandlers,

@@ -32,6 +32,10 @@ The manager sets the price.
 `,
 }
 
+const weighed = { isWeighed: true, useBalanceForSell: true }
+/** Made here beforehand by a tech card of its own. */
+const prepared = { changes: { ...weighed, subtype: 'Prepared' } } as const
+
 /** What tech cards take from stock: no price, not on the menu. */
 const stock: Section = {
   group: 'stock',
@@ -42,7 +46,8 @@ const stock: Section = {
   unit: 'кг',
   sold: everywhere,
   isOffMenu: true,
-  changes: { isWeighed: true, useBalanceForSell: true },
+  changes: weighed,
+  specials: { 95015: prepared, 95016: prepared },
   table: `
 95001 Мука пшеничная | Wheat flour
 1000 г · gluten
@@ -88,6 +93,9 @@ const stock: Section = {
 
 95015 Котлета говяжья | Beef patty
 1000 г
+
+95016 Тесто для пиццы | Pizza dough
+1000 г · gluten
 `,
 }
 
