@@ -36,6 +36,14 @@ const targets: Record<string, readonly string[]> = {
   allergenIds: ['allergenGroup'],
   priceCategoryId: ['priceCategory'],
   priceCategoryIds: ['priceCategory'],
+  'includeForCategories.categoryId': ['priceCategory'],
+  'pricesForCategories.categoryId': ['priceCategory'],
+  scheduleId: ['periodSchedule'],
+  entityId: ['product', 'productGroup'],
+  accountId: ['account'],
+  chiefAccountId: ['account'],
+  conceptionId: ['conception'],
+  teamId: ['waiterTeam'],
   discountTypeId: ['discountType'],
   paymentTypeIds: ['paymentType'],
   defaultCallCenterPaymentTypeId: ['paymentType'],
@@ -61,6 +69,7 @@ const targets: Record<string, readonly string[]> = {
 /** Ids that items bring with them, or that belong to parts of the platform without books. */
 const own = new Set([
   'sizes.id',
+  'cashFlowCategory.id',
   'tables.id',
   'tables.posId',
   'groups.id',
@@ -83,7 +92,7 @@ const own = new Set([
 const known = new Map<string, string>()
 for (const { id } of chain.guests) known.set(id, 'guest')
 for (const { book, id, body } of chain.items) {
-  if (book !== 'deliveryRestrictions') known.set(id, book)
+  if (!known.has(id)) known.set(id, book)
   if (book === 'sizeScale') for (const size of body.sizes) known.set(size.id, 'size')
 }
 
