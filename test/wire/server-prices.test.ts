@@ -266,6 +266,10 @@ describe('changes of an order [server-api §13.2]', () => {
     expect(order.items[0]).toMatchObject(tax)
     const changed = await saved({ id: order.id, items: [anItem('10105', 2)] })
     expect(changed.items[0]).toMatchObject({ price: 2, ...tax })
+    const items = [{ type: 'Product', productId: product('10105'), amount: 1, price: 2 }]
+    await at(`${tomorrow}T12:00`)
+    const { order: sale } = await baumana.placed(baumana.aPickup({ items }))
+    expect(sale.items[0].taxPercent).toBe(10)
   })
 })
 
@@ -383,6 +387,22 @@ describe('a restaurant’s server [server-api §26.11]', () => {
     )
     expect((await alone).status).toBe(404)
   })
+})
+
+test('that a price turned is told once, however often the clock looks', async () => {
+  const { id: tenantId } = server.chain.tenant
+  const revision = async () => (await server.node.app.catalog(tenantId)).revision
+  await saved(anOrder([anItem('10108', 5)], { documentNumber: 'ONCE' }))
+  await server.node.tick()
+  const before = await revision()
+  await server.node.tick()
+  expect(await revision()).toBe(before)
+  await at(`${tomorrow}T00:00`)
+  for (let look = 0; look < 3; look++) await server.node.tick()
+  expect(await revision()).toBe(before + 1n)
+  await at(`${tomorrow}T08:00`)
+  await server.node.tick()
+  expect(await revision()).toBe(before + 1n)
 })
 
 test('orders of one number at the same time are one order', async () => {
