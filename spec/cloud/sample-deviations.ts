@@ -87,11 +87,6 @@ const deviations: readonly Deviation[] = [
   },
   {
     side: 'answer',
-    why: 'orders to change a price from a day on are not built',
-    gaps: never('Price.nextPrice', 'Price.nextDatePrice'),
-  },
-  {
-    side: 'answer',
     why: 'a reserve is not told what happens at the table once its guests have come',
     gaps: never(
       'CompoundOrderItem.deleted',

@@ -7,6 +7,7 @@ import { documents } from './groups/documents.ts'
 import { namedOnly } from './groups/named-only.ts'
 import { balances, olap, oldReports } from './groups/olap.ts'
 import { employeesGroup, suppliers } from './groups/people.ts'
+import { prices } from './groups/prices.ts'
 import { oldProducts, products } from './groups/products.ts'
 import { references } from './groups/references.ts'
 import { replication, session } from './groups/session.ts'
@@ -23,6 +24,7 @@ export const serverGroups: readonly Group[] = [
   oldProducts,
   products,
   charts,
+  prices,
   documents,
   cash,
   olap,

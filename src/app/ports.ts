@@ -276,6 +276,8 @@ export type Blacklist = KeptByTenant<ReadonlyMap<Uuid, string | null>>
 
 export type Tenants = {
   list(): Promise<{ id: Uuid; name: string }[]>
+  /** Those whose prices have dates. */
+  withPriceOrders(): Promise<Uuid[]>
   save(tenant: { id: Uuid; name: string }, at: number): Promise<void>
 }
 

@@ -81,5 +81,42 @@ export const backOfficeRefusals = {
     en: 'Employee {id} does not have role {roleId}',
     ru: 'У сотрудника {id} нет должности {roleId}',
   },
+  'back-office.price-order-past': {
+    en: 'Price order {number} of {date} is in force: only its end can be changed, to {earliest} or later',
+    ru: 'Приказ {number} от {date} уже действует: можно изменить только дату окончания, не раньше {earliest}',
+  },
+  'back-office.price-order-deleted': {
+    en: 'Price order {number} is deleted and cannot be changed',
+    ru: 'Приказ {number} удалён, изменить его нельзя',
+  },
+  'back-office.price-order-of-chain': {
+    en: 'Price order {number} concerns other departments too: it is changed on the chain server',
+    ru: 'Приказ {number} касается и других подразделений: его меняют на сервере сети',
+  },
+  'back-office.name-empty': { en: 'A name is needed', ru: 'Нужно название' },
+  'back-office.code-taken': { en: 'Code {code} is taken', ru: 'Код {code} уже занят' },
+  'back-office.entity-deleted': same('Could not delete already deleted {entity}: [{id}]'),
+  'back-office.entity-not-deleted': same('Could not restore not deleted {entity}: [{id}]'),
+  'back-office.shift-length-invalid': {
+    en: 'A shift is 1 to 1440 minutes long',
+    ru: 'Смена длится от 1 до 1440 минут',
+  },
+  'back-office.teams-of-restaurants': {
+    en: 'Teams of waiters are written on the server of their restaurant',
+    ru: 'Бригады официантов редактируются на сервере ресторана',
+  },
+  'back-office.team-unknown': { en: 'Team {id} is not found', ru: 'Бригада {id} не найдена' },
+  'back-office.menu-pages': {
+    en: 'A quick menu has {count} page names',
+    ru: 'У быстрого меню {count} названия страниц',
+  },
+  'back-office.menu-label': {
+    en: 'Label {index}: {reason}',
+    ru: 'Ячейка {index}: {reason}',
+  },
+  'back-office.menu-taken': {
+    en: 'The place has quick menu {id} already',
+    ru: 'Для этого места уже есть быстрое меню {id}',
+  },
   'back-office.type-unknown': { en: 'Type {code} is not found', ru: 'Тип {code} не найден' },
 } as const

@@ -1,3 +1,4 @@
+import { PriceTurns } from '../app/books/turn-prices.ts'
 import { expireCommands } from '../app/cloud/expire-commands.ts'
 import { putToSleep } from '../app/cloud/sleeping-tills.ts'
 import type { App } from '../app/ports.ts'
@@ -18,10 +19,11 @@ export type ClockworkOptions = {
   report: (error: unknown) => void
 }
 
-/** What a node does because time passes: tills report themselves alive or fall asleep, commands expire. */
+/** What a node does because time passes: tills report themselves alive or fall asleep, commands expire, prices turn. */
 export class Clockwork {
   readonly #options: ClockworkOptions
   readonly #lastBeats = new Map<Uuid, number>()
+  readonly #priceTurns: PriceTurns
   #listensSince: number
   #sleepCheckedAt = Number.NEGATIVE_INFINITY
   #ticked: Promise<void> = Promise.resolve()
@@ -29,6 +31,7 @@ export class Clockwork {
 
   constructor(options: ClockworkOptions) {
     this.#options = options
+    this.#priceTurns = new PriceTurns(options.app)
     this.#listensSince = options.app.clock.now()
   }
 
@@ -49,6 +52,7 @@ export class Clockwork {
       if (!plays.cloud) return
       while ((await expireCommands(app)) > 0);
       await this.#putToSleep()
+      await this.#priceTurns.tell()
     })
     this.#ticked = next.catch(() => {})
     return next
@@ -81,5 +85,6 @@ export class Clockwork {
   forget(): void {
     this.#listensSince = this.#options.app.clock.now()
     this.#lastBeats.clear()
+    this.#priceTurns.forget()
   }
 }

@@ -15,6 +15,14 @@ const leftOut = new Set([
   'alcoholClass',
   'attendanceType',
   'scheduleType',
+  'priceOrder',
+  'priceMoment',
+  'periodSchedule',
+  'quickMenu',
+  'payInOutType',
+  'payroll',
+  'waiterTeam',
+  'waiterTeamAssignments',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

@@ -311,6 +311,9 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
   },
   tenants: {
     list: global('the node asks whom it serves', (tx) => tx.tenants.list()),
+    withPriceOrders: global('the node asks whose prices turn by the clock', (tx) =>
+      tx.tenants.withPriceOrders(),
+    ),
     save: changes((tx, own) => tx.tenants.save({ id: own.tenantId, name: 'renamed' }, noon)),
   },
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { booksRepository } from '../../src/storage/repositories/books.ts'
 import { tenantsRepository } from '../../src/storage/repositories/tenants.ts'
 import { noon } from './an-order.ts'
 import { databaseOfFile, nextId } from './file-database.ts'
@@ -18,4 +19,14 @@ test('tenants are listed in the order in which they came; a new name changes not
     { id: twin, name: 'Чайка' },
     { id: late, name: 'Вишнёвый сад' },
   ])
+})
+
+test('tells whose prices have dates', async () => {
+  const [dated, plain] = [nextId(), nextId()]
+  for (const id of [dated, plain]) await tenants().save({ id, name: id }, noon)
+  const books = booksRepository(database.sql)
+  const item = { id: nextId(), organizationId: null, isDeleted: false, body: {} }
+  await books.save(dated, [{ ...item, book: 'priceOrder' }])
+  await books.save(plain, [{ ...item, book: 'product' }])
+  expect(await tenants().withPriceOrders()).toEqual([dated])
 })

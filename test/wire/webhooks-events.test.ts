@@ -196,6 +196,8 @@ describe('[cloud-api §7.3] other events', () => {
       roleId: null,
     })
     await saveAgain('product')
+    // What the clock writes when a dated price begins or ends.
+    await saveAgain('priceMoment')
     await saveAgain('deliveryRestrictions')
     const shifts = receiver.events.filter(({ eventType }) => eventType === 'PersonalShift')
     expect(shifts.map(({ eventInfo }) => [eventInfo.id, eventInfo.opened])).toEqual([
@@ -204,6 +206,7 @@ describe('[cloud-api §7.3] other events', () => {
     ])
     const others = receiver.events.filter(({ eventType }) => eventType !== 'PersonalShift')
     expect(others.map(({ eventType, eventInfo }) => [eventType, eventInfo])).toEqual([
+      ['NomenclatureUpdate', {}],
       ['NomenclatureUpdate', {}],
       ['BusinessHoursAndMappingUpdate', {}],
     ])

@@ -1,11 +1,12 @@
 import {
   bool,
   choice,
+  envelope,
   type Group,
+  int,
   json,
   list,
   type Members,
-  named,
   noted,
   nullable,
   number,
@@ -17,6 +18,7 @@ import {
   uuid,
   withDeleted,
   withoutDeleted,
+  xml,
 } from '../describe.ts'
 
 const rootTypes = [
@@ -86,6 +88,94 @@ const types: Record<string, Members> = {
   },
 }
 
+const serviceType = choice('COMMON', 'DELIVERY_BY_COURIER', 'DELIVERY_PICKUP')
+
+const period: Members = {
+  begin: noted('HH:mm', text),
+  end: noted('HH:mm, not in it; 00:00 is the end of the day', text),
+  daysOfWeek: list(int),
+}
+const schedule: Members = { id: uuid, name: text, periods: list(type('SchedulePeriod')) }
+
+const moreTypes: Record<string, Members> = {
+  PayInOutType: {
+    id: uuid,
+    chiefAccount: nullable(uuid),
+    account: uuid,
+    counteragentType: choice('NONE', 'COUNTERAGENT', 'EMPLOYEE', 'SUPPLIER', 'CLIENT', 'INTERNAL_SUPPLIER'),
+    transactionType: choice('PAYIN', 'PAYOUT'),
+    cashFlowCategory: nullable(type('CashFlowCategory')),
+    conception: nullable(type('ConceptionOfType')),
+    limit: number,
+    comment: text,
+    mandatoryFrontComment: bool,
+    isDeleted: bool,
+  },
+  ConceptionOfType: { id: uuid, code: text, name: text },
+  ClientPriceCategory: {
+    id: uuid,
+    name: text,
+    deleted: bool,
+    code: text,
+    assignableManually: bool,
+    pricingStrategy: type('PricingStrategy'),
+  },
+  PricingStrategy: {
+    type: choice('PERCENT', 'ABSOLUTE_VALUE'),
+    percent: optional(number),
+    delta: optional(number),
+  },
+  ...envelope('PriceCategories', list(type('ClientPriceCategory')), true),
+  SchedulePeriod: period,
+  PeriodSchedule: schedule,
+  PeriodScheduleEntity: { ...schedule, deleted: bool },
+  ...envelope('PeriodSchedules', list(type('PeriodScheduleEntity')), true),
+  ShiftType: {
+    id: uuid,
+    deleted: bool,
+    code: text,
+    name: text,
+    comment: nullable(text),
+    startTime: noted('HH:mm of the day', text),
+    lengthMinutes: int,
+    overtime: bool,
+    tariff: nullable(number),
+  },
+  ShiftTypeDraft: {
+    id: optional(nullable(uuid)),
+    code: optional(nullable(text)),
+    name: optional(nullable(text)),
+    comment: optional(nullable(text)),
+    startTime: optional(nullable(text)),
+    lengthMinutes: optional(nullable(int)),
+    overtime: optional(nullable(bool)),
+    tariff: optional(nullable(number)),
+  },
+  ...envelope('SavedShiftType', type('ShiftType')),
+  TipsKind: {
+    id: uuid,
+    deleted: bool,
+    name: text,
+    departmentIds: list(uuid),
+    orderServiceTypes: list(serviceType),
+    paymentTypeIds: list(uuid),
+  },
+  TipsKindDraft: {
+    id: optional(nullable(uuid)),
+    name: optional(nullable(text)),
+    departmentIds: optional(nullable(list(uuid))),
+    orderServiceTypes: optional(nullable(list(serviceType))),
+    paymentTypeIds: optional(nullable(list(uuid))),
+  },
+  ...envelope('SavedTips', type('TipsKind')),
+  MeasureUnitRow: { id: uuid, code: text, name: text, deleted: bool },
+}
+
+const told = (summary: string, source: string) => ({ summary, source, known: 'documented' as const })
+const fromWadl = (summary: string, source: string) => ({ summary, source, known: 'wadl' as const })
+const listed: Members = { includeDeleted: withoutDeleted, id: optional(list(uuid)), revisionFrom }
+const byIds: Members = { includeDeleted: withoutDeleted, ids: optional(list(uuid)) }
+
 /** Reference books that have names and little else (server-api §7). */
 export const references: Group = {
   area: 'References',
@@ -119,23 +209,83 @@ export const references: Group = {
       query: { includeDeleted: withoutDeleted, revisionFrom },
       answer: json(list(type('Account'))),
     },
-    'GET /v2/entities/payInOutTypes/list': named('Types of pay-ins and pay-outs'),
-    'GET /v2/entities/priceCategories': named('Price categories'),
-    'GET /v2/entities/priceCategories/byId': named('One price category'),
-    'GET /v2/entities/periodSchedules': named('Schedules of periods'),
-    'GET /v2/entities/periodSchedules/byId': named('One schedule of periods'),
-    'GET /v2/entities/scheduleTypes': named('Types of shifts', 'wadl'),
-    'POST /v2/entities/scheduleTypes': named('Types of shifts by a form', 'wadl'),
-    ...siblings('POST', '/v2/entities/scheduleTypes', ['save', 'update', 'delete', 'restore'], (verb) =>
-      named(`Types of shifts: ${verb}`, 'wadl'),
-    ),
-    'GET /v2/entities/tips/list': named('Types of tips', 'wadl'),
-    'GET /v2/entities/tips/{id}': named('One type of tips', 'wadl'),
-    'POST /v2/entities/tips/create': named('A new type of tips', 'wadl'),
-    'POST /v2/entities/tips/update': named('Changes a type of tips', 'wadl'),
-    'POST /v2/entities/tips/{id}/delete': named('Deletes a type of tips', 'wadl'),
-    'POST /v2/entities/tips/{id}/restore': named('Restores a type of tips', 'wadl'),
-    'GET /common/measureUnits': named('Units of measure', 'wadl'),
+    'GET /v2/entities/payInOutTypes/list': {
+      ...told('Types of pay-ins and pay-outs', '§7.4'),
+      right: 'B_APIO',
+      query: { includeDeleted: withoutDeleted, revisionFrom },
+      answer: json(list(type('PayInOutType'))),
+    },
+    'GET /v2/entities/priceCategories': {
+      ...told('Price categories', '§7.5'),
+      since: '7.8',
+      query: listed,
+      answer: json(type('PriceCategories')),
+    },
+    'GET /v2/entities/priceCategories/byId': {
+      ...told('One price category', '§7.5'),
+      since: '7.8',
+      query: { id: uuid },
+      answer: json(type('ClientPriceCategory')),
+    },
+    'GET /v2/entities/periodSchedules': {
+      ...told('Schedules of periods', '§7.6'),
+      since: '7.8',
+      query: listed,
+      answer: json(type('PeriodSchedules')),
+    },
+    'GET /v2/entities/periodSchedules/byId': {
+      ...told('One schedule of periods', '§7.6'),
+      since: '7.8',
+      query: { id: uuid },
+      answer: json(type('PeriodScheduleEntity')),
+    },
+    'GET /v2/entities/scheduleTypes': {
+      ...fromWadl('Types of shifts', '§7.7'),
+      query: byIds,
+      answer: json(list(type('ShiftType'))),
+    },
+    'POST /v2/entities/scheduleTypes': {
+      ...fromWadl('Types of shifts by a form', '§7.7'),
+      query: byIds,
+      answer: json(list(type('ShiftType'))),
+    },
+    ...siblings('POST', '/v2/entities/scheduleTypes', ['save', 'update'], (verb) => ({
+      ...fromWadl(`Types of shifts: ${verb}`, '§7.7'),
+      right: 'B_ADM',
+      body: json(type('ShiftTypeDraft')),
+      answer: json(type('SavedShiftType')),
+    })),
+    ...siblings('POST', '/v2/entities/scheduleTypes', ['delete', 'restore'], (verb) => ({
+      ...fromWadl(`Types of shifts: ${verb}`, '§7.7'),
+      right: 'B_ADM',
+      body: json(type('DeletedItem')),
+      answer: json(type('SavedShiftType')),
+    })),
+    'GET /v2/entities/tips/list': {
+      ...fromWadl('Types of tips', '§7.8'),
+      query: { includeDeleted: withoutDeleted },
+      answer: json(list(type('TipsKind'))),
+    },
+    'GET /v2/entities/tips/{id}': {
+      ...fromWadl('One type of tips', '§7.8'),
+      answer: json(type('TipsKind')),
+    },
+    ...siblings('POST', '/v2/entities/tips', ['create', 'update'], (verb) => ({
+      ...fromWadl(`Types of tips: ${verb}`, '§7.8'),
+      right: 'B_ADM',
+      body: json(type('TipsKindDraft')),
+      answer: json(type('SavedTips')),
+    })),
+    ...siblings('POST', '/v2/entities/tips/{id}', ['delete', 'restore'], (verb) => ({
+      ...fromWadl(`Types of tips: ${verb}`, '§7.8'),
+      right: 'B_ADM',
+      answer: json(type('SavedTips')),
+    })),
+    'GET /common/measureUnits': {
+      ...fromWadl('Units of measure', '§7.9'),
+      query: { includeDeleted: withoutDeleted, revisionFrom },
+      answer: xml('measureUnits', list(type('MeasureUnitRow'), 'measureUnit')),
+    },
   },
-  types,
+  types: { ...types, ...moreTypes },
 }

@@ -5,14 +5,16 @@ import {
   decimal,
   type Group,
   int,
+  json,
   list,
   type Members,
-  named,
   noted,
   nothing,
+  nullable,
   type Operation,
   optional,
   otherwise,
+  repeated,
   revisionFrom,
   siblings,
   text,
@@ -138,23 +140,65 @@ function byPerson(what: string, path: string, one: string, record: string): Reco
   }
 }
 
+const teamLists = { includeDeleted: withoutDeleted, revisionFrom }
+const teams = xml('waiterTeams', list(type('WaiterTeam'), 'waiterTeam'))
+const team = xml('waiterTeam', type('WaiterTeam'))
+const teamBody = xml('waiterTeam', type('WaiterTeamWritten'))
+const assignments = xml('waiterTeamAssignments', type('WaiterTeamAssignments'))
+const ofTeams = (summary: string): Operation => ({ ...told(summary, '§9.7'), since: '8.1' })
+
 const teamOperations: Record<string, Operation> = {
-  'GET /employees/waiterTeams': named('Teams of waiters'),
-  ...siblings('GET', '/employees/waiterTeams/byDepartment', ['{departmentId}'], () =>
-    named('Teams of waiters of a department'),
-  ),
-  'GET /employees/waiterTeams/byCode/{code}': named('Teams of waiters by code'),
-  'GET /employees/waiterTeams/byId/{id}': named('One team of waiters'),
-  'GET /employees/waiterTeams/search': named('Teams of waiters by regular expressions'),
-  'GET /employees/waiterTeams/assignments': named('Who is in which team'),
-  'GET /employees/waiterTeams/assignments/byDepartment/{departmentId}': named(
-    'Who is in which team of a department',
-  ),
-  'PUT /employees/waiterTeams/assignments': named('Puts employees into teams'),
-  'PUT /employees/waiterTeams/byCode/{code}': named('Writes a new team'),
-  'PUT /employees/waiterTeams/byId/{id}': named('Writes a team whole'),
-  'POST /employees/waiterTeams/byId/{id}': named('Changes a team by a form'),
-  'DELETE /employees/waiterTeams/byId/{id}': named('Deletes a team'),
+  'GET /employees/waiterTeams': { ...ofTeams('Teams of waiters'), query: teamLists, answer: teams },
+  ...siblings('GET', '/employees/waiterTeams/byDepartment', ['{departmentId}'], () => ({
+    ...ofTeams('Teams of waiters of a department'),
+    query: teamLists,
+    answer: teams,
+  })),
+  'GET /employees/waiterTeams/byCode/{code}': {
+    ...ofTeams('Teams of waiters by code'),
+    query: { includeDeleted: withoutDeleted },
+    answer: teams,
+  },
+  'GET /employees/waiterTeams/byId/{id}': { ...ofTeams('One team of waiters'), answer: team },
+  'GET /employees/waiterTeams/search': {
+    ...ofTeams('Teams of waiters by regular expressions'),
+    query: { includeDeleted: withoutDeleted, name: optional(text), code: optional(text) },
+    answer: teams,
+  },
+  'GET /employees/waiterTeams/assignments': {
+    ...ofTeams('Who is in which team'),
+    query: { revisionFrom },
+    answer: xml('waiterTeamAssignmentsList', list(type('WaiterTeamAssignments'), 'waiterTeamAssignments')),
+  },
+  'GET /employees/waiterTeams/assignments/byDepartment/{departmentId}': {
+    ...ofTeams('Who is in which team of a department'),
+    answer: assignments,
+  },
+  'PUT /employees/waiterTeams/assignments': {
+    ...ofTeams('Puts employees into teams'),
+    right,
+    body: xml('waiterTeamAssignments', type('WaiterTeamAssignmentsWritten')),
+    answer: assignments,
+  },
+  'PUT /employees/waiterTeams/byCode/{code}': {
+    ...ofTeams('Writes a new team'),
+    right,
+    body: teamBody,
+    answer: team,
+  },
+  'PUT /employees/waiterTeams/byId/{id}': {
+    ...ofTeams('Writes a team whole'),
+    right,
+    body: teamBody,
+    answer: team,
+  },
+  'POST /employees/waiterTeams/byId/{id}': {
+    ...ofTeams('Changes a team by a form'),
+    right,
+    query: written,
+    answer: team,
+  },
+  'DELETE /employees/waiterTeams/byId/{id}': { ...ofTeams('Deletes a team'), right, answer: nothing },
 }
 
 const moments = { dateFrom: text, dateTo: optional(text) }
@@ -251,6 +295,33 @@ const types: Record<string, Members> = {
     personalDateTo: optional(text),
   },
   Availability: { employeeId: uuid, dateFrom: text, dateTo: text },
+  WaiterTeam: { id: uuid, code: text, name: text, deleted: bool, departmentId: uuid },
+  WaiterTeamWritten: {
+    id: optional(uuid),
+    ...written,
+    deleted: optional(bool),
+    departmentId: noted('Not looked at: teams are of the server that they are written on', optional(uuid)),
+  },
+  WaiterTeamAssignment: { employeeId: uuid, teamId: optional(uuid) },
+  WaiterTeamAssignments: {
+    id: uuid,
+    assignment: repeated(type('WaiterTeamAssignment')),
+    departmentId: uuid,
+  },
+  WaiterTeamAssignmentsWritten: {
+    id: optional(uuid),
+    assignment: optional(repeated(type('WaiterTeamAssignment'))),
+    departmentId: optional(uuid),
+  },
+  Payroll: {
+    id: uuid,
+    dateFrom: text,
+    dateTo: text,
+    department: uuid,
+    documentNumber: text,
+    status: choice('NEW', 'PROCESSED', 'DELETED'),
+    comment: nullable(text),
+  },
 }
 
 /** What belongs to employees: roles, salary, schedules, attendances, teams, payrolls (server-api §9.2–9.8). */
@@ -285,7 +356,18 @@ export const staffing: Group = {
       answer: xml('availabilities', list(type('Availability'), 'availability')),
     },
     ...teamOperations,
-    'GET /v2/payrolls/list': named('Payrolls'),
+    'GET /v2/payrolls/list': {
+      ...told('Payrolls', '§9.8'),
+      since: '6.0',
+      query: {
+        dateFrom: day,
+        dateTo: noted('Inclusive', day),
+        department: uuid,
+        includeDeleted: withoutDeleted,
+        revisionFrom,
+      },
+      answer: json(list(type('Payroll'))),
+    },
   },
   types,
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app/ports.ts'
 import type { Till } from '../../app/till/till-command.ts'
-import type { Book, BookItem, PaymentTypeKind } from '../../domain/reference/books.ts'
+import type { Book, BookItem, PaymentTypeKind, QuickLabel } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 
 /** Names come in the chain's language and, where it has one, in English. */
@@ -16,6 +16,13 @@ export type BooksView = {
   cookingPlaces: NamedView[]
   /** Halls of this till, with their tables by number. */
   sections: (NamedView & { tables: { id: string; number: number; seats: number }[] })[]
+  /** Three pages of 3 × 8 buttons for the restaurant, and for those of this till's halls that have their own (server-api §14). */
+  quickMenus: {
+    sectionId: string | null
+    isByWeekday: boolean
+    pageNames: string[]
+    labels: QuickLabel[]
+  }[]
   settings: {
     isConfirmationEnabled: boolean
     isItemCommentEnabled: boolean
@@ -34,7 +41,7 @@ export async function readBooksView(app: App, till: Till): Promise<BooksView> {
     .filter(({ body }) => body.organizationIds.includes(till.organizationId))
     .sort((a, b) => a.body.name.localeCompare(b.body.name, 'ru'))
   return {
-    revision: catalog.revision.toString(),
+    revision: catalog.edition,
     cancelCauses: living(catalog, 'cancelCause', till).map(named),
     removalTypes: living(catalog, 'removalType', till)
       .filter(({ body }) => body.manual)
@@ -53,6 +60,7 @@ export async function readBooksView(app: App, till: Till): Promise<BooksView> {
       .sort((a, b) => a.body.order - b.body.order)
       .map(named),
     sections: sectionsOf(catalog, till),
+    quickMenus: quickMenusOf(catalog, till),
     settings: settingsOf(catalog, till),
   }
 }
@@ -67,6 +75,19 @@ const sectionsOf = (catalog: Catalog, till: Till): BooksView['sections'] =>
         .map(({ id, number, seats }) => ({ id, number, seats }))
         .sort((a, b) => a.number - b.number),
     }))
+
+/** Labels of what the menu has no more are left out. */
+function quickMenusOf(catalog: Catalog, till: Till): BooksView['quickMenus'] {
+  const halls = new Set(sectionsOf(catalog, till).map(({ id }) => id))
+  return living(catalog, 'quickMenu', till)
+    .filter(({ body }) => body.sectionId === null || halls.has(body.sectionId))
+    .map(({ body }) => ({
+      ...body,
+      labels: body.labels.filter(
+        ({ entityId }) => catalog.living('product', entityId) ?? catalog.living('productGroup', entityId),
+      ),
+    }))
+}
 
 function settingsOf(catalog: Catalog, till: Till): BooksView['settings'] {
   const organization = catalog.living('organization', till.organizationId)?.body

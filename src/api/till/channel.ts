@@ -53,7 +53,7 @@ export class TillChannel {
   #stopFeed: (() => void) | null = null
   #watch: NodeJS.Timeout | undefined
   #booksWatch: NodeJS.Timeout | undefined
-  #booksRevision: bigint | null = null
+  #booksEdition: string | null = null
   #telling: Promise<void> = Promise.resolve()
   #told: LinkView | null = null
   #mayWait = true
@@ -124,7 +124,7 @@ export class TillChannel {
     clearInterval(this.#watch)
     clearInterval(this.#booksWatch)
     this.#told = null
-    this.#booksRevision = null
+    this.#booksEdition = null
   }
 
   /** One after another, so that screens hear of changes in their order. */
@@ -209,10 +209,11 @@ export class TillChannel {
     const { app, find } = this.#options
     const played = find()
     if (!played) return
-    const { revision } = await app.catalog(played.till.tenantId)
-    const before = this.#booksRevision
-    this.#booksRevision = revision
-    if (before !== null && before !== revision) this.#send('books', { revision: revision.toString() })
+    // Prices have dates: a till that is cut off turns them by its own clock.
+    const { edition } = await app.catalog(played.till.tenantId)
+    const before = this.#booksEdition
+    this.#booksEdition = edition
+    if (before !== null && before !== edition) this.#send('books', { revision: edition })
   }
 
   #offsetMs(): number {

@@ -101,7 +101,7 @@ class MenuReader {
       .sort((a, b) => a.body.order - b.body.order)
       .flatMap((item) => this.#product(item))
     return {
-      revision: this.#catalog.revision.toString(),
+      revision: this.#catalog.edition,
       groups: groups
         .sort((a, b) => a.body.order - b.body.order)
         .map((group) => ({

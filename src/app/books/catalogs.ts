@@ -1,4 +1,5 @@
 import type { Catalog } from '../../domain/reference/catalog.ts'
+import type { Validity } from '../../domain/reference/prices/dated-prices.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Storage } from '../ports.ts'
@@ -14,9 +15,21 @@ export type Catalogs = {
   forgetAll(): void
 }
 
-/** Keeps the present picture of each tenant's books in memory and renews it by what changed. */
+type Kept = {
+  catalog: Promise<Catalog>
+  checkedAt: number
+  /** Prices have dates: until when, and since when, they are as they are in the catalog. Null while it is read. */
+  validity: Validity | null
+}
+
+const isOfNow = ({ checkedAt, validity }: Kept, now: number): boolean =>
+  now >= checkedAt &&
+  now - checkedAt < freshMs &&
+  (validity === null || (now >= validity.since && now < validity.until))
+
+/** Keeps the present picture of each tenant's books in memory; renews it by what changed and when a dated price turns. */
 export function keepCatalogs(storage: Storage, clock: Clock): Catalogs {
-  const kept = new Map<Uuid, { catalog: Promise<Catalog>; checkedAt: number }>()
+  const kept = new Map<Uuid, Kept>()
 
   async function renew(tenantId: Uuid, previous: Promise<Catalog>): Promise<Catalog> {
     const catalog = await previous
@@ -29,11 +42,17 @@ export function keepCatalogs(storage: Storage, clock: Clock): Catalogs {
     of(tenantId) {
       const now = clock.now()
       const entry = kept.get(tenantId)
-      if (entry && now >= entry.checkedAt && now - entry.checkedAt < freshMs) return entry.catalog
-      const catalog = entry ? renew(tenantId, entry.catalog) : storage.now.books.catalog(tenantId)
-      kept.set(tenantId, { catalog, checkedAt: now })
-      catalog.catch(() => kept.delete(tenantId))
-      return catalog
+      if (entry && isOfNow(entry, now)) return entry.catalog
+      const read = entry ? renew(tenantId, entry.catalog) : storage.now.books.catalog(tenantId)
+      const renewed: Kept = { catalog: read.then((books) => books.at(now)), checkedAt: now, validity: null }
+      kept.set(tenantId, renewed)
+      renewed.catalog.then(
+        ({ validity }) => {
+          renewed.validity = validity
+        },
+        () => kept.delete(tenantId),
+      )
+      return renewed.catalog
     },
     forget(tenantId) {
       const entry = kept.get(tenantId)

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
 import type { App, NewBookItem, Tx } from '../ports.ts'
@@ -12,6 +13,9 @@ const menuBooks: ReadonlySet<string> = new Set([
   'sizeScale',
   'priceList',
   'priceCategory',
+  'priceOrder',
+  'priceMoment',
+  'periodSchedule',
   'comboAction',
   'externalMenu',
 ])
@@ -24,12 +28,39 @@ type InTheSameTransaction = {
 }
 
 /**
+ * Saves what the present books call for, so that two writers at once cannot both take what only one may have: a number, a
+ * place. `decide` may be asked twice, refuses by throwing, and saves nothing by answering nothing.
+ */
+export async function saveDecided(
+  app: App,
+  tenantId: Uuid,
+  actor: string,
+  decide: (catalog: Catalog) => readonly NewBookItem[],
+): Promise<void> {
+  if (decide(await app.catalog(tenantId)).length > 0) await save(app, tenantId, decide, actor)
+}
+
+/**
  * Saves items of the reference books under one revision; subscribers of menus and restrictions hear of it.
  */
-export async function saveBooks(
+export const saveBooks = (
   app: App,
   tenantId: Uuid,
   items: readonly NewBookItem[],
+  actor: string,
+  inTheSameTransaction: InTheSameTransaction = {},
+): Promise<void> => save(app, tenantId, items, actor, inTheSameTransaction)
+
+/** The books as they are while nobody else can write them. */
+async function lockedCatalog(tx: Tx, catalog: Catalog): Promise<Catalog> {
+  const revision = await tx.books.takeRevision(catalog.tenantId)
+  return catalog.with(revision, await tx.books.changedSince(catalog.tenantId, catalog.revision))
+}
+
+async function save(
+  app: App,
+  tenantId: Uuid,
+  wanted: readonly NewBookItem[] | ((catalog: Catalog) => readonly NewBookItem[]),
   actor: string,
   { isRepeat, together }: InTheSameTransaction = {},
 ): Promise<void> {
@@ -37,6 +68,8 @@ export async function saveBooks(
   const catalog = await app.catalog(tenantId)
   await app.storage.transaction(async (tx) => {
     if (await isRepeat?.(tx)) return
+    const items = typeof wanted === 'function' ? wanted(await lockedCatalog(tx, catalog)) : wanted
+    if (items.length === 0 && typeof wanted === 'function') return
     const saved = await tx.books.save(tenantId, items)
     await together?.(tx, saved)
     const payload: BooksSaved = { revision: saved, items: items.map(({ book, id }) => ({ book, id })) }

@@ -6,6 +6,7 @@ import { type DocumentEvent, evolve } from '../../domain/documents/events.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { type KnownSale, linesTogether, type SoldLine } from '../../domain/shifts/known-sale.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusals.ts'
 import { documentEntry } from '../documents/change-document.ts'
 import { writeToLedger } from '../documents/document-ledger.ts'
@@ -39,7 +40,7 @@ export async function writeSales(
     earlierCall: async () => null,
   }
   const books = await placeOf(app, scope)
-  const sold = contentOf(books.catalog, shift.closedAt, shift.number, lines)
+  const sold = contentOf(books, shift.closedAt, shift.number, lines)
   const content = unlessRefused(() => checkedContent(sold, books)) ?? sold
   const number = await tx.documents.takeNumber({ tenantId, organizationId }, content.kind)
   const now = app.clock.now()
@@ -85,8 +86,10 @@ function unlessRefused<T>(work: () => T): T | null {
   }
 }
 
+type Books = { catalog: Catalog; organizationId: Uuid }
+
 const contentOf = (
-  catalog: Catalog,
+  books: Books,
   date: number,
   shiftNumber: number,
   lines: readonly SoldLine[],
@@ -96,15 +99,15 @@ const contentOf = (
   date,
   comment: `№ ${shiftNumber}`,
   isAutomatic: true,
-  items: lines.map((line, index) => itemOf(catalog, line, index + 1)),
+  items: lines.map((line, index) => itemOf(books, line, index + 1)),
 })
 
 function itemOf(
-  catalog: Catalog,
+  { catalog, organizationId }: Books,
   { productId, sizeId, amount, sum, discount }: SoldLine,
   num: number,
 ): DocumentItem {
-  const tax = catalog.find('taxCategory', catalog.find('product', productId)?.body.taxCategoryId)
+  const tax = catalog.find('taxCategory', catalog.taxCategoryId(organizationId, productId, sizeId))
   return {
     ...blankItem,
     num,

@@ -1,6 +1,7 @@
 /** Books that only the back office looks into. */
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { LocalDate } from '../../kernel/local-time.ts'
 import type { Named } from './named.ts'
 
 /** By what the bookkeeper sorts nomenclature. The default one is that of new products (server-api §11.1). */
@@ -27,6 +28,8 @@ export type ScheduleType = Named & {
   startMinutes: number
   lengthMinutes: number
   isOvertime: boolean
+  /** For the whole shift, by words of the bookkeeper; absent: none. */
+  tariff?: Money
 }
 
 /** How the storekeeper tells apart what the till sees as a good or a service (server-api §4). */
@@ -65,4 +68,53 @@ export type BackOfficeGroup = BackOfficeCard & {
   categoryId: Uuid | null
   /** Departments that see the group, or that do not. */
   visibility: { organizationIds: Uuid[]; isExcluding: boolean } | null
+}
+
+/** What money is brought to the till or taken from it for (server-api §7.4). */
+export type PayInOutType = Named & {
+  /** Where the money comes from, or goes to, beside the till; null: nowhere else. */
+  chiefAccountId: Uuid | null
+  accountId: Uuid
+  counteragentType: 'NONE' | 'COUNTERAGENT' | 'EMPLOYEE' | 'SUPPLIER' | 'CLIENT' | 'INTERNAL_SUPPLIER'
+  transactionType: 'PAYIN' | 'PAYOUT'
+  cashFlowCategory: {
+    id: Uuid
+    code: string
+    parentId: Uuid | null
+    type: 'OPERATIONAL' | 'INVESTMENT' | 'FINANCE'
+  } | null
+  conceptionId: Uuid | null
+  /** The most that the till takes or gives at once. */
+  limit: Money
+  comment: string
+  isCommentMandatory: boolean
+}
+
+/** A payroll of a restaurant, both days inclusive (server-api §9.8). */
+export type Payroll = {
+  number: string
+  from: LocalDate
+  to: LocalDate
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  comment: string
+}
+
+/** What a cell of a quick menu opens; the day is that of the week from 0, Monday, or null: every day. */
+export type QuickLabel = {
+  day: number | null
+  page: number
+  x: number
+  y: number
+  entityId: Uuid
+  entityType: 'PRODUCT' | 'PRODUCT_GROUP'
+}
+
+/** Three pages of 3 × 8 buttons at the tills of a restaurant, or of one of its sections (server-api §14). */
+export type QuickMenu = {
+  /** Labels are of days of the week. */
+  isByWeekday: boolean
+  /** Null: of the whole restaurant. */
+  sectionId: Uuid | null
+  pageNames: string[]
+  labels: QuickLabel[]
 }

@@ -13,15 +13,19 @@ import type {
   AttendanceType,
   BackOfficeGroup,
   BackOfficeProduct,
+  PayInOutType,
+  Payroll,
   ProductSubtype,
+  QuickMenu,
   ScheduleType,
 } from './back-office-books.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
 import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
+import type { PeriodSchedule, PriceCategory, PriceList, PriceMoment, PriceOrder } from './price-books.ts'
 import type { ServiceType } from './service-type.ts'
-import type { Employee, Role } from './staff-books.ts'
+import type { Employee, Role, WaiterTeam, WaiterTeamAssignments } from './staff-books.ts'
 import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
 import type { TechCard } from './tech-card-books.ts'
 
@@ -30,6 +34,7 @@ export type * from './delivery-restrictions.ts'
 export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
+export type * from './price-books.ts'
 export type { ServiceType } from './service-type.ts'
 export type * from './staff-books.ts'
 export type * from './stock-books.ts'
@@ -210,13 +215,6 @@ export type Product = Named & {
   backOffice?: BackOfficeProduct
 }
 
-/** Prices of one organization in one price category (null category: base prices). Key: `productId` or `productId:sizeId`. */
-export type PriceList = {
-  priceCategoryId: Uuid | null
-  prices: Record<string, { price: Money; isIncludedInMenu: boolean }>
-}
-
-export type PriceCategory = Named
 export type TaxCategory = Named & { percentage: number }
 export type AllergenGroup = Named & { code: string }
 export type CookingPlace = Named & { order: number }
@@ -341,6 +339,10 @@ export type Books = {
   product: Product
   priceList: PriceList
   priceCategory: PriceCategory
+  priceOrder: PriceOrder
+  priceMoment: PriceMoment
+  periodSchedule: PeriodSchedule
+  quickMenu: QuickMenu
   taxCategory: TaxCategory
   allergenGroup: AllergenGroup
   cookingPlace: CookingPlace
@@ -373,6 +375,10 @@ export type Books = {
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType
   scheduleType: ScheduleType
+  payInOutType: PayInOutType
+  payroll: Payroll
+  waiterTeam: WaiterTeam
+  waiterTeamAssignments: WaiterTeamAssignments
   guestCategory: GuestCategory
   loyaltyProgram: LoyaltyProgram
   couponSeries: CouponSeries

@@ -1,20 +1,35 @@
-import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { LocalDate } from '../../kernel/local-time.ts'
 import type { Book, BookItem } from './books.ts'
+import type { Price } from './price-books.ts'
+import { DatedPrices, type Validity } from './prices/dated-prices.ts'
+import { type DatedPrice, type MenuOrder, menuOrder, priceKeyOf } from './prices/order-fold.ts'
+import { orderPrice } from './prices/order-price.ts'
+
+type Parts = {
+  books: Map<Book, Map<Uuid, BookItem>>
+  prices: Map<string, Map<string, Price>>
+  dated: DatedPrices
+}
 
 /**
  * An immutable picture of a corporation's reference books at one revision, held in memory: orders are priced
- * from it without asking the database.
+ * from it without asking the database. {@link Catalog.at} gives the picture of a moment: prices have dates.
  */
 export class Catalog {
   readonly tenantId: Uuid
   readonly revision: bigint
-  readonly #books = new Map<Book, Map<Uuid, BookItem>>()
-  readonly #prices = new Map<string, Map<string, { price: Money; isIncludedInMenu: boolean }>>()
+  readonly #books: Map<Book, Map<Uuid, BookItem>>
+  readonly #prices: Map<string, Map<string, Price>>
+  /** Null: of no moment; prices are those of the lists. */
+  readonly #dated: DatedPrices | null
 
-  constructor(tenantId: Uuid, revision: bigint, items: Iterable<BookItem>) {
+  constructor(tenantId: Uuid, revision: bigint, items: Iterable<BookItem>, parts?: Parts) {
     this.tenantId = tenantId
     this.revision = revision
+    this.#books = parts?.books ?? new Map()
+    this.#prices = parts?.prices ?? new Map()
+    this.#dated = parts?.dated ?? null
     for (const item of items) {
       const book = this.#books.get(item.book) ?? new Map<Uuid, BookItem>()
       this.#books.set(item.book, book.set(item.id, item))
@@ -34,6 +49,32 @@ export class Catalog {
       for (const item of book.values()) merged.set(`${item.book}:${item.id}`, item)
     for (const item of changed) merged.set(`${item.book}:${item.id}`, item)
     return new Catalog(this.tenantId, revision, merged.values())
+  }
+
+  /** The same books at a moment, epoch ms: with the orders of prices that are in force then (server-api §13). */
+  at(moment: number): Catalog {
+    if (this.#dated?.holds(moment)) return this
+    const zones = new Map(this.all('organization').map(({ id, body }) => [id, body.timeZone]))
+    const dated = new DatedPrices(this.priceOrders(), zones, moment)
+    return new Catalog(this.tenantId, this.revision, [], { books: this.#books, prices: this.#prices, dated })
+  }
+
+  /** How long prices are as they are here; null: the catalog is of no moment. */
+  get validity(): Validity | null {
+    return this.#dated?.validity ?? null
+  }
+
+  /** Another one is another menu: what the revision says, and since when its prices are in force. */
+  get edition(): string {
+    const since = this.#dated?.validity.since ?? Number.NEGATIVE_INFINITY
+    return Number.isFinite(since) ? `${this.revision}.${since}` : String(this.revision)
+  }
+
+  /** Orders of prices that are in force on their days. */
+  priceOrders(): MenuOrder[] {
+    return this.all('priceOrder')
+      .filter(({ isDeleted, body }) => !isDeleted && body.status === 'PROCESSED')
+      .map((order) => menuOrder(order, (id) => this.find('periodSchedule', id)?.body))
   }
 
   /** An item by id, deleted ones included. */
@@ -60,17 +101,72 @@ export class Catalog {
     )
   }
 
-  /** Price of a product in an organization; null when it is not sold there. Falls back to no other category. */
+  /**
+   * Price of a product in an organization, as orders of prices make it at the catalog's moment; null when it is not sold
+   * there. Without an order it is the list's and falls back to no other category.
+   */
   price(
     organizationId: Uuid,
     productId: Uuid,
     sizeId: Uuid | null,
     priceCategoryId: Uuid | null = null,
-  ): { price: Money; isIncludedInMenu: boolean } | null {
-    const list = this.#prices.get(priceKey(organizationId, priceCategoryId))
-    return list?.get(sizeId ? `${productId}:${sizeId}` : productId) ?? null
+  ): Price | null {
+    const listed = this.listPrice(organizationId, productId, sizeId, priceCategoryId)
+    if (!this.#dated || this.#dated.isEmpty) return listed
+    const { dated, isOffMenu } = this.#dated.find(organizationId, priceKeyOf(productId, sizeId))
+    if (!dated) return listed && isOffMenu ? { ...listed, isIncludedInMenu: false } : listed
+    const base = this.listPrice(organizationId, productId, sizeId)?.price ?? null
+    return orderPrice(dated, { base, inCategory: listed?.price ?? null }, this.#category(priceCategoryId))
+  }
+
+  /** The price of the lists, which orders of prices may have overtaken. */
+  listPrice(
+    organizationId: Uuid,
+    productId: Uuid,
+    sizeId: Uuid | null,
+    priceCategoryId: Uuid | null = null,
+  ): Price | null {
+    return (
+      this.#prices.get(priceKey(organizationId, priceCategoryId))?.get(priceKeyOf(productId, sizeId)) ?? null
+    )
+  }
+
+  /** Keys of all prices that the lists of an organization have in base prices. */
+  listedKeys(organizationId: Uuid): string[] {
+    return [...(this.#prices.get(priceKey(organizationId, null))?.keys() ?? [])]
+  }
+
+  /** The next base price that differs from the present one, and its day; null while no order plans another. */
+  nextPrice(
+    organizationId: Uuid,
+    productId: Uuid,
+    sizeId: Uuid | null,
+  ): { from: LocalDate; price: Price } | null {
+    if (!this.#dated || this.#dated.isEmpty) return null
+    const listed = this.listPrice(organizationId, productId, sizeId)
+    const present = this.price(organizationId, productId, sizeId)
+    for (const { from, price } of this.#dated.planned(organizationId, priceKeyOf(productId, sizeId))) {
+      const next = price ? withList(price, listed) : listed
+      const differs = next?.price !== present?.price || next?.isIncludedInMenu !== present?.isIncludedInMenu
+      if (next && differs) return { from, price: next }
+    }
+    return null
+  }
+
+  /** The tax category that a product is sold under: an order's where it says so, else that of its card (§13.1). */
+  taxCategoryId(organizationId: Uuid, productId: Uuid, sizeId: Uuid | null): Uuid | null {
+    const line = this.#dated?.find(organizationId, priceKeyOf(productId, sizeId)).dated?.line
+    if (line?.isTaxCategoryEnabled) return line.taxCategoryId
+    return this.find('product', productId)?.body.taxCategoryId ?? null
+  }
+
+  #category(id: Uuid | null) {
+    return id === null ? null : { id, strategy: this.find('priceCategory', id)?.body.strategy }
   }
 }
+
+const withList = (dated: DatedPrice, listed: Price | null): Price | null =>
+  orderPrice(dated, { base: listed?.price ?? null, inCategory: null }, null)
 
 const priceKey = (organizationId: Uuid | null, priceCategoryId: Uuid | null): string =>
   `${organizationId}/${priceCategoryId ?? ''}`

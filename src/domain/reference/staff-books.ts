@@ -41,3 +41,8 @@ export type Employee = Named & {
   pinHash: string | null
   organizationIds: Uuid[]
 }
+
+/** Waiters who serve together; of one restaurant (server-api §9.7). */
+export type WaiterTeam = Named & { code: string }
+/** Who is in which team; one item for a restaurant, with its id. An employee is in one team at most. */
+export type WaiterTeamAssignments = { assignments: { employeeId: Uuid; teamId: Uuid }[] }

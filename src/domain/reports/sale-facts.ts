@@ -53,7 +53,7 @@ export function saleFacts(sale: Sale, catalog: Catalog, organization: Organizati
     sums,
   )
   const ways = paid.length === 0 ? [null] : paid.map(({ typeId }) => typeId)
-  const factOf = factWriter(catalog, organization)
+  const factOf = factWriter(catalog, sale.organizationId, organization)
   let index = 0
   return pieces.flatMap((piece, line) => {
     if (!isLiving(piece.item))
@@ -79,7 +79,11 @@ export function saleFacts(sale: Sale, catalog: Catalog, organization: Organizati
 
 type Share = { amount: Quantity; cost: Money; result: Money }
 
-function factWriter(catalog: Catalog, { timeZone, currency, pricesVatInclusive }: Organization) {
+function factWriter(
+  catalog: Catalog,
+  organizationId: Uuid,
+  { timeZone, currency, pricesVatInclusive }: Organization,
+) {
   const unit = 10n ** BigInt(factScale - Math.min(currency.scale, factScale))
   const local = (at: number | null): LocalDateTime | null => (at === null ? null : toLocal(at, timeZone))
   return (
@@ -89,7 +93,9 @@ function factWriter(catalog: Catalog, { timeZone, currency, pricesVatInclusive }
     { amount, cost, result }: Share,
   ): SaleFact => {
     const product = catalog.find('product', productId)?.body
-    const percent = catalog.find('taxCategory', product?.taxCategoryId)?.body.percentage ?? 0
+    const sizeId = isModifier ? null : (item.size?.id ?? null)
+    const taxId = catalog.taxCategoryId(organizationId, productId, sizeId)
+    const percent = catalog.find('taxCategory', taxId)?.body.percentage ?? 0
     const vatHundredths = Math.round(percent * 100)
     const lowered = (cost - result) * unit
     return {
@@ -98,7 +104,7 @@ function factWriter(catalog: Catalog, { timeZone, currency, pricesVatInclusive }
       productId,
       mainProductId: isModifier ? item.productId : null,
       mainPositionId: isModifier ? item.positionId : null,
-      sizeId: isModifier ? null : (item.size?.id ?? null),
+      sizeId,
       categoryId: isModifier ? (product?.productCategoryId ?? null) : item.productCategoryId,
       cookingPlaceId: isModifier ? (product?.cookingPlaceId ?? null) : item.cookingPlaceId,
       comboId: item.combo?.comboSourceId ?? null,

@@ -2,6 +2,7 @@
 import { accounts } from './accounts.ts'
 import { admins, apiKeys, apps } from './api-access.ts'
 import { backOfficeItems } from './back-office.ts'
+import { cashTypes } from './cash-types.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { cardTracks, discountItems } from './discounts.ts'
@@ -12,11 +13,13 @@ import { coupons, loyaltyItems, members } from './loyalty.ts'
 import { menu } from './menu/index.ts'
 import { outlets } from './outlets.ts'
 import { paymentItems } from './payments.ts'
+import { quickMenus } from './quick-menus.ts'
 import { backOfficeLogins, staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
 import { stores } from './stores.ts'
 import { openingDocuments } from './stores-opening.ts'
 import { suppliers } from './suppliers.ts'
+import { waiterTeams } from './waiter-teams.ts'
 
 export type { DemoChain } from './demo-chain.ts'
 export { demoRoles } from './staff.ts'
@@ -39,6 +42,9 @@ export function demoChain(): DemoChain {
       ...accounts(),
       ...suppliers(),
       ...backOfficeItems(),
+      ...cashTypes(),
+      ...waiterTeams(),
+      ...quickMenus(),
     ],
     pins: staffPins(),
     cardTracks: cardTracks(),

@@ -37,6 +37,14 @@ const targets: Record<string, readonly string[]> = {
   allergenIds: ['allergenGroup'],
   priceCategoryId: ['priceCategory'],
   priceCategoryIds: ['priceCategory'],
+  'includeForCategories.categoryId': ['priceCategory'],
+  'pricesForCategories.categoryId': ['priceCategory'],
+  scheduleId: ['periodSchedule'],
+  entityId: ['product', 'productGroup'],
+  accountId: ['account'],
+  chiefAccountId: ['account'],
+  conceptionId: ['conception'],
+  teamId: ['waiterTeam'],
   discountTypeId: ['discountType'],
   paymentTypeIds: ['paymentType'],
   defaultCallCenterPaymentTypeId: ['paymentType'],
@@ -63,6 +71,7 @@ const targets: Record<string, readonly string[]> = {
 const own = new Set([
   'sizes.id',
   'items.id',
+  'cashFlowCategory.id',
   'tables.id',
   'tables.posId',
   'groups.id',
@@ -85,7 +94,7 @@ const own = new Set([
 const known = new Map<string, string>()
 for (const { id } of chain.guests) known.set(id, 'guest')
 for (const { book, id, body } of chain.items) {
-  if (book !== 'deliveryRestrictions') known.set(id, book)
+  if (!known.has(id)) known.set(id, book)
   if (book === 'sizeScale') for (const size of body.sizes) known.set(size.id, 'size')
 }
 

@@ -101,7 +101,7 @@ const more: Record<string, Pick<Employee, 'middleName' | 'email'>> = {
   5555: { middleName: 'Игоревич', email: 'volkov@trapeza.example' },
 }
 
-const employeeId = (pin: string): Uuid => demoId('employee', pin)
+export const employeeId = (pin: string): Uuid => demoId('employee', pin)
 
 function employee([pin, firstName, lastName, roleCodes, at]: Person, index: number): Employee {
   return {

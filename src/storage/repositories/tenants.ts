@@ -10,6 +10,16 @@ export function tenantsRepository(sql: Sql): Tenants {
       )
     },
 
+    async withPriceOrders() {
+      const rows = await sql.rows<{ id: string }>(
+        'tenant.withPriceOrders',
+        `select t.tenant_id as id from tenant t where exists
+           (select from book_item i where i.tenant_id = t.tenant_id and i.book = 'priceOrder')
+         order by t.tenant_id`,
+      )
+      return rows.map(({ id }) => id)
+    },
+
     async save(tenant, at) {
       await sql.run(
         'tenant.save',

@@ -54,7 +54,7 @@ const renderProduct = (item: ProductItem, parts: Parts, print: OrderPrinter): Pr
   price: print.money(item.price),
   pricePredefined: item.pricePredefined,
   positionId: item.positionId,
-  taxPercent: taxPercentOf(item.productId, print.catalog),
+  taxPercent: print.taxPercent(item.productId, item.size?.id ?? null),
   ...renderSums(item.positionId, parts, print),
 })
 
@@ -78,7 +78,7 @@ const renderComponent = (
   price: print.money(component.price),
   pricePredefined: false,
   positionId: component.positionId,
-  taxPercent: taxPercentOf(component.productId, print.catalog),
+  taxPercent: print.taxPercent(component.productId, item.size?.id ?? null),
   ...renderSums(component.positionId, parts, print),
 })
 
@@ -110,7 +110,7 @@ const renderModifiers = (
     positionId: modifier.positionId,
     defaultAmount: quantityToJson(modifier.defaultAmount),
     hideIfDefaultAmount: modifier.hideIfDefaultAmount,
-    taxPercent: taxPercentOf(modifier.productId, print.catalog),
+    taxPercent: print.taxPercent(modifier.productId, null),
     freeOfChargeAmount: quantityToJson(modifier.freeAmount),
   }))
 
@@ -119,11 +119,6 @@ function renderDeletion(deleted: ItemDeletion | null): ItemDeletedInfo | null {
   if (!deleted) return null
   const removalType = deleted.removalType ?? noName
   return { deletionMethod: { id: removalType.id, comment: deleted.comment, removalType } }
-}
-
-function taxPercentOf(productId: Uuid, catalog: Catalog): number | null {
-  const product = catalog.find('product', productId)
-  return catalog.find('taxCategory', product?.body.taxCategoryId)?.body.percentage ?? null
 }
 
 function templateOf(productId: Uuid, catalog: Catalog): CompoundItemTemplate | null {

@@ -13,6 +13,8 @@ export const noName: NamedRef = { id: noId, name: '' }
 export type OrderPrinter = {
   catalog: Catalog
   money(sum: Money): number
+  /** Of what the restaurant sells the product under now; null: none. */
+  taxPercent(productId: Uuid, sizeId: Uuid | null): number | null
   local(instant: number): LocalDateTime
   localOrNull(instant: number | null): LocalDateTime | null
 }
@@ -25,6 +27,10 @@ export function orderPrinter(
   return {
     catalog,
     money: (sum) => moneyToJson(sum, scale),
+    taxPercent(productId, sizeId) {
+      const id = catalog.taxCategoryId(at.organizationId, productId, sizeId)
+      return catalog.find('taxCategory', id)?.body.percentage ?? null
+    },
     local: (instant) => toLocal(instant, zone),
     localOrNull: (instant) => (instant === null ? null : toLocal(instant, zone)),
   }

@@ -246,6 +246,16 @@ export interface CategoryDraft {
   name?: string | null | undefined
 }
 
+export interface CategoryInclusion {
+  categoryId: Uuid
+  include: boolean
+}
+
+export interface CategoryPrice {
+  categoryId: Uuid
+  price: number | null
+}
+
 export interface ChangedProductGroups {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -292,6 +302,15 @@ export interface ChoiceBindingDraft {
   childModifiers?: ChoiceBindingDraft[] | null | undefined
 }
 
+export interface ClientPriceCategory {
+  id: Uuid
+  name: string
+  deleted: boolean
+  code: string
+  assignableManually: boolean
+  pricingStrategy: PricingStrategy
+}
+
 export interface CodedError {
   code: string
   value?: string | undefined
@@ -301,6 +320,12 @@ export interface Color {
   red: number
   green: number
   blue: number
+}
+
+export interface ConceptionOfType {
+  id: Uuid
+  code: string
+  name: string
 }
 
 export interface Container {
@@ -552,6 +577,84 @@ export interface ItemsToDelete {
   items: DeletedItem[]
 }
 
+export interface MeasureUnitRow {
+  id: Uuid
+  code: string
+  name: string
+  deleted: boolean
+}
+
+export interface MenuChange {
+  id: Uuid
+  dateIncoming: LocalDate
+  documentNumber: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  comment?: string | undefined
+  /** Caption at the till */
+  shortName?: string | undefined
+  deletePreviousMenu: boolean
+  schedule?: PeriodSchedule | undefined
+  /** Exclusive; 2500-01-01: without end */
+  dateTo: LocalDate
+  items: MenuChangeItem[]
+}
+
+export interface MenuChangeDraft {
+  id?: Uuid | null | undefined
+  dateIncoming?: LocalDate | null | undefined
+  documentNumber?: string | null | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | null | undefined
+  comment?: string | null | undefined
+  shortName?: string | null | undefined
+  deletePreviousMenu?: boolean | null | undefined
+  scheduleId?: Uuid | null | undefined
+  dateTo?: LocalDate | null | undefined
+  items?: MenuChangeItemDraft[] | null | undefined
+}
+
+export interface MenuChangeItem {
+  /** From 1; ignored on write */
+  num: number
+  departmentId: Uuid
+  productId: Uuid
+  productSizeId: Uuid | null
+  /** In the price list */
+  including: boolean
+  /** Null: it stays */
+  price: number | null
+  dishOfDay: boolean
+  flyerProgram: boolean
+  includeForCategories: CategoryInclusion[]
+  pricesForCategories: CategoryPrice[]
+  taxCategoryId: Uuid | null
+  taxCategoryEnabled: boolean
+}
+
+export interface MenuChangeItemDraft {
+  /** From 1; ignored on write */
+  num?: number | null | undefined
+  departmentId: Uuid
+  productId: Uuid
+  productSizeId?: Uuid | null | undefined
+  /** In the price list */
+  including?: boolean | null | undefined
+  /** Null: it stays */
+  price?: number | null | undefined
+  dishOfDay?: boolean | null | undefined
+  flyerProgram?: boolean | null | undefined
+  includeForCategories?: CategoryInclusion[] | null | undefined
+  pricesForCategories?: CategoryPrice[] | null | undefined
+  taxCategoryId?: Uuid | null | undefined
+  taxCategoryEnabled?: boolean | null | undefined
+}
+
+export interface MenuChanges {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: MenuChange[] | null
+  revision: number
+}
+
 export interface OlapAnswer {
   data: (Record<string, unknown>)[]
   /** Pairs: values of the group, its measures */
@@ -672,6 +775,20 @@ export interface OutgoingInvoiceItem {
   vatSum?: DecimalText | undefined
 }
 
+export interface PayInOutType {
+  id: Uuid
+  chiefAccount: Uuid | null
+  account: Uuid
+  counteragentType: 'NONE' | 'COUNTERAGENT' | 'EMPLOYEE' | 'SUPPLIER' | 'CLIENT' | 'INTERNAL_SUPPLIER'
+  transactionType: 'PAYIN' | 'PAYOUT'
+  cashFlowCategory: CashFlowCategory | null
+  conception: ConceptionOfType | null
+  limit: number
+  comment: string
+  mandatoryFrontComment: boolean
+  isDeleted: boolean
+}
+
 export interface PaymentDetails {
   salaryDepartmentId: Uuid
   salaryDepartmentName: string
@@ -680,6 +797,36 @@ export interface PaymentDetails {
   overtimePayedMinutes: number
   overtimePaymentSum: DecimalText
   otherPaymentsSum: DecimalText
+}
+
+export interface Payroll {
+  id: Uuid
+  dateFrom: string
+  dateTo: string
+  department: Uuid
+  documentNumber: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  comment: string | null
+}
+
+export interface PeriodSchedule {
+  id: Uuid
+  name: string
+  periods: SchedulePeriod[]
+}
+
+export interface PeriodScheduleEntity {
+  id: Uuid
+  name: string
+  periods: SchedulePeriod[]
+  deleted: boolean
+}
+
+export interface PeriodSchedules {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: PeriodScheduleEntity[] | null
+  revision: number
 }
 
 export interface PointOfSale {
@@ -706,6 +853,19 @@ export interface PreparedChartItem {
   productSizeSpecification: Uuid | null
   storeSpecification: StoreSpecification | null
   amount: number
+}
+
+export interface PriceCategories {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ClientPriceCategory[] | null
+  revision: number
+}
+
+export interface PricingStrategy {
+  type: 'PERCENT' | 'ABSOLUTE_VALUE'
+  percent?: number | undefined
+  delta?: number | undefined
 }
 
 export interface Product {
@@ -828,9 +988,77 @@ export interface ProductGroupDraft {
   visibilityFilter?: VisibilityFilter | null | undefined
 }
 
+export interface ProductPrice {
+  departmentId: Uuid
+  productId: Uuid
+  productSizeId: Uuid | null
+  prices: ProductPriceItem[]
+}
+
+export interface ProductPriceItem {
+  dateFrom: LocalDate
+  /** Exclusive; 2500-01-01: without end */
+  dateTo: LocalDate
+  price: number | null
+  included: boolean
+  dishOfDay: boolean
+  flyerProgram: boolean
+  /** The order; null: the price of the card */
+  documentId: Uuid | null
+  includeForCategories: CategoryInclusion[]
+  pricesForCategories: CategoryPrice[]
+  schedule: PeriodSchedule | null
+  taxCategoryId: Uuid | null
+  taxCategoryEnabled: boolean
+}
+
+export interface ProductPrices {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ProductPrice[] | null
+  revision: number
+}
+
 export interface ProductsAndGroups {
   products: Product[]
   productGroups: ProductGroup[]
+}
+
+export interface QuickLabel {
+  /** From 0, Monday; null: every day */
+  day: number | null
+  page: number
+  x: number
+  y: number
+  entityId: Uuid
+  entityType: 'PRODUCT' | 'PRODUCT_GROUP'
+}
+
+export interface QuickLabelDraft {
+  day?: number | null | undefined
+  page: number
+  x: number
+  y: number
+  entityId: Uuid
+}
+
+export interface QuickMenu {
+  id: Uuid
+  deleted: boolean
+  dependsOnWeekDay: boolean
+  departmentId: Uuid
+  sectionId: Uuid | null
+  pageNames: string[]
+  labels: QuickLabel[]
+}
+
+export interface QuickMenuDraft {
+  id?: Uuid | null | undefined
+  dependsOnWeekDay?: boolean | null | undefined
+  departmentId: Uuid
+  sectionId?: Uuid | null | undefined
+  pageNames: string[]
+  labels: QuickLabelDraft[]
 }
 
 export interface ReplicationStatus {
@@ -871,6 +1099,12 @@ export interface SavedEntity {
   response: Entity | null
 }
 
+export interface SavedMenuChange {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: MenuChange | null
+}
+
 export interface SavedProduct {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -881,6 +1115,18 @@ export interface SavedProductGroup {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: ProductGroup | null
+}
+
+export interface SavedShiftType {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ShiftType | null
+}
+
+export interface SavedTips {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: TipsKind | null
 }
 
 export interface Schedule {
@@ -895,6 +1141,14 @@ export interface Schedule {
   departmentId: Uuid
   departmentName: string
   paymentDetails?: PaymentDetails | undefined
+}
+
+export interface SchedulePeriod {
+  /** HH:mm */
+  begin: string
+  /** HH:mm, not in it; 00:00 is the end of the day */
+  end: string
+  daysOfWeek: number[]
 }
 
 export interface ScheduleType {
@@ -930,6 +1184,30 @@ export interface SectionGroup {
   restaurantSectionInfos: IdAndName[]
 }
 
+export interface ShiftType {
+  id: Uuid
+  deleted: boolean
+  code: string
+  name: string
+  comment: string | null
+  /** HH:mm of the day */
+  startTime: string
+  lengthMinutes: number
+  overtime: boolean
+  tariff: number | null
+}
+
+export interface ShiftTypeDraft {
+  id?: Uuid | null | undefined
+  code?: string | null | undefined
+  name?: string | null | undefined
+  comment?: string | null | undefined
+  startTime?: string | null | undefined
+  lengthMinutes?: number | null | undefined
+  overtime?: boolean | null | undefined
+  tariff?: number | null | undefined
+}
+
 export interface StoreBalance {
   store: Uuid
   product: Uuid
@@ -963,9 +1241,60 @@ export interface Terminal {
   restaurantSectionIds?: Uuid[] | undefined
 }
 
+export interface TipsKind {
+  id: Uuid
+  deleted: boolean
+  name: string
+  departmentIds: Uuid[]
+  orderServiceTypes: ('COMMON' | 'DELIVERY_BY_COURIER' | 'DELIVERY_PICKUP')[]
+  paymentTypeIds: Uuid[]
+}
+
+export interface TipsKindDraft {
+  id?: Uuid | null | undefined
+  name?: string | null | undefined
+  departmentIds?: Uuid[] | null | undefined
+  orderServiceTypes?: ('COMMON' | 'DELIVERY_BY_COURIER' | 'DELIVERY_PICKUP')[] | null | undefined
+  paymentTypeIds?: Uuid[] | null | undefined
+}
+
 export interface VisibilityFilter {
   departments: Uuid[]
   excluding: boolean
+}
+
+export interface WaiterTeam {
+  id: Uuid
+  code: string
+  name: string
+  deleted: boolean
+  departmentId: Uuid
+}
+
+export interface WaiterTeamAssignment {
+  employeeId: Uuid
+  teamId?: Uuid | undefined
+}
+
+export interface WaiterTeamAssignments {
+  id: Uuid
+  assignment: WaiterTeamAssignment[]
+  departmentId: Uuid
+}
+
+export interface WaiterTeamAssignmentsWritten {
+  id?: Uuid | undefined
+  assignment?: WaiterTeamAssignment[] | undefined
+  departmentId?: Uuid | undefined
+}
+
+export interface WaiterTeamWritten {
+  id?: Uuid | undefined
+  code?: string | undefined
+  name?: string | undefined
+  deleted?: boolean | undefined
+  /** Not looked at: teams are of the server that they are written on */
+  departmentId?: Uuid | undefined
 }
 
 /** What each operation is given and has to answer; `never` while nobody described it. */
@@ -1170,111 +1499,111 @@ export interface ServerOperations {
   }
   'GET /v2/entities/payInOutTypes/list': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: PayInOutType[]
   }
   'GET /v2/entities/priceCategories': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; id?: Uuid[] | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: PriceCategories
   }
   'GET /v2/entities/priceCategories/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: ClientPriceCategory
   }
   'GET /v2/entities/periodSchedules': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; id?: Uuid[] | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: PeriodSchedules
   }
   'GET /v2/entities/periodSchedules/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: PeriodScheduleEntity
   }
   'GET /v2/entities/scheduleTypes': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; ids?: Uuid[] | undefined }
     body: undefined
-    answer: never
+    answer: ShiftType[]
   }
   'POST /v2/entities/scheduleTypes': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; ids?: Uuid[] | undefined }
     body: undefined
-    answer: never
+    answer: ShiftType[]
   }
   'POST /v2/entities/scheduleTypes/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ShiftTypeDraft
+    answer: SavedShiftType
   }
   'POST /v2/entities/scheduleTypes/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ShiftTypeDraft
+    answer: SavedShiftType
   }
   'POST /v2/entities/scheduleTypes/delete': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: DeletedItem
+    answer: SavedShiftType
   }
   'POST /v2/entities/scheduleTypes/restore': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: DeletedItem
+    answer: SavedShiftType
   }
   'GET /v2/entities/tips/list': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean }
     body: undefined
-    answer: never
+    answer: TipsKind[]
   }
   'GET /v2/entities/tips/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: TipsKind
   }
   'POST /v2/entities/tips/create': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: TipsKindDraft
+    answer: SavedTips
   }
   'POST /v2/entities/tips/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: TipsKindDraft
+    answer: SavedTips
   }
   'POST /v2/entities/tips/{id}/delete': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: SavedTips
   }
   'POST /v2/entities/tips/{id}/restore': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: SavedTips
   }
   'GET /common/measureUnits': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: MeasureUnitRow[]
   }
   'GET /suppliers': {
     path: Nothing
@@ -1548,81 +1877,81 @@ export interface ServerOperations {
   }
   'GET /employees/waiterTeams': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: WaiterTeam[]
   }
   'GET /employees/waiterTeams/byDepartment/{departmentId}': {
     path: { departmentId: string }
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: WaiterTeam[]
   }
   'GET /employees/waiterTeams/byCode/{code}': {
     path: { code: string }
-    query: Nothing
+    query: { includeDeleted: boolean }
     body: undefined
-    answer: never
+    answer: WaiterTeam[]
   }
   'GET /employees/waiterTeams/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: WaiterTeam
   }
   'GET /employees/waiterTeams/search': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; name?: string | undefined; code?: string | undefined }
     body: undefined
-    answer: never
+    answer: WaiterTeam[]
   }
   'GET /employees/waiterTeams/assignments': {
     path: Nothing
-    query: Nothing
+    query: { revisionFrom: number }
     body: undefined
-    answer: never
+    answer: WaiterTeamAssignments[]
   }
   'GET /employees/waiterTeams/assignments/byDepartment/{departmentId}': {
     path: { departmentId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: WaiterTeamAssignments
   }
   'PUT /employees/waiterTeams/assignments': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: WaiterTeamAssignmentsWritten
+    answer: WaiterTeamAssignments
   }
   'PUT /employees/waiterTeams/byCode/{code}': {
     path: { code: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: WaiterTeamWritten
+    answer: WaiterTeam
   }
   'PUT /employees/waiterTeams/byId/{id}': {
     path: { id: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: WaiterTeamWritten
+    answer: WaiterTeam
   }
   'POST /employees/waiterTeams/byId/{id}': {
     path: { id: string }
-    query: Nothing
+    query: { code?: string | undefined; name?: string | undefined }
     body: undefined
-    answer: never
+    answer: WaiterTeam
   }
   'DELETE /employees/waiterTeams/byId/{id}': {
     path: { id: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: undefined
   }
   'GET /v2/payrolls/list': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; department: Uuid; includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Payroll[]
   }
   'GET /products': {
     path: Nothing
@@ -2016,63 +2345,63 @@ export interface ServerOperations {
   }
   'GET /v2/price': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo?: LocalDate | undefined; departmentId?: Uuid[] | undefined; includeOutOfSale: boolean; type?: 'BASE' | 'SCHEDULED' | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: ProductPrices
   }
   'GET /v2/documents/menuChange': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: MenuChanges
   }
   'GET /v2/documents/menuChange/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: MenuChange
   }
   'GET /v2/documents/menuChange/byNumber': {
     path: Nothing
-    query: Nothing
+    query: { documentNumber: string }
     body: undefined
-    answer: never
+    answer: MenuChange[]
   }
   'POST /v2/documents/menuChange': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: MenuChangeDraft
+    answer: SavedMenuChange
   }
   'GET /v2/entities/quickLabels/list': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number; id?: Uuid[] | undefined; departmentId?: Uuid[] | undefined; sectionId?: string[] | undefined }
     body: undefined
-    answer: never
+    answer: QuickMenu[]
   }
   'POST /v2/entities/quickLabels/list': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number; id?: Uuid[] | undefined; departmentId?: Uuid[] | undefined; sectionId?: string[] | undefined }
     body: undefined
-    answer: never
+    answer: QuickMenu[]
   }
   'POST /v2/entities/quickLabels/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: QuickMenuDraft
+    answer: QuickMenu
   }
   'POST /v2/entities/quickLabels/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: QuickMenuDraft
+    answer: QuickMenu
   }
   'POST /v2/entities/quickLabels/delete': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: DeletedItem
+    answer: QuickMenu
   }
   'POST /documents/import/incomingInvoice': {
     path: Nothing

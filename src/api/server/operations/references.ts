@@ -27,7 +27,8 @@ function rowsOf<B extends Book>(caller: Caller, rootType: RootType, book: B, vie
 const withCode = ({ body }: { body: { code: string } }) => ({ code: body.code })
 const withoutCode = () => ({})
 
-const serviceTypes: Record<ServiceType, NonNullable<Entity['orderServiceType']>> = {
+/** How iiko's back office names the ways in which an order reaches its guest. */
+export const serviceTypes: Record<ServiceType, NonNullable<Entity['orderServiceType']>> = {
   Common: 'COMMON',
   DeliveryByCourier: 'DELIVERY_BY_COURIER',
   DeliveryByClient: 'DELIVERY_PICKUP',

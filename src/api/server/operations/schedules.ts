@@ -7,9 +7,10 @@ import { refuse } from '../../../kernel/refusals.ts'
 import type { Schedule, ScheduleType, ScheduleWritten } from '../generated/types.ts'
 import type { Call, Caller, Handlers } from '../operation.ts'
 import { employeeById } from './employees.ts'
-import { readMoment, staffMoment, zoneOf } from './moments.ts'
+import { readMoment, scaleOf, staffMoment, zoneOf } from './moments.ts'
 import { payOfRoles } from './roles.ts'
 import { itemsOf, matching } from './scope.ts'
+import { dayTime } from './shift-types.ts'
 import {
   departmentName,
   departmentOfNew,
@@ -19,21 +20,21 @@ import {
   type TimeQuery,
   timesOf,
 } from './staff-times.ts'
+import { xmlSum } from './sums.ts'
 import { scopeOf } from './writing.ts'
 
 type Record = StaffRecord<'schedule'>
 type Calling = Pick<Call, 'app' | 'caller'>
 
-const two = (value: number): string => String(value).padStart(2, '0')
-
-const typeOnWire = ({ id, body }: BookItem<'scheduleType'>): ScheduleType => ({
+const typeOnWire = ({ id, body }: BookItem<'scheduleType'>, scale: number): ScheduleType => ({
   code: body.code,
   ...(body.comment === '' ? {} : { comment: body.comment }),
   id,
   lengthMinutes: body.lengthMinutes,
   name: body.name,
   overtime: body.isOvertime,
-  startTime: `${two(Math.floor(body.startMinutes / 60))}:${two(body.startMinutes % 60)}`,
+  startTime: dayTime(body.startMinutes),
+  ...(body.tariff === undefined ? {} : { tariff: xmlSum(body.tariff, scale) }),
 })
 
 /** The type of shift that is named by its id or its code; refuses an unknown one. */
@@ -124,7 +125,7 @@ async function save(call: Call, isNew: boolean, written: ScheduleWritten): Promi
 /** Shifts that people are to work (server-api §9.4). */
 export const scheduleHandlers: Handlers = {
   'GET /employees/schedule/types': async ({ caller }) =>
-    matching(itemsOf(caller, 'scheduleType'), {}).map(typeOnWire),
+    matching(itemsOf(caller, 'scheduleType'), {}).map((item) => typeOnWire(item, scaleOf(caller))),
   'GET /employees/schedule': (call) => list(call as Call<ListKey>),
   'GET /employees/schedule/byEmployee/{employeeId}': (call) => list(call as Call<ListKey>),
   'GET /employees/schedule/byDepartment/{departmentCode}': (call) => list(call as Call<ListKey>),

@@ -51,7 +51,7 @@ const blank: Omit<Product, 'name' | 'code' | 'type' | 'measureUnit'> = {
 /** What the back office knows of a product that nobody edited there: its base price is that of the first who sells it. */
 export function backOfficeOf(catalog: Catalog, { id, body }: BookItem<'product'>): BackOfficeProduct {
   if (body.backOffice) return body.backOffice
-  const sold = catalog.all('organization').flatMap((one) => catalog.price(one.id, id, null) ?? [])
+  const sold = catalog.all('organization').flatMap((one) => catalog.listPrice(one.id, id, null) ?? [])
   return {
     ...blankCard(catalog),
     defaultPrice: sold[0]?.price ?? 0n,

@@ -122,7 +122,11 @@ export function dictionaries(): SeedItem[] {
     ),
     ...book('cookingPlace', places, (order) => ({ order })),
     ...book('productCategory', categories, (_, code) => ({ code })),
-    ...book('priceCategory', priceCategories, () => ({})),
+    ...book('priceCategory', priceCategories, (index, key) => ({
+      code: String(index + 1),
+      isAssignableManually: true,
+      strategy: { kind: 'percent' as const, percentHundredths: key === 'delivery' ? 1_000 : 1_500 },
+    })),
     ...Object.entries(scales).map(([key, { sizes, ...names }]) =>
       seedItem('sizeScale', key, { ...names, sizes: sizes.map((each, priority) => ({ ...each, priority })) }),
     ),

@@ -22,6 +22,12 @@ const scaled = (price: Money, percent: bigint): Money =>
 const outletPercent: Record<OutletKey, bigint> = { pokrovka: 100n, baumana: 90n, malysheva: 95n }
 const categoryPercent: Record<PriceCategoryKey, bigint> = { delivery: 110n, partners: 115n }
 
+/** What a dish of a base price costs in a restaurant, in a category of prices. */
+export function localPrice(base: Money, outlet: OutletKey, category: PriceCategoryKey | null): Money {
+  const local = scaled(base, outletPercent[outlet])
+  return category ? scaled(local, categoryPercent[category]) : local
+}
+
 function priceList(
   outlet: OutletKey,
   category: PriceCategoryKey | null,
@@ -30,8 +36,7 @@ function priceList(
   const prices: PriceList['prices'] = {}
   for (const { key, base, sold, isHallOnly, isIncludedInMenu } of menu) {
     if (!sold.includes(outlet) || (category === 'delivery' && isHallOnly)) continue
-    const local = scaled(base, outletPercent[outlet])
-    prices[key] = { price: category ? scaled(local, categoryPercent[category]) : local, isIncludedInMenu }
+    prices[key] = { price: localPrice(base, outlet, category), isIncludedInMenu }
   }
   return seedItem(
     'priceList',

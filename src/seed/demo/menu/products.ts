@@ -6,6 +6,7 @@ import { allergenId, categoryId, placeId, scaleId, sizeId, sizesOf, taxId } from
 import { groupId } from './groups.ts'
 import { type MenuRow, readMenu } from './menu-table.ts'
 import { groupUses, modifierGroupId, modifierGroups, productId, simpleUses } from './modifiers.ts'
+import { priceOrders } from './price-orders.ts'
 import { type MenuPrice, priceLists } from './prices.ts'
 import { everywhere, type Section, type Special } from './section.ts'
 
@@ -162,5 +163,5 @@ export function menuProducts(sections: readonly Section[]): SeedItem[] {
   const prices: MenuPrice[] = []
   const products = sections.flatMap((section) => readSection(section, prices))
   const modifiers = modifierItems(prices)
-  return [...modifiers, ...products, ...priceLists(prices)]
+  return [...modifiers, ...products, ...priceLists(prices), ...priceOrders(prices)]
 }

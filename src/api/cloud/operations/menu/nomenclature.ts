@@ -47,7 +47,7 @@ export const nomenclature: Handler<'/api/1/nomenclature'> = async ({
     .answer(correlationId)
 }
 
-/** Deleted things stay in the lists and say so. Prices are the base prices of the organization. */
+/** Deleted things stay in the lists and say so. Prices are the base prices of the organization, with the next one that an order of prices plans (server-api §13). */
 export function nomenclatureOf(catalog: Catalog, organizationId: Uuid, baseUrl: string): Nomenclature {
   const { scale } = placeOfOrder(catalog, organizationId, null)
   const place: Place = { catalog, organizationId, scale, baseUrl }
@@ -151,15 +151,15 @@ function sizePricesOf(
   const sizes = sizesOf(catalog, body)
   return (sizes.length > 0 ? sizes : [null]).map((size) => {
     const found = catalog.price(organizationId, id, size?.id ?? null)
+    const next = catalog.nextPrice(organizationId, id, size?.id ?? null)
     return {
       sizeId: size?.id ?? null,
       price: {
         currentPrice: found ? moneyToJson(found.price, scale) : 0,
         isIncludedInMenu: found?.isIncludedInMenu === true && body.isActive && !isDeleted,
-        // Timed price orders are of the restaurant's server and not built yet.
-        nextPrice: null,
-        nextIncludedInMenu: false,
-        nextDatePrice: null,
+        nextPrice: next && moneyToJson(next.price.price, scale),
+        nextIncludedInMenu: next?.price.isIncludedInMenu === true && body.isActive && !isDeleted,
+        nextDatePrice: next && `${next.from} 00:00:00.000`,
       },
     }
   })

@@ -73,7 +73,9 @@ export function dishIn(scope: MenuScope, productId: Uuid): MenuDish | null {
 
 function productIn(scope: MenuScope, { id, body }: BookItem<'product'>): MenuProduct {
   const { catalog, language } = scope
-  const tax = catalog.living('taxCategory', body.taxCategoryId)
+  // A menu tells one tax of a dish: that of its first restaurant and size.
+  const sizeId = sizesOf(catalog, body)[0]?.id ?? null
+  const tax = catalog.living('taxCategory', catalog.taxCategoryId(scope.organizationIds[0] ?? '', id, sizeId))
   const { fats, proteins, carbohydrates, energy } = body.nutritionPer100g
   return {
     id,
