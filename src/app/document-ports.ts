@@ -19,6 +19,15 @@ export type DocumentSearch = Owner & {
   limit: number
 }
 
+/** What {@link Documents.latest} looks for; null: anything. */
+export type LatestDocuments = {
+  kind: DocumentKind | null
+  /** Of the head or of a line. */
+  storeId: Uuid | null
+  productId: Uuid | null
+  limit: number
+}
+
 export type Documents = {
   find(owner: Owner, id: Uuid): Promise<StockDocument | null>
   /** Locked until the transaction ends. */
@@ -32,6 +41,8 @@ export type Documents = {
   saveHead(document: StockDocument): Promise<void>
   /** By date. */
   list(search: DocumentSearch): Promise<StockDocument[]>
+  /** The latest ones first. */
+  latest(owner: Owner, search: LatestDocuments): Promise<StockDocument[]>
   /** Of a kind with a number, by date; locked until the transaction ends. */
   byNumber(owner: Owner, kind: DocumentKind, number: string): Promise<StockDocument[]>
   /** The next number of a kind; gaps are possible, repeats are not. */

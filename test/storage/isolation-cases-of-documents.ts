@@ -25,6 +25,9 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       const { kind } = documentOf(own).content
       return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1, limit: 9 })
     }),
+    latest: tells((tx, own) =>
+      tx.documents.latest(ownerOf(own), { kind: null, storeId: null, productId: null, limit: 10 }),
+    ),
     byNumber: tells((tx, own) => {
       const { content, number } = documentOf(own)
       return tx.documents.byNumber(ownerOf(own), content.kind, number)

@@ -37,7 +37,7 @@ export async function importDocument(
     // Two imports of one number at the same time must not make two documents.
     await tx.ledger.lock(scope)
     await requireReturned(tx, scope, content)
-    const known = await knownDocument(tx, scope, request, books)
+    const known = await findImported(tx, scope, request, books)
     const deeds = deedsOn(app, tx, scope, books)
     if (!known) return deeds.create({ ...request, content })
     if (known.status === 'DELETED') throw deletedDocument(known)
@@ -56,7 +56,7 @@ export async function unprocessDocument(
   const books = await placeOf(app, scope)
   const document = await app.storage.transaction(async (tx) => {
     await tx.ledger.lock(scope)
-    const known = await knownDocument(tx, scope, request, books)
+    const known = await findImported(tx, scope, request, books)
     if (!known) throw unknownDocument(request, books)
     const { number, status } = known
     if (status !== 'PROCESSED') throw refuse('document.wrong-status', { number, status, deed: 'unprocess' })
@@ -79,8 +79,8 @@ const unknownDocument = ({ number, content }: Pick<ImportedDocument, 'number' | 
   })
 
 /** Numbers start anew with each year: in it one belongs to one document (server-api §15.1, §15.2). */
-async function knownDocument(
-  tx: Tx,
+export async function findImported(
+  tx: Pick<Tx, 'documents'>,
   scope: DocumentScope,
   { number, content }: Pick<ImportedDocument, 'number' | 'content'>,
   books: Books,
@@ -105,7 +105,7 @@ async function knownDocument(
 
 /** `A-1` is taken: `A-1/2`, `A-1/3` … */
 async function freeNumber(
-  tx: Tx,
+  tx: Pick<Tx, 'documents'>,
   scope: DocumentScope,
   kind: DocumentContent['kind'],
   number: string,

@@ -12,6 +12,7 @@ export const blankContent: Omit<DocumentContent, 'kind' | 'date' | 'items'> = {
   revenueAccountId: null,
   linkedDocumentId: null,
   processingMode: null,
+  isStoreCostAffected: null,
   productId: null,
   amount: null,
   unitId: null,
@@ -50,4 +51,5 @@ export const blankItem: Omit<DocumentItem, 'num' | 'productId' | 'amount'> = {
   accountId: null,
   isVatSplit: false,
   mainProductPercent: null,
+  countStatus: null,
 }

@@ -7,6 +7,9 @@ import type { DocumentKind } from './kinds.ts'
 /** NEW changes nothing, PROCESSED is posted, DELETED is for good (cloud-api §10.1). */
 export type DocumentStatus = 'NEW' | 'PROCESSED' | 'DELETED'
 
+/** What a line of a stock-taking says: nobody counted, that is how much there is, or it was counted anew later. */
+export type CountStatus = 'NEW' | 'SAVE' | 'RECALC'
+
 /** How goods come back from a buyer: the dish, its ingredients, or only the money. */
 export type ProcessingMode = 'RETURN_DISH' | 'RETURN_GOOD' | 'DO_NOT_RETURN'
 
@@ -42,6 +45,8 @@ export type DocumentItem = {
   isVatSplit: boolean
   /** Billionths of the disassembled product, in percent. */
   mainProductPercent: bigint | null
+  /** Of a stock-taking. */
+  countStatus: CountStatus | null
 }
 
 /** What people write in a document; the rest is ours. */
@@ -60,6 +65,8 @@ export type DocumentContent = {
   /** The invoice that this one returns or mirrors. */
   linkedDocumentId: Uuid | null
   processingMode: ProcessingMode | null
+  /** Goods go back at the price that was paid, not at what they cost by now (server-api §15.5); null: at cost. */
+  isStoreCostAffected: boolean | null
   /** What a transformation makes and a disassembly takes apart. */
   productId: Uuid | null
   amount: Amount | null

@@ -17,6 +17,7 @@ import {
   writeTransformation,
   writeWriteoff,
 } from './flows-of-stock-acts.ts'
+import { writeStockTaking } from './flows-of-stock-taking.ts'
 import type { DocumentKind } from './kinds.ts'
 
 const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentContent) => void> = {
@@ -32,6 +33,7 @@ const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentConten
   disassemble: writeDisassembly,
   incomingService: writeIncomingService,
   outgoingService: writeOutgoingService,
+  incomingInventory: writeStockTaking,
 }
 
 /** What posting a checked document does (cloud-api §10.4); refuses when a recipe or an account is missing. */

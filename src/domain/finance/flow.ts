@@ -24,6 +24,7 @@ export type TransactionType =
   | 'INVOICE_PAYMENT'
   | 'OUTGOING_DOCUMENT_PAYMENT'
   | 'STORE_COST_CORRECTION'
+  | 'INVENTORY_CORRECTION'
 
 /** One end of a flow. A store is an account too (server-api §4, `INVENTORY_ASSETS`). */
 export type Side = {

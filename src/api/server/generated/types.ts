@@ -495,6 +495,60 @@ export interface IdAndName {
   name: string
 }
 
+export interface IncomingInventory {
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  useDefaultDocumentTime?: boolean | undefined
+  accountSurplusCode?: string | undefined
+  accountShortageCode?: string | undefined
+  storeId?: Uuid | undefined
+  storeCode?: string | undefined
+  conceptionId?: Uuid | undefined
+  conceptionCode?: string | undefined
+  comment?: string | undefined
+  items?: IncomingInventoryItem[] | undefined
+}
+
+export interface IncomingInventoryItem {
+  status: 'NEW' | 'SAVE' | 'RECALC'
+  /** Not looked at */
+  recalculationNumber?: number | undefined
+  productId?: Uuid | undefined
+  productArticle?: string | undefined
+  containerId?: Uuid | undefined
+  containerCode?: string | undefined
+  /** In packages */
+  amountContainer: DecimalText
+  /** Not kept */
+  amountGross?: DecimalText | undefined
+  /** Not kept */
+  producerId?: Uuid | undefined
+  /** Not kept */
+  comment?: string | undefined
+}
+
+export interface IncomingInventoryResult {
+  product: NamedRecord
+  expectedAmount: DecimalText
+  expectedSum: DecimalText
+  actualAmount: DecimalText
+  differenceAmount: DecimalText
+  differenceSum: DecimalText
+}
+
+export interface IncomingInventoryValidationResult {
+  valid: boolean
+  warning: boolean
+  documentNumber?: string | undefined
+  otherSuggestedNumber?: string | undefined
+  errorMessage?: string | undefined
+  additionalInfo?: string | undefined
+  store?: NamedRecord | undefined
+  date?: string | undefined
+  items?: IncomingInventoryResult[] | undefined
+}
+
 export interface IncomingInvoice {
   id?: Uuid | undefined
   conception?: Uuid | undefined
@@ -550,6 +604,23 @@ export interface IncomingInvoiceItem {
 
 export interface ItemsToDelete {
   items: DeletedItem[]
+}
+
+export interface LastDocument {
+  id: Uuid
+  documentNumber: string
+  documentType: string
+  dateIncoming: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  departmentId: Uuid
+  counteragentId?: Uuid | undefined
+  comment?: string | undefined
+}
+
+export interface NamedRecord {
+  id?: Uuid | undefined
+  code?: string | undefined
+  name?: string | undefined
 }
 
 export interface OlapAnswer {
@@ -828,6 +899,27 @@ export interface ProductGroupDraft {
   visibilityFilter?: VisibilityFilter | null | undefined
 }
 
+export interface ProductionDocument {
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  conception?: Uuid | undefined
+  conceptionCode?: string | undefined
+  comment?: string | undefined
+  storeFrom?: Uuid | undefined
+  storeTo?: Uuid | undefined
+  items?: ProductionDocumentItem[] | undefined
+}
+
+export interface ProductionDocumentItem {
+  num?: number | undefined
+  product?: Uuid | undefined
+  productArticle?: string | undefined
+  amount: DecimalText
+  containerId?: Uuid | undefined
+  amountUnit?: Uuid | undefined
+}
+
 export interface ProductsAndGroups {
   products: Product[]
   productGroups: ProductGroup[]
@@ -839,6 +931,49 @@ export interface ReplicationStatus {
   lastReceiveDate?: string | undefined
   lastSendDate?: string | undefined
   status: string
+}
+
+export interface ReturnedInvoice {
+  id?: Uuid | undefined
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  useDefaultDocumentTime?: boolean | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  accountToCode?: string | undefined
+  defaultStoreId?: Uuid | undefined
+  defaultStoreCode?: string | undefined
+  counteragentId?: Uuid | undefined
+  counteragentCode?: string | undefined
+  conceptionId?: Uuid | undefined
+  conceptionCode?: string | undefined
+  comment?: string | undefined
+  linkedOutgoingInvoiceId?: Uuid | undefined
+  /** Of the receipt that is returned; needed */
+  incomingInvoiceNumber?: string | undefined
+  /** Its date; needed */
+  incomingInvoiceDate?: string | undefined
+  /** true: at the purchase price, false: at the current cost */
+  storeCostAffected?: boolean | undefined
+  items?: ReturnedInvoiceItem[] | undefined
+}
+
+export interface ReturnedInvoiceItem {
+  productId?: Uuid | undefined
+  productArticle?: string | undefined
+  storeId?: Uuid | undefined
+  storeCode?: string | undefined
+  containerId?: Uuid | undefined
+  containerCode?: string | undefined
+  price: DecimalText
+  priceWithoutVat?: DecimalText | undefined
+  amount: DecimalText
+  sum: DecimalText
+  discountSum?: DecimalText | undefined
+  vatPercent?: DecimalText | undefined
+  vatSum?: DecimalText | undefined
+  supplierProduct?: string | undefined
+  supplierProductArticle?: string | undefined
+  customsDeclarationNumber?: string | undefined
 }
 
 export interface RoleWritten {
@@ -857,6 +992,27 @@ export interface Salary {
   dateTo?: string | undefined
   employeeId: Uuid
   payment: DecimalText
+}
+
+export interface SalesDocument {
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  accountToCode?: string | undefined
+  revenueAccountCode?: string | undefined
+  items?: SalesDocumentItem[] | undefined
+}
+
+export interface SalesDocumentItem {
+  productId?: Uuid | undefined
+  productArticle?: string | undefined
+  storeId?: Uuid | undefined
+  storeCode?: string | undefined
+  amount: DecimalText
+  sum: DecimalText
+  discountSum?: DecimalText | undefined
+  vatPercent?: DecimalText | undefined
+  vatSum?: DecimalText | undefined
 }
 
 export interface SavedChart {
@@ -2125,38 +2281,38 @@ export interface ServerOperations {
   'POST /documents/import/returnedInvoice': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ReturnedInvoice
+    answer: DocumentValidationResult
   }
   'POST /documents/import/salesDocument': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: SalesDocument
+    answer: DocumentValidationResult
   }
   'POST /documents/import/productionDocument': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ProductionDocument
+    answer: DocumentValidationResult
   }
   'POST /documents/import/incomingInventory': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: IncomingInventory
+    answer: IncomingInventoryValidationResult
   }
   'POST /documents/check/incomingInventory': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: IncomingInventory
+    answer: IncomingInventoryValidationResult
   }
   'GET /documents/export/lastDocuments': {
     path: Nothing
-    query: Nothing
+    query: { requestedCount: number; storeId?: Uuid | undefined; productId?: Uuid | undefined; documentType?: string | undefined }
     body: undefined
-    answer: never
+    answer: LastDocument[]
   }
   'GET /v2/documents/writeoff': {
     path: Nothing
