@@ -83,6 +83,8 @@ export type Ledger = {
   insert(owner: Owner, postings: readonly StoredPosting[]): Promise<void>
   remove(owner: Owner, ids: readonly Uuid[]): Promise<void>
   setSums(owner: Owner, sums: readonly { id: Uuid; sum: Cost }[], at: number): Promise<void>
+  /** What postings of documents sum to by their lines, corrections and payments left out. */
+  itemCosts(owner: Owner, documentIds: readonly Uuid[]): Promise<Map<Uuid, Map<number, Cost>>>
   /** In ledger order. */
   ofDocument(owner: Owner, documentId: Uuid): Promise<DocumentedPosting[]>
   /** Postings of some stock from a place on, or before it, in ledger order. */

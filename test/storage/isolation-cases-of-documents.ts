@@ -45,6 +45,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     insert: changes((tx, own) => tx.ledger.insert(ownerOf(own), [receiptOf(own, nextId())])),
     remove: changes((tx, own) => tx.ledger.remove(ownerOf(own), [own.postingId])),
     setSums: changes((tx, own) => tx.ledger.setSums(ownerOf(own), [{ id: own.postingId, sum: 99n }], noon)),
+    itemCosts: counts(
+      async (tx, own) => [...(await tx.ledger.itemCosts(ownerOf(own), [own.documentId])).values()],
+      ({ count }) => [new Map([[1, BigInt(count)]])],
+    ),
     ofDocument: tells((tx, own) => tx.ledger.ofDocument(ownerOf(own), own.documentId)),
     from: tells((tx, own) => tx.ledger.from(ownerOf(own), [keyOfStock(own)], start)),
     before: tells((tx, own) => tx.ledger.before(ownerOf(own), [keyOfStock(own)], end)),

@@ -7,7 +7,6 @@ import {
   int,
   list,
   type Members,
-  named,
   noted,
   optional,
   revisionFrom,
@@ -16,6 +15,7 @@ import {
   uuid,
   xml,
 } from '../describe.ts'
+import { jsonDocuments, typesOfJsonDocuments } from './json-documents.ts'
 import { stockActs, typesOfStockActs } from './stock-acts.ts'
 
 const kind = (summary: string) => ({ summary, known: 'documented' as const, source: '§15' })
@@ -124,14 +124,7 @@ export const documents: Group = {
     ...invoice('incomingInvoice', 'incoming invoices', 'IncomingInvoice'),
     ...invoice('outgoingInvoice', 'outgoing invoices', 'OutgoingInvoice'),
     ...stockActs,
-    ...Object.fromEntries(
-      ['writeoff', 'internalTransfer'].flatMap((name) => [
-        [`GET /v2/documents/${name}`, named(`Documents of the kind ${name}`)],
-        [`GET /v2/documents/${name}/byId`, named(`One document of the kind ${name}`)],
-        [`GET /v2/documents/${name}/byNumber`, named(`Documents of the kind ${name} by number`)],
-        [`POST /v2/documents/${name}`, named(`Writes a document of the kind ${name}`)],
-      ]),
-    ),
+    ...jsonDocuments,
   },
   types: {
     DocumentValidationResult: {
@@ -171,6 +164,7 @@ export const documents: Group = {
     },
     OutgoingInvoice: outgoing,
     OutgoingInvoiceItem: outgoingItem,
+    ...typesOfJsonDocuments,
     ...typesOfStockActs(outgoing, outgoingItem),
   },
 }

@@ -3,7 +3,7 @@ import type { DocumentContent, DocumentStatus, StockDocument } from '../../domai
 import { documentKinds } from '../../domain/documents/kinds.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import { localClock } from '../../kernel/local-time.ts'
-import { refuse } from '../../kernel/refusals.ts'
+import { type Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
 import { type Happening, recordHappening } from './change-document.ts'
 import { digestOf, insertDocument, newDocument } from './create-document.ts'
@@ -95,12 +95,18 @@ export async function findImported(
   if (known) return known
   const rival = ofYear.find(({ status }) => status !== 'DELETED')
   if (!rival) return null
+  throw await numberTaken(tx, scope, rival, books)
+}
+
+/** Refusal of a number that a document has; another one is suggested. */
+export async function numberTaken(
+  tx: Pick<Tx, 'documents'>,
+  scope: DocumentScope,
+  { number, content }: StockDocument,
+  books: Books,
+): Promise<Refusal> {
   const suggested = await freeNumber(tx, scope, content.kind, number)
-  throw refuse('back-office.document-number-taken', {
-    number,
-    date: dayOf(rival.content.date, books),
-    suggested,
-  })
+  return refuse('back-office.document-number-taken', { number, date: dayOf(content.date, books), suggested })
 }
 
 /** `A-1` is taken: `A-1/2`, `A-1/3` … */
@@ -116,7 +122,8 @@ async function freeNumber(
   }
 }
 
-function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
+/** What is done to whole documents in one transaction; the ledger is locked. */
+export function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
   const record = (document: StockDocument, happening: Happening) =>
     recordHappening(app, tx, scope, document, happening)
 
@@ -143,14 +150,12 @@ function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
       known: StockDocument,
       content: DocumentContent,
       status: DocumentStatus,
+      number = known.number,
     ): Promise<StockDocument> {
-      const isSame = canonicalJson(known.content) === canonicalJson(content)
+      const isSame = number === known.number && canonicalJson(known.content) === canonicalJson(content)
       if (isSame && known.status === status) return known
       let document = known.status === 'PROCESSED' ? await unpost(known) : known
-      if (!isSame) {
-        const { number } = known
-        document = await record(document, { kind: 'document.updated', number, content })
-      }
+      if (!isSame) document = await record(document, { kind: 'document.updated', number, content })
       if (status === 'PROCESSED') return post(document)
       return status === 'DELETED' ? record(document, { kind: 'document.cancelled' }) : document
     },

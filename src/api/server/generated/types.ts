@@ -602,6 +602,57 @@ export interface IncomingInvoiceItem {
   ndsPercent?: DecimalText | undefined
 }
 
+export interface InternalTransfer {
+  id: Uuid
+  /** Local, yyyy-MM-ddTHH:mm */
+  dateIncoming: string
+  documentNumber: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  conceptionId?: Uuid | undefined
+  comment?: string | undefined
+  storeFromId: Uuid
+  storeToId: Uuid
+  items: InternalTransferItem[]
+}
+
+export interface InternalTransferDraft {
+  /** Of the document that is changed */
+  id?: Uuid | null | undefined
+  dateIncoming?: string | null | undefined
+  /** Absent: the next one */
+  documentNumber?: string | null | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | null | undefined
+  conceptionId?: Uuid | null | undefined
+  comment?: string | null | undefined
+  storeFromId?: Uuid | null | undefined
+  storeToId?: Uuid | null | undefined
+  items?: InternalTransferDraftItem[] | null | undefined
+}
+
+export interface InternalTransferDraftItem {
+  productId?: Uuid | null | undefined
+  amount?: DecimalText | null | undefined
+  measureUnitId?: Uuid | null | undefined
+  containerId?: Uuid | null | undefined
+}
+
+export interface InternalTransferItem {
+  num: number
+  productId: Uuid
+  amount: number
+  measureUnitId: Uuid | null
+  containerId: Uuid | null
+  /** Null: not posted */
+  cost: number | null
+}
+
+export interface InternalTransfers {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: InternalTransfer[] | null
+  revision: number
+}
+
 export interface ItemsToDelete {
   items: DeletedItem[]
 }
@@ -1027,6 +1078,12 @@ export interface SavedEntity {
   response: Entity | null
 }
 
+export interface SavedInternalTransfer {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: InternalTransfer | null
+}
+
 export interface SavedProduct {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -1037,6 +1094,12 @@ export interface SavedProductGroup {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: ProductGroup | null
+}
+
+export interface SavedWriteoff {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: Writeoff | null
 }
 
 export interface Schedule {
@@ -1122,6 +1185,64 @@ export interface Terminal {
 export interface VisibilityFilter {
   departments: Uuid[]
   excluding: boolean
+}
+
+export interface Writeoff {
+  id: Uuid
+  /** Local, yyyy-MM-ddTHH:mm */
+  dateIncoming: string
+  documentNumber: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  conceptionId?: Uuid | undefined
+  comment?: string | undefined
+  storeId: Uuid
+  accountId: Uuid
+  externalOutgoingInvoiceId?: Uuid | undefined
+  externalProductionDocumentId?: Uuid | undefined
+  items: WriteoffItem[]
+}
+
+export interface WriteoffDraft {
+  /** Of the document that is changed */
+  id?: Uuid | null | undefined
+  dateIncoming?: string | null | undefined
+  /** Absent: the next one */
+  documentNumber?: string | null | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | null | undefined
+  conceptionId?: Uuid | null | undefined
+  comment?: string | null | undefined
+  storeId?: Uuid | null | undefined
+  accountId?: Uuid | null | undefined
+  items?: WriteoffDraftItem[] | null | undefined
+}
+
+export interface WriteoffDraftItem {
+  productId?: Uuid | null | undefined
+  amount?: DecimalText | null | undefined
+  measureUnitId?: Uuid | null | undefined
+  containerId?: Uuid | null | undefined
+  productSizeId?: Uuid | null | undefined
+  /** Not looked at */
+  amountFactor?: number | null | undefined
+}
+
+export interface WriteoffItem {
+  num: number
+  productId: Uuid
+  amount: number
+  measureUnitId: Uuid | null
+  containerId: Uuid | null
+  /** Null: not posted */
+  cost: number | null
+  productSizeId: Uuid | null
+  amountFactor: number
+}
+
+export interface Writeoffs {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: Writeoff[] | null
+  revision: number
 }
 
 /** What each operation is given and has to answer; `never` while nobody described it. */
@@ -2316,51 +2437,51 @@ export interface ServerOperations {
   }
   'GET /v2/documents/writeoff': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Writeoffs
   }
   'GET /v2/documents/writeoff/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: Writeoff
   }
   'GET /v2/documents/writeoff/byNumber': {
     path: Nothing
-    query: Nothing
+    query: { documentNumber: string }
     body: undefined
-    answer: never
+    answer: Writeoff[]
   }
   'POST /v2/documents/writeoff': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: WriteoffDraft
+    answer: SavedWriteoff
   }
   'GET /v2/documents/internalTransfer': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: InternalTransfers
   }
   'GET /v2/documents/internalTransfer/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: InternalTransfer
   }
   'GET /v2/documents/internalTransfer/byNumber': {
     path: Nothing
-    query: Nothing
+    query: { documentNumber: string }
     body: undefined
-    answer: never
+    answer: InternalTransfer[]
   }
   'POST /v2/documents/internalTransfer': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: InternalTransferDraft
+    answer: SavedInternalTransfer
   }
   'GET /v2/cashshifts/list': {
     path: Nothing

@@ -6,6 +6,7 @@ import { categoryHandlers } from './categories.ts'
 import { chartHandlers } from './charts/index.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
+import { jsonDocumentHandlers } from './documents/writeoffs.ts'
 import { employeeHandlers } from './employees.ts'
 import { olapHandlers } from './olap.ts'
 import { oldReportHandlers } from './old-reports.ts'
@@ -34,6 +35,7 @@ export const serverHandlers: Handlers = {
   ...productHandlers,
   ...chartHandlers,
   ...documentHandlers,
+  ...jsonDocumentHandlers,
   ...cashShiftHandlers,
   ...olapHandlers,
   ...balanceHandlers,
