@@ -43,6 +43,8 @@ export type Documents = {
   list(search: DocumentSearch): Promise<StockDocument[]>
   /** The latest ones first. */
   latest(owner: Owner, search: LatestDocuments): Promise<StockDocument[]>
+  /** Of any kind and restaurant that name one of others as `linkedDocumentId`, by date. */
+  linkedTo(tenantId: Uuid, ids: readonly Uuid[]): Promise<StockDocument[]>
   /** Of a kind with a number, by date; locked until the transaction ends. */
   byNumber(owner: Owner, kind: DocumentKind, number: string): Promise<StockDocument[]>
   /** The next number of a kind; gaps are possible, repeats are not. */

@@ -81,5 +81,9 @@ export const backOfficeRefusals = {
     en: 'Employee {id} does not have role {roleId}',
     ru: 'У сотрудника {id} нет должности {roleId}',
   },
+  'back-office.shift-open': {
+    en: 'Cash shift {number} is not closed',
+    ru: 'Кассовая смена {number} не закрыта',
+  },
   'back-office.type-unknown': { en: 'Type {code} is not found', ru: 'Тип {code} не найден' },
 } as const

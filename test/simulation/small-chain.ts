@@ -15,6 +15,8 @@ const leftOut = new Set([
   'alcoholClass',
   'attendanceType',
   'scheduleType',
+  'cashFlowCategory',
+  'payInOutType',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

@@ -28,6 +28,7 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     latest: tells((tx, own) =>
       tx.documents.latest(ownerOf(own), { kind: null, storeId: null, productId: null, limit: 10 }),
     ),
+    linkedTo: tells((tx, own) => tx.documents.linkedTo(own.tenantId, [own.cashShiftId])),
     byNumber: tells((tx, own) => {
       const { content, number } = documentOf(own)
       return tx.documents.byNumber(ownerOf(own), content.kind, number)

@@ -71,7 +71,7 @@ async function addedBy(
     id: app.random.uuid(),
     paymentId: null,
     line,
-    cashFlowCategoryId: null,
+    cashFlowCategoryId: content.cashOrder?.cashFlowCategoryId ?? null,
     createdAt: now,
     createdBy: scope.userId,
     modifiedAt: now,

@@ -2,6 +2,7 @@ import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { DocumentContent, DocumentStatus, StockDocument } from '../../domain/documents/document.ts'
 import { documentKinds } from '../../domain/documents/kinds.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 import { localClock } from '../../kernel/local-time.ts'
 import { type Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
@@ -139,9 +140,13 @@ export function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
   }
 
   return {
-    async create(request: ImportedDocument): Promise<StockDocument> {
+    /** Without an id it gets one. */
+    async create(request: ImportedDocument & { id?: Uuid }): Promise<StockDocument> {
       if (request.status === 'DELETED') throw unknownDocument(request, books)
-      const created = await newDocument(app, tx, scope, { ...request, id: app.random.uuid() })
+      const created = await newDocument(app, tx, scope, {
+        ...request,
+        id: request.id ?? app.random.uuid(),
+      })
       await insertDocument(app, tx, scope, created, digestOf(request))
       return request.status === 'PROCESSED' ? post(created) : created
     },

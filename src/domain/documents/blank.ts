@@ -29,6 +29,8 @@ export const blankContent: Omit<DocumentContent, 'kind' | 'date' | 'items'> = {
   transportInvoiceNumber: null,
   contractNumber: null,
   contractDate: null,
+  cashOrder: null,
+  acceptance: null,
 }
 
 /** A line of it. */

@@ -31,6 +31,7 @@ export function checkedContent(content: DocumentContent, place: DocumentPlace): 
   const traits = documentKinds[content.kind]
   const look = references(place)
   checkHead(content, traits, look)
+  if (traits.isOfMoney) return checkMoney(content, look)
   if (content.items.length === 0) throw invalid('items', 'must not be empty')
   if (content.items.length > itemsMax) throw invalid('items', `must not have more than ${itemsMax} lines`)
   const numbers = new Set<number>()
@@ -102,6 +103,21 @@ function checkHead(content: DocumentContent, traits: KindTraits, look: Look): vo
       throw refuse('document.same-stores', { field: 'storeToId' })
   }
   if (traits.hasMainProduct) checkMainProduct(content, look)
+}
+
+function checkMoney(content: DocumentContent, look: Look): DocumentContent {
+  const { cashOrder, acceptance } = content
+  if (cashOrder) {
+    look.at('account', cashOrder.chiefAccountId, 'chiefAccountId')
+    look.at('account', cashOrder.accountId, 'accountId')
+    if (cashOrder.sum <= 0n) throw invalid('sum', 'must be greater than zero')
+  }
+  if (content.kind === 'sessionAcceptance' ? !acceptance : !cashOrder) throw required('items')
+  const ends = acceptance
+    ? [acceptance.shortage, acceptance.surplus, ...acceptance.lines.flatMap(({ override }) => override ?? [])]
+    : []
+  for (const { accountId } of ends) look.at('account', accountId, 'accountId')
+  return content
 }
 
 function checkParty(content: DocumentContent, party: 'supplier' | 'client', look: Look): void {

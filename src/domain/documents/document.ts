@@ -1,6 +1,7 @@
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { LocalDate } from '../../kernel/local-time.ts'
+import type { CashMovementType } from '../reference/books.ts'
 import type { Amount } from '../stock/amounts.ts'
 import type { DocumentKind } from './kinds.ts'
 
@@ -49,6 +50,39 @@ export type DocumentItem = {
   countStatus: CountStatus | null
 }
 
+/** A pay-in or pay-out; `linkedDocumentId` of the document is the cash shift that it belongs to, if any. */
+export type CashOrder = {
+  typeId: Uuid
+  type: CashMovementType
+  /** Null: the account of the tills. */
+  chiefAccountId: Uuid | null
+  accountId: Uuid
+  sum: Money
+  cashFlowCategoryId: Uuid | null
+  payrollId: Uuid | null
+}
+
+/** One end of what is moved on acceptance. */
+export type AccountEnd = { accountId: Uuid; counteragentId: Uuid | null }
+export type AcceptanceStatus = 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS'
+
+/** What somebody said of one record of a shift (server-api §17.4). */
+export type AcceptanceLine = {
+  num: number
+  /** The payment, the pay-in or the pay-out. */
+  transactionId: Uuid
+  group: 'CARD' | 'CREDIT' | 'PAYIN' | 'PAYOUT'
+  recorded: Money
+  real: Money
+  /** Where it is booked, and where it belongs; null: there. */
+  account: AccountEnd
+  override: AccountEnd | null
+  status: AcceptanceStatus
+  comment: string | null
+}
+
+export type ShiftAcceptance = { shortage: AccountEnd; surplus: AccountEnd; lines: AcceptanceLine[] }
+
 /** What people write in a document; the rest is ours. */
 export type DocumentContent = {
   kind: DocumentKind
@@ -85,6 +119,9 @@ export type DocumentContent = {
   transportInvoiceNumber: string | null
   contractNumber: string | null
   contractDate: string | null
+  cashOrder: CashOrder | null
+  /** Of the cash shift `linkedDocumentId`. */
+  acceptance: ShiftAcceptance | null
   items: DocumentItem[]
 }
 

@@ -2,6 +2,7 @@ import type { Flow } from '../finance/flow.ts'
 import type { DocumentPlace } from './check-content.ts'
 import type { DocumentContent } from './document.ts'
 import { FlowWriter } from './flow-writer.ts'
+import { writeAcceptance, writeCashOrder } from './flows-of-cash.ts'
 import {
   writeIncomingInvoice,
   writeIncomingReturnedInvoice,
@@ -34,6 +35,9 @@ const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentConten
   incomingService: writeIncomingService,
   outgoingService: writeOutgoingService,
   incomingInventory: writeStockTaking,
+  incomingCashOrder: writeCashOrder,
+  outgoingCashOrder: writeCashOrder,
+  sessionAcceptance: writeAcceptance,
 }
 
 /** What posting a checked document does (cloud-api §10.4); refuses when a recipe or an account is missing. */

@@ -16,7 +16,7 @@ export type PaperKind =
   | 'outgoingService'
 
 /** Kinds that only the back office and its tills make; others see their postings. */
-type BackOfficeKind = 'incomingInventory'
+type BackOfficeKind = 'incomingInventory' | 'incomingCashOrder' | 'outgoingCashOrder' | 'sessionAcceptance'
 
 export type DocumentKind = PaperKind | BackOfficeKind
 
@@ -34,6 +34,8 @@ export type KindTraits = {
   revenue?: AccountRole
   /** Stores may be one and the same. */
   mayStay?: boolean
+  /** It is about money: what it says stands in a part of its own, and it has no lines of goods. */
+  isOfMoney?: true
   /** Lines are what somebody counted: nothing there is an answer too (server-api §15.8). */
   isCounted?: true
   /** The head names a product and an amount. */
@@ -144,6 +146,30 @@ export const documentKinds: Record<DocumentKind, KindTraits> = {
     expense: 'inventoryShortage',
     revenue: 'inventorySurplus',
     isCounted: true,
+    rank: ranks.count,
+  },
+  incomingCashOrder: {
+    code: 'INCOMING_CASH_ORDER',
+    stores: 'none',
+    isPriced: false,
+    party: null,
+    isOfMoney: true,
+    rank: ranks.receipt,
+  },
+  outgoingCashOrder: {
+    code: 'OUTGOING_CASH_ORDER',
+    stores: 'none',
+    isPriced: false,
+    party: null,
+    isOfMoney: true,
+    rank: ranks.issue,
+  },
+  sessionAcceptance: {
+    code: 'SESSION_ACCEPTANCE',
+    stores: 'none',
+    isPriced: false,
+    party: null,
+    isOfMoney: true,
     rank: ranks.count,
   },
   incomingService: {

@@ -11,6 +11,7 @@ import { hallItems } from './halls.ts'
 import { coupons, loyaltyItems, members } from './loyalty.ts'
 import { menu } from './menu/index.ts'
 import { outlets } from './outlets.ts'
+import { payInOutItems } from './pay-in-outs.ts'
 import { paymentItems } from './payments.ts'
 import { backOfficeLogins, staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
@@ -37,6 +38,7 @@ export function demoChain(): DemoChain {
       ...staff(),
       ...stores(),
       ...accounts(),
+      ...payInOutItems(),
       ...suppliers(),
       ...backOfficeItems(),
     ],

@@ -20,7 +20,7 @@ const contentColumns = ({ number, content }: StockDocument): unknown[] => [
 
 export const documentsRepository = (sql: Sql): Documents => ({ ...listsOn(sql), ...singleOn(sql) })
 
-type Lists = 'list' | 'latest' | 'byNumber'
+type Lists = 'list' | 'latest' | 'linkedTo' | 'byNumber'
 
 function singleOn(sql: Sql): Omit<Documents, Lists> {
   const found = (rows: Row[]) => (rows[0] ? documentOf(rows[0]) : null)
@@ -106,6 +106,17 @@ function listsOn(sql: Sql): Pick<Documents, Lists> {
              or content->'items' @> jsonb_build_array(jsonb_build_object('productId', $5::text)))
          order by date desc, id limit $6`,
         [tenantId, organizationId, kind, storeId, productId, limit],
+      )
+      return rows.map(documentOf)
+    },
+
+    async linkedTo(tenantId, ids) {
+      if (ids.length === 0) return []
+      const rows = await sql.rows<Row>(
+        'document.linkedTo',
+        `select head, content from document where tenant_id = $1 and content->>'linkedDocumentId' = any($2::text[])
+         order by date, id`,
+        [tenantId, [...ids]],
       )
       return rows.map(documentOf)
     },

@@ -8,6 +8,12 @@ export type LocalDate = string
 export type DecimalText = string
 export type Nothing = Record<never, never>
 
+export interface AcceptedSession {
+  sessionId: Uuid
+  groupId: Uuid
+  number: number
+}
+
 export interface Account {
   rootType: 'Account'
   id: Uuid
@@ -20,6 +26,14 @@ export interface Account {
   type: 'CASH' | 'ACCOUNTS_RECEIVABLE' | 'DEBTS_OF_EMPLOYEES' | 'CURRENT_ASSET' | 'OTHER_CURRENT_ASSET' | 'INVENTORY_ASSETS' | 'EMPLOYEES_LIABILITY' | 'ACCOUNTS_PAYABLE' | 'CLIENTS_LIABILITY' | 'OTHER_CURRENT_LIABILITY' | 'LONG_TERM_LIABILITY' | 'EQUITY' | 'COST_OF_GOODS_SOLD' | 'INCOME' | 'EXPENSES' | 'OTHER_INCOME' | 'OTHER_EXPENSES'
   system: boolean
   customTransactionsAllowed: boolean
+}
+
+export interface AddedPayOut {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  payOutSettings: PayOutEcho
+  /** The same by its later name */
+  payOutSettingsDto: PayOutEcho
 }
 
 export interface AssemblyChart {
@@ -231,7 +245,8 @@ export interface CashShiftRecordInfo {
   accountId: Uuid | null
   counteragentId: Uuid | null
   paymentTypeId: Uuid | null
-  type: 'CARD' | 'CREDIT'
+  /** Of the posting, in short */
+  type: string
   sum: number
   comment: string | null
   auth: CashShiftRecordAuth | null
@@ -292,9 +307,31 @@ export interface ChoiceBindingDraft {
   childModifiers?: ChoiceBindingDraft[] | null | undefined
 }
 
+export interface CloseSession {
+  id: Uuid
+  sessionNumber: number
+  departmentId: Uuid
+  groupId: Uuid
+  openDate: string
+  closeDate: string
+  acceptDate?: string | undefined
+  status: string
+  salesCash: DecimalText
+  salesCard: DecimalText
+  salesCredit: DecimalText
+  payIn: DecimalText
+  payOut: DecimalText
+}
+
 export interface CodedError {
   code: string
   value?: string | undefined
+}
+
+export interface CodedName {
+  id: Uuid
+  code: string
+  name: string
 }
 
 export interface Color {
@@ -794,6 +831,40 @@ export interface OutgoingInvoiceItem {
   vatSum?: DecimalText | undefined
 }
 
+export interface PayInOutType {
+  id: Uuid
+  /** Where the cash is */
+  chiefAccount: Uuid | null
+  account: Uuid
+  counteragentType: 'NONE' | 'COUNTERAGENT' | 'EMPLOYEE' | 'SUPPLIER' | 'CLIENT' | 'INTERNAL_SUPPLIER'
+  transactionType: string
+  cashFlowCategory: CashFlowCategory | null
+  conception: CodedName | null
+  /** The most that a till pays at once; 0: any sum */
+  limit: number
+  comment: string
+  mandatoryFrontComment: boolean
+  isDeleted: boolean
+}
+
+export interface PayOutEcho {
+  payOutTypeId: Uuid | null
+  payOutDate: string | null
+  counteragent: Uuid | null
+  departmentSumMap: Record<string, number>
+  payrollId: Uuid | null
+  comment: string | null
+}
+
+export interface PayOutSettings {
+  payOutTypeId?: Uuid | null | undefined
+  payOutDate?: LocalDate | null | undefined
+  counteragent?: Uuid | null | undefined
+  departmentSumMap?: Record<string, DecimalText> | null | undefined
+  payrollId?: Uuid | null | undefined
+  comment?: string | null | undefined
+}
+
 export interface PaymentDetails {
   salaryDepartmentId: Uuid
   salaryDepartmentName: string
@@ -1096,6 +1167,13 @@ export interface SavedProductGroup {
   response: ProductGroup | null
 }
 
+export interface SavedShiftAcceptance {
+  importResult: 'SUCCESS' | 'ERROR'
+  status: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS' | null
+  errors: ShiftAcceptanceErrors | null
+  document: ShiftAcceptance | null
+}
+
 export interface SavedWriteoff {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -1147,6 +1225,67 @@ export interface SectionGroup {
   groupServiceMode: 'FAST_FOOD' | 'TABLE_SERVICE' | 'PETROLEUM'
   pointOfSaleDtoes: PointOfSale[]
   restaurantSectionInfos: IdAndName[]
+}
+
+export interface SessionOfDraft {
+  sessionId?: Uuid | null | undefined
+  groupId?: Uuid | null | undefined
+  /** The same in old clients */
+  group?: Uuid | null | undefined
+  number?: number | null | undefined
+}
+
+export interface ShiftAcceptance {
+  id: Uuid
+  session: AcceptedSession
+  accountShortageId: Uuid | null
+  counteragentShortageId: Uuid | null
+  accountSurplusId: Uuid | null
+  counteragentSurplusId: Uuid | null
+  departmentId: Uuid | null
+  items: ShiftAcceptanceItem[]
+}
+
+export interface ShiftAcceptanceDraft {
+  /** Not looked at: a shift has one acceptance */
+  id?: Uuid | null | undefined
+  session?: SessionOfDraft | null | undefined
+  accountShortageId?: Uuid | null | undefined
+  counteragentShortageId?: Uuid | null | undefined
+  accountSurplusId?: Uuid | null | undefined
+  counteragentSurplusId?: Uuid | null | undefined
+  departmentId?: Uuid | null | undefined
+  items?: ShiftAcceptanceDraftItem[] | null | undefined
+}
+
+export interface ShiftAcceptanceDraftItem {
+  num?: number | null | undefined
+  transactionId?: Uuid | null | undefined
+  sumReal?: DecimalText | null | undefined
+  accountOverrideId?: Uuid | null | undefined
+  counteragentOverrideId?: Uuid | null | undefined
+  status?: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS' | null | undefined
+  comment?: string | null | undefined
+}
+
+export interface ShiftAcceptanceErrors {
+  documentError: CodedError[]
+  itemError: ShiftAcceptanceItemError[]
+}
+
+export interface ShiftAcceptanceItem {
+  num: number
+  transactionId: Uuid
+  sumReal: number
+  accountOverrideId: Uuid | null
+  counteragentOverrideId: Uuid | null
+  status: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS'
+  comment: string | null
+}
+
+export interface ShiftAcceptanceItemError {
+  identifier: number
+  error: CodedError[]
 }
 
 export interface StoreBalance {
@@ -1447,9 +1586,9 @@ export interface ServerOperations {
   }
   'GET /v2/entities/payInOutTypes/list': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: PayInOutType[]
   }
   'GET /v2/entities/priceCategories': {
     path: Nothing
@@ -2505,25 +2644,25 @@ export interface ServerOperations {
     path: { sessionId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: ShiftAcceptance
   }
   'POST /v2/cashshifts/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ShiftAcceptanceDraft
+    answer: SavedShiftAcceptance
   }
   'POST /v2/payInOuts/addPayOut': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: PayOutSettings
+    answer: AddedPayOut
   }
   'GET /closeSession/list': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate }
     body: undefined
-    answer: never
+    answer: CloseSession[]
   }
   'GET /v2/reports/olap/columns': {
     path: Nothing

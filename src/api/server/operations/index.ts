@@ -1,6 +1,7 @@
 import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
 import { balanceHandlers } from './balances.ts'
+import { cashAcceptanceHandlers } from './cash-acceptance.ts'
 import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { chartHandlers } from './charts/index.ts'
@@ -10,6 +11,7 @@ import { jsonDocumentHandlers } from './documents/writeoffs.ts'
 import { employeeHandlers } from './employees.ts'
 import { olapHandlers } from './olap.ts'
 import { oldReportHandlers } from './old-reports.ts'
+import { payInOutTypeHandlers } from './pay-in-out-types.ts'
 import { productHandlers } from './products/index.ts'
 import { referenceHandlers } from './references.ts'
 import { replicationHandlers } from './replication.ts'
@@ -37,6 +39,8 @@ export const serverHandlers: Handlers = {
   ...documentHandlers,
   ...jsonDocumentHandlers,
   ...cashShiftHandlers,
+  ...cashAcceptanceHandlers,
+  ...payInOutTypeHandlers,
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,
