@@ -38,7 +38,7 @@ const registerOf = ({ catalog }: Caller, { organizationId, terminalGroupId: id }
   cashRegSerial: catalog.find('terminalGroup', id)?.body.code ?? '',
 })
 
-export const zoneOfShift = (caller: Caller, { organizationId }: KnownCashShift): string =>
+const zoneOfShift = (caller: Caller, { organizationId }: KnownCashShift): string =>
   caller.catalog.find('organization', organizationId)?.body.timeZone ?? zoneOf(caller)
 
 export const scaleOfShift = (caller: Caller, { organizationId }: KnownCashShift): number =>
