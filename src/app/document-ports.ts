@@ -19,6 +19,15 @@ export type DocumentSearch = Owner & {
   limit: number
 }
 
+/** What {@link Documents.latest} looks for; null: anything. */
+export type LatestDocuments = {
+  kind: DocumentKind | null
+  /** Of the head or of a line. */
+  storeId: Uuid | null
+  productId: Uuid | null
+  limit: number
+}
+
 export type Documents = {
   find(owner: Owner, id: Uuid): Promise<StockDocument | null>
   /** Locked until the transaction ends. */
@@ -32,6 +41,10 @@ export type Documents = {
   saveHead(document: StockDocument): Promise<void>
   /** By date. */
   list(search: DocumentSearch): Promise<StockDocument[]>
+  /** The latest ones first. */
+  latest(owner: Owner, search: LatestDocuments): Promise<StockDocument[]>
+  /** Of any kind and restaurant that name one of others as `linkedDocumentId`, by date. */
+  linkedTo(tenantId: Uuid, ids: readonly Uuid[]): Promise<StockDocument[]>
   /** Of a kind with a number, by date; locked until the transaction ends. */
   byNumber(owner: Owner, kind: DocumentKind, number: string): Promise<StockDocument[]>
   /** The next number of a kind; gaps are possible, repeats are not. */
@@ -72,6 +85,8 @@ export type Ledger = {
   insert(owner: Owner, postings: readonly StoredPosting[]): Promise<void>
   remove(owner: Owner, ids: readonly Uuid[]): Promise<void>
   setSums(owner: Owner, sums: readonly { id: Uuid; sum: Cost }[], at: number): Promise<void>
+  /** What postings of documents sum to by their lines, corrections and payments left out. */
+  itemCosts(owner: Owner, documentIds: readonly Uuid[]): Promise<Map<Uuid, Map<number, Cost>>>
   /** In ledger order. */
   ofDocument(owner: Owner, documentId: Uuid): Promise<DocumentedPosting[]>
   /** Postings of some stock from a place on, or before it, in ledger order. */

@@ -118,5 +118,9 @@ export const backOfficeRefusals = {
     en: 'The place has quick menu {id} already',
     ru: 'Для этого места уже есть быстрое меню {id}',
   },
+  'back-office.shift-open': {
+    en: 'Cash shift {number} is not closed',
+    ru: 'Кассовая смена {number} не закрыта',
+  },
   'back-office.type-unknown': { en: 'Type {code} is not found', ru: 'Тип {code} не найден' },
 } as const

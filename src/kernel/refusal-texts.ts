@@ -308,6 +308,22 @@ export const refusals = {
     ru: 'Кассовая смена не открыта',
   },
   'shift.already-open': { en: 'The cash shift is already open', ru: 'Кассовая смена уже открыта' },
+  'shift.pay-type-unknown': {
+    en: 'The type of pay-in or pay-out {id} is not found',
+    ru: 'Тип внесения или изъятия {id} не найден',
+  },
+  'shift.pay-limit': {
+    en: '{type}: at most {limit} at once',
+    ru: '{type}: не больше {limit} за раз',
+  },
+  'shift.pay-comment-required': {
+    en: '{type}: a comment is needed',
+    ru: '{type}: нужен комментарий',
+  },
+  'shift.pay-counteragent': {
+    en: '{type}: the counteragent does not fit ({problem})',
+    ru: '{type}: контрагент не подходит ({problem})',
+  },
   'shift.open-orders': {
     en: 'Cash shift has {count} open orders',
     ru: 'В смене есть открытые заказы: {count}',

@@ -3,16 +3,18 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDocument } from '../../src/app/documents/create-document.ts'
 import { postDocument } from '../../src/app/documents/post-document.ts'
+import { resultOfCount } from '../../src/app/documents/take-stock.ts'
 import { unpostDocument } from '../../src/app/documents/unpost-document.ts'
 import type { Owner, StockBalance, Storage, StoredPosting } from '../../src/app/ports.ts'
 import { checkedContent } from '../../src/domain/documents/check-content.ts'
 import type { DocumentContent, DocumentItem, StockDocument } from '../../src/domain/documents/document.ts'
 import { type DocumentEvent, evolve } from '../../src/domain/documents/events.ts'
 import { flowsOf } from '../../src/domain/documents/flows-of.ts'
+import { countedProducts, countedStoreOf } from '../../src/domain/documents/flows-of-stock-taking.ts'
 import { documentKinds } from '../../src/domain/documents/kinds.ts'
 import { aContent, aLine } from '../../src/domain/documents/testing/a-document.ts'
 import { stockIds } from '../../src/domain/documents/testing/a-stockroom.ts'
-import { inLedgerOrder, type Side } from '../../src/domain/finance/flow.ts'
+import { changeOf, inLedgerOrder, type Side } from '../../src/domain/finance/flow.ts'
 import { ids } from '../../src/domain/reference/testing/catalog-ids.ts'
 import { type CostMethod, Pool } from '../../src/domain/stock/pool.ts'
 import { keyOfSide, stockKey, valueFlows } from '../../src/domain/stock/value-flows.ts'
@@ -101,6 +103,24 @@ const disassemblies: Parts = fc
     items: [aLine({ ...item, mainProductPercent: hundredPercent })],
   }))
 
+const returnsToSupplier: Parts = fc
+  .record({
+    items: lines(fc.record({ productId, amount, storeId, sum })),
+    isStoreCostAffected: fc.boolean(),
+  })
+  .map((parts) => ({ kind: 'returnedInvoice', counteragentId: stockIds.supplier, ...parts }))
+const counts: Parts = fc
+  .record({ storeFromId: storeId, items: lines(fc.record({ productId, amount }), 5) })
+  .map(({ items, ...parts }) => ({
+    kind: 'incomingInventory',
+    ...parts,
+    items: items.map((item, index) => ({
+      ...item,
+      amount: index % 2 === 0 ? item.amount : 0n,
+      countStatus: 'SAVE' as const,
+    })),
+  }))
+
 /** A document of any kind that moves goods; few days, so that several meet on one. */
 const content: fc.Arbitrary<DocumentContent> = fc
   .tuple(
@@ -108,6 +128,7 @@ const content: fc.Arbitrary<DocumentContent> = fc
       { weight: 4, arbitrary: invoices },
       sales,
       returns,
+      returnsToSupplier,
       transfers,
       writeoffs,
       productions,
@@ -304,6 +325,42 @@ describe.each(['Average', 'Fifo'] as const)('with costs by %s', (costMethod) => 
     )
   })
 })
+
+test.each(['Average', 'Fifo'] as const)(
+  'a store holds what was counted, and gives it back (%s)',
+  async (costMethod) => {
+    await fc.assert(
+      fc.asyncProperty(story, counts, async ({ drafts, deeds }, changes) => {
+        const stockroom = aStockroomApp(storage, clock, { costMethod })
+        const { app, scope } = stockroom
+        await play(stockroom, drafts, deeds)
+        const before = [await ledgerOf(scope, drafts), await balancesOf(scope)]
+        const taken = aContent({ ...changes, date: Date.UTC(2026, 2, 9, 9) })
+        const { document } = await createDocument(app, scope, { id: null, number: null, content: taken })
+        const told = await resultOfCount(app, scope, document)
+        await postDocument(app, scope, taken.kind, document.id)
+        const balances = await storage.now.ledger.balances(scope, keys)
+        for (const { productId: product, amount: count } of countedProducts(taken)) {
+          const balance = balances.get(stockKey(countedStoreOf(taken), product))
+          expect(balance?.amount ?? 0n).toBe(count)
+          if (count === 0n) expect(balance?.cost ?? 0n).toBe(0n)
+        }
+        const postings = await storage.now.ledger.ofDocument(scope, document.id)
+        expect(await resultOfCount(app, scope, document)).toEqual(told)
+        // What a surplus shows to have been estimated wrongly before is no difference of the count.
+        const own = postings.filter(({ type }) => type === 'INVENTORY_CORRECTION')
+        const written = own.reduce((sum, posting) => sum + changeOf(posting, countedStoreOf(taken)), 0n)
+        expect(told.reduce((sum, { difference }) => sum + difference.cost, 0n)).toBe(written)
+        const accounts = new Set(postings.flatMap(({ from, to }) => [from.accountId, to.accountId]))
+        const moved = [...accounts].flatMap((id) => postings.map((posting) => changeOf(posting, id)))
+        expect(moved.reduce((sum, one) => sum + one, 0n)).toBe(0n)
+        await unpostDocument(app, scope, taken.kind, document.id)
+        expect([await ledgerOf(scope, drafts), await balancesOf(scope)]).toEqual(before)
+      }),
+      { seed, numRuns: Math.ceil(numRuns / 2) },
+    )
+  },
+)
 
 test('a document is the fold of its journal entries', async () => {
   await fc.assert(

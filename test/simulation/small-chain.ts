@@ -19,10 +19,11 @@ const leftOut = new Set([
   'priceMoment',
   'periodSchedule',
   'quickMenu',
-  'payInOutType',
   'payroll',
   'waiterTeam',
   'waiterTeamAssignments',
+  'cashFlowCategory',
+  'payInOutType',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

@@ -25,6 +25,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
       const { kind } = documentOf(own).content
       return tx.documents.list({ ...ownerOf(own), kind, from: 0, to: noon + 1, limit: 9 })
     }),
+    latest: tells((tx, own) =>
+      tx.documents.latest(ownerOf(own), { kind: null, storeId: null, productId: null, limit: 10 }),
+    ),
+    linkedTo: tells((tx, own) => tx.documents.linkedTo(own.tenantId, [own.cashShiftId])),
     byNumber: tells((tx, own) => {
       const { content, number } = documentOf(own)
       return tx.documents.byNumber(ownerOf(own), content.kind, number)
@@ -42,6 +46,10 @@ export const documentCases: Pick<Cases, 'documents' | 'ledger'> = {
     insert: changes((tx, own) => tx.ledger.insert(ownerOf(own), [receiptOf(own, nextId())])),
     remove: changes((tx, own) => tx.ledger.remove(ownerOf(own), [own.postingId])),
     setSums: changes((tx, own) => tx.ledger.setSums(ownerOf(own), [{ id: own.postingId, sum: 99n }], noon)),
+    itemCosts: counts(
+      async (tx, own) => [...(await tx.ledger.itemCosts(ownerOf(own), [own.documentId])).values()],
+      ({ count }) => [new Map([[1, BigInt(count)]])],
+    ),
     ofDocument: tells((tx, own) => tx.ledger.ofDocument(ownerOf(own), own.documentId)),
     from: tells((tx, own) => tx.ledger.from(ownerOf(own), [keyOfStock(own)], start)),
     before: tells((tx, own) => tx.ledger.before(ownerOf(own), [keyOfStock(own)], end)),

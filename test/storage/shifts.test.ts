@@ -18,6 +18,9 @@ const aCashShift = (changes: Partial<CashShift> = {}): CashShift => ({
   closedOrders: 2,
   revenue: 9_007_199_254_740_993n,
   byPaymentType: [{ id: nextId(), name: 'Наличные', sum: 9_007_199_254_740_993n }],
+  payIn: 0n,
+  payOut: 0n,
+  collected: 0n,
   ...changes,
 })
 const aPersonalShift = (changes: Partial<PersonalShift> = {}): PersonalShift => ({

@@ -8,7 +8,7 @@ import type { Own } from './two-tenants.ts'
 export const ownerOf = ({ tenantId, organizationId }: Own) => ({ tenantId, organizationId })
 
 export const documentOf = (own: Own, id = own.documentId): StockDocument => ({
-  ...aDocument('NEW', { comment: own.mark, date: noon }),
+  ...aDocument('NEW', { comment: own.mark, date: noon, linkedDocumentId: own.cashShiftId }),
   ...ownerOf(own),
   id,
   number: own.mark,

@@ -232,6 +232,9 @@ export const cashShiftOf = (own: Own): CashShift => ({
   closedOrders: 0,
   revenue: 0n,
   byPaymentType: [],
+  payIn: 0n,
+  payOut: 0n,
+  collected: 0n,
 })
 
 export const knownCashShiftOf = (own: Own): KnownCashShift => ({

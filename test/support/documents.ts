@@ -1,5 +1,5 @@
 import type { CloudPath } from '../../src/api/cloud/generated/operations.ts'
-import type { DocumentKind } from '../../src/domain/documents/kinds.ts'
+import type { PaperKind } from '../../src/domain/documents/kinds.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 
 /** Ids of the demo chain that documents need. */
@@ -51,7 +51,7 @@ const line = (num: number, name: keyof typeof codes, amount: number, more: Body 
 const priced = (price: number) => ({ price, vatPercent: 10, store: store('main') })
 
 /** One good document of each kind. */
-export const samples: Record<DocumentKind, KindSample> = {
+export const samples: Record<PaperKind, KindSample> = {
   incomingInvoice: {
     base: '/api/inventory/v1/incoming_invoice',
     body: () => ({
@@ -196,7 +196,7 @@ export const samples: Record<DocumentKind, KindSample> = {
   },
 }
 
-export const kinds = Object.keys(samples) as DocumentKind[]
+export const kinds = Object.keys(samples) as PaperKind[]
 export type Verb = 'create' | 'update' | 'get' | 'list' | 'post' | 'unpost' | 'cancel'
 // The addresses are those of the table above; `every kind has seven verbs` holds them against the published document.
-export const pathOf = (kind: DocumentKind, verb: Verb) => `${samples[kind].base}/${verb}` as CloudPath
+export const pathOf = (kind: PaperKind, verb: Verb) => `${samples[kind].base}/${verb}` as CloudPath

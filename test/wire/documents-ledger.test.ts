@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { saveBooks } from '../../src/app/books/save-books.ts'
-import type { DocumentKind } from '../../src/domain/documents/kinds.ts'
+import type { PaperKind } from '../../src/domain/documents/kinds.ts'
 import type { StockPolicy } from '../../src/domain/reference/books.ts'
 import { expectValid, good, seeded } from '../support/cloud-answers.ts'
 import {
@@ -47,11 +47,11 @@ async function setPolicy(changes: Partial<StockPolicy>): Promise<void> {
 }
 
 const on = (day: number) => `2026-03-${String(day).padStart(2, '0')}T12:00:00.000+03:00`
-const create = async (kind: DocumentKind, body: Body): Promise<string> =>
+const create = async (kind: PaperKind, body: Body): Promise<string> =>
   (await good(server, pathOf(kind, 'create'), { organizationId, ...body })).documentId
-const verb = (kind: DocumentKind, name: 'post' | 'unpost' | 'get', documentId: string): Promise<Body> =>
+const verb = (kind: PaperKind, name: 'post' | 'unpost' | 'get', documentId: string): Promise<Body> =>
   good(server, pathOf(kind, name), { organizationId, documentId })
-async function posted(kind: DocumentKind, body: Body): Promise<string> {
+async function posted(kind: PaperKind, body: Body): Promise<string> {
   const documentId = await create(kind, body)
   await verb(kind, 'post', documentId)
   return documentId
@@ -81,7 +81,7 @@ const unitCost = (productId: string, day = 31): Promise<Body> =>
     dateIncoming: on(day),
     items: [{ productId, storeId: bar, amountFactor: 1 }],
   })
-async function refusedAt(kind: DocumentKind, name: 'post' | 'unpost', documentId: string): Promise<Answer> {
+async function refusedAt(kind: PaperKind, name: 'post' | 'unpost', documentId: string): Promise<Answer> {
   const answer = await server.post(pathOf(kind, name), { organizationId, documentId })
   expect(answer.status, answer.text).toBe(400)
   expectValid(pathOf(kind, name), answer)

@@ -1,6 +1,6 @@
 import { operations } from '../../src/api/cloud/generated/operations.ts'
 import { readDefinitions, type SampledSchema } from '../../src/api/cloud/testing/sample.ts'
-import type { DocumentKind } from '../../src/domain/documents/kinds.ts'
+import type { PaperKind } from '../../src/domain/documents/kinds.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { sizeId } from '../../src/seed/demo/menu/dictionaries.ts'
 import { seeded } from '../support/cloud-answers.ts'
@@ -30,7 +30,7 @@ const membersOf = (name: string): Set<string> => new Set(Object.keys(resolved(na
 const refOf = (schema?: SampledSchema): string => schema?.$ref?.split('/').at(-1) ?? ''
 const resolved = (name: string): SampledSchema | undefined =>
   definitions[name]?.$ref ? definitions[refOf(definitions[name])] : definitions[name]
-const nameOf = (kind: DocumentKind, verb: Verb): string => operations[pathOf(kind, verb)].name
+const nameOf = (kind: PaperKind, verb: Verb): string => operations[pathOf(kind, verb)].name
 
 const headOf = (linked: string): Body => ({
   ...{ comment: 'by hand', conception: demoId('conception', 'hall'), defaultStore: store('main') },
@@ -69,7 +69,7 @@ const picked = (source: Body, names: ReadonlySet<string>): Body =>
   Object.fromEntries(Object.entries(source).filter(([name]) => names.has(name)))
 
 /** A document with all that the published request has. */
-function wholeDocument(server: TestServer, kind: DocumentKind, linked: string): Body {
+function wholeDocument(server: TestServer, kind: PaperKind, linked: string): Body {
   const body = samples[kind].body()
   const itemNames = membersOf(refOf(resolved(`${nameOf(kind, 'create')}Body`)?.properties?.['items']?.items))
   const lines: Body[] = body['items']
@@ -89,7 +89,7 @@ function wholeDocument(server: TestServer, kind: DocumentKind, linked: string): 
 }
 
 /** One document of a kind from its first line to its end; gives the id of another one that is left posted. */
-async function life(server: TestServer, kind: DocumentKind, linked: string): Promise<string> {
+async function life(server: TestServer, kind: PaperKind, linked: string): Promise<string> {
   const send = async (verb: Verb, body: Body): Promise<Body> => {
     const { status, json, text } = await server.post(pathOf(kind, verb), { organizationId, ...body })
     if (status >= 300) throw new Error(`${kind} ${verb}: ${text}`)
@@ -117,12 +117,12 @@ async function life(server: TestServer, kind: DocumentKind, linked: string): Pro
 
 const inventory = '/api/inventory/v1'
 
-async function payments(server: TestServer, ids: ReadonlyMap<DocumentKind, string>): Promise<void> {
+async function payments(server: TestServer, ids: ReadonlyMap<PaperKind, string>): Promise<void> {
   const [incoming, outgoing] = [ids.get('incomingInvoice'), ids.get('outgoingInvoice')]
   const [cashBox, day] = [account('1.03'), '2026-03-05']
-  const read = (kind: DocumentKind, documentId?: string) =>
+  const read = (kind: PaperKind, documentId?: string) =>
     server.post(pathOf(kind, 'get'), { organizationId, documentId })
-  const sumOf = async (kind: DocumentKind, documentId?: string): Promise<number> =>
+  const sumOf = async (kind: PaperKind, documentId?: string): Promise<number> =>
     (await read(kind, documentId)).json.items.reduce((total: number, { sum }: Body) => total + sum, 0)
   await server.post(`${inventory}/incoming_invoice/modify/add_payment`, {
     ...{ organizationId, documentId: incoming, accountFrom: cashBox, accountTo: account('2.01') },
@@ -192,9 +192,9 @@ holdAgainstSamples(
     '/api/finance/v1/document_transactions/list',
   ],
   async (server) => {
-    const ids = new Map<DocumentKind, string>()
+    const ids = new Map<PaperKind, string>()
     // Returns are of invoices that are there.
-    const returned: { [K in DocumentKind]?: DocumentKind } = {
+    const returned: { [K in PaperKind]?: PaperKind } = {
       returnedInvoice: 'incomingInvoice',
       incomingReturnedInvoice: 'outgoingInvoice',
     }

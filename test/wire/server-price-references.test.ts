@@ -18,35 +18,6 @@ const idOf = (book: string, member: string, value: unknown): string =>
   server.chain.items.find((item) => item.book === book && (item.body as Json)[member] === value)?.id ?? ''
 const department = (code: string) => idOf('organization', 'code', code)
 
-describe('types of pay-ins and pay-outs [server-api §7.4]', () => {
-  test('name accounts of the chart, categories and limits', async () => {
-    const types = (await chain.get('/v2/entities/payInOutTypes/list')).json
-    expect(types).toHaveLength(5)
-    expect(types[2]).toEqual({
-      id: idOf('payInOutType', 'nameEn', 'Household expenses'),
-      chiefAccount: idOf('account', 'code', '1.02'),
-      account: idOf('account', 'code', '5.04'),
-      counteragentType: 'NONE',
-      transactionType: 'PAYOUT',
-      cashFlowCategory: {
-        id: expect.any(String),
-        code: '1',
-        parentCategoryId: null,
-        type: 'OPERATIONAL',
-      },
-      conception: { id: idOf('conception', 'code', '1'), code: '1', name: 'Трапеза' },
-      limit: 5000,
-      comment: '',
-      mandatoryFrontComment: true,
-      isDeleted: false,
-    })
-    const accounts = (await chain.get('/v2/entities/accounts/list')).json.map((one: Json) => one.id)
-    for (const { account } of types) expect(accounts).toContain(account)
-    const { revision } = await server.node.app.catalog(server.chain.tenant.id)
-    expect((await chain.get(`/v2/entities/payInOutTypes/list?revisionFrom=${revision}`)).json).toEqual([])
-  })
-})
-
 describe('price categories and period schedules [server-api §7.5, §7.6]', () => {
   test('a category tells its strategy; those of the keys of iikoCloud are the same', async () => {
     const list = (await chain.get('/v2/entities/priceCategories')).json

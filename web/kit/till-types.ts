@@ -9,6 +9,7 @@ export type Permission =
   | 'stop-list.edit'
   | 'shift.open'
   | 'shift.close'
+  | 'shift.move-cash'
   | 'kitchen.bump'
   | 'orders.discount'
   | 'deliveries.bypass-restrictions'
@@ -164,6 +165,9 @@ export type Shift = {
   closedOrders: number
   revenue: number
   byPaymentType: { name: string; sum: number }[]
+  payIn: number
+  payOut: number
+  collected: number
 }
 /** How the till stands with its cloud. */
 export type CloudLink = {

@@ -7,16 +7,16 @@ import {
   int,
   list,
   type Members,
-  named,
   noted,
   optional,
   revisionFrom,
-  siblings,
   text,
   type,
   uuid,
   xml,
 } from '../describe.ts'
+import { jsonDocuments, typesOfJsonDocuments } from './json-documents.ts'
+import { stockActs, typesOfStockActs } from './stock-acts.ts'
 
 const kind = (summary: string) => ({ summary, known: 'documented' as const, source: '§15' })
 const status = choice('NEW', 'PROCESSED', 'DELETED')
@@ -82,28 +82,49 @@ const incoming: Members = {
   items: optional(list(type('IncomingInvoiceItem'), 'item')),
 }
 
+const outgoing: Members = {
+  id: optional(uuid),
+  documentNumber: optional(text),
+  dateIncoming: optional(text),
+  useDefaultDocumentTime: optional(bool),
+  status: optional(status),
+  accountToCode: optional(text),
+  revenueAccountCode: optional(text),
+  defaultStoreId: optional(uuid),
+  defaultStoreCode: optional(text),
+  counteragentId: optional(uuid),
+  counteragentCode: optional(text),
+  conceptionId: optional(uuid),
+  conceptionCode: optional(text),
+  comment: optional(text),
+  linkedOutgoingInvoiceId: optional(uuid),
+  items: optional(list(type('OutgoingInvoiceItem'), 'item')),
+}
+
+const outgoingItem: Members = {
+  productId: optional(uuid),
+  productArticle: optional(text),
+  storeId: optional(uuid),
+  storeCode: optional(text),
+  containerId: optional(uuid),
+  containerCode: optional(text),
+  price: decimal,
+  priceWithoutVat: optional(decimal),
+  amount: decimal,
+  sum: decimal,
+  discountSum: optional(decimal),
+  vatPercent: optional(decimal),
+  vatSum: optional(decimal),
+}
+
 /** Warehouse documents in XML and in JSON (server-api §15, §16). */
 export const documents: Group = {
   area: 'Documents',
   operations: {
     ...invoice('incomingInvoice', 'incoming invoices', 'IncomingInvoice'),
     ...invoice('outgoingInvoice', 'outgoing invoices', 'OutgoingInvoice'),
-    ...siblings(
-      'POST',
-      '/documents/import',
-      ['returnedInvoice', 'salesDocument', 'productionDocument', 'incomingInventory'],
-      (name) => named(`Writes a document of the kind ${name}`),
-    ),
-    'POST /documents/check/incomingInventory': named('What a stock-taking would give'),
-    'GET /documents/export/lastDocuments': named('The last documents', 'wadl'),
-    ...Object.fromEntries(
-      ['writeoff', 'internalTransfer'].flatMap((name) => [
-        [`GET /v2/documents/${name}`, named(`Documents of the kind ${name}`)],
-        [`GET /v2/documents/${name}/byId`, named(`One document of the kind ${name}`)],
-        [`GET /v2/documents/${name}/byNumber`, named(`Documents of the kind ${name} by number`)],
-        [`POST /v2/documents/${name}`, named(`Writes a document of the kind ${name}`)],
-      ]),
-    ),
+    ...stockActs,
+    ...jsonDocuments,
   },
   types: {
     DocumentValidationResult: {
@@ -141,38 +162,9 @@ export const documents: Group = {
       sumWithoutNds: noted('Of old clients; not looked at', optional(decimal)),
       ndsPercent: noted('Of old clients; not looked at', optional(decimal)),
     },
-    OutgoingInvoice: {
-      id: optional(uuid),
-      documentNumber: optional(text),
-      dateIncoming: optional(text),
-      useDefaultDocumentTime: optional(bool),
-      status: optional(status),
-      accountToCode: optional(text),
-      revenueAccountCode: optional(text),
-      defaultStoreId: optional(uuid),
-      defaultStoreCode: optional(text),
-      counteragentId: optional(uuid),
-      counteragentCode: optional(text),
-      conceptionId: optional(uuid),
-      conceptionCode: optional(text),
-      comment: optional(text),
-      linkedOutgoingInvoiceId: optional(uuid),
-      items: optional(list(type('OutgoingInvoiceItem'), 'item')),
-    },
-    OutgoingInvoiceItem: {
-      productId: optional(uuid),
-      productArticle: optional(text),
-      storeId: optional(uuid),
-      storeCode: optional(text),
-      containerId: optional(uuid),
-      containerCode: optional(text),
-      price: decimal,
-      priceWithoutVat: optional(decimal),
-      amount: decimal,
-      sum: decimal,
-      discountSum: optional(decimal),
-      vatPercent: optional(decimal),
-      vatSum: optional(decimal),
-    },
+    OutgoingInvoice: outgoing,
+    OutgoingInvoiceItem: outgoingItem,
+    ...typesOfJsonDocuments,
+    ...typesOfStockActs(outgoing, outgoingItem),
   },
 }

@@ -74,6 +74,20 @@ const types: Record<string, Members> = {
     shortName: optional(text),
     vatPercent: optional(number),
   },
+  PayInOutType: {
+    id: uuid,
+    chiefAccount: noted('Where the cash is', nullable(uuid)),
+    account: uuid,
+    counteragentType: choice('NONE', 'COUNTERAGENT', 'EMPLOYEE', 'SUPPLIER', 'CLIENT', 'INTERNAL_SUPPLIER'),
+    transactionType: text,
+    cashFlowCategory: nullable(type('CashFlowCategory')),
+    conception: nullable(type('CodedName')),
+    limit: noted('The most that a till pays at once; 0: any sum', number),
+    comment: text,
+    mandatoryFrontComment: bool,
+    isDeleted: bool,
+  },
+  CodedName: { id: uuid, code: text, name: text },
   Account: {
     rootType: choice('Account'),
     id: uuid,
@@ -98,20 +112,6 @@ const period: Members = {
 const schedule: Members = { id: uuid, name: text, periods: list(type('SchedulePeriod')) }
 
 const moreTypes: Record<string, Members> = {
-  PayInOutType: {
-    id: uuid,
-    chiefAccount: nullable(uuid),
-    account: uuid,
-    counteragentType: choice('NONE', 'COUNTERAGENT', 'EMPLOYEE', 'SUPPLIER', 'CLIENT', 'INTERNAL_SUPPLIER'),
-    transactionType: choice('PAYIN', 'PAYOUT'),
-    cashFlowCategory: nullable(type('CashFlowCategory')),
-    conception: nullable(type('ConceptionOfType')),
-    limit: number,
-    comment: text,
-    mandatoryFrontComment: bool,
-    isDeleted: bool,
-  },
-  ConceptionOfType: { id: uuid, code: text, name: text },
   ClientPriceCategory: {
     id: uuid,
     name: text,

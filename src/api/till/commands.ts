@@ -30,6 +30,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'stopList.remove': 'stop-list.edit',
   'shift.open': 'shift.open',
   'shift.close': 'shift.close',
+  'shift.moveCash': 'shift.move-cash',
   'personalShift.open': 'deliveries.send',
   'personalShift.close': 'deliveries.send',
   ...hallPermissions,
@@ -72,6 +73,16 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
       return { kind: body.kind, shiftId: newId(), employeeId }
     case 'shift.close':
       return { kind: body.kind, employeeId }
+    case 'shift.moveCash':
+      return {
+        kind: body.kind,
+        movementId: newId(),
+        typeId: read.uuid('typeId'),
+        sum: read.money('sum'),
+        counteragentId: read.optionalUuid('counteragentId'),
+        comment: read.optionalText('comment'),
+        employeeId,
+      }
     case 'personalShift.open':
       return { kind: body.kind, personalShiftId: newId(), employeeId: read.uuid('employeeId'), roleId: null }
     case 'personalShift.close':

@@ -231,6 +231,10 @@ export type ShiftView = {
   closedOrders: number
   revenue: number
   byPaymentType: { name: string; sum: number }[]
+  /** Cash without sales: what came in, what left, and takings that were taken out. */
+  payIn: number
+  payOut: number
+  collected: number
 }
 export const shiftView = (shift: CashShift, scale: number): ShiftView => ({
   id: shift.id,
@@ -240,6 +244,9 @@ export const shiftView = (shift: CashShift, scale: number): ShiftView => ({
   closedOrders: shift.closedOrders,
   revenue: moneyToJson(shift.revenue, scale),
   byPaymentType: shift.byPaymentType.map(({ name, sum }) => ({ name, sum: moneyToJson(sum, scale) })),
+  payIn: moneyToJson(shift.payIn, scale),
+  payOut: moneyToJson(shift.payOut, scale),
+  collected: moneyToJson(shift.collected, scale),
 })
 
 export type StopView = { productId: string; sizeId: string | null; balance: number; dateAdd: number }

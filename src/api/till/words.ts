@@ -57,6 +57,7 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'tables.edit': { ru: '«вести заказы зала»', en: '“serve tables”' },
   'tables.close': { ru: '«принимать оплату в зале»', en: '“take payments at tables”' },
   'tables.cancel': { ru: '«удалять заказы зала»', en: '“delete orders of tables”' },
+  'shift.move-cash': { ru: '«вносить и изымать наличные»', en: '“pay cash in and out”' },
   'reserves.edit': { ru: '«вести резервы»', en: '“keep reserves”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
   'deliveries.bypass-restrictions': {

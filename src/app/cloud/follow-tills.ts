@@ -52,6 +52,7 @@ export const tillKinds: readonly string[] = [
   'personalShift.told',
   'shift.opened',
   'shift.saleCounted',
+  'shift.cashMoved',
   'shift.closed',
   'till.notice',
 ]

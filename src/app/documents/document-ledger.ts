@@ -7,13 +7,14 @@ import { requireOpenPeriod, stockPolicyOf } from '../../domain/stock/policy.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, LedgerPlace, StoredPosting, Tx } from '../ports.ts'
 import { addReceipts, arePlainReceipts } from './add-receipts.ts'
+import { bookedStock } from './booked-stock.ts'
 import type { DocumentScope } from './document-scope.ts'
 import { rewriteLedger } from './rewrite-ledger.ts'
 
 type Books = DocumentPlace & { organization: Organization }
-type Paper = Pick<StockDocument, 'id' | 'content'>
+export type Paper = Pick<StockDocument, 'id' | 'content'>
 
-const ledgerPlaceOf = (documentId: Uuid, { kind, date }: DocumentContent): LedgerPlace => ({
+export const ledgerPlaceOf = (documentId: Uuid, { kind, date }: DocumentContent): LedgerPlace => ({
   at: date,
   rank: documentKinds[kind].rank,
   documentId,
@@ -30,7 +31,7 @@ export async function writeToLedger(
   paper: Paper,
   books: Books,
 ): Promise<LedgerWrite> {
-  return rewrite(app, tx, scope, books, addedBy(app, scope, paper, books))
+  return rewrite(app, tx, scope, books, await addedBy(app, tx, scope, paper, books))
 }
 
 /**
@@ -44,7 +45,7 @@ export async function writeToLedgerAtOnce(
   paper: Paper,
   books: Books,
 ): Promise<LedgerWrite> {
-  const { place, added } = addedBy(app, scope, paper, books)
+  const { place, added } = await addedBy(app, tx, scope, paper, books)
   const isShort = stockPolicyOf(books.organization).costMethod === 'Average' && arePlainReceipts(added)
   if (!isShort) return rewrite(app, tx, scope, books, { place, added })
   await tx.ledger.insert(scope, added)
@@ -53,17 +54,24 @@ export async function writeToLedgerAtOnce(
 
 type Added = { place: LedgerPlace; added: StoredPosting[] }
 
-function addedBy(app: App, scope: DocumentScope, { id, content }: Paper, books: Books): Added {
+async function addedBy(
+  app: App,
+  tx: Tx,
+  scope: DocumentScope,
+  { id, content }: Paper,
+  books: Books,
+): Promise<Added> {
   requireOpenPeriod(books.organization, content.date)
   const now = app.clock.now()
   const place = ledgerPlaceOf(id, content)
-  const added = flowsOf(content, books).map((flow, line) => ({
+  const booked = await bookedFor(tx, scope, place, content)
+  const added = flowsOf(content, { ...books, ...booked }).map((flow, line) => ({
     ...flow,
     ...place,
     id: app.random.uuid(),
     paymentId: null,
     line,
-    cashFlowCategoryId: null,
+    cashFlowCategoryId: content.cashOrder?.cashFlowCategoryId ?? null,
     createdAt: now,
     createdBy: scope.userId,
     modifiedAt: now,
@@ -84,6 +92,18 @@ async function rewrite(
     ...{ place, removed: [], added },
   })
   return { flows, finish: async () => {} }
+}
+
+/** What a stock-taking is held against: nobody may write while it is. */
+async function bookedFor(
+  tx: Tx,
+  scope: DocumentScope,
+  place: LedgerPlace,
+  content: DocumentContent,
+): Promise<Pick<DocumentPlace, 'booked'>> {
+  if (!documentKinds[content.kind].isCounted) return {}
+  await tx.ledger.lock(scope)
+  return { booked: await bookedStock(tx, scope, place, content) }
 }
 
 /** Takes back what a posted document did. */

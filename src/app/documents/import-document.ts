@@ -2,8 +2,9 @@ import { checkedContent } from '../../domain/documents/check-content.ts'
 import type { DocumentContent, DocumentStatus, StockDocument } from '../../domain/documents/document.ts'
 import { documentKinds } from '../../domain/documents/kinds.ts'
 import { canonicalJson } from '../../kernel/canonical.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 import { localClock } from '../../kernel/local-time.ts'
-import { refuse } from '../../kernel/refusals.ts'
+import { type Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
 import { type Happening, recordHappening } from './change-document.ts'
 import { digestOf, insertDocument, newDocument } from './create-document.ts'
@@ -37,7 +38,7 @@ export async function importDocument(
     // Two imports of one number at the same time must not make two documents.
     await tx.ledger.lock(scope)
     await requireReturned(tx, scope, content)
-    const known = await knownDocument(tx, scope, request, books)
+    const known = await findImported(tx, scope, request, books)
     const deeds = deedsOn(app, tx, scope, books)
     if (!known) return deeds.create({ ...request, content })
     if (known.status === 'DELETED') throw deletedDocument(known)
@@ -56,7 +57,7 @@ export async function unprocessDocument(
   const books = await placeOf(app, scope)
   const document = await app.storage.transaction(async (tx) => {
     await tx.ledger.lock(scope)
-    const known = await knownDocument(tx, scope, request, books)
+    const known = await findImported(tx, scope, request, books)
     if (!known) throw unknownDocument(request, books)
     const { number, status } = known
     if (status !== 'PROCESSED') throw refuse('document.wrong-status', { number, status, deed: 'unprocess' })
@@ -79,8 +80,8 @@ const unknownDocument = ({ number, content }: Pick<ImportedDocument, 'number' | 
   })
 
 /** Numbers start anew with each year: in it one belongs to one document (server-api §15.1, §15.2). */
-async function knownDocument(
-  tx: Tx,
+export async function findImported(
+  tx: Pick<Tx, 'documents'>,
   scope: DocumentScope,
   { number, content }: Pick<ImportedDocument, 'number' | 'content'>,
   books: Books,
@@ -95,17 +96,23 @@ async function knownDocument(
   if (known) return known
   const rival = ofYear.find(({ status }) => status !== 'DELETED')
   if (!rival) return null
+  throw await numberTaken(tx, scope, rival, books)
+}
+
+/** Refusal of a number that a document has; another one is suggested. */
+export async function numberTaken(
+  tx: Pick<Tx, 'documents'>,
+  scope: DocumentScope,
+  { number, content }: StockDocument,
+  books: Books,
+): Promise<Refusal> {
   const suggested = await freeNumber(tx, scope, content.kind, number)
-  throw refuse('back-office.document-number-taken', {
-    number,
-    date: dayOf(rival.content.date, books),
-    suggested,
-  })
+  return refuse('back-office.document-number-taken', { number, date: dayOf(content.date, books), suggested })
 }
 
 /** `A-1` is taken: `A-1/2`, `A-1/3` … */
 async function freeNumber(
-  tx: Tx,
+  tx: Pick<Tx, 'documents'>,
   scope: DocumentScope,
   kind: DocumentContent['kind'],
   number: string,
@@ -116,7 +123,8 @@ async function freeNumber(
   }
 }
 
-function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
+/** What is done to whole documents in one transaction; the ledger is locked. */
+export function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
   const record = (document: StockDocument, happening: Happening) =>
     recordHappening(app, tx, scope, document, happening)
 
@@ -132,9 +140,13 @@ function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
   }
 
   return {
-    async create(request: ImportedDocument): Promise<StockDocument> {
+    /** Without an id it gets one. */
+    async create(request: ImportedDocument & { id?: Uuid }): Promise<StockDocument> {
       if (request.status === 'DELETED') throw unknownDocument(request, books)
-      const created = await newDocument(app, tx, scope, { ...request, id: app.random.uuid() })
+      const created = await newDocument(app, tx, scope, {
+        ...request,
+        id: request.id ?? app.random.uuid(),
+      })
       await insertDocument(app, tx, scope, created, digestOf(request))
       return request.status === 'PROCESSED' ? post(created) : created
     },
@@ -143,14 +155,12 @@ function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
       known: StockDocument,
       content: DocumentContent,
       status: DocumentStatus,
+      number = known.number,
     ): Promise<StockDocument> {
-      const isSame = canonicalJson(known.content) === canonicalJson(content)
+      const isSame = number === known.number && canonicalJson(known.content) === canonicalJson(content)
       if (isSame && known.status === status) return known
       let document = known.status === 'PROCESSED' ? await unpost(known) : known
-      if (!isSame) {
-        const { number } = known
-        document = await record(document, { kind: 'document.updated', number, content })
-      }
+      if (!isSame) document = await record(document, { kind: 'document.updated', number, content })
       if (status === 'PROCESSED') return post(document)
       return status === 'DELETED' ? record(document, { kind: 'document.cancelled' }) : document
     },

@@ -8,9 +8,15 @@ import { type KnownSale, knownSaleOf } from '../../domain/shifts/known-sale.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
+import { writeMovement } from './write-cash-order.ts'
 import { writeSales } from './write-sales.ts'
 
-export const cashShiftKinds = ['shift.opened', 'shift.saleCounted', 'shift.closed'] as const
+export const cashShiftKinds = [
+  'shift.opened',
+  'shift.saleCounted',
+  'shift.cashMoved',
+  'shift.closed',
+] as const
 
 type CashEvent = Extract<ShiftEvent, { kind: (typeof cashShiftKinds)[number] }>
 
@@ -43,6 +49,12 @@ async function follow(
       const { shiftId, orderId } = event
       const sale = (await saleBefore(tx, entry, orderId)) ?? unknownSale(event)
       return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId, at: entry.at, sale })
+    }
+    case 'shift.cashMoved': {
+      const known = await tx.knownCashShifts.find(tenantId, event.shiftId)
+      if (!known || !(await writeMovement(app, tx, known, event.movement))) return
+      const revision = await tx.books.takeRevision(tenantId)
+      return tx.knownCashShifts.save({ ...known, revision })
     }
     case 'shift.closed': {
       const known = await tx.knownCashShifts.find(tenantId, event.shiftId)

@@ -94,6 +94,7 @@ function perform(day: TillDay, request: TillRequest): void {
       return runStopListCommand(day, request, command)
     case 'shift.open':
     case 'shift.close':
+    case 'shift.moveCash':
     case 'personalShift.open':
     case 'personalShift.close':
     case 'personalShift.ask':

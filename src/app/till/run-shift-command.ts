@@ -1,3 +1,4 @@
+import { countMovement, movedCash } from '../../domain/shifts/move-cash.ts'
 import type { CashShift, PersonalShift, ShiftCommand, ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
@@ -11,6 +12,8 @@ export function runShiftCommand(day: TillDay, request: TillRequest, command: Shi
       return openShift(day, request, command)
     case 'shift.close':
       return closeShift(day, request, employeeOf(day, command.employeeId))
+    case 'shift.moveCash':
+      return moveCash(day, request, command)
     case 'personalShift.open':
       return openPersonalShift(day, request, command)
     case 'personalShift.close':
@@ -37,6 +40,9 @@ function openShift(
     closedOrders: 0,
     revenue: 0n,
     byPaymentType: [],
+    payIn: 0n,
+    payOut: 0n,
+    collected: 0n,
   }
   day.keepCashShift(shift)
   note(day, request, { kind: 'shift.opened', shift }, 'cashShift', shift.id)
@@ -47,6 +53,20 @@ function closeShift(day: TillDay, request: TillRequest, by: { id: Uuid; name: st
   if (!shift) throw refuse('shift.not-open')
   day.keepCashShift({ ...shift, closedAt: day.now, closedBy: by })
   note(day, request, { kind: 'shift.closed', shiftId: shift.id, at: day.now, by }, 'cashShift', shift.id)
+}
+
+function moveCash(
+  day: TillDay,
+  request: TillRequest,
+  command: Extract<ShiftCommand, { kind: 'shift.moveCash' }>,
+): void {
+  const shift = day.cashShift
+  if (!shift) throw refuse('shift.not-open')
+  const by = employeeOf(day, command.employeeId)
+  const { catalog, now, organization } = day
+  const movement = movedCash(command, { catalog, now, scale: organization.currency.scale, by })
+  day.keepCashShift(countMovement(shift, movement))
+  note(day, request, { kind: 'shift.cashMoved', shiftId: shift.id, movement }, 'cashShift', shift.id)
 }
 
 function openPersonalShift(

@@ -12,6 +12,7 @@ export const blankContent: Omit<DocumentContent, 'kind' | 'date' | 'items'> = {
   revenueAccountId: null,
   linkedDocumentId: null,
   processingMode: null,
+  isStoreCostAffected: null,
   productId: null,
   amount: null,
   unitId: null,
@@ -28,6 +29,8 @@ export const blankContent: Omit<DocumentContent, 'kind' | 'date' | 'items'> = {
   transportInvoiceNumber: null,
   contractNumber: null,
   contractDate: null,
+  cashOrder: null,
+  acceptance: null,
 }
 
 /** A line of it. */
@@ -50,4 +53,5 @@ export const blankItem: Omit<DocumentItem, 'num' | 'productId' | 'amount'> = {
   accountId: null,
   isVatSplit: false,
   mainProductPercent: null,
+  countStatus: null,
 }

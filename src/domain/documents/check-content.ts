@@ -2,7 +2,8 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { Book, BookItem } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
-import { printBillionths } from '../stock/amounts.ts'
+import { type Amount, printBillionths } from '../stock/amounts.ts'
+import type { StockKey } from '../stock/value-flows.ts'
 import type { DocumentContent, DocumentItem } from './document.ts'
 import { documentKinds, type KindTraits } from './kinds.ts'
 import { withIncomeSum, withSums } from './line-sums.ts'
@@ -13,6 +14,8 @@ export type DocumentPlace = {
   organizationId: Uuid
   /** Decimal digits of the currency's minor unit. */
   scale: number
+  /** What the books say is in the store of a stock-taking; nothing is said of what never moved. */
+  booked?: ReadonlyMap<StockKey, Amount>
 }
 
 const itemsMax = 5000
@@ -28,6 +31,7 @@ export function checkedContent(content: DocumentContent, place: DocumentPlace): 
   const traits = documentKinds[content.kind]
   const look = references(place)
   checkHead(content, traits, look)
+  if (traits.isOfMoney) return checkMoney(content, look)
   if (content.items.length === 0) throw invalid('items', 'must not be empty')
   if (content.items.length > itemsMax) throw invalid('items', `must not have more than ${itemsMax} lines`)
   const numbers = new Set<number>()
@@ -38,6 +42,7 @@ export function checkedContent(content: DocumentContent, place: DocumentPlace): 
     return checkedItem(item, traits, { place, look, field, content })
   })
   if (content.kind === 'disassemble') checkPercents(items)
+  if (traits.isCounted) checkCounts(items)
   return { ...content, items }
 }
 
@@ -100,6 +105,21 @@ function checkHead(content: DocumentContent, traits: KindTraits, look: Look): vo
   if (traits.hasMainProduct) checkMainProduct(content, look)
 }
 
+function checkMoney(content: DocumentContent, look: Look): DocumentContent {
+  const { cashOrder, acceptance } = content
+  if (cashOrder) {
+    look.at('account', cashOrder.chiefAccountId, 'chiefAccountId')
+    look.at('account', cashOrder.accountId, 'accountId')
+    if (cashOrder.sum <= 0n) throw invalid('sum', 'must be greater than zero')
+  }
+  if (content.kind === 'sessionAcceptance' ? !acceptance : !cashOrder) throw required('items')
+  const ends = acceptance
+    ? [acceptance.shortage, acceptance.surplus, ...acceptance.lines.flatMap(({ override }) => override ?? [])]
+    : []
+  for (const { accountId } of ends) look.at('account', accountId, 'accountId')
+  return content
+}
+
 function checkParty(content: DocumentContent, party: 'supplier' | 'client', look: Look): void {
   if (content.counteragentId === null) throw required('counteragentId')
   const counteragent = look.at('counteragent', content.counteragentId, 'counteragentId')?.body
@@ -127,7 +147,7 @@ function checkedItem(
   { place, look, field, content }: ItemPlace,
 ): DocumentItem {
   const product = look.at('product', item.productId, `${field}.productId`)
-  if (item.amount <= 0n) throw invalid(`${field}.amount`, 'must be greater than zero')
+  checkAmount(item, traits, field)
   if (item.actualAmount !== null && item.actualAmount < 0n)
     throw invalid(`${field}.actualAmount`, 'must not be negative')
   look.unit(item.unitId, item.productId, `${field}.unitId`)
@@ -144,6 +164,11 @@ function checkedItem(
   if ((priced.sum ?? 0n) > sumMax * 10n ** BigInt(place.scale))
     throw invalid(`${field}.sum`, `must not exceed ${sumMax}`)
   return priced
+}
+
+function checkAmount({ amount }: DocumentItem, { isCounted }: KindTraits, field: string): void {
+  if (isCounted && amount < 0n) throw invalid(`${field}.amount`, 'must not be negative')
+  if (!isCounted && amount <= 0n) throw invalid(`${field}.amount`, 'must be greater than zero')
 }
 
 function checkSize(
@@ -185,6 +210,18 @@ function checkGoods(
 function checkItemStore(item: DocumentItem, look: Look, field: string, { kind }: DocumentContent): void {
   const store = look.at('store', item.storeId, `${field}.storeId`)
   if (!store && kind !== 'salesDocument') throw required(`${field}.storeId`)
+}
+
+/** All lines of a product have one status (server-api §15.8). */
+function checkCounts(items: readonly DocumentItem[]): void {
+  const statuses = new Map<Uuid, DocumentItem['countStatus']>()
+  for (const [index, { productId, countStatus }] of items.entries()) {
+    const field = `items[${index}].status`
+    if (countStatus === null) throw required(field)
+    if ((statuses.get(productId) ?? countStatus) !== countStatus)
+      throw invalid(field, 'differs from that of another line of the product')
+    statuses.set(productId, countStatus)
+  }
 }
 
 function checkPercents(items: readonly DocumentItem[]): void {

@@ -32,7 +32,7 @@ export class FlowWriter {
 
   /** A sum that is written in the document. Nothing is written about nothing. */
   given(ends: FlowEnds, sum: Money): void {
-    if (sum === 0n && !ends.to.isStore) return
+    if (sum === 0n && !ends.to.isStore && !ends.from.isStore) return
     this.flows.push({
       ...ends,
       basis: 'given',

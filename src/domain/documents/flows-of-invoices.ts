@@ -84,13 +84,18 @@ function writeSold(
   }
 }
 
-/** Goods leave at cost, the supplier is owed less by their price; the difference is our income or loss. */
+/**
+ * Goods leave at cost, the supplier is owed less by their price; the difference is our income or loss. Where the cost of
+ * the store is affected they leave at their price, and what stays in the store bears the difference (server-api §15.5).
+ */
 export function writeReturnedInvoice(writer: FlowWriter, content: DocumentContent): void {
   const creditor = writer.account(null, 'payable', content.counteragentId)
   const difference = writer.account(content.expenseAccountId, 'otherIncome')
   for (const item of content.items) {
     const from = inStore(storeOf(writer, item, content), item.productId, item.amount)
-    writer.issued({ type: 'RETURNED_INVOICE', from, to: difference, itemNum: item.num })
+    const ends = { type: 'RETURNED_INVOICE', from, to: difference, itemNum: item.num } as const
+    if (content.isStoreCostAffected) writer.given(ends, net(item))
+    else writer.issued(ends)
     writer.given(
       { type: 'RETURNED_INVOICE_REVENUE', from: difference, to: creditor, itemNum: item.num },
       net(item),

@@ -2,6 +2,7 @@ import type { Flow } from '../finance/flow.ts'
 import type { DocumentPlace } from './check-content.ts'
 import type { DocumentContent } from './document.ts'
 import { FlowWriter } from './flow-writer.ts'
+import { writeAcceptance, writeCashOrder } from './flows-of-cash.ts'
 import {
   writeIncomingInvoice,
   writeIncomingReturnedInvoice,
@@ -17,6 +18,7 @@ import {
   writeTransformation,
   writeWriteoff,
 } from './flows-of-stock-acts.ts'
+import { writeStockTaking } from './flows-of-stock-taking.ts'
 import type { DocumentKind } from './kinds.ts'
 
 const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentContent) => void> = {
@@ -32,6 +34,10 @@ const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentConten
   disassemble: writeDisassembly,
   incomingService: writeIncomingService,
   outgoingService: writeOutgoingService,
+  incomingInventory: writeStockTaking,
+  incomingCashOrder: writeCashOrder,
+  outgoingCashOrder: writeCashOrder,
+  sessionAcceptance: writeAcceptance,
 }
 
 /** What posting a checked document does (cloud-api §10.4); refuses when a recipe or an account is missing. */

@@ -1,6 +1,7 @@
 import type { AccountRole } from '../reference/books.ts'
 
-export type DocumentKind =
+/** Papers that iikoCloud's integrators write too (cloud-api §10). */
+export type PaperKind =
   | 'incomingInvoice'
   | 'outgoingInvoice'
   | 'returnedInvoice'
@@ -13,6 +14,11 @@ export type DocumentKind =
   | 'disassemble'
   | 'incomingService'
   | 'outgoingService'
+
+/** Kinds that only the back office and its tills make; others see their postings. */
+type BackOfficeKind = 'incomingInventory' | 'incomingCashOrder' | 'outgoingCashOrder' | 'sessionAcceptance'
+
+export type DocumentKind = PaperKind | BackOfficeKind
 
 export type KindTraits = {
   /** iiko's name (server-api §4). */
@@ -28,6 +34,10 @@ export type KindTraits = {
   revenue?: AccountRole
   /** Stores may be one and the same. */
   mayStay?: boolean
+  /** It is about money: what it says stands in a part of its own, and it has no lines of goods. */
+  isOfMoney?: true
+  /** Lines are what somebody counted: nothing there is an answer too (server-api §15.8). */
+  isCounted?: true
   /** The head names a product and an amount. */
   hasMainProduct?: true
   /** Lines are services: account and VAT are said by each (cloud-api §10.4). */
@@ -35,10 +45,11 @@ export type KindTraits = {
   /** The kind of the invoice that it returns; `linkedDocumentId` names one of the same restaurant. */
   returns?: DocumentKind
   /** Among documents of one moment what comes in counts before what goes out. */
-  rank: 0 | 1 | 2
+  rank: 0 | 1 | 2 | 3
 }
 
-const ranks = { receipt: 0, inside: 1, issue: 2 } as const
+/** Goods are counted when all else of the moment is done. */
+const ranks = { receipt: 0, inside: 1, issue: 2, count: 3 } as const
 
 /** What documents need and where their sums go by default (cloud-api §10.4). */
 export const documentKinds: Record<DocumentKind, KindTraits> = {
@@ -126,6 +137,40 @@ export const documentKinds: Record<DocumentKind, KindTraits> = {
     mayStay: true,
     hasMainProduct: true,
     rank: ranks.inside,
+  },
+  incomingInventory: {
+    code: 'INCOMING_INVENTORY',
+    stores: 'from',
+    isPriced: false,
+    party: null,
+    expense: 'inventoryShortage',
+    revenue: 'inventorySurplus',
+    isCounted: true,
+    rank: ranks.count,
+  },
+  incomingCashOrder: {
+    code: 'INCOMING_CASH_ORDER',
+    stores: 'none',
+    isPriced: false,
+    party: null,
+    isOfMoney: true,
+    rank: ranks.receipt,
+  },
+  outgoingCashOrder: {
+    code: 'OUTGOING_CASH_ORDER',
+    stores: 'none',
+    isPriced: false,
+    party: null,
+    isOfMoney: true,
+    rank: ranks.issue,
+  },
+  sessionAcceptance: {
+    code: 'SESSION_ACCEPTANCE',
+    stores: 'none',
+    isPriced: false,
+    party: null,
+    isOfMoney: true,
+    rank: ranks.count,
   },
   incomingService: {
     code: 'INCOMING_SERVICE',

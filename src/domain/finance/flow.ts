@@ -24,6 +24,14 @@ export type TransactionType =
   | 'INVOICE_PAYMENT'
   | 'OUTGOING_DOCUMENT_PAYMENT'
   | 'STORE_COST_CORRECTION'
+  | 'INVENTORY_CORRECTION'
+  | 'PAYIN'
+  | 'PAYOUT'
+  | 'PAY_COLLECTION'
+  | 'CARD'
+  | 'CREDIT'
+  | 'CASH_SHORTAGE'
+  | 'CASH_SURPLUS'
 
 /** One end of a flow. A store is an account too (server-api §4, `INVENTORY_ASSETS`). */
 export type Side = {

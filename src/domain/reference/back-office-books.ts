@@ -70,26 +70,6 @@ export type BackOfficeGroup = BackOfficeCard & {
   visibility: { organizationIds: Uuid[]; isExcluding: boolean } | null
 }
 
-/** What money is brought to the till or taken from it for (server-api §7.4). */
-export type PayInOutType = Named & {
-  /** Where the money comes from, or goes to, beside the till; null: nowhere else. */
-  chiefAccountId: Uuid | null
-  accountId: Uuid
-  counteragentType: 'NONE' | 'COUNTERAGENT' | 'EMPLOYEE' | 'SUPPLIER' | 'CLIENT' | 'INTERNAL_SUPPLIER'
-  transactionType: 'PAYIN' | 'PAYOUT'
-  cashFlowCategory: {
-    id: Uuid
-    code: string
-    parentId: Uuid | null
-    type: 'OPERATIONAL' | 'INVESTMENT' | 'FINANCE'
-  } | null
-  conceptionId: Uuid | null
-  /** The most that the till takes or gives at once. */
-  limit: Money
-  comment: string
-  isCommentMandatory: boolean
-}
-
 /** A payroll of a restaurant, both days inclusive (server-api §9.8). */
 export type Payroll = {
   number: string

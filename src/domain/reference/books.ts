@@ -13,12 +13,12 @@ import type {
   AttendanceType,
   BackOfficeGroup,
   BackOfficeProduct,
-  PayInOutType,
   Payroll,
   ProductSubtype,
   QuickMenu,
   ScheduleType,
 } from './back-office-books.ts'
+import type { CashFlowCategory, PayInOutType } from './cash-books.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
 import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
@@ -30,6 +30,7 @@ import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store 
 import type { TechCard } from './tech-card-books.ts'
 
 export type * from './back-office-books.ts'
+export type * from './cash-books.ts'
 export type * from './delivery-restrictions.ts'
 export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
@@ -371,11 +372,12 @@ export type Books = {
   store: Store
   account: Account
   counteragent: Counteragent
+  cashFlowCategory: CashFlowCategory
+  payInOutType: PayInOutType
   accountingCategory: AccountingCategory
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType
   scheduleType: ScheduleType
-  payInOutType: PayInOutType
   payroll: Payroll
   waiterTeam: WaiterTeam
   waiterTeamAssignments: WaiterTeamAssignments

@@ -11,6 +11,8 @@ export type Permission =
   | 'stop-list.edit'
   | 'shift.open'
   | 'shift.close'
+  /** Pays cash in and out: F_APIO at the till. */
+  | 'shift.move-cash'
   | 'kitchen.bump'
   | 'orders.discount'
   | 'tables.edit'

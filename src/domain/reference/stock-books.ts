@@ -53,6 +53,8 @@ export type AccountRole =
   | 'otherIncome'
   | 'productExpense'
   | 'costCorrection'
+  | 'inventoryShortage'
+  | 'inventorySurplus'
 
 export type Account = Named & {
   code: string

@@ -67,15 +67,26 @@ function poolAt(side: Side, poolOf: PoolOf): Pool | null {
   return key === null ? null : poolOf(key)
 }
 
-function sumOf(flow: ValuedFlow, poolOf: PoolOf, { lacking }: Valued): Cost {
+function sumOf(flow: ValuedFlow, poolOf: PoolOf, valued: Valued): Cost {
+  const { lacking } = valued
   const source = poolAt(flow.from, poolOf)
   const issued = source?.issue(flow.from.amount ?? 0n)
   const key = keyOfSide(flow.from)
   if (source && key !== null && source.lacking > (lacking.get(key)?.amount ?? 0n))
     lacking.set(key, { amount: source.lacking, at: flow.at })
   if (flow.basis === 'issue') return issued ?? flow.sum
-  if (flow.basis === 'given') return flow.sum
+  if (flow.basis === 'given') {
+    if (source && issued !== undefined) leaveDifference(source, issued - flow.sum, flow, valued)
+    return flow.sum
+  }
   const target = poolAt(flow.to, poolOf)
   if (!target) return flow.sum
   return target.unit ? shareOf(target.unit.cost, flow.to.amount ?? 0n, target.unit.amount) : 0n
+}
+
+/** What left at another sum than its cost leaves the difference to what stays, or to corrections when nothing does. */
+function leaveDifference(source: Pool, difference: Cost, flow: ValuedFlow, valued: Valued): void {
+  if (difference === 0n) return
+  const correction = source.receive(0n, difference)
+  if (correction !== 0n) valued.corrections.push({ side: flow.from, sum: correction, after: flow })
 }

@@ -29,8 +29,8 @@ const chart: readonly Row[] = [
   ['5.02', 'Порча и бой', 'Spoilage and breakage', 'EXPENSES'],
   ['5.03', 'Питание сотрудников', 'Staff meals', 'EXPENSES'],
   ['5.04', 'Аренда и услуги', 'Rent and services', 'EXPENSES', null, 'own'],
-  ['5.09', 'Недостача при инвентаризации', 'Stock-taking shortage', 'EXPENSES'],
-  ['5.10', 'Излишки при инвентаризации', 'Stock-taking surplus', 'OTHER_INCOME'],
+  ['5.09', 'Недостача при инвентаризации', 'Stock-taking shortage', 'EXPENSES', 'inventoryShortage'],
+  ['5.10', 'Излишки при инвентаризации', 'Stock-taking surplus', 'OTHER_INCOME', 'inventorySurplus'],
   ['5.11', 'Корректировка себестоимости', 'Cost corrections', 'COST_OF_GOODS_SOLD', 'costCorrection'],
 ]
 

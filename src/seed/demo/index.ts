@@ -2,7 +2,6 @@
 import { accounts } from './accounts.ts'
 import { admins, apiKeys, apps } from './api-access.ts'
 import { backOfficeItems } from './back-office.ts'
-import { cashTypes } from './cash-types.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { cardTracks, discountItems } from './discounts.ts'
@@ -12,7 +11,9 @@ import { hallItems } from './halls.ts'
 import { coupons, loyaltyItems, members } from './loyalty.ts'
 import { menu } from './menu/index.ts'
 import { outlets } from './outlets.ts'
+import { payInOutItems } from './pay-in-outs.ts'
 import { paymentItems } from './payments.ts'
+import { payrolls } from './payrolls.ts'
 import { quickMenus } from './quick-menus.ts'
 import { backOfficeLogins, staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
@@ -40,9 +41,10 @@ export function demoChain(): DemoChain {
       ...staff(),
       ...stores(),
       ...accounts(),
+      ...payInOutItems(),
       ...suppliers(),
       ...backOfficeItems(),
-      ...cashTypes(),
+      ...payrolls(),
       ...waiterTeams(),
       ...quickMenus(),
     ],

@@ -22,6 +22,8 @@ const targets: Record<string, readonly string[]> = {
   defaultDeliveryServiceProductId: ['product'],
   forbiddenModifierIds: ['product'],
   parentId: ['productGroup'],
+  'cashFlowCategory.parentId': ['cashFlowCategory'],
+  cashFlowCategoryId: ['cashFlowCategory'],
   groupId: ['productGroup'],
   parentGroupId: ['productGroup'],
   'groupModifiers.id': ['productGroup'],
@@ -71,7 +73,6 @@ const targets: Record<string, readonly string[]> = {
 const own = new Set([
   'sizes.id',
   'items.id',
-  'cashFlowCategory.id',
   'tables.id',
   'tables.posId',
   'groups.id',

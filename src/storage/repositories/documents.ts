@@ -18,7 +18,11 @@ const contentColumns = ({ number, content }: StockDocument): unknown[] => [
   toStoredJson(content),
 ]
 
-export function documentsRepository(sql: Sql): Documents {
+export const documentsRepository = (sql: Sql): Documents => ({ ...listsOn(sql), ...singleOn(sql) })
+
+type Lists = 'list' | 'latest' | 'linkedTo' | 'byNumber'
+
+function singleOn(sql: Sql): Omit<Documents, Lists> {
   const found = (rows: Row[]) => (rows[0] ? documentOf(rows[0]) : null)
   return {
     async find({ tenantId, organizationId }, id) {
@@ -67,12 +71,52 @@ export function documentsRepository(sql: Sql): Documents {
       await sql.run('document.saveHead', text, headColumns(document))
     },
 
+    async takeNumber({ tenantId, organizationId }, kind) {
+      const [row] = await sql.rows<{ value: bigint }>(
+        'document.takeNumber',
+        `insert into document_counter as c (tenant_id, organization_id, kind, value) values ($1, $2, $3, 1)
+         on conflict (tenant_id, organization_id, kind) do update set value = c.value + 1 returning value`,
+        [tenantId, organizationId, kind],
+      )
+      return Number(row?.value ?? 1n)
+    },
+  }
+}
+
+function listsOn(sql: Sql): Pick<Documents, Lists> {
+  return {
     async list({ tenantId, organizationId, kind, from, to, limit }) {
       const rows = await sql.rows<Row>(
         'document.list',
         `select head, content from document where tenant_id = $1 and organization_id = $2 and kind = $3
            and date >= $4 and date < $5 order by date, id limit $6`,
         [tenantId, organizationId, kind, fromMs(from), fromMs(to), limit],
+      )
+      return rows.map(documentOf)
+    },
+
+    async latest({ tenantId, organizationId }, { kind, storeId, productId, limit }) {
+      const rows = await sql.rows<Row>(
+        'document.latest',
+        `select head, content from document where tenant_id = $1 and organization_id = $2
+           and ($3::text is null or kind = $3)
+           and ($4::text is null or $4 in (content->>'storeFromId', content->>'storeToId', content->>'defaultStoreId')
+             or content->'items' @> jsonb_build_array(jsonb_build_object('storeId', $4::text)))
+           and ($5::text is null or content->>'productId' = $5
+             or content->'items' @> jsonb_build_array(jsonb_build_object('productId', $5::text)))
+         order by date desc, id limit $6`,
+        [tenantId, organizationId, kind, storeId, productId, limit],
+      )
+      return rows.map(documentOf)
+    },
+
+    async linkedTo(tenantId, ids) {
+      if (ids.length === 0) return []
+      const rows = await sql.rows<Row>(
+        'document.linkedTo',
+        `select head, content from document where tenant_id = $1 and content->>'linkedDocumentId' = any($2::text[])
+         order by date, id`,
+        [tenantId, [...ids]],
       )
       return rows.map(documentOf)
     },
@@ -85,16 +129,6 @@ export function documentsRepository(sql: Sql): Documents {
         [tenantId, organizationId, kind, number],
       )
       return rows.map(documentOf)
-    },
-
-    async takeNumber({ tenantId, organizationId }, kind) {
-      const [row] = await sql.rows<{ value: bigint }>(
-        'document.takeNumber',
-        `insert into document_counter as c (tenant_id, organization_id, kind, value) values ($1, $2, $3, 1)
-         on conflict (tenant_id, organization_id, kind) do update set value = c.value + 1 returning value`,
-        [tenantId, organizationId, kind],
-      )
-      return Number(row?.value ?? 1n)
     },
   }
 }

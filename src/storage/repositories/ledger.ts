@@ -199,8 +199,25 @@ function postingsOn(sql: Sql): Pick<Ledger, PostingMethods> {
   }
 }
 
-function accountsOn(sql: Sql): Pick<Ledger, 'payments' | 'accountBalance' | 'ofAccount'> {
+function accountsOn(sql: Sql): Pick<Ledger, 'payments' | 'accountBalance' | 'ofAccount' | 'itemCosts'> {
   return {
+    async itemCosts(owner, documentIds) {
+      if (documentIds.length === 0) return new Map()
+      const rows = await sql.rows<{ document_id: string; item_num: number; cost: string }>(
+        'ledger.itemCosts',
+        `select document_id, item_num, sum(sum) as cost from posting
+         where tenant_id = $1 and organization_id = $2 and document_id = any($3::uuid[]) and item_num is not null
+           and payment_id is null group by document_id, item_num`,
+        ofOwner(owner, documentIds),
+      )
+      const costs = new Map<string, Map<number, bigint>>()
+      for (const { document_id: id, item_num: num, cost } of rows) {
+        const ofDocument = costs.get(id) ?? new Map<number, bigint>()
+        costs.set(id, ofDocument.set(num, parseBillionths(cost)))
+      }
+      return costs
+    },
+
     async payments(owner, documentIds) {
       // A return of money is a payment the other way round: its sides are swapped, so its sum is taken off.
       const rows = await sql.rows<{ document_id: string; paid: string; last_at: Date }>(

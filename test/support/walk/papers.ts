@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../src/domain/documents/kinds.ts'
+import type { PaperKind } from '../../../src/domain/documents/kinds.ts'
 import { kinds, pathOf, samples } from '../documents.ts'
 import { ids } from './demo-ids.ts'
 import type { Chapter, Step } from './step.ts'
@@ -7,7 +7,7 @@ const { organizationId } = ids
 const march = { organizationId, from: '2026-03-01', to: '2026-03-31' }
 
 /** From draft to posted, back and away. */
-function lifeOf(kind: DocumentKind): Step[] {
+function lifeOf(kind: PaperKind): Step[] {
   const id = `{{${kind}Id}}`
   const one = { organizationId, documentId: id }
   const body = { ...samples[kind].body(), documentId: id }

@@ -131,6 +131,14 @@ function ShiftSums({ shift }: { shift: Shift }) {
             <dd>{format.money(sum)}</dd>
           </div>
         ))}
+        {(['payIn', 'payOut', 'collected'] as const)
+          .filter((name) => shift[name] > 0)
+          .map((name) => (
+            <div className="total-line" key={name}>
+              <dt>{t(`shift.${name}`)}</dt>
+              <dd>{format.money(shift[name])}</dd>
+            </div>
+          ))}
       </dl>
     </div>
   )

@@ -8,6 +8,12 @@ export type LocalDate = string
 export type DecimalText = string
 export type Nothing = Record<never, never>
 
+export interface AcceptedSession {
+  sessionId: Uuid
+  groupId: Uuid
+  number: number
+}
+
 export interface Account {
   rootType: 'Account'
   id: Uuid
@@ -20,6 +26,14 @@ export interface Account {
   type: 'CASH' | 'ACCOUNTS_RECEIVABLE' | 'DEBTS_OF_EMPLOYEES' | 'CURRENT_ASSET' | 'OTHER_CURRENT_ASSET' | 'INVENTORY_ASSETS' | 'EMPLOYEES_LIABILITY' | 'ACCOUNTS_PAYABLE' | 'CLIENTS_LIABILITY' | 'OTHER_CURRENT_LIABILITY' | 'LONG_TERM_LIABILITY' | 'EQUITY' | 'COST_OF_GOODS_SOLD' | 'INCOME' | 'EXPENSES' | 'OTHER_INCOME' | 'OTHER_EXPENSES'
   system: boolean
   customTransactionsAllowed: boolean
+}
+
+export interface AddedPayOut {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  payOutSettings: PayOutEcho
+  /** The same by its later name */
+  payOutSettingsDto: PayOutEcho
 }
 
 export interface AssemblyChart {
@@ -231,7 +245,8 @@ export interface CashShiftRecordInfo {
   accountId: Uuid | null
   counteragentId: Uuid | null
   paymentTypeId: Uuid | null
-  type: 'CARD' | 'CREDIT'
+  /** Of the posting, in short */
+  type: string
   sum: number
   comment: string | null
   auth: CashShiftRecordAuth | null
@@ -311,21 +326,37 @@ export interface ClientPriceCategory {
   pricingStrategy: PricingStrategy
 }
 
+export interface CloseSession {
+  id: Uuid
+  sessionNumber: number
+  departmentId: Uuid
+  groupId: Uuid
+  openDate: string
+  closeDate: string
+  acceptDate?: string | undefined
+  status: string
+  salesCash: DecimalText
+  salesCard: DecimalText
+  salesCredit: DecimalText
+  payIn: DecimalText
+  payOut: DecimalText
+}
+
 export interface CodedError {
   code: string
   value?: string | undefined
+}
+
+export interface CodedName {
+  id: Uuid
+  code: string
+  name: string
 }
 
 export interface Color {
   red: number
   green: number
   blue: number
-}
-
-export interface ConceptionOfType {
-  id: Uuid
-  code: string
-  name: string
 }
 
 export interface Container {
@@ -520,6 +551,60 @@ export interface IdAndName {
   name: string
 }
 
+export interface IncomingInventory {
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  useDefaultDocumentTime?: boolean | undefined
+  accountSurplusCode?: string | undefined
+  accountShortageCode?: string | undefined
+  storeId?: Uuid | undefined
+  storeCode?: string | undefined
+  conceptionId?: Uuid | undefined
+  conceptionCode?: string | undefined
+  comment?: string | undefined
+  items?: IncomingInventoryItem[] | undefined
+}
+
+export interface IncomingInventoryItem {
+  status: 'NEW' | 'SAVE' | 'RECALC'
+  /** Not looked at */
+  recalculationNumber?: number | undefined
+  productId?: Uuid | undefined
+  productArticle?: string | undefined
+  containerId?: Uuid | undefined
+  containerCode?: string | undefined
+  /** In packages */
+  amountContainer: DecimalText
+  /** Not kept */
+  amountGross?: DecimalText | undefined
+  /** Not kept */
+  producerId?: Uuid | undefined
+  /** Not kept */
+  comment?: string | undefined
+}
+
+export interface IncomingInventoryResult {
+  product: NamedRecord
+  expectedAmount: DecimalText
+  expectedSum: DecimalText
+  actualAmount: DecimalText
+  differenceAmount: DecimalText
+  differenceSum: DecimalText
+}
+
+export interface IncomingInventoryValidationResult {
+  valid: boolean
+  warning: boolean
+  documentNumber?: string | undefined
+  otherSuggestedNumber?: string | undefined
+  errorMessage?: string | undefined
+  additionalInfo?: string | undefined
+  store?: NamedRecord | undefined
+  date?: string | undefined
+  items?: IncomingInventoryResult[] | undefined
+}
+
 export interface IncomingInvoice {
   id?: Uuid | undefined
   conception?: Uuid | undefined
@@ -573,8 +658,70 @@ export interface IncomingInvoiceItem {
   ndsPercent?: DecimalText | undefined
 }
 
+export interface InternalTransfer {
+  id: Uuid
+  /** Local, yyyy-MM-ddTHH:mm */
+  dateIncoming: string
+  documentNumber: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  conceptionId?: Uuid | undefined
+  comment?: string | undefined
+  storeFromId: Uuid
+  storeToId: Uuid
+  items: InternalTransferItem[]
+}
+
+export interface InternalTransferDraft {
+  /** Of the document that is changed */
+  id?: Uuid | null | undefined
+  dateIncoming?: string | null | undefined
+  /** Absent: the next one */
+  documentNumber?: string | null | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | null | undefined
+  conceptionId?: Uuid | null | undefined
+  comment?: string | null | undefined
+  storeFromId?: Uuid | null | undefined
+  storeToId?: Uuid | null | undefined
+  items?: InternalTransferDraftItem[] | null | undefined
+}
+
+export interface InternalTransferDraftItem {
+  productId?: Uuid | null | undefined
+  amount?: DecimalText | null | undefined
+  measureUnitId?: Uuid | null | undefined
+  containerId?: Uuid | null | undefined
+}
+
+export interface InternalTransferItem {
+  num: number
+  productId: Uuid
+  amount: number
+  measureUnitId: Uuid | null
+  containerId: Uuid | null
+  /** Null: not posted */
+  cost: number | null
+}
+
+export interface InternalTransfers {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: InternalTransfer[] | null
+  revision: number
+}
+
 export interface ItemsToDelete {
   items: DeletedItem[]
+}
+
+export interface LastDocument {
+  id: Uuid
+  documentNumber: string
+  documentType: string
+  dateIncoming: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  departmentId: Uuid
+  counteragentId?: Uuid | undefined
+  comment?: string | undefined
 }
 
 export interface MeasureUnitRow {
@@ -653,6 +800,12 @@ export interface MenuChanges {
   errors: CodedError[] | null
   response: MenuChange[] | null
   revision: number
+}
+
+export interface NamedRecord {
+  id?: Uuid | undefined
+  code?: string | undefined
+  name?: string | undefined
 }
 
 export interface OlapAnswer {
@@ -777,16 +930,36 @@ export interface OutgoingInvoiceItem {
 
 export interface PayInOutType {
   id: Uuid
+  /** Where the cash is */
   chiefAccount: Uuid | null
   account: Uuid
   counteragentType: 'NONE' | 'COUNTERAGENT' | 'EMPLOYEE' | 'SUPPLIER' | 'CLIENT' | 'INTERNAL_SUPPLIER'
-  transactionType: 'PAYIN' | 'PAYOUT'
+  transactionType: string
   cashFlowCategory: CashFlowCategory | null
-  conception: ConceptionOfType | null
+  conception: CodedName | null
+  /** The most that a till pays at once; 0: any sum */
   limit: number
   comment: string
   mandatoryFrontComment: boolean
   isDeleted: boolean
+}
+
+export interface PayOutEcho {
+  payOutTypeId: Uuid | null
+  payOutDate: string | null
+  counteragent: Uuid | null
+  departmentSumMap: Record<string, number>
+  payrollId: Uuid | null
+  comment: string | null
+}
+
+export interface PayOutSettings {
+  payOutTypeId?: Uuid | null | undefined
+  payOutDate?: LocalDate | null | undefined
+  counteragent?: Uuid | null | undefined
+  departmentSumMap?: Record<string, DecimalText> | null | undefined
+  payrollId?: Uuid | null | undefined
+  comment?: string | null | undefined
 }
 
 export interface PaymentDetails {
@@ -1019,6 +1192,27 @@ export interface ProductPrices {
   revision: number
 }
 
+export interface ProductionDocument {
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  conception?: Uuid | undefined
+  conceptionCode?: string | undefined
+  comment?: string | undefined
+  storeFrom?: Uuid | undefined
+  storeTo?: Uuid | undefined
+  items?: ProductionDocumentItem[] | undefined
+}
+
+export interface ProductionDocumentItem {
+  num?: number | undefined
+  product?: Uuid | undefined
+  productArticle?: string | undefined
+  amount: DecimalText
+  containerId?: Uuid | undefined
+  amountUnit?: Uuid | undefined
+}
+
 export interface ProductsAndGroups {
   products: Product[]
   productGroups: ProductGroup[]
@@ -1069,6 +1263,49 @@ export interface ReplicationStatus {
   status: string
 }
 
+export interface ReturnedInvoice {
+  id?: Uuid | undefined
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  useDefaultDocumentTime?: boolean | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  accountToCode?: string | undefined
+  defaultStoreId?: Uuid | undefined
+  defaultStoreCode?: string | undefined
+  counteragentId?: Uuid | undefined
+  counteragentCode?: string | undefined
+  conceptionId?: Uuid | undefined
+  conceptionCode?: string | undefined
+  comment?: string | undefined
+  linkedOutgoingInvoiceId?: Uuid | undefined
+  /** Of the receipt that is returned; needed */
+  incomingInvoiceNumber?: string | undefined
+  /** Its date; needed */
+  incomingInvoiceDate?: string | undefined
+  /** true: at the purchase price, false: at the current cost */
+  storeCostAffected?: boolean | undefined
+  items?: ReturnedInvoiceItem[] | undefined
+}
+
+export interface ReturnedInvoiceItem {
+  productId?: Uuid | undefined
+  productArticle?: string | undefined
+  storeId?: Uuid | undefined
+  storeCode?: string | undefined
+  containerId?: Uuid | undefined
+  containerCode?: string | undefined
+  price: DecimalText
+  priceWithoutVat?: DecimalText | undefined
+  amount: DecimalText
+  sum: DecimalText
+  discountSum?: DecimalText | undefined
+  vatPercent?: DecimalText | undefined
+  vatSum?: DecimalText | undefined
+  supplierProduct?: string | undefined
+  supplierProductArticle?: string | undefined
+  customsDeclarationNumber?: string | undefined
+}
+
 export interface RoleWritten {
   id?: Uuid | undefined
   code?: string | undefined
@@ -1087,6 +1324,27 @@ export interface Salary {
   payment: DecimalText
 }
 
+export interface SalesDocument {
+  documentNumber?: string | undefined
+  dateIncoming?: string | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
+  accountToCode?: string | undefined
+  revenueAccountCode?: string | undefined
+  items?: SalesDocumentItem[] | undefined
+}
+
+export interface SalesDocumentItem {
+  productId?: Uuid | undefined
+  productArticle?: string | undefined
+  storeId?: Uuid | undefined
+  storeCode?: string | undefined
+  amount: DecimalText
+  sum: DecimalText
+  discountSum?: DecimalText | undefined
+  vatPercent?: DecimalText | undefined
+  vatSum?: DecimalText | undefined
+}
+
 export interface SavedChart {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -1097,6 +1355,12 @@ export interface SavedEntity {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: Entity | null
+}
+
+export interface SavedInternalTransfer {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: InternalTransfer | null
 }
 
 export interface SavedMenuChange {
@@ -1117,6 +1381,13 @@ export interface SavedProductGroup {
   response: ProductGroup | null
 }
 
+export interface SavedShiftAcceptance {
+  importResult: 'SUCCESS' | 'ERROR'
+  status: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS' | null
+  errors: ShiftAcceptanceErrors | null
+  document: ShiftAcceptance | null
+}
+
 export interface SavedShiftType {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -1127,6 +1398,12 @@ export interface SavedTips {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: TipsKind | null
+}
+
+export interface SavedWriteoff {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: Writeoff | null
 }
 
 export interface Schedule {
@@ -1182,6 +1459,67 @@ export interface SectionGroup {
   groupServiceMode: 'FAST_FOOD' | 'TABLE_SERVICE' | 'PETROLEUM'
   pointOfSaleDtoes: PointOfSale[]
   restaurantSectionInfos: IdAndName[]
+}
+
+export interface SessionOfDraft {
+  sessionId?: Uuid | null | undefined
+  groupId?: Uuid | null | undefined
+  /** The same in old clients */
+  group?: Uuid | null | undefined
+  number?: number | null | undefined
+}
+
+export interface ShiftAcceptance {
+  id: Uuid
+  session: AcceptedSession
+  accountShortageId: Uuid | null
+  counteragentShortageId: Uuid | null
+  accountSurplusId: Uuid | null
+  counteragentSurplusId: Uuid | null
+  departmentId: Uuid | null
+  items: ShiftAcceptanceItem[]
+}
+
+export interface ShiftAcceptanceDraft {
+  /** Not looked at: a shift has one acceptance */
+  id?: Uuid | null | undefined
+  session?: SessionOfDraft | null | undefined
+  accountShortageId?: Uuid | null | undefined
+  counteragentShortageId?: Uuid | null | undefined
+  accountSurplusId?: Uuid | null | undefined
+  counteragentSurplusId?: Uuid | null | undefined
+  departmentId?: Uuid | null | undefined
+  items?: ShiftAcceptanceDraftItem[] | null | undefined
+}
+
+export interface ShiftAcceptanceDraftItem {
+  num?: number | null | undefined
+  transactionId?: Uuid | null | undefined
+  sumReal?: DecimalText | null | undefined
+  accountOverrideId?: Uuid | null | undefined
+  counteragentOverrideId?: Uuid | null | undefined
+  status?: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS' | null | undefined
+  comment?: string | null | undefined
+}
+
+export interface ShiftAcceptanceErrors {
+  documentError: CodedError[]
+  itemError: ShiftAcceptanceItemError[]
+}
+
+export interface ShiftAcceptanceItem {
+  num: number
+  transactionId: Uuid
+  sumReal: number
+  accountOverrideId: Uuid | null
+  counteragentOverrideId: Uuid | null
+  status: 'ACCEPTED' | 'UNACCEPTED' | 'HASWARNINGS'
+  comment: string | null
+}
+
+export interface ShiftAcceptanceItemError {
+  identifier: number
+  error: CodedError[]
 }
 
 export interface ShiftType {
@@ -1295,6 +1633,64 @@ export interface WaiterTeamWritten {
   deleted?: boolean | undefined
   /** Not looked at: teams are of the server that they are written on */
   departmentId?: Uuid | undefined
+}
+
+export interface Writeoff {
+  id: Uuid
+  /** Local, yyyy-MM-ddTHH:mm */
+  dateIncoming: string
+  documentNumber: string
+  status: 'NEW' | 'PROCESSED' | 'DELETED'
+  conceptionId?: Uuid | undefined
+  comment?: string | undefined
+  storeId: Uuid
+  accountId: Uuid
+  externalOutgoingInvoiceId?: Uuid | undefined
+  externalProductionDocumentId?: Uuid | undefined
+  items: WriteoffItem[]
+}
+
+export interface WriteoffDraft {
+  /** Of the document that is changed */
+  id?: Uuid | null | undefined
+  dateIncoming?: string | null | undefined
+  /** Absent: the next one */
+  documentNumber?: string | null | undefined
+  status?: 'NEW' | 'PROCESSED' | 'DELETED' | null | undefined
+  conceptionId?: Uuid | null | undefined
+  comment?: string | null | undefined
+  storeId?: Uuid | null | undefined
+  accountId?: Uuid | null | undefined
+  items?: WriteoffDraftItem[] | null | undefined
+}
+
+export interface WriteoffDraftItem {
+  productId?: Uuid | null | undefined
+  amount?: DecimalText | null | undefined
+  measureUnitId?: Uuid | null | undefined
+  containerId?: Uuid | null | undefined
+  productSizeId?: Uuid | null | undefined
+  /** Not looked at */
+  amountFactor?: number | null | undefined
+}
+
+export interface WriteoffItem {
+  num: number
+  productId: Uuid
+  amount: number
+  measureUnitId: Uuid | null
+  containerId: Uuid | null
+  /** Null: not posted */
+  cost: number | null
+  productSizeId: Uuid | null
+  amountFactor: number
+}
+
+export interface Writeoffs {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: Writeoff[] | null
+  revision: number
 }
 
 /** What each operation is given and has to answer; `never` while nobody described it. */
@@ -2454,86 +2850,86 @@ export interface ServerOperations {
   'POST /documents/import/returnedInvoice': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ReturnedInvoice
+    answer: DocumentValidationResult
   }
   'POST /documents/import/salesDocument': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: SalesDocument
+    answer: DocumentValidationResult
   }
   'POST /documents/import/productionDocument': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ProductionDocument
+    answer: DocumentValidationResult
   }
   'POST /documents/import/incomingInventory': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: IncomingInventory
+    answer: IncomingInventoryValidationResult
   }
   'POST /documents/check/incomingInventory': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: IncomingInventory
+    answer: IncomingInventoryValidationResult
   }
   'GET /documents/export/lastDocuments': {
     path: Nothing
-    query: Nothing
+    query: { requestedCount: number; storeId?: Uuid | undefined; productId?: Uuid | undefined; documentType?: string | undefined }
     body: undefined
-    answer: never
+    answer: LastDocument[]
   }
   'GET /v2/documents/writeoff': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: Writeoffs
   }
   'GET /v2/documents/writeoff/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: Writeoff
   }
   'GET /v2/documents/writeoff/byNumber': {
     path: Nothing
-    query: Nothing
+    query: { documentNumber: string }
     body: undefined
-    answer: never
+    answer: Writeoff[]
   }
   'POST /v2/documents/writeoff': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: WriteoffDraft
+    answer: SavedWriteoff
   }
   'GET /v2/documents/internalTransfer': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: InternalTransfers
   }
   'GET /v2/documents/internalTransfer/byId': {
     path: Nothing
-    query: Nothing
+    query: { id: Uuid }
     body: undefined
-    answer: never
+    answer: InternalTransfer
   }
   'GET /v2/documents/internalTransfer/byNumber': {
     path: Nothing
-    query: Nothing
+    query: { documentNumber: string }
     body: undefined
-    answer: never
+    answer: InternalTransfer[]
   }
   'POST /v2/documents/internalTransfer': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: InternalTransferDraft
+    answer: SavedInternalTransfer
   }
   'GET /v2/cashshifts/list': {
     path: Nothing
@@ -2557,25 +2953,25 @@ export interface ServerOperations {
     path: { sessionId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: ShiftAcceptance
   }
   'POST /v2/cashshifts/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ShiftAcceptanceDraft
+    answer: SavedShiftAcceptance
   }
   'POST /v2/payInOuts/addPayOut': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: PayOutSettings
+    answer: AddedPayOut
   }
   'GET /closeSession/list': {
     path: Nothing
-    query: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate }
     body: undefined
-    answer: never
+    answer: CloseSession[]
   }
   'GET /v2/reports/olap/columns': {
     path: Nothing

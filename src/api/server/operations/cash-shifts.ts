@@ -1,15 +1,26 @@
-import type { CashShiftSale, KnownCashShift } from '../../../app/ports.ts'
+import type { KnownCashShift } from '../../../app/ports.ts'
+import {
+  movedIn,
+  recordsOf,
+  type ShiftRecord,
+  statusOf,
+  type WholeShift,
+  wholeShift,
+  wholeShifts,
+} from '../../../app/shifts/shift-records.ts'
 import { registerNumber } from '../../../domain/reference/cash-register.ts'
-import { takingOf, takingsOf } from '../../../domain/shifts/known-sale.ts'
+import { takingsOf } from '../../../domain/shifts/known-sale.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
-import { isUuid, type Uuid } from '../../../kernel/ids.ts'
+import { isUuid } from '../../../kernel/ids.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
 import { notFound } from '../errors.ts'
-import type { CashShift, CashShiftRecord } from '../generated/types.ts'
+import type { CashShift, CashShiftRecord, CloseSession } from '../generated/types.ts'
 import type { Call, Caller, Handlers } from '../operation.ts'
 import { zoneOf } from './moments.ts'
+import { cashFlowCategoryOf } from './pay-in-out-types.ts'
 import { restaurantsOf, setOf } from './scope.ts'
 import { periodOf } from './staff-times.ts'
+import { xmlSum } from './sums.ts'
 
 type Calling = Pick<Call, 'app' | 'caller'>
 
@@ -30,14 +41,26 @@ const registerOf = ({ catalog }: Caller, { organizationId, terminalGroupId: id }
 const zoneOfShift = (caller: Caller, { organizationId }: KnownCashShift): string =>
   caller.catalog.find('organization', organizationId)?.body.timeZone ?? zoneOf(caller)
 
-const scaleOfShift = (caller: Caller, { organizationId }: KnownCashShift): number =>
+export const scaleOfShift = (caller: Caller, { organizationId }: KnownCashShift): number =>
   caller.catalog.find('organization', organizationId)?.body.currency.scale ?? 2
 
-function onWire(caller: Caller, known: KnownCashShift, sales: readonly CashShiftSale[]): CashShift {
+/** When a shift was accepted, and how; nothing of one that nobody has accepted. */
+function acceptanceOf({ acceptance }: WholeShift) {
+  const said = acceptance?.content.acceptance
+  const status = said ? statusOf(said) : null
+  // What is not accepted yet may be written down already.
+  return { status, at: status === null || status === 'UNACCEPTED' ? null : (acceptance?.modifiedAt ?? null) }
+}
+
+function onWire(caller: Caller, whole: WholeShift): CashShift {
+  const { known, sales } = whole
   const { shift, terminalGroupId } = known
   const zone = zoneOfShift(caller, known)
   const money = (sum: bigint): number => moneyToJson(sum, scaleOfShift(caller, known))
   const takings = takingsOf(sales.map(({ sale }) => sale))
+  const moved = movedIn(whole)
+  const accepted = acceptanceOf(whole)
+  const remaining = takings.cash + moved.payIn - moved.payOut - moved.collected
   const responsible = shift.closedBy?.id ?? shift.openedBy?.id ?? null
   return {
     id: shift.id,
@@ -46,7 +69,7 @@ function onWire(caller: Caller, known: KnownCashShift, sales: readonly CashShift
     ...registerOf(caller, known),
     openDate: localMoment(shift.openedAt, zone),
     closeDate: shift.closedAt === null ? null : localMoment(shift.closedAt, zone),
-    acceptDate: null,
+    acceptDate: accepted.at === null ? null : localMoment(accepted.at, zone),
     managerId: shift.openedBy?.id ?? null,
     responsibleUserId: responsible,
     responsibleUser: responsible,
@@ -57,12 +80,12 @@ function onWire(caller: Caller, known: KnownCashShift, sales: readonly CashShift
     salesCash: money(takings.cash),
     salesCredit: money(takings.credit),
     salesCard: money(takings.card),
-    payIn: 0,
-    payOut: 0,
-    payIncome: 0,
-    cashRemain: shift.closedAt === null ? null : money(takings.cash),
-    cashDiff: 0,
-    sessionStatus: shift.closedAt === null ? 'OPEN' : 'CLOSED',
+    payIn: money(moved.payIn),
+    payOut: money(moved.payOut),
+    payIncome: money(-moved.collected),
+    cashRemain: shift.closedAt === null ? null : money(remaining),
+    cashDiff: money(moved.difference),
+    sessionStatus: shift.closedAt === null ? 'OPEN' : (accepted.status ?? 'CLOSED'),
     conceptionId: null,
     conception: null,
     pointOfSaleId: terminalGroupId,
@@ -70,128 +93,156 @@ function onWire(caller: Caller, known: KnownCashShift, sales: readonly CashShift
   }
 }
 
-async function salesOf({ app, caller }: Calling, shifts: readonly KnownCashShift[]) {
-  const ids = shifts.map(({ shift }) => shift.id)
-  const sales = await app.storage.now.knownCashShifts.sales(caller.tenantId, ids)
-  const byShift = new Map<Uuid, CashShiftSale[]>()
-  for (const sale of sales) byShift.set(sale.shiftId, [...(byShift.get(sale.shiftId) ?? []), sale])
-  return byShift
-}
-
 type Status = Call<'GET /v2/cashshifts/list'>['query']['status']
 
-/** Nobody accepts shifts yet: a closed one waits for it. */
-function hasStatus({ shift }: KnownCashShift, status: Status): boolean {
+/** A closed one that nobody has accepted waits for it; one that is accepted is closed all the same. */
+function hasStatus(whole: WholeShift, status: Status): boolean {
+  const isClosed = whole.known.shift.closedAt !== null
   switch (status) {
     case 'ANY':
       return true
     case 'OPEN':
-      return shift.closedAt === null
+      return !isClosed
     case 'CLOSED':
-    case 'UNACCEPTED':
-      return shift.closedAt !== null
-    case 'ACCEPTED':
-    case 'HASWARNINGS':
-      return false
+      return isClosed
+    default:
+      return isClosed && (acceptanceOf(whole).status ?? 'UNACCEPTED') === status
   }
 }
 
 const dayMs = 24 * 3_600_000
 
-async function list(call: Call<'GET /v2/cashshifts/list'>): Promise<CashShift[]> {
-  const { app, caller, query } = call
-  const { openDateFrom, openDateTo, status, revisionFrom } = query
-  const period = periodOf(caller, { from: openDateFrom, to: openDateTo })
+/** Shifts that a server sees by the days of their opening, each by its own clock, both inclusive. */
+async function shiftsOfDays(
+  { app, caller }: Calling,
+  first: string,
+  last: string,
+): Promise<KnownCashShift[]> {
+  const period = periodOf(caller, { from: first, to: last })
   // Restaurants have clocks of their own: a day more on both sides, then each by its own date.
   const asked = { from: period.from - dayMs, to: period.to + dayMs }
   const known = await app.storage.now.knownCashShifts.list(caller.tenantId, asked)
+  return known.filter((one) => {
+    const opened = toLocal(one.shift.openedAt, zoneOfShift(caller, one)).slice(0, 10)
+    return isSeen(caller, one) && opened >= first && opened <= last
+  })
+}
+
+async function list(call: Call<'GET /v2/cashshifts/list'>): Promise<CashShift[]> {
+  const { app, caller, query } = call
+  const { openDateFrom, openDateTo, status, revisionFrom } = query
   const departments = query.departmentId?.length ? setOf(query.departmentId) : null
   const groups = query.groupId?.length ? setOf(query.groupId) : null
-  const shifts = known.filter((one) => {
-    const opened = toLocal(one.shift.openedAt, zoneOfShift(caller, one)).slice(0, 10)
-    return (
-      isSeen(caller, one) &&
-      opened >= openDateFrom &&
-      opened <= openDateTo &&
+  const shifts = (await shiftsOfDays(call as Calling, openDateFrom, openDateTo)).filter(
+    (one) =>
       (!departments || departments.has(one.organizationId)) &&
       (!groups || groups.has(one.terminalGroupId)) &&
-      hasStatus(one, status) &&
-      one.revision > BigInt(revisionFrom)
-    )
-  })
-  const sales = await salesOf(call as Calling, shifts)
-  return shifts.map((one) => onWire(caller, one, sales.get(one.shift.id) ?? []))
+      one.revision > BigInt(revisionFrom),
+  )
+  const whole = await wholeShifts(app.storage.now, caller.tenantId, shifts)
+  return whole.filter((one) => hasStatus(one, status)).map((one) => onWire(caller, one))
 }
 
-async function shiftOf({ app, caller }: Calling, said: string): Promise<KnownCashShift> {
+/** A shift that a server sees; 404 when there is none. */
+export async function shiftOf({ app, caller }: Calling, said: string): Promise<WholeShift> {
   const id = said.toLowerCase()
-  const known = isUuid(id) ? await app.storage.now.knownCashShifts.find(caller.tenantId, id) : null
-  if (!known || !isSeen(caller, known)) throw notFound('CashSession', said)
-  return known
+  const whole = isUuid(id) ? await wholeShift(app, caller.tenantId, id) : null
+  if (!whole || !isSeen(caller, whole.known)) throw notFound('CashSession', said)
+  return whole
 }
 
-/** Payments that were not in cash, each a record of its own (server-api §17.3). */
-function recordsOf(
-  caller: Caller,
-  known: KnownCashShift,
-  { at, orderId, sale }: CashShiftSale,
-): CashShiftRecord[] {
+/** Short forms of the types of postings, where live servers have them (server-api §17.3). */
+const shortTypes: Partial<Record<string, string>> = { PAY_COLLECTION: 'PAYCOL' }
+
+/** One record: what was written down, and what was said of it on acceptance (server-api §17.3). */
+function recordOnWire(caller: Caller, { known }: WholeShift, record: ShiftRecord): CashShiftRecord {
+  const { id, group, at, account, order, orderId, paymentTypeId, comment, accepted } = record
   const zone = zoneOfShift(caller, known)
-  const account = caller.catalog.all('account').find(({ body }) => body.role === 'receivable')?.id ?? null
-  const cashless = sale.payments.filter(({ kind }) => ['card', 'credit'].includes(takingOf(kind)))
-  return cashless.map(({ id, typeId, kind, sum: paid }) => {
-    const sum = moneyToJson(paid, scaleOfShift(caller, known))
-    const group = takingOf(kind) === 'credit' ? ('CREDIT' as const) : ('CARD' as const)
-    return {
-      info: {
-        id,
-        date: `${known.shift.accountingDay}T00:00:00`,
-        creationDate: localMoment(at, zone),
-        group,
-        accountId: account,
-        counteragentId: null,
-        paymentTypeId: typeId,
-        type: group,
-        sum,
-        comment: null,
-        auth: null,
-        causeEventId: orderId,
-        cashierId: known.shift.openedBy?.id ?? null,
-        departmentId: known.organizationId,
-        cashFlowCategory: null,
-      },
-      actualSum: sum,
-      originalSum: sum,
-      editedPayAccountId: account,
-      originalPayAccountId: account,
-      payAgentId: null,
-      paymentTypeId: typeId,
-      editableComment: null,
-      status: 'UNACCEPTED' as const,
-    }
-  })
+  const money = (units: bigint): number => moneyToJson(units, scaleOfShift(caller, known))
+  const cashOrder = order?.content.cashOrder
+  const type = cashOrder?.type ?? group
+  return {
+    info: {
+      id,
+      date: order ? localMoment(at, zone) : `${known.shift.accountingDay}T00:00:00`,
+      creationDate: localMoment(order?.createdAt ?? at, zone),
+      group,
+      accountId: account.accountId,
+      counteragentId: account.counteragentId,
+      paymentTypeId,
+      type: shortTypes[type] ?? type,
+      sum: money(record.sum),
+      comment,
+      auth: null,
+      causeEventId: orderId,
+      cashierId: order?.createdBy ?? known.shift.openedBy?.id ?? null,
+      departmentId: known.organizationId,
+      cashFlowCategory: cashFlowCategoryOf(caller.catalog, cashOrder?.cashFlowCategoryId ?? null),
+    },
+    actualSum: money(accepted?.real ?? record.sum),
+    originalSum: money(record.sum),
+    editedPayAccountId: accepted?.override?.accountId ?? account.accountId,
+    originalPayAccountId: account.accountId,
+    payAgentId: null,
+    paymentTypeId,
+    editableComment: accepted?.comment ?? null,
+    status: accepted?.status ?? 'UNACCEPTED',
+  }
 }
 
-const salesOfOne = async (call: Calling, known: KnownCashShift, id: Uuid): Promise<CashShiftSale[]> =>
-  (await salesOf(call, [known])).get(id) ?? []
+/** Closed shifts of days by their opening; the members are not published and ours (unverified). */
+async function closedSessions(call: Call<'GET /closeSession/list'>): Promise<CloseSession[]> {
+  const { app, caller, query } = call
+  const shifts = await shiftsOfDays(call as Calling, query.dateFrom, query.dateTo)
+  const whole = await wholeShifts(app.storage.now, caller.tenantId, shifts)
+  return whole
+    .filter(({ known }) => known.shift.closedAt !== null)
+    .map((one) => {
+      const scale = scaleOfShift(caller, one.known)
+      const wire = onWire(caller, one)
+      const takings = takingsOf(one.sales.map(({ sale }) => sale))
+      const moved = movedIn(one)
+      return {
+        id: wire.id,
+        sessionNumber: wire.sessionNumber,
+        departmentId: one.known.organizationId,
+        groupId: one.known.terminalGroupId,
+        openDate: wire.openDate,
+        closeDate: wire.closeDate ?? '',
+        acceptDate: wire.acceptDate ?? undefined,
+        status: wire.sessionStatus,
+        salesCash: xmlSum(takings.cash, scale),
+        salesCard: xmlSum(takings.card, scale),
+        salesCredit: xmlSum(takings.credit, scale),
+        payIn: xmlSum(moved.payIn, scale),
+        payOut: xmlSum(moved.payOut, scale),
+      }
+    })
+}
 
-/** Cash shifts, as the tills' journals tell of them (server-api §17). */
+/** Cash shifts, as the tills' journals tell of them, with what the back office added (server-api §17). */
 export const cashShiftHandlers: Handlers = {
   'GET /v2/cashshifts/list': list,
   'GET /v2/cashshifts/byId/{sessionId}': async (call) => {
-    const known = await shiftOf(call as Calling, call.path.sessionId)
-    const wire = onWire(call.caller, known, await salesOfOne(call as Calling, known, known.shift.id))
+    const wire = onWire(call.caller, await shiftOf(call as Calling, call.path.sessionId))
     return { ...wire, manager: wire.managerId }
   },
   'GET /v2/cashshifts/payments/list/{sessionId}': async (call) => {
-    const known = await shiftOf(call as Calling, call.path.sessionId)
-    const sales = await salesOfOne(call as Calling, known, known.shift.id)
+    const whole = await shiftOf(call as Calling, call.path.sessionId)
+    const records = recordsOf(call.caller.catalog, whole).filter(
+      ({ accepted }) => !(call.query.hideAccepted && accepted?.status === 'ACCEPTED'),
+    )
+    const inGroups = (...groups: ShiftRecord['group'][]): CashShiftRecord[] =>
+      records
+        .filter(({ group }) => groups.includes(group))
+        .map((record) => recordOnWire(call.caller, whole, record))
     return {
-      sessionId: known.shift.id,
-      operationDay: known.shift.accountingDay,
-      cashlessRecords: sales.flatMap((sale) => recordsOf(call.caller, known, sale)),
-      payInRecords: [],
-      payOutsRecords: [],
+      sessionId: whole.known.shift.id,
+      operationDay: whole.known.shift.accountingDay,
+      cashlessRecords: inGroups('CARD', 'CREDIT'),
+      payInRecords: inGroups('PAYIN'),
+      payOutsRecords: inGroups('PAYOUT'),
     }
   },
+  'GET /closeSession/list': closedSessions,
 }

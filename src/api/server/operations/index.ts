@@ -1,14 +1,17 @@
 import type { Handlers } from '../operation.ts'
 import { attendanceHandlers } from './attendances.ts'
 import { balanceHandlers } from './balances.ts'
+import { cashAcceptanceHandlers } from './cash-acceptance.ts'
 import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { chartHandlers } from './charts/index.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
+import { jsonDocumentHandlers } from './documents/writeoffs.ts'
 import { employeeHandlers } from './employees.ts'
 import { olapHandlers } from './olap.ts'
 import { oldReportHandlers } from './old-reports.ts'
+import { payInOutTypeHandlers } from './pay-in-out-types.ts'
 import { payrollHandlers } from './payrolls.ts'
 import { priceReferenceHandlers } from './price-references.ts'
 import { priceOrderHandlers } from './prices/orders.ts'
@@ -50,7 +53,10 @@ export const serverHandlers: Handlers = {
   ...priceOrderHandlers,
   ...quickMenuHandlers,
   ...documentHandlers,
+  ...jsonDocumentHandlers,
   ...cashShiftHandlers,
+  ...cashAcceptanceHandlers,
+  ...payInOutTypeHandlers,
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,

@@ -2,7 +2,7 @@ import type { BookItem } from '../../../domain/reference/books.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { notFound } from '../errors.ts'
-import type { ClientPriceCategory, PayInOutType, PeriodScheduleEntity } from '../generated/types.ts'
+import type { ClientPriceCategory, PeriodScheduleEntity } from '../generated/types.ts'
 import type { Caller, Handlers } from '../operation.ts'
 import { scaleOf } from './moments.ts'
 import { scheduleOnWire } from './prices/period-schedule.ts'
@@ -33,31 +33,6 @@ const scheduleEntity = (item: BookItem<'periodSchedule'>): PeriodScheduleEntity 
   deleted: item.isDeleted,
 })
 
-function payTypeOnWire(caller: Caller, { id, isDeleted, body }: BookItem<'payInOutType'>): PayInOutType {
-  const { cashFlowCategory: category } = body
-  const conception = caller.catalog.find('conception', body.conceptionId)
-  return {
-    id,
-    chiefAccount: body.chiefAccountId,
-    account: body.accountId,
-    counteragentType: body.counteragentType,
-    transactionType: body.transactionType,
-    cashFlowCategory: category && {
-      id: category.id,
-      code: category.code,
-      parentCategoryId: category.parentId,
-      type: category.type,
-    },
-    conception: conception
-      ? { id: conception.id, code: conception.body.code, name: conception.body.name }
-      : null,
-    limit: moneyToJson(body.limit, scaleOf(caller)),
-    comment: body.comment,
-    mandatoryFrontComment: body.isCommentMandatory,
-    isDeleted,
-  }
-}
-
 type Listed = { includeDeleted: boolean; revisionFrom: number; id?: Uuid[] | undefined }
 
 /** Items of a list with the parameters of price categories and period schedules, with the revision to go on from. */
@@ -72,10 +47,8 @@ function enveloped<B extends 'priceCategory' | 'periodSchedule', Wire>(
   return { ...success(items.map(onWire)), revision: Number(caller.catalog.revision) }
 }
 
-/** Books by which prices and payments are made (server-api §7.4–7.6, §7.9). */
+/** Books by which prices are made (server-api §7.5–7.6, §7.9). */
 export const priceReferenceHandlers: Handlers = {
-  'GET /v2/entities/payInOutTypes/list': async ({ caller, query }) =>
-    matching(itemsOf(caller, 'payInOutType'), query).map((item) => payTypeOnWire(caller, item)),
   'GET /v2/entities/priceCategories': async ({ caller, query }) =>
     enveloped(caller, 'priceCategory', query, (item) => categoryOnWire(caller, item)),
   'GET /v2/entities/priceCategories/byId': async ({ caller, query }) => {

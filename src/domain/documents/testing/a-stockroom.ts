@@ -15,6 +15,8 @@ const roles: readonly AccountRole[] = [
   'otherIncome',
   'productExpense',
   'costCorrection',
+  'inventoryShortage',
+  'inventorySurplus',
 ]
 
 export const accountIds = Object.fromEntries(

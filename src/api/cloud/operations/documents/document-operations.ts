@@ -5,7 +5,7 @@ import { postDocument } from '../../../../app/documents/post-document.ts'
 import { unpostDocument } from '../../../../app/documents/unpost-document.ts'
 import { updateDocument } from '../../../../app/documents/update-document.ts'
 import type { StockDocument } from '../../../../domain/documents/document.ts'
-import type { DocumentKind } from '../../../../domain/documents/kinds.ts'
+import type { PaperKind } from '../../../../domain/documents/kinds.ts'
 import { invalidBody } from '../../errors.ts'
 import { replayOf } from '../send-command.ts'
 import { type DocumentCall, deskOf, inWireWords } from './document-call.ts'
@@ -26,7 +26,7 @@ const saved = ({ id, number }: StockDocument, message: string) => ({
 })
 
 /** The seven verbs of a kind of document (cloud-api §10.1); kinds differ in what they read and show. */
-export function documentOperations(kind: DocumentKind) {
+export function documentOperations(kind: PaperKind) {
   const names = { ...wireNames, linkedDocumentId: linkFields[kind] ?? 'documentId' }
   const changing = (deed: typeof postDocument, message: string) => async (call: CallOf<ById>) => {
     const { scope } = await deskOf(call, call.body.organizationId)
@@ -82,14 +82,14 @@ function requiredId({ documentId }: WireDocument): string {
   throw invalidBody("Required property 'documentId' not found in JSON. Path ''.")
 }
 
-const foundIn = async (kind: DocumentKind, call: CallOf<InPeriod>) => {
+const foundIn = async (kind: PaperKind, call: CallOf<InPeriod>) => {
   const desk = await deskOf(call, call.body.organizationId)
   const search = { ...desk.scope, kind, ...readPeriod(call.body, desk.zone) }
   return { desk, documents: await listDocuments(call.app, search) }
 }
 
 /** `list` of a kind that shows whole documents: invoices. */
-export const wholeList = (kind: DocumentKind) => async (call: CallOf<InPeriod>) => {
+export const wholeList = (kind: PaperKind) => async (call: CallOf<InPeriod>) => {
   const { desk, documents } = await foundIn(kind, call)
   return documents.map((found) => renderDocument(kind, found, desk))
 }

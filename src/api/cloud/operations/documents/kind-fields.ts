@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../../domain/documents/kinds.ts'
+import type { PaperKind } from '../../../../domain/documents/kinds.ts'
 import type { WholeDocument, WholeItem } from './whole-document.ts'
 
 /** Which fields the answers of a kind have. Tests hold them against the document's closed schemas. */
@@ -32,7 +32,7 @@ const supplierPapers = [
 const mainProduct = ['product', 'amount', 'amountUnit'] as const satisfies readonly HeadField[]
 
 /** Of `get`; invoices have the same in `list`. `items` is added. */
-export const headFields: Record<DocumentKind, readonly HeadField[]> = {
+export const headFields: Record<PaperKind, readonly HeadField[]> = {
   incomingInvoice: [
     ...got,
     ...flags,
@@ -110,7 +110,7 @@ const services = [
   'splitVat',
 ] as const satisfies readonly ItemField[]
 
-export const itemFields: Record<DocumentKind, readonly ItemField[]> = {
+export const itemFields: Record<PaperKind, readonly ItemField[]> = {
   incomingInvoice: [
     ...goods,
     'actualAmount',
@@ -159,4 +159,4 @@ export const listFields = {
   disassemble: [...listed, ...fromTo],
   incomingService: [...listed, 'counteragent', 'dueDate', 'revenueAccount'],
   outgoingService: [...listed, 'counteragent', 'dueDate', 'revenueAccount'],
-} as const satisfies Partial<Record<DocumentKind, readonly HeadField[]>>
+} as const satisfies Partial<Record<PaperKind, readonly HeadField[]>>

@@ -1,5 +1,6 @@
+import { blankContent, blankItem } from '../../../../domain/documents/blank.ts'
 import type { DocumentContent, DocumentItem, ProcessingMode } from '../../../../domain/documents/document.ts'
-import type { DocumentKind } from '../../../../domain/documents/kinds.ts'
+import type { PaperKind } from '../../../../domain/documents/kinds.ts'
 import { billionth } from '../../../../domain/stock/amounts.ts'
 import type { TimeZone } from '../../../../kernel/local-time.ts'
 import { invalidBody } from '../../errors.ts'
@@ -22,10 +23,11 @@ export type ReadingPlace = { zone: TimeZone; scale: number }
 const percentDigits = 2
 
 /** Reads a document of any kind; rules of kinds are the domain's. */
-export function readContent(kind: DocumentKind, body: WireDocument, place: ReadingPlace): DocumentContent {
+export function readContent(kind: PaperKind, body: WireDocument, place: ReadingPlace): DocumentContent {
   const link = linkFields[kind]
   const linked = link === undefined ? undefined : body[link]
   return {
+    ...blankContent,
     kind,
     date: readMoment(body.date, place.zone, 'date'),
     comment: readText(body.comment, 'comment'),
@@ -69,6 +71,7 @@ function readProcessingMode(value: string | undefined): ProcessingMode | null {
 
 function readItem(item: WireItem, field: string, { scale }: ReadingPlace): DocumentItem {
   return {
+    ...blankItem,
     num: readCount(item.num, `${field}.num`),
     productId: readId(item.product, `${field}.product`),
     sizeId: readOptionalId(item.productSize, `${field}.productSize`),
@@ -79,7 +82,6 @@ function readItem(item: WireItem, field: string, { scale }: ReadingPlace): Docum
     storeId: readOptionalId(item.store, `${field}.store`),
     price: readOptionalDecimal(item.price, billionth, `${field}.price`),
     sum: readOptionalDecimal(item.sum, scale, `${field}.sum`),
-    sumWithoutVat: null,
     discountSum: readOptionalDecimal(item.discountSum, scale, `${field}.discountSum`),
     vatHundredths: readVat(item.vatPercent, `${field}.vatPercent`),
     isAdditionalExpense: item.isAdditionalExpense ?? false,

@@ -1,5 +1,5 @@
 import type { PaidDocument } from '../../../../app/documents/find-documents.ts'
-import type { DocumentKind } from '../../../../domain/documents/kinds.ts'
+import type { PaperKind } from '../../../../domain/documents/kinds.ts'
 import { headFields, itemFields, listFields } from './kind-fields.ts'
 import { type RenderingPlace, wholeDocument, wholeItem } from './whole-document.ts'
 
@@ -16,11 +16,11 @@ function picked<Source extends object, Name extends keyof Source>(
   return result
 }
 
-const itemsOf = (kind: DocumentKind, { document }: PaidDocument, place: RenderingPlace) =>
+const itemsOf = (kind: PaperKind, { document }: PaidDocument, place: RenderingPlace) =>
   document.content.items.map((item) => picked(wholeItem(item, place), itemFields[kind]))
 
 /** What `get` shows, and `list` of invoices. */
-export const renderDocument = (kind: DocumentKind, paid: PaidDocument, place: RenderingPlace) => ({
+export const renderDocument = (kind: PaperKind, paid: PaidDocument, place: RenderingPlace) => ({
   ...picked(wholeDocument(paid, place), headFields[kind]),
   items: itemsOf(kind, paid, place),
 })

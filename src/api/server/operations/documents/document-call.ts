@@ -3,7 +3,7 @@ import type { StockDocument } from '../../../../domain/documents/document.ts'
 import type { Organization } from '../../../../domain/reference/books.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import { fromLocal, type TimeZone } from '../../../../kernel/local-time.ts'
-import { describeRefusal, Refusal, refuse } from '../../../../kernel/refusals.ts'
+import { describeRefusal, type Language, Refusal, refuse } from '../../../../kernel/refusals.ts'
 import { conflict, malformed, wrongDay } from '../../errors.ts'
 import type { DocumentValidationResult } from '../../generated/types.ts'
 import type { CallContext, Caller } from '../../operation.ts'
@@ -55,32 +55,38 @@ const isOfDocument = (code: string): boolean =>
  * The answer to an import: 200 whether the document was written or not (server-api §15.2). Elements that nobody knows do
  * not stop it, but are named: clients mix up the names of the two invoices.
  */
-export async function validated(
+export async function validated<More extends object = object>(
   { language, unknownElements }: CallContext,
   number: string | undefined,
-  write: () => Promise<StockDocument>,
-): Promise<DocumentValidationResult> {
+  write: () => Promise<Pick<StockDocument, 'number'> & { more?: More }>,
+): Promise<DocumentValidationResult & Partial<More>> {
   try {
-    const document = await write()
+    const { more, ...document } = await write()
     const unknown = unknownElements.join(', ')
     return {
       valid: true,
       warning: unknown !== '',
-      documentNumber: document.number,
+      ...(document.number === '' ? {} : { documentNumber: document.number }),
       ...(unknown === '' ? {} : { additionalInfo: `Unknown elements: ${unknown.slice(0, 1000)}` }),
+      ...(more as Partial<More>),
     }
   } catch (error) {
-    if (!(error instanceof Refusal) || !isOfDocument(error.code)) throw error
-    const text = describeRefusal(error.note, language)
-    if (conflicts.has(error.code)) throw conflict(text)
-    const { suggested } = error.params
-    return {
-      valid: false,
-      warning: false,
-      ...(number ? { documentNumber: number } : {}),
-      ...(typeof suggested === 'string' ? { otherSuggestedNumber: suggested } : {}),
-      errorMessage: text,
-    }
+    // Who was refused gets none of what a written document has more.
+    return notValid(error, language, number) as DocumentValidationResult & Partial<More>
+  }
+}
+
+function notValid(error: unknown, language: Language, number: string | undefined): DocumentValidationResult {
+  if (!(error instanceof Refusal) || !isOfDocument(error.code)) throw error
+  const text = describeRefusal(error.note, language)
+  if (conflicts.has(error.code)) throw conflict(text)
+  const { suggested } = error.params
+  return {
+    valid: false,
+    warning: false,
+    ...(number ? { documentNumber: number } : {}),
+    ...(typeof suggested === 'string' ? { otherSuggestedNumber: suggested } : {}),
+    errorMessage: text,
   }
 }
 

@@ -92,7 +92,7 @@ function readItem(
 }
 
 /** Some clients send the product's name in its place (recorded requests). */
-const supplierProduct = (text: string | undefined): Uuid | null =>
+export const supplierProduct = (text: string | undefined): Uuid | null =>
   text !== undefined && isUuid(text) ? idOrNull(text.toLowerCase()) : null
 
 export function cardVat(catalog: Catalog, productId: Uuid): number | null {

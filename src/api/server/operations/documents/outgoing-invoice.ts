@@ -9,14 +9,19 @@ import type { Caller } from '../../operation.ts'
 import { nineDigits, readBillionths, readMoney, readPercent } from './decimals.ts'
 import { momentOf, textOrNull } from './document-call.ts'
 import { cardVat, localMoment } from './incoming-invoice.ts'
-import { idOrNull, named, referenceOf } from './references.ts'
+import { accountOf, idOrNull, named, referenceOf } from './references.ts'
 
-const headStore = (caller: Caller, { defaultStoreId: id, defaultStoreCode: code }: OutgoingInvoice) =>
+/** What an invoice to a buyer and a return to a supplier have in common. */
+export type GoingOut = Omit<OutgoingInvoice, 'items'> & { items?: OutgoingInvoiceItem[] | undefined }
+/** A line of goods that go out, whatever the document. */
+export type SoldItem = Omit<OutgoingInvoiceItem, 'price'>
+
+const headStore = (caller: Caller, { defaultStoreId: id, defaultStoreCode: code }: GoingOut) =>
   referenceOf(caller, named.store, { id, code, field: 'defaultStoreCode' })
-const lineStore = (caller: Caller, { storeId: id, storeCode: code }: OutgoingInvoiceItem, field: string) =>
+export const lineStore = (caller: Caller, { storeId: id, storeCode: code }: SoldItem, field: string) =>
   referenceOf(caller, named.store, { id, code, field: `${field}.storeCode` })
 
-export const storesOfOutgoing = (caller: Caller, wire: OutgoingInvoice): (Uuid | null)[] => [
+export const storesOfOutgoing = (caller: Caller, wire: GoingOut): (Uuid | null)[] => [
   headStore(caller, wire),
   ...(wire.items ?? []).map((item, index) => lineStore(caller, item, `items[${index}]`)),
 ]
@@ -24,13 +29,11 @@ export const storesOfOutgoing = (caller: Caller, wire: OutgoingInvoice): (Uuid |
 /** Reads `<document>` of an outgoing invoice (server-api §15.4); accounts that it does not name are those of the kind. */
 export function readOutgoing(
   caller: Caller,
-  wire: OutgoingInvoice,
+  wire: GoingOut,
   { timeZone, currency }: Organization,
   now: number,
 ): DocumentContent {
   const defaultStoreId = headStore(caller, wire)
-  const account = (code: string | undefined, field: string) =>
-    referenceOf(caller, named.account, { id: undefined, code, field })
   return {
     ...blankContent,
     kind: 'outgoingInvoice',
@@ -47,18 +50,18 @@ export function readOutgoing(
       field: 'counteragentCode',
     }),
     defaultStoreId,
-    expenseAccountId: account(wire.accountToCode, 'accountToCode'),
-    revenueAccountId: account(wire.revenueAccountCode, 'revenueAccountCode'),
+    expenseAccountId: accountOf(caller, wire.accountToCode, 'accountToCode'),
+    revenueAccountId: accountOf(caller, wire.revenueAccountCode, 'revenueAccountCode'),
     items: (wire.items ?? []).map((item, index) =>
-      readItem(caller, item, index, { defaultStoreId, scale: currency.scale }),
+      readSoldItem(caller, item, index, { defaultStoreId, scale: currency.scale }),
     ),
   }
 }
 
 /** The price is that of a package; the sum is what counts. */
-function readItem(
+export function readSoldItem(
   caller: Caller,
-  item: OutgoingInvoiceItem,
+  item: SoldItem,
   index: number,
   { defaultStoreId, scale }: { defaultStoreId: Uuid | null; scale: number },
 ): DocumentItem {

@@ -48,3 +48,7 @@ export function referenceOf<B extends Book>(
     throw refuse('back-office.reference-ambiguous', { field, what, value: code, count: items.length })
   return only.id
 }
+
+/** The account with a code; null where none is named. */
+export const accountOf = (caller: Caller, code: string | undefined, field: string): Uuid | null =>
+  referenceOf(caller, named.account, { id: undefined, code, field })
