@@ -49,6 +49,7 @@ export function smallChain(): DemoChain {
     guests: [],
     pins: [],
     cardTracks: [],
+    images: [],
     documents: [],
     backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },

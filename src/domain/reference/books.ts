@@ -125,15 +125,18 @@ export type ProductGroup = Named & {
 
 export type ProductCategory = Named & { code: string }
 
+type Size = Named & {
+  id: Uuid
+  shortName: string
+  kitchenName: string
+  priority: number
+  isDefault: boolean
+}
 /** A scale of sizes with its sizes; ids of sizes are unique in the corporation. */
 export type SizeScale = Named & {
-  sizes: (Named & {
-    id: Uuid
-    shortName: string
-    kitchenName: string
-    priority: number
-    isDefault: boolean
-  })[]
+  sizes: Size[]
+  /** Sizes that were deleted: nothing is sold in them, reports know their names. */
+  goneSizes?: Size[]
 }
 
 /** By what amounts are multiplied from the n-th on, in billionths (server-api §11.4). */

@@ -390,6 +390,12 @@ export interface DeletedChart {
   response: Uuid | null
 }
 
+export interface DeletedImages {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ImageIds | null
+}
+
 export interface DeletedItem {
   id: Uuid
 }
@@ -518,6 +524,21 @@ export interface GroupsToDelete {
 export interface IdAndName {
   id: Uuid
   name: string
+}
+
+export interface Image {
+  id: Uuid
+  /** Base64 */
+  data: string
+}
+
+export interface ImageDraft {
+  /** Base64 of a PNG, JPEG, GIF, WebP or BMP */
+  data: string
+}
+
+export interface ImageIds {
+  items: DeletedItem[]
 }
 
 export interface IncomingInvoice {
@@ -1019,6 +1040,38 @@ export interface ProductPrices {
   revision: number
 }
 
+export interface ProductScale {
+  id: Uuid
+  deleted: boolean
+  name: string
+  productSizes: ProductSize[]
+}
+
+export interface ProductScaleDraft {
+  id?: Uuid | null | undefined
+  name: string
+  productSizes?: ProductSizeDraft[] | null | undefined
+}
+
+export interface ProductSize {
+  id: Uuid
+  deleted: boolean
+  name: string
+  shortName: string
+  priority: number
+  default: boolean
+}
+
+export interface ProductSizeDraft {
+  /** Of a size that is there; absent: a new one */
+  id?: Uuid | null | undefined
+  deleted?: boolean | null | undefined
+  name: string
+  shortName?: string | null | undefined
+  priority?: number | null | undefined
+  default?: boolean | null | undefined
+}
+
 export interface ProductsAndGroups {
   products: Product[]
   productGroups: ProductGroup[]
@@ -1099,6 +1152,12 @@ export interface SavedEntity {
   response: Entity | null
 }
 
+export interface SavedImage {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: Image | null
+}
+
 export interface SavedMenuChange {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -1127,6 +1186,25 @@ export interface SavedTips {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: TipsKind | null
+}
+
+export interface ScaleOfProduct {
+  id: Uuid
+  deleted: boolean
+  name: string
+  productSizes: SizeOfProduct[]
+}
+
+export interface ScaleOfProductAnswer {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ScaleOfProduct | null
+}
+
+export interface ScaleOfProductDraft {
+  /** Of the scale */
+  id: Uuid
+  productSizes?: SizeOfProductDraft[] | null | undefined
 }
 
 export interface Schedule {
@@ -1206,6 +1284,28 @@ export interface ShiftTypeDraft {
   lengthMinutes?: number | null | undefined
   overtime?: boolean | null | undefined
   tariff?: number | null | undefined
+}
+
+export interface SizeFactor {
+  startNumber: number
+  factor: number
+}
+
+export interface SizeOfProduct {
+  id: Uuid
+  deleted: boolean
+  name: string
+  shortName: string
+  priority: number
+  default: boolean
+  disabled: boolean
+  factors: SizeFactor[]
+}
+
+export interface SizeOfProductDraft {
+  id: Uuid
+  disabled?: boolean | null | undefined
+  factors?: SizeFactor[] | null | undefined
 }
 
 export interface StoreBalance {
@@ -2195,93 +2295,93 @@ export interface ServerOperations {
   }
   'GET /v2/entities/productScales': {
     path: Nothing
-    query: Nothing
+    query: { ids?: Uuid[] | undefined; includeDeleted: boolean }
     body: undefined
-    answer: never
+    answer: ProductScale[]
   }
   'POST /v2/entities/productScales': {
     path: Nothing
-    query: Nothing
+    query: { ids?: Uuid[] | undefined; includeDeleted: boolean }
     body: undefined
-    answer: never
+    answer: ProductScale[]
   }
   'GET /v2/entities/productScales/{scaleId}': {
     path: { scaleId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ProductScaleDraft
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ProductScaleDraft
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/delete': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ItemsToDelete
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/restore': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ItemsToDelete
+    answer: ProductScale
   }
   'GET /v2/entities/products/{productId}/productScale': {
     path: { productId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: ScaleOfProductAnswer
   }
   'POST /v2/entities/products/{productId}/productScale': {
     path: { productId: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: ScaleOfProductDraft
+    answer: ScaleOfProduct
   }
   'DELETE /v2/entities/products/{productId}/productScale': {
     path: { productId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: Uuid
   }
   'GET /v2/entities/products/productScales': {
     path: Nothing
-    query: Nothing
+    query: { productId?: Uuid[] | undefined; includeDeletedProducts: boolean }
     body: undefined
-    answer: never
+    answer: Record<string, ScaleOfProduct | null>
   }
   'POST /v2/entities/products/productScales': {
     path: Nothing
-    query: Nothing
+    query: { productId?: Uuid[] | undefined; includeDeletedProducts: boolean }
     body: undefined
-    answer: never
+    answer: Record<string, ScaleOfProduct | null>
   }
   'GET /v2/images/load': {
     path: Nothing
-    query: Nothing
+    query: { imageId: Uuid }
     body: undefined
-    answer: never
+    answer: Image
   }
   'POST /v2/images/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ImageDraft
+    answer: SavedImage
   }
   'POST /v2/images/delete': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ItemsToDelete
+    answer: DeletedImages
   }
   'GET /v2/assemblyCharts/getAll': {
     path: Nothing

@@ -1,3 +1,4 @@
+import { linksWithImage } from '../../../domain/menu/image.ts'
 import type { ModifierBinding } from '../../../domain/menu/modifier-rules.ts'
 import type {
   BackOfficeProduct,
@@ -14,6 +15,7 @@ import { saveBooks } from '../../books/save-books.ts'
 import type { App, NewBookItem } from '../../ports.ts'
 import type { BackOfficeScope } from '../save-item.ts'
 import { productProblems } from './check-product.ts'
+import { imageProblems } from './menu-images.ts'
 import { nextArticle, nextFastCode } from './product-codes.ts'
 import { CardRefused, type ProductDraft } from './product-draft.ts'
 
@@ -63,7 +65,6 @@ const blankCard = (catalog: Catalog): BackOfficeProduct => ({
   fastCode: '',
   color: '#aaaaaa',
   fontColor: '#000000',
-  frontImageId: null,
   position: null,
   accountingCategoryId:
     catalog.all('accountingCategory').find(({ isDeleted, body }) => !isDeleted && body.isDefault)?.id ?? null,
@@ -97,6 +98,7 @@ export async function saveProduct(
   const code = codes.makesArticle ? nextArticle(catalog) : (draft.num ?? before?.body.code ?? '')
   const problems = [
     ...productProblems(catalog, draft, before),
+    ...(await imageProblems(app, tenantId, [draft.imageId])),
     ...(code === '' ? [{ code: 'EMPTY_FIELD', value: 'num' }] : []),
     ...(isTaken(catalog, code, id) ? [{ code: 'NOMENCLATURE_CODE_NOT_UNIQUE', value: code }] : []),
   ]
@@ -143,6 +145,7 @@ function bodyOf(
     ...(draft.subtype ? { subtype: draft.subtype } : {}),
     measureUnit,
     description: draft.description ?? old.description,
+    imageLinks: linksWithImage(catalog.tenantId, old.imageLinks, draft.imageId),
     groupId: parentId ?? null,
     parentGroupId: parentId ?? null,
     taxCategoryId: draft.taxCategoryId === undefined ? old.taxCategoryId : draft.taxCategoryId,

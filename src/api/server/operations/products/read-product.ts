@@ -25,7 +25,7 @@ const sumMax = 10_000_000_000
 const places = 12
 
 /** A number of JSON in units of `10^-scale`; what is finer is rounded. */
-function exact(value: number, scale: number, field: string): bigint {
+export function exact(value: number, scale: number, field: string): bigint {
   if (Math.abs(value) > sumMax) throw malformed(`'${field}' must not exceed ${sumMax}`)
   return divideRounded(parseDecimal(value.toFixed(places), places), 10n ** BigInt(places - scale))
 }
@@ -78,7 +78,6 @@ function readCard(wire: WireProduct): Partial<BackOfficeProduct> {
     fastCode: orSilent(wire.code),
     color: wire.color ? colorOf(wire.color) : undefined,
     fontColor: wire.fontColor ? colorOf(wire.fontColor) : undefined,
-    frontImageId: wire.frontImageId,
     position: wire.position,
     accountingCategoryId: orSilent(wire.accountingCategory),
     excludedSectionIds: wire.excludedSections,
@@ -108,6 +107,7 @@ export function readProduct(wire: WireProduct): ProductDraft {
     ...said<Partial<ProductDraft>>({
       description: orSilent(wire.description),
       parentId: wire.parent,
+      imageId: wire.frontImageId,
       taxCategoryId: wire.taxCategory,
       categoryId: wire.category,
       cookingPlaceId: wire.placeType,
