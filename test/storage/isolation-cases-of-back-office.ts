@@ -1,7 +1,8 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, global, tells } from './isolation-case.ts'
-import { attendanceOf, imageOf, knownCashShiftOf, knownSaleOf, loginOf } from './two-tenants.ts'
+import { imageOf } from './two-albums.ts'
+import { attendanceOf, knownCashShiftOf, knownSaleOf, loginOf } from './two-tenants.ts'
 
 /** Logins to the back office, and what it knows of the staff. */
 export const backOfficeCases: Pick<

@@ -10,7 +10,6 @@ import type {
   Tx,
 } from '../../src/app/ports.ts'
 import type { TillWallet } from '../../src/domain/loyalty/till-wallet.ts'
-import type { MenuImage } from '../../src/domain/menu/image.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
 import type { Reserve } from '../../src/domain/reserves/reserve.ts'
@@ -19,6 +18,7 @@ import type { StaffRecord } from '../../src/domain/staff/records.ts'
 import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { fillReports } from './isolation-cases-of-reports.ts'
+import { fillImages } from './two-albums.ts'
 import { fillDrafts } from './two-desks.ts'
 import { fillDocuments } from './two-ledgers.ts'
 import { fillLoyalty, loyal } from './two-loyalties.ts'
@@ -332,12 +332,6 @@ export const tillWalletOf = ({ ownId, count }: Own): TillWallet => ({
 })
 
 /** Something in every table for one tenant. */
-export const imageOf = ({ employeeId, mark }: Own): MenuImage => ({
-  id: employeeId,
-  mediaType: 'image/png',
-  bytes: Buffer.from(mark),
-})
-
 export const attendanceOf = (own: Own): StaffRecord<'attendance'> => ({
   kind: 'attendance',
   id: own.employeeId,
@@ -390,8 +384,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.admins.save(adminOf(own), noon)
   await tx.backOfficeLogins.save(loginOf(own), noon)
   await tx.staffRecords.save(own.tenantId, [attendanceOf(own)])
-  await tx.menuImages.save(own.tenantId, imageOf(own), noon)
-  await tx.menuImages.save(own.tenantId, { ...imageOf(own), id: own.ownId }, noon)
+  await fillImages(tx, own)
   await tx.knownCashShifts.save(knownCashShiftOf(own))
   await tx.knownCashShifts.addSale(knownSaleOf(own))
   await tx.admins.openSession(sessionOf(own), own.linkToken)

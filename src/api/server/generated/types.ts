@@ -546,17 +546,17 @@ export interface IncomingInvoice {
   conception?: Uuid | undefined
   conceptionCode?: string | undefined
   comment?: string | undefined
-  documentNumber?: string | undefined
-  /** Import dd.MM.yyyy, export yyyy-MM-ddTHH:mm:ss */
-  dateIncoming?: string | undefined
   invoice?: string | undefined
-  defaultStore?: Uuid | undefined
-  supplier?: Uuid | undefined
-  dueDate?: string | undefined
+  incomingDocumentNumber?: string | undefined
   incomingDate?: string | undefined
   useDefaultDocumentTime?: boolean | undefined
+  dueDate?: string | undefined
+  supplier?: Uuid | undefined
+  defaultStore?: Uuid | undefined
+  /** Import dd.MM.yyyy, export yyyy-MM-ddTHH:mm:ss */
+  dateIncoming?: string | undefined
+  documentNumber?: string | undefined
   status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
-  incomingDocumentNumber?: string | undefined
   employeePassToAccount?: Uuid | undefined
   transportInvoiceNumber?: string | undefined
   linkedOutgoingInvoiceId?: Uuid | undefined
@@ -577,15 +577,15 @@ export interface IncomingInvoiceItem {
   amount?: DecimalText | undefined
   actualAmount?: DecimalText | undefined
   containerId?: Uuid | undefined
-  amountUnit?: Uuid | undefined
   actualUnitWeight?: DecimalText | undefined
   price?: DecimalText | undefined
   priceUnit?: string | undefined
   priceWithoutVat?: DecimalText | undefined
   sum: DecimalText
-  discountSum?: DecimalText | undefined
   vatPercent?: DecimalText | undefined
   vatSum?: DecimalText | undefined
+  discountSum?: DecimalText | undefined
+  amountUnit?: Uuid | undefined
   store?: Uuid | undefined
   customsDeclarationNumber?: string | undefined
   /** Of old clients; not looked at */

@@ -16,6 +16,8 @@ const suppliersOf = (caller: Caller) =>
         login: '',
         rolesIds: [],
         roleCodes: [],
+        phone: body.phone,
+        email: body.email,
         taxpayerIdNumber: body.taxpayerIdNumber,
         departmentCodes: [],
         responsibilityDepartmentCodes: [],
