@@ -23,6 +23,7 @@ const leftOut = new Set([
   'payroll',
   'waiterTeam',
   'waiterTeamAssignments',
+  'supplierPriceList',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

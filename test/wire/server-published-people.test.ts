@@ -182,4 +182,14 @@ holdAgainstSamples({
 
   'GET /suppliers': { sample: samples.suppliers, ask: () => office.get('/suppliers') },
   'GET /suppliers/search': { sample: samples.suppliers, ask: () => office.get('/suppliers/search?name=') },
+  'GET /suppliers/{code}/pricelist': unverified({
+    sample: samples.priceList,
+    ask: async () => {
+      // Quick codes are what the back office gives.
+      const { json } = await office.get('/v2/entities/products/list?nums=95002&nums=96001')
+      for (const product of json)
+        await office.postJson('/v2/entities/products/update?overrideFastCode=true', product)
+      return office.get('/suppliers/102/pricelist?date=15.03.2026')
+    },
+  }),
 })

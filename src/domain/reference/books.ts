@@ -26,7 +26,15 @@ import type { Named } from './named.ts'
 import type { PeriodSchedule, PriceCategory, PriceList, PriceMoment, PriceOrder } from './price-books.ts'
 import type { ServiceType } from './service-type.ts'
 import type { Employee, Role, WaiterTeam, WaiterTeamAssignments } from './staff-books.ts'
-import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
+import type {
+  Account,
+  Container,
+  Counteragent,
+  MeasureUnit,
+  StockPolicy,
+  Store,
+  SupplierPriceList,
+} from './stock-books.ts'
 import type { TechCard } from './tech-card-books.ts'
 
 export type * from './back-office-books.ts'
@@ -374,6 +382,7 @@ export type Books = {
   store: Store
   account: Account
   counteragent: Counteragent
+  supplierPriceList: SupplierPriceList
   accountingCategory: AccountingCategory
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType

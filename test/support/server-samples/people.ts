@@ -144,7 +144,31 @@ const availability = `<availability>
 
 const many = (root: string, one: string): string => `<${root}>${one}</${root}>`
 
+const priceListItem = `<supplierPriceListItemDto>
+  <nativeProduct>c1000000-0000-4000-8000-000000000001</nativeProduct>
+  <nativeProductCode>88</nativeProductCode>
+  <nativeProductNum>00417</nativeProductNum>
+  <nativeProductName>Red lentils</nativeProductName>
+  <supplierProduct>c1000000-0000-4000-8000-000000000009</supplierProduct>
+  <supplierProductCode>89</supplierProductCode>
+  <supplierProductNum>S-17</supplierProductNum>
+  <supplierProductName>Lentils, red, sack</supplierProductName>
+  <costPrice>12.000000000</costPrice>
+  <allowablePriceDeviation>5.000000000</allowablePriceDeviation>
+  <container>
+    <id>c3000000-0000-4000-8000-000000000001</id>
+    <name>bag 5 kg</name>
+    <count>5.000000000</count>
+    <containerWeight>0.100000000</containerWeight>
+    <fullContainerWeight>5.100000000</fullContainerWeight>
+    <backwardRecalculation>false</backwardRecalculation>
+    <deleted>false</deleted>
+    <useInFront>true</useInFront>
+  </container>
+</supplierPriceListItemDto>`
+
 export const peopleSamples = {
+  priceList: many('supplierPriceListItemDtoes', priceListItem),
   employee,
   employees: many('employees', employee),
   suppliers: many('employees', supplier),

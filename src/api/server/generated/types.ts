@@ -729,6 +729,13 @@ export interface OldBarcode {
   containerName?: string | undefined
 }
 
+export interface OldCategoryValue {
+  id: Uuid
+  customCategoryListId: Uuid
+  name: string
+  deleted: boolean
+}
+
 export interface OldContainer {
   id: Uuid
   num: string
@@ -741,6 +748,26 @@ export interface OldContainer {
   backwardRecalculation: boolean
   deleted: boolean
   useInFront: boolean
+}
+
+export interface OldContainerWritten {
+  id?: Uuid | undefined
+  num?: string | undefined
+  name: string
+  count: DecimalText
+  minContainerWeight?: DecimalText | undefined
+  maxContainerWeight?: DecimalText | undefined
+  containerWeight?: DecimalText | undefined
+  fullContainerWeight?: DecimalText | undefined
+  deleted?: boolean | undefined
+  useInFront?: boolean | undefined
+}
+
+export interface OldNamed {
+  id: Uuid
+  code?: string | undefined
+  name: string
+  deleted: boolean
 }
 
 export interface OldProduct {
@@ -759,6 +786,79 @@ export interface OldProduct {
   productCategory?: string | undefined
   containers: OldContainer[]
   barcodes?: OldBarcode[] | undefined
+}
+
+export interface OldProductGroup {
+  id: Uuid
+  parentId?: Uuid | undefined
+  num: string
+  code?: string | undefined
+  name: string
+  productGroupType: 'PRODUCTS' | 'MODIFIERS'
+  deleted: boolean
+}
+
+export interface OldProductType {
+  code: 'GOODS' | 'DISH' | 'PREPARED' | 'SERVICE' | 'MODIFIER' | 'OUTER' | 'PETROL' | 'RATE'
+  name: string
+}
+
+export interface OldProductWritten {
+  /** Of one that is there, or of the new one */
+  id?: Uuid | undefined
+  parentId?: Uuid | undefined
+  /** Absent: made */
+  num?: string | undefined
+  code?: string | undefined
+  name?: string | undefined
+  productType?: 'GOODS' | 'DISH' | 'PREPARED' | 'SERVICE' | 'MODIFIER' | 'OUTER' | 'PETROL' | 'RATE' | undefined
+  /** The name of the station */
+  cookingPlaceType?: string | undefined
+  /** The name of the unit */
+  mainUnit?: string | undefined
+  /** The name of the category */
+  productCategory?: string | undefined
+  containers?: OldContainerWritten[] | undefined
+  barcodes?: OldBarcode[] | undefined
+}
+
+export interface OldReference {
+  id: Uuid
+}
+
+export interface OldSection {
+  id: Uuid
+  departmentId?: Uuid | undefined
+  groupId: Uuid
+  name: string
+  deleted: boolean
+}
+
+export interface OldStore {
+  id: Uuid
+  departmentId?: Uuid | undefined
+  code: string
+  name: string
+  deleted: boolean
+}
+
+export interface OldTreeEntity {
+  id: Uuid
+  parentId?: Uuid | undefined
+  num: string
+  code?: string | undefined
+  name: string
+  /** GROUP, or the type of the product */
+  type: string
+  deleted: boolean
+}
+
+export interface OldUser {
+  id: Uuid
+  code: string
+  name: string
+  mainRoleCode?: string | undefined
+  deleted: boolean
 }
 
 export interface OutgoingInvoice {
@@ -881,6 +981,18 @@ export interface PriceCategories {
   errors: CodedError[] | null
   response: ClientPriceCategory[] | null
   revision: number
+}
+
+export interface PriceListContainer {
+  id: Uuid
+  name: string
+  /** Main units in it */
+  count: DecimalText
+  containerWeight: DecimalText
+  fullContainerWeight: DecimalText
+  backwardRecalculation: boolean
+  deleted: boolean
+  useInFront: boolean
 }
 
 export interface PricingStrategy {
@@ -1332,6 +1444,21 @@ export interface StoreSpecification {
   inverse: boolean
 }
 
+export interface SupplierPriceListItem {
+  nativeProduct: Uuid
+  nativeProductCode?: string | undefined
+  nativeProductNum: string
+  nativeProductName: string
+  supplierProduct?: Uuid | undefined
+  supplierProductCode?: string | undefined
+  supplierProductNum?: string | undefined
+  supplierProductName?: string | undefined
+  costPrice: DecimalText
+  /** Percent */
+  allowablePriceDeviation: DecimalText
+  container?: PriceListContainer | undefined
+}
+
 export interface Terminal {
   id: Uuid
   name: string
@@ -1719,9 +1846,9 @@ export interface ServerOperations {
   }
   'GET /suppliers/{code}/pricelist': {
     path: { code: string }
-    query: Nothing
+    query: { date?: LocalDate | undefined }
     body: undefined
-    answer: never
+    answer: SupplierPriceListItem[]
   }
   'GET /employees': {
     path: Nothing
@@ -2067,123 +2194,123 @@ export interface ServerOperations {
   }
   'GET /products/accountingCategory': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/alcoholClass': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/cookingPlaceType': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/cookingType': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/customCategoryList': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/customCategoryValue': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldCategoryValue[]
   }
   'GET /products/departmentEntity': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/measureUnit': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/productCategory': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/productGroup': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldProductGroup[]
   }
   'GET /products/productTreeEntity': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldTreeEntity[]
   }
   'GET /products/productTypeForCooking': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldProductType[]
   }
   'GET /products/restaurantSection': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldSection[]
   }
   'GET /products/store': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldStore[]
   }
   'GET /products/user': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldUser[]
   }
   'POST /products/import/product': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldProductWritten
+    answer: OldProduct
   }
   'POST /products/import/deleteProducts': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProduct[]
   }
   'POST /products/import/restoreProducts': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProduct[]
   }
   'POST /products/import/restoreProductGroups': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProductGroup[]
   }
   'DELETE /products/import/productGroups': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProductGroup[]
   }
   'GET /v2/entities/products/list': {
     path: Nothing

@@ -81,17 +81,21 @@ const blankCard = (catalog: Catalog): BackOfficeProduct => ({
 
 export type CodesOfProduct = { makesArticle: boolean; makesFastCode: boolean }
 
+/** A product that is there, a new one (null), or a new one under an id that its writer chose. */
+export type ProductTarget = Uuid | null | { newId: Uuid }
+
 /**
- * Writes a new product (id null) or changes one, with its packages and base prices, under one revision: till and cloud
+ * Writes a new product or changes one, with its packages and base prices, under one revision: till and cloud
  * sell by the same books (server-api §11.1). Throws {@link CardRefused} with iiko's codes; refuses an unknown id.
  */
 export async function saveProduct(
   app: App,
   { tenantId, actor }: BackOfficeScope,
-  id: Uuid | null,
+  target: ProductTarget,
   draft: ProductDraft,
   codes: CodesOfProduct,
 ): Promise<SavedProduct> {
+  const id = typeof target === 'string' ? target : null
   const catalog = await app.catalog(tenantId)
   const before = id === null ? null : (catalog.find('product', id) ?? null)
   if (id !== null && !before) throw refuse('back-office.entity-unknown', { entity: 'Product', id })
@@ -103,7 +107,7 @@ export async function saveProduct(
     ...(isTaken(catalog, code, id) ? [{ code: 'NOMENCLATURE_CODE_NOT_UNIQUE', value: code }] : []),
   ]
   if (problems.length > 0) throw new CardRefused(problems)
-  const productId = id ?? app.random.uuid()
+  const productId = id ?? (typeof target === 'object' && target !== null ? target.newId : app.random.uuid())
   const card: BackOfficeProduct = {
     ...(before ? backOfficeOf(catalog, before) : blankCard(catalog)),
     ...draft.backOffice,

@@ -9,6 +9,8 @@ import { matching, setOf } from '../scope.ts'
 import { failure, scopeOf, success } from '../writing.ts'
 import { groupHandlers } from './groups.ts'
 import { imageHandlers } from './images.ts'
+import { importProductHandlers } from './import-products.ts'
+import { oldBookHandlers } from './old-books.ts'
 import { oldProductHandlers } from './old-products.ts'
 import { readProduct } from './read-product.ts'
 import { productRenderer } from './render-product.ts'
@@ -77,4 +79,6 @@ export const productHandlers: Handlers = {
   ...oldProductHandlers,
   ...scaleHandlers,
   ...imageHandlers,
+  ...oldBookHandlers,
+  ...importProductHandlers,
 }

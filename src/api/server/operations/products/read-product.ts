@@ -10,7 +10,8 @@ import type {
 } from '../../generated/types.ts'
 import { colorOf } from './colors.ts'
 
-const kinds: Record<WireProduct['type'], { type: ProductType; subtype: ProductSubtype | null }> = {
+/** What each type of iiko is among ours. */
+export const kinds: Record<WireProduct['type'], { type: ProductType; subtype: ProductSubtype | null }> = {
   GOODS: { type: 'Good', subtype: null },
   DISH: { type: 'Dish', subtype: null },
   MODIFIER: { type: 'Modifier', subtype: null },
