@@ -19,6 +19,13 @@ const itemOf = (book: string, code: string): Json =>
   server.chain.items.find((item) => item.book === book && (item.body as Json).code === code)
 const living = (book: string): Json[] =>
   server.chain.items.filter((item) => item.book === book && !item.isDeleted)
+/** By `GET /products/{name}`; some of them no book of ours stands for alone. */
+const combined = [
+  'GET /products/productTreeEntity',
+  'GET /products/customCategoryList',
+  'GET /products/productTypeForCooking',
+  'GET /products/cookingType',
+]
 async function book(name: string, query = '', at = office): Promise<Json[]> {
   const answer = await at.get(`/products/${name}${query}`)
   expect(answer.root, answer.text).toBe(`${name}Dtoes`)
@@ -28,18 +35,19 @@ const revisionNow = async () => (await server.node.app.catalog(server.chain.tena
 
 describe('books beside products [server-api §10]', () => {
   test.each([
-    ['accountingCategory', 'accountingCategory'],
-    ['alcoholClass', 'alcoholClass'],
-    ['cookingPlaceType', 'cookingPlace'],
-    ['customCategoryValue', 'productCategory'],
-    ['departmentEntity', 'organization'],
-    ['measureUnit', 'measureUnit'],
-    ['productCategory', 'productCategory'],
-    ['productGroup', 'productGroup'],
-    ['restaurantSection', 'restaurantSection'],
-    ['store', 'store'],
-    ['user', 'employee'],
-  ])('%s has what the book %s has', async (name, source) => {
+    ['GET /products/accountingCategory', 'accountingCategory'],
+    ['GET /products/alcoholClass', 'alcoholClass'],
+    ['GET /products/cookingPlaceType', 'cookingPlace'],
+    ['GET /products/customCategoryValue', 'productCategory'],
+    ['GET /products/departmentEntity', 'organization'],
+    ['GET /products/measureUnit', 'measureUnit'],
+    ['GET /products/productCategory', 'productCategory'],
+    ['GET /products/productGroup', 'productGroup'],
+    ['GET /products/restaurantSection', 'restaurantSection'],
+    ['GET /products/store', 'store'],
+    ['GET /products/user', 'employee'],
+  ])('%s has what the book %s has', async (key, source) => {
+    const name = key.slice('GET /products/'.length)
     const listed = await book(name)
     expect(listed.map(({ id, name }) => [id, name])).toEqual(
       living(source).map(({ id, body }) => [id, body.name]),
@@ -89,6 +97,12 @@ describe('books beside products [server-api §10]', () => {
     expect([own.code, others]).toEqual(['1', []])
     const sections = await book('restaurantSection', '', restaurant)
     expect(new Set(sections.map(({ departmentId }) => departmentId))).toEqual(new Set([own.id]))
+  })
+
+  test.each(combined)('%s takes the two parameters that all of them have', async (key) => {
+    const name = key.slice('GET /products/'.length)
+    expect((await office.get(`/products/${name}?includeDeleted=true&revisionFrom=-1`)).status).toBe(200)
+    expect((await office.get(`/products/${name}?revisionFrom=last`)).status).toBe(400)
   })
 
   test.each(['store?revisionFrom=x', 'user?includeDeleted=maybe'])('%s is refused', async (query) => {
@@ -220,19 +234,22 @@ describe('products and groups in XML are deleted and restored [server-api §10, 
     expect((await inV2(newId)).deleted).toBe(false)
   })
 
-  test('a group goes when nothing is in it, and comes back', async () => {
-    const filled = await deleteGroups(ids('productGroup', itemOf('productGroup', '101').id))
-    expect(filled.status).toBe(409)
-    expect(filled.text).toMatch(
-      /^Could not delete ProductGroup without deleting child groups and child products\./,
-    )
-    const { json } = await office.postJson('/v2/entities/products/group/save', { name: 'Пустая' })
-    const { id } = json.response
-    const deleted = await deleteGroups(ids('productGroup', id))
-    expect(deleted.xml.productGroupDto).toMatchObject({ id, name: 'Пустая', deleted: 'true' })
-    const restored = await office.postXml('/products/import/restoreProductGroups', ids('productGroup', id))
-    expect(restored.xml.productGroupDto).toMatchObject({ id, deleted: 'false' })
-  })
+  test.each(['DELETE /products/import/productGroups'])(
+    '%s takes a group when nothing is in it; it comes back',
+    async () => {
+      const filled = await deleteGroups(ids('productGroup', itemOf('productGroup', '101').id))
+      expect(filled.status).toBe(409)
+      expect(filled.text).toMatch(
+        /^Could not delete ProductGroup without deleting child groups and child products\./,
+      )
+      const { json } = await office.postJson('/v2/entities/products/group/save', { name: 'Пустая' })
+      const { id } = json.response
+      const deleted = await deleteGroups(ids('productGroup', id))
+      expect(deleted.xml.productGroupDto).toMatchObject({ id, name: 'Пустая', deleted: 'true' })
+      const restored = await office.postXml('/products/import/restoreProductGroups', ids('productGroup', id))
+      expect(restored.xml.productGroupDto).toMatchObject({ id, deleted: 'false' })
+    },
+  )
 
   test('nothing that is named changes nothing; an unknown one is refused with all the others', async () => {
     const before = await revisionNow()
