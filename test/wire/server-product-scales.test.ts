@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BackOffice, openBackOffice } from '../support/back-office.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+import { tablesOf } from './table-orders-driver.ts'
 
 let server: TestServer
 let office: BackOffice
@@ -218,6 +219,13 @@ describe('the scale of a product [server-api §11.4]', () => {
       [middle.id, price.currentPrice],
       [large.id, price.currentPrice],
     ])
+    const hall = tablesOf(server, 'pokrovka')
+    const order = (productSizeId: string | null) =>
+      hall.anOrder({ items: [hall.anItem('10101', price.currentPrice, { productSizeId })] })
+    expect((await hall.placed(order(large.id))).order.items[0].size).toMatchObject({ id: large.id })
+    for (const wrong of [small.id, null])
+      expect((await hall.outcome(order(wrong))).errorInfo.code).toMatch(/^ProductSizeNotFound$/)
+
     const both = await office.get(`/v2/entities/products/productScales?productId=${soup.id}`)
     expect(both.json).toEqual({ [soup.id]: expected })
 
