@@ -31,6 +31,8 @@ export type LedgerOf = {
   tests: readonly string[]
   /** Whether a test calls an operation. */
   names(text: string, key: string): boolean
+  /** Tests that hold answers against samples by tables, keyed by operations: level 3 needs one of them. */
+  samples?: { isIn(test: string): boolean; holds(text: string, key: string): boolean }
   /** Published and recorded examples; without them level 3 is whatever the ledger says. */
   examples?: typeof cloudExamples
 }
@@ -82,6 +84,10 @@ export const serverLedger: LedgerOf = {
   fieldTableOf: () => null,
   tests: ['test/wire', 'src/api/server'],
   names: namesServer,
+  samples: {
+    isIn: (test) => /\/server-(?:published-[\w-]+|recorded)\.test\.ts$/.test(test),
+    holds: (text, key) => text.includes(`  '${key}': `) && !text.includes(`  '${key}': unverified(`),
+  },
 }
 
 /** A test names an operation by its path in quotes, ids of the path left open. */
@@ -131,6 +137,8 @@ export function checkLedger(family: LedgerOf, ledger: Ledger, built: ReadonlySet
     if (entry.level >= 2 && table !== null && !entry.tests.includes(table)) found('stands in no field table')
     if (family.examples && entry.level >= 3 && !entry.tests.some(family.examples.comparesExamples))
       found(`level ${entry.level} needs a test that compares examples`)
+    if (family.samples && entry.level >= 3 && !entry.tests.some(family.samples.isIn))
+      found(`level ${entry.level} needs a test that holds it against a sample`)
     if (family.examples && entry.level >= 3 !== (entry.example !== undefined))
       found('level 3 and its example go together')
     for (const test of entry.tests) if (!existsSync(`${root}${test}`)) found(`${test} does not exist`)
@@ -166,7 +174,9 @@ function updated(family: LedgerOf): Ledger {
     const own = [...new Set([...naming, ...held, ...kept])]
       .filter((test) => test !== forEveryOperation && test !== table)
       .sort()
-    const shown = held.length > 0 ? 3 : 2
+    const { samples } = family
+    const isHeld = files.some(({ file, text }) => samples?.isIn(file) && samples.holds(text, key))
+    const shown = held.length > 0 || isHeld ? 3 : 2
     const proven = own.length > 0 ? Math.max(level, shown) : 1
     return {
       status: 'built',

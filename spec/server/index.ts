@@ -4,11 +4,14 @@ import { cash } from './groups/cash.ts'
 import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
+import { images } from './groups/images.ts'
 import { namedOnly } from './groups/named-only.ts'
 import { balances, olap, oldReports } from './groups/olap.ts'
+import { oldProducts } from './groups/old-products.ts'
 import { employeesGroup, suppliers } from './groups/people.ts'
 import { prices } from './groups/prices.ts'
-import { oldProducts, products } from './groups/products.ts'
+import { productScales } from './groups/product-scales.ts'
+import { products } from './groups/products.ts'
 import { references } from './groups/references.ts'
 import { replication, session } from './groups/session.ts'
 import { staffing } from './groups/staffing.ts'
@@ -23,6 +26,8 @@ export const serverGroups: readonly Group[] = [
   staffing,
   oldProducts,
   products,
+  productScales,
+  images,
   charts,
   prices,
   documents,

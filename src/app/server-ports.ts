@@ -1,4 +1,5 @@
 /** Ports of the back office: what only iikoServer's family needs. */
+import type { MenuImage } from '../domain/menu/image.ts'
 import type { KnownSale } from '../domain/shifts/known-sale.ts'
 import type { CashShift } from '../domain/shifts/shifts.ts'
 import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
@@ -20,6 +21,17 @@ export type BackOfficeLogins = {
   /** Replaces the login of the employee. */
   save(login: BackOfficeLogin, at: number): Promise<void>
   remove(tenantId: Uuid, employeeId: Uuid): Promise<void>
+}
+
+/** Images of cards of nomenclature (server-api §11.5). */
+export type MenuImages = {
+  find(tenantId: Uuid, id: Uuid): Promise<MenuImage | null>
+  /** Which of them are there. */
+  known(tenantId: Uuid, ids: readonly Uuid[]): Promise<ReadonlySet<Uuid>>
+  /** Inserts or replaces an image. */
+  save(tenantId: Uuid, image: MenuImage, at: number): Promise<void>
+  /** Answers how many were there. */
+  remove(tenantId: Uuid, ids: readonly Uuid[]): Promise<number>
 }
 
 /** Personal files, pay, schedules and attendances (server-api §9). */

@@ -37,6 +37,34 @@ export const backOfficeRefusals = {
   'back-office.category-name-empty': same('Category name is not specified or consist of whitespaces'),
   'back-office.category-deleted': same('Could not delete already deleted product category: [{id}].'),
   'back-office.category-not-deleted': same('Could not restore not deleted product category: [{id}]'),
+  'back-office.scale-deleted': same('Could not delete already deleted product scale: [{id}]'),
+  'back-office.scale-not-deleted': same('Could not restore not deleted product scale: [{id}]'),
+  'back-office.scale-in-use': {
+    en: 'The scale is used by products: {count}, {name} is one',
+    ru: 'Шкалой пользуются продукты: {count}, например {name}',
+  },
+  'back-office.scale-name-empty': { en: 'The name of the scale is empty', ru: 'У шкалы не указано название' },
+  'back-office.size-name-empty': { en: 'The name of a size is empty', ru: 'У размера не указано название' },
+  'back-office.size-unknown': {
+    en: 'Size {id} is not found in the scale',
+    ru: 'В шкале нет размера {id}',
+  },
+  'back-office.scale-two-defaults': {
+    en: 'At most one size of a scale is the default',
+    ru: 'По умолчанию может быть только один размер шкалы',
+  },
+  'back-office.size-factor-invalid': {
+    en: 'A factor is positive and counts from the first or a later number, each from its own',
+    ru: 'Коэффициент положителен и действует с первого или более позднего номера, каждый со своего',
+  },
+  'back-office.image-too-large': {
+    en: 'The image is larger than {megabytes} MB',
+    ru: 'Изображение больше {megabytes} МБ',
+  },
+  'back-office.image-unknown-type': {
+    en: 'The data is no image: PNG, JPEG, GIF, WebP and BMP are kept',
+    ru: 'Это не изображение: принимаются PNG, JPEG, GIF, WebP и BMP',
+  },
   'back-office.employee-name-empty': {
     en: 'The name of the employee is empty',
     ru: 'У сотрудника не указано имя',

@@ -13,6 +13,7 @@ import { watchTraffic } from '../api/console/traffic.ts'
 import { docsPlugin } from '../api/docs/plugin.ts'
 import { demoImagesPlugin } from '../api/http/demo-images.ts'
 import { doorOf, type FamilyId, type Place } from '../api/http/door-table.ts'
+import { menuImagesPlugin } from '../api/http/menu-images.ts'
 import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer } from '../api/http/server.ts'
 import { startPagePlugin } from '../api/http/start-page.ts'
@@ -117,6 +118,8 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   await server.register(unbuiltFamilies, { families, isPlace: (place) => isPlace(node, place) })
   const { demo } = options
   await server.register(startPagePlugin, startPage(roles, demo?.isSandbox ? demo.credentials : null))
+  const { menuImages } = app.storage.now
+  await server.register(menuImagesPlugin, { find: menuImages.find })
   if (demo) await server.register(demoImagesPlugin, { draw: dishImage })
   return server
 }

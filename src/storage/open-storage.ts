@@ -33,6 +33,7 @@ import { linksRepository } from './repositories/links.ts'
 import { livenessRepository } from './repositories/liveness.ts'
 import { loyaltyGuestsRepository } from './repositories/loyalty-guests.ts'
 import { loyaltyLedgerRepository } from './repositories/loyalty-ledger.ts'
+import { menuImagesRepository } from './repositories/menu-images.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
 import { reportsRepository } from './repositories/reports.ts'
@@ -71,9 +72,10 @@ function transactionsOn(pool: Engine['pool']): <T>(work: (sql: Sql) => Promise<T
 /** What the back office alone keeps. */
 const backOfficeRepositories = (
   sql: Sql,
-): Pick<Tx, 'backOfficeLogins' | 'staffRecords' | 'knownCashShifts'> => ({
+): Pick<Tx, 'backOfficeLogins' | 'staffRecords' | 'menuImages' | 'knownCashShifts'> => ({
   backOfficeLogins: backOfficeLoginsRepository(sql),
   staffRecords: staffRecordsRepository(sql),
+  menuImages: menuImagesRepository(sql),
   knownCashShifts: knownCashShiftsRepository(sql),
 })
 

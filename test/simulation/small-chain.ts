@@ -24,6 +24,7 @@ const leftOut = new Set([
   'waiterTeamAssignments',
   'cashFlowCategory',
   'payInOutType',
+  'supplierPriceList',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const
@@ -50,6 +51,7 @@ export function smallChain(): DemoChain {
     guests: [],
     pins: [],
     cardTracks: [],
+    images: [],
     documents: [],
     backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },

@@ -1,10 +1,14 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, global, tells } from './isolation-case.ts'
+import { imageOf } from './two-albums.ts'
 import { attendanceOf, knownCashShiftOf, knownSaleOf, loginOf } from './two-tenants.ts'
 
 /** Logins to the back office, and what it knows of the staff. */
-export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords' | 'knownCashShifts'> = {
+export const backOfficeCases: Pick<
+  Cases,
+  'backOfficeLogins' | 'staffRecords' | 'menuImages' | 'knownCashShifts'
+> = {
   backOfficeLogins: {
     byLogin: global('a login leads to its tenant', (tx, own) => tx.backOfficeLogins.byLogin(own.mark)),
     list: tells((tx, own) => tx.backOfficeLogins.list(own.tenantId)),
@@ -20,6 +24,18 @@ export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords' | 
       const record = attendanceOf(own)
       return tx.staffRecords.save(own.tenantId, [{ ...record, body: { ...record.body, comment: 'other' } }])
     }),
+  },
+  menuImages: {
+    find: tells(async (tx, own) =>
+      (await tx.menuImages.find(own.tenantId, own.employeeId))?.bytes.toString(),
+    ),
+    known: tells(async (tx, own) => [
+      ...(await tx.menuImages.known(own.tenantId, [own.employeeId, own.ownId])),
+    ]),
+    save: changes((tx, own) =>
+      tx.menuImages.save(own.tenantId, { ...imageOf(own), bytes: Buffer.from('another') }, noon),
+    ),
+    remove: changes((tx, own) => tx.menuImages.remove(own.tenantId, [own.employeeId])),
   },
   knownCashShifts: {
     save: changes((tx, own) => tx.knownCashShifts.save({ ...knownCashShiftOf(own), revision: 9n })),

@@ -18,6 +18,7 @@ import type { StaffRecord } from '../../src/domain/staff/records.ts'
 import { anOrder, aTableOrder, noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { fillReports } from './isolation-cases-of-reports.ts'
+import { fillImages } from './two-albums.ts'
 import { fillDrafts } from './two-desks.ts'
 import { fillDocuments } from './two-ledgers.ts'
 import { fillLoyalty, loyal } from './two-loyalties.ts'
@@ -386,6 +387,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.admins.save(adminOf(own), noon)
   await tx.backOfficeLogins.save(loginOf(own), noon)
   await tx.staffRecords.save(own.tenantId, [attendanceOf(own)])
+  await fillImages(tx, own)
   await tx.knownCashShifts.save(knownCashShiftOf(own))
   await tx.knownCashShifts.addSale(knownSaleOf(own))
   await tx.admins.openSession(sessionOf(own), own.linkToken)

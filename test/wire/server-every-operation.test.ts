@@ -6,10 +6,10 @@ import { serverHandlers } from '../../src/api/server/operations/index.ts'
 import { readXml, type XmlElement } from '../../src/api/server/wire/read-xml.ts'
 import { fetched, openBackOffice } from '../support/back-office.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+import { callOf, nobodysId } from './server-any-call.ts'
 
 const keys = Object.keys(operations) as ServerKey[]
 const built = new Set(Object.keys(serverHandlers))
-const nobodysId = 'ffffffff-0000-4000-8000-00000000000f'
 
 const document = JSON.parse(
   readFileSync(new URL('../../src/api/server/generated/server-openapi.json', import.meta.url), 'utf8'),
@@ -47,38 +47,6 @@ function xmlProblems(element: XmlElement, shape: Shape, place = element.name): s
     return xmlProblems(child, member.is === 'repeated' ? member.of : member, `${place}/${child.name}`)
   })
   return [...missing, ...inside]
-}
-
-const samples: Record<Shape['is'], string> = {
-  uuid: nobodysId,
-  text: 'a',
-  bool: 'True',
-  int: '1',
-  decimal: '1',
-  number: '1',
-  day: '2031-03-04',
-  value: 'a',
-  choice: '',
-  type: '',
-  list: '',
-  repeated: '',
-  map: '',
-}
-const sampleOf = (shape: Shape): string => {
-  if (shape.is === 'choice') return shape.of[0] ?? ''
-  return shape.is === 'list' ? sampleOf(shape.of) : samples[shape.is]
-}
-
-/** A call with everything that has to be given, of things that nobody has. */
-function callOf(key: ServerKey): { path: string; init: RequestInit } {
-  const { method, path, query, body, isOutside } = operations[key]
-  const parameters = Object.entries(query)
-    .filter(([, shape]) => !shape.optional && !('default' in shape))
-    .map(([name, shape]): [string, string] => [name, sampleOf(shape)])
-  const filled = path.replace(/\{(\w+)\}/g, (_, name) => (name === 'entityType' ? 'Account' : nobodysId))
-  const sent = body === null ? {} : body.as === 'json' ? { body: '{}' } : { body: `<${body.root}/>` }
-  const url = `/resto${isOutside ? '' : '/api'}${filled}?${new URLSearchParams(parameters)}`
-  return { path: url, init: { method, ...sent } }
 }
 
 let server: TestServer

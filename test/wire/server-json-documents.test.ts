@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BackOffice, openBackOffice } from '../support/back-office.ts'
 import { kindsOf, unlike } from '../support/recorded.ts'
+import { documentSamples } from '../support/server-samples/documents.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -54,35 +55,6 @@ const cloudDocument = async (name: string, documentId: string): Promise<Json> =>
   return (await server.post(`/api/inventory/v1/${name}/get`, body)).json
 }
 
-/** The published sample, ids made up (server-api §29). */
-const sample: Json = {
-  result: 'SUCCESS',
-  errors: [],
-  revision: 51240,
-  response: [
-    {
-      id: 'd4000000-0000-4000-8000-000000000001',
-      dateIncoming: '2031-03-04T23:00',
-      documentNumber: '0032',
-      status: 'PROCESSED',
-      storeId: 'd1000000-0000-4000-8000-000000000001',
-      accountId: 'd5000000-0000-4000-8000-000000000001',
-      items: [
-        {
-          num: 1,
-          productId: 'c1000000-0000-4000-8000-000000000001',
-          productSizeId: null,
-          amountFactor: 1,
-          amount: 0.4,
-          measureUnitId: 'c5000000-0000-4000-8000-000000000002',
-          containerId: null,
-          cost: 0.96,
-        },
-      ],
-    },
-  ],
-}
-
 describe('a write-off [server-api §16, §29]', () => {
   test('is written, posted and listed as the published sample is', async () => {
     const before = await balanceOf('95001', '11')
@@ -92,17 +64,17 @@ describe('a write-off [server-api §16, §29]', () => {
     expect(list.response).toEqual([document])
     const cost = (before.sum / before.amount) * 0.4
     expect(list).toEqual({
-      ...sample,
+      ...documentSamples.writeoff,
       revision: expect.any(Number),
       response: [
         {
-          ...sample.response[0],
+          ...documentSamples.writeoff.response[0],
           id: document.id,
           storeId: idOf('store', '11'),
           accountId: idOf('account', '5.02'),
           items: [
             {
-              ...sample.response[0].items[0],
+              ...documentSamples.writeoff.response[0]?.items[0],
               productId: idOf('product', '95001'),
               measureUnitId: idOf('measureUnit', '166'),
               cost: expect.closeTo(cost, 8),
@@ -111,9 +83,11 @@ describe('a write-off [server-api §16, §29]', () => {
         },
       ],
     })
-    const [ours, theirs] = [kindsOf(list), kindsOf(sample)]
+    const [ours, theirs] = [kindsOf(list), kindsOf(documentSamples.writeoff)]
     expect([unlike(ours, theirs), unlike(theirs, ours)]).toEqual([[], []])
-    expect(Object.keys(list.response[0].items[0])).toEqual(Object.keys(sample.response[0].items[0]))
+    expect(Object.keys(list.response[0].items[0])).toEqual(
+      Object.keys(documentSamples.writeoff.response[0]?.items[0] ?? {}),
+    )
     expect((await balanceOf('95001', '11')).amount).toBeCloseTo(before.amount - 0.4, 9)
     expect((await office.get(`/v2/documents/writeoff/byId?id=${document.id.toUpperCase()}`)).json).toEqual(
       document,

@@ -1,7 +1,6 @@
 import {
   bool,
   choice,
-  decimal,
   envelope,
   type Group,
   int,
@@ -9,7 +8,6 @@ import {
   list,
   type Member,
   type Members,
-  named,
   noted,
   nullable,
   number,
@@ -17,15 +15,22 @@ import {
   optional,
   otherwise,
   revisionFrom,
-  siblings,
   text,
   type,
   uuid,
   withoutDeleted,
-  xml,
 } from '../describe.ts'
 
-const productType = choice('GOODS', 'DISH', 'PREPARED', 'SERVICE', 'MODIFIER', 'OUTER', 'PETROL', 'RATE')
+export const productType = choice(
+  'GOODS',
+  'DISH',
+  'PREPARED',
+  'SERVICE',
+  'MODIFIER',
+  'OUTER',
+  'PETROL',
+  'RATE',
+)
 /** An empty element stands for null: what has no parent or no category (server-api §11). */
 const idsOrNull = optional(list(nullable(uuid)))
 const texts = optional(list(text))
@@ -205,20 +210,6 @@ export const products: Group = {
       body: json(type('DeletedItem')),
       answer: json(type('SavedEntity')),
     }),
-    'GET /v2/entities/productScales': named('Scales of sizes'),
-    'POST /v2/entities/productScales': named('Scales of sizes by a form'),
-    'GET /v2/entities/productScales/{scaleId}': named('One scale of sizes'),
-    ...siblings('POST', '/v2/entities/productScales', ['save', 'update', 'delete', 'restore'], (verb) =>
-      named(`Scales of sizes: ${verb}`),
-    ),
-    'GET /v2/entities/products/{productId}/productScale': named('The scale of a product'),
-    'POST /v2/entities/products/{productId}/productScale': named('Gives a product a scale'),
-    'DELETE /v2/entities/products/{productId}/productScale': named('Takes the scale from a product'),
-    'GET /v2/entities/products/productScales': named('Scales of many products'),
-    'POST /v2/entities/products/productScales': named('Scales of many products by a form'),
-    'GET /v2/images/load': named('A picture'),
-    'POST /v2/images/save': named('Keeps a picture'),
-    'POST /v2/images/delete': named('Deletes pictures'),
   },
   types: {
     Color: { red: int, green: int, blue: int },
@@ -295,100 +286,5 @@ export const products: Group = {
     ...envelope('SavedProductGroup', type('ProductGroup')),
     ...envelope('ChangedProductGroups', type('ProductsAndGroups')),
     ...envelope('SavedEntity', type('Entity')),
-  },
-}
-
-const oldSearch = [
-  'name',
-  'code',
-  'mainUnit',
-  'num',
-  'cookingPlaceType',
-  'productGroupType',
-  'productType',
-] as const
-
-/** Nomenclature of the first version of the API (server-api §10). */
-export const oldProducts: Group = {
-  area: 'Products v1',
-  operations: {
-    'GET /products': {
-      summary: 'Products in XML',
-      known: 'documented',
-      since: '3.9',
-      source: '§10',
-      query: { includeDeleted: withoutDeleted, revisionFrom },
-      answer: xml('productDtoes', list(type('OldProduct'), 'productDto')),
-    },
-    'GET /products/search': {
-      summary: 'Products by regular expressions',
-      known: 'documented',
-      since: '3.9',
-      source: '§10',
-      query: {
-        includeDeleted: withoutDeleted,
-        ...Object.fromEntries(oldSearch.map((name) => [name, optional(text)])),
-      },
-      answer: xml('productDtoes', list(type('OldProduct'), 'productDto')),
-    },
-    ...siblings(
-      'GET',
-      '/products',
-      [
-        'accountingCategory',
-        'alcoholClass',
-        'cookingPlaceType',
-        'cookingType',
-        'customCategoryList',
-        'customCategoryValue',
-        'departmentEntity',
-        'measureUnit',
-        'productCategory',
-        'productGroup',
-        'productTreeEntity',
-        'productTypeForCooking',
-        'restaurantSection',
-        'store',
-        'user',
-      ],
-      (book) => named(`The book ${book}`, 'wadl'),
-    ),
-    ...siblings(
-      'POST',
-      '/products/import',
-      ['product', 'deleteProducts', 'restoreProducts', 'restoreProductGroups'],
-      (verb) => named(`Import of nomenclature: ${verb}`, 'wadl'),
-    ),
-    'DELETE /products/import/productGroups': named('Deletes groups', 'wadl'),
-  },
-  types: {
-    OldProduct: {
-      id: uuid,
-      parentId: optional(uuid),
-      num: optional(text),
-      code: optional(text),
-      name: text,
-      productType,
-      productGroupType: optional(choice('PRODUCTS', 'MODIFIERS')),
-      cookingPlaceType: noted('The name of the station', optional(text)),
-      mainUnit: noted('The name of the unit', optional(text)),
-      productCategory: noted('The name of the category', optional(text)),
-      containers: list(type('OldContainer'), 'container'),
-      barcodes: optional(list(type('OldBarcode'), 'barcodeContainer')),
-    },
-    OldContainer: {
-      id: uuid,
-      num: text,
-      name: text,
-      count: decimal,
-      minContainerWeight: decimal,
-      maxContainerWeight: decimal,
-      containerWeight: decimal,
-      fullContainerWeight: decimal,
-      backwardRecalculation: bool,
-      deleted: bool,
-      useInFront: bool,
-    },
-    OldBarcode: { barcode: text, containerName: optional(text) },
   },
 }

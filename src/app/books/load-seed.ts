@@ -1,4 +1,5 @@
 import type { DocumentContent } from '../../domain/documents/document.ts'
+import type { MenuImage } from '../../domain/menu/image.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
 import type { Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -29,6 +30,7 @@ export type Seed = {
     comment?: string
   }[]
   stopList: readonly { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | null; balance: Quantity }[]
+  images?: readonly MenuImage[]
   documents: readonly { organizationId: Uuid; id: Uuid; content: DocumentContent; isPosted: boolean }[]
   apiKeys: readonly (ApiKeySettings & {
     id: Uuid
@@ -51,6 +53,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   const tenantId = seed.tenant.id
   const now = app.clock.now()
   await app.storage.now.tenants.save(seed.tenant, now)
+  for (const image of seed.images ?? []) await app.storage.now.menuImages.save(tenantId, image, now)
   await saveBooks(app, tenantId, withTracks(seed, await withPins(seed)), actor)
   for (const { id, name, apiLogin, isActive, expiresAt, ...settings } of seed.apiKeys) {
     const expiry = expiresAt === null ? null : Date.parse(expiresAt)

@@ -121,7 +121,12 @@ const ofSize =
     new Map(
       catalog
         .all('sizeScale')
-        .flatMap((scale) => scale.body.sizes.map((size): [Uuid, string] => [size.id, read(size, scale)])),
+        .flatMap((scale) =>
+          [...scale.body.sizes, ...(scale.body.goneSizes ?? [])].map((size): [Uuid, string] => [
+            size.id,
+            read(size, scale),
+          ]),
+        ),
     )
 
 /** Stands for the payment type of what was not paid. */

@@ -42,7 +42,6 @@ export type BackOfficeCard = {
   /** `#rrggbb` of the button and of its text. */
   color: string
   fontColor: string
-  frontImageId: Uuid | null
   position: number | null
   accountingCategoryId: Uuid | null
 }

@@ -25,8 +25,17 @@ import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } fro
 import type { Named } from './named.ts'
 import type { PeriodSchedule, PriceCategory, PriceList, PriceMoment, PriceOrder } from './price-books.ts'
 import type { ServiceType } from './service-type.ts'
+import type { SizeFactor, SizeScale } from './sizes.ts'
 import type { Employee, Role, WaiterTeam, WaiterTeamAssignments } from './staff-books.ts'
-import type { Account, Container, Counteragent, MeasureUnit, StockPolicy, Store } from './stock-books.ts'
+import type {
+  Account,
+  Container,
+  Counteragent,
+  MeasureUnit,
+  StockPolicy,
+  Store,
+  SupplierPriceList,
+} from './stock-books.ts'
 import type { TechCard } from './tech-card-books.ts'
 
 export type * from './back-office-books.ts'
@@ -37,6 +46,7 @@ export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
 export type * from './price-books.ts'
 export type { ServiceType } from './service-type.ts'
+export type * from './sizes.ts'
 export type * from './staff-books.ts'
 export type * from './stock-books.ts'
 export type * from './tech-card-books.ts'
@@ -125,20 +135,6 @@ export type ProductGroup = Named & {
 }
 
 export type ProductCategory = Named & { code: string }
-
-/** A scale of sizes with its sizes; ids of sizes are unique in the corporation. */
-export type SizeScale = Named & {
-  sizes: (Named & {
-    id: Uuid
-    shortName: string
-    kitchenName: string
-    priority: number
-    isDefault: boolean
-  })[]
-}
-
-/** By what amounts are multiplied from the n-th on, in billionths (server-api §11.4). */
-export type SizeFactor = { startNumber: number; factor: bigint }
 
 export type ModifierChild = {
   productId: Uuid
@@ -374,6 +370,7 @@ export type Books = {
   counteragent: Counteragent
   cashFlowCategory: CashFlowCategory
   payInOutType: PayInOutType
+  supplierPriceList: SupplierPriceList
   accountingCategory: AccountingCategory
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType

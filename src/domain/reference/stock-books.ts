@@ -1,4 +1,5 @@
 /** Books of the storekeeper and the bookkeeper. */
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { LocalDate } from '../../kernel/local-time.ts'
 import type { Named } from './named.ts'
@@ -73,6 +74,23 @@ export type Counteragent = Named & {
   taxpayerIdNumber: string
   phone?: string
   email?: string
+}
+
+/** What a supplier sells at which prices from a day on, until another list of theirs begins (server-api §8). */
+export type SupplierPriceList = {
+  supplierId: Uuid
+  validFrom: LocalDate
+  lines: SupplierPrice[]
+}
+export type SupplierPrice = {
+  productId: Uuid
+  /** How the supplier calls it: a product of the subtype Outer; null: as we do. */
+  supplierProductId: Uuid | null
+  /** The package that the price is of; null: the main unit. */
+  containerId: Uuid | null
+  price: Money
+  /** How far an invoice may be from the price, in hundredths of a percent. */
+  deviationHundredths: number
 }
 
 export type StockPolicy = {

@@ -12,15 +12,17 @@ const alcoholClasses: Record<string, [code: string, name: string, nameEn: string
   beer: ['500', 'Пиво', 'Beer'],
 }
 
-const attendanceTypes: Record<string, [name: string, nameEn: string, payRate: number, isWork: boolean]> = {
+type AttendanceRow = [name: string, nameEn: string, payRate: number, isWork: boolean, comment?: string]
+const attendanceTypes: Record<string, AttendanceRow> = {
   Я: ['Явка', 'At work', 1000, true],
-  О: ['Отпуск', 'On leave', 1000, false],
+  О: ['Отпуск', 'On leave', 1000, false, 'Оплачивается по среднему'],
   Б: ['Больничный', 'Ill', 600, false],
 }
 
-const scheduleTypes: Record<string, [name: string, nameEn: string, start: number, hours: number]> = {
+type ScheduleRow = [name: string, nameEn: string, start: number, hours: number, comment?: string]
+const scheduleTypes: Record<string, ScheduleRow> = {
   Д: ['Дневная смена', 'Day shift', 9, 12],
-  В: ['Вечерняя смена', 'Evening shift', 15, 9],
+  В: ['Вечерняя смена', 'Evening shift', 15, 9, 'Закрывает кассовую смену'],
 }
 
 export const backOfficeItems = (): SeedItem[] => [
@@ -30,15 +32,15 @@ export const backOfficeItems = (): SeedItem[] => [
   ...Object.entries(alcoholClasses).map(([key, [code, name, nameEn]]) =>
     seedItem('alcoholClass', key, { name, nameEn, code }),
   ),
-  ...Object.entries(attendanceTypes).map(([code, [name, nameEn, payRateThousandths, isWork]]) =>
-    seedItem('attendanceType', code, { name, nameEn, code, comment: '', payRateThousandths, isWork }),
+  ...Object.entries(attendanceTypes).map(([code, [name, nameEn, payRateThousandths, isWork, comment = '']]) =>
+    seedItem('attendanceType', code, { name, nameEn, code, comment, payRateThousandths, isWork }),
   ),
-  ...Object.entries(scheduleTypes).map(([code, [name, nameEn, start, hours]]) =>
+  ...Object.entries(scheduleTypes).map(([code, [name, nameEn, start, hours, comment = '']]) =>
     seedItem('scheduleType', code, {
       name,
       nameEn,
       code,
-      comment: '',
+      comment,
       startMinutes: start * 60,
       lengthMinutes: hours * 60,
       isOvertime: false,

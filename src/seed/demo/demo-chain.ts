@@ -1,5 +1,6 @@
 /** What a seed consists of: plain data that a loader saves. Nothing here is hashed or stored yet. */
 import type { DocumentContent } from '../../domain/documents/document.ts'
+import type { MenuImage } from '../../domain/menu/image.ts'
 import type { Book, Books } from '../../domain/reference/books.ts'
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -76,6 +77,7 @@ export type DemoChain = {
   cardTracks: SeedTrack[]
   guests: SeedGuest[]
   stopList: SeedStop[]
+  images: MenuImage[]
   documents: SeedDocument[]
   apiKeys: SeedApiKey[]
   apps: SeedApp[]

@@ -8,6 +8,7 @@ import { cardTracks, discountItems } from './discounts.ts'
 import { geography } from './geography/streets.ts'
 import { guests } from './guests.ts'
 import { hallItems } from './halls.ts'
+import { goodsImages } from './images/goods-image.ts'
 import { coupons, loyaltyItems, members } from './loyalty.ts'
 import { menu } from './menu/index.ts'
 import { outlets } from './outlets.ts'
@@ -52,6 +53,7 @@ export function demoChain(): DemoChain {
     cardTracks: cardTracks(),
     guests: guests(),
     stopList: stops(),
+    images: goodsImages(),
     documents: openingDocuments(),
     apiKeys: apiKeys(),
     apps: apps(),

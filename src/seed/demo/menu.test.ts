@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { imageIdIn, imageTypeOf } from '../../domain/menu/image.ts'
 import { Catalog } from '../../domain/reference/catalog.ts'
 import { seedId } from '../seed-id.ts'
 import { demoId } from './demo-chain.ts'
 import { dishImage } from './images/dish-image.ts'
+import { goodsImages } from './images/goods-image.ts'
 import { demoChain } from './index.ts'
 import { priceCategoryId, sizeId } from './menu/dictionaries.ts'
 import { readMenu } from './menu/menu-table.ts'
@@ -200,14 +202,22 @@ describe('external menus', () => {
 describe('pictures', () => {
   test('are drawn for every product and group that links to one, the same each time', () => {
     const links = [...products, ...catalog.all('productGroup')].flatMap(({ body }) => body.imageLinks)
-    expect(links.length).toBeGreaterThan(140)
-    for (const link of links) {
+    const drawn = links.filter((link) => link.startsWith('/demo-images/'))
+    expect(drawn.length).toBeGreaterThan(140)
+    for (const link of drawn) {
       const [, code = ''] = /^\/demo-images\/(\d+)\.svg$/.exec(link) ?? []
       const svg = dishImage(code)
       expect(svg).toBe(dishImage(code))
       expect(svg).toMatch(/^<svg [^>]+>(<[^<>]+\/>)+<\/svg>$/)
       expect(svg).not.toMatch(/NaN|undefined/)
     }
+  })
+
+  test('are kept of some goods, each under the id that its card links to', () => {
+    const kept = goodsImages()
+    const linked = products.flatMap(({ body }) => imageIdIn(body.imageLinks) ?? [])
+    expect(linked.sort()).toEqual(kept.map(({ id }) => id).sort())
+    for (const { mediaType, bytes } of kept) expect(imageTypeOf(bytes)).toBe(mediaType)
   })
 
   test('a stranger code gets a plain plate and is not echoed', () => {

@@ -15,7 +15,7 @@ const rows: Record<CounteragentKey, [code: string, name: string, nameEn: string,
     partner: ['202', 'Кулинария «Соседи»', 'Neighbours Deli', '7700000202', 'supplies and buys'],
   }
 
-export const suppliers = (): SeedItem[] =>
+const counteragents = (): SeedItem[] =>
   Object.entries(rows).map(([key, [code, name, nameEn, taxpayerIdNumber, does]]) =>
     seedItem('counteragent', key, {
       name,
@@ -28,3 +28,51 @@ export const suppliers = (): SeedItem[] =>
       ...(key === 'farm' ? { phone: '+74955550101', email: 'orders@greenyard.example' } : {}),
     }),
   )
+
+/** Our code, theirs, the package (it has the code of its product), kopecks for it, percent by which it may differ. */
+type PriceRow = [product: string, theirs: string | null, isPackage: boolean, price: bigint, percent: number]
+const priceLists: [CounteragentKey, validFrom: string, PriceRow[]][] = [
+  [
+    'dairy',
+    '2026-01-01',
+    [
+      ['95002', '96001', true, 1_450_00n, 5],
+      ['95009', '96002', false, 260_00n, 3],
+    ],
+  ],
+  [
+    'dairy',
+    '2026-09-01',
+    [
+      ['95002', '96001', true, 1_520_00n, 5],
+      ['95009', '96002', false, 274_50n, 3],
+      ['95014', null, false, 71_00n, 2.5],
+    ],
+  ],
+  [
+    'farm',
+    '2026-06-01',
+    [
+      ['95006', '96003', false, 38_00n, 10],
+      ['95007', null, false, 32_00n, 10],
+    ],
+  ],
+  ['roaster', '2026-06-01', [['95013', null, true, 1_890_00n, 0]]],
+]
+
+const supplierPriceLists = (): SeedItem[] =>
+  priceLists.map(([supplier, validFrom, lines]) =>
+    seedItem('supplierPriceList', `${supplier}/${validFrom}`, {
+      supplierId: counteragentId(supplier),
+      validFrom,
+      lines: lines.map(([product, theirs, isPackage, price, percent]) => ({
+        productId: demoId('product', product),
+        supplierProductId: theirs === null ? null : demoId('product', theirs),
+        containerId: isPackage ? demoId('container', product) : null,
+        price,
+        deviationHundredths: percent * 100,
+      })),
+    }),
+  )
+
+export const suppliers = (): SeedItem[] => [...counteragents(), ...supplierPriceLists()]

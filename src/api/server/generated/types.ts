@@ -421,6 +421,12 @@ export interface DeletedChart {
   response: Uuid | null
 }
 
+export interface DeletedImages {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ImageIds | null
+}
+
 export interface DeletedItem {
   id: Uuid
 }
@@ -551,6 +557,21 @@ export interface IdAndName {
   name: string
 }
 
+export interface Image {
+  id: Uuid
+  /** Base64 */
+  data: string
+}
+
+export interface ImageDraft {
+  /** Base64 of a PNG, JPEG, GIF, WebP or BMP */
+  data: string
+}
+
+export interface ImageIds {
+  items: DeletedItem[]
+}
+
 export interface IncomingInventory {
   documentNumber?: string | undefined
   dateIncoming?: string | undefined
@@ -610,17 +631,17 @@ export interface IncomingInvoice {
   conception?: Uuid | undefined
   conceptionCode?: string | undefined
   comment?: string | undefined
-  documentNumber?: string | undefined
-  /** Import dd.MM.yyyy, export yyyy-MM-ddTHH:mm:ss */
-  dateIncoming?: string | undefined
   invoice?: string | undefined
-  defaultStore?: Uuid | undefined
-  supplier?: Uuid | undefined
-  dueDate?: string | undefined
+  incomingDocumentNumber?: string | undefined
   incomingDate?: string | undefined
   useDefaultDocumentTime?: boolean | undefined
+  dueDate?: string | undefined
+  supplier?: Uuid | undefined
+  defaultStore?: Uuid | undefined
+  /** Import dd.MM.yyyy, export yyyy-MM-ddTHH:mm:ss */
+  dateIncoming?: string | undefined
+  documentNumber?: string | undefined
   status?: 'NEW' | 'PROCESSED' | 'DELETED' | undefined
-  incomingDocumentNumber?: string | undefined
   employeePassToAccount?: Uuid | undefined
   transportInvoiceNumber?: string | undefined
   linkedOutgoingInvoiceId?: Uuid | undefined
@@ -641,15 +662,15 @@ export interface IncomingInvoiceItem {
   amount?: DecimalText | undefined
   actualAmount?: DecimalText | undefined
   containerId?: Uuid | undefined
-  amountUnit?: Uuid | undefined
   actualUnitWeight?: DecimalText | undefined
   price?: DecimalText | undefined
   priceUnit?: string | undefined
   priceWithoutVat?: DecimalText | undefined
   sum: DecimalText
-  discountSum?: DecimalText | undefined
   vatPercent?: DecimalText | undefined
   vatSum?: DecimalText | undefined
+  discountSum?: DecimalText | undefined
+  amountUnit?: Uuid | undefined
   store?: Uuid | undefined
   customsDeclarationNumber?: string | undefined
   /** Of old clients; not looked at */
@@ -861,6 +882,13 @@ export interface OldBarcode {
   containerName?: string | undefined
 }
 
+export interface OldCategoryValue {
+  id: Uuid
+  customCategoryListId: Uuid
+  name: string
+  deleted: boolean
+}
+
 export interface OldContainer {
   id: Uuid
   num: string
@@ -873,6 +901,26 @@ export interface OldContainer {
   backwardRecalculation: boolean
   deleted: boolean
   useInFront: boolean
+}
+
+export interface OldContainerWritten {
+  id?: Uuid | undefined
+  num?: string | undefined
+  name: string
+  count: DecimalText
+  minContainerWeight?: DecimalText | undefined
+  maxContainerWeight?: DecimalText | undefined
+  containerWeight?: DecimalText | undefined
+  fullContainerWeight?: DecimalText | undefined
+  deleted?: boolean | undefined
+  useInFront?: boolean | undefined
+}
+
+export interface OldNamed {
+  id: Uuid
+  code?: string | undefined
+  name: string
+  deleted: boolean
 }
 
 export interface OldProduct {
@@ -891,6 +939,79 @@ export interface OldProduct {
   productCategory?: string | undefined
   containers: OldContainer[]
   barcodes?: OldBarcode[] | undefined
+}
+
+export interface OldProductGroup {
+  id: Uuid
+  parentId?: Uuid | undefined
+  num: string
+  code?: string | undefined
+  name: string
+  productGroupType: 'PRODUCTS' | 'MODIFIERS'
+  deleted: boolean
+}
+
+export interface OldProductType {
+  code: 'GOODS' | 'DISH' | 'PREPARED' | 'SERVICE' | 'MODIFIER' | 'OUTER' | 'PETROL' | 'RATE'
+  name: string
+}
+
+export interface OldProductWritten {
+  /** Of one that is there, or of the new one */
+  id?: Uuid | undefined
+  parentId?: Uuid | undefined
+  /** Absent: made */
+  num?: string | undefined
+  code?: string | undefined
+  name?: string | undefined
+  productType?: 'GOODS' | 'DISH' | 'PREPARED' | 'SERVICE' | 'MODIFIER' | 'OUTER' | 'PETROL' | 'RATE' | undefined
+  /** The name of the station */
+  cookingPlaceType?: string | undefined
+  /** The name of the unit */
+  mainUnit?: string | undefined
+  /** The name of the category */
+  productCategory?: string | undefined
+  containers?: OldContainerWritten[] | undefined
+  barcodes?: OldBarcode[] | undefined
+}
+
+export interface OldReference {
+  id: Uuid
+}
+
+export interface OldSection {
+  id: Uuid
+  departmentId?: Uuid | undefined
+  groupId: Uuid
+  name: string
+  deleted: boolean
+}
+
+export interface OldStore {
+  id: Uuid
+  departmentId?: Uuid | undefined
+  code: string
+  name: string
+  deleted: boolean
+}
+
+export interface OldTreeEntity {
+  id: Uuid
+  parentId?: Uuid | undefined
+  num: string
+  code?: string | undefined
+  name: string
+  /** GROUP, or the type of the product */
+  type: string
+  deleted: boolean
+}
+
+export interface OldUser {
+  id: Uuid
+  code: string
+  name: string
+  mainRoleCode?: string | undefined
+  deleted: boolean
 }
 
 export interface OutgoingInvoice {
@@ -1033,6 +1154,18 @@ export interface PriceCategories {
   errors: CodedError[] | null
   response: ClientPriceCategory[] | null
   revision: number
+}
+
+export interface PriceListContainer {
+  id: Uuid
+  name: string
+  /** Main units in it */
+  count: DecimalText
+  containerWeight: DecimalText
+  fullContainerWeight: DecimalText
+  backwardRecalculation: boolean
+  deleted: boolean
+  useInFront: boolean
 }
 
 export interface PricingStrategy {
@@ -1190,6 +1323,38 @@ export interface ProductPrices {
   errors: CodedError[] | null
   response: ProductPrice[] | null
   revision: number
+}
+
+export interface ProductScale {
+  id: Uuid
+  deleted: boolean
+  name: string
+  productSizes: ProductSize[]
+}
+
+export interface ProductScaleDraft {
+  id?: Uuid | null | undefined
+  name: string
+  productSizes?: ProductSizeDraft[] | null | undefined
+}
+
+export interface ProductSize {
+  id: Uuid
+  deleted: boolean
+  name: string
+  shortName: string
+  priority: number
+  default: boolean
+}
+
+export interface ProductSizeDraft {
+  /** Of a size that is there; absent: a new one */
+  id?: Uuid | null | undefined
+  deleted?: boolean | null | undefined
+  name: string
+  shortName?: string | null | undefined
+  priority?: number | null | undefined
+  default?: boolean | null | undefined
 }
 
 export interface ProductionDocument {
@@ -1357,6 +1522,12 @@ export interface SavedEntity {
   response: Entity | null
 }
 
+export interface SavedImage {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: Image | null
+}
+
 export interface SavedInternalTransfer {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
@@ -1404,6 +1575,25 @@ export interface SavedWriteoff {
   result: 'SUCCESS' | 'ERROR'
   errors: CodedError[] | null
   response: Writeoff | null
+}
+
+export interface ScaleOfProduct {
+  id: Uuid
+  deleted: boolean
+  name: string
+  productSizes: SizeOfProduct[]
+}
+
+export interface ScaleOfProductAnswer {
+  result: 'SUCCESS' | 'ERROR'
+  errors: CodedError[] | null
+  response: ScaleOfProduct | null
+}
+
+export interface ScaleOfProductDraft {
+  /** Of the scale */
+  id: Uuid
+  productSizes?: SizeOfProductDraft[] | null | undefined
 }
 
 export interface Schedule {
@@ -1546,6 +1736,28 @@ export interface ShiftTypeDraft {
   tariff?: number | null | undefined
 }
 
+export interface SizeFactor {
+  startNumber: number
+  factor: number
+}
+
+export interface SizeOfProduct {
+  id: Uuid
+  deleted: boolean
+  name: string
+  shortName: string
+  priority: number
+  default: boolean
+  disabled: boolean
+  factors: SizeFactor[]
+}
+
+export interface SizeOfProductDraft {
+  id: Uuid
+  disabled?: boolean | null | undefined
+  factors?: SizeFactor[] | null | undefined
+}
+
 export interface StoreBalance {
   store: Uuid
   product: Uuid
@@ -1568,6 +1780,21 @@ export interface StoreBalanceLevelDraft {
 export interface StoreSpecification {
   departments: Uuid[]
   inverse: boolean
+}
+
+export interface SupplierPriceListItem {
+  nativeProduct: Uuid
+  nativeProductCode?: string | undefined
+  nativeProductNum: string
+  nativeProductName: string
+  supplierProduct?: Uuid | undefined
+  supplierProductCode?: string | undefined
+  supplierProductNum?: string | undefined
+  supplierProductName?: string | undefined
+  costPrice: DecimalText
+  /** Percent */
+  allowablePriceDeviation: DecimalText
+  container?: PriceListContainer | undefined
 }
 
 export interface Terminal {
@@ -2015,9 +2242,9 @@ export interface ServerOperations {
   }
   'GET /suppliers/{code}/pricelist': {
     path: { code: string }
-    query: Nothing
+    query: { date?: LocalDate | undefined }
     body: undefined
-    answer: never
+    answer: SupplierPriceListItem[]
   }
   'GET /employees': {
     path: Nothing
@@ -2363,123 +2590,123 @@ export interface ServerOperations {
   }
   'GET /products/accountingCategory': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/alcoholClass': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/cookingPlaceType': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/cookingType': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/customCategoryList': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/customCategoryValue': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldCategoryValue[]
   }
   'GET /products/departmentEntity': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/measureUnit': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/productCategory': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldNamed[]
   }
   'GET /products/productGroup': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldProductGroup[]
   }
   'GET /products/productTreeEntity': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldTreeEntity[]
   }
   'GET /products/productTypeForCooking': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldProductType[]
   }
   'GET /products/restaurantSection': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldSection[]
   }
   'GET /products/store': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldStore[]
   }
   'GET /products/user': {
     path: Nothing
-    query: Nothing
+    query: { includeDeleted: boolean; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: OldUser[]
   }
   'POST /products/import/product': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldProductWritten
+    answer: OldProduct
   }
   'POST /products/import/deleteProducts': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProduct[]
   }
   'POST /products/import/restoreProducts': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProduct[]
   }
   'POST /products/import/restoreProductGroups': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProductGroup[]
   }
   'DELETE /products/import/productGroups': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: OldReference[]
+    answer: OldProductGroup[]
   }
   'GET /v2/entities/products/list': {
     path: Nothing
@@ -2591,93 +2818,93 @@ export interface ServerOperations {
   }
   'GET /v2/entities/productScales': {
     path: Nothing
-    query: Nothing
+    query: { ids?: Uuid[] | undefined; includeDeleted: boolean }
     body: undefined
-    answer: never
+    answer: ProductScale[]
   }
   'POST /v2/entities/productScales': {
     path: Nothing
-    query: Nothing
+    query: { ids?: Uuid[] | undefined; includeDeleted: boolean }
     body: undefined
-    answer: never
+    answer: ProductScale[]
   }
   'GET /v2/entities/productScales/{scaleId}': {
     path: { scaleId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ProductScaleDraft
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/update': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ProductScaleDraft
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/delete': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ItemsToDelete
+    answer: ProductScale
   }
   'POST /v2/entities/productScales/restore': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ItemsToDelete
+    answer: ProductScale
   }
   'GET /v2/entities/products/{productId}/productScale': {
     path: { productId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: ScaleOfProductAnswer
   }
   'POST /v2/entities/products/{productId}/productScale': {
     path: { productId: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: ScaleOfProductDraft
+    answer: ScaleOfProduct
   }
   'DELETE /v2/entities/products/{productId}/productScale': {
     path: { productId: string }
     query: Nothing
     body: undefined
-    answer: never
+    answer: Uuid
   }
   'GET /v2/entities/products/productScales': {
     path: Nothing
-    query: Nothing
+    query: { productId?: Uuid[] | undefined; includeDeletedProducts: boolean }
     body: undefined
-    answer: never
+    answer: Record<string, ScaleOfProduct | null>
   }
   'POST /v2/entities/products/productScales': {
     path: Nothing
-    query: Nothing
+    query: { productId?: Uuid[] | undefined; includeDeletedProducts: boolean }
     body: undefined
-    answer: never
+    answer: Record<string, ScaleOfProduct | null>
   }
   'GET /v2/images/load': {
     path: Nothing
-    query: Nothing
+    query: { imageId: Uuid }
     body: undefined
-    answer: never
+    answer: Image
   }
   'POST /v2/images/save': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ImageDraft
+    answer: SavedImage
   }
   'POST /v2/images/delete': {
     path: Nothing
     query: Nothing
-    body: undefined
-    answer: never
+    body: ItemsToDelete
+    answer: DeletedImages
   }
   'GET /v2/assemblyCharts/getAll': {
     path: Nothing

@@ -55,7 +55,15 @@ function groupOf(caller: Caller, { id, organizationId, body }: BookItem<'termina
     groupServiceMode: sections.some((section) => section.body.tables.length > 0)
       ? 'TABLE_SERVICE'
       : 'FAST_FOOD',
-    pointOfSaleDtoes: [{ id, name: body.name, main: true }],
+    pointOfSaleDtoes: [
+      {
+        id,
+        name: body.name,
+        main: true,
+        // The till is its own register; the chain does not know of registers (server-api §5).
+        ...(caller.organizationId === null ? {} : { cashRegisterInfo: { id, name: body.name } }),
+      },
+    ],
     restaurantSectionInfos: sections.map((section) => ({ id: section.id, name: section.body.name })),
   }
 }

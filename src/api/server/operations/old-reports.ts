@@ -49,6 +49,12 @@ function salesFilters(query: {
 const withNineDigits = (sum: number | null): string => (sum ?? 0).toFixed(9)
 const russianDayOf = (day: string | null | undefined): string => (day ?? '').split('-').reverse().join('.')
 
+/** Elements of a row stand as they were asked for: groups first (server-api §29). */
+function inOrderOf<Cell>(names: readonly string[], row: Record<string, Cell>): Record<string, Cell> {
+  const order = [...new Set([...names, ...Object.keys(row)])]
+  return Object.fromEntries(order.flatMap((name) => (name in row ? [[name, row[name] as Cell]] : [])))
+}
+
 /** Reports of the first version, in XML, of the same facts as OLAP (server-api §19). */
 export const oldReportHandlers: Handlers = {
   'GET /reports/olap': async (call) => {
@@ -69,7 +75,8 @@ export const oldReportHandlers: Handlers = {
     // All keys are a level of the summary too; here they stand among the data already.
     const keys = new Set([...(groupRow ?? []), ...(groupCol ?? [])]).size
     const totals = answer.summary.filter(([group]) => Object.keys(group ?? {}).length < keys)
-    return [...answer.data, ...totals.map(([group, measures]) => ({ ...group, ...measures }))]
+    const rows = [...answer.data, ...totals.map(([group, measures]) => ({ ...group, ...measures }))]
+    return rows.map((row) => inOrderOf([...(groupRow ?? []), ...(groupCol ?? []), ...(agr ?? [])], row))
   },
 
   'GET /reports/sales': async ({ app, caller, query, language }) => {

@@ -36,13 +36,15 @@ export const serviceTypes: Record<ServiceType, NonNullable<Entity['orderServiceT
 
 /** Sizes are parts of their scales. */
 const sizesOf = (caller: Caller): Row[] =>
-  itemsOf(caller, 'sizeScale').flatMap(({ body, isDeleted, revision }) =>
-    body.sizes.map(({ id, name, shortName }) => ({
-      entity: { id, rootType: 'ProductSize' as const, deleted: isDeleted, code: null, name, shortName },
+  itemsOf(caller, 'sizeScale').flatMap(({ body, isDeleted: isScaleDeleted, revision }) => {
+    const row = ({ id, name, shortName }: (typeof body.sizes)[number], isDeleted: boolean): Row => ({
+      entity: { id, rootType: 'ProductSize', deleted: isDeleted, code: null, name, shortName },
       isDeleted,
       revision,
-    })),
-  )
+    })
+    const { sizes, goneSizes = [] } = body
+    return [...sizes.map((size) => row(size, isScaleDeleted)), ...goneSizes.map((size) => row(size, true))]
+  })
 
 type Reader = (caller: Caller, language: Language) => Row[]
 

@@ -24,6 +24,8 @@ export type ProductDraft = {
   subtype: ProductSubtype | null
   measureUnitId: Uuid
   parentId?: Uuid | null
+  /** Null takes the image away. */
+  imageId?: Uuid | null
   taxCategoryId?: Uuid | null
   categoryId?: Uuid | null
   cookingPlaceId?: Uuid | null

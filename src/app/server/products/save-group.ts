@@ -1,3 +1,4 @@
+import { linksWithImage } from '../../../domain/menu/image.ts'
 import type { BackOfficeGroup, BookItem, ProductGroup } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -5,6 +6,7 @@ import { refuse } from '../../../kernel/refusals.ts'
 import type { App } from '../../ports.ts'
 import { type BackOfficeScope, saveItems } from '../save-item.ts'
 import { referenceProblems } from './check-product.ts'
+import { imageProblems } from './menu-images.ts'
 import { nextArticle, nextFastCode } from './product-codes.ts'
 import { CardRefused } from './product-draft.ts'
 import type { CodesOfProduct } from './save-product.ts'
@@ -15,6 +17,8 @@ export type GroupDraft = {
   description?: string
   num: string | null
   parentId?: Uuid | null
+  /** Null takes the image away. */
+  imageId?: Uuid | null
   backOffice: Partial<BackOfficeGroup>
 }
 
@@ -22,7 +26,6 @@ const blankCard: BackOfficeGroup = {
   fastCode: '',
   color: '#aaaaaa',
   fontColor: '#000000',
-  frontImageId: null,
   position: null,
   accountingCategoryId: null,
   taxCategoryId: null,
@@ -63,6 +66,7 @@ export async function saveGroup(
     ...referenceProblems(catalog, 'productGroup', draft.parentId, 'PRODUCT_GROUP'),
     ...referenceProblems(catalog, 'taxCategory', draft.backOffice.taxCategoryId, 'TAX_CATEGORY'),
     ...referenceProblems(catalog, 'productCategory', draft.backOffice.categoryId, 'PRODUCT_CATEGORY'),
+    ...(await imageProblems(app, scope.tenantId, [draft.imageId])),
     ...(id !== null && isInsideItself(catalog, id, parentId)
       ? [{ code: 'PRODUCT_GROUP_CYCLE', value: id }]
       : []),
@@ -92,6 +96,7 @@ export async function saveGroup(
     parentId,
     description: draft.description ?? old.description,
     color: card.color,
+    imageLinks: linksWithImage(scope.tenantId, old.imageLinks, draft.imageId),
     backOffice: card,
   }
   const [saved] = await saveItems(app, scope, [

@@ -1,3 +1,4 @@
+import { linksWithImage } from '../../../domain/menu/image.ts'
 import type { ModifierBinding } from '../../../domain/menu/modifier-rules.ts'
 import type {
   BackOfficeProduct,
@@ -14,6 +15,7 @@ import { saveBooks } from '../../books/save-books.ts'
 import type { App, NewBookItem } from '../../ports.ts'
 import type { BackOfficeScope } from '../save-item.ts'
 import { productProblems } from './check-product.ts'
+import { imageProblems } from './menu-images.ts'
 import { nextArticle, nextFastCode } from './product-codes.ts'
 import { CardRefused, type ProductDraft } from './product-draft.ts'
 
@@ -63,7 +65,6 @@ const blankCard = (catalog: Catalog): BackOfficeProduct => ({
   fastCode: '',
   color: '#aaaaaa',
   fontColor: '#000000',
-  frontImageId: null,
   position: null,
   accountingCategoryId:
     catalog.all('accountingCategory').find(({ isDeleted, body }) => !isDeleted && body.isDefault)?.id ?? null,
@@ -80,28 +81,33 @@ const blankCard = (catalog: Catalog): BackOfficeProduct => ({
 
 export type CodesOfProduct = { makesArticle: boolean; makesFastCode: boolean }
 
+/** A product that is there, a new one (null), or a new one under an id that its writer chose. */
+export type ProductTarget = Uuid | null | { newId: Uuid }
+
 /**
- * Writes a new product (id null) or changes one, with its packages and base prices, under one revision: till and cloud
+ * Writes a new product or changes one, with its packages and base prices, under one revision: till and cloud
  * sell by the same books (server-api §11.1). Throws {@link CardRefused} with iiko's codes; refuses an unknown id.
  */
 export async function saveProduct(
   app: App,
   { tenantId, actor }: BackOfficeScope,
-  id: Uuid | null,
+  target: ProductTarget,
   draft: ProductDraft,
   codes: CodesOfProduct,
 ): Promise<SavedProduct> {
+  const id = typeof target === 'string' ? target : null
   const catalog = await app.catalog(tenantId)
   const before = id === null ? null : (catalog.find('product', id) ?? null)
   if (id !== null && !before) throw refuse('back-office.entity-unknown', { entity: 'Product', id })
   const code = codes.makesArticle ? nextArticle(catalog) : (draft.num ?? before?.body.code ?? '')
   const problems = [
     ...productProblems(catalog, draft, before),
+    ...(await imageProblems(app, tenantId, [draft.imageId])),
     ...(code === '' ? [{ code: 'EMPTY_FIELD', value: 'num' }] : []),
     ...(isTaken(catalog, code, id) ? [{ code: 'NOMENCLATURE_CODE_NOT_UNIQUE', value: code }] : []),
   ]
   if (problems.length > 0) throw new CardRefused(problems)
-  const productId = id ?? app.random.uuid()
+  const productId = id ?? (typeof target === 'object' && target !== null ? target.newId : app.random.uuid())
   const card: BackOfficeProduct = {
     ...(before ? backOfficeOf(catalog, before) : blankCard(catalog)),
     ...draft.backOffice,
@@ -143,6 +149,7 @@ function bodyOf(
     ...(draft.subtype ? { subtype: draft.subtype } : {}),
     measureUnit,
     description: draft.description ?? old.description,
+    imageLinks: linksWithImage(catalog.tenantId, old.imageLinks, draft.imageId),
     groupId: parentId ?? null,
     parentGroupId: parentId ?? null,
     taxCategoryId: draft.taxCategoryId === undefined ? old.taxCategoryId : draft.taxCategoryId,

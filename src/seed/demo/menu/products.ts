@@ -1,7 +1,9 @@
 /** Makes products, groups of modifiers and prices of the tables of the menu. */
+import { imageLink } from '../../../domain/menu/image.ts'
 import type { Product } from '../../../domain/reference/books.ts'
 import { moneyFromJson } from '../../../kernel/exact.ts'
-import { type SeedItem, seedItem } from '../demo-chain.ts'
+import { demoId, type SeedItem, seedItem } from '../demo-chain.ts'
+import { goodsImageId } from '../images/goods-image.ts'
 import { allergenId, categoryId, placeId, scaleId, sizeId, sizesOf, taxId } from './dictionaries.ts'
 import { groupId } from './groups.ts'
 import { type MenuRow, readMenu } from './menu-table.ts'
@@ -10,7 +12,7 @@ import { priceOrders } from './price-orders.ts'
 import { type MenuPrice, priceLists } from './prices.ts'
 import { everywhere, type Section, type Special } from './section.ts'
 
-const imageLink = (code: string): string => `/demo-images/${code}.svg`
+const drawnLink = (code: string): string => `/demo-images/${code}.svg`
 
 /** A product without anything; the parts of the menu fill it. */
 const blank = {
@@ -77,11 +79,18 @@ function product(section: Section, special: Special, row: MenuRow, order: number
     taxCategoryId: taxId(section.tax),
     allergenIds: row.allergens.map(allergenId),
     ...texts[row.code],
-    imageLinks: section.type === 'Dish' || row.barcodes.length > 0 ? [imageLink(row.code)] : [],
+    imageLinks: imageLinksOf(section, row),
     tags: row.tags,
     barcodes: row.barcodes,
     ...special.changes,
   }
+}
+
+/** Dishes are drawn; goods have what the storekeeper keeps of them. */
+function imageLinksOf({ type }: Section, { code, barcodes }: MenuRow): string[] {
+  const imageId = goodsImageId(code)
+  if (imageId !== null) return [imageLink(demoId('tenant', 'trapeza'), imageId)]
+  return type === 'Dish' || barcodes.length > 0 ? [drawnLink(code)] : []
 }
 
 /** Price keys of a product: one for each size in which it is sold. */

@@ -99,4 +99,21 @@ const stock: Section = {
 `,
 }
 
-export const servicesAndStock: readonly Section[] = [services, stock]
+/** Goods as suppliers call them: price lists and invoices of theirs name them (server-api §8). */
+const outer: Section = {
+  ...stock,
+  tax: 'vat10',
+  changes: { isWeighed: true, subtype: 'Outer' },
+  table: `
+96001 Моцарелла «Река» тёртая | Reka grated mozzarella
+1000 г · milk
+
+96002 Сметана «Река» 20% | Reka sour cream 20%
+1000 г · milk
+
+96003 Свёкла столовая «Двор» | Yard beetroot
+1000 г
+`,
+}
+
+export const servicesAndStock: readonly Section[] = [services, stock, outer]

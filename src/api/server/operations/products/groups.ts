@@ -2,6 +2,7 @@ import { deleteCards, restoreCards } from '../../../../app/server/products/delet
 import { CardRefused } from '../../../../app/server/products/product-draft.ts'
 import { backOfficeOfGroup, type GroupDraft, saveGroup } from '../../../../app/server/products/save-group.ts'
 import type { CodesOfProduct } from '../../../../app/server/products/save-product.ts'
+import { imageIdIn } from '../../../../domain/menu/image.ts'
 import type { BackOfficeGroup, BookItem } from '../../../../domain/reference/books.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import { malformed } from '../../errors.ts'
@@ -31,7 +32,7 @@ function groupOnWire(item: BookItem<'productGroup'>): ProductGroup {
     accountingCategory: card.accountingCategoryId,
     color: colorOnWire(card.color),
     fontColor: colorOnWire(card.fontColor),
-    frontImageId: card.frontImageId,
+    frontImageId: imageIdIn(body.imageLinks),
     position: card.position,
     visibilityFilter: card.visibility && {
       departments: card.visibility.organizationIds,
@@ -59,7 +60,6 @@ function readGroup(wire: ProductGroupDraft): GroupDraft {
     ['fastCode', wire.code ?? undefined],
     ['color', wire.color ? colorOf(wire.color) : undefined],
     ['fontColor', wire.fontColor ? colorOf(wire.fontColor) : undefined],
-    ['frontImageId', wire.frontImageId],
     ['position', wire.position],
     ['accountingCategoryId', wire.accountingCategory],
     ['taxCategoryId', wire.taxCategory],
@@ -77,6 +77,7 @@ function readGroup(wire: ProductGroupDraft): GroupDraft {
     num: wire.num || null,
     ...(wire.description == null ? {} : { description: wire.description }),
     ...(wire.parent === undefined ? {} : { parentId: wire.parent }),
+    ...(wire.frontImageId === undefined ? {} : { imageId: wire.frontImageId }),
     backOffice: Object.fromEntries(card.filter(([, value]) => value !== undefined)),
   }
 }

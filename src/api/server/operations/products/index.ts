@@ -8,9 +8,13 @@ import type { Call, CallContext, Handlers } from '../../operation.ts'
 import { matching, setOf } from '../scope.ts'
 import { failure, scopeOf, success } from '../writing.ts'
 import { groupHandlers } from './groups.ts'
+import { imageHandlers } from './images.ts'
+import { importProductHandlers } from './import-products.ts'
+import { oldBookHandlers } from './old-books.ts'
 import { oldProductHandlers } from './old-products.ts'
 import { readProduct } from './read-product.ts'
 import { productRenderer } from './render-product.ts'
+import { scaleHandlers } from './scales.ts'
 
 async function list({
   caller,
@@ -73,4 +77,8 @@ export const productHandlers: Handlers = {
     ),
   ...groupHandlers,
   ...oldProductHandlers,
+  ...scaleHandlers,
+  ...imageHandlers,
+  ...oldBookHandlers,
+  ...importProductHandlers,
 }

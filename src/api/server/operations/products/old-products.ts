@@ -10,7 +10,8 @@ import { containersByProduct, parentOf, typeOnWire } from './render-product.ts'
 
 const weight = (kilograms: number): string => nineDigits(parseBillionths(kilograms.toFixed(9)))
 
-function containerOnWire({ id, isDeleted, body }: BookItem<'container'>, index: number): OldContainer {
+/** A package as the first version of the API writes it. */
+export function oldContainer({ id, isDeleted, body }: BookItem<'container'>, index: number): OldContainer {
   const { min, max, empty, full } = body.weights ?? { min: 0, max: 0, empty: 0, full: null }
   return {
     id,
@@ -28,7 +29,7 @@ function containerOnWire({ id, isDeleted, body }: BookItem<'container'>, index: 
 }
 
 /** Makes the card of a product of the first version of the API, with names in the place of ids (server-api §10). */
-function oldRenderer(catalog: Catalog): (item: BookItem<'product'>) => OldProduct {
+export function oldRenderer(catalog: Catalog): (item: BookItem<'product'>) => OldProduct {
   const containers = containersByProduct(catalog)
   return (item) => {
     const { body } = item
@@ -51,7 +52,7 @@ function oldRenderer(catalog: Catalog): (item: BookItem<'product'>) => OldProduc
       cookingPlaceType: catalog.find('cookingPlace', body.cookingPlaceId)?.body.name,
       mainUnit: body.measureUnit,
       productCategory: catalog.find('productCategory', body.productCategoryId)?.body.name,
-      containers: own.map(containerOnWire),
+      containers: own.map(oldContainer),
       barcodes: barcodes.length === 0 ? undefined : barcodes,
     }
   }

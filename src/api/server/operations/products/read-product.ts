@@ -10,7 +10,8 @@ import type {
 } from '../../generated/types.ts'
 import { colorOf } from './colors.ts'
 
-const kinds: Record<WireProduct['type'], { type: ProductType; subtype: ProductSubtype | null }> = {
+/** What each type of iiko is among ours. */
+export const kinds: Record<WireProduct['type'], { type: ProductType; subtype: ProductSubtype | null }> = {
   GOODS: { type: 'Good', subtype: null },
   DISH: { type: 'Dish', subtype: null },
   MODIFIER: { type: 'Modifier', subtype: null },
@@ -25,7 +26,7 @@ const sumMax = 10_000_000_000
 const places = 12
 
 /** A number of JSON in units of `10^-scale`; what is finer is rounded. */
-function exact(value: number, scale: number, field: string): bigint {
+export function exact(value: number, scale: number, field: string): bigint {
   if (Math.abs(value) > sumMax) throw malformed(`'${field}' must not exceed ${sumMax}`)
   return divideRounded(parseDecimal(value.toFixed(places), places), 10n ** BigInt(places - scale))
 }
@@ -78,7 +79,6 @@ function readCard(wire: WireProduct): Partial<BackOfficeProduct> {
     fastCode: orSilent(wire.code),
     color: wire.color ? colorOf(wire.color) : undefined,
     fontColor: wire.fontColor ? colorOf(wire.fontColor) : undefined,
-    frontImageId: wire.frontImageId,
     position: wire.position,
     accountingCategoryId: orSilent(wire.accountingCategory),
     excludedSectionIds: wire.excludedSections,
@@ -108,6 +108,7 @@ export function readProduct(wire: WireProduct): ProductDraft {
     ...said<Partial<ProductDraft>>({
       description: orSilent(wire.description),
       parentId: wire.parent,
+      imageId: wire.frontImageId,
       taxCategoryId: wire.taxCategory,
       categoryId: wire.category,
       cookingPlaceId: wire.placeType,

@@ -1,4 +1,5 @@
 import { backOfficeOf } from '../../../../app/server/products/save-product.ts'
+import { imageIdIn } from '../../../../domain/menu/image.ts'
 import type {
   BookItem,
   ModifierChild,
@@ -121,7 +122,7 @@ export function productRenderer(catalog: Catalog): (item: BookItem<'product'>) =
       accountingCategory: card.accountingCategoryId,
       color: colorOnWire(card.color),
       fontColor: colorOnWire(card.fontColor),
-      frontImageId: card.frontImageId,
+      frontImageId: imageIdIn(body.imageLinks),
       position: card.position,
       modifierSchemaId: body.modifierSchemaId,
       ...(body.modifierSchemaName === undefined ? {} : { modifierSchemaName: body.modifierSchemaName }),

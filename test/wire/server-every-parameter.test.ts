@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { operations, type ServerKey } from '../../src/api/server/generated/operations.ts'
+import { serverHandlers } from '../../src/api/server/operations/index.ts'
+import { fetched, openBackOffice } from '../support/back-office.ts'
+import { startServer, type TestServer } from '../support/start-server.ts'
+import {
+  type AnyCall,
+  badBodies,
+  badParameters,
+  callOf,
+  namesInPath,
+  smallestBody,
+} from './server-any-call.ts'
+
+const keys = Object.keys(serverHandlers) as ServerKey[]
+const guarded = keys.filter((key) => !operations[key].isPublic)
+
+let server: TestServer
+let token: string
+beforeAll(async () => {
+  server = await startServer()
+  token = (await openBackOffice(server)).token
+})
+afterAll(() => server.close())
+
+const ask = ({ path, init }: AnyCall, as = token) => fetched(`${server.baseUrl}${path}&key=${as}`, init)
+const isPlain = (headers: Headers) => headers.get('content-type') === 'text/plain; charset=utf-8'
+const revision = async () => (await server.node.app.catalog(server.chain.tenant.id)).revision
+
+describe.each(guarded.filter((key) => badParameters(key).length > 0))('%s', (key) => {
+  test.each(badParameters(key))('refuses $place=$value', async ({ place, value, says }) => {
+    const answer = await ask(callOf(key, { query: { [place]: value }, body: smallestBody(key) }))
+    const isDay = says.startsWith('Wrong date')
+    expect(answer.status, answer.text).toBe(isDay ? (operations[key].wrongDayStatus ?? 400) : 400)
+    expect(answer.text).toContain(says)
+    expect(isPlain(answer.headers)).toBe(true)
+  })
+})
+
+describe.each(guarded.filter((key) => namesInPath(key).length > 0))('%s', (key) => {
+  test.each(namesInPath(key))('knows nothing where its address has a wrong {%s}', async (name) => {
+    const answer = await ask(callOf(key, { inPath: { [name]: "no'such" } }))
+    expect([400, 404, 409], answer.text).toContain(answer.status)
+    expect(isPlain(answer.headers)).toBe(true)
+  })
+})
+
+describe.each(guarded.filter((key) => badBodies(key).length > 0))('%s', (key) => {
+  test('refuses a body with a wrong value anywhere, by its place, and writes nothing', async () => {
+    const before = await revision()
+    for (const { body, place, says } of badBodies(key)) {
+      const answer = await ask(callOf(key, { body }))
+      expect(answer.status, `${place}: ${answer.text}`).toBe(400)
+      expect(answer.text).toContain(says)
+      expect(isPlain(answer.headers)).toBe(true)
+    }
+    expect(await revision()).toBe(before)
+  })
+})
+
+describe('without a seat', () => {
+  const blocked = 'Module 2000 is blocked within current license'
+  const licensed = async (seats: number, expiresAt: number | null) => {
+    const { id } = server.chain.tenant
+    await server.node.storage.now.licences.save(id, { module: 'iikoAPIServer', seats, expiresAt })
+    server.licences.forget(id)
+  }
+  afterAll(() => licensed(1000, null))
+
+  test.each(['GET /auth', 'POST /auth'] as const)('%s lets nobody in when all are taken', async (key) => {
+    await licensed(1, null)
+    const { method } = operations[key]
+    const { login } = server.credentials.server
+    const pass = '0'.repeat(40)
+    const stranger = await fetched(`${server.baseUrl}/resto/api/auth?login=${login}&pass=${pass}`, { method })
+    // A wrong password is told before seats are counted.
+    expect(stranger.status).toBe(401)
+    await expect(openBackOffice(server)).rejects.toThrow(
+      '403 License enhancement is required: no connections available for module 2000',
+    )
+  })
+
+  test.each(guarded)('%s is blocked when the licence has run out', async (key) => {
+    await licensed(1, server.clock.now() - 1)
+    const answer = await ask(callOf(key))
+    expect([answer.status, answer.text]).toEqual([403, blocked])
+    expect(isPlain(answer.headers)).toBe(true)
+  })
+})
