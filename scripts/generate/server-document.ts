@@ -87,6 +87,7 @@ function operationOf(operation: ServerOperation): Json {
     since === undefined ? '' : `Since ${since}.`,
     known === 'wadl' ? 'Not documented by the vendor.' : '',
     right === undefined ? '' : `Needs the right ${right}.`,
+    operation.module === undefined ? '' : `Belongs to the licensed module ${operation.module}.`,
     answer ? '' : 'Not built yet: answers 501.',
   ]
   return {

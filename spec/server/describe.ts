@@ -47,6 +47,8 @@ export type Operation = {
   /** Lies beside `/resto/api`, not below it. */
   isOutside?: true
   right?: Right
+  /** Number of the licensed module that it belongs to; absent: that of the whole family (server-api §2.5). */
+  module?: number
   /** By what it can be called for: of the query, and of a form where the body is one. */
   query?: Members
   body?: Body

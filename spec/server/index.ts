@@ -4,6 +4,7 @@ import { cash } from './groups/cash.ts'
 import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
+import { events } from './groups/events.ts'
 import { namedOnly } from './groups/named-only.ts'
 import { balances, olap, oldReports } from './groups/olap.ts'
 import { employeesGroup, suppliers } from './groups/people.ts'
@@ -25,6 +26,7 @@ export const serverGroups: readonly Group[] = [
   charts,
   documents,
   cash,
+  events,
   olap,
   balances,
   oldReports,

@@ -1,4 +1,5 @@
 /** Ports of the back office: what only iikoServer's family needs. */
+import type { LoggedEvent } from '../domain/event-log/logged-event.ts'
 import type { KnownSale } from '../domain/shifts/known-sale.ts'
 import type { CashShift } from '../domain/shifts/shifts.ts'
 import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
@@ -56,4 +57,33 @@ export type KnownCashShifts = {
   addSale(sale: CashShiftSale): Promise<void>
   /** Sales of shifts by their time. */
   sales(tenantId: Uuid, shiftIds: readonly Uuid[]): Promise<CashShiftSale[]>
+}
+
+/** An event as the event log keeps it. */
+export type KeptEvent = LoggedEvent & {
+  /** Grows in the order in which events became visible in this storage. */
+  revision: bigint
+}
+export type EventLogFilter = {
+  tenantId: Uuid
+  /** Those of a restaurant and of the whole chain; null: of all. */
+  organizationId: Uuid | null
+  /** Inclusive; null: without a bound. */
+  from: number | null
+  /** Exclusive; null: without a bound. */
+  to: number | null
+  /** Inclusive; null: from the first one. */
+  fromRevision: bigint | null
+  /** Inclusive. */
+  toRevision: bigint
+  types: readonly string[] | null
+  orderNumbers: readonly number[] | null
+}
+export type EventLog = {
+  /** Adds events under the next revisions; one whose id is there is left alone. */
+  append(tenantId: Uuid, events: readonly LoggedEvent[]): Promise<void>
+  /** Up to which all events are visible; 0: there are none. */
+  lastRevision(tenantId: Uuid): Promise<bigint>
+  /** By their time. */
+  find(filter: EventLogFilter): Promise<KeptEvent[]>
 }

@@ -32,6 +32,18 @@ export const backOfficeRefusals = {
     en: 'Line {num}: the store differs from that of the document',
     ru: 'Строка {num}: склад отличается от склада документа',
   },
+  'back-office.event-type-invalid': {
+    en: "Event type '{type}': from 1 to 255 characters are expected",
+    ru: 'Тип события «{type}»: нужно от 1 до 255 символов',
+  },
+  'back-office.event-attribute-missing': {
+    en: 'Event {type}: the mandatory attribute {attribute} is missing',
+    ru: 'Событие {type}: нет обязательного атрибута {attribute}',
+  },
+  'back-office.event-attribute-invalid': {
+    en: "Attribute {attribute}: '{value}' is no {type}",
+    ru: 'Атрибут {attribute}: «{value}» не подходит к типу {type}',
+  },
   'back-office.card-state': same('{text}'),
   'back-office.entity-unknown': same('Entity of class {entity} not found by id ({id})'),
   'back-office.category-name-empty': same('Category name is not specified or consist of whitespaces'),

@@ -1,10 +1,13 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
-import { type Cases, changes, global, tells } from './isolation-case.ts'
-import { attendanceOf, knownCashShiftOf, knownSaleOf, loginOf } from './two-tenants.ts'
+import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
+import { attendanceOf, knownCashShiftOf, knownSaleOf, loggedEventOf, loginOf } from './two-tenants.ts'
 
 /** Logins to the back office, and what it knows of the staff. */
-export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords' | 'knownCashShifts'> = {
+export const backOfficeCases: Pick<
+  Cases,
+  'backOfficeLogins' | 'staffRecords' | 'knownCashShifts' | 'eventLog'
+> = {
   backOfficeLogins: {
     byLogin: global('a login leads to its tenant', (tx, own) => tx.backOfficeLogins.byLogin(own.mark)),
     list: tells((tx, own) => tx.backOfficeLogins.list(own.tenantId)),
@@ -27,5 +30,24 @@ export const backOfficeCases: Pick<Cases, 'backOfficeLogins' | 'staffRecords' | 
     list: tells((tx, own) => tx.knownCashShifts.list(own.tenantId, { from: noon, to: noon + 1 })),
     addSale: changes((tx, own) => tx.knownCashShifts.addSale({ ...knownSaleOf(own), orderId: nextId() })),
     sales: tells((tx, own) => tx.knownCashShifts.sales(own.tenantId, [own.cashShiftId])),
+  },
+  eventLog: {
+    append: changes((tx, own) => tx.eventLog.append(own.tenantId, [{ ...loggedEventOf(own), id: nextId() }])),
+    lastRevision: counts(
+      (tx, own) => tx.eventLog.lastRevision(own.tenantId),
+      ({ count }) => BigInt(count),
+    ),
+    find: tells((tx, own) =>
+      tx.eventLog.find({
+        tenantId: own.tenantId,
+        organizationId: own.organizationId,
+        from: noon,
+        to: noon + 1,
+        fromRevision: 1n,
+        toRevision: 1000n,
+        types: ['orderPaid'],
+        orderNumbers: [7],
+      }),
+    ),
   },
 }

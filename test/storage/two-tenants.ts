@@ -9,6 +9,7 @@ import type {
   NewWebhookEvent,
   Tx,
 } from '../../src/app/ports.ts'
+import type { LoggedEvent } from '../../src/domain/event-log/logged-event.ts'
 import type { TillWallet } from '../../src/domain/loyalty/till-wallet.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
@@ -352,6 +353,16 @@ export const attendanceOf = (own: Own): StaffRecord<'attendance'> => ({
   },
 })
 
+export const loggedEventOf = (own: Own, id = own.ownId): LoggedEvent => ({
+  id,
+  entryId: null,
+  organizationId: own.organizationId,
+  at: noon,
+  type: 'orderPaid',
+  orderNumber: 7,
+  attributes: [{ name: 'login', value: own.mark, type: 'java.lang.String' }],
+})
+
 export async function fill(tx: Tx, own: Own): Promise<void> {
   const { tenantId, organizationId, groupId, mark } = own
   await tx.tenants.save({ id: tenantId, name: mark }, noon)
@@ -385,6 +396,10 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.staffRecords.save(own.tenantId, [attendanceOf(own)])
   await tx.knownCashShifts.save(knownCashShiftOf(own))
   await tx.knownCashShifts.addSale(knownSaleOf(own))
+  await tx.eventLog.append(
+    tenantId,
+    many(own, (index) => loggedEventOf(own, index === 0 ? own.ownId : nextId())),
+  )
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)

@@ -246,11 +246,4 @@ describe('addresses that nobody has', () => {
   test('/api/auth, which some clients try first, belongs to another family', async () => {
     expect((await fetched(`${server.baseUrl}/api/auth`)).status).toBe(404)
   })
-  test('what is not built says so by its name', async () => {
-    const office = await openBackOffice(server)
-    const answer = await office.get('/events')
-    expect(answer.status).toBe(501)
-    expect(answer.text).toBe('GET /events is not built yet. Nothing is answered by a guess.')
-    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-  })
 })

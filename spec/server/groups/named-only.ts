@@ -5,17 +5,6 @@ import { type Group, named, siblings } from '../describe.ts'
  * its operations stand here by their names and answer 501 (server-api §17–§25).
  */
 
-const events: Group = {
-  area: 'Events',
-  operations: {
-    'GET /events': named('Events of a period'),
-    'POST /events': named('Events of a period by a form'),
-    ...siblings('GET POST', '/events', ['metadata'], () => named('Kinds of events')),
-    'POST /events/add': named('Writes events'),
-    'GET /events/sessions': named('Cash shifts as events see them'),
-  },
-}
-
 const reports: Group = {
   area: 'Reports',
   operations: {
@@ -89,4 +78,4 @@ const others: Group = {
   },
 }
 
-export const namedOnly: readonly Group[] = [events, reports, edi, others]
+export const namedOnly: readonly Group[] = [reports, edi, others]

@@ -2,7 +2,7 @@ import type { App } from '../../app/ports.ts'
 import { hasBackOfficeRight } from '../../app/server/back-office-logins.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { noSession, ServerFault, serverModuleId } from './errors.ts'
+import { licenceFault, noSession, ServerFault, serverModuleId } from './errors.ts'
 import type { ServerOperation } from './generated/operations.ts'
 import type { Caller, ServerPlace } from './operation.ts'
 import type { ServerServices } from './services.ts'
@@ -33,7 +33,7 @@ export async function enter(
   { app, services, sessions }: Entrance,
   token: string,
   place: ServerPlace,
-  { right }: ServerOperation,
+  { right, module }: ServerOperation,
 ): Promise<Caller> {
   const session = sessions.find(token, app.clock.now())
   if (!session) throw noSession()
@@ -41,7 +41,10 @@ export async function enter(
   const catalog = await app.catalog(tenantId)
   const employee = catalog.living('employee', employeeId)
   if (!employee || organizationOf(catalog, place) !== organizationId) throw noSession()
-  await services.licences.check(tenantId, serverModuleId)
+  const moduleId = module ?? serverModuleId
+  await services.licences.check(tenantId, moduleId).catch((error) => {
+    throw licenceFault(error, moduleId) ?? error
+  })
   if (right !== null && !hasBackOfficeRight(catalog, employee, right))
     throw new ServerFault(403, `Permission denied: ${right}`)
   return { tenantId, organizationId, employee, token, catalog }

@@ -480,6 +480,65 @@ export interface Entity {
   vatPercent?: number | undefined
 }
 
+export interface Event {
+  id: Uuid
+  /** With the offset of the restaurant */
+  date: string
+  type: string
+  /** A restaurant's own server tells its code, the chain's its id */
+  departmentId?: string | undefined
+  attribute: EventAttribute[]
+}
+
+export interface EventAttribute {
+  name: string
+  value: string
+  type: string
+}
+
+export interface EventGroup {
+  id: string
+  name: string
+  type: EventType[]
+}
+
+export interface EventSession {
+  id: Uuid
+  openTime: string
+  /** Absent: open */
+  closeTime?: string | undefined
+  manager?: Uuid | undefined
+  sessionNumber: number
+  cashRegisterNumber: number
+  operationDay: string
+  departmentId: string
+}
+
+export interface EventType {
+  attribute: EventTypeAttribute[]
+  /** What an event calls its type */
+  id: string
+  name: string
+  /** 0 low, 1 medium, 2 high */
+  severity: number
+}
+
+export interface EventTypeAttribute {
+  id: string
+  name: string
+}
+
+export interface EventsList {
+  event: Event[]
+  /** Up to which events were told, inclusive */
+  revision: number
+}
+
+export interface EventsRequestData {
+  events?: string[] | undefined
+  orderNums?: number[] | undefined
+}
+
 export interface ExternalData {
   key: string
   value?: string | undefined
@@ -550,6 +609,27 @@ export interface IncomingInvoiceItem {
 
 export interface ItemsToDelete {
   items: DeletedItem[]
+}
+
+export interface NewEvent {
+  /** Whoever gives one may repeat the call */
+  id?: Uuid | undefined
+  /** Now where it is not given */
+  date?: string | undefined
+  type: string
+  departmentId?: string | undefined
+  attribute?: NewEventAttribute[] | undefined
+}
+
+export interface NewEventAttribute {
+  name: string
+  value: string
+  type?: string | undefined
+}
+
+export interface NewEvents {
+  event: NewEvent[]
+  revision?: number | undefined
 }
 
 export interface OlapAnswer {
@@ -2248,6 +2328,42 @@ export interface ServerOperations {
     body: undefined
     answer: never
   }
+  'GET /events': {
+    path: Nothing
+    query: { from_time?: string | undefined; to_time?: string | undefined; from_rev?: number | undefined }
+    body: undefined
+    answer: EventsList
+  }
+  'POST /events': {
+    path: Nothing
+    query: { from_time?: string | undefined; to_time?: string | undefined; from_rev?: number | undefined }
+    body: EventsRequestData
+    answer: EventsList
+  }
+  'GET /events/metadata': {
+    path: Nothing
+    query: Nothing
+    body: undefined
+    answer: EventGroup[]
+  }
+  'POST /events/metadata': {
+    path: Nothing
+    query: Nothing
+    body: EventsRequestData
+    answer: EventGroup[]
+  }
+  'POST /events/add': {
+    path: Nothing
+    query: Nothing
+    body: NewEvents
+    answer: EventsList
+  }
+  'GET /events/sessions': {
+    path: Nothing
+    query: { from_time?: string | undefined; to_time?: string | undefined }
+    body: undefined
+    answer: EventSession[]
+  }
   'GET /v2/reports/olap/columns': {
     path: Nothing
     query: { reportType: string }
@@ -2301,42 +2417,6 @@ export interface ServerOperations {
     query: { department: Uuid; dateFrom: LocalDate; dateTo: LocalDate; hourFrom: number; hourTo: number; dishDetails: boolean; allRevenue: boolean }
     body: undefined
     answer: DayDishValue[]
-  }
-  'GET /events': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /events': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /events/metadata': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /events/metadata': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /events/add': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /events/sessions': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
   }
   'GET /reports/storeOperations': {
     path: Nothing

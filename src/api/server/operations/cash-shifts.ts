@@ -22,7 +22,7 @@ const isSeen = (caller: Caller, { organizationId }: KnownCashShift): boolean =>
   restaurantsOf(caller).some(({ id }) => id === organizationId)
 
 /** Registers are numbered within their restaurant, in the order of the book: a group has one. */
-function registerOf({ catalog }: Caller, { organizationId, terminalGroupId }: KnownCashShift) {
+export function registerOf({ catalog }: Caller, { organizationId, terminalGroupId }: KnownCashShift) {
   const groups = catalog.all('terminalGroup').filter((group) => group.organizationId === organizationId)
   const index = groups.findIndex(({ id }) => id === terminalGroupId)
   return { cashRegNumber: index + 1, cashRegSerial: groups[index]?.body.code ?? '' }

@@ -6,6 +6,7 @@ import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
 import { employeeHandlers } from './employees.ts'
+import { eventHandlers } from './events.ts'
 import { olapHandlers } from './olap.ts'
 import { oldReportHandlers } from './old-reports.ts'
 import { productHandlers } from './products/index.ts'
@@ -33,6 +34,7 @@ export const serverHandlers: Handlers = {
   ...productHandlers,
   ...documentHandlers,
   ...cashShiftHandlers,
+  ...eventHandlers,
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,

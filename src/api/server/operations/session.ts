@@ -1,4 +1,5 @@
 import { enterBackOffice } from '../../../app/server/back-office-logins.ts'
+import { enteredKind, leftKind, noteSession } from '../../../app/server/note-session.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { organizationOf } from '../enter.ts'
 import { noSession, ServerFault, serverModuleId } from '../errors.ts'
@@ -21,7 +22,9 @@ async function openSession(call: Call<'GET /auth' | 'POST /auth'>): Promise<Answ
   const token = app.random.uuid()
   const now = app.clock.now()
   await services.licences.takeSeat(tenantId, serverModuleId, token, sessionMs)
-  sessions.open({ token, tenantId, employeeId: employee.id, organizationId, endsAt: now + sessionMs }, now)
+  const session = { tenantId, employeeId: employee.id, organizationId }
+  sessions.open({ ...session, token, endsAt: now + sessionMs }, now)
+  await noteSession(app, enteredKind, { ...session, login: query.login })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=${token}; Path=${place.prefix}; HttpOnly`, 'cache-control': 'no-store' },
   })
@@ -34,6 +37,7 @@ async function closeSession(call: Call<'GET /logout' | 'POST /logout'>): Promise
   if (!session) throw noSession()
   sessions.close(token)
   services.licences.free(session.tenantId, token)
+  await noteSession(app, leftKind, { ...session, login: null })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=; Path=${place.prefix}; Max-Age=0; HttpOnly` },
   })
