@@ -7,6 +7,7 @@ export const backOfficeRefusals = {
     ru: 'Логин {login}: нужно от 1 до 64 букв, цифр, пробелов и знаков . _ @ -',
   },
   'back-office.login-taken': { en: 'Login {login} is taken', ru: 'Логин {login} занят' },
+  'back-office.login-unknown': { en: 'Login {login} is not found', ru: 'Логин {login} не найден' },
   'back-office.employee-unknown': { en: 'Employee {id} is not found', ru: 'Сотрудник {id} не найден' },
   'back-office.document-unknown': {
     en: "Cannot find document of type {type} by number '{number}' and date '{date}'",

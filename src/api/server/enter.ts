@@ -1,12 +1,12 @@
 import type { App } from '../../app/ports.ts'
-import { hasBackOfficeRight } from '../../app/server/back-office-logins.ts'
+import { hasBackOfficeRight, isStillLogin } from '../../app/server/back-office-logins.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { licenceFault, noSession, ServerFault, serverModuleId } from './errors.ts'
 import type { ServerOperation } from './generated/operations.ts'
 import type { Caller, ServerPlace } from './operation.ts'
 import type { ServerServices } from './services.ts'
-import type { ServerSessions } from './sessions.ts'
+import { recheckMs, type ServerSession, type ServerSessions } from './sessions.ts'
 
 /** The token of a call: the query wins over the cookie (server-api §26.2). */
 export function tokenOf(query: URLSearchParams, cookie: string | undefined): string {
@@ -28,6 +28,17 @@ export function organizationOf(catalog: Catalog, { code }: ServerPlace): Uuid | 
 
 type Entrance = { app: App; services: ServerServices; sessions: ServerSessions }
 
+/** Looks now and then whether the login is still there; a session without one ends and frees its seat. */
+async function recheck({ app, sessions, services }: Entrance, session: ServerSession): Promise<void> {
+  const now = app.clock.now()
+  if (Math.abs(now - session.checkedAt) < recheckMs) return
+  session.checkedAt = now
+  if (await isStillLogin(app, session)) return
+  sessions.close(session.token)
+  services.licences.free(session.tenantId, session.token)
+  throw noSession()
+}
+
 /** Who calls; refuses with 401 without a session, with 403 without a licence or the right (server-api §26.13). */
 export async function enter(
   { app, services, sessions }: Entrance,
@@ -37,6 +48,7 @@ export async function enter(
 ): Promise<Caller> {
   const session = sessions.find(token, app.clock.now())
   if (!session) throw noSession()
+  await recheck({ app, sessions, services }, session)
   const { tenantId, employeeId, organizationId } = session
   const catalog = await app.catalog(tenantId)
   const employee = catalog.living('employee', employeeId)

@@ -10,21 +10,36 @@ import { writeXml } from '../wire/write-xml.ts'
 /** Who knows nobody's password learns not whether the login exists; iiko's own words are not published. */
 const strangerText = 'Invalid login or password'
 
+/** Refuses strangers, and those who guess; that is 401 too, for the password cannot be looked at now (server-api §2.1). */
+async function whoEnters({ app, gate, address, query }: Call<'GET /auth' | 'POST /auth'>) {
+  const digest = query.pass.trim().toLowerCase()
+  const tried = await gate.attempt(
+    { login: query.login, address },
+    () => app.clock.now(),
+    () => enterBackOffice(app, query.login, digest),
+  )
+  if ('waitMs' in tried) {
+    const seconds = String(Math.ceil(tried.waitMs / 1000))
+    const text = `Too many failed logins: try again in ${seconds} s`
+    throw new ServerFault(401, text, { 'retry-after': seconds })
+  }
+  if (!tried.entered) throw new ServerFault(401, strangerText)
+  return tried.entered
+}
+
 /** Every login is a session and a seat of its own, even of the same person (server-api §2.1). */
 async function openSession(call: Call<'GET /auth' | 'POST /auth'>): Promise<AnswerWith<string>> {
   const { app, services, sessions, place, query } = call
-  const digest = query.pass.trim().toLowerCase()
-  const entered = await enterBackOffice(app, query.login, digest)
-  if (!entered) throw new ServerFault(401, strangerText)
-  const { tenantId, employee } = entered
+  const { tenantId, employee, passwordHash } = await whoEnters(call)
   const organizationId = organizationOf(await app.catalog(tenantId), place)
   if (organizationId === undefined) throw new ServerFault(401, strangerText)
   const token = app.random.uuid()
   const now = app.clock.now()
   await services.licences.takeSeat(tenantId, serverModuleId, token, sessionMs)
   const session = { tenantId, employeeId: employee.id, organizationId }
-  sessions.open({ ...session, token, endsAt: now + sessionMs }, now)
-  await noteSession(app, enteredKind, { ...session, login: query.login })
+  const { login } = query
+  sessions.open({ ...session, token, login, passwordHash, checkedAt: now, endsAt: now + sessionMs }, now)
+  await noteSession(app, enteredKind, { ...session, login })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=${token}; Path=${place.prefix}; HttpOnly`, 'cache-control': 'no-store' },
   })
