@@ -140,7 +140,7 @@ export type Shape = (
   | { is: 'type'; name: string }
   | { is: 'list'; of: Shape; item: string }
   | { is: 'repeated' | 'map'; of: Shape }
-) & { optional?: true; nullable?: true }
+) & { optional?: true; nullable?: true; xml?: 'attribute' | 'content' }
 export type Shapes = Readonly<Record<string, Shape>>
 
 export interface ServerOperation {

@@ -48,6 +48,7 @@ const schemaOf = (member: Member): Json => {
   return {
     ...schema,
     ...(member.note === undefined ? {} : { description: member.note }),
+    ...(member.xml === 'attribute' ? { xml: { attribute: true } } : {}),
     ...('default' in member ? { default: member.default } : {}),
   }
 }

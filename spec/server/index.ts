@@ -4,6 +4,7 @@ import { cash } from './groups/cash.ts'
 import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
+import { edi } from './groups/edi.ts'
 import { events } from './groups/events.ts'
 import { namedOnly } from './groups/named-only.ts'
 import { balances, olap, oldReports } from './groups/olap.ts'
@@ -30,5 +31,6 @@ export const serverGroups: readonly Group[] = [
   olap,
   balances,
   oldReports,
+  edi,
   ...namedOnly,
 ]

@@ -27,7 +27,7 @@ import type {
   StoredEntry,
 } from './records.ts'
 import type { ReportEngine } from './report-ports.ts'
-import type { BackOfficeLogins, EventLog, KnownCashShifts, StaffRecords } from './server-ports.ts'
+import type { BackOfficeLogins, EdiOrders, EventLog, KnownCashShifts, StaffRecords } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
@@ -318,6 +318,7 @@ export type Tx = {
   staffRecords: StaffRecords
   knownCashShifts: KnownCashShifts
   eventLog: EventLog
+  ediOrders: EdiOrders
   reports: ReportEngine
 }
 

@@ -1,9 +1,11 @@
 /** Ports of the back office: what only iikoServer's family needs. */
+import type { EdiOrder } from '../domain/edi/edi-order.ts'
 import type { LoggedEvent } from '../domain/event-log/logged-event.ts'
 import type { KnownSale } from '../domain/shifts/known-sale.ts'
 import type { CashShift } from '../domain/shifts/shifts.ts'
 import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import type { LocalDate } from '../kernel/local-time.ts'
 
 /** By what an employee enters the back office and iikoServer's API; one in the whole storage has a login. */
 export type BackOfficeLogin = {
@@ -86,4 +88,15 @@ export type EventLog = {
   lastRevision(tenantId: Uuid): Promise<bigint>
   /** By their time. */
   find(filter: EventLogFilter): Promise<KeptEvent[]>
+}
+
+/** Orders to suppliers by electronic exchange (server-api §23). */
+export type EdiOrders = {
+  /** False when the chain has an order of this number and date. */
+  insert(order: EdiOrder): Promise<boolean>
+  /** Locked until the transaction ends. */
+  findForChange(tenantId: Uuid, name: { number: string; date: LocalDate }): Promise<EdiOrder | null>
+  save(order: EdiOrder): Promise<void>
+  /** By date and number; both days inclusive, null: without a bound. */
+  list(tenantId: Uuid, days: { from: LocalDate | null; to: LocalDate | null }): Promise<EdiOrder[]>
 }

@@ -33,6 +33,26 @@ export const backOfficeRefusals = {
     en: 'Line {num}: the store differs from that of the document',
     ru: 'Строка {num}: склад отличается от склада документа',
   },
+  'back-office.edi-order-unknown': {
+    en: 'EDI order {number} of {date} is not found',
+    ru: 'Заказ EDI {number} от {date} не найден',
+  },
+  'back-office.edi-number-taken': {
+    en: 'There is an EDI order {number} of {date} already',
+    ru: 'Заказ EDI {number} от {date} уже есть',
+  },
+  'back-office.edi-wrong-status': {
+    en: 'EDI order {number} is {status}: {deed} is not possible',
+    ru: 'Заказ EDI {number} в статусе {status}: действие {deed} невозможно',
+  },
+  'back-office.edi-line-invalid': {
+    en: 'Line {number} does not fit the order',
+    ru: 'Строка {number} не соответствует заказу',
+  },
+  'back-office.edi-party-unknown': {
+    en: '{party}: no such contractor is bound to this EDI system ({value})',
+    ru: '{party}: такой контрагент не привязан к этой системе EDI ({value})',
+  },
   'back-office.event-type-invalid': {
     en: "Event type '{type}': from 1 to 255 characters are expected",
     ru: 'Тип события «{type}»: нужно от 1 до 255 символов',

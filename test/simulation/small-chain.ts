@@ -15,6 +15,7 @@ const leftOut = new Set([
   'alcoholClass',
   'attendanceType',
   'scheduleType',
+  'ediSystem',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const
@@ -42,6 +43,7 @@ export function smallChain(): DemoChain {
     pins: [],
     cardTracks: [],
     documents: [],
+    ediOrders: [],
     backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },
   }

@@ -1,12 +1,19 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
-import { attendanceOf, knownCashShiftOf, knownSaleOf, loggedEventOf, loginOf } from './two-tenants.ts'
+import {
+  attendanceOf,
+  ediOrderOf,
+  knownCashShiftOf,
+  knownSaleOf,
+  loggedEventOf,
+  loginOf,
+} from './two-tenants.ts'
 
 /** Logins to the back office, and what it knows of the staff. */
 export const backOfficeCases: Pick<
   Cases,
-  'backOfficeLogins' | 'staffRecords' | 'knownCashShifts' | 'eventLog'
+  'backOfficeLogins' | 'staffRecords' | 'knownCashShifts' | 'eventLog' | 'ediOrders'
 > = {
   backOfficeLogins: {
     byLogin: global('a login leads to its tenant', (tx, own) => tx.backOfficeLogins.byLogin(own.mark)),
@@ -48,6 +55,14 @@ export const backOfficeCases: Pick<
         types: ['orderPaid'],
         orderNumbers: [7],
       }),
+    ),
+  },
+  ediOrders: {
+    insert: changes((tx, own) => tx.ediOrders.insert({ ...ediOrderOf(own), id: nextId(), number: nextId() })),
+    findForChange: tells((tx, own) => tx.ediOrders.findForChange(own.tenantId, ediOrderOf(own))),
+    save: changes((tx, own) => tx.ediOrders.save({ ...ediOrderOf(own), modifiedAt: noon + 1 })),
+    list: tells((tx, own) =>
+      tx.ediOrders.list(own.tenantId, { from: ediOrderOf(own).date, to: ediOrderOf(own).date }),
     ),
   },
 }

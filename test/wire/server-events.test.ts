@@ -113,7 +113,7 @@ describe('what support looks for [server-api §18]', () => {
     ])
     const restaurant = server.chain.items.find(({ id }) => id === hall.organizationId)
     for (const { departmentId, said } of journal) {
-      expect(departmentId).toBe((restaurant?.body as Json).code)
+      expect(departmentId).toBe((restaurant as Json).body.code)
       expect(said).toMatchObject({ orderId: order.id, section: expect.any(String), tableNum: '3' })
     }
     expect(journal[1]?.said).toMatchObject({

@@ -24,21 +24,6 @@ const reports: Group = {
   },
 }
 
-const edi: Group = {
-  area: 'EDI',
-  operations: {
-    'GET /edi/{ediSystem}/orders/bySeller': named('Orders for a seller'),
-    'PUT /edi/{ediSystem}/orders/ack': named('A seller has seen an order'),
-    'PUT /edi/{ediSystem}/response': named('What a seller answers to an order'),
-    'PUT /edi/{ediSystem}/invoice': named('The invoice of a seller'),
-    'GET /edi/{ediSystem}/orders/list': named('Orders of a period'),
-    'POST /edi/{ediSystem}/orders/create': named('Writes an order'),
-    ...siblings('PUT', '/edi/{ediSystem}/orders', ['update', 'register', 'unregister', 'send'], (verb) =>
-      named(`Orders: ${verb}`),
-    ),
-  },
-}
-
 const others: Group = {
   area: 'Others',
   operations: {
@@ -78,4 +63,4 @@ const others: Group = {
   },
 }
 
-export const namedOnly: readonly Group[] = [reports, edi, others]
+export const namedOnly: readonly Group[] = [reports, others]

@@ -46,7 +46,11 @@ export const serverModuleId = 2000
 
 const statusOf = (code: RefusalCode): number => {
   if (code.startsWith('request.') || code.startsWith('back-office.event-')) return 400
-  return code.endsWith('.not-found') || code === 'back-office.entity-unknown' ? 404 : 409
+  return code.endsWith('.not-found') ||
+    code === 'back-office.entity-unknown' ||
+    code === 'back-office.edi-order-unknown'
+    ? 404
+    : 409
 }
 
 /** 403 in iiko's words where a licence is lacking; null: something else is wrong (server-api §3). */

@@ -1,5 +1,4 @@
 /** The event log of iikoServer, told by the journal (server-api §18, ADR 18). */
-import { createHash } from 'node:crypto'
 import type { StockDocument } from '../../domain/documents/document.ts'
 import { type DocumentEvent, evolve } from '../../domain/documents/events.ts'
 import { eventsOfDocument, eventsOfShift, eventsOfStopList } from '../../domain/event-log/events-of-house.ts'
@@ -17,6 +16,7 @@ import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type BooksSaved, booksSavedKind } from '../books/save-books.ts'
 import { tillKinds } from '../cloud/follow-tills.ts'
+import { derivedId } from '../derived-id.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import { enteredKind, leftKind } from '../server/note-session.ts'
 import { OrdersTold } from './orders-told.ts'
@@ -135,6 +135,7 @@ function eventOf(
   const inTill = terminalGroupId === null ? {} : { terminal: terminalGroupId }
   const day = organizationId === null ? {} : { accountingDay: accountingDayText(at, place) }
   return {
+    // The second and later events of one entry have ids that are the same whenever they are told.
     id: index === 0 ? entryId : derivedId(`${entryId}/${index}`),
     entryId,
     organizationId,
@@ -152,12 +153,4 @@ function placeOf(catalog: Catalog, organizationId: Uuid | null): EventPlace {
     dayStartMinutes: own?.accountingDayStartMinutes ?? 0,
     moneyScale: own?.currency.scale ?? 2,
   }
-}
-
-/** The second and later events of one entry: ids that are the same whenever they are told. */
-function derivedId(text: string): Uuid {
-  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

@@ -9,6 +9,9 @@ export type AccountingCategory = Named & { code: string; isDefault: boolean }
 /** Class of an alcoholic drink as the state counts it. */
 export type AlcoholClass = Named & { code: string }
 
+/** A system by which orders go to suppliers; who is bound to it sees those (server-api §23). */
+export type EdiSystem = Named & { code: string }
+
 /** What a time at work counts as: at work, on leave, ill (server-api §9.5). */
 export type AttendanceType = Named & {
   code: string

@@ -13,6 +13,7 @@ import type {
   AttendanceType,
   BackOfficeGroup,
   BackOfficeProduct,
+  EdiSystem,
   ProductSubtype,
   ScheduleType,
 } from './back-office-books.ts'
@@ -53,6 +54,9 @@ export type Organization = Named & {
   phoneDigits: { min: number; max: number }
   version: string
   inn?: string
+  /** Reason code of the tax registration, and the number of the place in the exchange with suppliers. */
+  kpp?: string
+  gln?: string
   isCloud: boolean
   useUaeAddressingSystem: boolean
   addressFormatType: 'Legacy' | 'City' | 'International' | 'IntNoPostcode'
@@ -368,6 +372,7 @@ export type Books = {
   account: Account
   counteragent: Counteragent
   accountingCategory: AccountingCategory
+  ediSystem: EdiSystem
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType
   scheduleType: ScheduleType

@@ -1,4 +1,5 @@
 /** What a seed consists of: plain data that a loader saves. Nothing here is hashed or stored yet. */
+import type { SeedEdiOrder } from '../../app/edi/load-edi-seed.ts'
 import type { DocumentContent } from '../../domain/documents/document.ts'
 import type { Book, Books } from '../../domain/reference/books.ts'
 import type { Money, Quantity } from '../../kernel/exact.ts'
@@ -77,6 +78,7 @@ export type DemoChain = {
   guests: SeedGuest[]
   stopList: SeedStop[]
   documents: SeedDocument[]
+  ediOrders: SeedEdiOrder[]
   apiKeys: SeedApiKey[]
   apps: SeedApp[]
   admins: SeedAdmin[]

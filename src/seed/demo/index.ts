@@ -5,6 +5,7 @@ import { backOfficeItems } from './back-office.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { cardTracks, discountItems } from './discounts.ts'
+import { ediOrders } from './edi-orders.ts'
 import { geography } from './geography/streets.ts'
 import { guests } from './guests.ts'
 import { hallItems } from './halls.ts'
@@ -45,6 +46,7 @@ export function demoChain(): DemoChain {
     guests: guests(),
     stopList: stops(),
     documents: openingDocuments(),
+    ediOrders: ediOrders(),
     apiKeys: apiKeys(),
     apps: apps(),
     admins: admins(),

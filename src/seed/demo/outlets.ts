@@ -40,6 +40,7 @@ const organizations: Record<OutletKey, Organization> = {
     longitude: 37.6462,
     timeZone: 'Europe/Moscow',
     inn: '7700000016',
+    gln: '4600000000013',
     addressFormatType: 'City',
     areDraftsEnabled: true,
     isAnonymousGuestsAllowed: true,

@@ -378,6 +378,157 @@ export interface DocumentValidationResult {
   additionalInfo?: string | undefined
 }
 
+export interface EdiAnswerLine {
+  lineNumber: number
+  gtin?: string | undefined
+  /** The article; this or gtin */
+  internalBuyerCode?: string | undefined
+  internalSupplierCode?: string | undefined
+  name?: string | undefined
+  comment?: string | undefined
+  /** Absent: a line that the order does not have */
+  orderLineNumber?: number | undefined
+  requestedQuantity?: EdiQuantity | undefined
+  /** Zero: the line is cancelled */
+  confirmedQuantity?: EdiQuantity | undefined
+  priceWithoutVat?: DecimalText | undefined
+  priceWithVat?: DecimalText | undefined
+  sumWithoutVat?: DecimalText | undefined
+  vatRate?: DecimalText | undefined
+  sumVat?: DecimalText | undefined
+  sumWithVat?: DecimalText | undefined
+}
+
+export interface EdiAnswerLineItems {
+  lineItem: EdiAnswerLine[]
+  totalSumExcludingTaxes?: DecimalText | undefined
+  totalVATSum?: DecimalText | undefined
+  totalSum?: DecimalText | undefined
+}
+
+export interface EdiContainer {
+  internalCode: string
+  name: string
+  quantity: DecimalText
+}
+
+export interface EdiContractor {
+  gln?: string | undefined
+  guid?: string | undefined
+  name?: string | undefined
+  /** Of stores only */
+  internalCode?: string | undefined
+  inn?: string | undefined
+  kpp?: string | undefined
+}
+
+export interface EdiDeliveryInfo {
+  requestedDeliveryDateTime?: string | undefined
+  estimatedDeliveryDateTime?: string | undefined
+}
+
+export interface EdiHeader {
+  sender: EdiContractor
+  recipient: EdiContractor
+  documentType: 'ORDERS' | 'ORDRSP' | 'INVOIC'
+}
+
+export interface EdiIdentifier {
+  number: string
+  date: LocalDate
+}
+
+export interface EdiInvoice {
+  number: string
+  date: LocalDate
+  type: 'Original'
+  originOrder: EdiOrigin
+  seller: EdiContractor
+  buyer: EdiContractor
+  invoicee?: EdiContractor | undefined
+  deliveryInfo?: EdiDeliveryInfo | undefined
+  comment?: string | undefined
+  lineItems?: EdiAnswerLineItems | undefined
+}
+
+export interface EdiLine {
+  lineNumber: number
+  gtin?: string | undefined
+  /** The article; this or gtin */
+  internalBuyerCode?: string | undefined
+  internalSupplierCode?: string | undefined
+  name?: string | undefined
+  comment?: string | undefined
+  requestedQuantity: EdiQuantity
+  priceWithoutVat?: DecimalText | undefined
+  priceWithVat?: DecimalText | undefined
+  sumWithoutVat?: DecimalText | undefined
+  vatRate?: DecimalText | undefined
+  sumVat?: DecimalText | undefined
+  sumWithVat?: DecimalText | undefined
+}
+
+export interface EdiLineItems {
+  lineItem: EdiLine[]
+  totalSumWithVat?: DecimalText | undefined
+}
+
+export interface EdiMessage {
+  id?: string | undefined
+  creationDateTime?: string | undefined
+  header: EdiHeader
+  order?: EdiOrder | undefined
+  ordersp?: EdiResponse | undefined
+  invoice?: EdiInvoice | undefined
+}
+
+export interface EdiOrder {
+  number?: string | undefined
+  date: LocalDate
+  status?: 'original' | 'canceled' | undefined
+  processingStatus?: string | undefined
+  seller: EdiContractor
+  buyer: EdiContractor
+  invoicee?: EdiContractor | undefined
+  deliveryInfo?: EdiDeliveryInfo | undefined
+  comment?: string | undefined
+  lineItems: EdiLineItems
+}
+
+export interface EdiOrderResult {
+  warnings: EdiWarning[]
+  order: EdiOrder
+}
+
+export interface EdiOrigin {
+  number: string
+  date: LocalDate
+}
+
+export interface EdiQuantity {
+  measureUnit: 'KG' | 'PCE' | 'LT'
+  quantity: DecimalText
+  container?: EdiContainer | undefined
+  containerQuantity?: DecimalText | undefined
+}
+
+export interface EdiResponse {
+  number: string
+  date: LocalDate
+  status: 'Accepted' | 'Rejected'
+  originOrder: EdiOrigin
+  seller: EdiContractor
+  buyer: EdiContractor
+  invoicee?: EdiContractor | undefined
+  deliveryInfo?: EdiDeliveryInfo | undefined
+  lineItems?: EdiAnswerLineItems | undefined
+}
+
+export interface EdiWarning {
+  code: 'SUPPLIER_PRODUCT_NOT_FOUND' | 'SUPPLIER_PRICELIST_NOT_FOUND' | 'PRODUCT_AND_SUPPLIER_PRODUCT_DO_NOT_MATCH' | 'ORDER_ITEM_IS_POSSIBLY_INCORRECT'
+  text: string
+}
+
 export interface Employee {
   id: Uuid
   code: string
@@ -2418,6 +2569,66 @@ export interface ServerOperations {
     body: undefined
     answer: DayDishValue[]
   }
+  'GET /edi/{ediSystem}/orders/bySeller': {
+    path: { ediSystem: string }
+    query: { gln?: string | undefined; inn?: string | undefined; kpp?: string | undefined; name?: string | undefined }
+    body: undefined
+    answer: EdiMessage[]
+  }
+  'PUT /edi/{ediSystem}/orders/ack': {
+    path: { ediSystem: string }
+    query: { number: string; date: LocalDate; status?: 'original' | 'canceled' | undefined }
+    body: undefined
+    answer: undefined
+  }
+  'PUT /edi/{ediSystem}/response': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiMessage
+    answer: EdiMessage
+  }
+  'PUT /edi/{ediSystem}/invoice': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiMessage
+    answer: EdiMessage
+  }
+  'GET /edi/{ediSystem}/orders/list': {
+    path: { ediSystem: string }
+    query: { from?: LocalDate | undefined; to?: LocalDate | undefined; revisionFrom: number }
+    body: undefined
+    answer: EdiOrder[]
+  }
+  'POST /edi/{ediSystem}/orders/create': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiOrder
+    answer: EdiOrderResult
+  }
+  'PUT /edi/{ediSystem}/orders/update': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiOrder
+    answer: EdiOrderResult
+  }
+  'PUT /edi/{ediSystem}/orders/register': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiIdentifier[]
+    answer: EdiOrder[]
+  }
+  'PUT /edi/{ediSystem}/orders/unregister': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiIdentifier[]
+    answer: EdiOrder[]
+  }
+  'PUT /edi/{ediSystem}/orders/send': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiIdentifier[]
+    answer: EdiOrder[]
+  }
   'GET /reports/storeOperations': {
     path: Nothing
     query: Nothing
@@ -2486,66 +2697,6 @@ export interface ServerOperations {
   }
   'GET /v2/reports/egais/marks/list': {
     path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /edi/{ediSystem}/orders/bySeller': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/ack': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/response': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/invoice': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /edi/{ediSystem}/orders/list': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /edi/{ediSystem}/orders/create': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/update': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/register': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/unregister': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/send': {
-    path: { ediSystem: string }
     query: Nothing
     body: undefined
     answer: never

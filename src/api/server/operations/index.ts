@@ -5,6 +5,7 @@ import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
+import { ediHandlers } from './edi/index.ts'
 import { employeeHandlers } from './employees.ts'
 import { eventHandlers } from './events.ts'
 import { olapHandlers } from './olap.ts'
@@ -35,6 +36,7 @@ export const serverHandlers: Handlers = {
   ...documentHandlers,
   ...cashShiftHandlers,
   ...eventHandlers,
+  ...ediHandlers,
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,
