@@ -16,6 +16,7 @@ const leftOut = new Set([
   'attendanceType',
   'scheduleType',
   'ediSystem',
+  'exciseMark',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

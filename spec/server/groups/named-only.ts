@@ -20,7 +20,6 @@ const reports: Group = {
       ['consolidated', 'couriers', 'orderCycle', 'halfHourDetailed', 'regions', 'loyalty'],
       (name) => named(`The delivery report ${name}`),
     ),
-    'GET /v2/reports/egais/marks/list': named('Excise marks'),
   },
 }
 

@@ -35,7 +35,8 @@ async function recheck({ app, sessions, services }: Entrance, session: ServerSes
   session.checkedAt = now
   if (await isStillLogin(app, session)) return
   sessions.close(session.token)
-  services.licences.free(session.tenantId, session.token)
+  for (const holder of [session.token, ...session.seats.keys()])
+    services.licences.free(session.tenantId, holder)
   throw noSession()
 }
 

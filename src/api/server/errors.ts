@@ -53,6 +53,10 @@ const statusOf = (code: RefusalCode): number => {
     : 409
 }
 
+/** 403: all seats of a module are taken. */
+export const noSeat = (module: number): ServerFault =>
+  new ServerFault(403, licensed('access.licence-seats', module))
+
 /** 403 in iiko's words where a licence is lacking; null: something else is wrong (server-api §3). */
 export const licenceFault = (thrown: unknown, module: number): ServerFault | null =>
   thrown instanceof Refusal && thrown.code.startsWith('access.licence')

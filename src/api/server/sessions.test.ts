@@ -9,6 +9,7 @@ const session = (token: string, endsAt: number) => ({
   login: 'l',
   passwordHash: 'h',
   checkedAt: 0,
+  seats: new Map(),
   endsAt,
 })
 

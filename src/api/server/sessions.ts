@@ -10,6 +10,8 @@ export type ServerSession = {
   /** By what they entered; a login that was revoked or got another password opens nothing any more. */
   login: string
   passwordHash: string
+  /** Seats that were taken for it besides its own: by which name, and of which module. */
+  seats: Map<string, number>
   /** When the login was last looked at, epoch milliseconds. */
   checkedAt: number
   /** Epoch milliseconds; use does not prolong a session (server-api §2.3). */

@@ -14,6 +14,7 @@ import type {
   BackOfficeGroup,
   BackOfficeProduct,
   EdiSystem,
+  ExciseMark,
   ProductSubtype,
   ScheduleType,
 } from './back-office-books.ts'
@@ -373,6 +374,7 @@ export type Books = {
   counteragent: Counteragent
   accountingCategory: AccountingCategory
   ediSystem: EdiSystem
+  exciseMark: ExciseMark
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType
   scheduleType: ScheduleType

@@ -6,6 +6,7 @@ import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { cardTracks, discountItems } from './discounts.ts'
 import { ediOrders } from './edi-orders.ts'
+import { exciseMarks } from './excise-marks.ts'
 import { geography } from './geography/streets.ts'
 import { guests } from './guests.ts'
 import { hallItems } from './halls.ts'
@@ -40,6 +41,7 @@ export function demoChain(): DemoChain {
       ...accounts(),
       ...suppliers(),
       ...backOfficeItems(),
+      ...exciseMarks(),
     ],
     pins: staffPins(),
     cardTracks: cardTracks(),

@@ -690,6 +690,25 @@ export interface EventsRequestData {
   orderNums?: number[] | undefined
 }
 
+export interface ExciseCertificate {
+  sourceRarId: string
+  alcCode: string
+  marksOnBalance: Record<string, ExciseMarkState>
+  marksWrittenOff: Record<string, ExciseMarkState>
+}
+
+export interface ExciseMarkState {
+  dateTo: string
+}
+
+export interface ExciseMarks {
+  /** Inclusive */
+  revision: number
+  /** What is not here is gone */
+  fullUpdate: boolean
+  marksByBRegId: Record<string, ExciseCertificate>
+}
+
 export interface ExternalData {
   key: string
   value?: string | undefined
@@ -1231,41 +1250,41 @@ export interface ServerOperations {
     body: undefined
     answer: string
   }
-  'GET /licence': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /licence': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
   'GET /licence/check': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string; moduleId: number }
     body: undefined
-    answer: never
+    answer: string
   }
   'POST /licence/check': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string; moduleId: number }
     body: undefined
-    answer: never
+    answer: string
   }
   'GET /licence/clean': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string }
     body: undefined
-    answer: never
+    answer: string
   }
   'POST /licence/clean': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string }
     body: undefined
-    answer: never
+    answer: string
+  }
+  'GET /licence': {
+    path: Nothing
+    query: { token?: string | undefined; moduleId: number }
+    body: undefined
+    answer: string
+  }
+  'POST /licence': {
+    path: Nothing
+    query: { token?: string | undefined; moduleId: number }
+    body: undefined
+    answer: string
   }
   'GET /licence/isModulePresent': {
     path: Nothing
@@ -1283,13 +1302,13 @@ export interface ServerOperations {
     path: Nothing
     query: Nothing
     body: undefined
-    answer: never
+    answer: string
   }
   'GET /application.wadl': {
     path: Nothing
     query: Nothing
     body: undefined
-    answer: never
+    answer: string
   }
   'GET /get_server_info.jsp': {
     path: Nothing
@@ -2557,6 +2576,12 @@ export interface ServerOperations {
     body: undefined
     answer: CounteragentBalance[]
   }
+  'GET /v2/reports/egais/marks/list': {
+    path: Nothing
+    query: { fsRarId?: string[] | undefined; revisionFrom: number }
+    body: undefined
+    answer: ExciseMarks
+  }
   'GET /reports/olap': {
     path: Nothing
     query: { report: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'; summary: boolean; groupRow?: string[] | undefined; groupCol?: string[] | undefined; agr?: string[] | undefined; from: LocalDate; to: LocalDate }
@@ -2690,12 +2715,6 @@ export interface ServerOperations {
     answer: never
   }
   'GET /reports/delivery/loyalty': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/egais/marks/list': {
     path: Nothing
     query: Nothing
     body: undefined

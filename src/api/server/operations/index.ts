@@ -8,6 +8,8 @@ import { documentHandlers } from './documents/index.ts'
 import { ediHandlers } from './edi/index.ts'
 import { employeeHandlers } from './employees.ts'
 import { eventHandlers } from './events.ts'
+import { exciseMarkHandlers } from './excise-marks.ts'
+import { licenceHandlers } from './licences.ts'
 import { olapHandlers } from './olap.ts'
 import { oldReportHandlers } from './old-reports.ts'
 import { productHandlers } from './products/index.ts'
@@ -22,6 +24,7 @@ import { supplierHandlers } from './suppliers.ts'
 /** Everything that is built; what is missing here answers 501 and stands as pending in `spec/parity.json`. */
 export const serverHandlers: Handlers = {
   ...sessionHandlers,
+  ...licenceHandlers,
   ...corporationHandlers,
   ...replicationHandlers,
   ...referenceHandlers,
@@ -37,6 +40,7 @@ export const serverHandlers: Handlers = {
   ...cashShiftHandlers,
   ...eventHandlers,
   ...ediHandlers,
+  ...exciseMarkHandlers,
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,

@@ -5,6 +5,7 @@ import { organizationOf } from '../enter.ts'
 import { noSession, ServerFault, serverModuleId } from '../errors.ts'
 import { AnswerWith, type Call, type CallContext, type Handlers } from '../operation.ts'
 import { sessionMs } from '../sessions.ts'
+import { writeWadl } from '../wire/write-wadl.ts'
 import { writeXml } from '../wire/write-xml.ts'
 
 /** Who knows nobody's password learns not whether the login exists; iiko's own words are not published. */
@@ -38,7 +39,10 @@ async function openSession(call: Call<'GET /auth' | 'POST /auth'>): Promise<Answ
   await services.licences.takeSeat(tenantId, serverModuleId, token, sessionMs)
   const session = { tenantId, employeeId: employee.id, organizationId }
   const { login } = query
-  sessions.open({ ...session, token, login, passwordHash, checkedAt: now, endsAt: now + sessionMs }, now)
+  sessions.open(
+    { ...session, token, login, passwordHash, checkedAt: now, endsAt: now + sessionMs, seats: new Map() },
+    now,
+  )
   await noteSession(app, enteredKind, { ...session, login })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=${token}; Path=${place.prefix}; HttpOnly`, 'cache-control': 'no-store' },
@@ -51,15 +55,12 @@ async function closeSession(call: Call<'GET /logout' | 'POST /logout'>): Promise
   const session = sessions.find(token, app.clock.now())
   if (!session) throw noSession()
   sessions.close(token)
-  services.licences.free(session.tenantId, token)
+  for (const holder of [token, ...session.seats.keys()]) services.licences.free(session.tenantId, holder)
   await noteSession(app, leftKind, { ...session, login: null })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=; Path=${place.prefix}; Max-Age=0; HttpOnly` },
   })
 }
-
-/** A server without a limit of seats has as many free as an integer can say. */
-const unlimited = 2_147_483_647
 
 /** The books of the server that was called, without a session: of the first corporation that has such a place. */
 async function catalogOfPlace({ app, place }: CallContext): Promise<Catalog | null> {
@@ -110,24 +111,17 @@ async function serverInfo(call: Call<'GET /get_server_info.jsp'>): Promise<Answe
   return new AnswerWith(`<r>${members.join('')}${nulls.join('')}${rest}</r>`, { headers: xmlType })
 }
 
-async function moduleState({ services, caller }: CallContext, moduleId: number) {
-  const states = await services.licences.state(caller.tenantId)
-  return states.find(({ ids }) => ids.includes(moduleId))
-}
+const wadlType = { 'content-type': 'application/vnd.sun.wadl+xml; charset=utf-8' }
 
-/** Sessions, licences and what the server says of itself (server-api §2). */
+/** Sessions and what the server says of itself (server-api §2). */
 export const sessionHandlers: Handlers = {
   'GET /auth': openSession,
   'POST /auth': openSession,
   'GET /logout': closeSession,
   'POST /logout': closeSession,
   'GET /version': versionOf,
+  'GET /version/test': versionOf,
   'GET /get_server_info.jsp': serverInfo,
-  'GET /licence/info': async (call) => {
-    const state = await moduleState(call, call.query.moduleId)
-    if (!state?.isValid) return '0'
-    return String(state.seats === null ? unlimited : Math.max(0, state.seats - state.taken))
-  },
-  'GET /licence/isModulePresent': async (call) =>
-    String((await moduleState(call, call.query.moduleId))?.isValid === true),
+  'GET /application.wadl': async ({ place }) =>
+    new AnswerWith(writeWadl(`${place.prefix}/api/`), { headers: wadlType }),
 }
