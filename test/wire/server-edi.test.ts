@@ -15,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const external = demoId('ediSystem', 'external')
-const edi = `/edi/${external}`
 const farm = { gln: '4600000001010', inn: '7700000101' }
 const tenantId = () => server.chain.tenant.id
 const pokrovka = () => server.till('pokrovka').organizationId
@@ -36,13 +35,17 @@ const twoLines =
 const anOrder = (attributes: string, lines = twoLines): string =>
   `<order ${attributes}>${seller}${buyer}<deliveryInfo><requestedDeliveryDateTime>2026-02-02T09:00:00</requestedDeliveryDateTime></deliveryInfo><comment>до 10</comment><lineItems>${lines}</lineItems></order>`
 const create = (attributes: string, lines?: string) =>
-  office.postXml(`${edi}/orders/create`, anOrder(attributes, lines))
+  office.postXml(`/edi/${external}/orders/create`, anOrder(attributes, lines))
 const identifiers = (...numbers: string[]) =>
   `<documentIdentifierDtoes>${numbers.map((number) => `<documentIdentifier number="${number}" date="2026-02-01"/>`).join('')}</documentIdentifierDtoes>`
-const deed = (what: string, ...numbers: string[]) =>
-  office.putXml(`${edi}/orders/${what}`, identifiers(...numbers))
+const deeds = {
+  register: (xml: string) => office.putXml(`/edi/${external}/orders/register`, xml),
+  unregister: (xml: string) => office.putXml(`/edi/${external}/orders/unregister`, xml),
+  send: (xml: string) => office.putXml(`/edi/${external}/orders/send`, xml),
+}
+const deed = (what: keyof typeof deeds, ...numbers: string[]) => deeds[what](identifiers(...numbers))
 const ack = (number: string, status = 'original') =>
-  office.putXml(`${edi}/orders/ack?number=${number}&date=2026-02-01&status=${status}`, '')
+  office.putXml(`/edi/${external}/orders/ack?number=${number}&date=2026-02-01&status=${status}`, '')
 
 /** Attributes of elements of a name, as they stand in the text. */
 const attributesOf = ({ text }: XmlAnswer, name: string): Record<string, string>[] =>
@@ -52,11 +55,11 @@ const attributesOf = ({ text }: XmlAnswer, name: string): Record<string, string>
 const statusOf = (answer: XmlAnswer) =>
   attributesOf(answer, 'order').map(({ processingStatus }) => processingStatus)
 const numbersForFarm = async () =>
-  attributesOf(await office.get(`${edi}/orders/bySeller?gln=${farm.gln}`), 'order').map(
+  attributesOf(await office.get(`/edi/${external}/orders/bySeller?gln=${farm.gln}`), 'order').map(
     ({ number }) => number,
   )
 const stateOf = async (number: string) => {
-  const answer = await office.get(`${edi}/orders/list?from=2026-02-01&to=2026-02-01`)
+  const answer = await office.get(`/edi/${external}/orders/list?from=2026-02-01&to=2026-02-01`)
   return attributesOf(answer, 'order').find((one) => one['number'] === number)
 }
 const message = (inner: string, type: string) =>
@@ -64,7 +67,7 @@ const message = (inner: string, type: string) =>
 const origin = (number: string) => `<originOrder number="${number}" date="2026-02-01"/>`
 const answer = (number: string, lines: string, status = 'Accepted') =>
   office.putXml(
-    `${edi}/response`,
+    `/edi/${external}/response`,
     message(
       `<ordersp number="R-${number}" date="2026-02-01" status="${status}">${origin(number)}${seller}${buyer}${lines}</ordersp>`,
       'ORDRSP',
@@ -72,7 +75,7 @@ const answer = (number: string, lines: string, status = 'Accepted') =>
   )
 const invoice = (number: string, order: string, lines = '') =>
   office.putXml(
-    `${edi}/invoice`,
+    `/edi/${external}/invoice`,
     message(
       `<invoice number="${number}" date="2026-02-02" type="Original">${origin(order)}${seller}${buyer}${lines}</invoice>`,
       'INVOIC',
@@ -86,11 +89,11 @@ const incoming = async (): Promise<Json[]> => {
 
 async function sent(number: string): Promise<void> {
   expect((await create(`number="${number}" date="2026-02-01"`)).status).toBe(200)
-  for (const what of ['register', 'send']) expect((await deed(what, number)).status, what).toBe(200)
+  for (const what of ['register', 'send'] as const) expect((await deed(what, number)).status, what).toBe(200)
 }
 
 test('the demo has an order on its way and a draft [server-api §23]', async () => {
-  const list = await office.get(`${edi}/orders/list?from=2026-01-01&to=2026-01-31`)
+  const list = await office.get(`/edi/${external}/orders/list?from=2026-01-01&to=2026-01-31`)
   expect(list.root).toBe('orderDtoes')
   expect(attributesOf(list, 'order')).toEqual([
     { number: 'З-0001', date: '2026-01-20', status: 'original', processingStatus: 'readyToSend' },
@@ -177,7 +180,7 @@ describe('an order [server-api §23]', () => {
       'seller',
     ],
   ])('%s is refused', async (_, xml, status, words) => {
-    const refused = await office.postXml(`${edi}/orders/create`, xml)
+    const refused = await office.postXml(`/edi/${external}/orders/create`, xml)
     expect(refused.status, refused.text).toBe(status)
     expect(refused.text).toContain(words)
   })
@@ -192,10 +195,16 @@ describe('an order [server-api §23]', () => {
     expect((await stateOf('B-1'))?.['processingStatus']).toBe('registered')
     expect(statusOf(await deed('send', 'B-1'))).toEqual(['readyToSend'])
     expect(statusOf(await deed('send', 'B-1'))).toEqual(['readyToSend'])
-    const late = await office.putXml(`${edi}/orders/update`, anOrder('number="B-1" date="2026-02-01"'))
+    const late = await office.putXml(
+      `/edi/${external}/orders/update`,
+      anOrder('number="B-1" date="2026-02-01"'),
+    )
     expect(late.status).toBe(409)
     const lines = lineItem({ number: 1, code: '95001', amount: '7' })
-    const anew = await office.putXml(`${edi}/orders/update`, anOrder('number="B-2" date="2026-02-01"', lines))
+    const anew = await office.putXml(
+      `/edi/${external}/orders/update`,
+      anOrder('number="B-2" date="2026-02-01"', lines),
+    )
     expect(anew.xml.order.lineItems.lineItem.requestedQuantity.quantity).toBe('7')
     const unknown = await deed('register', 'ghost')
     expect([unknown.status, unknown.text]).toEqual([404, 'Заказ EDI ghost от 2026-02-01 не найден'])
@@ -206,7 +215,7 @@ describe('a seller [server-api §23]', () => {
   test('reads what is sent until it is acknowledged, and cancellations of what was', async () => {
     await sent('C-1')
     expect(await numbersForFarm()).toContain('C-1')
-    const byInn = await office.get(`${edi}/orders/bySeller?inn=${farm.inn}`)
+    const byInn = await office.get(`/edi/${external}/orders/bySeller?inn=${farm.inn}`)
     expect(byInn.root).toBe('ediMessageDtoes')
     const own = listIn(byInn.xml.ediMessage).at(-1)
     expect(own).toMatchObject({
@@ -217,20 +226,26 @@ describe('a seller [server-api §23]', () => {
     expect((await ack('C-1')).status).toBe(200)
     expect(await numbersForFarm()).not.toContain('C-1')
     expect((await ack('C-1', 'canceled')).status).toBe(409)
-    await office.putXml(`${edi}/orders/update`, anOrder('number="C-1" date="2026-02-01" status="canceled"'))
+    await office.putXml(
+      `/edi/${external}/orders/update`,
+      anOrder('number="C-1" date="2026-02-01" status="canceled"'),
+    )
     expect(await numbersForFarm()).toContain('C-1')
     await ack('C-1', 'canceled')
     expect(await numbersForFarm()).not.toContain('C-1')
     // Who never read it is not told that it is gone.
     await sent('C-2')
-    await office.putXml(`${edi}/orders/update`, anOrder('number="C-2" date="2026-02-01" status="canceled"'))
+    await office.putXml(
+      `/edi/${external}/orders/update`,
+      anOrder('number="C-2" date="2026-02-01" status="canceled"'),
+    )
     expect(await numbersForFarm()).not.toContain('C-2')
   })
 
   test('says who it is', async () => {
-    const nobody = await office.get(`${edi}/orders/bySeller`)
+    const nobody = await office.get(`/edi/${external}/orders/bySeller`)
     expect([nobody.status, nobody.text]).toEqual([400, expect.stringContaining('gln')])
-    expect((await office.get(`${edi}/orders/bySeller?inn=1`)).text).toContain('<ediMessageDtoes/>')
+    expect((await office.get(`/edi/${external}/orders/bySeller?inn=1`)).text).toContain('<ediMessageDtoes/>')
     const system = await office.get('/edi/ffffffff-0000-4000-8000-00000000000f/orders/bySeller?inn=1')
     expect([system.status, system.text]).toEqual([404, expect.stringContaining('EdiSystem')])
   })
@@ -332,7 +347,7 @@ describe('a seller [server-api §23]', () => {
     ['an invoice for an order that nobody knows', () => invoice('УПД-3', 'ghost'), 404, 'ghost'],
     [
       'a message without its document',
-      () => office.putXml(`${edi}/response`, message('', 'ORDRSP')),
+      () => office.putXml(`/edi/${external}/response`, message('', 'ORDRSP')),
       400,
       'ordersp',
     ],
@@ -354,9 +369,9 @@ describe('a seller [server-api §23]', () => {
 
 test('a restaurant sees its own orders, a list what changed after a revision', async () => {
   const other = await openBackOffice(server, { prefix: '/rms/2/resto' })
-  expect((await other.get(`${edi}/orders/list`)).text).toContain('<orderDtoes/>')
+  expect((await other.get(`/edi/${external}/orders/list`)).text).toContain('<orderDtoes/>')
   const { revision } = await server.node.app.catalog(tenantId())
   await create('number="H-1" date="2026-02-01"')
-  const changed = await office.get(`${edi}/orders/list?revisionFrom=${revision}`)
+  const changed = await office.get(`/edi/${external}/orders/list?revisionFrom=${revision}`)
   expect(attributesOf(changed, 'order').map(({ number }) => number)).toEqual(['H-1'])
 })
