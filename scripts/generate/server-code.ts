@@ -117,6 +117,7 @@ const entry = (operation: ServerOperation): string => {
     ['isPublic', String(operation.isPublic === true)],
     ['isOutside', String(operation.isOutside === true)],
     ['right', right === null ? 'null' : literal(right)],
+    ['module', String(operation.module ?? null)],
     ['query', json(bareMembers(query))],
     ['body', body ? json({ ...body, of: bare(body.of) }) : 'null'],
     ['answer', answer ? json('of' in answer ? { ...answer, of: bare(answer.of) } : answer) : 'null'],
@@ -139,7 +140,7 @@ export type Shape = (
   | { is: 'type'; name: string }
   | { is: 'list'; of: Shape; item: string }
   | { is: 'repeated' | 'map'; of: Shape }
-) & { optional?: true; nullable?: true }
+) & { optional?: true; nullable?: true; xml?: 'attribute' | 'content' }
 export type Shapes = Readonly<Record<string, Shape>>
 
 export interface ServerOperation {
@@ -153,6 +154,8 @@ export interface ServerOperation {
   /** Lies below \`/resto\` itself. */
   isOutside: boolean
   right: 'B_EN' | 'B_VTJ' | 'B_ADM' | 'B_QMENU' | 'B_APIO' | 'F_APIO' | null
+  /** Number of its licensed module; null: that of the whole family. */
+  module: number | null
   query: Shapes
   body: { as: 'xml'; root: string; of: Shape } | { as: 'json'; of: Shape } | null
   /** Null while nobody described it: the operation answers 501. */

@@ -48,6 +48,7 @@ const schemaOf = (member: Member): Json => {
   return {
     ...schema,
     ...(member.note === undefined ? {} : { description: member.note }),
+    ...(member.xml === 'attribute' ? { xml: { attribute: true } } : {}),
     ...('default' in member ? { default: member.default } : {}),
   }
 }
@@ -87,6 +88,7 @@ function operationOf(operation: ServerOperation): Json {
     since === undefined ? '' : `Since ${since}.`,
     known === 'wadl' ? 'Not documented by the vendor.' : '',
     right === undefined ? '' : `Needs the right ${right}.`,
+    operation.module === undefined ? '' : `Belongs to the licensed module ${operation.module}.`,
     answer ? '' : 'Not built yet: answers 501.',
   ]
   return {

@@ -20,7 +20,13 @@ export type Shape =
   | { is: 'map'; of: Member }
 
 /** A value in its place. `optional` may be absent, `nullable` may be null (JSON only: XML knows no null). */
-export type Member = Shape & { optional?: true; nullable?: true; note?: string }
+export type Member = Shape & {
+  optional?: true
+  nullable?: true
+  note?: string
+  /** In XML no element of its own: an attribute, or the text of the element. Single values only. */
+  xml?: 'attribute' | 'content'
+}
 export type Members = Record<string, Member>
 
 export type Answer =
@@ -47,6 +53,8 @@ export type Operation = {
   /** Lies beside `/resto/api`, not below it. */
   isOutside?: true
   right?: Right
+  /** Number of the licensed module that it belongs to; absent: that of the whole family (server-api §2.5). */
+  module?: number
   /** By what it can be called for: of the query, and of a form where the body is one. */
   query?: Members
   body?: Body
@@ -82,6 +90,8 @@ export const map = (of: Member): Member => ({ is: 'map', of })
 export const optional = (member: Member): Member => ({ ...member, optional: true })
 export const nullable = (member: Member): Member => ({ ...member, nullable: true })
 export const noted = (note: string, member: Member): Member => ({ ...member, note })
+export const attribute = (member: Member): Member => ({ ...member, xml: 'attribute' })
+export const content = (member: Member): Member => ({ ...member, xml: 'content' })
 /** A parameter that counts as `value` where it is not given. */
 export const otherwise = (value: boolean | number, member: Member): Member =>
   ({ ...member, default: value }) as Member

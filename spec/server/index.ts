@@ -4,6 +4,8 @@ import { cash } from './groups/cash.ts'
 import { charts } from './groups/charts.ts'
 import { corporation } from './groups/corporation.ts'
 import { documents } from './groups/documents.ts'
+import { edi } from './groups/edi.ts'
+import { events } from './groups/events.ts'
 import { images } from './groups/images.ts'
 import { namedOnly } from './groups/named-only.ts'
 import { balances, olap, oldReports } from './groups/olap.ts'
@@ -32,8 +34,10 @@ export const serverGroups: readonly Group[] = [
   prices,
   documents,
   cash,
+  events,
   olap,
   balances,
   oldReports,
+  edi,
   ...namedOnly,
 ]

@@ -27,7 +27,14 @@ import type {
   StoredEntry,
 } from './records.ts'
 import type { ReportEngine } from './report-ports.ts'
-import type { BackOfficeLogins, KnownCashShifts, MenuImages, StaffRecords } from './server-ports.ts'
+import type {
+  BackOfficeLogins,
+  EdiOrders,
+  EventLog,
+  KnownCashShifts,
+  MenuImages,
+  StaffRecords,
+} from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './document-ports.ts'
@@ -320,6 +327,8 @@ export type Tx = {
   staffRecords: StaffRecords
   menuImages: MenuImages
   knownCashShifts: KnownCashShifts
+  eventLog: EventLog
+  ediOrders: EdiOrders
   reports: ReportEngine
 }
 

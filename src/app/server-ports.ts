@@ -1,9 +1,13 @@
 /** Ports of the back office: what only iikoServer's family needs. */
+
+import type { EdiOrder } from '../domain/edi/edi-order.ts'
+import type { LoggedEvent } from '../domain/event-log/logged-event.ts'
 import type { MenuImage } from '../domain/menu/image.ts'
 import type { KnownSale } from '../domain/shifts/known-sale.ts'
 import type { CashShift } from '../domain/shifts/shifts.ts'
 import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import type { LocalDate } from '../kernel/local-time.ts'
 
 /** By what an employee enters the back office and iikoServer's API; one in the whole storage has a login. */
 export type BackOfficeLogin = {
@@ -68,4 +72,44 @@ export type KnownCashShifts = {
   addSale(sale: CashShiftSale): Promise<void>
   /** Sales of shifts by their time. */
   sales(tenantId: Uuid, shiftIds: readonly Uuid[]): Promise<CashShiftSale[]>
+}
+
+/** An event as the event log keeps it. */
+export type KeptEvent = LoggedEvent & {
+  /** Grows in the order in which events became visible in this storage. */
+  revision: bigint
+}
+export type EventLogFilter = {
+  tenantId: Uuid
+  /** Those of a restaurant and of the whole chain; null: of all. */
+  organizationId: Uuid | null
+  /** Inclusive; null: without a bound. */
+  from: number | null
+  /** Exclusive; null: without a bound. */
+  to: number | null
+  /** Inclusive; null: from the first one. */
+  fromRevision: bigint | null
+  /** Inclusive. */
+  toRevision: bigint
+  types: readonly string[] | null
+  orderNumbers: readonly number[] | null
+}
+export type EventLog = {
+  /** Adds events under the next revisions; one whose id is there is left alone. */
+  append(tenantId: Uuid, events: readonly LoggedEvent[]): Promise<void>
+  /** Up to which all events are visible; 0: there are none. */
+  lastRevision(tenantId: Uuid): Promise<bigint>
+  /** By their time. */
+  find(filter: EventLogFilter): Promise<KeptEvent[]>
+}
+
+/** Orders to suppliers by electronic exchange (server-api §23). */
+export type EdiOrders = {
+  /** False when the chain has an order of this number and date. */
+  insert(order: EdiOrder): Promise<boolean>
+  /** Locked until the transaction ends. */
+  findForChange(tenantId: Uuid, name: { number: string; date: LocalDate }): Promise<EdiOrder | null>
+  save(order: EdiOrder): Promise<void>
+  /** By date and number; both days inclusive, null: without a bound. */
+  list(tenantId: Uuid, days: { from: LocalDate | null; to: LocalDate | null }): Promise<EdiOrder[]>
 }

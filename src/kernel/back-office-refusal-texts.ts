@@ -7,6 +7,7 @@ export const backOfficeRefusals = {
     ru: 'Логин {login}: нужно от 1 до 64 букв, цифр, пробелов и знаков . _ @ -',
   },
   'back-office.login-taken': { en: 'Login {login} is taken', ru: 'Логин {login} занят' },
+  'back-office.login-unknown': { en: 'Login {login} is not found', ru: 'Логин {login} не найден' },
   'back-office.employee-unknown': { en: 'Employee {id} is not found', ru: 'Сотрудник {id} не найден' },
   'back-office.document-unknown': {
     en: "Cannot find document of type {type} by number '{number}' and date '{date}'",
@@ -31,6 +32,38 @@ export const backOfficeRefusals = {
   'back-office.store-differs': {
     en: 'Line {num}: the store differs from that of the document',
     ru: 'Строка {num}: склад отличается от склада документа',
+  },
+  'back-office.edi-order-unknown': {
+    en: 'EDI order {number} of {date} is not found',
+    ru: 'Заказ EDI {number} от {date} не найден',
+  },
+  'back-office.edi-number-taken': {
+    en: 'There is an EDI order {number} of {date} already',
+    ru: 'Заказ EDI {number} от {date} уже есть',
+  },
+  'back-office.edi-wrong-status': {
+    en: 'EDI order {number} is {status}: {deed} is not possible',
+    ru: 'Заказ EDI {number} в статусе {status}: действие {deed} невозможно',
+  },
+  'back-office.edi-line-invalid': {
+    en: 'Line {number} does not fit the order',
+    ru: 'Строка {number} не соответствует заказу',
+  },
+  'back-office.edi-party-unknown': {
+    en: '{party}: no such contractor is bound to this EDI system ({value})',
+    ru: '{party}: такой контрагент не привязан к этой системе EDI ({value})',
+  },
+  'back-office.event-type-invalid': {
+    en: "Event type '{type}': from 1 to 255 characters are expected",
+    ru: 'Тип события «{type}»: нужно от 1 до 255 символов',
+  },
+  'back-office.event-attribute-missing': {
+    en: 'Event {type}: the mandatory attribute {attribute} is missing',
+    ru: 'Событие {type}: нет обязательного атрибута {attribute}',
+  },
+  'back-office.event-attribute-invalid': {
+    en: "Attribute {attribute}: '{value}' is no {type}",
+    ru: 'Атрибут {attribute}: «{value}» не подходит к типу {type}',
   },
   'back-office.card-state': same('{text}'),
   'back-office.entity-unknown': same('Entity of class {entity} not found by id ({id})'),

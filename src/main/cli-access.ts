@@ -28,6 +28,7 @@ export function registerAccess(program: Command, tools: Tools): void {
     chain,
     does,
   )
+  registerLogins(program.command('login').description('logins of employees to iikoServer'), chain, does)
   registerLicences(program.command('licences').description('modules, seats, expiry'), chain, does)
   registerGuests(program.command('guest').description('the black list of guests'), chain, does)
   registerAdministrators(program.command('admin').description('who may open the admin page'), chain, does)
@@ -124,6 +125,22 @@ function registerApplications(application: Command, chain: Chain, does: Does): v
   )
   does(chain(application.command('revoke <id>').description('no tokens any more')), async (desk, id) =>
     (await applications()).endApplication(desk, id.toLowerCase()),
+  )
+}
+
+function registerLogins(login: Command, chain: Chain, does: Does): void {
+  const commands = () => import('../cli/logins.ts')
+  does(chain(login.command('list').description('all logins with their employees and roles')), async (desk) =>
+    (await commands()).listLogins(desk),
+  )
+  does<{ employee: string }>(
+    chain(
+      login.command('add <login>').description('gives it to an employee; its password is printed once'),
+    ).requiredOption('--employee <code>', 'code or id of the employee'),
+    async (desk, given, flags) => (await commands()).addLogin(desk, given, flags),
+  )
+  does(chain(login.command('revoke <login>').description('it opens nothing any more')), async (desk, given) =>
+    (await commands()).revokeLogin(desk, given),
   )
 }
 

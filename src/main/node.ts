@@ -1,4 +1,5 @@
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
+import { eventKindsOfOffice, followJournal } from '../app/event-log/follow-journal.ts'
 import type { App, Storage } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { Till } from '../app/till/till-command.ts'
@@ -160,7 +161,7 @@ function startFollowers(
   placed: Listeners,
 ): Followers {
   const own = { till: roles.has('till'), cloud: roles.has('cloud'), server: roles.has('server') }
-  const ofServer = roles.has('server') ? [reportsFollower(app)] : []
+  const ofServer = roles.has('server') ? [reportsFollower(app), officeEventsFollower(app)] : []
   const specs = groups.flatMap(({ till }) =>
     followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own),
   )
@@ -179,6 +180,14 @@ const reportsFollower = (app: App): FollowerSpec => ({
   kinds: reportKinds,
   terminalGroupId: null,
   handle: (tx, entries) => followSales(app, tx, entries),
+})
+
+/** What no till writes: documents, books, who came into the back office (ADR 18). */
+const officeEventsFollower = (app: App): FollowerSpec => ({
+  name: 'event log follows the back office',
+  kinds: eventKindsOfOffice,
+  terminalGroupId: null,
+  handle: (tx, entries) => followJournal(app, tx, entries),
 })
 
 /** The terminal groups that concern this node. */

@@ -1,4 +1,5 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
+import { eventKindsOfTills, followJournal } from '../app/event-log/follow-journal.ts'
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { App } from '../app/ports.ts'
 import { cashShiftKinds, followCashShifts } from '../app/shifts/follow-cash-shifts.ts'
@@ -121,6 +122,13 @@ export function followersOfGroup(
         app.forgetCatalog(till.tenantId)
         app.wake()
       },
+    })
+    specs.push({
+      name: `event log follows ${terminalGroupId}`,
+      kinds: eventKindsOfTills,
+      terminalGroupId,
+      isConnected,
+      handle: (tx, entries) => followJournal(app, tx, entries),
     })
   }
   return specs

@@ -21,6 +21,8 @@ import { couponsRepository } from './repositories/coupons.ts'
 import { courierLocationsRepository } from './repositories/courier-locations.ts'
 import { documentsRepository } from './repositories/documents.ts'
 import { draftsRepository } from './repositories/drafts.ts'
+import { ediOrdersRepository } from './repositories/edi-orders.ts'
+import { eventLogRepository } from './repositories/event-log.ts'
 import { guestCardsRepository } from './repositories/guest-cards.ts'
 import { guestsRepository } from './repositories/guests.ts'
 import { idempotencyKeysRepository } from './repositories/idempotency-keys.ts'
@@ -72,11 +74,16 @@ function transactionsOn(pool: Engine['pool']): <T>(work: (sql: Sql) => Promise<T
 /** What the back office alone keeps. */
 const backOfficeRepositories = (
   sql: Sql,
-): Pick<Tx, 'backOfficeLogins' | 'staffRecords' | 'menuImages' | 'knownCashShifts'> => ({
+): Pick<
+  Tx,
+  'backOfficeLogins' | 'staffRecords' | 'menuImages' | 'knownCashShifts' | 'eventLog' | 'ediOrders'
+> => ({
   backOfficeLogins: backOfficeLoginsRepository(sql),
   staffRecords: staffRecordsRepository(sql),
   menuImages: menuImagesRepository(sql),
   knownCashShifts: knownCashShiftsRepository(sql),
+  eventLog: eventLogRepository(sql),
+  ediOrders: ediOrdersRepository(sql),
 })
 
 /** The storage of one node on a migrated database. Closing it leaves the engine open. */

@@ -25,6 +25,8 @@ const leftOut = new Set([
   'cashFlowCategory',
   'payInOutType',
   'supplierPriceList',
+  'ediSystem',
+  'exciseMark',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const
@@ -53,6 +55,7 @@ export function smallChain(): DemoChain {
     cardTracks: [],
     images: [],
     documents: [],
+    ediOrders: [],
     backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },
   }

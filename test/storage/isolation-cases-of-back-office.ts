@@ -1,13 +1,20 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
-import { type Cases, changes, global, tells } from './isolation-case.ts'
+import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
 import { imageOf } from './two-albums.ts'
-import { attendanceOf, knownCashShiftOf, knownSaleOf, loginOf } from './two-tenants.ts'
+import {
+  attendanceOf,
+  ediOrderOf,
+  knownCashShiftOf,
+  knownSaleOf,
+  loggedEventOf,
+  loginOf,
+} from './two-tenants.ts'
 
 /** Logins to the back office, and what it knows of the staff. */
 export const backOfficeCases: Pick<
   Cases,
-  'backOfficeLogins' | 'staffRecords' | 'menuImages' | 'knownCashShifts'
+  'backOfficeLogins' | 'staffRecords' | 'menuImages' | 'knownCashShifts' | 'eventLog' | 'ediOrders'
 > = {
   backOfficeLogins: {
     byLogin: global('a login leads to its tenant', (tx, own) => tx.backOfficeLogins.byLogin(own.mark)),
@@ -43,5 +50,32 @@ export const backOfficeCases: Pick<
     list: tells((tx, own) => tx.knownCashShifts.list(own.tenantId, { from: noon, to: noon + 1 })),
     addSale: changes((tx, own) => tx.knownCashShifts.addSale({ ...knownSaleOf(own), orderId: nextId() })),
     sales: tells((tx, own) => tx.knownCashShifts.sales(own.tenantId, [own.cashShiftId])),
+  },
+  eventLog: {
+    append: changes((tx, own) => tx.eventLog.append(own.tenantId, [{ ...loggedEventOf(own), id: nextId() }])),
+    lastRevision: counts(
+      (tx, own) => tx.eventLog.lastRevision(own.tenantId),
+      ({ count }) => BigInt(count),
+    ),
+    find: tells((tx, own) =>
+      tx.eventLog.find({
+        tenantId: own.tenantId,
+        organizationId: own.organizationId,
+        from: noon,
+        to: noon + 1,
+        fromRevision: 1n,
+        toRevision: 1000n,
+        types: ['orderPaid'],
+        orderNumbers: [7],
+      }),
+    ),
+  },
+  ediOrders: {
+    insert: changes((tx, own) => tx.ediOrders.insert({ ...ediOrderOf(own), id: nextId(), number: nextId() })),
+    findForChange: tells((tx, own) => tx.ediOrders.findForChange(own.tenantId, ediOrderOf(own))),
+    save: changes((tx, own) => tx.ediOrders.save({ ...ediOrderOf(own), modifiedAt: noon + 1 })),
+    list: tells((tx, own) =>
+      tx.ediOrders.list(own.tenantId, { from: ediOrderOf(own).date, to: ediOrderOf(own).date }),
+    ),
   },
 }

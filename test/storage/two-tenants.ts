@@ -9,6 +9,8 @@ import type {
   NewWebhookEvent,
   Tx,
 } from '../../src/app/ports.ts'
+import type { EdiOrder } from '../../src/domain/edi/edi-order.ts'
+import type { LoggedEvent } from '../../src/domain/event-log/logged-event.ts'
 import type { TillWallet } from '../../src/domain/loyalty/till-wallet.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
@@ -356,6 +358,42 @@ export const attendanceOf = (own: Own): StaffRecord<'attendance'> => ({
   },
 })
 
+export const loggedEventOf = (own: Own, id = own.ownId): LoggedEvent => ({
+  id,
+  entryId: null,
+  organizationId: own.organizationId,
+  at: noon,
+  type: 'orderPaid',
+  orderNumber: 7,
+  attributes: [{ name: 'login', value: own.mark, type: 'java.lang.String' }],
+})
+
+/** Named the same in both tenants. */
+export const ediOrderOf = (own: Own): EdiOrder => ({
+  tenantId: own.tenantId,
+  organizationId: own.organizationId,
+  id: own.ownId,
+  number: '1',
+  date: '2026-09-01',
+  status: 'original',
+  processing: 'draft',
+  content: {
+    sellerId: own.ownId,
+    storeId: null,
+    invoicee: null,
+    requestedAt: noon,
+    comment: own.mark,
+    lines: [],
+  },
+  isSeen: false,
+  isCancellationSeen: false,
+  response: null,
+  invoices: [],
+  createdAt: noon,
+  modifiedAt: noon,
+  revision: 1n,
+})
+
 export async function fill(tx: Tx, own: Own): Promise<void> {
   const { tenantId, organizationId, groupId, mark } = own
   await tx.tenants.save({ id: tenantId, name: mark }, noon)
@@ -390,6 +428,11 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await fillImages(tx, own)
   await tx.knownCashShifts.save(knownCashShiftOf(own))
   await tx.knownCashShifts.addSale(knownSaleOf(own))
+  await tx.ediOrders.insert(ediOrderOf(own))
+  await tx.eventLog.append(
+    tenantId,
+    many(own, (index) => loggedEventOf(own, index === 0 ? own.ownId : nextId())),
+  )
   await tx.admins.openSession(sessionOf(own), own.linkToken)
   await tx.idempotencyKeys.take(keptCallOf(own), noon)
   await fillDocuments(tx, own)

@@ -39,7 +39,10 @@ function xmlProblems(element: XmlElement, shape: Shape, place = element.name): s
   const members = shapes[shape.name] ?? {}
   const names = new Set(element.children.map(({ name }) => name))
   const missing = Object.entries(members)
-    .filter(([name, member]) => !member.optional && member.is !== 'repeated' && !names.has(name))
+    .filter(([name, member]) => {
+      const isThere = member.xml === 'attribute' ? element.attributes.has(name) : names.has(name)
+      return !member.optional && member.is !== 'repeated' && member.xml !== 'content' && !isThere
+    })
     .map(([name]) => `${place}/${name} is missing`)
   const inside = element.children.flatMap((child) => {
     const member = members[child.name]

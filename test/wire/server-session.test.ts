@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { operations } from '../../src/api/server/generated/operations.ts'
+import { readXml } from '../../src/api/server/wire/read-xml.ts'
 import { setBackOfficeLogin } from '../../src/app/server/back-office-logins.ts'
 import { digestOf, fetched, openBackOffice } from '../support/back-office.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
@@ -191,6 +193,52 @@ describe('seats [server-api §26.1]', () => {
   })
 })
 
+describe('seats beside that of the session [server-api §2.4]', () => {
+  const moduleId = 21005108
+  let strict: TestServer
+  beforeAll(async () => {
+    strict = await startServer()
+    const { id } = strict.chain.tenant
+    await strict.node.storage.now.licences.save(id, { module: 'iikoAPIFront', seats: 1, expiresAt: null })
+    strict.licences.forget(id)
+  })
+  afterAll(() => strict.close())
+
+  test('are taken by name, looked for and given back', async () => {
+    const office = await openBackOffice(strict)
+    const free = async () => (await office.get(`/licence/info?moduleId=${moduleId}`)).text
+    const taken = await office.get(`/licence?moduleId=${moduleId}`)
+    expect([taken.status, taken.text]).toEqual([200, expect.stringMatching(tokenPattern)])
+    const seat = taken.text
+    expect(await free()).toBe('0')
+    const form = { token: office.token, apiToken: seat, moduleId: String(moduleId) }
+    expect((await office.postForm('/licence/check', form)).text).toBe('true')
+    expect((await office.get(`/licence/check?apiToken=${seat}&moduleId=2000`)).text).toBe('false')
+    const second = await office.postForm('/licence', { moduleId: String(moduleId) })
+    expect([second.status, second.text]).toEqual([
+      403,
+      `License enhancement is required: no connections available for module ${moduleId}`,
+    ])
+    expect((await office.get(`/licence/clean?apiToken=${seat}`)).text).toBe(seat)
+    expect(await free()).toBe('1')
+    expect((await office.get(`/licence/check?apiToken=${seat}&moduleId=${moduleId}`)).text).toBe('false')
+    expect((await office.postForm('/licence/clean', { apiToken: seat })).status).toBe(200)
+  })
+  test("end with the session; another's cannot be touched", async () => {
+    const [office, cashier] = [
+      await openBackOffice(strict),
+      await openBackOffice(strict, { login: 'cashier' }),
+    ]
+    await office.get(`/licence?moduleId=${moduleId}`)
+    const foreign = await cashier.get(`/licence?token=${office.token}&moduleId=${moduleId}`)
+    expect(foreign.status).toBe(401)
+    const free = async () => (await cashier.get(`/licence/info?moduleId=${moduleId}`)).text
+    expect(await free()).toBe('0')
+    await office.get('/logout')
+    expect(await free()).toBe('1')
+  })
+})
+
 test('isModulePresent knows modules by their numbers', async () => {
   const office = await openBackOffice(server)
   expect((await office.get('/licence/isModulePresent?moduleId=2000')).text).toBe('true')
@@ -214,6 +262,8 @@ describe('what the server says of itself [server-api §2.6]', () => {
   test('version and info need no token', async () => {
     const version = await fetched(api('/version'))
     expect([version.status, version.text]).toEqual([200, '9.4.6012.0'])
+    const office = await openBackOffice(server)
+    expect((await office.get('/version/test')).text).toBe(version.text)
     const info = await fetched(`${server.baseUrl}/resto/get_server_info.jsp?encoding=UTF-8`)
     expect(info.root).toBe('r')
     expect(info.text).toContain('<protocol null="1"></protocol>')
@@ -227,6 +277,28 @@ describe('what the server says of itself [server-api §2.6]', () => {
     expect(own.xml).toMatchObject({ serverName: 'Трапеза на Покровке', edition: 'default' })
     expect((await fetched(`${server.baseUrl}/rms/77/resto/get_server_info.jsp`)).status).toBe(404)
   })
+})
+
+test('the WADL names each method once with its parameters [server-api §2.6]', async () => {
+  const office = await openBackOffice(server)
+  const wadl = await office.get('/application.wadl')
+  expect([wadl.status, wadl.root]).toEqual([200, 'application'])
+  expect(wadl.headers.get('content-type')).toBe('application/vnd.sun.wadl+xml; charset=utf-8')
+  const [resources] = readXml(wadl.text).children
+  expect(resources?.attributes.get('base')).toBe('/resto/api/')
+  const paths = resources?.children.map(({ attributes }) => attributes.get('path')) ?? []
+  expect(new Set(paths).size).toBe(paths.length)
+  const described = Object.values(operations).filter(({ answer, isOutside }) => answer && !isOutside)
+  const methods = resources?.children.flatMap((resource) =>
+    resource.children
+      .filter(({ name }) => name === 'method')
+      .map(({ attributes }) => `${attributes.get('name')} ${resource.attributes.get('path')}`),
+  )
+  expect(methods?.sort()).toEqual(described.map(({ method, path }) => `${method} ${path}`).sort())
+  const ids = [...wadl.text.matchAll(/<method id="(\w+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(wadl.text).toContain('<param name="moduleId" style="query" type="xs:int" required="true"/>')
+  expect(wadl.text).toContain('<param name="ediSystem" style="template" type="xs:string"/>')
 })
 
 describe('addresses that nobody has', () => {
@@ -245,12 +317,5 @@ describe('addresses that nobody has', () => {
   })
   test('/api/auth, which some clients try first, belongs to another family', async () => {
     expect((await fetched(`${server.baseUrl}/api/auth`)).status).toBe(404)
-  })
-  test('what is not built says so by its name', async () => {
-    const office = await openBackOffice(server)
-    const answer = await office.get('/events')
-    expect(answer.status).toBe(501)
-    expect(answer.text).toBe('GET /events is not built yet. Nothing is answered by a guess.')
-    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   })
 })

@@ -5,17 +5,6 @@ import { type Group, named, siblings } from '../describe.ts'
  * its operations stand here by their names and answer 501 (server-api §17–§25).
  */
 
-const events: Group = {
-  area: 'Events',
-  operations: {
-    'GET /events': named('Events of a period'),
-    'POST /events': named('Events of a period by a form'),
-    ...siblings('GET POST', '/events', ['metadata'], () => named('Kinds of events')),
-    'POST /events/add': named('Writes events'),
-    'GET /events/sessions': named('Cash shifts as events see them'),
-  },
-}
-
 const reports: Group = {
   area: 'Reports',
   operations: {
@@ -30,22 +19,6 @@ const reports: Group = {
       '/reports/delivery',
       ['consolidated', 'couriers', 'orderCycle', 'halfHourDetailed', 'regions', 'loyalty'],
       (name) => named(`The delivery report ${name}`),
-    ),
-    'GET /v2/reports/egais/marks/list': named('Excise marks'),
-  },
-}
-
-const edi: Group = {
-  area: 'EDI',
-  operations: {
-    'GET /edi/{ediSystem}/orders/bySeller': named('Orders for a seller'),
-    'PUT /edi/{ediSystem}/orders/ack': named('A seller has seen an order'),
-    'PUT /edi/{ediSystem}/response': named('What a seller answers to an order'),
-    'PUT /edi/{ediSystem}/invoice': named('The invoice of a seller'),
-    'GET /edi/{ediSystem}/orders/list': named('Orders of a period'),
-    'POST /edi/{ediSystem}/orders/create': named('Writes an order'),
-    ...siblings('PUT', '/edi/{ediSystem}/orders', ['update', 'register', 'unregister', 'send'], (verb) =>
-      named(`Orders: ${verb}`),
     ),
   },
 }
@@ -89,4 +62,4 @@ const others: Group = {
   },
 }
 
-export const namedOnly: readonly Group[] = [events, reports, edi, others]
+export const namedOnly: readonly Group[] = [reports, others]

@@ -1,10 +1,36 @@
-import { choice, type Group, int, list, named, noted, optional, plain, text, type, xml } from '../describe.ts'
+import {
+  choice,
+  type Group,
+  int,
+  list,
+  noted,
+  type Operation,
+  optional,
+  plain,
+  siblings,
+  text,
+  type,
+  xml,
+} from '../describe.ts'
 
 const login = {
   login: noted('Back-office login', text),
   pass: noted('SHA-1 of the password, hexadecimal', text),
   licenseRequestId: optional(text),
   'client-type': optional(text),
+}
+
+const ownOrGiven = noted(
+  'Of a session of the same employee; the own one where it is not given',
+  optional(text),
+)
+
+const takesSeat: Operation = {
+  summary: 'Takes a seat of a module for a token; the answer names the seat',
+  known: 'wadl',
+  source: '§2.4',
+  query: { token: ownOrGiven, moduleId: int },
+  answer: plain,
 }
 
 /** Sessions, licences and what a server says of itself (server-api §2). */
@@ -50,12 +76,22 @@ export const session: Group = {
       query: { moduleId: int },
       answer: plain,
     },
-    'GET /licence': named('Takes a seat of a module for a token', 'wadl'),
-    'POST /licence': named('Takes a seat of a module for a token', 'wadl'),
-    'GET /licence/check': named('Looks whether a token has a seat', 'wadl'),
-    'POST /licence/check': named('Looks whether a token has a seat', 'wadl'),
-    'GET /licence/clean': named('Gives seats of a token back', 'wadl'),
-    'POST /licence/clean': named('Gives seats of a token back', 'wadl'),
+    ...siblings('GET POST', '/licence', ['check'], () => ({
+      summary: 'Whether a token has a seat that was taken for it: true or false',
+      known: 'wadl',
+      source: '§2.4',
+      query: { token: ownOrGiven, apiToken: text, moduleId: int },
+      answer: plain,
+    })),
+    ...siblings('GET POST', '/licence', ['clean'], () => ({
+      summary: 'Gives a seat back that was taken for a token',
+      known: 'wadl',
+      source: '§2.4',
+      query: { token: ownOrGiven, apiToken: text },
+      answer: plain,
+    })),
+    'GET /licence': takesSeat,
+    'POST /licence': takesSeat,
     'GET /licence/isModulePresent': {
       summary: 'Whether a module is licensed',
       known: 'wadl',
@@ -70,8 +106,19 @@ export const session: Group = {
       isPublic: true,
       answer: plain,
     },
-    'GET /version/test': named('The version of the server, for a test', 'wadl'),
-    'GET /application.wadl': named('All methods in the words of WADL', 'wadl'),
+    'GET /version/test': {
+      summary: 'The version of the server, for a test whether it answers',
+      known: 'wadl',
+      source: '§2.6',
+      isPublic: true,
+      answer: plain,
+    },
+    'GET /application.wadl': {
+      summary: 'All methods in the words of WADL',
+      known: 'wadl',
+      source: '§2.6',
+      answer: plain,
+    },
     'GET /get_server_info.jsp': {
       summary: 'Name, edition, version and state of the server',
       known: 'documented',

@@ -3,10 +3,10 @@ import { mayDo } from '../../app/admin/roles.ts'
 import { accountOfSession, openSession, sessionMs } from '../../app/admin/sessions.ts'
 import type { AdminAccount, App } from '../../app/ports.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
+import { LoginThrottle } from '../http/login-throttle.ts'
 import type { AdminCall, Route } from './call.ts'
 import { isFromPage, sessionCookie, setSessionCookie } from './cookie.ts'
 import { Form } from './form.ts'
-import { LoginThrottle } from './login-throttle.ts'
 import {
   answerProblems,
   foreignPage,

@@ -45,17 +45,31 @@ const licensed = (code: RefusalCode, module: number): string =>
 export const serverModuleId = 2000
 
 const statusOf = (code: RefusalCode): number => {
-  if (code.startsWith('request.')) return 400
-  return code.endsWith('.not-found') || code === 'back-office.entity-unknown' ? 404 : 409
+  if (code.startsWith('request.') || code.startsWith('back-office.event-')) return 400
+  return code.endsWith('.not-found') ||
+    code === 'back-office.entity-unknown' ||
+    code === 'back-office.edi-order-unknown'
+    ? 404
+    : 409
 }
+
+/** 403: all seats of a module are taken. */
+export const noSeat = (module: number): ServerFault =>
+  new ServerFault(403, licensed('access.licence-seats', module))
+
+/** 403 in iiko's words where a licence is lacking; null: something else is wrong (server-api §3). */
+export const licenceFault = (thrown: unknown, module: number): ServerFault | null =>
+  thrown instanceof Refusal && thrown.code.startsWith('access.licence')
+    ? new ServerFault(403, licensed(thrown.code, module))
+    : null
 
 /** What to say of anything that was thrown; null when it is our own mistake. */
 export function toServerFault(thrown: unknown, language: Language): ServerFault | null {
   if (thrown instanceof ServerFault) return thrown
   if (thrown instanceof BadJson) return malformed(thrown.message)
   if (thrown instanceof Refusal) {
-    if (thrown.code.startsWith('access.licence'))
-      return new ServerFault(403, licensed(thrown.code, serverModuleId))
+    const fault = licenceFault(thrown, serverModuleId)
+    if (fault) return fault
     return new ServerFault(statusOf(thrown.code), describeRefusal(thrown.note, language))
   }
   // Fastify's own: a body that is too large, a header that makes no sense.

@@ -5,6 +5,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
 import type { ServerKey } from './generated/operations.ts'
 import type { ServerOperations } from './generated/types.ts'
+import type { LoginGate } from './login-gate.ts'
 import type { ServerServices } from './services.ts'
 import type { ServerSessions } from './sessions.ts'
 
@@ -32,6 +33,9 @@ export type CallContext = {
   app: App
   services: ServerServices
   sessions: ServerSessions
+  gate: LoginGate
+  /** From where the call came. */
+  address: string
   language: Language
   /** Elements of an XML body that its description does not know (server-api §15.3). */
   unknownElements: readonly string[]

@@ -6,6 +6,7 @@ import { languageOf } from '../http/language.ts'
 import { enter, tokenOf } from './enter.ts'
 import { internalFault, malformed, ServerFault, toServerFault } from './errors.ts'
 import { operations, type ServerKey, type ServerOperation } from './generated/operations.ts'
+import { LoginGate } from './login-gate.ts'
 import {
   AnswerWith,
   type Call,
@@ -30,7 +31,13 @@ export type ServerPluginOptions = {
   handlers?: Handlers
 }
 
-type Context = { app: App; services: ServerServices; sessions: ServerSessions; handlers: Handlers }
+type Context = {
+  app: App
+  services: ServerServices
+  sessions: ServerSessions
+  gate: LoginGate
+  handlers: Handlers
+}
 
 const bodyLimitBytes = 10 * 1024 * 1024
 const jsonDepthMax = 64
@@ -42,7 +49,13 @@ type Entered = { caller: Caller | null; token: string }
 /** Mounts all operations that `spec/server` names, for the chain and for each restaurant (corrections 5). */
 export const serverPlugin: FastifyPluginAsync<ServerPluginOptions> = async (server, options) => {
   const { app, services, handlers = serverHandlers } = options
-  const context: Context = { app, services, sessions: new ServerSessions(), handlers }
+  const context: Context = {
+    app,
+    services,
+    sessions: new ServerSessions(),
+    gate: new LoginGate(),
+    handlers,
+  }
   const stopListening = services.onReplaced(() => context.sessions.closeAll())
   server.addHook('onClose', async () => stopListening())
   server.removeAllContentTypeParsers()
@@ -138,7 +151,7 @@ function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value:
 const nobody = null as unknown as Caller
 
 /** Parameters and body, after the description; bad ones are refused by their name. */
-function readCall({ app, services, sessions }: Context, key: ServerKey, request: FastifyRequest): Call {
+function readCall({ app, services, sessions, gate }: Context, key: ServerKey, request: FastifyRequest): Call {
   const operation = operations[key]
   const { caller, token } = request.getDecorator<Entered>(enteredKey)
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -161,6 +174,8 @@ function readCall({ app, services, sessions }: Context, key: ServerKey, request:
     app,
     services,
     sessions,
+    gate,
+    address: request.ip,
     language: languageOfCall(request),
     unknownElements,
     correlationId: request.id,

@@ -6,6 +6,10 @@ const session = (token: string, endsAt: number) => ({
   tenantId: 't',
   employeeId: 'e',
   organizationId: null,
+  login: 'l',
+  passwordHash: 'h',
+  checkedAt: 0,
+  seats: new Map(),
   endsAt,
 })
 

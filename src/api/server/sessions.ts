@@ -7,12 +7,22 @@ export type ServerSession = {
   employeeId: Uuid
   /** The restaurant whose server it is; null: the chain's. */
   organizationId: Uuid | null
+  /** By what they entered; a login that was revoked or got another password opens nothing any more. */
+  login: string
+  passwordHash: string
+  /** Seats that were taken for it besides its own: by which name, and of which module. */
+  seats: Map<string, number>
+  /** When the login was last looked at, epoch milliseconds. */
+  checkedAt: number
   /** Epoch milliseconds; use does not prolong a session (server-api §2.3). */
   endsAt: number
 }
 
 /** Counted from the login (server-api §2.3, corrections 10). */
 export const sessionMs = 3_600_000
+
+/** How long a running server does not notice that a login is gone, as it is with keys of iikoCloud. */
+export const recheckMs = 10_000
 
 /** Sessions of this process: none outlives it (server-api §2.3). */
 export class ServerSessions {

@@ -6,6 +6,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { hashPassword } from '../admin/password.ts'
 import { createDocument } from '../documents/create-document.ts'
 import { postDocument } from '../documents/post-document.ts'
+import { loadEdiSeed, type SeedEdiOrder } from '../edi/load-edi-seed.ts'
 import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
 import { setBackOfficeLogin } from '../server/back-office-logins.ts'
 import { hashPin } from '../till/pin.ts'
@@ -44,6 +45,7 @@ export type Seed = {
   admins?: readonly { id: Uuid; login: string; password: string }[]
   backOfficeLogins?: readonly { employeeId: Uuid; login: string; password: string }[]
   loyalty?: LoyaltySeed
+  ediOrders?: readonly SeedEdiOrder[]
 }
 
 const actor = 'seed'
@@ -71,6 +73,7 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
   await saveGuests(app, seed, now)
   if (seed.loyalty) await loadLoyaltySeed(app, tenantId, actor, seed.loyalty)
   await writeDocuments(app, seed)
+  await loadEdiSeed(app, tenantId, actor, seed.ediOrders ?? [])
   const withStaff = new Set<Uuid>()
   for (const till of tillsOf(seed)) {
     // Couriers come to work once, at the first till of their restaurant.

@@ -43,12 +43,33 @@ export async function enterBackOffice(
   app: App,
   login: string,
   digest: string,
-): Promise<{ tenantId: Uuid; employee: BookItem<'employee'> } | null> {
+): Promise<{ tenantId: Uuid; employee: BookItem<'employee'>; passwordHash: string } | null> {
   const kept = await app.storage.now.backOfficeLogins.byLogin(login)
   const isRight = await isPassword(digest, kept?.passwordHash ?? null)
   if (!kept || !isRight) return null
   const employee = (await app.catalog(kept.tenantId)).living('employee', kept.employeeId)
-  return employee ? { tenantId: kept.tenantId, employee } : null
+  return employee ? { tenantId: kept.tenantId, employee, passwordHash: kept.passwordHash } : null
+}
+
+/** Whether who entered by a login would still enter by it: it is theirs, and its password is the same. */
+export async function isStillLogin(
+  app: App,
+  { login, employeeId, passwordHash }: { login: string; employeeId: Uuid; passwordHash: string },
+): Promise<boolean> {
+  const kept = await app.storage.now.backOfficeLogins.byLogin(login)
+  return kept?.employeeId === employeeId && kept.passwordHash === passwordHash
+}
+
+/** Takes an employee's login away. Refuses `back-office.login-unknown`. */
+export async function revokeBackOfficeLogin(app: App, scope: AdminScope, login: string): Promise<void> {
+  const { tenantId } = scope
+  const kept = await app.storage.now.backOfficeLogins.byLogin(login)
+  if (kept?.tenantId !== tenantId) throw refuse('back-office.login-unknown', { login: login.slice(0, 80) })
+  const { employeeId } = kept
+  const note = { kind: 'backOfficeLogin.revoked', entity: 'backOfficeLogin', entityId: employeeId } as const
+  await audited(app, scope, { ...note, payload: {} }, (tx) =>
+    tx.backOfficeLogins.remove(tenantId, employeeId),
+  )
 }
 
 /** Whether one of the employee's roles has the right (server-api §2.5). */

@@ -10,6 +10,24 @@ export type AccountingCategory = Named & { code: string; isDefault: boolean }
 /** Class of an alcoholic drink as the state counts it. */
 export type AlcoholClass = Named & { code: string }
 
+/** A system by which orders go to suppliers; who is bound to it sees those (server-api §23). */
+export type EdiSystem = Named & { code: string }
+
+/** The mark of one bottle, as the state follows it by its certificate B (server-api §20.3). */
+export type ExciseMark = Named & {
+  /** What the mark says; `name` shows its end. */
+  mark: string
+  /** The certificate B that the bottle came under. */
+  bRegId: string
+  alcCode: string
+  /** Numbers in EGAIS of the buyer, whose bottle it is, and of who sent it. */
+  fsRarId: string
+  sourceRarId: string
+  isWrittenOff: boolean
+  /** Until when this holds; null: without end. */
+  until: number | null
+}
+
 /** What a time at work counts as: at work, on leave, ill (server-api §9.5). */
 export type AttendanceType = Named & {
   code: string

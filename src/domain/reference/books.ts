@@ -13,6 +13,8 @@ import type {
   AttendanceType,
   BackOfficeGroup,
   BackOfficeProduct,
+  EdiSystem,
+  ExciseMark,
   Payroll,
   ProductSubtype,
   QuickMenu,
@@ -73,6 +75,9 @@ export type Organization = Named & {
   inn?: string
   /** Who the restaurant is in law, for reports; absent: not said. */
   legalName?: string
+  /** Reason code of the tax registration, and the number of the place in the exchange with suppliers. */
+  kpp?: string
+  gln?: string
   isCloud: boolean
   useUaeAddressingSystem: boolean
   addressFormatType: 'Legacy' | 'City' | 'International' | 'IntNoPostcode'
@@ -372,6 +377,8 @@ export type Books = {
   payInOutType: PayInOutType
   supplierPriceList: SupplierPriceList
   accountingCategory: AccountingCategory
+  ediSystem: EdiSystem
+  exciseMark: ExciseMark
   alcoholClass: AlcoholClass
   attendanceType: AttendanceType
   scheduleType: ScheduleType

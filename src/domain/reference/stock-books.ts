@@ -72,6 +72,10 @@ export type Counteragent = Named & {
   isSupplier: boolean
   isClient: boolean
   taxpayerIdNumber: string
+  kpp?: string
+  /** By which it is known in the exchange with suppliers, and the system that it is bound to (server-api §23). */
+  gln?: string
+  ediSystemId?: Uuid
   phone?: string
   email?: string
 }

@@ -1,5 +1,6 @@
 /** What the back office counts by: categories of the bookkeeper, classes of alcohol, types of attendances and shifts. */
-import { type SeedItem, seedItem } from './demo-chain.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { demoId, type SeedItem, seedItem } from './demo-chain.ts'
 
 const accountingCategories: Record<string, [name: string, nameEn: string]> = {
   goods: ['Товары', 'Goods'],
@@ -25,12 +26,24 @@ const scheduleTypes: Record<string, ScheduleRow> = {
   В: ['Вечерняя смена', 'Evening shift', 15, 9, 'Закрывает кассовую смену'],
 }
 
+export type EdiKey = 'external' | 'internal' | 'operator'
+/** The three that a fresh database of iiko has: an external one, an internal one, and an operator's. */
+const ediSystems: Record<EdiKey, [code: string, name: string, nameEn: string]> = {
+  external: ['EXT', 'Внешняя система EDI', 'External EDI system'],
+  internal: ['INT', 'Внутренняя система EDI', 'Internal EDI system'],
+  operator: ['OPR', 'Оператор EDI', 'EDI operator'],
+}
+export const ediSystemId = (key: EdiKey): Uuid => demoId('ediSystem', key)
+
 export const backOfficeItems = (): SeedItem[] => [
   ...Object.entries(accountingCategories).map(([code, [name, nameEn]]) =>
     seedItem('accountingCategory', code, { name, nameEn, code, isDefault: code === 'goods' }),
   ),
   ...Object.entries(alcoholClasses).map(([key, [code, name, nameEn]]) =>
     seedItem('alcoholClass', key, { name, nameEn, code }),
+  ),
+  ...Object.entries(ediSystems).map(([key, [code, name, nameEn]]) =>
+    seedItem('ediSystem', key, { name, nameEn, code }),
   ),
   ...Object.entries(attendanceTypes).map(([code, [name, nameEn, payRateThousandths, isWork, comment = '']]) =>
     seedItem('attendanceType', code, { name, nameEn, code, comment, payRateThousandths, isWork }),

@@ -1,4 +1,5 @@
 /** What a seed consists of: plain data that a loader saves. Nothing here is hashed or stored yet. */
+import type { SeedEdiOrder } from '../../app/edi/load-edi-seed.ts'
 import type { DocumentContent } from '../../domain/documents/document.ts'
 import type { MenuImage } from '../../domain/menu/image.ts'
 import type { Book, Books } from '../../domain/reference/books.ts'
@@ -79,6 +80,7 @@ export type DemoChain = {
   stopList: SeedStop[]
   images: MenuImage[]
   documents: SeedDocument[]
+  ediOrders: SeedEdiOrder[]
   apiKeys: SeedApiKey[]
   apps: SeedApp[]
   admins: SeedAdmin[]

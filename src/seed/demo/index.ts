@@ -5,6 +5,8 @@ import { backOfficeItems } from './back-office.ts'
 import { deliveryRestrictions } from './delivery.ts'
 import { type DemoChain, demoId } from './demo-chain.ts'
 import { cardTracks, discountItems } from './discounts.ts'
+import { ediOrders } from './edi-orders.ts'
+import { exciseMarks } from './excise-marks.ts'
 import { geography } from './geography/streets.ts'
 import { guests } from './guests.ts'
 import { hallItems } from './halls.ts'
@@ -48,6 +50,7 @@ export function demoChain(): DemoChain {
       ...payrolls(),
       ...waiterTeams(),
       ...quickMenus(),
+      ...exciseMarks(),
     ],
     pins: staffPins(),
     cardTracks: cardTracks(),
@@ -55,6 +58,7 @@ export function demoChain(): DemoChain {
     stopList: stops(),
     images: goodsImages(),
     documents: openingDocuments(),
+    ediOrders: ediOrders(),
     apiKeys: apiKeys(),
     apps: apps(),
     admins: admins(),

@@ -41,6 +41,7 @@ const organizations: Record<OutletKey, Organization> = {
     timeZone: 'Europe/Moscow',
     inn: '7700000016',
     legalName: 'ООО «Трапеза на Покровке»',
+    gln: '4600000000013',
     addressFormatType: 'City',
     areDraftsEnabled: true,
     isAnonymousGuestsAllowed: true,

@@ -36,6 +36,7 @@ const targets: Record<string, readonly string[]> = {
   disabledSizeIds: ['size'],
   cookingPlaceId: ['cookingPlace'],
   taxCategoryId: ['taxCategory'],
+  ediSystemId: ['ediSystem'],
   allergenIds: ['allergenGroup'],
   priceCategoryId: ['priceCategory'],
   priceCategoryIds: ['priceCategory'],

@@ -1,5 +1,6 @@
 /** Whom the chain buys from and sells to; all of them are made up. */
 import type { Uuid } from '../../kernel/ids.ts'
+import { type EdiKey, ediSystemId } from './back-office.ts'
 import { demoId, type SeedItem, seedItem } from './demo-chain.ts'
 
 export type CounteragentKey = 'farm' | 'dairy' | 'roaster' | 'cleaning' | 'office' | 'partner'
@@ -15,6 +16,18 @@ const rows: Record<CounteragentKey, [code: string, name: string, nameEn: string,
     partner: ['202', 'Кулинария «Соседи»', 'Neighbours Deli', '7700000202', 'supplies and buys'],
   }
 
+/** Numbers of the places in the exchange; those of the buyers stand in outlets.ts. */
+const glns: Partial<Record<CounteragentKey, [gln: string, system: EdiKey]>> = {
+  farm: ['4600000001010', 'external'],
+  dairy: ['4600000001027', 'external'],
+  roaster: ['4600000001034', 'operator'],
+}
+
+const exchange = (key: string): { gln?: string; ediSystemId?: Uuid } => {
+  const [gln, system] = glns[key as CounteragentKey] ?? []
+  return gln && system ? { gln, ediSystemId: ediSystemId(system) } : {}
+}
+
 const counteragents = (): SeedItem[] =>
   Object.entries(rows).map(([key, [code, name, nameEn, taxpayerIdNumber, does]]) =>
     seedItem('counteragent', key, {
@@ -24,6 +37,7 @@ const counteragents = (): SeedItem[] =>
       isSupplier: does.includes('supplies'),
       isClient: does.includes('buys'),
       taxpayerIdNumber,
+      ...exchange(key),
       // Whoever delivers every day can be called.
       ...(key === 'farm' ? { phone: '+74955550101', email: 'orders@greenyard.example' } : {}),
     }),

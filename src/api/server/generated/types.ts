@@ -440,6 +440,157 @@ export interface DocumentValidationResult {
   additionalInfo?: string | undefined
 }
 
+export interface EdiAnswerLine {
+  lineNumber: number
+  gtin?: string | undefined
+  /** The article; this or gtin */
+  internalBuyerCode?: string | undefined
+  internalSupplierCode?: string | undefined
+  name?: string | undefined
+  comment?: string | undefined
+  /** Absent: a line that the order does not have */
+  orderLineNumber?: number | undefined
+  requestedQuantity?: EdiQuantity | undefined
+  /** Zero: the line is cancelled */
+  confirmedQuantity?: EdiQuantity | undefined
+  priceWithoutVat?: DecimalText | undefined
+  priceWithVat?: DecimalText | undefined
+  sumWithoutVat?: DecimalText | undefined
+  vatRate?: DecimalText | undefined
+  sumVat?: DecimalText | undefined
+  sumWithVat?: DecimalText | undefined
+}
+
+export interface EdiAnswerLineItems {
+  lineItem: EdiAnswerLine[]
+  totalSumExcludingTaxes?: DecimalText | undefined
+  totalVATSum?: DecimalText | undefined
+  totalSum?: DecimalText | undefined
+}
+
+export interface EdiContainer {
+  internalCode: string
+  name: string
+  quantity: DecimalText
+}
+
+export interface EdiContractor {
+  gln?: string | undefined
+  guid?: string | undefined
+  name?: string | undefined
+  /** Of stores only */
+  internalCode?: string | undefined
+  inn?: string | undefined
+  kpp?: string | undefined
+}
+
+export interface EdiDeliveryInfo {
+  requestedDeliveryDateTime?: string | undefined
+  estimatedDeliveryDateTime?: string | undefined
+}
+
+export interface EdiHeader {
+  sender: EdiContractor
+  recipient: EdiContractor
+  documentType: 'ORDERS' | 'ORDRSP' | 'INVOIC'
+}
+
+export interface EdiIdentifier {
+  number: string
+  date: LocalDate
+}
+
+export interface EdiInvoice {
+  number: string
+  date: LocalDate
+  type: 'Original'
+  originOrder: EdiOrigin
+  seller: EdiContractor
+  buyer: EdiContractor
+  invoicee?: EdiContractor | undefined
+  deliveryInfo?: EdiDeliveryInfo | undefined
+  comment?: string | undefined
+  lineItems?: EdiAnswerLineItems | undefined
+}
+
+export interface EdiLine {
+  lineNumber: number
+  gtin?: string | undefined
+  /** The article; this or gtin */
+  internalBuyerCode?: string | undefined
+  internalSupplierCode?: string | undefined
+  name?: string | undefined
+  comment?: string | undefined
+  requestedQuantity: EdiQuantity
+  priceWithoutVat?: DecimalText | undefined
+  priceWithVat?: DecimalText | undefined
+  sumWithoutVat?: DecimalText | undefined
+  vatRate?: DecimalText | undefined
+  sumVat?: DecimalText | undefined
+  sumWithVat?: DecimalText | undefined
+}
+
+export interface EdiLineItems {
+  lineItem: EdiLine[]
+  totalSumWithVat?: DecimalText | undefined
+}
+
+export interface EdiMessage {
+  id?: string | undefined
+  creationDateTime?: string | undefined
+  header: EdiHeader
+  order?: EdiOrder | undefined
+  ordersp?: EdiResponse | undefined
+  invoice?: EdiInvoice | undefined
+}
+
+export interface EdiOrder {
+  number?: string | undefined
+  date: LocalDate
+  status?: 'original' | 'canceled' | undefined
+  processingStatus?: string | undefined
+  seller: EdiContractor
+  buyer: EdiContractor
+  invoicee?: EdiContractor | undefined
+  deliveryInfo?: EdiDeliveryInfo | undefined
+  comment?: string | undefined
+  lineItems: EdiLineItems
+}
+
+export interface EdiOrderResult {
+  warnings: EdiWarning[]
+  order: EdiOrder
+}
+
+export interface EdiOrigin {
+  number: string
+  date: LocalDate
+}
+
+export interface EdiQuantity {
+  measureUnit: 'KG' | 'PCE' | 'LT'
+  quantity: DecimalText
+  container?: EdiContainer | undefined
+  containerQuantity?: DecimalText | undefined
+}
+
+export interface EdiResponse {
+  number: string
+  date: LocalDate
+  status: 'Accepted' | 'Rejected'
+  originOrder: EdiOrigin
+  seller: EdiContractor
+  buyer: EdiContractor
+  invoicee?: EdiContractor | undefined
+  deliveryInfo?: EdiDeliveryInfo | undefined
+  lineItems?: EdiAnswerLineItems | undefined
+}
+
+export interface EdiWarning {
+  code: 'SUPPLIER_PRODUCT_NOT_FOUND' | 'SUPPLIER_PRICELIST_NOT_FOUND' | 'PRODUCT_AND_SUPPLIER_PRODUCT_DO_NOT_MATCH' | 'ORDER_ITEM_IS_POSSIBLY_INCORRECT'
+  text: string
+}
+
 export interface Employee {
   id: Uuid
   code: string
@@ -540,6 +691,84 @@ export interface Entity {
   defaultForServiceType?: boolean | undefined
   shortName?: string | undefined
   vatPercent?: number | undefined
+}
+
+export interface Event {
+  id: Uuid
+  /** With the offset of the restaurant */
+  date: string
+  type: string
+  /** A restaurant's own server tells its code, the chain's its id */
+  departmentId?: string | undefined
+  attribute: EventAttribute[]
+}
+
+export interface EventAttribute {
+  name: string
+  value: string
+  type: string
+}
+
+export interface EventGroup {
+  id: string
+  name: string
+  type: EventType[]
+}
+
+export interface EventSession {
+  id: Uuid
+  openTime: string
+  /** Absent: open */
+  closeTime?: string | undefined
+  manager?: Uuid | undefined
+  sessionNumber: number
+  cashRegisterNumber: number
+  operationDay: string
+  departmentId: string
+}
+
+export interface EventType {
+  attribute: EventTypeAttribute[]
+  /** What an event calls its type */
+  id: string
+  name: string
+  /** 0 low, 1 medium, 2 high */
+  severity: number
+}
+
+export interface EventTypeAttribute {
+  id: string
+  name: string
+}
+
+export interface EventsList {
+  event: Event[]
+  /** Up to which events were told, inclusive */
+  revision: number
+}
+
+export interface EventsRequestData {
+  events?: string[] | undefined
+  orderNums?: number[] | undefined
+}
+
+export interface ExciseCertificate {
+  sourceRarId: string
+  alcCode: string
+  marksOnBalance: Record<string, ExciseMarkState>
+  marksWrittenOff: Record<string, ExciseMarkState>
+}
+
+export interface ExciseMarkState {
+  dateTo: string
+}
+
+export interface ExciseMarks {
+  /** Inclusive */
+  revision: number
+  /** What is not here is gone */
+  fullUpdate: boolean
+  marksByBRegId: Record<string, ExciseCertificate>
 }
 
 export interface ExternalData {
@@ -827,6 +1056,27 @@ export interface NamedRecord {
   id?: Uuid | undefined
   code?: string | undefined
   name?: string | undefined
+}
+
+export interface NewEvent {
+  /** Whoever gives one may repeat the call */
+  id?: Uuid | undefined
+  /** Now where it is not given */
+  date?: string | undefined
+  type: string
+  departmentId?: string | undefined
+  attribute?: NewEventAttribute[] | undefined
+}
+
+export interface NewEventAttribute {
+  name: string
+  value: string
+  type?: string | undefined
+}
+
+export interface NewEvents {
+  event: NewEvent[]
+  revision?: number | undefined
 }
 
 export interface OlapAnswer {
@@ -1952,41 +2202,41 @@ export interface ServerOperations {
     body: undefined
     answer: string
   }
-  'GET /licence': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /licence': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
   'GET /licence/check': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string; moduleId: number }
     body: undefined
-    answer: never
+    answer: string
   }
   'POST /licence/check': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string; moduleId: number }
     body: undefined
-    answer: never
+    answer: string
   }
   'GET /licence/clean': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string }
     body: undefined
-    answer: never
+    answer: string
   }
   'POST /licence/clean': {
     path: Nothing
-    query: Nothing
+    query: { token?: string | undefined; apiToken: string }
     body: undefined
-    answer: never
+    answer: string
+  }
+  'GET /licence': {
+    path: Nothing
+    query: { token?: string | undefined; moduleId: number }
+    body: undefined
+    answer: string
+  }
+  'POST /licence': {
+    path: Nothing
+    query: { token?: string | undefined; moduleId: number }
+    body: undefined
+    answer: string
   }
   'GET /licence/isModulePresent': {
     path: Nothing
@@ -2004,13 +2254,13 @@ export interface ServerOperations {
     path: Nothing
     query: Nothing
     body: undefined
-    answer: never
+    answer: string
   }
   'GET /application.wadl': {
     path: Nothing
     query: Nothing
     body: undefined
-    answer: never
+    answer: string
   }
   'GET /get_server_info.jsp': {
     path: Nothing
@@ -3200,6 +3450,42 @@ export interface ServerOperations {
     body: undefined
     answer: CloseSession[]
   }
+  'GET /events': {
+    path: Nothing
+    query: { from_time?: string | undefined; to_time?: string | undefined; from_rev?: number | undefined }
+    body: undefined
+    answer: EventsList
+  }
+  'POST /events': {
+    path: Nothing
+    query: { from_time?: string | undefined; to_time?: string | undefined; from_rev?: number | undefined }
+    body: EventsRequestData
+    answer: EventsList
+  }
+  'GET /events/metadata': {
+    path: Nothing
+    query: Nothing
+    body: undefined
+    answer: EventGroup[]
+  }
+  'POST /events/metadata': {
+    path: Nothing
+    query: Nothing
+    body: EventsRequestData
+    answer: EventGroup[]
+  }
+  'POST /events/add': {
+    path: Nothing
+    query: Nothing
+    body: NewEvents
+    answer: EventsList
+  }
+  'GET /events/sessions': {
+    path: Nothing
+    query: { from_time?: string | undefined; to_time?: string | undefined }
+    body: undefined
+    answer: EventSession[]
+  }
   'GET /v2/reports/olap/columns': {
     path: Nothing
     query: { reportType: string }
@@ -3242,6 +3528,12 @@ export interface ServerOperations {
     body: undefined
     answer: CounteragentBalance[]
   }
+  'GET /v2/reports/egais/marks/list': {
+    path: Nothing
+    query: { fsRarId?: string[] | undefined; revisionFrom: number }
+    body: undefined
+    answer: ExciseMarks
+  }
   'GET /reports/olap': {
     path: Nothing
     query: { report: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'; summary: boolean; groupRow?: string[] | undefined; groupCol?: string[] | undefined; agr?: string[] | undefined; from: LocalDate; to: LocalDate }
@@ -3254,41 +3546,65 @@ export interface ServerOperations {
     body: undefined
     answer: DayDishValue[]
   }
-  'GET /events': {
-    path: Nothing
-    query: Nothing
+  'GET /edi/{ediSystem}/orders/bySeller': {
+    path: { ediSystem: string }
+    query: { gln?: string | undefined; inn?: string | undefined; kpp?: string | undefined; name?: string | undefined }
     body: undefined
-    answer: never
+    answer: EdiMessage[]
   }
-  'POST /events': {
-    path: Nothing
-    query: Nothing
+  'PUT /edi/{ediSystem}/orders/ack': {
+    path: { ediSystem: string }
+    query: { number: string; date: LocalDate; status?: 'original' | 'canceled' | undefined }
     body: undefined
-    answer: never
+    answer: undefined
   }
-  'GET /events/metadata': {
-    path: Nothing
+  'PUT /edi/{ediSystem}/response': {
+    path: { ediSystem: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: EdiMessage
+    answer: EdiMessage
   }
-  'POST /events/metadata': {
-    path: Nothing
+  'PUT /edi/{ediSystem}/invoice': {
+    path: { ediSystem: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: EdiMessage
+    answer: EdiMessage
   }
-  'POST /events/add': {
-    path: Nothing
-    query: Nothing
+  'GET /edi/{ediSystem}/orders/list': {
+    path: { ediSystem: string }
+    query: { from?: LocalDate | undefined; to?: LocalDate | undefined; revisionFrom: number }
     body: undefined
-    answer: never
+    answer: EdiOrder[]
   }
-  'GET /events/sessions': {
-    path: Nothing
+  'POST /edi/{ediSystem}/orders/create': {
+    path: { ediSystem: string }
     query: Nothing
-    body: undefined
-    answer: never
+    body: EdiOrder
+    answer: EdiOrderResult
+  }
+  'PUT /edi/{ediSystem}/orders/update': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiOrder
+    answer: EdiOrderResult
+  }
+  'PUT /edi/{ediSystem}/orders/register': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiIdentifier[]
+    answer: EdiOrder[]
+  }
+  'PUT /edi/{ediSystem}/orders/unregister': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiIdentifier[]
+    answer: EdiOrder[]
+  }
+  'PUT /edi/{ediSystem}/orders/send': {
+    path: { ediSystem: string }
+    query: Nothing
+    body: EdiIdentifier[]
+    answer: EdiOrder[]
   }
   'GET /reports/storeOperations': {
     path: Nothing
@@ -3352,72 +3668,6 @@ export interface ServerOperations {
   }
   'GET /reports/delivery/loyalty': {
     path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /v2/reports/egais/marks/list': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /edi/{ediSystem}/orders/bySeller': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/ack': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/response': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/invoice': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /edi/{ediSystem}/orders/list': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'POST /edi/{ediSystem}/orders/create': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/update': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/register': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/unregister': {
-    path: { ediSystem: string }
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'PUT /edi/{ediSystem}/orders/send': {
-    path: { ediSystem: string }
     query: Nothing
     body: undefined
     answer: never

@@ -33,7 +33,7 @@ const localMoment = (at: number, zone: string): string =>
 const isSeen = (caller: Caller, { organizationId }: KnownCashShift): boolean =>
   restaurantsOf(caller).some(({ id }) => id === organizationId)
 
-const registerOf = ({ catalog }: Caller, { organizationId, terminalGroupId: id }: KnownCashShift) => ({
+export const registerOf = ({ catalog }: Caller, { organizationId, terminalGroupId: id }: KnownCashShift) => ({
   cashRegNumber: registerNumber({ id, organizationId }, catalog),
   cashRegSerial: catalog.find('terminalGroup', id)?.body.code ?? '',
 })

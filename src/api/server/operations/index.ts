@@ -8,7 +8,11 @@ import { chartHandlers } from './charts/index.ts'
 import { corporationHandlers } from './corporation.ts'
 import { documentHandlers } from './documents/index.ts'
 import { jsonDocumentHandlers } from './documents/writeoffs.ts'
+import { ediHandlers } from './edi/index.ts'
 import { employeeHandlers } from './employees.ts'
+import { eventHandlers } from './events.ts'
+import { exciseMarkHandlers } from './excise-marks.ts'
+import { licenceHandlers } from './licences.ts'
 import { olapHandlers } from './olap.ts'
 import { oldReportHandlers } from './old-reports.ts'
 import { payInOutTypeHandlers } from './pay-in-out-types.ts'
@@ -32,6 +36,7 @@ import { waiterTeamHandlers } from './waiter-teams.ts'
 /** Everything that is built; what is missing here answers 501 and stands as pending in `spec/parity.json`. */
 export const serverHandlers: Handlers = {
   ...sessionHandlers,
+  ...licenceHandlers,
   ...corporationHandlers,
   ...replicationHandlers,
   ...referenceHandlers,
@@ -57,6 +62,9 @@ export const serverHandlers: Handlers = {
   ...cashShiftHandlers,
   ...cashAcceptanceHandlers,
   ...payInOutTypeHandlers,
+  ...eventHandlers,
+  ...ediHandlers,
+  ...exciseMarkHandlers,
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,

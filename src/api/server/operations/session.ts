@@ -1,27 +1,49 @@
 import { enterBackOffice } from '../../../app/server/back-office-logins.ts'
+import { enteredKind, leftKind, noteSession } from '../../../app/server/note-session.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { organizationOf } from '../enter.ts'
 import { noSession, ServerFault, serverModuleId } from '../errors.ts'
 import { AnswerWith, type Call, type CallContext, type Handlers } from '../operation.ts'
 import { sessionMs } from '../sessions.ts'
+import { writeWadl } from '../wire/write-wadl.ts'
 import { writeXml } from '../wire/write-xml.ts'
 
 /** Who knows nobody's password learns not whether the login exists; iiko's own words are not published. */
 const strangerText = 'Invalid login or password'
 
+/** Refuses strangers, and those who guess; that is 401 too, for the password cannot be looked at now (server-api §2.1). */
+async function whoEnters({ app, gate, address, query }: Call<'GET /auth' | 'POST /auth'>) {
+  const digest = query.pass.trim().toLowerCase()
+  const tried = await gate.attempt(
+    { login: query.login, address },
+    () => app.clock.now(),
+    () => enterBackOffice(app, query.login, digest),
+  )
+  if ('waitMs' in tried) {
+    const seconds = String(Math.ceil(tried.waitMs / 1000))
+    const text = `Too many failed logins: try again in ${seconds} s`
+    throw new ServerFault(401, text, { 'retry-after': seconds })
+  }
+  if (!tried.entered) throw new ServerFault(401, strangerText)
+  return tried.entered
+}
+
 /** Every login is a session and a seat of its own, even of the same person (server-api §2.1). */
 async function openSession(call: Call<'GET /auth' | 'POST /auth'>): Promise<AnswerWith<string>> {
   const { app, services, sessions, place, query } = call
-  const digest = query.pass.trim().toLowerCase()
-  const entered = await enterBackOffice(app, query.login, digest)
-  if (!entered) throw new ServerFault(401, strangerText)
-  const { tenantId, employee } = entered
+  const { tenantId, employee, passwordHash } = await whoEnters(call)
   const organizationId = organizationOf(await app.catalog(tenantId), place)
   if (organizationId === undefined) throw new ServerFault(401, strangerText)
   const token = app.random.uuid()
   const now = app.clock.now()
   await services.licences.takeSeat(tenantId, serverModuleId, token, sessionMs)
-  sessions.open({ token, tenantId, employeeId: employee.id, organizationId, endsAt: now + sessionMs }, now)
+  const session = { tenantId, employeeId: employee.id, organizationId }
+  const { login } = query
+  sessions.open(
+    { ...session, token, login, passwordHash, checkedAt: now, endsAt: now + sessionMs, seats: new Map() },
+    now,
+  )
+  await noteSession(app, enteredKind, { ...session, login })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=${token}; Path=${place.prefix}; HttpOnly`, 'cache-control': 'no-store' },
   })
@@ -33,14 +55,12 @@ async function closeSession(call: Call<'GET /logout' | 'POST /logout'>): Promise
   const session = sessions.find(token, app.clock.now())
   if (!session) throw noSession()
   sessions.close(token)
-  services.licences.free(session.tenantId, token)
+  for (const holder of [token, ...session.seats.keys()]) services.licences.free(session.tenantId, holder)
+  await noteSession(app, leftKind, { ...session, login: null })
   return new AnswerWith(token, {
     headers: { 'set-cookie': `key=; Path=${place.prefix}; Max-Age=0; HttpOnly` },
   })
 }
-
-/** A server without a limit of seats has as many free as an integer can say. */
-const unlimited = 2_147_483_647
 
 /** The books of the server that was called, without a session: of the first corporation that has such a place. */
 async function catalogOfPlace({ app, place }: CallContext): Promise<Catalog | null> {
@@ -91,24 +111,17 @@ async function serverInfo(call: Call<'GET /get_server_info.jsp'>): Promise<Answe
   return new AnswerWith(`<r>${members.join('')}${nulls.join('')}${rest}</r>`, { headers: xmlType })
 }
 
-async function moduleState({ services, caller }: CallContext, moduleId: number) {
-  const states = await services.licences.state(caller.tenantId)
-  return states.find(({ ids }) => ids.includes(moduleId))
-}
+const wadlType = { 'content-type': 'application/vnd.sun.wadl+xml; charset=utf-8' }
 
-/** Sessions, licences and what the server says of itself (server-api §2). */
+/** Sessions and what the server says of itself (server-api §2). */
 export const sessionHandlers: Handlers = {
   'GET /auth': openSession,
   'POST /auth': openSession,
   'GET /logout': closeSession,
   'POST /logout': closeSession,
   'GET /version': versionOf,
+  'GET /version/test': versionOf,
   'GET /get_server_info.jsp': serverInfo,
-  'GET /licence/info': async (call) => {
-    const state = await moduleState(call, call.query.moduleId)
-    if (!state?.isValid) return '0'
-    return String(state.seats === null ? unlimited : Math.max(0, state.seats - state.taken))
-  },
-  'GET /licence/isModulePresent': async (call) =>
-    String((await moduleState(call, call.query.moduleId))?.isValid === true),
+  'GET /application.wadl': async ({ place }) =>
+    new AnswerWith(writeWadl(`${place.prefix}/api/`), { headers: wadlType }),
 }

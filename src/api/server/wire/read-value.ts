@@ -164,10 +164,14 @@ export function plainOf(
   if (shape.is !== 'type') return element.text
   const members = shapes[shape.name] ?? {}
   const record: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(members)) {
+    const value = member.xml === 'attribute' ? element.attributes.get(name) : element.text
+    if (member.xml !== undefined && value !== undefined) record[name] = value
+  }
   for (const child of element.children) {
     const place = path === '' ? child.name : `${path}.${child.name}`
     const member = Object.hasOwn(members, child.name) ? members[child.name] : undefined
-    if (!member) onUnknown(place)
+    if (!member || member.xml !== undefined) onUnknown(place)
     else if (member.is === 'repeated') {
       const before = (record[child.name] ?? []) as unknown[]
       record[child.name] = [...before, plainOf(child, member.of, onUnknown, place)]

@@ -15,11 +15,12 @@ test('elements with their children and texts, by their local names', () => {
     readXml('<?xml version="1.0"?><n:a x="1"><b>1 &lt; 2<!-- no --><![CDATA[ & ]]></b><c/></n:a>'),
   ).toEqual({
     name: 'a',
+    attributes: new Map([['x', '1']]),
     text: '',
     isNil: false,
     children: [
-      { name: 'b', text: '1 < 2 & ', isNil: false, children: [] },
-      { name: 'c', text: '', isNil: false, children: [] },
+      { name: 'b', attributes: new Map(), text: '1 < 2 & ', isNil: false, children: [] },
+      { name: 'c', attributes: new Map(), text: '', isNil: false, children: [] },
     ],
   })
 })

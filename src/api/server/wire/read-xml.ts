@@ -1,8 +1,15 @@
 import { SaxesParser } from 'saxes'
 import { malformed } from '../errors.ts'
 
-/** An element of a document that a stranger sent: local name, children, and the text between them. */
-export type XmlElement = { name: string; children: XmlElement[]; text: string; isNil: boolean }
+/** An element of a document that a stranger sent: local name, attributes, children, and the text between them. */
+export type XmlElement = {
+  name: string
+  /** By their local names. */
+  attributes: ReadonlyMap<string, string>
+  children: XmlElement[]
+  text: string
+  isNil: boolean
+}
 
 const depthMax = 64
 
@@ -10,7 +17,7 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /**
  * Reads one XML document. Document types are refused, and with them every entity that could grow or reach for a file;
- * what is not well-formed is refused with its line (server-api §1). Comments and attributes are passed over.
+ * what is not well-formed is refused with its line (server-api §1). Comments are passed over.
  */
 export function readXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: false })
@@ -24,7 +31,14 @@ export function readXml(text: string): XmlElement {
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length >= depthMax) refuse(`elements are nested deeper than ${depthMax}`)
     const isNil = attributes['xsi:nil'] === 'true'
-    const element: XmlElement = { name: local(name), children: [], text: '', isNil }
+    const said = Object.entries(attributes).map(([key, value]) => [local(key), value] as const)
+    const element: XmlElement = {
+      name: local(name),
+      attributes: new Map(said),
+      children: [],
+      text: '',
+      isNil,
+    }
     open.at(-1)?.children.push(element)
     root ??= element
     open.push(element)

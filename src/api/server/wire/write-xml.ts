@@ -9,8 +9,12 @@ const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu
 const escaped = (text: string): string =>
   text.replace(/[&<>]/g, (char) => escapes[char] ?? char).replace(forbidden, '')
 
-const tag = (name: string, inner: string): string =>
-  inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`
+const tag = (name: string, inner: string, attributes = ''): string =>
+  inner === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${inner}</${name}>`
+
+/** White space in an attribute would be read as a blank. */
+const attributeText = (text: string): string =>
+  escaped(text).replace(/["\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`)
 
 /** Elements in the order of their description; what is null or absent is left out, an empty text is an empty element. */
 function element(name: string, shape: Shape, value: unknown): string {
@@ -23,7 +27,16 @@ function element(name: string, shape: Shape, value: unknown): string {
     case 'type': {
       const members = Object.entries(shapes[shape.name] ?? {})
       const record = value as Record<string, unknown>
-      return tag(name, members.map(([key, member]) => element(key, member, record[key])).join(''))
+      const attributes = members
+        .filter(([key, { xml }]) => xml === 'attribute' && record[key] !== undefined && record[key] !== null)
+        .map(([key]) => ` ${key}="${attributeText(String(record[key]))}"`)
+      const inner = members.map(([key, member]) => {
+        if (member.xml === 'attribute') return ''
+        return member.xml === 'content'
+          ? escaped(String(record[key] ?? ''))
+          : element(key, member, record[key])
+      })
+      return tag(name, inner.join(''), attributes.join(''))
     }
     case 'map':
       return tag(

@@ -1,4 +1,4 @@
-const triesMax = 5
+const usualTriesMax = 5
 const firstPauseMs = 30_000
 const pauseMsMax = 15 * 60_000
 const rememberedMax = 10_000
@@ -6,21 +6,35 @@ const rememberedMax = 10_000
 type Entry = { tries: number; pauseMs: number; closedUntil: number }
 
 /**
- * Slows those who guess passwords: five wrong ones in a row close a door for half a minute, then twice as long each time.
- * A door is an account or an address; whoever guesses many accounts meets the second, whoever has many addresses the first.
+ * Slows those who guess passwords: so many wrong ones in a row (five) close a door for half a minute, then twice as long
+ * each time. A door is an account or an address; whoever guesses many accounts meets the second, whoever has many addresses the first.
  */
 export class LoginThrottle {
   readonly #doors = new Map<string, Entry>()
+  readonly #triesMax: number
+
+  constructor(triesMax = usualTriesMax) {
+    this.#triesMax = triesMax
+  }
 
   /**
    * Counts a try before the password is looked at, so that many at once are not more than five. Gives the milliseconds
    * to wait, 0 when the try may be made.
    */
   begin(doors: readonly string[], now: number): number {
-    const waitMs = Math.max(...doors.map((door) => this.#waitOf(door, now)))
-    if (waitMs > 0) return waitMs
+    const waitMs = this.waitOf(doors, now)
+    if (waitMs === 0) this.wrong(doors, now)
+    return waitMs
+  }
+
+  /** Milliseconds until all the doors are open; nothing is counted. */
+  waitOf(doors: readonly string[], now: number): number {
+    return Math.max(0, ...doors.map((door) => this.#waitOf(door, now)))
+  }
+
+  /** Counts a wrong try. */
+  wrong(doors: readonly string[], now: number): void {
     for (const door of doors) this.#count(door, now)
-    return 0
   }
 
   /** The password was right: the tries before it are forgotten. */
@@ -37,7 +51,7 @@ export class LoginThrottle {
   #count(door: string, now: number): void {
     const entry = this.#doors.get(door) ?? { tries: 0, pauseMs: firstPauseMs / 2, closedUntil: 0 }
     const tries = entry.tries + 1
-    const isClosed = tries >= triesMax
+    const isClosed = tries >= this.#triesMax
     const pauseMs = isClosed ? Math.min(entry.pauseMs * 2, pauseMsMax) : entry.pauseMs
     this.#doors.delete(door)
     this.#doors.set(door, {
