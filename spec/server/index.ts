@@ -13,6 +13,7 @@ import { prices } from './groups/prices.ts'
 import { productScales } from './groups/product-scales.ts'
 import { products } from './groups/products.ts'
 import { references } from './groups/references.ts'
+import { deliveryReports, reports } from './groups/reports.ts'
 import { replication, session } from './groups/session.ts'
 import { staffing } from './groups/staffing.ts'
 
@@ -35,5 +36,7 @@ export const serverGroups: readonly Group[] = [
   olap,
   balances,
   oldReports,
+  reports,
+  deliveryReports,
   ...namedOnly,
 ]

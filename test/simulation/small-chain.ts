@@ -25,6 +25,9 @@ const leftOut = new Set([
   'cashFlowCategory',
   'payInOutType',
   'supplierPriceList',
+  'incomePlan',
+  'olapPreset',
+  'storeReportPreset',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

@@ -19,18 +19,6 @@ const events: Group = {
 const reports: Group = {
   area: 'Reports',
   operations: {
-    ...siblings(
-      'GET',
-      '/reports',
-      ['storeOperations', 'storeReportPresets', 'productExpense', 'monthlyIncomePlan', 'ingredientEntry'],
-      (name) => named(`The report ${name}`),
-    ),
-    ...siblings(
-      'GET',
-      '/reports/delivery',
-      ['consolidated', 'couriers', 'orderCycle', 'halfHourDetailed', 'regions', 'loyalty'],
-      (name) => named(`The delivery report ${name}`),
-    ),
     'GET /v2/reports/egais/marks/list': named('Excise marks'),
   },
 }

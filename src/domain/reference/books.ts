@@ -24,6 +24,7 @@ import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
 import type { PeriodSchedule, PriceCategory, PriceList, PriceMoment, PriceOrder } from './price-books.ts'
+import type { IncomePlan, OlapPreset, StoreReportPreset } from './report-books.ts'
 import type { ServiceType } from './service-type.ts'
 import type { SizeFactor, SizeScale } from './sizes.ts'
 import type { Employee, Role, WaiterTeam, WaiterTeamAssignments } from './staff-books.ts'
@@ -45,6 +46,7 @@ export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
 export type * from './price-books.ts'
+export type * from './report-books.ts'
 export type { ServiceType } from './service-type.ts'
 export type * from './sizes.ts'
 export type * from './staff-books.ts'
@@ -378,6 +380,9 @@ export type Books = {
   payroll: Payroll
   waiterTeam: WaiterTeam
   waiterTeamAssignments: WaiterTeamAssignments
+  incomePlan: IncomePlan
+  olapPreset: OlapPreset
+  storeReportPreset: StoreReportPreset
   guestCategory: GuestCategory
   loyaltyProgram: LoyaltyProgram
   couponSeries: CouponSeries
