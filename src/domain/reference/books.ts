@@ -20,6 +20,7 @@ import type {
 } from './back-office-books.ts'
 import type { CashFlowCategory, PayInOutType } from './cash-books.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
+import type { ExternalMenu } from './external-menu-books.ts'
 import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
@@ -42,6 +43,7 @@ import type { TechCard } from './tech-card-books.ts'
 export type * from './back-office-books.ts'
 export type * from './cash-books.ts'
 export type * from './delivery-restrictions.ts'
+export type * from './external-menu-books.ts'
 export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
@@ -309,24 +311,6 @@ export type ComboAction = Named & {
   }[]
 }
 export type ComboCategory = Named
-
-export type ExternalMenuSection = Named & {
-  id: Uuid
-  description: string
-  buttonImageUrl: string | null
-  items: { productId: Uuid }[]
-  comboIds: Uuid[]
-}
-/** A menu composed for a sales channel; `number` is the id that the wire shows (cloud-api §6.3). */
-export type ExternalMenu = Named & {
-  number: number
-  description: string
-  /** When true a request must name a price category. */
-  usesPriceCategories: boolean
-  priceCategoryIds: Uuid[]
-  organizationIds: Uuid[]
-  sections: ExternalMenuSection[]
-}
 
 /** Every book and the type of its items' bodies. */
 export type Books = {

@@ -89,7 +89,7 @@ function aSale(world: World, house: House): SaleInput {
 }
 
 /** What a person at the till does; false: the till would not, and says why. */
-export async function atTill(world: World, house: House, command: TillCommand): Promise<boolean> {
+async function atTill(world: World, house: House, command: TillCommand): Promise<boolean> {
   const { refusal } = await world.server.till(house.tillCode).run(command)
   if (refusal) count(world, `refused ${command.kind} ${refusal.code}`)
   return refusal === null
