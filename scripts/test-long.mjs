@@ -25,6 +25,11 @@ const runs = [
     settings: { SEEDS: '1000', SEED_FIRST: seed },
   },
   {
+    name: 'reports tie out',
+    args: ['--project', 'simulation', 'test/simulation/seven-days.test.ts'],
+    settings: { PACE: '8', SEED: seed },
+  },
+  {
     name: 'six processes',
     args: ['--project', 'fault', 'test/fault/six-processes.test.ts'],
     settings: { BLOWS: '60', SEED: seed },

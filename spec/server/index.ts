@@ -15,6 +15,7 @@ import { prices } from './groups/prices.ts'
 import { productScales } from './groups/product-scales.ts'
 import { products } from './groups/products.ts'
 import { references } from './groups/references.ts'
+import { deliveryReports, reports } from './groups/reports.ts'
 import { replication, session } from './groups/session.ts'
 import { staffing } from './groups/staffing.ts'
 
@@ -38,6 +39,8 @@ export const serverGroups: readonly Group[] = [
   olap,
   balances,
   oldReports,
+  reports,
+  deliveryReports,
   edi,
   ...namedOnly,
 ]

@@ -17,6 +17,7 @@ import type { KeptByTenant } from './kept-by-tenant.ts'
 import type { Liveness, Sleepers } from './liveness-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
+import type { OldReports } from './old-report-ports.ts'
 import type {
   CloudOrder,
   CloudReserve,
@@ -43,6 +44,7 @@ export type * from './integration-ports.ts'
 export type * from './liveness-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
+export type * from './old-report-ports.ts'
 export type * from './records.ts'
 export type * from './report-ports.ts'
 export type * from './server-ports.ts'
@@ -330,6 +332,7 @@ export type Tx = {
   eventLog: EventLog
   ediOrders: EdiOrders
   reports: ReportEngine
+  oldReports: OldReports
 }
 
 export type Storage = {

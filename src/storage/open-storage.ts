@@ -38,6 +38,7 @@ import { loyaltyLedgerRepository } from './repositories/loyalty-ledger.ts'
 import { menuImagesRepository } from './repositories/menu-images.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
+import { oldReportsRepository } from './repositories/old-reports.ts'
 import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
@@ -178,4 +179,5 @@ const repositoriesWith =
     knownShifts: knownShiftsRepository(sql),
     courierLocations: courierLocationsRepository(sql),
     reports: reportsRepository(sql),
+    oldReports: oldReportsRepository(sql),
   })

@@ -27,6 +27,9 @@ const leftOut = new Set([
   'supplierPriceList',
   'ediSystem',
   'exciseMark',
+  'incomePlan',
+  'olapPreset',
+  'storeReportPreset',
 ])
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const

@@ -1,4 +1,4 @@
-import type { ReportQuery, Tx } from '../../src/app/ports.ts'
+import type { ReportQuery, StoreMoveFilter, Tx } from '../../src/app/ports.ts'
 import type { OrderFact, SaleFact } from '../../src/domain/reports/facts.ts'
 import { noon } from './an-order.ts'
 import { type Cases, changes, counts, tells } from './isolation-case.ts'
@@ -21,6 +21,7 @@ const orderFactOf = (own: Own): OrderFact => ({
   serviceType: 'Common',
   conceptionId: null,
   priceCategoryId: null,
+  guestId: own.guestId,
   guests: own.count,
   openedAt: at,
   billAt: null,
@@ -103,15 +104,39 @@ const queryOf = (own: Own): ReportQuery => ({
   names: () => new Map(),
 })
 
+/** As many minutes on the way as the tenant's number says. */
+const deliveryFactOf = (own: Own): OrderFact => ({
+  ...orderFactOf(own),
+  id: own.ownId,
+  kind: 'delivery',
+  serviceType: 'DeliveryByCourier',
+  deliveryZone: own.mark,
+  courierId: own.guestId,
+  sentAt: at,
+  deliveredAt: `2027-03-12 12:0${own.count}:00`,
+})
+
 /** The same order in both, which each tells of in its own words. */
 export async function fillReports(tx: Tx, own: Own): Promise<void> {
   await tx.reports.replaceOrder(orderFactOf(own), [saleFactOf(own)])
+  await tx.reports.replaceOrder(deliveryFactOf(own), [saleFactOf(own)])
   await tx.reports.noteShift(shiftFactOf(own))
 }
 
 const moment = (own: Own) => ({ ...ownerOf(own), at: noon })
 
-export const reportCases: Pick<Cases, 'reports'> = {
+const daysOf = (own: Own) => ({
+  tenantId: own.tenantId,
+  restaurants: queryOf(own).restaurants,
+  from: '2000-01-01',
+  to: '2099-12-31',
+})
+const everything: StoreMoveFilter = {
+  ...{ stores: null, otherAccounts: null, counteragents: null, products: null, otherProducts: null },
+  ...{ types: null, kinds: null, withCorrections: true },
+}
+
+export const reportCases: Pick<Cases, 'reports' | 'oldReports'> = {
   reports: {
     group: tells((tx, own) => tx.reports.group(queryOf(own))),
     replaceOrder: changes((tx, own) => tx.reports.replaceOrder({ ...orderFactOf(own), guests: 7 }, [])),
@@ -126,5 +151,28 @@ export const reportCases: Pick<Cases, 'reports'> = {
           .length,
       () => 1,
     ),
+  },
+  oldReports: {
+    storeMoves: counts(
+      async (tx, own) =>
+        (await tx.oldReports.storeMoves({ ...daysOf(own), isByProduct: true, filter: everything })).map(
+          ({ cost }) => cost,
+        ),
+      (own) => [BigInt(own.count)],
+    ),
+    courierDays: counts(
+      async (tx, own) => (await tx.oldReports.courierDays(daysOf(own))).map(({ orders }) => orders),
+      () => [1],
+    ),
+    deliveryCycle: counts(
+      async (tx, own) => (await tx.oldReports.deliveryCycle(daysOf(own))).onTheWay.sum,
+      (own) => own.count * 60,
+    ),
+    halfHours: counts(
+      async (tx, own) => (await tx.oldReports.halfHours(daysOf(own))).map(({ revenue }) => revenue),
+      (own) => [BigInt(own.count)],
+    ),
+    deliveryZones: tells((tx, own) => tx.oldReports.deliveryZones(daysOf(own))),
+    guestDays: tells((tx, own) => tx.oldReports.guestDays(daysOf(own))),
   },
 }

@@ -5,24 +5,6 @@ import { type Group, named, siblings } from '../describe.ts'
  * its operations stand here by their names and answer 501 (server-api §17–§25).
  */
 
-const reports: Group = {
-  area: 'Reports',
-  operations: {
-    ...siblings(
-      'GET',
-      '/reports',
-      ['storeOperations', 'storeReportPresets', 'productExpense', 'monthlyIncomePlan', 'ingredientEntry'],
-      (name) => named(`The report ${name}`),
-    ),
-    ...siblings(
-      'GET',
-      '/reports/delivery',
-      ['consolidated', 'couriers', 'orderCycle', 'halfHourDetailed', 'regions', 'loyalty'],
-      (name) => named(`The delivery report ${name}`),
-    ),
-  },
-}
-
 const others: Group = {
   area: 'Others',
   operations: {
@@ -62,4 +44,4 @@ const others: Group = {
   },
 }
 
-export const namedOnly: readonly Group[] = [reports, others]
+export const namedOnly: readonly Group[] = [others]

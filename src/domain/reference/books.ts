@@ -22,10 +22,12 @@ import type {
 } from './back-office-books.ts'
 import type { CashFlowCategory, PayInOutType } from './cash-books.ts'
 import type { DeliveryRestrictions } from './delivery-restrictions.ts'
+import type { ExternalMenu } from './external-menu-books.ts'
 import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
 import type { PeriodSchedule, PriceCategory, PriceList, PriceMoment, PriceOrder } from './price-books.ts'
+import type { IncomePlan, OlapPreset, StoreReportPreset } from './report-books.ts'
 import type { ServiceType } from './service-type.ts'
 import type { SizeFactor, SizeScale } from './sizes.ts'
 import type { Employee, Role, WaiterTeam, WaiterTeamAssignments } from './staff-books.ts'
@@ -43,10 +45,12 @@ import type { TechCard } from './tech-card-books.ts'
 export type * from './back-office-books.ts'
 export type * from './cash-books.ts'
 export type * from './delivery-restrictions.ts'
+export type * from './external-menu-books.ts'
 export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
 export type * from './price-books.ts'
+export type * from './report-books.ts'
 export type { ServiceType } from './service-type.ts'
 export type * from './sizes.ts'
 export type * from './staff-books.ts'
@@ -313,24 +317,6 @@ export type ComboAction = Named & {
 }
 export type ComboCategory = Named
 
-export type ExternalMenuSection = Named & {
-  id: Uuid
-  description: string
-  buttonImageUrl: string | null
-  items: { productId: Uuid }[]
-  comboIds: Uuid[]
-}
-/** A menu composed for a sales channel; `number` is the id that the wire shows (cloud-api §6.3). */
-export type ExternalMenu = Named & {
-  number: number
-  description: string
-  /** When true a request must name a price category. */
-  usesPriceCategories: boolean
-  priceCategoryIds: Uuid[]
-  organizationIds: Uuid[]
-  sections: ExternalMenuSection[]
-}
-
 /** Every book and the type of its items' bodies. */
 export type Books = {
   organization: Organization
@@ -385,6 +371,9 @@ export type Books = {
   payroll: Payroll
   waiterTeam: WaiterTeam
   waiterTeamAssignments: WaiterTeamAssignments
+  incomePlan: IncomePlan
+  olapPreset: OlapPreset
+  storeReportPreset: StoreReportPreset
   guestCategory: GuestCategory
   loyaltyProgram: LoyaltyProgram
   couponSeries: CouponSeries

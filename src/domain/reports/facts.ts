@@ -26,6 +26,8 @@ export type OrderFact = {
   serviceType: ServiceType
   conceptionId: Uuid | null
   priceCategoryId: Uuid | null
+  /** Whose order it is; nothing else of a person is in facts. */
+  guestId: Uuid | null
   guests: number
   openedAt: LocalDateTime
   billAt: LocalDateTime | null

@@ -35,6 +35,7 @@ export function orderFact(
     orderTypeId: order.orderType.id,
     conceptionId: order.conception?.id ?? null,
     priceCategoryId: order.priceCategory?.id ?? null,
+    guestId: order.guestId,
     openedAt: toLocal(order.whenCreated, organization.timeZone),
     billAt: local(order.whenBillPrinted),
     closedAt: local(order.whenClosed),
@@ -87,6 +88,7 @@ type OfKind = Omit<
   | 'orderTypeId'
   | 'conceptionId'
   | 'priceCategoryId'
+  | 'guestId'
   | 'openedAt'
   | 'billAt'
   | 'closedAt'

@@ -48,36 +48,36 @@ export function saleFacts(sale: Sale, catalog: Catalog, organization: Organizati
     living.map(({ result }) => result),
     sums,
   )
-  const costs = shareSums(
-    living.map(({ cost }) => cost),
-    sums,
-  )
   const ways = paid.length === 0 ? [null] : paid.map(({ typeId }) => typeId)
   const factOf = factWriter(catalog, sale.organizationId, organization)
   let index = 0
   return pieces.flatMap((piece, line) => {
-    if (!isLiving(piece.item))
-      return [
-        factOf(piece, { line, share: 0 }, null, {
-          amount: piece.amount,
-          cost: piece.cost,
-          result: piece.cost,
-        }),
-      ]
-    const [resultParts = [], costParts = []] = [results[index], costs[index]]
+    if (!isLiving(piece.item)) {
+      const { amount, cost } = piece
+      return [factOf(piece, { line, share: 0 }, null, { amount, cost, result: cost, resultBefore: 0n })]
+    }
+    const resultParts = results[index] ?? []
     index += 1
-    const amounts = allocate(piece.amount, sums.length > 0 ? sums : [1n])
-    return ways.map((typeId, share) =>
-      factOf(piece, { line, share }, typeId, {
+    const weights = sums.length > 0 ? sums : [1n]
+    const amounts = allocate(piece.amount, weights)
+    // A discount is spread by itself: what had none has none in any part of it.
+    const discounts = allocate(piece.cost - piece.result, weights)
+    let resultBefore = 0n
+    return ways.map((typeId, share) => {
+      const result = resultParts[share] ?? 0n
+      const cost = result + (discounts[share] ?? 0n)
+      const fact = factOf(piece, { line, share }, typeId, {
         amount: amounts[share] ?? 0n,
-        cost: costParts[share] ?? 0n,
-        result: resultParts[share] ?? 0n,
-      }),
-    )
+        ...{ cost, result, resultBefore },
+      })
+      resultBefore += result
+      return fact
+    })
   })
 }
 
-type Share = { amount: Quantity; cost: Money; result: Money }
+/** `resultBefore`: of the shares of the line before this one. */
+type Share = { amount: Quantity; cost: Money; result: Money; resultBefore: Money }
 
 function factWriter(
   catalog: Catalog,
@@ -90,7 +90,7 @@ function factWriter(
     { item, positionId, productId, isModifier, discountTypes }: Piece,
     place: { line: number; share: number },
     payTypeId: Uuid | null,
-    { amount, cost, result }: Share,
+    { amount, cost, result, resultBefore }: Share,
   ): SaleFact => {
     const product = catalog.find('product', productId)?.body
     const sizeId = isModifier ? null : (item.size?.id ?? null)
@@ -98,6 +98,7 @@ function factWriter(
     const percent = catalog.find('taxCategory', taxId)?.body.percentage ?? 0
     const vatHundredths = Math.round(percent * 100)
     const lowered = (cost - result) * unit
+    const vatUpTo = (sum: Money): bigint => vatOf(sum * unit, BigInt(vatHundredths), pricesVatInclusive)
     return {
       ...place,
       positionId,
@@ -125,7 +126,8 @@ function factWriter(
       discount: lowered > 0n ? lowered : 0n,
       increase: lowered < 0n ? -lowered : 0n,
       result: result * unit,
-      vat: vatOf(result * unit, BigInt(vatHundredths), pricesVatInclusive),
+      // Shares of a line have together the VAT of the line.
+      vat: vatUpTo(resultBefore + result) - vatUpTo(resultBefore),
       isVatOnTop: !pricesVatInclusive,
     }
   }

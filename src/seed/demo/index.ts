@@ -18,6 +18,7 @@ import { payInOutItems } from './pay-in-outs.ts'
 import { paymentItems } from './payments.ts'
 import { payrolls } from './payrolls.ts'
 import { quickMenus } from './quick-menus.ts'
+import { reportItems } from './reports.ts'
 import { backOfficeLogins, staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
 import { stores } from './stores.ts'
@@ -51,6 +52,7 @@ export function demoChain(): DemoChain {
       ...waiterTeams(),
       ...quickMenus(),
       ...exciseMarks(),
+      ...reportItems(),
     ],
     pins: staffPins(),
     cardTracks: cardTracks(),

@@ -13,6 +13,8 @@ const catalog = new Catalog(
 
 /** What a field that holds an id points at: a book, or things that live inside items of a book. */
 const targets: Record<string, readonly string[]> = {
+  primaryStores: ['store'],
+  secondaryAccounts: ['account', 'store'],
   organizationId: ['organization'],
   organizationIds: ['organization'],
   terminalGroupId: ['terminalGroup'],

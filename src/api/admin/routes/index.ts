@@ -4,6 +4,7 @@ import { applicationRoutes } from './applications.ts'
 import { bookRoutes } from './books.ts'
 import { keyRoutes } from './keys.ts'
 import { licenceRoutes } from './licences.ts'
+import { reportBookRoutes } from './report-books.ts'
 import { restrictionRoutes } from './restrictions.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -14,5 +15,6 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...licenceRoutes,
   ...restrictionRoutes,
+  ...reportBookRoutes,
   ...administratorRoutes,
 ]

@@ -167,6 +167,12 @@ export interface BarcodeDraft {
   containerId?: Uuid | null | undefined
 }
 
+export interface BudgetPlanItem {
+  date: string
+  planValue: DecimalText
+  valueType: 'ABSOLUTE' | 'PERCENT' | 'AUTOMATIC'
+}
+
 export interface CashFlowCategory {
   id: Uuid
   code: string | null
@@ -408,6 +414,15 @@ export interface CounteragentBalance {
   sum: number
 }
 
+export interface CourierMetric {
+  doubledOrders?: DecimalText | undefined
+  metricType: 'AVERAGE' | 'TARGET' | 'MAXIMUM'
+  onTheWayTime?: DecimalText | undefined
+  orderCount?: DecimalText | undefined
+  totalTime?: DecimalText | undefined
+  tripledOrders?: DecimalText | undefined
+}
+
 export interface DayDishValue {
   date: string
   productId?: Uuid | undefined
@@ -429,6 +444,82 @@ export interface DeletedImages {
 
 export interface DeletedItem {
   id: Uuid
+}
+
+export interface DeliveryConsolidated {
+  avgReceipt: DecimalText
+  date: string
+  dishAmount: DecimalText
+  dishAmountPerOrder: DecimalText
+  orderCount: number
+  orderCountCourier: number
+  orderCountPickup: number
+  /** None where nobody planned */
+  planExecutionPercent?: DecimalText | undefined
+  ratioCostWriteoff?: DecimalText | undefined
+  revenue: DecimalText
+}
+
+export interface DeliveryConsolidatedReport {
+  rows: DeliveryConsolidated[]
+}
+
+export interface DeliveryCouriers {
+  courier: string
+  metrics: CourierMetric[]
+}
+
+export interface DeliveryCouriersReport {
+  rows: DeliveryCouriers[]
+}
+
+export interface DeliveryHalfHour {
+  /** dd.MM.yyyy HH:mm */
+  halfHourDate: string
+  metrics: HalfHourMetric[]
+}
+
+export interface DeliveryHalfHourReport {
+  rows: DeliveryHalfHour[]
+}
+
+export interface DeliveryLoyalty {
+  date: string
+  metricType: 'AVERAGE' | 'MINIMUM' | 'MAXIMUM'
+  newGuestCount: number
+  orderCountPerGuest: DecimalText
+  regions: RegionOrders[]
+  totalOrderCount: number
+}
+
+export interface DeliveryLoyaltyReport {
+  rows: DeliveryLoyalty[]
+}
+
+export interface DeliveryOrderCycle {
+  cuttingTime?: DecimalText | undefined
+  inRestaurantTime?: DecimalText | undefined
+  onShelfTime?: DecimalText | undefined
+  onTheWayTime?: DecimalText | undefined
+  pizzaTime?: DecimalText | undefined
+  totalTime?: DecimalText | undefined
+  metricType: 'AVERAGE' | 'TARGET' | 'MAXIMUM'
+}
+
+export interface DeliveryOrderCycleReport {
+  rows: DeliveryOrderCycle[]
+}
+
+export interface DeliveryRegion {
+  averageDeliveryTime?: DecimalText | undefined
+  deliveredOrdersPercent: DecimalText
+  maxOrderCountDay: number
+  orderCount: number
+  region: string
+}
+
+export interface DeliveryRegionReport {
+  rows: DeliveryRegion[]
 }
 
 export interface DocumentValidationResult {
@@ -781,6 +872,14 @@ export interface GroupsToDelete {
   productGroups?: ItemsToDelete | null | undefined
 }
 
+export interface HalfHourMetric {
+  avgDishAmountPerReceipt: DecimalText
+  avgReceipt: DecimalText
+  deliveryType: 'COURIER' | 'PICKUP'
+  dishAmount: DecimalText
+  orderCount: number
+}
+
 export interface IdAndName {
   id: Uuid
   name: string
@@ -906,6 +1005,29 @@ export interface IncomingInvoiceItem {
   sumWithoutNds?: DecimalText | undefined
   /** Of old clients; not looked at */
   ndsPercent?: DecimalText | undefined
+}
+
+export interface IngredientEntry {
+  amountInMainUnit: DecimalText
+  amountInMeasureUnit: DecimalText
+  amountMiddleMainUnit: DecimalText
+  amountMiddleMeasureUnit: DecimalText
+  amountOutMainUnit: DecimalText
+  amountOutMeasureUnit: DecimalText
+  coldLoss: DecimalText
+  hotLoss: DecimalText
+  costNorm: DecimalText
+  dishCostNorm: DecimalText
+  dishSalePrice?: DecimalText | undefined
+  itemId: Uuid
+  itemParentId?: Uuid | undefined
+  name: string
+  num: string
+  product: Uuid
+  productInDishCost: DecimalText
+  sourceProductCostNorm: DecimalText
+  treeLevel: number
+  unit: string
 }
 
 export interface InternalTransfer {
@@ -1670,6 +1792,11 @@ export interface QuickMenuDraft {
   labels: QuickLabelDraft[]
 }
 
+export interface RegionOrders {
+  orderCount: number
+  region?: string | undefined
+}
+
 export interface ReplicationStatus {
   departmentId: Uuid
   departmentName: string
@@ -2025,6 +2152,68 @@ export interface StoreBalanceLevelDraft {
   storeId: Uuid
   minBalanceLevel?: number | null | undefined
   maxBalanceLevel?: number | null | undefined
+}
+
+export interface StoreReportCaption {
+  k: string
+  v: string
+}
+
+export interface StoreReportFilter {
+  primaryStores: string[]
+  secondaryAccounts: string[]
+  counteragents: string[]
+  products: string[]
+  secondaryProducts: string[]
+  transactionTypes: string[]
+  documentTypes: string[]
+  dataDirection: 'IN' | 'OUT' | 'INOUT'
+  includeZeroAmountAndSum: boolean
+}
+
+export interface StoreReportGrouping {
+  dateDetalization: 'DAY' | 'WEEK' | 'HALF_MONTH' | 'MONTH' | 'QUARTER' | 'YEAR' | 'TOTAL_ONLY'
+}
+
+export interface StoreReportItem {
+  ndsPercent?: DecimalText | undefined
+  productCategory?: string | undefined
+  productGroup?: string | undefined
+  product?: Uuid | undefined
+  secondaryAccount?: string | undefined
+  primaryStore: string
+  documentNum?: string | undefined
+  expenseAccount?: string | undefined
+  revenueAccount?: string | undefined
+  documentComment?: string | undefined
+  documentId?: Uuid | undefined
+  documentType: string
+  incoming: boolean
+  /** A kind of transaction */
+  type: string
+  /** With the offset of the restaurant */
+  date?: string | undefined
+  /** The accounting day */
+  operationalDate?: string | undefined
+  cost: DecimalText
+  secondEstimatedPurchasePrice?: DecimalText | undefined
+  firstEstimatedPurchasePrice?: DecimalText | undefined
+  documentSum?: DecimalText | undefined
+  secondaryAmount?: DecimalText | undefined
+  amount?: DecimalText | undefined
+  sumWithoutNds: DecimalText
+  sumNds: DecimalText
+  sum: DecimalText
+}
+
+export interface StoreReportPreset {
+  id: Uuid
+  defaultReport: boolean
+  name: string
+  comment: string
+  grouping: StoreReportGrouping
+  filter: StoreReportFilter
+  columnCaptions: StoreReportCaption[]
 }
 
 export interface StoreSpecification {
@@ -3546,6 +3735,72 @@ export interface ServerOperations {
     body: undefined
     answer: DayDishValue[]
   }
+  'GET /reports/storeOperations': {
+    path: Nothing
+    query: { dateFrom: LocalDate; dateTo: LocalDate; stores?: Uuid[] | undefined; documentTypes?: ('INCOMING_INVOICE' | 'INCOMING_INVENTORY' | 'INCOMING_SERVICE' | 'OUTGOING_SERVICE' | 'WRITEOFF_DOCUMENT' | 'SALES_DOCUMENT' | 'SESSION_ACCEPTANCE' | 'INTERNAL_TRANSFER' | 'OUTGOING_INVOICE' | 'RETURNED_INVOICE' | 'PRODUCTION_DOCUMENT' | 'TRANSFORMATION_DOCUMENT' | 'PRODUCTION_ORDER' | 'CONSOLIDATED_ORDER' | 'PREPARED_REGISTER' | 'MENU_CHANGE' | 'PRODUCT_REPLACEMENT' | 'SALES_RETURN_DOCUMENT' | 'DISASSEMBLE_DOCUMENT' | 'PAYROLL' | 'INCOMING_CASH_ORDER' | 'OUTGOING_CASH_ORDER' | 'FUEL_ACCEPTANCE' | 'FUEL_GAGING_DOCUMENT')[] | undefined; productDetalization: boolean; showCostCorrections: boolean; presetId?: Uuid | undefined }
+    body: undefined
+    answer: StoreReportItem[]
+  }
+  'GET /reports/storeReportPresets': {
+    path: Nothing
+    query: Nothing
+    body: undefined
+    answer: StoreReportPreset[]
+  }
+  'GET /reports/productExpense': {
+    path: Nothing
+    query: { department: Uuid; dateFrom: LocalDate; dateTo: LocalDate; hourFrom: number; hourTo: number }
+    body: undefined
+    answer: DayDishValue[]
+  }
+  'GET /reports/monthlyIncomePlan': {
+    path: Nothing
+    query: { department: Uuid; dateFrom: LocalDate; dateTo: LocalDate }
+    body: undefined
+    answer: BudgetPlanItem[]
+  }
+  'GET /reports/ingredientEntry': {
+    path: Nothing
+    query: { department: Uuid; date: LocalDate; product?: Uuid | undefined; productArticle?: string | undefined; includeSubtree: boolean }
+    body: undefined
+    answer: IngredientEntry[]
+  }
+  'GET /reports/delivery/consolidated': {
+    path: Nothing
+    query: { department?: string | undefined; dateFrom: string; dateTo: string; writeoffAccounts?: string[] | undefined }
+    body: undefined
+    answer: DeliveryConsolidatedReport
+  }
+  'GET /reports/delivery/couriers': {
+    path: Nothing
+    query: { department?: string | undefined; dateFrom: string; dateTo: string; targetCommonTime: number; targetOnTheWayTime: number; targetDoubledOrders: number; targetTripledOrders: number; targetTotalOrders: number }
+    body: undefined
+    answer: DeliveryCouriersReport
+  }
+  'GET /reports/delivery/orderCycle': {
+    path: Nothing
+    query: { department?: string | undefined; dateFrom: string; dateTo: string; targetPizzaTime: number; targetCuttingTime: number; targetOnShelfTime: number; targetInRestaurantTime: number; targetOnTheWayTime: number; targetTotalTime: number }
+    body: undefined
+    answer: DeliveryOrderCycleReport
+  }
+  'GET /reports/delivery/halfHourDetailed': {
+    path: Nothing
+    query: { department?: string | undefined; dateFrom: string; dateTo: string }
+    body: undefined
+    answer: DeliveryHalfHourReport
+  }
+  'GET /reports/delivery/regions': {
+    path: Nothing
+    query: { department?: string | undefined; dateFrom: string; dateTo: string }
+    body: undefined
+    answer: DeliveryRegionReport
+  }
+  'GET /reports/delivery/loyalty': {
+    path: Nothing
+    query: { department?: string | undefined; dateFrom: string; dateTo: string; metricType?: 'AVERAGE' | 'MINIMUM' | 'MAXIMUM' | undefined }
+    body: undefined
+    answer: DeliveryLoyaltyReport
+  }
   'GET /edi/{ediSystem}/orders/bySeller': {
     path: { ediSystem: string }
     query: { gln?: string | undefined; inn?: string | undefined; kpp?: string | undefined; name?: string | undefined }
@@ -3605,72 +3860,6 @@ export interface ServerOperations {
     query: Nothing
     body: EdiIdentifier[]
     answer: EdiOrder[]
-  }
-  'GET /reports/storeOperations': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/storeReportPresets': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/productExpense': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/monthlyIncomePlan': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/ingredientEntry': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/delivery/consolidated': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/delivery/couriers': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/delivery/orderCycle': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/delivery/halfHourDetailed': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/delivery/regions': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
-  }
-  'GET /reports/delivery/loyalty': {
-    path: Nothing
-    query: Nothing
-    body: undefined
-    answer: never
   }
   'POST /orders/add': {
     path: Nothing

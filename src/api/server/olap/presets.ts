@@ -1,4 +1,6 @@
 import type { OlapPreset } from '../generated/types.ts'
+import type { Caller } from '../operation.ts'
+import { itemsOf } from '../operations/scope.ts'
 
 const notDeleted = {
   OrderDeleted: { filterType: 'IncludeValues', values: ['NOT_DELETED'] },
@@ -14,7 +16,7 @@ const preset = (own: Own, filters: OlapPreset['filters']): OlapPreset => ({
 })
 
 /** Reports that every corporation has. Like the published sample they say no days: whoever runs one does. */
-export const presets: readonly OlapPreset[] = [
+const builtIn: readonly OlapPreset[] = [
   preset(
     {
       id: '01a90000-0000-4000-8000-000000000001',
@@ -66,3 +68,17 @@ export const presets: readonly OlapPreset[] = [
     {},
   ),
 ]
+
+/** Those, and what the office has saved in its books; one that is saved under an id of theirs takes its place. */
+export function presetsOf(caller: Caller): OlapPreset[] {
+  const own = itemsOf(caller, 'olapPreset').filter(({ isDeleted }) => !isDeleted)
+  const saved = own.map(({ id, body }): OlapPreset => {
+    const { name, reportType, buildSummary, groupByRowFields, groupByColFields, aggregateFields, filters } =
+      body
+    return {
+      ...{ id, name, buildSummary, reportType },
+      ...{ groupByRowFields, groupByColFields, aggregateFields, filters },
+    }
+  })
+  return [...builtIn.filter(({ id }) => saved.every((one) => one.id !== id)), ...saved]
+}

@@ -6,6 +6,7 @@ import { cashShiftHandlers } from './cash-shifts.ts'
 import { categoryHandlers } from './categories.ts'
 import { chartHandlers } from './charts/index.ts'
 import { corporationHandlers } from './corporation.ts'
+import { deliveryReportHandlers } from './delivery-reports.ts'
 import { documentHandlers } from './documents/index.ts'
 import { jsonDocumentHandlers } from './documents/writeoffs.ts'
 import { ediHandlers } from './edi/index.ts'
@@ -20,6 +21,7 @@ import { payrollHandlers } from './payrolls.ts'
 import { priceReferenceHandlers } from './price-references.ts'
 import { priceOrderHandlers } from './prices/orders.ts'
 import { priceHandlers } from './prices/prices.ts'
+import { productReportHandlers } from './product-reports.ts'
 import { productHandlers } from './products/index.ts'
 import { quickMenuHandlers } from './quick-menus.ts'
 import { referenceHandlers } from './references.ts'
@@ -29,6 +31,7 @@ import { salaryHandlers } from './salaries.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { sessionHandlers } from './session.ts'
 import { shiftTypeHandlers } from './shift-types.ts'
+import { storeReportHandlers } from './store-reports.ts'
 import { supplierHandlers } from './suppliers.ts'
 import { tipsHandlers } from './tips.ts'
 import { waiterTeamHandlers } from './waiter-teams.ts'
@@ -68,4 +71,7 @@ export const serverHandlers: Handlers = {
   ...olapHandlers,
   ...balanceHandlers,
   ...oldReportHandlers,
+  ...storeReportHandlers,
+  ...productReportHandlers,
+  ...deliveryReportHandlers,
 }

@@ -2,7 +2,7 @@ import type { ReportType } from '../../../app/ports.ts'
 import { noSuchConstant, notFound, ServerFault } from '../errors.ts'
 import type { OlapFilter, OlapPreset } from '../generated/types.ts'
 import { columnInfos } from '../olap/columns.ts'
-import { presets } from '../olap/presets.ts'
+import { presetsOf } from '../olap/presets.ts'
 import { printMoment, readMoment } from '../olap/read-moment.ts'
 import { bareDays, daysWithMidnight, runReport } from '../olap/run-report.ts'
 import type { Handlers } from '../operation.ts'
@@ -21,16 +21,16 @@ export const olapHandlers: Handlers = {
   'POST /v2/reports/olap': async (call) =>
     runReport(call, call.body, { isSummed: call.body.buildSummary ?? false, style: bareDays }),
 
-  'GET /v2/reports/olap/presets': async () => [...presets],
+  'GET /v2/reports/olap/presets': async ({ caller }) => presetsOf(caller),
 
-  'GET /v2/reports/olap/presets/{type}': async ({ path }) => {
+  'GET /v2/reports/olap/presets/{type}': async ({ caller, path }) => {
     const types = [...reportTypes, 'STOCK'].map((name) => name.toLowerCase())
     if (!types.includes(path.type)) throw noSuchConstant(path.type, types)
-    return presets.filter(({ reportType }) => reportType.toLowerCase() === path.type)
+    return presetsOf(caller).filter(({ reportType }) => reportType.toLowerCase() === path.type)
   },
 
   'GET /v2/reports/olap/byPresetId/{id}': async (call) => {
-    const preset = presets.find(({ id }) => id === call.path.id.toLowerCase())
+    const preset = presetsOf(call.caller).find(({ id }) => id === call.path.id.toLowerCase())
     if (!preset) throw notFound('OlapReportPreset', call.path.id)
     const { dateFrom, dateTo, summary } = call.query
     const filters = { ...(preset.filters as Record<string, OlapFilter>), ...daysOf(preset, dateFrom, dateTo) }

@@ -1,12 +1,12 @@
 import type { ReportFilter } from '../../../app/ports.ts'
 import { makeReport } from '../../../app/reports/make-report.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
-import { malformed, notFound } from '../errors.ts'
+import { malformed } from '../errors.ts'
 import type { DayDishValue, OlapFilter } from '../generated/types.ts'
 import { dayAfter } from '../olap/periods.ts'
 import { bareDays, runReport } from '../olap/run-report.ts'
 import type { Handlers } from '../operation.ts'
-import { restaurantsOf } from './scope.ts'
+import { departmentOf } from './scope.ts'
 
 const include = (column: string, ...values: string[]): ReportFilter => ({ column, kind: 'include', values })
 
@@ -35,19 +35,24 @@ function salesFilters(query: {
   ]
   // Write-offs to the house are payments, and no revenue (server-api §19.2).
   if (!query.allRevenue) filters.push({ column: 'PayTypes.Group', kind: 'exclude', values: ['WRITEOFF'] })
-  for (const [name, hour] of [['hourFrom', query.hourFrom] as const, ['hourTo', query.hourTo] as const])
+  const hours = hoursOf(query)
+  return hours === null ? filters : [...filters, include('HourClose', ...hours)]
+}
+
+/** Hours of the day from the one to the other, both in, as two digits; -1: no bound. Null: all. Refuses what is no hour. */
+export function hoursOf({ hourFrom, hourTo }: { hourFrom: number; hourTo: number }): string[] | null {
+  for (const [name, hour] of Object.entries({ hourFrom, hourTo }))
     if (hour < -1 || hour > 24)
       throw malformed(`Wrong value of '${name}': an hour is expected, not '${hour}'`)
-  const [from, to] = [query.hourFrom, query.hourTo]
-  if (from === -1 && to === -1) return filters
-  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter(
-    (hour) => (from === -1 || hour >= from) && (to === -1 || hour <= to),
-  )
-  return [...filters, include('HourClose', ...hours.map((hour) => String(hour).padStart(2, '0')))]
+  if (hourFrom === -1 && hourTo === -1) return null
+  return Array.from({ length: 24 }, (_, hour) => hour)
+    .filter((hour) => (hourFrom === -1 || hour >= hourFrom) && (hourTo === -1 || hour <= hourTo))
+    .map((hour) => String(hour).padStart(2, '0'))
 }
 
 const withNineDigits = (sum: number | null): string => (sum ?? 0).toFixed(9)
-const russianDayOf = (day: string | null | undefined): string => (day ?? '').split('-').reverse().join('.')
+export const russianDayOf = (day: string | null | undefined): string =>
+  (day ?? '').split('-').reverse().join('.')
 
 /** Elements of a row stand as they were asked for: groups first (server-api §29). */
 function inOrderOf<Cell>(names: readonly string[], row: Record<string, Cell>): Record<string, Cell> {
@@ -80,8 +85,7 @@ export const oldReportHandlers: Handlers = {
   },
 
   'GET /reports/sales': async ({ app, caller, query, language }) => {
-    const department = restaurantsOf(caller).find(({ id }) => id === query.department)
-    if (!department) throw notFound('Department', query.department)
+    const department = departmentOf(caller, query.department)
     const { data } = await makeReport(app, {
       tenantId: caller.tenantId,
       organizationIds: [department.id],

@@ -1,5 +1,7 @@
 import type { Book, BookItem } from '../../../domain/reference/books.ts'
-import { malformed } from '../errors.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import type { TimeZone } from '../../../kernel/local-time.ts'
+import { malformed, notFound } from '../errors.ts'
 import type { Caller } from '../operation.ts'
 
 /** What a server sees of a book: the chain everything, a restaurant what is its own or shared (server-api §26.11). */
@@ -11,6 +13,23 @@ export const restaurantsOf = ({ catalog, organizationId }: Caller): BookItem<'or
   catalog
     .all('organization')
     .filter(({ id, isDeleted }) => (organizationId === null ? !isDeleted : id === organizationId))
+
+/** One of a server's restaurants; 404 when it is another's, or nobody's. */
+export function departmentOf(caller: Caller, id: Uuid): BookItem<'organization'> {
+  const department = restaurantsOf(caller).find((one) => one.id === id)
+  if (!department) throw notFound('Department', id)
+  return department
+}
+
+/** By whose clock and accounting day reports count. */
+export const clocksOf = (
+  restaurants: readonly BookItem<'organization'>[],
+): { id: Uuid; timeZone: TimeZone; dayStartMinutes: number }[] =>
+  restaurants.map(({ id, body }) => ({
+    id,
+    timeZone: body.timeZone,
+    dayStartMinutes: body.accountingDayStartMinutes,
+  }))
 
 type ListFilter = { includeDeleted?: boolean | undefined; revisionFrom?: number | undefined }
 

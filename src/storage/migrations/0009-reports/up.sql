@@ -14,6 +14,7 @@ create table report_order (
   service_type text not null,
   conception_id uuid,
   price_category_id uuid,
+  guest_id uuid,                      -- and nothing else of a person
   guests integer not null,
   opened_at timestamp not null,
   bill_at timestamp,
@@ -47,6 +48,7 @@ create table report_order (
   primary key (tenant_id, organization_id, day, id)
 );
 create index report_order_id on report_order (tenant_id, organization_id, id);
+create index report_order_guest on report_order (tenant_id, organization_id, guest_id);
 
 -- One row a dish, component or modifier and payment type; an order paid in two ways has its lines twice, in parts.
 create table report_sale (

@@ -1,0 +1,155 @@
+/**
+ * Reports tie out: seven days of five restaurants, played from a seed through the same use cases that people use, after
+ * which every report and balance equals a slow recomputation from the entries of the journal, to the kopeck and the
+ * gram. `SEED` replays a week; `PACE` makes it busier.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedOfRun } from '../support/chance.ts'
+import { writeEvidence } from '../support/evidence.ts'
+import { compareBalances, compareProducts, compareStoreOperations } from './seven-days/compare-ledger.ts'
+import {
+  compareMeasures,
+  compareProfits,
+  compareSummaries,
+  compareTransactionMeasures,
+} from './seven-days/compare-measures.ts'
+import { compareCosts, compareSales, compareTransactions } from './seven-days/compare-olap.ts'
+import { compareDeliveries, compareOldSales, comparePlans } from './seven-days/compare-old-reports.ts'
+import { type JournalBooks, readJournal } from './seven-days/journal.ts'
+import { type Line, ledgerOf } from './seven-days/ledger-of-journal.ts'
+import { playWeek } from './seven-days/play.ts'
+import { type Sold, salesOf } from './seven-days/sales-of-journal.ts'
+import { Comparison } from './seven-days/tables.ts'
+import { openWorld, type World } from './seven-days/world.ts'
+
+const seed = seedOfRun(20_270_308)
+const pace = Number(process.env['PACE'] ?? 1)
+console.info(`seven days: SEED=${seed} PACE=${pace}`)
+
+let world: World
+let books: JournalBooks
+let lines: Line[]
+let sales: Sold[]
+beforeAll(async () => {
+  world = await openWorld(seed)
+  await playWeek(world, { tables: 6 * pace, deliveries: 3 * pace, papers: 3 * pace })
+  books = await readJournal(world.server.pool, world.chain.tenant.id)
+  lines = ledgerOf(world, books.posted, books.payments)
+  sales = salesOf(world, books.closed)
+}, 3_600_000)
+afterAll(() => world?.close())
+
+const hour = 3_600_000
+const check = new Comparison()
+const proven = (): void => {
+  const faults = check.faults.splice(0)
+  expect(faults.slice(0, 20), `${faults.length} rows differ`).toEqual([])
+}
+
+test('a week happened that is worth the proof', () => {
+  const times = (what: string): number => world.counts.get(what) ?? 0
+  for (const what of [
+    'orders that were split',
+    'orders with bonuses',
+    'dishes that were taken back',
+    'documents that were back-dated',
+    'documents that were taken back',
+    'documents: incomingReturnedInvoice',
+    'documents: returnedInvoice',
+    'payments',
+  ])
+    expect(times(what), what).toBeGreaterThan(0)
+  expect(books.closed.length).toBeGreaterThan(200 * pace)
+  expect(books.deleted.length).toBeGreaterThan(10)
+  expect(books.shifts.size).toBeGreaterThanOrEqual(40)
+  expect(new Set(sales.map(({ house }) => house.body.code)).size).toBe(5)
+  expect(lines.some(({ type }) => type === 'STORE_COST_CORRECTION')).toBe(true)
+})
+
+test('what shifts sold is what their orders were', () => {
+  const byId = new Map(sales.map((sale) => [sale.id, sale]))
+  const documents = new Map(books.posted.map((document) => [document.id, document]))
+  for (const [shiftId, orderIds] of books.shifts) {
+    const sold = new Map<string, bigint>()
+    for (const { productId, amount } of orderIds.flatMap((id) => byId.get(id)?.lines ?? []))
+      sold.set(productId, (sold.get(productId) ?? 0n) + amount * 1_000_000n)
+    const told = new Map<string, bigint>()
+    for (const { productId, amount } of documents.get(shiftId)?.content.items ?? [])
+      told.set(productId, (told.get(productId) ?? 0n) + amount)
+    expect(told, `shift ${shiftId}`).toEqual(sold)
+  }
+  expect([...books.shifts.values()].flat().sort()).toEqual(sales.map(({ id }) => id).sort())
+})
+
+test(
+  'OLAP of sales and deliveries',
+  async () => {
+    await compareSales(check, await world.office(), sales, books)
+    await compareCosts(check, await world.office(), lines, world.houses)
+    await compareMeasures(check, await world.office(), sales)
+    await compareProfits(check, await world.office(), sales, lines)
+    await compareSummaries(check, await world.office(), sales)
+    proven()
+  },
+  hour,
+)
+
+test(
+  'OLAP of transactions',
+  async () => {
+    await compareTransactions(check, await world.office(), lines, world.houses)
+    await compareTransactionMeasures(check, await world.office(), lines, world.houses)
+    proven()
+  },
+  hour,
+)
+
+test(
+  'balances of stores and accounts',
+  async () => {
+    await compareBalances(check, world, await world.office(), lines)
+    proven()
+  },
+  hour,
+)
+
+test(
+  'reports of the first version',
+  async () => {
+    const office = await world.office()
+    await compareStoreOperations(check, world, office, lines)
+    await compareProducts(check, world, office, lines)
+    await compareOldSales(check, world, office, sales)
+    await compareDeliveries(check, world, office, { sales, books, lines })
+    await comparePlans(check, world, office)
+    proven()
+  },
+  hour,
+)
+
+test(
+  'a restaurant’s own server tells of its own only',
+  async () => {
+    const [house] = world.houses
+    if (!house) throw new Error('no restaurant')
+    const own = await world.office(`/rms/${house.body.code}/resto`)
+    const ofHouse = ({ organizationId }: Line): boolean => organizationId === house.id
+    await compareTransactions(check, own, lines.filter(ofHouse), [house])
+    await compareBalances(check, { ...world, houses: [house] }, own, lines.filter(ofHouse))
+    proven()
+  },
+  hour,
+)
+
+test('what was compared is told', () => {
+  const compared = Object.fromEntries(check.compared)
+  for (const [what, rows] of check.compared) expect(rows, what).toBeGreaterThan(0)
+  console.info(
+    `seven days: ${lines.length} postings, ${sales.length} orders, rows compared: ${JSON.stringify(compared)}`,
+  )
+  const played = Object.fromEntries([...world.counts].filter(([what]) => !what.startsWith('refused')))
+  writeEvidence('reports-tie-out', {
+    ...{ seed, pace, entries: books.entries, orders: sales.length, postings: lines.length },
+    ...{ played, rowsCompared: compared },
+  })
+})
