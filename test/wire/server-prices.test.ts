@@ -389,6 +389,40 @@ describe('a restaurant’s server [server-api §26.11]', () => {
   })
 })
 
+/** The published excerpt of a price list (server-api §29), in the department and with the product of the demo. */
+const sampleOf = (documentId: string): Json => ({
+  departmentId: department('2'),
+  productId: product('10202'),
+  productSizeId: null,
+  prices: [
+    {
+      dateFrom: '2031-03-01',
+      dateTo: '2500-01-01',
+      price: 9.5,
+      pricesForCategories: [],
+      includeForCategories: [],
+      included: true,
+      dishOfDay: false,
+      flyerProgram: false,
+      documentId,
+      schedule: null,
+    },
+  ],
+})
+
+test('a price list is the published one, with the taxes that the field table has besides', async () => {
+  const { id } = await saved(anOrder([anItem('10202', 9.5)], { dateIncoming: '2031-03-01' }))
+  const answer = (await chain.get(`/v2/price?dateFrom=2031-03-01&departmentId=${department('2')}`)).json
+  expect(Object.keys(answer).sort()).toEqual(['errors', 'response', 'result', 'revision'])
+  expect(answer).toMatchObject({ result: 'SUCCESS', errors: [], revision: expect.any(Number) })
+  const sample = sampleOf(id)
+  const row = answer.response.find((one: Json) => one.productId === sample.productId)
+  expect(row).toEqual({
+    ...sample,
+    prices: [{ ...sample.prices[0], taxCategoryId: null, taxCategoryEnabled: false }],
+  })
+})
+
 test('that a price turned is told once, however often the clock looks', async () => {
   const { id: tenantId } = server.chain.tenant
   const revision = async () => (await server.node.app.catalog(tenantId)).revision

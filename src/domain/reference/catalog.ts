@@ -3,7 +3,7 @@ import type { LocalDate } from '../../kernel/local-time.ts'
 import type { Book, BookItem } from './books.ts'
 import type { Price } from './price-books.ts'
 import { DatedPrices, type Validity } from './prices/dated-prices.ts'
-import { type DatedPrice, type MenuOrder, menuOrder, priceKeyOf } from './prices/order-fold.ts'
+import { type DatedPrice, inOrder, type MenuOrder, menuOrder, priceKeyOf } from './prices/order-fold.ts'
 import { orderPrice } from './prices/order-price.ts'
 
 type Parts = {
@@ -70,11 +70,12 @@ export class Catalog {
     return Number.isFinite(since) ? `${this.revision}.${since}` : String(this.revision)
   }
 
-  /** Orders of prices that are in force on their days. */
+  /** Orders of prices that are in force on their days, those that win last. */
   priceOrders(): MenuOrder[] {
-    return this.all('priceOrder')
-      .filter(({ isDeleted, body }) => !isDeleted && body.status === 'PROCESSED')
-      .map((order) => menuOrder(order, (id) => this.find('periodSchedule', id)?.body))
+    const inForce = this.all('priceOrder').filter(
+      ({ isDeleted, body }) => !isDeleted && body.status === 'PROCESSED',
+    )
+    return inOrder(inForce.map((order) => menuOrder(order, (id) => this.find('periodSchedule', id)?.body)))
   }
 
   /** An item by id, deleted ones included. */

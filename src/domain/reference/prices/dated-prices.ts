@@ -1,7 +1,7 @@
 /** Which orders of prices are in force at a moment, and what they make of prices (server-api §13, ADR 17). */
 import type { Uuid } from '../../../kernel/ids.ts'
 import { fromLocal, type LocalDate, localClock, type TimeZone } from '../../../kernel/local-time.ts'
-import { type DatedPrice, inOrder, type MenuOfDay, type MenuOrder, menuAfter, noMenu } from './order-fold.ts'
+import { type DatedPrice, type MenuOfDay, type MenuOrder, menuAfter, noMenu } from './order-fold.ts'
 import { isOpen, turnsOf } from './period-schedule.ts'
 
 /** Which day and minute it is in a restaurant. */
@@ -18,9 +18,9 @@ export class DatedPrices {
   readonly #orders: readonly MenuOrder[]
   readonly #today: ReadonlyMap<Uuid, LocalMoment>
 
-  /** `zones`: of the restaurants. Orders that are not in force by themselves are not among `orders`. */
+  /** `zones`: of the restaurants. `orders`: those that are in force on their days, those that win last. */
   constructor(orders: readonly MenuOrder[], zones: ReadonlyMap<Uuid, TimeZone>, at: number) {
-    this.#orders = inOrder(orders)
+    this.#orders = orders
     const named = [...zones].filter(([id]) => orders.some(({ lines }) => lines.has(id)))
     this.#today = new Map(named.map(([id, zone]) => [id, localClock(at, zone)]))
     this.#menus = new Map(named.map(([id]) => [id, this.#menuOn(id, this.#today.get(id), true)]))

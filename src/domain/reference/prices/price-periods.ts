@@ -2,7 +2,7 @@
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { LocalDate } from '../../../kernel/local-time.ts'
 import type { Price } from '../price-books.ts'
-import { type DatedPrice, inOrder, type MenuOrder } from './order-fold.ts'
+import type { DatedPrice, MenuOrder } from './order-fold.ts'
 
 /** Days are half-open; `until` null: without end. `order` null: it is the price of the lists, in force where none is. */
 export type PricePeriod = {
@@ -15,14 +15,14 @@ export type PricePeriod = {
 /** Before every day that a list of prices is asked for. */
 export const firstDay: LocalDate = '2000-01-01'
 
-/** Base prices of a product in a restaurant, one period after the other. */
+/** Base prices of a product in a restaurant, one period after the other; of `orders` those that win come last. */
 export function basePeriods(
   orders: readonly MenuOrder[],
   organizationId: Uuid,
   key: string,
   listed: Price | null,
 ): PricePeriod[] {
-  const own = inOrder(orders).filter(({ schedule, lines, replacesMenu }) => {
+  const own = orders.filter(({ schedule, lines, replacesMenu }) => {
     const named = lines.get(organizationId)
     return schedule === null && named !== undefined && (replacesMenu || named.has(key))
   })
@@ -48,7 +48,7 @@ export const scheduledPeriods = (
   organizationId: Uuid,
   key: string,
 ): PricePeriod[] =>
-  inOrder(orders).flatMap((order): PricePeriod[] => {
+  orders.flatMap((order): PricePeriod[] => {
     const line = order.lines.get(organizationId)?.get(key)
     if (order.schedule === null || !line) return []
     const { price, isIncludedInMenu } = line

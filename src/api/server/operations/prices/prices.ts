@@ -116,6 +116,7 @@ export const priceHandlers: Handlers = {
       const keys = new Set([...catalog.listedKeys(organizationId), ...named])
       return [...keys].flatMap((key) => pricesOf(place, key, query))
     })
-    return { ...success(response), revision: Number(catalog.revision) }
+    // The published answer has an empty list of errors here (server-api §29).
+    return { ...success(response), errors: [], revision: Number(catalog.revision) }
   },
 }
