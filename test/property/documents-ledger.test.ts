@@ -13,7 +13,7 @@ import { flowsOf } from '../../src/domain/documents/flows-of.ts'
 import { countedProducts, countedStoreOf } from '../../src/domain/documents/flows-of-stock-taking.ts'
 import { documentKinds } from '../../src/domain/documents/kinds.ts'
 import { aContent, aLine } from '../../src/domain/documents/testing/a-document.ts'
-import { stockIds } from '../../src/domain/documents/testing/a-stockroom.ts'
+import { accountIds, stockIds } from '../../src/domain/documents/testing/a-stockroom.ts'
 import { changeOf, inLedgerOrder, type Side } from '../../src/domain/finance/flow.ts'
 import { ids } from '../../src/domain/reference/testing/catalog-ids.ts'
 import { type CostMethod, Pool } from '../../src/domain/stock/pool.ts'
@@ -361,6 +361,92 @@ test.each(['Average', 'Fifo'] as const)(
     )
   },
 )
+
+const end = fc.record({
+  accountId: fc.constantFrom(...Object.values(accountIds)),
+  counteragentId: fc.constantFrom(null, stockIds.supplier),
+})
+const money = fc.bigInt({ min: 1n, max: 90_000n })
+const cashOrders: Parts = fc
+  .record({
+    kind: fc.constantFrom('incomingCashOrder' as const, 'outgoingCashOrder' as const),
+    end,
+    sum: money,
+  })
+  .map(({ kind, end: { accountId, counteragentId }, sum: paid }) => ({
+    kind,
+    counteragentId,
+    items: [],
+    cashOrder: {
+      typeId: ids.order,
+      type: kind === 'incomingCashOrder' ? 'PAYIN' : 'PAYOUT',
+      chiefAccountId: null,
+      accountId,
+      sum: paid,
+      cashFlowCategoryId: null,
+      payrollId: null,
+    },
+  }))
+const acceptances: Parts = fc
+  .record({
+    shortage: end,
+    surplus: end,
+    lines: fc.array(
+      fc.record({
+        group: fc.constantFrom('CARD' as const, 'CREDIT' as const, 'PAYIN' as const, 'PAYOUT' as const),
+        recorded: money,
+        real: money,
+        account: end,
+        override: fc.option(end),
+        status: fc.constantFrom('ACCEPTED' as const, 'UNACCEPTED' as const, 'HASWARNINGS' as const),
+      }),
+      { maxLength: 6 },
+    ),
+  })
+  .map(({ lines: said, ...ends }) => ({
+    kind: 'sessionAcceptance',
+    items: [],
+    acceptance: {
+      ...ends,
+      lines: said.map((line, index) => ({
+        ...line,
+        num: index + 1,
+        transactionId: ids.order,
+        comment: null,
+      })),
+    },
+  }))
+
+test('what documents of money write sums to nothing and is given back whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(cashOrders, acceptances), async (changes) => {
+      const { app, scope } = aStockroomApp(storage, clock)
+      const one = aContent({ ...changes, date: Date.UTC(2026, 2, 9, 9) })
+      const { document } = await createDocument(app, scope, { id: null, number: null, content: one })
+      await postDocument(app, scope, one.kind, document.id)
+      const postings = await storage.now.ledger.ofDocument(scope, document.id)
+      expect(postings.every(({ sum: moved }) => moved > 0n)).toBe(true)
+      const lines = one.acceptance?.lines.filter(({ status }) => status !== 'UNACCEPTED') ?? []
+      const paidOut = lines.filter(({ group }) => group === 'PAYOUT')
+      const difference = paidOut.reduce((total, { real, recorded }) => total + real - recorded, 0n)
+      const sumOfType = (type: string) =>
+        postings
+          .filter((posting) => posting.type === type)
+          .reduce((total, posting) => total + posting.sum, 0n)
+      expect(sumOfType('CASH_SURPLUS') - sumOfType('CASH_SHORTAGE')).toBe(difference * 10_000_000n)
+      const accounts = [...new Set(postings.flatMap(({ from, to }) => [from.accountId, to.accountId]))]
+      const balances = () =>
+        Promise.all(
+          accounts.map((id) => storage.now.ledger.accountBalance(scope, id, Number.MAX_SAFE_INTEGER / 2)),
+        )
+      expect((await balances()).reduce((total, balance) => total + balance, 0n)).toBe(0n)
+      await unpostDocument(app, scope, one.kind, document.id)
+      expect((await balances()).every((balance) => balance === 0n)).toBe(true)
+      expect(await storage.now.ledger.ofDocument(scope, document.id)).toEqual([])
+    }),
+    { seed, numRuns: Math.ceil(numRuns / 2) },
+  )
+})
 
 test('a document is the fold of its journal entries', async () => {
   await fc.assert(

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { type BackOffice, listIn, openBackOffice } from '../support/back-office.ts'
+import { kindsOf, silent, unlike } from '../support/recorded.ts'
+import kinds from '../support/server-kinds.json' with { type: 'json' }
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { noon } from './cloud-deliveries-driver.ts'
 import { cardOnline, cash, tablesOf } from './table-orders-driver.ts'
@@ -102,8 +104,8 @@ describe('pay-ins and pay-outs at the till [server-api §17.3, §7.4]', () => {
           type: 'PAYIN',
           sum: 2000,
           comment: 'Размен',
-          auth: null,
-          causeEventId: null,
+          auth: { user: 'Смирнова Анна', card: '' },
+          causeEventId: ids.change,
           cashierId: manager,
           departmentId: pokrovka,
           cashFlowCategory: null,
@@ -131,6 +133,19 @@ describe('pay-ins and pay-outs at the till [server-api §17.3, §7.4]', () => {
       parentCategoryId: demoId('cashFlowCategory', '1'),
       type: 'OPERATIONAL',
     })
+    const example = kinds['v2-cashshifts-payments.json']
+    const ours = kindsOf(await paymentsOf())
+    expect(unlike(ours, example)).toEqual([])
+    // Nobody showed a card to the till, and nothing is said of the records yet.
+    expect(silent(ours, example)).toEqual([
+      '$.cashlessRecords[].info.comment',
+      '$.cashlessRecords[].info.auth',
+      '$.cashlessRecords[].payAgentId',
+      '$.cashlessRecords[].editableComment',
+      '$.payOutsRecords[].editableComment',
+    ])
+    const shifts = kindsOf([await shiftNow()])
+    expect(unlike(shifts, kinds['v2-cashshifts-list.json'])).toEqual([])
     expect(await movesOn('1.02')).toEqual([
       ['INCOMING_CASH_ORDER', 'PAYIN', -2000],
       ['OUTGOING_CASH_ORDER', 'PAY_COLLECTION', 1000],
@@ -200,6 +215,7 @@ describe('a pay-out of the back office [server-api §17.6]', () => {
       { payOutTypeId: payType('change') },
       [{ code: 'PAY_IN_OUT_TYPE_NOT_FOUND', value: payType('change') }],
     ],
+    ['an unknown payroll', { payrollId: nobody }, [{ code: 'PAYROLL_NOT_FOUND', value: nobody }]],
     ['nobody', { counteragent: null }, [{ code: 'COUNTERAGENT_NOT_SPECIFIED', value: 'counteragent' }]],
     ['an unknown one', { counteragent: nobody }, [{ code: 'COUNTERAGENT_NOT_FOUND', value: nobody }]],
     ['an employee', { counteragent: manager }, [{ code: 'COUNTERAGENT_TYPE_WRONG', value: manager }]],

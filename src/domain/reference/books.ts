@@ -41,6 +41,7 @@ import type {
   SupplierPriceList,
 } from './stock-books.ts'
 import type { TechCard } from './tech-card-books.ts'
+import type { TerminalGroup } from './terminal-group.ts'
 
 export type * from './back-office-books.ts'
 export type * from './cash-books.ts'
@@ -56,6 +57,7 @@ export type * from './sizes.ts'
 export type * from './staff-books.ts'
 export type * from './stock-books.ts'
 export type * from './tech-card-books.ts'
+export type * from './terminal-group.ts'
 
 export type Organization = Named & {
   code: string
@@ -107,20 +109,6 @@ export type Organization = Named & {
   areDraftsEnabled: boolean
   /** How goods are accounted; absent: moving average, stock may go below zero, no period is closed. */
   stock?: StockPolicy
-}
-
-export type TerminalGroup = Named & {
-  address: string
-  timeZone: TimeZone
-  isEnabledForTransport: boolean
-  posVersion: string
-  /** Minutes a cooked-to-order kitchen needs; used for `cookingStartTime`. */
-  cookingMinutes: number
-  /** Which code reaches this till under `/till/{code}`. */
-  code: string
-  externalData?: { key: string; value: string }[]
-  /** Quick service by tabs: orders with names of their own stand side by side (front-api §2.6.1, ITerminalsGroup). */
-  isTabMode: boolean
 }
 
 /** What search engines are told of a dish or a group on the site. */

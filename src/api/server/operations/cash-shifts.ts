@@ -11,10 +11,10 @@ import {
 import { registerNumber } from '../../../domain/reference/cash-register.ts'
 import { takingsOf } from '../../../domain/shifts/known-sale.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
-import { isUuid } from '../../../kernel/ids.ts'
+import { isUuid, type Uuid } from '../../../kernel/ids.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
 import { notFound } from '../errors.ts'
-import type { CashShift, CashShiftRecord, CloseSession } from '../generated/types.ts'
+import type { CashShift, CashShiftRecord, CashShiftRecordAuth, CloseSession } from '../generated/types.ts'
 import type { Call, Caller, Handlers } from '../operation.ts'
 import { zoneOf } from './moments.ts'
 import { cashFlowCategoryOf } from './pay-in-out-types.ts'
@@ -154,6 +154,12 @@ export async function shiftOf({ app, caller }: Calling, said: string): Promise<W
 /** Short forms of the types of postings, where live servers have them (server-api §17.3). */
 const shortTypes: Partial<Record<string, string>> = { PAY_COLLECTION: 'PAYCOL' }
 
+/** Who did it; they showed no card. */
+function authOf({ catalog }: Caller, employeeId: Uuid): CashShiftRecordAuth | null {
+  const employee = catalog.find('employee', employeeId)
+  return employee ? { user: employee.body.name, card: '' } : null
+}
+
 /** One record: what was written down, and what was said of it on acceptance (server-api §17.3). */
 function recordOnWire(caller: Caller, { known }: WholeShift, record: ShiftRecord): CashShiftRecord {
   const { id, group, at, account, order, orderId, paymentTypeId, comment, accepted } = record
@@ -173,8 +179,8 @@ function recordOnWire(caller: Caller, { known }: WholeShift, record: ShiftRecord
       type: shortTypes[type] ?? type,
       sum: money(record.sum),
       comment,
-      auth: null,
-      causeEventId: orderId,
+      auth: order ? authOf(caller, order.createdBy) : null,
+      causeEventId: order?.id ?? orderId,
       cashierId: order?.createdBy ?? known.shift.openedBy?.id ?? null,
       departmentId: known.organizationId,
       cashFlowCategory: cashFlowCategoryOf(caller.catalog, cashOrder?.cashFlowCategoryId ?? null),

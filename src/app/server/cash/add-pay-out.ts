@@ -44,6 +44,7 @@ function typeProblems(catalog: Catalog, draft: PayOutDraft): CardProblem[] {
   return [
     ...(problem ? [{ code: problem, value: counteragentId ?? 'counteragent' }] : []),
     ...(needsPayroll ? [{ code: 'PAYROLL_MISSED_FOR_ACCOUNT', value: type.body.accountId }] : []),
+    ...referenceProblems(catalog, 'payroll', payrollId, 'PAYROLL'),
     ...referenceProblems(catalog, 'account', type.body.accountId, 'ACCOUNT'),
     ...referenceProblems(catalog, 'account', type.body.chiefAccountId, 'ACCOUNT'),
   ]
