@@ -16,6 +16,8 @@ export type ReportWanted = {
   filters: readonly ReportFilter[]
   withSummary: boolean
   language: Language
+  /** Whoever asked went away. */
+  signal?: AbortSignal
 }
 /** Keys as texts, null where they are empty; measures as numbers, null where nothing makes them. */
 export type ReportLine = {
@@ -45,6 +47,7 @@ export async function makeReport(app: App, wanted: ReportWanted): Promise<Report
     filters: wanted.filters,
     levels,
     names: reportNames(catalog, wanted.language),
+    ...(wanted.signal ? { signal: wanted.signal } : {}),
   })
   const lines = groups.map((group) => ({ level: group.level, group })).sort(inOrder)
   const totals = new Totals(groups, levels, rows.length, sharedSum(wanted.type))

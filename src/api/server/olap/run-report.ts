@@ -33,7 +33,7 @@ type Asked = {
 
 /** Reads, makes and writes a report; refuses columns that the report does not have (server-api §21). */
 export async function runReport(
-  call: Pick<Call, 'app' | 'caller' | 'language'>,
+  call: Pick<Call, 'app' | 'caller' | 'language'> & { signal?: AbortSignal },
   request: OlapRequest,
   { isSummed, style }: { isSummed: boolean; style: OlapStyle },
 ): Promise<OlapAnswer> {
@@ -55,6 +55,7 @@ export async function runReport(
     filters: readFilters(type, request.filters ?? {}, todayOf(call)),
     withSummary: isSummed,
     language: call.language,
+    ...(call.signal ? { signal: call.signal } : {}),
   })
   const keysOf = (line: ReportLine) => keyCells(asked, line, style)
   return {
