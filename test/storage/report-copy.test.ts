@@ -25,16 +25,17 @@ const parts = { clock: new SandboxClock(), random: systemRandom(new SandboxClock
 let database: TestDatabase
 let storage: Storage
 let dir: string
-const opened: ReportCopy[] = []
+let copy: ReportCopy
 beforeAll(async () => {
   database = await testDatabase()
   storage = await openStorage(database, parts)
   dir = mkdtempSync(join(tmpdir(), 'trapeza-copy-'))
   await loadSeed(openApp(storage, parts).app, chain)
   await add(60)
-})
+  copy = await open()
+}, 120_000)
 afterAll(async () => {
-  for (const copy of opened) await copy.close()
+  await copy.close()
   await database.close()
   rmSync(dir, { recursive: true, force: true })
 })
@@ -50,10 +51,9 @@ async function add(count: number): Promise<string> {
 }
 
 async function open(): Promise<ReportCopy> {
-  const copy = openReportCopy({ dir, databaseUrl: database.url, log: () => {} })
-  opened.push(copy)
-  await copy.refresh(tenantId, false)
-  return copy
+  const opened = openReportCopy({ dir, databaseUrl: database.url, log: () => {} })
+  await opened.refresh(tenantId, false)
+  return opened
 }
 
 const query: ReportQuery = {
@@ -75,30 +75,26 @@ const shown = (groups: readonly ReportGroup[] | null): string[] =>
 const bySql = async (): Promise<string[]> => shown(await storage.now.reports.group(query))
 
 test('it answers as SQL does, and takes what changed before it answers', async () => {
-  const copy = await open()
   expect(shown(await copy.group(query))).toEqual(await bySql())
   const orderId = await add(2)
   const groups = shown(await copy.group(query))
   expect(groups).toEqual(await bySql())
   expect(groups.join()).toContain(orderId)
-  await copy.close()
 })
 
 test('a process that was killed leaves the answer to SQL; another one goes on from its cursor', async () => {
-  const copy = await open()
   const engine = withCopy(storage.now.reports, copy)
   process.kill(copy.pid ?? 0, 'SIGKILL')
   expect(shown(await engine.group(query))).toEqual(await bySql())
   expect(await copy.group(query)).toBeNull()
   await copy.close()
   const before = (await database.pool.query('select cursor from report_copy')).rows
-  expect(shown(await (await open()).group(query))).toEqual(await bySql())
+  copy = await open()
+  expect(shown(await copy.group(query))).toEqual(await bySql())
   expect((await database.pool.query('select cursor from report_copy')).rows).toEqual(before)
-  await opened.at(-1)?.close()
 })
 
 test('a process that died between its two commits writes the last days again', async () => {
-  const copy = await open()
   const { rows } = await database.pool.query('select cursor from report_copy')
   const orderId = await add(1)
   await copy.refresh(tenantId, false)
@@ -107,11 +103,9 @@ test('a process that died between its two commits writes the last days again', a
   const groups = shown(await copy.group(query))
   expect(groups).toEqual(await bySql())
   expect(groups.some((group) => group.includes('"77"'))).toBe(true)
-  await copy.close()
 })
 
 test('a copy of another time, or one that is no copy, is made anew', async () => {
-  const copy = await open()
   // As a restored backup would: facts are gone without a mark, the cursor is an older one.
   await database.pool.query(
     `delete from report_sale where order_id in (select id from report_order order by id limit 20)`,
@@ -120,22 +114,19 @@ test('a copy of another time, or one that is no copy, is made anew', async () =>
   expect(shown(await copy.group(query))).toEqual(await bySql())
   await copy.close()
   writeFileSync(file(), 'this is no copy at all')
-  expect(shown(await (await open()).group(query))).toEqual(await bySql())
-  await opened.at(-1)?.close()
+  copy = await open()
+  expect(shown(await copy.group(query))).toEqual(await bySql())
 })
 
 test('whoever goes away gets nothing, and the process serves the next one', async () => {
-  const copy = await open()
   const gone = new AbortController()
   const answer = copy.group({ ...query, signal: gone.signal })
   gone.abort()
   expect([[], await bySql()]).toContainEqual(shown(await answer))
   expect(shown(await copy.group(query))).toEqual(await bySql())
-  await copy.close()
 })
 
 test('what it does not have is left to SQL', async () => {
-  const copy = await open()
   expect(await copy.group({ ...query, type: 'TRANSACTIONS' })).toBeNull()
   const byText = {
     column: 'Comment',
@@ -147,15 +138,12 @@ test('what it does not have is left to SQL', async () => {
   } as const
   expect(await copy.group({ ...query, filters: [byText] })).toBeNull()
   expect(await copy.group({ ...query, restaurants: [] })).toEqual([])
-  await copy.close()
 })
 
 test('commands make it anew and compare it; a copy that somebody else holds is not touched', async () => {
   const { app } = openApp(storage, parts)
   const said: string[] = []
   const print = (line: string): void => void said.push(line)
-  rmSync(file(), { force: true })
-  const copy = await open()
   expect(existsSync(file())).toBe(true)
   expect(await rebuildReports(app, copy, print)).toBe(true)
   expect(await verifyReports(app, copy, print)).toBe(true)
@@ -164,8 +152,7 @@ test('commands make it anew and compare it; a copy that somebody else holds is n
   )
   expect(await verifyReports(app, copy, print)).toBe(false)
   const other = openReportCopy({ dir, databaseUrl: database.url, log: () => {} })
-  opened.push(other)
-  expect(await rebuildReports(app, other, print)).toBe(false)
+  expect(await rebuildReports(app, other, print).finally(() => other.close())).toBe(false)
   expect(said).toEqual([
     expect.stringMatching(/: \d+ rows$/),
     expect.stringMatching(/: \d+ days of restaurants, all equal$/),

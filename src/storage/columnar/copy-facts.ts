@@ -9,18 +9,18 @@ import { linesOfOrders } from '../reports/group-sql.ts'
 import type { CopyFile, Unit } from './copy-file.ts'
 import { salesLayout } from './layout.ts'
 
-const unitsAtATime = 64
-
 const typeOf = {
   text: 'text',
   id: 'text',
   date: 'date',
   moment: 'timestamp',
-  number: 'numeric',
+  number: 'bigint',
   sum: 'bigint',
 } as const
 
-const copied = salesLayout.columns.map(({ sql, kind }) => `(${sql})::${typeOf[kind]}`)
+const copied = salesLayout.columns.map(
+  ({ sql, kind }) => `(${sql}${kind === 'number' ? ' * 1000000000.0' : ''})::${typeOf[kind]}`,
+)
 
 /** The rows of units as the copy stages them (copy-file.ts). COPY takes no parameters. */
 function statementOf(tenantId: string, units: readonly Unit[]): string {
@@ -113,6 +113,16 @@ export async function agree(
   await markAll(client, tenantId, cursor)
 }
 
+/** Whether the copy has everything that there is: nothing waits, and both speak of the same past. */
+export async function isUpToDate(client: pg.ClientBase, tenantId: string, file: CopyFile): Promise<boolean> {
+  const { rows } = await client.query(
+    `select 1 from report_copy c where c.tenant_id = $1 and c.cursor::text = $2
+       and not exists (select 1 from report_dirty d where d.tenant_id = $1)`,
+    [tenantId, file.cursor],
+  )
+  return rows.length > 0
+}
+
 /** Takes over some of what changed, the latest days first; the number of units, 0 when there was nothing. */
 export async function takeChanges(
   client: pg.ClientBase,
@@ -124,7 +134,7 @@ export async function takeChanges(
   const dirty = await inTransaction(client, 'begin isolation level repeatable read read only', async () => {
     const { rows } = await client.query<Dirty>(
       `select organization_id as "organizationId", day, version from report_dirty where tenant_id = $1
-       order by day desc, organization_id limit ${unitsAtATime}`,
+       order by day desc, organization_id limit ${file.unitsAtATime}`,
       [tenantId],
     )
     if (rows.length > 0)

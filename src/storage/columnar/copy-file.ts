@@ -4,6 +4,9 @@ import { type CopiedColumn, salesLayout } from './layout.ts'
 
 /** Of one copy; several tenants have several. */
 const limits = { memory_limit: '1GB', threads: '2', max_temp_directory_size: '8GB' }
+const unitsMin = 64
+const unitsMax = 4096
+const rowsAtATime = 100_000
 /** An order's number in the copy is its unit and its place there. */
 const orderBits = 24
 
@@ -21,7 +24,7 @@ const typeOf = ({ kind, isWord }: CopiedColumn, isStaged: boolean): string => {
     id: 'UUID',
     date: 'DATE',
     moment: 'TIMESTAMP',
-    number: 'DECIMAL(38,9)',
+    number: 'BIGINT',
     sum: 'BIGINT',
   }[kind]
 }
@@ -54,6 +57,8 @@ export class CopyFile {
   readonly #units = new Map<string, number>()
   /** Values of words by column; the number of a word is its place plus one. */
   readonly #words = new Map<string, string[]>()
+  /** How many units are written at a time: as many as make a good number of rows. */
+  unitsAtATime = unitsMin
   /** What was written last, and before it. */
   cursor = ''
   previous = ''
@@ -164,7 +169,9 @@ export class CopyFile {
         )
       const numbers = units.map((unit) => this.#units.get(keyOf(unit)) ?? 0)
       await this.#own.run(`delete from sale where unit in (${numbers.join(', ')})`)
-      await this.#own.run(insertStaged)
+      const { rowsChanged } = await this.#own.run(insertStaged)
+      const factor = rowsChanged < rowsAtATime ? 2 : 0.5
+      this.unitsAtATime = Math.max(unitsMin, Math.min(unitsMax, this.unitsAtATime * factor))
       await this.#own.run(`update copy set previous = cursor, cursor = ${quoted(cursor)}`)
     })
     this.previous = this.cursor

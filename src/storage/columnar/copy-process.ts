@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { type Connections, openConnections } from '../engines/engine.ts'
-import { agree, isBehind, takeChanges, tenantsBehind } from './copy-facts.ts'
+import { agree, isBehind, isUpToDate, takeChanges, tenantsBehind } from './copy-facts.ts'
 import { CopyFile } from './copy-file.ts'
 import { groupStatement } from './group-copy.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
@@ -91,6 +91,18 @@ class Copies {
     }
   }
 
+  /** The copy, as far as a report needs it: what changed just now is taken first. */
+  async #fileFor(query: CopyQuery): Promise<CopyFile> {
+    const { tenantId } = query
+    const file = await this.#fileOf(tenantId)
+    if (await this.#inTurn((client) => isUpToDate(client, tenantId, file))) return file
+    await this.#takeChanges(tenantId, performance.now() + catchUpMs)
+    const { from, to } = daysOf(query)
+    if (await this.#inTurn((client) => isBehind(client, tenantId, from, to)))
+      throw new Error('the copy is behind')
+    return file
+  }
+
   async refresh(id: number, tenantId: string, isAnew: boolean): Promise<void> {
     const file = await this.#fileOf(tenantId)
     if (isAnew) await this.#inTurn((client) => agree(client, tenantId, file, true))
@@ -115,10 +127,7 @@ class Copies {
     this.#busy += 1
     const limit = setTimeout(() => this.cancel(id), answerMs)
     try {
-      const file = await this.#takeChanges(query.tenantId, performance.now() + catchUpMs)
-      const { from, to } = daysOf(query)
-      if (await this.#inTurn((client) => isBehind(client, query.tenantId, from, to)))
-        throw new Error('the copy is behind')
+      const file = await this.#fileFor(query)
       running.connection = await file.connect()
       if (running.isCancelled) throw new Error('called off')
       say({ kind: 'done', id, rows: await answer(id, running.connection, file, query) })

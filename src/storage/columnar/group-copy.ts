@@ -1,4 +1,5 @@
 import type { ReportFilter } from '../../app/ports.ts'
+import { parseBillionths, printBillionths } from '../../domain/stock/amounts.ts'
 import { plainNumber } from '../reports/column.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
 import { type CopyFile, quoted } from './copy-file.ts'
@@ -54,8 +55,8 @@ function keyOf(file: CopyFile, name: string, query: CopyQuery): Key {
   const { name: sql, isOfPart, kind } = column
   if (!column.isWord) {
     const shown = (value: unknown): string | null =>
-      kind === 'number' && value !== null ? plainNumber(String(value)) : plain(value)
-    return { sql: kind === 'text' ? sql : `${sql}::varchar`, isOfPart, shown }
+      kind === 'number' && value !== null ? plainNumber(printBillionths(value as bigint)) : plain(value)
+    return { sql: kind === 'text' || kind === 'number' ? sql : `${sql}::varchar`, isOfPart, shown }
   }
   const values = file.wordsOf(sql)
   const property = salesKeys[name]?.names
@@ -149,6 +150,9 @@ function ofOrders(
   )} from (${onLevels}) ${groupedBy(['mask', ...names])}`
 }
 
+/** Numbers that billionths can say. */
+const decimal = /^-?\d{1,15}(\.\d{1,9})?$/
+
 type Condition = { sql: string; isOfPart: boolean }
 
 function conditionsOf(file: CopyFile, query: CopyQuery): Condition[] {
@@ -198,7 +202,7 @@ function includedBy(
       return orNull(
         isOneOf(
           name,
-          given.map((value) => `try_cast(${quoted(value)} as decimal(38,9))`),
+          given.filter((value) => decimal.test(value)).map((value) => String(parseBillionths(value))),
         ),
       )
     return orNull(isOneOf(kind === 'text' ? name : `${name}::varchar`, [...wanted].map(quoted)))
@@ -224,8 +228,10 @@ function rangeOf(
   { from, to, includesLow, includesHigh }: Extract<ReportFilter, { kind: 'range' }>,
 ): string {
   const name = column?.name ?? 'null'
-  const type = { date: 'date', moment: 'timestamp', number: 'decimal(38,9)' } as Record<string, string>
-  const value = (text: string): string => `${quoted(text)}::${type[column?.kind ?? ''] ?? 'varchar'}`
+  const value = (text: string): string => {
+    if (column?.kind === 'number') return String(parseBillionths(text))
+    return `${quoted(text)}::${column?.kind === 'date' ? 'date' : 'timestamp'}`
+  }
   const conditions = ['true']
   if (from !== null) conditions.push(`${name} ${includesLow ? '>=' : '>'} ${value(from)}`)
   if (to !== null) conditions.push(`${name} ${includesHigh ? '<=' : '<'} ${value(to)}`)

@@ -4,13 +4,14 @@ import type { KeyColumn, SumColumn } from '../reports/column.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
 
 /** Grows when the tables of the copy or the way they are filled change: older copies are made anew. */
-const layoutVersion = 1
+const layoutVersion = 2
 
 /** What PostgreSQL makes of a fact's columns, kept under a name of its own: a column of the copy. */
 export type CopiedColumn = {
   name: string
   /** For PostgreSQL, over the facts of sales. */
   sql: string
+  /** Numbers are kept as whole billionths. */
   kind: KeyColumn['kind'] | 'sum'
   /** There are few values: facts hold numbers, the table `word` says of what. */
   isWord: boolean
