@@ -1,4 +1,5 @@
 import type { ReportType } from '../../../app/ports.ts'
+import { inTurns } from '../../../app/reports/in-turns.ts'
 import { makeReport, type ReportLine } from '../../../app/reports/make-report.ts'
 import { accountingDay } from '../../../kernel/local-time.ts'
 import type { OlapAnswer, OlapRequest } from '../generated/types.ts'
@@ -59,8 +60,10 @@ export async function runReport(
   })
   const keysOf = (line: ReportLine) => keyCells(asked, line, style)
   return {
-    data: report.data.map((line) => alphabetical({ ...keysOf(line), ...measureCells(asked, line) })),
-    summary: report.summary.map((line) => [
+    data: await inTurns(report.data, (line) =>
+      alphabetical({ ...keysOf(line), ...measureCells(asked, line) }),
+    ),
+    summary: await inTurns(report.summary, (line) => [
       alphabetical(keysOf(line)),
       alphabetical(measureCells(asked, line)),
     ]),
