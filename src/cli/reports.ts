@@ -1,9 +1,10 @@
 import type { App, ReportGroup, ReportQuery } from '../app/ports.ts'
-import { sumsOfSales } from '../app/reports/measures.ts'
 import type { Print } from './print.ts'
 
 /** The columnar copy as a command sees it (ADR 22). */
 type Copy = {
+  /** What it adds up. */
+  sums: readonly string[]
   refresh(tenantId: string, isAnew: boolean): Promise<number>
   group(query: ReportQuery): Promise<ReportGroup[] | null>
 }
@@ -25,11 +26,11 @@ export async function rebuildReports({ storage }: App, copy: Copy, print: Print)
   return true
 }
 
-/** `trapeza reports verify`: every sum of every accounting day of every restaurant, by the copy and by SQL. */
+/** `trapeza reports verify`: every sum that the copy has of every accounting day of every restaurant, by the copy and by SQL. */
 export async function verifyReports(app: App, copy: Copy, print: Print): Promise<boolean> {
   let isWhole = true
   for (const { id, name } of await app.storage.now.tenants.list()) {
-    const query = await queryOf(app, id)
+    const query = await queryOf(app, id, copy.sums)
     try {
       await copy.refresh(id, false)
     } catch (error) {
@@ -49,7 +50,7 @@ export async function verifyReports(app: App, copy: Copy, print: Print): Promise
 
 const textOf = ({ keys, sums }: ReportGroup): string => JSON.stringify([keys, [...sums.values()].map(String)])
 
-async function queryOf(app: App, tenantId: string): Promise<ReportQuery> {
+async function queryOf(app: App, tenantId: string, sums: readonly string[]): Promise<ReportQuery> {
   const catalog = await app.catalog(tenantId)
   return {
     tenantId,
@@ -60,7 +61,7 @@ async function queryOf(app: App, tenantId: string): Promise<ReportQuery> {
     })),
     type: 'SALES',
     keys: ['Department.Id', 'OpenDate.Typed'],
-    sums: sumsOfSales,
+    sums,
     filters: [],
     levels: [[0, 1]],
     names: () => new Map(),

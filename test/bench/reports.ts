@@ -101,7 +101,7 @@ const year = {
   includesHigh: false,
 } as const
 const ours: ReportEngine = withCopy(storage.now.reports, {
-  ...{ refresh: copy.refresh.bind(copy), close: copy.close.bind(copy), pid: copy.pid },
+  ...{ refresh: copy.refresh.bind(copy), close: copy.close.bind(copy), pid: copy.pid, sums: copy.sums },
   async group(query) {
     const answer = await copy.group(query)
     if (!answer) throw new Error('the copy does not answer')

@@ -51,7 +51,7 @@ beforeAll(async () => {
     log: (_, line, more) => said.push(`${line} ${JSON.stringify(more)}`),
   })
   copy = {
-    ...{ refresh: opened.refresh.bind(opened), close: opened.close.bind(opened) },
+    ...{ refresh: opened.refresh.bind(opened), close: opened.close.bind(opened), sums: opened.sums },
     get pid() {
       return opened.pid
     },

@@ -56,7 +56,13 @@ export function someFacts(
       ...{ tableNumber: or(chance.int(9)), orderTypeId: of('orderType') },
       serviceType: chance.pick(['Common', 'DeliveryByCourier', 'DeliveryByClient'] as const),
       ...{ conceptionId: or(of('conception')), priceCategoryId: null, guests: 1 + chance.int(8) },
-      ...{ openedAt: at(), billAt: or(at()), closedAt: or(at()), waiterId: or(of('employee')), cashierId: or(of('employee')) },
+      ...{
+        openedAt: at(),
+        billAt: or(at()),
+        closedAt: or(at()),
+        waiterId: or(of('employee')),
+        cashierId: or(of('employee')),
+      },
       ...{ payTypes: or('Cash, Card'), discountTypes: null, discountTypeIds: null, increaseTypes: null },
       ...{ increaseTypeIds: null, coupon: null, comment: or(chance.pick(texts)), externalNumber: or('17') },
       ...{

@@ -158,9 +158,6 @@ export const sharesOfTotals: Readonly<Record<string, 'columns' | 'rows'>> = {
 /** The sum whose shares those are. */
 export const sharedSum = (type: ReportType): string => (type === 'TRANSACTIONS' ? 'incoming' : 'result')
 
-/** Everything that facts of sales are summed to. */
-export const sumsOfSales: readonly string[] = [...new Set(Object.values(sales).flatMap(({ sums }) => sums))]
-
 /** Null: nothing that we know makes it (spec/parity-server.json lists those). */
 export const measureOf = (type: ReportType, name: string): Measure | null => {
   const measures = type === 'TRANSACTIONS' ? transactions : sales

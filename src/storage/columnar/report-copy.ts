@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { ReportEngine, ReportGroup, ReportQuery } from '../../app/ports.ts'
-import { salesKeys } from '../reports/sales-columns.ts'
-import { isCovered } from './layout.ts'
+import { salesKeys, salesSums } from '../reports/sales-columns.ts'
+import { isCovered, salesLayout } from './layout.ts'
 import type { CopyQuery, FromCopy, GroupChunk, ToCopy } from './messages.ts'
 
 export type ReportCopyOptions = {
@@ -18,6 +18,8 @@ export type ReportCopy = {
   group(query: ReportQuery): Promise<ReportGroup[] | null>
   /** Takes over everything that changed, or everything there is; resolves with the rows of the copy. */
   refresh(tenantId: string, isAnew: boolean): Promise<number>
+  /** Sums of facts that it has. */
+  readonly sums: readonly string[]
   /** The process that keeps the copy; null while there is none. */
   readonly pid: number | null
   close(): Promise<void>
@@ -46,6 +48,7 @@ function startProcess(): ChildProcess {
 }
 
 class Keeper implements ReportCopy {
+  readonly sums = Object.keys(salesSums).filter((name) => salesLayout.sumOf(name) !== undefined)
   readonly #options: ReportCopyOptions
   readonly #waiting = new Map<number, Waiting>()
   #child: ChildProcess | null = null
