@@ -61,7 +61,11 @@ function webPages() {
 /** @returns {import('esbuild').BuildOptions} */
 export function serverOptions(/** @type {string} */ outdir) {
   return {
-    entryPoints: { cli: join(root, 'src/main/cli.ts') },
+    entryPoints: {
+      cli: join(root, 'src/main/cli.ts'),
+      // A process of its own; it lies beside the chunks that start it.
+      'copy-process': join(root, 'src/storage/columnar/copy-process.ts'),
+    },
     outdir,
     bundle: true,
     splitting: true,

@@ -17,7 +17,12 @@ const runs = [
   {
     name: 'fuzz',
     args: ['--project', 'fuzz'],
-    settings: { FUZZ_REQUESTS: '500000', SEED: seed },
+    settings: { FUZZ_REQUESTS: '500000', FUZZ_SERVER_REQUESTS: '50000', SEED: seed },
+  },
+  {
+    name: 'reports by both engines',
+    args: ['--project', 'property', 'test/property/olap-engines.test.ts'],
+    settings: { OLAP_BODIES: '2000', SEED: seed },
   },
   {
     name: 'simulation',

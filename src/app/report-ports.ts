@@ -29,6 +29,8 @@ export type ReportQuery = {
   /** Sets of keys, as places in `keys`, that are summed up, each once. */
   levels: readonly (readonly number[])[]
   names: ReportNames
+  /** Whoever asked went away: nobody needs the answer any more. */
+  signal?: AbortSignal
 }
 /** One group: its keys, null where they are empty or not of its level, and what its facts sum to. */
 export type ReportGroup = {

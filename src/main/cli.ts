@@ -34,6 +34,7 @@ program
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
   .option('--server-sequential', 'iikoServer answers the calls of a session one after the other')
+  .option('--reports <engine>', 'columnar (default: DuckDB in a process of its own, SQL behind it) or sql')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
   .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')
@@ -101,6 +102,17 @@ onDatabase(
     const opened = await open(flags)
     await trace(opened.app, what, language, print).finally(() => opened.close())
   })
+const reports = program.command('reports').description('the columnar copy that answers reports of sales')
+const onReports = (what: 'rebuild' | 'verify', description: string): void =>
+  void onDatabase(reports.command(what).description(description)).action(async (place: Place) => {
+    const { rebuildReports, verifyReports } = await import('../cli/reports.ts')
+    const opened = await open(place)
+    const work = what === 'rebuild' ? rebuildReports : verifyReports
+    const isWhole = await work(opened.app, opened.openReportCopy(), print).finally(() => opened.close())
+    if (!isWhole) process.exitCode = 1
+  })
+onReports('rebuild', 'make the copy anew from the facts in the database')
+onReports('verify', 'compare the copy with the database, day by day')
 const till = program.command('till').description('tills on nodes of their own')
 onDatabase(till.command('add <code>').description('give a terminal group to a node of its own')).action(
   async (code: string, place: Place) => {

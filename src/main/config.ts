@@ -30,7 +30,12 @@ export type ServeConfig = {
   isV1Accepted: boolean
   /** iikoServer answers the calls of a session one after the other, as the vendor demands of clients (server-api §1). */
   isServerSequential: boolean
+  /** What groups the facts of reports: the columnar copy where it can, or SQL always. */
+  reports: ReportsMode
 }
+
+const reportsModes = ['columnar', 'sql'] as const
+type ReportsMode = (typeof reportsModes)[number]
 
 export type ServeFlags = {
   host?: string
@@ -48,6 +53,7 @@ export type ServeFlags = {
   linkToken?: string
   tls?: boolean
   serverSequential?: boolean
+  reports?: string
   logLevel?: string
   logFormat?: string
   logSize?: string
@@ -92,6 +98,11 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     },
     logLimits: readLogLimits(flags, environment),
     isServerSequential: flags.serverSequential ?? environment['TRAPEZA_SERVER_SEQUENTIAL'] === '1',
+    reports: readChoice(
+      '--reports',
+      flags.reports ?? environment['TRAPEZA_REPORTS'] ?? 'columnar',
+      reportsModes,
+    ),
     licences: readLicensing(flags.licences ?? environment['TRAPEZA_LICENCES'] ?? 'ample'),
     limits: readChoice('--limits', flags.limits ?? environment['TRAPEZA_LIMITS'] ?? 'off', limitProfileNames),
     isV1Accepted: flags.v1Tokens ?? environment['TRAPEZA_V1_TOKENS'] !== '0',

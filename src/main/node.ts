@@ -6,6 +6,7 @@ import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
+import type { ReportCopy } from '../storage/columnar/report-copy.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { Clockwork } from './clockwork.ts'
@@ -25,6 +26,8 @@ export type NodeOptions = {
   log: Log
   /** This node is a till on its own: it plays the one group that its cloud told it, or none yet. */
   isLinkedTill?: boolean
+  /** What answers reports before the database has to. */
+  reportCopy?: ReportCopy | null
   /** Followers of other rooms, such as the log files; `tills` are those that this node plays. */
   followers?: (app: App, tills: ReadonlyMap<Uuid, LocalTill>) => FollowerSpec[]
 }
@@ -58,7 +61,7 @@ export type Node = {
 /** Opens the storage and sets followers, tills and clocks to work. */
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { clock, random, roles, log } = options
-  const storage = await openStorage(options.engine, { clock, random })
+  const storage = await openStorage(options.engine, { clock, random, reportCopy: options.reportCopy ?? null })
   let followers: Followers | null = null
   const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake())
   const tills = new Map<Uuid, LocalTill>()

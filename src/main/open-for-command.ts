@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { App } from '../app/ports.ts'
+import { openReportCopy, type ReportCopy } from '../storage/columnar/report-copy.ts'
 import { migrate } from '../storage/migrate.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { ServeConfig } from './config.ts'
@@ -12,7 +14,7 @@ import { systemRandom } from './system-random.ts'
 export async function openForCommand(
   config: ServeConfig,
   log: Log,
-): Promise<{ app: App; close(): Promise<void> }> {
+): Promise<{ app: App; openReportCopy(): ReportCopy; close(): Promise<void> }> {
   const engine = await openEngine(config, log)
   try {
     await migrate(engine.pool)
@@ -20,7 +22,18 @@ export async function openForCommand(
     const random = systemRandom(clock)
     const storage = await openStorage(engine, { clock, random })
     const { app } = openApp(storage, { clock, random })
-    return { app, close: () => engine.close() }
+    let copy: ReportCopy | null = null
+    return {
+      app,
+      openReportCopy() {
+        copy ??= openReportCopy({ dir: join(config.dataDir, 'reports'), databaseUrl: engine.url, log })
+        return copy
+      },
+      async close() {
+        await copy?.close()
+        await engine.close()
+      },
+    }
   } catch (error) {
     await engine.close()
     throw error

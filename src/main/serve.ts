@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { createV1Tokens } from '../api/cloud/token-switch.ts'
@@ -14,6 +15,7 @@ import { createLicences, type Licensing } from '../licences/licences.ts'
 import type { LinkHub } from '../link/hub.ts'
 import type { LinkSpoke } from '../link/spoke.ts'
 import { logFilesFollower } from '../logs/log-files.ts'
+import { openReportCopy, type ReportCopy } from '../storage/columnar/report-copy.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
 import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
@@ -58,6 +60,16 @@ export async function openEngine(
   return openEmbedded({ dataDir: config.dataDir, onProgress })
 }
 
+/** The columnar copy of reports, which the first of them starts (ADR 22). */
+const copyOf = (
+  config: Pick<ServeConfig, 'roles' | 'reports' | 'dataDir'>,
+  engine: Engine,
+  log: Log,
+): ReportCopy | null =>
+  config.roles.has('server') && config.reports === 'columnar'
+    ? openReportCopy({ dir: join(config.dataDir, 'reports'), databaseUrl: engine.url, log })
+    : null
+
 type Undo = (() => Promise<void>)[]
 
 /** The database and the node that works on it; what closes them is added to `undo`. */
@@ -73,12 +85,15 @@ async function openData(
   const clock = new SandboxClock()
   const random = systemRandom(clock)
   const faults = config.isSandbox ? new Faults(random) : null
+  const reportCopy = copyOf(config, engine, log)
+  undo.push(async () => reportCopy?.close())
   const node = await openNode({
     engine: faults ? { ...engine, pool: faultyPool(engine.pool, faults) } : engine,
     clock,
     random,
     roles: config.roles,
     isLinkedTill: config.link !== null,
+    reportCopy,
     log,
     followers: (app, tills) => [logFiles(config, app, tills)],
   })

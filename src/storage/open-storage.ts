@@ -2,6 +2,7 @@ import type { AcceptedDelivery, Storage, Tx } from '../app/ports.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
+import { type ReportCopy, withCopy } from './columnar/report-copy.ts'
 import type { Engine } from './engines/engine.ts'
 import { groupCommit } from './group-commit.ts'
 import { followStep, journalStore, peekFollower, sequencePending } from './journal-store.ts'
@@ -87,10 +88,13 @@ const backOfficeRepositories = (
   ediOrders: ediOrdersRepository(sql),
 })
 
-/** The storage of one node on a migrated database. Closing it leaves the engine open. */
+/**
+ * The storage of one node on a migrated database. Closing it leaves the engine open. A copy answers reports outside
+ * transactions (ADR 22).
+ */
 export async function openStorage(
   engine: Pick<Engine, 'pool'>,
-  { clock, random }: { clock: Clock; random: Random },
+  { clock, random, reportCopy = null }: { clock: Clock; random: Random; reportCopy?: ReportCopy | null },
 ): Promise<Storage> {
   const { pool } = engine
   const node = await openNode(sqlOn(pool), { clock, random })
@@ -100,11 +104,12 @@ export async function openStorage(
   const transaction = transactionsOn(pool)
 
   const repositories = repositoriesWith({ node, vault, box, recent })
+  const now = repositories(sqlOn(pool))
 
   return {
     node: { id: node.id, secret: node.secret },
     digestOf: (request) => vault.digestOf(canonicalJson(request)),
-    now: repositories(sqlOn(pool)),
+    now: { ...now, reports: withCopy(now.reports, reportCopy) },
     acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
       async write(all) {
         const accepted = await acceptDeliveries(sqlOn(pool), all, node.id, vault)

@@ -122,7 +122,8 @@ test('the search is worth something: every kind of marker is found in what the o
   expect(isOf(printed(answer), theirs)).toBe(true)
   const rows = Object.entries(await rowsOf(theirs))
   const empty = rows.filter(([, digest]) => digest === '').map(([table]) => table)
-  expect(empty.sort()).toEqual(['journal_pending', 'till_identity'])
+  // The process of the columnar copy alone writes its cursor (report-copy.test.ts).
+  expect(empty.sort()).toEqual(['journal_pending', 'report_copy', 'till_identity'])
 })
 
 test('every method of the storage has its case', () => {
@@ -175,7 +176,8 @@ test('every statement names the tenant, or is listed with the reason why not', a
   expect((await storage.verifyJournal()).brokenAt).toBeNull()
   const room = fileURLToPath(new URL('../../src/storage', import.meta.url))
   const inSource = readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    // Those of the columnar copy are DuckDB's, in a file that is one tenant's.
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('columnar'))
     .flatMap((file) => [
       ...readFileSync(join(room, file), 'utf8').matchAll(/\.(?:rows|run)(?:<[^(]*>)?\(\s*'([^']+)'/g),
     ])

@@ -59,6 +59,8 @@ export type TestServerOptions = {
   expectError?: (line: LogLine) => boolean
   licences?: 'ample' | 'strict'
   isServerSequential?: boolean
+  /** Most suites need no second process. */
+  reports?: 'columnar' | 'sql'
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -86,6 +88,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       limits: 'off',
       isV1Accepted: true,
       isServerSequential: options.isServerSequential ?? false,
+      reports: options.reports ?? 'sql',
     },
     log,
     { engine },

@@ -43,6 +43,8 @@ export type CallContext = {
   /** The token as it came, by the query or as a cookie; empty when there is none. */
   token: string
   caller: Caller
+  /** The client went away before it was answered. */
+  signal: AbortSignal
 }
 
 /** One call of an operation: entered, its parameters and body read after the description. */

@@ -128,13 +128,22 @@ async function answer(
   const operation = operations[key]
   const handler = context.handlers[key] as Handler<ServerKey> | undefined
   if (!handler) throw new ServerFault(501, `${key} is not built yet. Nothing is answered by a guess.`)
-  const given = await handler(readCall(context, key, request))
+  const given = await handler(readCall(context, key, request, untilGone(reply)))
   const {
     answer: value,
     status,
     headers,
   } = given instanceof AnswerWith ? given : { answer: given, status: 200, headers: {} }
   return sendAnswer(reply.code(status).headers(headers), operation, value)
+}
+
+/** Tells that the client went away unanswered. */
+function untilGone({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort()
+  })
+  return controller.signal
 }
 
 function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value: unknown): FastifyReply {
@@ -151,7 +160,12 @@ function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value:
 const nobody = null as unknown as Caller
 
 /** Parameters and body, after the description; bad ones are refused by their name. */
-function readCall({ app, services, sessions, gate }: Context, key: ServerKey, request: FastifyRequest): Call {
+function readCall(
+  { app, services, sessions, gate }: Context,
+  key: ServerKey,
+  request: FastifyRequest,
+  signal: AbortSignal,
+): Call {
   const operation = operations[key]
   const { caller, token } = request.getDecorator<Entered>(enteredKey)
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -181,6 +195,7 @@ function readCall({ app, services, sessions, gate }: Context, key: ServerKey, re
     correlationId: request.id,
     token,
     caller: caller ?? nobody,
+    signal,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
 import type { App, ReportFilter, ReportGroup, ReportType } from '../ports.ts'
+import { inTurns } from './in-turns.ts'
 import { measureOf, sharedSum, shareOfTotal, sharesOfTotals } from './measures.ts'
 import { reportNames } from './report-names.ts'
 
@@ -16,6 +17,8 @@ export type ReportWanted = {
   filters: readonly ReportFilter[]
   withSummary: boolean
   language: Language
+  /** Whoever asked went away. */
+  signal?: AbortSignal
 }
 /** Keys as texts, null where they are empty; measures as numbers, null where nothing makes them. */
 export type ReportLine = {
@@ -45,19 +48,19 @@ export async function makeReport(app: App, wanted: ReportWanted): Promise<Report
     filters: wanted.filters,
     levels,
     names: reportNames(catalog, wanted.language),
+    ...(wanted.signal ? { signal: wanted.signal } : {}),
   })
   const lines = groups.map((group) => ({ level: group.level, group })).sort(inOrder)
-  const totals = new Totals(groups, levels, rows.length, sharedSum(wanted.type))
+  const hasShares = wanted.measures.some((name) => Object.hasOwn(sharesOfTotals, name))
+  const totals = new Totals(hasShares ? groups : [], levels, rows.length, sharedSum(wanted.type))
   const line = ({ group }: { group: ReportGroup }): ReportLine => ({
     keys: new Map((levels[group.level] ?? []).map((key) => [keys[key] ?? '', group.keys[key] ?? null])),
     measures: new Map(wanted.measures.map((name) => [name, measured(wanted.type, name, group, totals)])),
   })
   const isFull = ({ level }: { level: number }) => level === 0
-  return {
-    data: lines.filter(isFull).map(line),
-    // All keys are a prefix too, so the data stands in the summary once more.
-    summary: wanted.withSummary ? lines.map(line) : [],
-  }
+  const data = await inTurns(lines.filter(isFull), line)
+  // All keys are a prefix too, so the data stands in the summary once more.
+  return { data, summary: wanted.withSummary ? await inTurns(lines, line) : [] }
 }
 
 /** No order is promised (server-api §21.2); a steady one, by the keys as they were asked for, lets answers be compared. */

@@ -28,6 +28,10 @@ export const flag = (sql: string, yes: string, no: string): KeyColumn =>
 export const lines = (sql: string): SumColumn => ({ sql, of: 'lines' })
 export const once = (sql: string): SumColumn => ({ sql, of: 'once' })
 
+/** A number as texts of it are compared: without zeros at its end. */
+export const plainNumber = (digits: string): string =>
+  digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits
+
 const weekdays = 'Понедельник Вторник Среда Четверг Пятница Суббота Воскресенье'.split(' ')
 const months = 'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь'.split(' ')
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ')

@@ -1,6 +1,6 @@
 import type { ReportFilter, ReportGroup, ReportQuery } from '../../app/ports.ts'
 import type { Sql } from '../sql.ts'
-import type { KeyColumn, SumColumn } from './column.ts'
+import { type KeyColumn, plainNumber, type SumColumn } from './column.ts'
 import { salesKeys, salesSums } from './sales-columns.ts'
 import { bothSides, transactionKeys, transactionSums } from './transaction-columns.ts'
 
@@ -22,9 +22,13 @@ export async function groupFacts(sql: Sql, query: ReportQuery): Promise<ReportGr
   type Row = { keys: (string | null)[]; mask: number; sums: (string | null)[] }
   const rows = await sql.rows<Row>('', text, values)
   const levels = new Map(query.levels.map((level, index) => [maskOf(level, query.keys.length), index]))
+  const { keyColumns } = columnsOf(query)
+  const isNumber = query.keys.map(
+    (name) => Object.hasOwn(keyColumns, name) && keyColumns[name]?.kind === 'number',
+  )
   return rows.map(({ keys, mask, sums }) => ({
     level: levels.get(mask) ?? 0,
-    keys,
+    keys: keys.map((key, index) => (key !== null && isNumber[index] ? plainNumber(key) : key)),
     sums: new Map(query.sums.map((name, index) => [name, bigOrNull(sums[index] ?? null)])),
   }))
 }
@@ -39,11 +43,14 @@ const maskOf = (level: readonly number[], keys: number): number => {
   return mask
 }
 
+const columnsOf = ({ type }: ReportQuery) =>
+  type === 'TRANSACTIONS'
+    ? { keyColumns: transactionKeys, sumColumns: transactionSums }
+    : { keyColumns: salesKeys, sumColumns: salesSums }
+
 function statementOf(query: ReportQuery): { text: string; values: unknown[] } {
   const ofTransactions = query.type === 'TRANSACTIONS'
-  const [keyColumns, sumColumns] = ofTransactions
-    ? [transactionKeys, transactionSums]
-    : [salesKeys, salesSums]
+  const { keyColumns, sumColumns } = columnsOf(query)
   const parameters = new Parameters()
   parameters.values.push(
     query.tenantId,
@@ -70,22 +77,26 @@ function statementOf(query: ReportQuery): { text: string; values: unknown[] } {
   return { text: grouped(facts, query, keys, sums), values: parameters.values }
 }
 
-const sourceOfSales = (used: string, query: ReportQuery, parameters: Parameters): string =>
+/** Lines of orders, with their orders (`o.`) and cash shifts (`s.`) where the used SQL speaks of those. */
+export const linesOfOrders = (used: string): string =>
   [
     'report_sale f',
     used.includes('o.')
       ? `join report_order o on o.tenant_id = f.tenant_id and o.organization_id = f.organization_id
            and o.day = f.day and o.id = f.order_id`
       : '',
-    used.includes('s.') || used.includes('c.')
+    used.includes('s.')
       ? `left join report_shift s on s.tenant_id = f.tenant_id and s.organization_id = f.organization_id
            and s.order_id = f.order_id`
       : '',
-    used.includes('c.')
-      ? `left join (${costsOfShifts(query, parameters)}) c on c.organization_id = f.organization_id
-           and c.shift_id = s.shift_id and c.product_id = f.product_id and c.size_id is not distinct from f.size_id`
-      : '',
   ].join(' ')
+
+const sourceOfSales = (used: string, query: ReportQuery, parameters: Parameters): string =>
+  used.includes('c.')
+    ? `${linesOfOrders(`${used} s.`)} left join (${costsOfShifts(query, parameters)}) c
+         on c.organization_id = f.organization_id and c.shift_id = s.shift_id and c.product_id = f.product_id
+           and c.size_id is not distinct from f.size_id`
+    : linesOfOrders(used)
 
 /**
  * What dishes of a shift cost by its sales document, which has the shift's id (ADR 10). A document of a shift is dated

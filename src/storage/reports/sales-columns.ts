@@ -230,7 +230,7 @@ export const salesSums: Readonly<Record<string, SumColumn>> = {
   billMinutes: once(minutes('o.bill_at', 'o.closed_at')),
   billed: once('case when o.bill_at is null or o.closed_at is null then 0 else 1 end'),
   delay: once(minutes('o.expected_at', 'o.delivered_at')),
-  delivered: once('case when o.delivered_at is null then 0 else 1 end'),
+  delivered: once('case when o.expected_at is null or o.delivered_at is null then 0 else 1 end'),
   way: once(minutes('o.sent_at', 'o.delivered_at')),
   sent: once('case when o.sent_at is null or o.delivered_at is null then 0 else 1 end'),
   cookingSeconds: lines(seconds('f.cooking_started_at', 'f.cooking_completed_at')),

@@ -23,6 +23,7 @@ export function reportsRepository(sql: Sql): ReportEngine {
 
     async replaceOrder(order, lines) {
       const { tenantId, organizationId, id, day } = order
+      await markDays(sql, { tenantId, organizationId, orderId: id }, day)
       await removeOrder(sql, order)
       await sql.run(
         'reports.insertOrder',
@@ -49,6 +50,7 @@ export function reportsRepository(sql: Sql): ReportEngine {
            set shift_id = excluded.shift_id, number = excluded.number`,
         [tenantId, organizationId, orderId, shiftId, number],
       )
+      await markDays(sql, { tenantId, organizationId, orderId }, null)
     },
 
     async stockAt({ tenantId, organizationId, at }) {
@@ -90,6 +92,26 @@ export function reportsRepository(sql: Sql): ReportEngine {
       }))
     },
   }
+}
+
+/**
+ * Whatever changes facts of sales says of which days, in its transaction: the columnar copy takes those again (ADR 22).
+ * They are the day of the order's facts as they are, and the given one.
+ */
+async function markDays(
+  sql: Sql,
+  { tenantId, organizationId, orderId }: { tenantId: string; organizationId: string; orderId: string },
+  day: string | null,
+): Promise<void> {
+  await sql.run(
+    'reports.markDays',
+    `insert into report_dirty (tenant_id, organization_id, day, version)
+     select $1, $2, changed.day, 1 from (
+       select day from report_order where tenant_id = $1 and organization_id = $2 and id = $3
+       union select $4::date where $4::date is not null) changed
+     on conflict (tenant_id, organization_id, day) do update set version = report_dirty.version + 1`,
+    [tenantId, organizationId, orderId, day],
+  )
 }
 
 async function removeOrder(sql: Sql, { tenantId, organizationId, id }: OrderFact): Promise<void> {

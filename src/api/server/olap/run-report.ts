@@ -1,4 +1,5 @@
 import type { ReportType } from '../../../app/ports.ts'
+import { inTurns } from '../../../app/reports/in-turns.ts'
 import { makeReport, type ReportLine } from '../../../app/reports/make-report.ts'
 import { accountingDay } from '../../../kernel/local-time.ts'
 import type { OlapAnswer, OlapRequest } from '../generated/types.ts'
@@ -33,7 +34,7 @@ type Asked = {
 
 /** Reads, makes and writes a report; refuses columns that the report does not have (server-api §21). */
 export async function runReport(
-  call: Pick<Call, 'app' | 'caller' | 'language'>,
+  call: Pick<Call, 'app' | 'caller' | 'language'> & { signal?: AbortSignal },
   request: OlapRequest,
   { isSummed, style }: { isSummed: boolean; style: OlapStyle },
 ): Promise<OlapAnswer> {
@@ -55,11 +56,14 @@ export async function runReport(
     filters: readFilters(type, request.filters ?? {}, todayOf(call)),
     withSummary: isSummed,
     language: call.language,
+    ...(call.signal ? { signal: call.signal } : {}),
   })
   const keysOf = (line: ReportLine) => keyCells(asked, line, style)
   return {
-    data: report.data.map((line) => alphabetical({ ...keysOf(line), ...measureCells(asked, line) })),
-    summary: report.summary.map((line) => [
+    data: await inTurns(report.data, (line) =>
+      alphabetical({ ...keysOf(line), ...measureCells(asked, line) }),
+    ),
+    summary: await inTurns(report.summary, (line) => [
       alphabetical(keysOf(line)),
       alphabetical(measureCells(asked, line)),
     ]),

@@ -1,0 +1,194 @@
+/**
+ * A process of its own that keeps the columnar copies of one node and groups their facts (ADR 22). It has the lowest
+ * claim on the machine, a connection of its own to the database, and ends with the node that started it.
+ */
+import { mkdir } from 'node:fs/promises'
+import { setPriority } from 'node:os'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type pg from 'pg'
+import { type Connections, openConnections } from '../engines/engine.ts'
+import { agree, isBehind, isUpToDate, takeChanges, tenantsBehind } from './copy-facts.ts'
+import { CopyFile } from './copy-file.ts'
+import { groupStatement } from './group-copy.ts'
+import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
+
+/** Threads take it from the one that makes them: nothing may be started before. */
+setPriority(10)
+
+const say = (message: FromCopy): void => void process.send?.(message)
+
+/** How long a report waits for what changed just now; then the database itself answers it. */
+const catchUpMs = 1500
+/** After a report's own limit it is the database's turn too. */
+const answerMs = 30_000
+/** Changes are taken about once a second; when that takes long, four times as long is rested. */
+const restMs = 800
+const restShare = 4
+/** Reports at once; the others wait. */
+const lanes = 3
+
+class Copies {
+  readonly #dir: string
+  readonly #connections: Connections
+  readonly #client: Promise<pg.Client>
+  readonly #files = new Map<string, Promise<CopyFile>>()
+  readonly #running = new Map<number, { isCancelled: boolean; connection: DuckDBConnection | null }>()
+  readonly #free: (() => void)[] = []
+  #busy = 0
+  /** Only one step at a time is on the connection to the database. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(dir: string, databaseUrl: string) {
+    this.#dir = dir
+    this.#connections = openConnections({
+      connectionString: databaseUrl,
+      application_name: 'trapeza reports',
+    })
+    this.#client = this.#connections.connect()
+    this.#client.then((client) => client.once('end', () => process.exit(1))).catch(() => process.exit(1))
+  }
+
+  #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const result = this.#turn.then(async () => work(await this.#client))
+    this.#turn = result.catch(() => {})
+    return result
+  }
+
+  #fileOf(tenantId: string): Promise<CopyFile> {
+    const known = this.#files.get(tenantId)
+    if (known) return known
+    const opened = mkdir(this.#dir, { recursive: true, mode: 0o700 }).then(() =>
+      CopyFile.open(join(this.#dir, `${tenantId}.duckdb`), join(this.#dir, 'spill')),
+    )
+    this.#files.set(tenantId, opened)
+    opened.catch(() => this.#files.delete(tenantId))
+    return opened
+  }
+
+  /** Takes over what changed until nothing is left or the time is up. */
+  async #takeChanges(tenantId: string, untilMs: number): Promise<CopyFile> {
+    const file = await this.#fileOf(tenantId)
+    await this.#inTurn((client) => agree(client, tenantId, file))
+    let taken = 1
+    while (taken > 0 && performance.now() < untilMs)
+      taken = await this.#inTurn((client) => takeChanges(client, tenantId, file, this.#dir))
+    return file
+  }
+
+  /** Goes after all tenants, for ever. */
+  async follow(): Promise<void> {
+    for (;;) {
+      const startedAt = performance.now()
+      try {
+        for (const tenantId of await this.#inTurn(tenantsBehind))
+          await this.#takeChanges(tenantId, performance.now() + catchUpMs)
+      } catch (error) {
+        say({ kind: 'trouble', text: String(error) })
+      }
+      const tookMs = performance.now() - startedAt
+      await new Promise((resolve) => setTimeout(resolve, Math.max(restMs, tookMs * restShare)))
+    }
+  }
+
+  /** The copy, as far as a report needs it: what changed just now is taken first. */
+  async #fileFor(query: CopyQuery): Promise<CopyFile> {
+    const { tenantId } = query
+    const file = await this.#fileOf(tenantId)
+    if (await this.#inTurn((client) => isUpToDate(client, tenantId, file))) return file
+    await this.#takeChanges(tenantId, performance.now() + catchUpMs)
+    const { from, to } = daysOf(query)
+    if (await this.#inTurn((client) => isBehind(client, tenantId, from, to)))
+      throw new Error('the copy is behind')
+    return file
+  }
+
+  async refresh(id: number, tenantId: string, isAnew: boolean): Promise<void> {
+    const file = await this.#fileOf(tenantId)
+    if (isAnew) await this.#inTurn((client) => agree(client, tenantId, file, true))
+    await this.#takeChanges(tenantId, Number.POSITIVE_INFINITY)
+    say({ kind: 'done', id, rows: await file.count() })
+  }
+
+  cancel(id: number): void {
+    const running = this.#running.get(id)
+    if (!running) return
+    running.isCancelled = true
+    running.connection?.interrupt()
+  }
+
+  async group(id: number, query: CopyQuery): Promise<void> {
+    const running: { isCancelled: boolean; connection: DuckDBConnection | null } = {
+      isCancelled: false,
+      connection: null,
+    }
+    this.#running.set(id, running)
+    if (this.#busy >= lanes) await new Promise<void>((resolve) => this.#free.push(resolve))
+    this.#busy += 1
+    const limit = setTimeout(() => this.cancel(id), answerMs)
+    try {
+      const file = await this.#fileFor(query)
+      running.connection = await file.connect()
+      if (running.isCancelled) throw new Error('called off')
+      say({ kind: 'done', id, rows: await answer(id, running.connection, file, query) })
+    } catch (error) {
+      say({ kind: 'unanswered', id, reason: String(error) })
+    } finally {
+      clearTimeout(limit)
+      running.connection?.disconnectSync()
+      this.#running.delete(id)
+      this.#busy -= 1
+      this.#free.shift()?.()
+    }
+  }
+}
+
+/** The days that a report is about; null: open. */
+function daysOf({ filters }: CopyQuery): { from: string | null; to: string | null } {
+  for (const filter of filters)
+    if (filter.kind === 'range' && filter.column === 'OpenDate.Typed') return filter
+  return { from: null, to: null }
+}
+
+/** Answers in pieces as DuckDB gives them; resolves with the number of groups. */
+async function answer(
+  id: number,
+  connection: DuckDBConnection,
+  file: CopyFile,
+  query: CopyQuery,
+): Promise<number> {
+  const { text, read } = groupStatement(file, query)
+  const result = await connection.stream(text)
+  let rows = 0
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (!chunk || chunk.rowCount === 0) return rows
+    rows += chunk.rowCount
+    say({ kind: 'chunk', id, chunk: read(chunk.getColumns()) })
+  }
+}
+
+let copies: Copies | null = null
+
+async function open({ dir, databaseUrl }: Extract<ToCopy, { kind: 'open' }>): Promise<void> {
+  try {
+    await import('@duckdb/node-api')
+  } catch (error) {
+    say({ kind: 'unavailable', reason: String(error) })
+    return
+  }
+  copies = new Copies(dir, databaseUrl)
+  say({ kind: 'opened' })
+  await copies.follow()
+}
+
+process.on('disconnect', () => process.exit(0))
+// A terminal tells the whole group; the node says itself when it is time.
+process.on('SIGINT', () => {})
+process.on('message', (message: ToCopy) => {
+  const failed = (id: number) => (error: unknown) => say({ kind: 'unanswered', id, reason: String(error) })
+  if (message.kind === 'open') void open(message)
+  else if (message.kind === 'cancel') copies?.cancel(message.id)
+  else if (message.kind === 'group') copies?.group(message.id, message.query).catch(failed(message.id))
+  else copies?.refresh(message.id, message.tenantId, message.isAnew).catch(failed(message.id))
+})

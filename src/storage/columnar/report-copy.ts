@@ -1,0 +1,231 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { ReportEngine, ReportGroup, ReportQuery } from '../../app/ports.ts'
+import { salesKeys, salesSums } from '../reports/sales-columns.ts'
+import { isCovered, salesLayout } from './layout.ts'
+import type { CopyQuery, FromCopy, GroupChunk, ToCopy } from './messages.ts'
+
+export type ReportCopyOptions = {
+  /** Below the data directory: a file a tenant. */
+  dir: string
+  databaseUrl: string
+  log(level: 'info' | 'warn', text: string, details?: Record<string, unknown>): void
+}
+
+/** The columnar copy of a node's facts (ADR 22): a cache that may be missing, dead or behind at any time. */
+export type ReportCopy = {
+  /** Groups as SQL would; null when SQL has to. */
+  group(query: ReportQuery): Promise<ReportGroup[] | null>
+  /** Takes over everything that changed, or everything there is; resolves with the rows of the copy. */
+  refresh(tenantId: string, isAnew: boolean): Promise<number>
+  /** Sums of facts that it has. */
+  readonly sums: readonly string[]
+  /** The process that keeps the copy; null while there is none. */
+  readonly pid: number | null
+  close(): Promise<void>
+}
+
+const restartMs = 10_000
+/** Longer than the process gives itself: it hangs. */
+const silenceMs = 45_000
+
+type Waiting = {
+  take(chunk: GroupChunk): void
+  done(rows: number): void
+  fail(reason: string): void
+}
+
+/** In the bundle the process lies beside every chunk; in the sources it is TypeScript. */
+function startProcess(): ChildProcess {
+  const isSource = import.meta.url.endsWith('.ts')
+  const file = fileURLToPath(new URL(isSource ? './copy-process.ts' : './copy-process.js', import.meta.url))
+  return fork(file, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: isSource ? ['--import', 'tsx'] : [],
+    env: { PATH: process.env['PATH'] },
+  })
+}
+
+class Keeper implements ReportCopy {
+  readonly sums = Object.keys(salesSums).filter((name) => salesLayout.sumOf(name) !== undefined)
+  readonly #options: ReportCopyOptions
+  readonly #waiting = new Map<number, Waiting>()
+  #child: ChildProcess | null = null
+  #isReady = false
+  #opened: Promise<void> | null = null
+  #diedAt = Number.NEGATIVE_INFINITY
+  #isOver = false
+  #nextId = 1
+
+  constructor(options: ReportCopyOptions) {
+    this.#options = options
+  }
+
+  get pid(): number | null {
+    return this.#child?.pid ?? null
+  }
+
+  /** Starts the process when it is time; resolves when it can be asked. */
+  #open(): Promise<void> {
+    if (this.#opened) return this.#opened
+    const { dir, databaseUrl, log } = this.#options
+    if (this.#isOver || performance.now() - this.#diedAt < restartMs)
+      return Promise.reject(new Error('the process of reports is not running'))
+    const child = startProcess()
+    this.#child = child
+    this.#opened = new Promise((resolve, reject) => {
+      child.on('message', (message: FromCopy) => {
+        if (message.kind === 'opened') {
+          this.#isReady = true
+          resolve()
+        } else if (message.kind === 'unavailable') {
+          this.#isOver = true
+          log('info', 'reports are made by SQL: DuckDB is not there', { reason: message.reason })
+          reject(new Error(message.reason))
+          child.kill()
+        } else this.#hear(message)
+      })
+      child.once('error', reject)
+      child.once('exit', (code, signal) => {
+        reject(new Error('the process of reports ended'))
+        this.#end(child, `${code ?? signal}`)
+      })
+    })
+    // Nobody may be waiting for it.
+    this.#opened.catch(() => {})
+    this.#tell({ kind: 'open', dir, databaseUrl })
+    return this.#opened
+  }
+
+  #end(child: ChildProcess, how: string): void {
+    if (this.#child !== child) return
+    if (!this.#isOver) this.#options.log('warn', 'the process of reports ended; SQL answers', { how })
+    this.#child = null
+    this.#opened = null
+    this.#isReady = false
+    this.#diedAt = performance.now()
+    for (const { fail } of this.#waiting.values()) fail('the process of reports ended')
+  }
+
+  #tell(message: ToCopy): void {
+    // What cannot be sent is told by the end of the process.
+    this.#child?.send(message, () => {})
+  }
+
+  #hear(message: Exclude<FromCopy, { kind: 'opened' | 'unavailable' }>): void {
+    if (message.kind === 'trouble')
+      this.#options.log('warn', 'the copy of reports failed and will try again', { error: message.text })
+    else {
+      const waiting = this.#waiting.get(message.id)
+      if (message.kind === 'chunk') waiting?.take(message.chunk)
+      else if (message.kind === 'done') waiting?.done(message.rows)
+      else waiting?.fail(message.reason)
+    }
+  }
+
+  #ask(message: (id: number) => ToCopy, take: (chunk: GroupChunk) => void, limitMs: number | null): Asked {
+    const id = this.#nextId++
+    let limit: NodeJS.Timeout | undefined
+    const answer = new Promise<number>((resolve, reject) => {
+      this.#waiting.set(id, { take, done: resolve, fail: (reason) => reject(new Error(reason)) })
+    }).finally(() => {
+      clearTimeout(limit)
+      this.#waiting.delete(id)
+    })
+    if (limitMs !== null) limit = setTimeout(() => this.#child?.kill('SIGKILL'), limitMs)
+    this.#tell(message(id))
+    return { id, answer }
+  }
+
+  async group(query: ReportQuery): Promise<ReportGroup[] | null> {
+    if (!isCovered(query)) return null
+    if (query.restaurants.length === 0) return []
+    if (!this.#isReady) {
+      // Whoever comes while it starts is not kept waiting.
+      this.#open().catch(() => {})
+      return null
+    }
+    const groups: ReportGroup[] = []
+    const take = (chunk: GroupChunk): void => addGroups(groups, chunk, query.sums)
+    const { id, answer } = this.#ask(
+      (own) => ({ kind: 'group', id: own, query: travelling(query) }),
+      take,
+      silenceMs,
+    )
+    const cancel = (): void => this.#tell({ kind: 'cancel', id })
+    query.signal?.addEventListener('abort', cancel)
+    try {
+      await answer
+      return groups
+    } catch (error) {
+      if (query.signal?.aborted) return []
+      this.#options.log('info', 'a report is left to SQL', { reason: String(error) })
+      return null
+    } finally {
+      query.signal?.removeEventListener('abort', cancel)
+    }
+  }
+
+  async refresh(tenantId: string, isAnew: boolean): Promise<number> {
+    await this.#open()
+    return this.#ask(
+      (id) => ({ kind: 'refresh', id, tenantId, isAnew }),
+      () => {},
+      null,
+    ).answer
+  }
+
+  async close(): Promise<void> {
+    this.#isOver = true
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+  }
+}
+
+type Asked = { id: number; answer: Promise<number> }
+
+/** Only the names that the columns of the query speak of. */
+function travelling({
+  restaurants,
+  type,
+  tenantId,
+  keys,
+  sums,
+  filters,
+  levels,
+  names,
+}: ReportQuery): CopyQuery {
+  const properties = [...keys, ...filters.map(({ column }) => column)].flatMap((name) =>
+    Object.hasOwn(salesKeys, name) ? (salesKeys[name]?.names ?? []) : [],
+  )
+  return {
+    ...{ tenantId, type, keys: [...keys], sums: [...sums], filters: [...filters] },
+    organizationIds: restaurants.map(({ id }) => id),
+    levels: levels.map((level) => [...level]),
+    names: new Map(properties.map((property) => [property, new Map(names(property))])),
+  }
+}
+
+function addGroups(
+  groups: ReportGroup[],
+  { levels, keys, sums: columns }: GroupChunk,
+  sums: readonly string[],
+): void {
+  for (const [row, level] of levels.entries())
+    groups.push({
+      level,
+      keys: keys.map((values) => values[row] ?? null),
+      sums: new Map(sums.map((name, index) => [name, columns[index]?.[row] ?? null])),
+    })
+}
+
+/** Keeps a copy for a node; its process is started by the first report. */
+export const openReportCopy = (options: ReportCopyOptions): ReportCopy => new Keeper(options)
+
+/** Reports by the copy, and by SQL whenever the copy does not answer. */
+export const withCopy = (sql: ReportEngine, copy: ReportCopy | null): ReportEngine =>
+  copy ? { ...sql, group: async (query) => (await copy.group(query)) ?? sql.group(query) } : sql

@@ -1,0 +1,3 @@
+import { olapStory } from './olap-story.ts'
+
+olapStory('columnar')
