@@ -354,6 +354,8 @@ export type Storage = {
   follow(step: FollowStep): Promise<number>
   /** Gives positions and hashes to entries that have none yet; returns whom they concern, in their order. */
   sequence(limit: number): Promise<PlacedEntry[]>
+  /** Nothing of what is remembered holds any more: the whole database was exchanged for another one. */
+  forget(): void
   /** Checks the chain of the journal from its start. */
   verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>

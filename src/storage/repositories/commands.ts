@@ -89,7 +89,7 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
     ...claimsOf(sql),
 
     async acceptDelivery(accepted) {
-      const [isAccepted] = await acceptDeliveries(sql, [accepted], nodeId, vault)
+      const [isAccepted] = await acceptDeliveries(sql, [accepted], { nodeId, vault })
       return isAccepted === true
     },
 

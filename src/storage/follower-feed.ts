@@ -1,0 +1,132 @@
+import type { FollowStep, SequencedEntry, Tx } from '../app/ports.ts'
+import { moveCursor, type Peeked, peekFollower, readCursors } from './follower-store.ts'
+import { JournalTail } from './journal-tail.ts'
+import type { Sql } from './sql.ts'
+
+/**
+ * `seen`: up to there it is known that nothing but what was handled concerns the follower; at or after its cursor.
+ * `asked`: the number of the call by which it asked last.
+ */
+type Standing = { cursor: bigint; seen: bigint; asked: number }
+
+export type FollowerFeed = {
+  /** Entries that got their positions after `from`. */
+  sequenced(from: bigint, entries: readonly SequencedEntry[]): void
+  /** Nothing is pending and the journal ends at `head`: looks whether others sequenced or moved cursors meanwhile. */
+  check(head: bigint): Promise<void>
+  /** The database is another one. */
+  forget(): void
+  /** {@link Storage.follow}. */
+  follow(step: FollowStep, now: number): Promise<number>
+}
+
+/** Entries of the tail that wait for a slow follower; what is older is read from the database. */
+const tailMax = 20_000
+/** Who did not ask for so many calls of all rests or is gone: for them nothing is kept. */
+const restingAfterCalls = 2000
+
+/**
+ * Feeds the followers of this process from memory with what this process sequenced. The database is asked at a start,
+ * after a gap (another process sequenced, or moved the cursor), and by a follower that is far behind. The cursor lies in
+ * the database all the same and moves in the transaction of the effects.
+ */
+export function followerFeed(
+  now: Sql,
+  transaction: <T>(work: (sql: Sql, tx: Tx) => Promise<T>) => Promise<T>,
+): FollowerFeed {
+  const tail = new JournalTail(tailMax)
+  const standings = new Map<string, Standing>()
+
+  /** What waits in memory; null when memory does not know. */
+  function remembered(step: FollowStep): Peeked | null {
+    const standing = standings.get(step.name)
+    if (!standing) return null
+    const entries = tail.after(standing.seen, (entry) => concerns(step, entry), step.limit)
+    if (!entries) return null
+    const early = cutEarly(step, entries)
+    return {
+      cursor: standing.cursor,
+      entries: early,
+      seen: seenBy(step, entries, early, tail.end, standing.seen),
+    }
+  }
+
+  async function read(step: FollowStep): Promise<Peeked> {
+    // Taken before: what was placed up to here the statement cannot overlook.
+    const end = tail.end
+    const { cursor, entries } = await peekFollower(now, step)
+    const early = cutEarly(step, entries)
+    return { cursor, entries: early, seen: seenBy(step, entries, early, end, cursor) }
+  }
+
+  let calls = 0
+  function keep(name: string, standing: Omit<Standing, 'asked'>): void {
+    standings.set(name, { ...standing, asked: calls })
+    let slowest = standing.seen
+    for (const [other, { seen, asked }] of standings) {
+      if (calls - asked > restingAfterCalls) standings.delete(other)
+      else if (seen < slowest) slowest = seen
+    }
+    tail.dropBefore(slowest)
+  }
+
+  return {
+    sequenced: (from, entries) => tail.add(from, entries),
+    async check(head) {
+      if (head !== tail.end) tail.beginAt(head)
+      const cursors = await readCursors(now)
+      for (const [name, { cursor }] of standings)
+        if (cursor !== (cursors.get(name) ?? 0n)) standings.delete(name)
+    },
+    forget() {
+      standings.clear()
+      tail.beginAt(0n)
+    },
+    async follow(step, at) {
+      calls += 1
+      const peeked = remembered(step) ?? (await read(step))
+      const { cursor, entries, seen } = peeked
+      const last = entries[entries.length - 1]
+      if (!last) {
+        keep(step.name, { cursor, seen })
+        return 0
+      }
+      const isOurs = await transaction(async (sql, tx) => {
+        const isMoved = await moveCursor(sql, step.name, { from: cursor, to: last.position }, at)
+        if (isMoved) await step.handle(tx, entries)
+        return isMoved
+      })
+      if (isOurs) keep(step.name, { cursor: last.position, seen })
+      else standings.delete(step.name)
+      return isOurs ? entries.length : 0
+    },
+  }
+}
+
+/** How far a follower has seen when it has handled what is not too early. */
+function seenBy(
+  { limit }: FollowStep,
+  found: readonly SequencedEntry[],
+  handled: readonly SequencedEntry[],
+  end: bigint,
+  before: bigint,
+): bigint {
+  const last = handled[handled.length - 1]?.position ?? before
+  const isAll = found.length < limit && handled.length === found.length
+  return isAll && end > last ? end : last
+}
+
+/** Entries of a later time wait, and what follows them. */
+function cutEarly({ notAfter = null }: FollowStep, entries: SequencedEntry[]): SequencedEntry[] {
+  const early = notAfter === null ? -1 : entries.findIndex((entry) => entry.at > notAfter)
+  return early < 0 ? entries : entries.slice(0, early)
+}
+
+/** Whether an entry is one of those that a step is about; the statements of follower-store.ts say the same. */
+function concerns({ kinds, terminalGroupId, hearsCompany }: FollowStep, entry: SequencedEntry): boolean {
+  const isItsPlace =
+    terminalGroupId === null ||
+    terminalGroupId === entry.terminalGroupId ||
+    (hearsCompany === true && entry.terminalGroupId === null)
+  return isItsPlace && (kinds === null || kinds.includes(entry.kind))
+}
