@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson, thawNumbers } from './canonical.ts'
+import { canonicalJson, joinedCanonicalOctets, thawNumbers } from './canonical.ts'
 
 test('keys are sorted at every depth, whatever order they came in', () => {
   const text = '{"a":[{"c":1,"d":null}],"b":{"$n":"12"}}'
@@ -36,4 +36,17 @@ test('any plain value is read back, by the letters that JSON itself would write'
       expect(thawNumbers(JSON.parse(canonicalJson([number])))).toEqual([number])
     }),
   )
+})
+
+test('octets are the UTF-8 of the canonical texts', () => {
+  const value = fc.jsonValue({ stringUnit: 'binary' })
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 3 }), (values) => {
+      const text = values.map(canonicalJson).join('\u001e')
+      expect(Buffer.from(joinedCanonicalOctets(values, '\u001e'), 'latin1')).toEqual(Buffer.from(text))
+      // Once more, by what was learnt of names and keys in the other way.
+      expect(values.map(canonicalJson).join('\u001e')).toBe(text)
+    }),
+  )
+  expect(Buffer.from(joinedCanonicalOctets([{ ключ: 'Борщ' }], ''), 'latin1').toString()).toBe('{"ключ":"Борщ"}')
 })

@@ -1,5 +1,5 @@
 import type { NewEntry } from '../app/ports.ts'
-import { joinedCanonicalJson } from '../kernel/canonical.ts'
+import { joinedCanonicalOctets } from '../kernel/canonical.ts'
 import { entryDigest } from './journal-digest.ts'
 
 /** Stands between payloads that travel as one text. JSON never holds it raw; in an array every quote is escaped. */
@@ -11,10 +11,11 @@ export const payloadSeparator = '\u001e'
  */
 export function joinPayloads(entries: readonly NewEntry[]): { bytes: Buffer; digests: Buffer[] } {
   const bytes = Buffer.from(
-    joinedCanonicalJson(
+    joinedCanonicalOctets(
       entries.map(({ payload }) => payload),
       payloadSeparator,
     ),
+    'latin1',
   )
   let from = 0
   const digests = entries.map((entry) => {
