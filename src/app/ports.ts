@@ -348,6 +348,8 @@ export type Storage = {
    * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
    */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
+  /** Deliveries arrive faster than they are accepted: what can wait a moment should. */
+  isRushed(): boolean
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */

@@ -6,6 +6,8 @@ export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   notAfter?: () => number | null
   /** While false the follower rests: a till whose cable is pulled. */
   isConnected?: () => boolean
+  /** In a rush it waits a little, and then has more to do at once: those who wait to be acknowledged come first. */
+  waitsInRush?: boolean
   /** Called after a batch committed; for effects outside the database. */
   afterBatch?: () => void
 }
@@ -29,12 +31,15 @@ export type Followers = {
 const pollMs = 250
 const sequenceLimit = 2000
 /** A batch is decided in one turn of the loop: requests wait meanwhile, and its objects outlive a young collection. */
-const followLimit = 128
+const followLimit = 256
 const retryMs = 500
 const restMsMax = 50
+const laterMs = 20
+/** What waits in a rush waits no longer than so many milliseconds of real time before it is done without a pause. */
+const patienceMs = 1200
 
-/** What a round of a loop did; `full`: more is waiting for sure. */
-type Round = 'nothing' | 'some' | 'full'
+/** What a round of a loop did; `full`: more is waiting for sure; `later`: it was no time for it. */
+type Round = 'nothing' | 'some' | 'full' | 'later'
 
 const roundOf = (count: number, limit: number): Round =>
   count === 0 ? 'nothing' : count < limit ? 'some' : 'full'
@@ -92,6 +97,10 @@ class Loop {
           const startedAt = performance.now()
           const round = await this.#work()
           if (round === 'nothing') break
+          if (round === 'later') {
+            await this.#rest(laterMs)
+            continue
+          }
           this.rounds += 1
           if (round === 'some') await this.#rest(performance.now() - startedAt)
         }
@@ -105,6 +114,30 @@ class Loop {
       }
     }
     if (this.#isStopped) this.#again = false
+  }
+}
+
+/** Says whether work may wait for the end of a rush: for a while, and then not before it has caught up. */
+class Patience {
+  readonly #isRushed: () => boolean
+  #since: number | null = null
+
+  constructor(isRushed: () => boolean) {
+    this.#isRushed = isRushed
+  }
+
+  isWaiting(): boolean {
+    if (!this.#isRushed()) {
+      this.#since = null
+      return false
+    }
+    this.#since ??= performance.now()
+    return performance.now() - this.#since < patienceMs
+  }
+
+  /** All that there was is done. */
+  caughtUp(): void {
+    this.#since = null
   }
 }
 
@@ -125,21 +158,23 @@ export function runFollowers(
   /** Called when entries became visible to followers. */
   onPlaced: () => void = () => {},
 ): Followers {
-  const step = async (spec: FollowerSpec): Promise<Round> => {
+  const step = async (spec: FollowerSpec, patience: Patience | null): Promise<Round> => {
     if (spec.isConnected && !spec.isConnected()) return 'nothing'
+    if (patience?.isWaiting()) return 'later'
     const { notAfter, ...rest } = spec
     const limit = spec.limit ?? followLimit
     const handled = await storage.follow({ ...rest, limit, notAfter: notAfter?.() ?? null })
     if (handled > 0) spec.afterBatch?.()
+    if (handled < limit) patience?.caughtUp()
     return roundOf(handled, limit)
   }
-  const followers = specs.map(
-    (spec) =>
-      new Loop(
-        () => step(spec),
-        (error) => report(spec.name, error),
-      ),
-  )
+  const followers = specs.map((spec) => {
+    const patience = spec.waitsInRush ? new Patience(() => storage.isRushed()) : null
+    return new Loop(
+      () => step(spec, patience),
+      (error) => report(spec.name, error),
+    )
+  })
   const tell = (placed: readonly PlacedEntry[]): void => {
     specs.forEach((spec, index) => {
       if (placed.some((entry) => concerns(spec, entry))) followers[index]?.kick()

@@ -48,5 +48,7 @@ test('octets are the UTF-8 of the canonical texts', () => {
       expect(values.map(canonicalJson).join('\u001e')).toBe(text)
     }),
   )
-  expect(Buffer.from(joinedCanonicalOctets([{ ключ: 'Борщ' }], ''), 'latin1').toString()).toBe('{"ключ":"Борщ"}')
+  expect(Buffer.from(joinedCanonicalOctets([{ ключ: 'Борщ' }], ''), 'latin1').toString()).toBe(
+    '{"ключ":"Борщ"}',
+  )
 })

@@ -12,6 +12,8 @@ export type GroupCommitOptions<Item, Answer> = {
   sizeMax: number
   /** Groups on their way at once: while one is synced the next is prepared. */
   groupsMax: number
+  /** Hears how many came together. */
+  onGroup?: (size: number) => void
 }
 
 /**
@@ -22,7 +24,7 @@ export type GroupCommitOptions<Item, Answer> = {
 export function groupCommit<Item, Answer>(
   options: GroupCommitOptions<Item, Answer>,
 ): (item: Item) => Promise<Answer> {
-  const { write, keyOf, sizeMax, groupsMax } = options
+  const { write, keyOf, sizeMax, groupsMax, onGroup } = options
   let waiting: Waiting<Item, Answer>[] = []
   let onTheWay = 0
   let isScheduled = false
@@ -55,7 +57,9 @@ export function groupCommit<Item, Answer>(
     isScheduled = false
     while (waiting.length > 0 && onTheWay < groupsMax) {
       onTheWay += 1
-      void commit(takeGroup()).finally(() => {
+      const group = takeGroup()
+      onGroup?.(group.length)
+      void commit(group).finally(() => {
         onTheWay -= 1
         start()
       })

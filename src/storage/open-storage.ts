@@ -50,6 +50,7 @@ import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { tillWalletsRepository } from './repositories/till-wallets.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
+import { Rush } from './rush.ts'
 import { secretBox } from './sealing.ts'
 import { sequencePending } from './sequencer-store.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
@@ -99,6 +100,7 @@ export async function openStorage(
   const vault = personalVault(node.personalSecret, random)
   const box = secretBox(node.secret, random)
   const recent = new RecentEntries(recentMax)
+  const rush = new Rush()
   const transaction = transactionsOn(pool)
 
   const repositories = repositoriesWith({ node, vault, box, recent })
@@ -113,7 +115,9 @@ export async function openStorage(
       keyOf: ({ order }) => order.id,
       sizeMax: 64,
       groupsMax: 2,
+      onGroup: (size) => rush.groupOf(size),
     }),
+    isRushed: () => rush.isOn(),
     transaction: (work) => transaction((sql) => work(repositories(sql))),
     follow: (step) => feed.follow(step, clock.now()),
     async sequence(limit) {

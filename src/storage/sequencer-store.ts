@@ -10,8 +10,6 @@ type PendingRow = {
   origin: string
   seq: bigint
   entry_id: string
-  last_position: bigint
-  last_hash: Buffer
 }
 
 const takePending = `
@@ -19,8 +17,8 @@ const takePending = `
     delete from journal_pending
     where ctid = any (array(select ctid from journal_pending order by seq limit $1))
     returning tenant_id, origin, seq)
-  select j.tenant_id, j.origin, j.seq, j.entry_id, h.position as last_position, h.hash as last_hash
-  from taken t join journal j using (tenant_id, origin, seq), journal_head h order by j.seq, j.origin`
+  select j.tenant_id, j.origin, j.seq, j.entry_id
+  from taken t join journal j using (tenant_id, origin, seq) order by j.seq, j.origin`
 
 const place = `
   with placed as (
@@ -40,17 +38,20 @@ export async function sequencePending(
   limit: number,
   recent = new RecentEntries(0),
 ): Promise<{ from: bigint; placed: SequencedEntry[] }> {
-  await sql.run('journal.lockHead', 'select from journal_head where id = 1 for update')
+  const [head] = await sql.rows<{ position: bigint; hash: Buffer }>(
+    'journal.lockHead',
+    'select position, hash from journal_head where id = 1 for update',
+  )
+  if (!head) throw new Error('the head of the journal is missing')
   // A statement of its own: its snapshot is taken after the lock, so it sees what the sequencer before this one did.
   const pending = await sql.rows<PendingRow>('journal.takePending', takePending, [limit])
-  const first = pending[0]
-  if (!first) return { from: 0n, placed: [] }
-  const from = first.last_position
+  if (pending.length === 0) return { from: 0n, placed: [] }
+  const from = head.position
   const placed = (await entriesOf(sql, pending, recent)).map((entry, index) => ({
     ...entry,
     position: from + BigInt(index + 1),
   }))
-  let hash = first.last_hash
+  let hash = head.hash
   const hashes = placed.map(({ origin, seq, digest }) => {
     hash = chainHash(hash, origin, seq, digest)
     return hash
