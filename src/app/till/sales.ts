@@ -24,9 +24,7 @@ export function countSale(
   before: Sale | null,
   after: Sale,
 ): void {
-  const { ordered, returned } = movedItems(day.catalog, event, before, after)
-  if (ordered.length > 0) keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
-  if (returned.length > 0) keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
+  if (day.stopList.size > 0) countRemainders(day, request, movedItems(day.catalog, event, before, after))
   const isClosed = saleEnds.includes(event.kind)
   if (isClosed && day.cashShift) {
     const counted: Extract<ShiftEvent, { kind: 'shift.saleCounted' }> = {
@@ -39,6 +37,11 @@ export function countSale(
     day.keepCashShift(countSaleInShift(day.cashShift, counted))
     day.note(request, counted.kind, 'cashShift', counted.shiftId, counted)
   }
+}
+
+function countRemainders(day: TillDay, request: TillRequest, { ordered, returned }: MovedItems): void {
+  if (ordered.length > 0) keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
+  if (returned.length > 0) keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
 }
 
 const saleEnds: readonly string[] = ['delivery.closed', 'tableOrder.closed', 'reserve.paid']

@@ -7,6 +7,7 @@ import type { TillContext } from '../till-context.ts'
 
 /** The till itself refuses what it is out of, whatever the cloud has checked (cloud-api §4.5). */
 export function refuseStopped(ctx: TillContext, items: readonly OrderItem[]): void {
+  if (ctx.stopList.size === 0) return
   const [stopped] = rejectedByStopList(ctx.stopList, amountsOfItems(items))
   if (!stopped) return
   const name = ctx.catalog.find('product', stopped.productId)?.body.name ?? stopped.productId
