@@ -128,5 +128,16 @@ function concerns({ kinds, terminalGroupId, hearsCompany }: FollowStep, entry: S
     terminalGroupId === null ||
     terminalGroupId === entry.terminalGroupId ||
     (hearsCompany === true && entry.terminalGroupId === null)
-  return isItsPlace && (kinds === null || kinds.includes(entry.kind))
+  return isItsPlace && (kinds === null || setOf(kinds).has(entry.kind))
+}
+
+/** Lists of kinds are as long as their followers live. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+function setOf(kinds: readonly string[]): ReadonlySet<string> {
+  let set = sets.get(kinds)
+  if (!set) {
+    set = new Set(kinds)
+    sets.set(kinds, set)
+  }
+  return set
 }
