@@ -350,6 +350,10 @@ export type Storage = {
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** Deliveries arrive faster than they are accepted: what can wait a moment should. */
   isRushed(): boolean
+  /** What waits for `who` will take so many milliseconds; when that is much, deliveries are accepted more slowly. */
+  reportBehind(who: string, ms: number): void
+  /** How many entries wait for a follower, as far as memory knows. */
+  waiting(step: FollowStep): number
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */

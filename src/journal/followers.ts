@@ -1,4 +1,5 @@
 import type { FollowStep, PlacedEntry, Storage } from '../app/ports.ts'
+import { Patience } from './patience.ts'
 
 export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   limit?: number
@@ -35,9 +36,6 @@ const followLimit = 256
 const retryMs = 500
 const restMsMax = 50
 const laterMs = 20
-/** What waits in a rush waits no longer than so many milliseconds of real time before it is done without a pause. */
-const patienceMs = 1200
-
 /** What a round of a loop did; `full`: more is waiting for sure; `later`: it was no time for it. */
 type Round = 'nothing' | 'some' | 'full' | 'later'
 
@@ -117,30 +115,6 @@ class Loop {
   }
 }
 
-/** Says whether work may wait for the end of a rush: for a while, and then not before it has caught up. */
-class Patience {
-  readonly #isRushed: () => boolean
-  #since: number | null = null
-
-  constructor(isRushed: () => boolean) {
-    this.#isRushed = isRushed
-  }
-
-  isWaiting(): boolean {
-    if (!this.#isRushed()) {
-      this.#since = null
-      return false
-    }
-    this.#since ??= performance.now()
-    return performance.now() - this.#since < patienceMs
-  }
-
-  /** All that there was is done. */
-  caughtUp(): void {
-    this.#since = null
-  }
-}
-
 const concerns = ({ kinds, terminalGroupId, hearsCompany }: FollowerSpec, entry: PlacedEntry): boolean =>
   (terminalGroupId === null ||
     terminalGroupId === entry.terminalGroupId ||
@@ -160,16 +134,18 @@ export function runFollowers(
 ): Followers {
   const step = async (spec: FollowerSpec, patience: Patience | null): Promise<Round> => {
     if (spec.isConnected && !spec.isConnected()) return 'nothing'
-    if (patience?.isWaiting()) return 'later'
     const { notAfter, ...rest } = spec
     const limit = spec.limit ?? followLimit
-    const handled = await storage.follow({ ...rest, limit, notAfter: notAfter?.() ?? null })
+    const asked = { ...rest, limit, notAfter: notAfter?.() ?? null }
+    if (patience?.mayWait(asked)) return 'later'
+    const startedAt = performance.now()
+    const handled = await storage.follow(asked)
     if (handled > 0) spec.afterBatch?.()
-    if (handled < limit) patience?.caughtUp()
+    patience?.worked(handled, limit, performance.now() - startedAt)
     return roundOf(handled, limit)
   }
   const followers = specs.map((spec) => {
-    const patience = spec.waitsInRush ? new Patience(() => storage.isRushed()) : null
+    const patience = spec.waitsInRush ? new Patience(storage) : null
     return new Loop(
       () => step(spec, patience),
       (error) => report(spec.name, error),

@@ -16,6 +16,8 @@ export type FollowerFeed = {
   check(head: bigint): Promise<void>
   /** The database is another one. */
   forget(): void
+  /** {@link Storage.waiting}. */
+  waiting(step: FollowStep): number
   /** {@link Storage.follow}. */
   follow(step: FollowStep, now: number): Promise<number>
 }
@@ -81,6 +83,10 @@ export function followerFeed(
     forget() {
       standings.clear()
       tail.beginAt(0n)
+    },
+    waiting(step) {
+      const standing = standings.get(step.name)
+      return standing ? tail.countAfter(standing.seen, (entry) => concerns(step, entry)) : 0
     },
     async follow(step, at) {
       calls += 1

@@ -69,6 +69,15 @@ export class JournalTail {
     }
     return found
   }
+
+  /** How many after `position` are wanted, as far as the tail reaches. */
+  countAfter(position: bigint, isWanted: (entry: SequencedEntry) => boolean): number {
+    if (position < this.start || position > this.#end) return 0
+    let count = 0
+    for (let i = this.#entries.length - Number(this.#end - position); i < this.#entries.length; i++)
+      if (isWanted(this.#entries[i] as SequencedEntry)) count += 1
+    return count
+  }
 }
 
 const nothing = undefined as unknown as SequencedEntry

@@ -116,8 +116,11 @@ export async function openStorage(
       sizeMax: 64,
       groupsMax: 2,
       onGroup: (size) => rush.groupOf(size),
+      pauseMs: () => rush.pauseMs(),
     }),
     isRushed: () => rush.isOn(),
+    reportBehind: (who, ms) => rush.isBehind(who, ms),
+    waiting: (step) => feed.waiting(step),
     transaction: (work) => transaction((sql) => work(repositories(sql))),
     follow: (step) => feed.follow(step, clock.now()),
     async sequence(limit) {
