@@ -1,17 +1,17 @@
 import type { FollowStep, Storage } from '../app/ports.ts'
 
-/** Nothing waits longer than so many milliseconds of real time before the work begins. */
+/** In a rush the next batch waits for so many milliseconds of real time. */
 const waitMsMax = 500
-/** Nor when what waits would take so long. */
-const behindMsMax = 1000
+/** But when what waits would take so long the work goes on without a pause. */
+const behindMsMax = 1500
 /** What an entry takes while nobody knows better, in milliseconds. */
-const firstPace = 0.25
+const firstPace = 0.4
 const weightOfLast = 0.3
 
 /**
- * Says whether a follower's work may wait for the end of a rush: for a little, so that it is done in large batches and
- * those who wait to be acknowledged come first; then it works until it has caught up. Tells how far it is behind by the
- * pace at which it works while there is no rush.
+ * Says whether a follower's next batch may wait a little for the end of a rush: those who wait to be acknowledged come
+ * first, as long as what waits can be done soon after. Tells how far it is behind by the pace at which it works while there
+ * is no rush.
  */
 export class Patience {
   readonly #storage: Pick<Storage, 'isRushed' | 'reportBehind' | 'waiting'>
@@ -35,7 +35,7 @@ export class Patience {
 
   /** A round took so many milliseconds. */
   worked(handled: number, limit: number, ms: number): void {
-    if (handled < limit) this.#since = null
-    else if (!this.#storage.isRushed()) this.#pace += (ms / handled - this.#pace) * weightOfLast
+    this.#since = null
+    if (handled === limit && !this.#storage.isRushed()) this.#pace += (ms / handled - this.#pace) * weightOfLast
   }
 }
