@@ -41,12 +41,12 @@ test('in a rush each batch waits a little', () => {
 
 test('much work waits no longer, and is told by the pace of quiet times', () => {
   const { rush, patience } = aRush()
-  rush.waiting = 3750
+  rush.waiting = 3000
   expect(patience.mayWait(step)).toBe(false)
-  expect(rush.behindMs).toBe(1500)
+  expect(rush.behindMs).toBe(1200)
   rush.isOn = false
   for (let round = 0; round < 50; round++) patience.worked(10, 10, 1)
   rush.isOn = true
   expect(patience.mayWait(step)).toBe(true)
-  expect(rush.behindMs).toBeCloseTo(375, 0)
+  expect(rush.behindMs).toBeCloseTo(300, 0)
 })

@@ -3,7 +3,7 @@ import type { FollowStep, Storage } from '../app/ports.ts'
 /** In a rush the next batch waits for so many milliseconds of real time. */
 const waitMsMax = 500
 /** But when what waits would take so long the work goes on without a pause. */
-const behindMsMax = 1500
+const behindMsMax = 1200
 /** What an entry takes while nobody knows better, in milliseconds. */
 const firstPace = 0.4
 const weightOfLast = 0.3
@@ -36,6 +36,7 @@ export class Patience {
   /** A round took so many milliseconds. */
   worked(handled: number, limit: number, ms: number): void {
     this.#since = null
-    if (handled === limit && !this.#storage.isRushed()) this.#pace += (ms / handled - this.#pace) * weightOfLast
+    if (handled === limit && !this.#storage.isRushed())
+      this.#pace += (ms / handled - this.#pace) * weightOfLast
   }
 }

@@ -39,30 +39,25 @@ export const toStoredJson = (value: unknown): string => JSON.stringify(value, bi
  * Canonical JSON text: stored form with the keys of every object sorted. Written out by hand, since it is on the hot path:
  * one text grows, and an object is compared with what stood in its place last before its keys are sorted.
  */
-export const canonicalJson = (value: unknown): string => joinedCanonicalJson([value], '')
-
-/**
- * Canonical texts of many values as the octets of their UTF-8, a character each: one text of such characters takes half the
- * memory of one that holds a Cyrillic name, and becomes bytes by a copy (`latin1`). `separator` is ASCII.
- */
-export function joinedCanonicalOctets(values: readonly unknown[], separator: string): string {
-  isOctets = true
-  try {
-    return joinedCanonicalJson(values, separator)
-  } finally {
-    isOctets = false
-  }
-}
-
-function joinedCanonicalJson(values: readonly unknown[], separator: string): string {
+export function canonicalJson(value: unknown): string {
   out = ''
-  for (const [index, value] of values.entries()) {
-    if (index > 0) out += separator
-    write(value, root)
-  }
+  write(value, root)
   const text = out
   out = ''
   return text
+}
+
+/**
+ * The same as the octets of its UTF-8, a character each: such a text takes half the memory of one that holds a Cyrillic
+ * name, and becomes bytes by a copy (`latin1`).
+ */
+export function canonicalOctets(value: unknown): string {
+  isOctets = true
+  try {
+    return canonicalJson(value)
+  } finally {
+    isOctets = false
+  }
 }
 
 /** Where a value stands; remembers what stood there last, for what comes next has most likely the same keys. */

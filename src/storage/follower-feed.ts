@@ -61,6 +61,8 @@ export function followerFeed(
     return { cursor, entries: early, seen: seenBy(step, entries, early, end, cursor) }
   }
 
+  /** Of followers that were asked about: how many entries up to `to` wait. */
+  const counts = new Map<string, { to: bigint; count: number }>()
   let calls = 0
   function keep(name: string, standing: Omit<Standing, 'asked'>): void {
     standings.set(name, { ...standing, asked: calls })
@@ -70,6 +72,19 @@ export function followerFeed(
       else if (seen < slowest) slowest = seen
     }
     tail.dropBefore(slowest)
+  }
+
+  /** Counts on from where it counted last: it is asked often, and much may wait. */
+  function waiting(step: FollowStep): number {
+    const standing = standings.get(step.name)
+    if (!standing) return 0
+    const counted = counts.get(step.name)
+    const isKnown = counted && counted.to >= standing.seen && counted.to >= tail.start
+    const count = isKnown ? counted.count : 0
+    const from = isKnown ? counted.to : standing.seen
+    const all = count + tail.countAfter(from, (entry) => concerns(step, entry))
+    counts.set(step.name, { to: tail.end, count: all })
+    return all
   }
 
   return {
@@ -82,16 +97,15 @@ export function followerFeed(
     },
     forget() {
       standings.clear()
+      counts.clear()
       tail.beginAt(0n)
     },
-    waiting(step) {
-      const standing = standings.get(step.name)
-      return standing ? tail.countAfter(standing.seen, (entry) => concerns(step, entry)) : 0
-    },
+    waiting,
     async follow(step, at) {
       calls += 1
       const peeked = remembered(step) ?? (await read(step))
       const { cursor, entries, seen } = peeked
+      if (counts.has(step.name)) waiting(step)
       const last = entries[entries.length - 1]
       if (!last) {
         keep(step.name, { cursor, seen })
@@ -102,6 +116,8 @@ export function followerFeed(
         if (isMoved) await step.handle(tx, entries)
         return isMoved
       })
+      const counted = counts.get(step.name)
+      if (counted) counted.count = Math.max(0, counted.count - entries.length)
       if (isOurs) keep(step.name, { cursor: last.position, seen })
       else standings.delete(step.name)
       return isOurs ? entries.length : 0

@@ -18,9 +18,9 @@ test('many at once are a rush, until none come', () => {
 
 test('who is far behind slows acceptance down, for as long as they say so', () => {
   const rush = new Rush()
-  rush.isBehind('a till', 1800)
+  rush.isBehind('a till', 1500)
   expect(rush.pauseMs()).toBe(0)
-  rush.isBehind('another till', 1900)
+  rush.isBehind('another till', 1600)
   expect(rush.pauseMs()).toBe(10)
   rush.isBehind('another till', 60_000)
   expect(rush.pauseMs()).toBe(25)

@@ -3,7 +3,7 @@ const crowdMin = 8
 /** A rush is over when for so long no crowd came, in milliseconds of real time. */
 const quietMs = 40
 /** What waits to be decided when acceptance begins to slow down, and by how much at most; milliseconds. */
-const behindMax = 1800
+const behindMax = 1500
 const pauseMsMax = 25
 /** A report is worth something for so long. */
 const reportMs = 1000

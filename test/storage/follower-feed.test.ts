@@ -128,3 +128,18 @@ test('when the database was exchanged nothing is remembered', async () => {
   expect(await storage.follow(step('seventh'))).toBe(1)
   expect(kinds()).toEqual(['new'])
 })
+
+test('what waits for a follower is counted on', async () => {
+  const asked = step('eighth', { limit: 2, kinds: ['a'] })
+  while ((await storage.follow(asked)) > 0);
+  expect(storage.waiting(asked)).toBe(0)
+  await storage.now.journal.append([anEntry('a'), anEntry('b'), anEntry('a'), anEntry('a')])
+  await storage.sequence(10)
+  expect(storage.waiting(asked)).toBe(3)
+  await storage.follow(asked)
+  expect(storage.waiting(asked)).toBe(1)
+  await storage.now.journal.append([anEntry('a')])
+  await storage.sequence(10)
+  await storage.follow(asked)
+  expect(storage.waiting(asked)).toBe(0)
+})
