@@ -46,11 +46,8 @@ export function followerFeed(
     const entries = tail.after(standing.seen, (entry) => concerns(step, entry), step.limit)
     if (!entries) return null
     const early = cutEarly(step, entries)
-    return {
-      cursor: standing.cursor,
-      entries: early,
-      seen: seenBy(step, entries, early, tail.end, standing.seen),
-    }
+    const seen = seenBy(step, entries, early, tail.end, standing.seen)
+    return { cursor: standing.cursor, entries: early, seen }
   }
 
   async function read(step: FollowStep): Promise<Peeked> {
@@ -61,8 +58,11 @@ export function followerFeed(
     return { cursor, entries: early, seen: seenBy(step, entries, early, end, cursor) }
   }
 
-  /** Of followers that were asked about: how many entries up to `to` wait. */
-  const counts = new Map<string, { to: bigint; count: number }>()
+  const counts = new WaitingCounts(tail)
+  const waiting = (step: FollowStep): number => {
+    const standing = standings.get(step.name)
+    return standing ? counts.countOn(step, standing.seen) : 0
+  }
   let calls = 0
   function keep(name: string, standing: Omit<Standing, 'asked'>): void {
     standings.set(name, { ...standing, asked: calls })
@@ -72,19 +72,6 @@ export function followerFeed(
       else if (seen < slowest) slowest = seen
     }
     tail.dropBefore(slowest)
-  }
-
-  /** Counts on from where it counted last: it is asked often, and much may wait. */
-  function waiting(step: FollowStep): number {
-    const standing = standings.get(step.name)
-    if (!standing) return 0
-    const counted = counts.get(step.name)
-    const isKnown = counted && counted.to >= standing.seen && counted.to >= tail.start
-    const count = isKnown ? counted.count : 0
-    const from = isKnown ? counted.to : standing.seen
-    const all = count + tail.countAfter(from, (entry) => concerns(step, entry))
-    counts.set(step.name, { to: tail.end, count: all })
-    return all
   }
 
   return {
@@ -97,7 +84,7 @@ export function followerFeed(
     },
     forget() {
       standings.clear()
-      counts.clear()
+      counts.forget()
       tail.beginAt(0n)
     },
     waiting,
@@ -105,7 +92,7 @@ export function followerFeed(
       calls += 1
       const peeked = remembered(step) ?? (await read(step))
       const { cursor, entries, seen } = peeked
-      if (counts.has(step.name)) waiting(step)
+      if (counts.isAsked(step)) waiting(step)
       const last = entries[entries.length - 1]
       if (!last) {
         keep(step.name, { cursor, seen })
@@ -116,12 +103,43 @@ export function followerFeed(
         if (isMoved) await step.handle(tx, entries)
         return isMoved
       })
-      const counted = counts.get(step.name)
-      if (counted) counted.count = Math.max(0, counted.count - entries.length)
+      counts.handled(step, entries.length)
       if (isOurs) keep(step.name, { cursor: last.position, seen })
       else standings.delete(step.name)
       return isOurs ? entries.length : 0
     },
+  }
+}
+
+/** How many entries wait for followers that were asked about; counts on, since it is asked often and much may wait. */
+class WaitingCounts {
+  readonly #tail: JournalTail
+  readonly #counts = new Map<string, { to: bigint; count: number }>()
+
+  constructor(tail: JournalTail) {
+    this.#tail = tail
+  }
+
+  isAsked({ name }: FollowStep): boolean {
+    return this.#counts.has(name)
+  }
+
+  countOn(step: FollowStep, seen: bigint): number {
+    const before = this.#counts.get(step.name)
+    const isKnown = before && before.to >= seen && before.to >= this.#tail.start
+    const { to, count } = isKnown ? before : { to: seen, count: 0 }
+    const now = count + this.#tail.countAfter(to, (entry) => concerns(step, entry))
+    this.#counts.set(step.name, { to: this.#tail.end, count: now })
+    return now
+  }
+
+  handled({ name }: FollowStep, entries: number): void {
+    const before = this.#counts.get(name)
+    if (before) before.count = Math.max(0, before.count - entries)
+  }
+
+  forget(): void {
+    this.#counts.clear()
   }
 }
 
