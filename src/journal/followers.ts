@@ -137,7 +137,8 @@ export function runFollowers(
     const { notAfter, ...rest } = spec
     const limit = spec.limit ?? followLimit
     const asked = { ...rest, limit, notAfter: notAfter?.() ?? null }
-    if (patience?.mayWait(asked)) return 'later'
+    // What a slow line holds back is no work that waits.
+    if (asked.notAfter === null && patience?.mayWait(asked)) return 'later'
     const startedAt = performance.now()
     const handled = await storage.follow(asked)
     if (handled > 0) spec.afterBatch?.()
