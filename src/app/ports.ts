@@ -348,12 +348,20 @@ export type Storage = {
    * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
    */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
+  /** Deliveries arrive faster than they are accepted: what can wait a moment should. */
+  isRushed(): boolean
+  /** What waits for `who` will take so many milliseconds; when that is much, deliveries are accepted more slowly. */
+  reportBehind(who: string, ms: number): void
+  /** How many entries wait for a follower, as far as memory knows. */
+  waiting(step: FollowStep): number
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a follower's batch: reads what it has not seen, handles it and moves its cursor in one transaction. */
   follow(step: FollowStep): Promise<number>
   /** Gives positions and hashes to entries that have none yet; returns whom they concern, in their order. */
   sequence(limit: number): Promise<PlacedEntry[]>
+  /** Nothing of what is remembered holds any more: the whole database was exchanged for another one. */
+  forget(): void
   /** Checks the chain of the journal from its start. */
   verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>

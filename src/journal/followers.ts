@@ -1,4 +1,5 @@
 import type { FollowStep, PlacedEntry, Storage } from '../app/ports.ts'
+import { Patience } from './patience.ts'
 
 export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   limit?: number
@@ -6,6 +7,8 @@ export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   notAfter?: () => number | null
   /** While false the follower rests: a till whose cable is pulled. */
   isConnected?: () => boolean
+  /** In a rush it waits a little, and then has more to do at once: those who wait to be acknowledged come first. */
+  waitsInRush?: boolean
   /** Called after a batch committed; for effects outside the database. */
   afterBatch?: () => void
 }
@@ -29,12 +32,12 @@ export type Followers = {
 const pollMs = 250
 const sequenceLimit = 2000
 /** A batch is decided in one turn of the loop: requests wait meanwhile, and its objects outlive a young collection. */
-const followLimit = 128
+const followLimit = 256
 const retryMs = 500
 const restMsMax = 50
-
-/** What a round of a loop did; `full`: more is waiting for sure. */
-type Round = 'nothing' | 'some' | 'full'
+const laterMs = 20
+/** What a round of a loop did; `full`: more is waiting for sure; `later`: it was no time for it. */
+type Round = 'nothing' | 'some' | 'full' | 'later'
 
 const roundOf = (count: number, limit: number): Round =>
   count === 0 ? 'nothing' : count < limit ? 'some' : 'full'
@@ -92,6 +95,10 @@ class Loop {
           const startedAt = performance.now()
           const round = await this.#work()
           if (round === 'nothing') break
+          if (round === 'later') {
+            await this.#rest(laterMs)
+            continue
+          }
           this.rounds += 1
           if (round === 'some') await this.#rest(performance.now() - startedAt)
         }
@@ -125,21 +132,26 @@ export function runFollowers(
   /** Called when entries became visible to followers. */
   onPlaced: () => void = () => {},
 ): Followers {
-  const step = async (spec: FollowerSpec): Promise<Round> => {
+  const step = async (spec: FollowerSpec, patience: Patience | null): Promise<Round> => {
     if (spec.isConnected && !spec.isConnected()) return 'nothing'
     const { notAfter, ...rest } = spec
     const limit = spec.limit ?? followLimit
-    const handled = await storage.follow({ ...rest, limit, notAfter: notAfter?.() ?? null })
+    const asked = { ...rest, limit, notAfter: notAfter?.() ?? null }
+    // What a slow line holds back is no work that waits.
+    if (asked.notAfter === null && patience?.mayWait(asked)) return 'later'
+    const startedAt = performance.now()
+    const handled = await storage.follow(asked)
     if (handled > 0) spec.afterBatch?.()
+    patience?.worked(handled, limit, performance.now() - startedAt)
     return roundOf(handled, limit)
   }
-  const followers = specs.map(
-    (spec) =>
-      new Loop(
-        () => step(spec),
-        (error) => report(spec.name, error),
-      ),
-  )
+  const followers = specs.map((spec) => {
+    const patience = spec.waitsInRush ? new Patience(storage) : null
+    return new Loop(
+      () => step(spec, patience),
+      (error) => report(spec.name, error),
+    )
+  })
   const tell = (placed: readonly PlacedEntry[]): void => {
     specs.forEach((spec, index) => {
       if (placed.some((entry) => concerns(spec, entry))) followers[index]?.kick()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson, thawNumbers } from './canonical.ts'
+import { canonicalJson, canonicalOctets, thawNumbers } from './canonical.ts'
 
 test('keys are sorted at every depth, whatever order they came in', () => {
   const text = '{"a":[{"c":1,"d":null}],"b":{"$n":"12"}}'
@@ -36,4 +36,16 @@ test('any plain value is read back, by the letters that JSON itself would write'
       expect(thawNumbers(JSON.parse(canonicalJson([number])))).toEqual([number])
     }),
   )
+})
+
+test('octets are the UTF-8 of the canonical text', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      const text = canonicalJson(value)
+      expect(Buffer.from(canonicalOctets(value), 'latin1')).toEqual(Buffer.from(text))
+      // Once more, by what was learnt of names and keys in the other way.
+      expect(canonicalJson(value)).toBe(text)
+    }),
+  )
+  expect(Buffer.from(canonicalOctets({ ключ: 'Борщ' }), 'latin1').toString()).toBe('{"ключ":"Борщ"}')
 })

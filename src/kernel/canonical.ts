@@ -39,18 +39,25 @@ export const toStoredJson = (value: unknown): string => JSON.stringify(value, bi
  * Canonical JSON text: stored form with the keys of every object sorted. Written out by hand, since it is on the hot path:
  * one text grows, and an object is compared with what stood in its place last before its keys are sorted.
  */
-export const canonicalJson = (value: unknown): string => joinedCanonicalJson([value], '')
-
-/** Canonical texts of many values as one text, which grows once. */
-export function joinedCanonicalJson(values: readonly unknown[], separator: string): string {
+export function canonicalJson(value: unknown): string {
   out = ''
-  for (const [index, value] of values.entries()) {
-    if (index > 0) out += separator
-    write(value, root)
-  }
+  write(value, root)
   const text = out
   out = ''
   return text
+}
+
+/**
+ * The same as the octets of its UTF-8, a character each: such a text takes half the memory of one that holds a Cyrillic
+ * name, and becomes bytes by a copy (`latin1`).
+ */
+export function canonicalOctets(value: unknown): string {
+  isOctets = true
+  try {
+    return canonicalJson(value)
+  } finally {
+    isOctets = false
+  }
 }
 
 /** Where a value stands; remembers what stood there last, for what comes next has most likely the same keys. */
@@ -58,13 +65,14 @@ type Place = { last: KeyList | null }
 
 const root: Place = { last: null }
 
-/** What is written so far. */
+/** What is written so far, and in which characters. */
 let out = ''
+let isOctets = false
 
 function write(value: unknown, place: Place): void {
   switch (typeof value) {
     case 'string':
-      out += quoted(value)
+      out += quotedAsAsked(value)
       return
     case 'number':
       out += Number.isFinite(value) ? `${value === 0 ? 0 : value}` : 'null'
@@ -87,8 +95,30 @@ function write(value: unknown, place: Place): void {
 
 /** Anything but what stands in JSON as it is; halves of characters are left to those who know them. */
 const notPlain = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
+const notPlainAscii = /[^ !#-[\]-~]/
 
 const quoted = (text: string): string => (notPlain.test(text) ? JSON.stringify(text) : `"${text}"`)
+const quotedAsAsked = (text: string): string => {
+  if (!isOctets) return quoted(text)
+  return notPlainAscii.test(text) ? quotedOctets(text) : `"${text}"`
+}
+
+/** Names of dishes and the like come again and again. */
+const knownOctets = new Map<string, string>()
+const knownOctetsMax = 2000
+const knownLengthMax = 100
+const encoder = new TextEncoder()
+
+function quotedOctets(text: string): string {
+  const known = knownOctets.get(text)
+  if (known !== undefined) return known
+  let octets = ''
+  for (const octet of encoder.encode(quoted(text))) octets += String.fromCharCode(octet)
+  if (text.length > knownLengthMax) return octets
+  if (knownOctets.size >= knownOctetsMax) knownOctets.clear()
+  knownOctets.set(text, octets)
+  return octets
+}
 
 function writeList(items: readonly unknown[], place: Place): void {
   out += '['
@@ -107,7 +137,8 @@ function writeRecord(record: Readonly<Record<string, unknown>>, place: Place): v
   for (const key of list.sorted) {
     const member = record[key.key]
     if (member === undefined) continue
-    out += isFirst ? key.first : key.next
+    if (isOctets) out += isFirst ? key.firstOctets : key.nextOctets
+    else out += isFirst ? key.first : key.next
     isFirst = false
     write(member, key.place)
   }
@@ -115,7 +146,14 @@ function writeRecord(record: Readonly<Record<string, unknown>>, place: Place): v
 }
 
 /** `first` and `next`: the key as it stands before its value, in the beginning of an object or after another one. */
-type Key = { key: string; first: string; next: string; place: Place }
+type Key = {
+  key: string
+  first: string
+  next: string
+  firstOctets: string
+  nextOctets: string
+  place: Place
+}
 type KeyList = { given: readonly string[]; sorted: readonly Key[] }
 
 /** Objects of one kind have their keys in one order, so few lists of keys have to be sorted at all. */
@@ -129,7 +167,9 @@ function keyListOf(record: Readonly<Record<string, unknown>>): KeyList {
   if (known && hasKeys(record, known.given)) return known
   const sorted = [...given].sort().map((key) => {
     const name = `${quoted(key)}:`
-    return { key, first: `{${name}`, next: `,${name}`, place: { last: null } }
+    const octets = `${notPlainAscii.test(key) ? quotedOctets(key) : quoted(key)}:`
+    const texts = { first: `{${name}`, next: `,${name}`, firstOctets: `{${octets}`, nextOctets: `,${octets}` }
+    return { key, ...texts, place: { last: null } }
   })
   const list = { given, sorted }
   if (known || keyLists.size < keyListsMax) keyLists.set(label, list)

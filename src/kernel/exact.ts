@@ -7,6 +7,9 @@ export type Quantity = bigint
 
 const decimalPattern = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i
 
+const wholeMax = 1e9
+const powers = [1, 10, 100, 1000] as const
+
 /** Thrown by the parsers when a number has more digits than its scale can hold. */
 export class PrecisionError extends RangeError {}
 
@@ -15,6 +18,9 @@ export class PrecisionError extends RangeError {}
  * `parseDecimal(350.5, 2)` is `35050n`. Throws {@link PrecisionError} rather than rounding.
  */
 export function parseDecimal(value: number | string, scale: number): bigint {
+  // Most sums and amounts are small and whole; the product is an exact integer as well.
+  if (typeof value === 'number' && Number.isInteger(value) && scale <= 3 && Math.abs(value) < wholeMax)
+    return BigInt(value * (powers[scale] ?? 0))
   const match = decimalPattern.exec(String(value))
   if (!match) throw new PrecisionError(`not a decimal number: ${value}`)
   const [, sign = '', whole = '0', fraction = '', exponentText = '0'] = match

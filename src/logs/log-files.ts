@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { App, FollowStep, SequencedEntry } from '../app/ports.ts'
+import type { App, FollowStep } from '../app/ports.ts'
 import type { Uuid } from '../kernel/ids.ts'
-import { concerns, type EntryView, viewOf } from './entry-view.ts'
+import { type EntryView, viewsOf } from './entry-view.ts'
 import { logLine, marksOf } from './line.ts'
 import { KnownOrders } from './order-facts.ts'
 import { type LogLimits, RotatingFile } from './rotating-file.ts'
@@ -21,7 +21,7 @@ export type LogFilesOptions = {
 }
 
 /** What may have been written without the cursor having moved is at most one batch. */
-const linesPerBatch = 200
+const linesPerBatch = 500
 const messageLengthMax = 1000
 const recoveredBytes = linesPerBatch * 4096
 
@@ -44,9 +44,9 @@ export function logFilesFollower(
     terminalGroupId: null,
     limit: linesPerBatch,
     async handle(tx, entries) {
-      const views: EntryView[] = []
-      for (const entry of entries) views.push(await viewOf(app, tx, orders, entry))
-      for (const file of files) await file.write(views)
+      const views = await viewsOf(app, tx, orders, entries)
+      const marks = new Set(views.map(({ mark }) => mark))
+      for (const file of files) await file.write(views, marks)
     },
   }
 }
@@ -67,27 +67,18 @@ class LogFile {
     this.#file = file
   }
 
-  async write(views: readonly EntryView[]): Promise<void> {
+  async write(views: readonly EntryView[], marks: ReadonlySet<string>): Promise<void> {
     this.#written ??= marksOf(await this.#file.recover(recoveredBytes))
-    const written = this.#written
-    const fresh = views.filter(({ entry }) => !written.has(markOf(entry)))
-    const lines = fresh.flatMap((view) => {
+    const lines: string[] = []
+    for (const view of views) {
+      if (this.#written.has(view.mark)) continue
       const message = this.#writer.message(view)
-      return message === null ? [] : [lineOf(view, message)]
-    })
+      if (message !== null) lines.push(lineOf(view, message))
+    }
     await this.#file.append(lines)
-    this.#written = new Set(views.map(({ entry }) => markOf(entry)))
+    this.#written = marks
   }
 }
 
-const lineOf = (view: EntryView, message: string): string =>
-  logLine({
-    at: view.entry.at,
-    zone: view.zone,
-    level: view.told.level,
-    message: `${message.slice(0, messageLengthMax)}; ${concerns(view)}`,
-    mark: markOf(view.entry),
-  })
-
-/** Position in the journal and the end of the entry's id: another journal's marks differ. */
-const markOf = ({ position, entryId }: SequencedEntry): string => `${position}.${entryId.slice(-8)}`
+const lineOf = ({ stamp, told, ending, mark }: EntryView, message: string): string =>
+  logLine({ stamp, level: told.level, message: `${message.slice(0, messageLengthMax)}; ${ending}`, mark })

@@ -29,8 +29,13 @@ export class KnownOrders {
     })
   }
 
+  /** What is remembered; undefined when it has to be read. */
+  known(orderId: Uuid): OrderFacts | undefined {
+    return this.#facts.get(orderId)
+  }
+
   async of(tx: Tx, tenantId: Uuid, orderId: Uuid): Promise<OrderFacts> {
-    const known = this.#facts.get(orderId)
+    const known = this.known(orderId)
     if (known) return known
     for (const entry of await tx.journal.ofEntity(tenantId, orderId)) this.learn(entry)
     const found = this.#facts.get(orderId) ?? { number: null, createdBy: null }

@@ -112,6 +112,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       try {
         await work()
       } finally {
+        storage.forget()
         forgetAll()
         clockwork.forget()
         await restart()

@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 
 /** Random by the operating system. Ids are uuid version 7: those made later sort later, which keeps indexes narrow. */
 export function systemRandom(clock: Clock): Random {
   const pool = new BytePool()
+  const digits = new HexDigits()
   let last = Number.NaN
   let prefix = ''
   const bytes = (length: number): Buffer => pool.take(length)
@@ -26,13 +27,30 @@ export function systemRandom(clock: Clock): Random {
         prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`
         last = now
       }
-      // All of it but the time and the version is random in a uuid of version 4 already.
-      return prefix + randomUUID().slice(15)
+      const random = digits.take(19)
+      // Two bits of the variant are fixed.
+      const variant = '89ab'.charAt(Number.parseInt(random.charAt(18), 16) & 3)
+      return `${prefix}${random.slice(0, 3)}-${variant}${random.slice(3, 6)}-${random.slice(6, 18)}`
     },
   }
 }
 
 const poolBytes = 8192
+
+/** Random hexadecimal digits for ids, which are no secrets. */
+class HexDigits {
+  #digits = ''
+  #at = 0
+
+  take(count: number): string {
+    if (this.#at + count > this.#digits.length) {
+      this.#digits = randomBytes(poolBytes).toString('hex')
+      this.#at = 0
+    }
+    this.#at += count
+    return this.#digits.slice(this.#at - count, this.#at)
+  }
+}
 
 /** Asks the operating system for many bytes at once: ids are made by the thousand, and each call costs. */
 class BytePool {

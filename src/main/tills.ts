@@ -86,6 +86,7 @@ export function followersOfGroup(
       kinds: [tillCommandKind, ...walletKinds],
       terminalGroupId,
       hearsCompany: true,
+      waitsInRush: true,
       isConnected,
       notAfter: () => (local.delayMs > 0 ? app.clock.now() - local.delayMs : null),
       handle: (tx, entries) =>

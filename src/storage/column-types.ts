@@ -19,6 +19,7 @@ const oid = {
   int8: 20,
   date: 1082,
   timestamp: 1114,
+  timestamptz: 1184,
   interval: 1186,
   numeric: 1700,
   int8Array: 1016,
@@ -41,10 +42,17 @@ function parseBigints(value: string): (bigint | null)[] {
   return parseStrings(value).map((element) => (element === null ? null : BigInt(element)))
 }
 
+const parseAnyMoment = pg.types.getTypeParser(oid.timestamptz as number, 'text') as (value: string) => Date
+/** Sessions run in UTC, so nearly every moment looks like this; its ISO form is what the engine reads fastest. */
+const utcMoment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/
+const parseMoment = (value: string): Date =>
+  utcMoment.test(value) ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`) : parseAnyMoment(value)
+
 const ours = new Map<number, Parser>([
   [oid.int8, BigInt],
   [oid.date, asIs],
   [oid.timestamp, asIs],
+  [oid.timestamptz, parseMoment],
   [oid.interval, asIs],
   [oid.numeric, asIs],
   [oid.int8Array, parseBigints],

@@ -12,6 +12,10 @@ export type GroupCommitOptions<Item, Answer> = {
   sizeMax: number
   /** Groups on their way at once: while one is synced the next is prepared. */
   groupsMax: number
+  /** Hears how many came together. */
+  onGroup?: (size: number) => void
+  /** How long the next group has to wait, in milliseconds: those who do what follows are behind. */
+  pauseMs?: () => number
 }
 
 /**
@@ -22,7 +26,7 @@ export type GroupCommitOptions<Item, Answer> = {
 export function groupCommit<Item, Answer>(
   options: GroupCommitOptions<Item, Answer>,
 ): (item: Item) => Promise<Answer> {
-  const { write, keyOf, sizeMax, groupsMax } = options
+  const { write, keyOf, sizeMax, groupsMax, onGroup, pauseMs } = options
   let waiting: Waiting<Item, Answer>[] = []
   let onTheWay = 0
   let isScheduled = false
@@ -51,13 +55,25 @@ export function groupCommit<Item, Answer>(
     }
   }
 
+  /** After the sockets that have something to say in this turn of the loop were read, or a little later. */
+  function schedule(): void {
+    if (isScheduled) return
+    isScheduled = true
+    const pause = pauseMs?.() ?? 0
+    if (pause >= 1) setTimeout(start, pause)
+    else setImmediate(start)
+  }
+
   function start(): void {
     isScheduled = false
     while (waiting.length > 0 && onTheWay < groupsMax) {
       onTheWay += 1
-      void commit(takeGroup()).finally(() => {
+      const group = takeGroup()
+      onGroup?.(group.length)
+      void commit(group).finally(() => {
         onTheWay -= 1
-        start()
+        if (pauseMs && pauseMs() >= 1) schedule()
+        else if (!isScheduled) start()
       })
     }
   }
@@ -65,9 +81,6 @@ export function groupCommit<Item, Answer>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (isScheduled || onTheWay >= groupsMax) return
-      isScheduled = true
-      // After the sockets that have something to say in this turn of the loop were read.
-      setImmediate(start)
+      if (onTheWay < groupsMax) schedule()
     })
 }

@@ -4,11 +4,12 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import { type ReportCopy, withCopy } from './columnar/report-copy.ts'
 import type { Engine } from './engines/engine.ts'
+import { followerFeed } from './follower-feed.ts'
 import { groupCommit } from './group-commit.ts'
-import { followStep, journalStore, peekFollower, sequencePending } from './journal-store.ts'
+import { journalStore } from './journal-store.ts'
 import { openNode } from './node.ts'
 import { personalVault } from './personal-data.ts'
-import { RecentPayloads } from './recent-payloads.ts'
+import { RecentEntries } from './recent-entries.ts'
 import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
 import { backOfficeLoginsRepository } from './repositories/back-office-logins.ts'
@@ -50,14 +51,16 @@ import { tenantsRepository } from './repositories/tenants.ts'
 import { tillOrdersRepository } from './repositories/till-orders.ts'
 import { tillWalletsRepository } from './repositories/till-wallets.ts'
 import { webhooksRepository } from './repositories/webhooks.ts'
+import { Rush } from './rush.ts'
 import { secretBox } from './sealing.ts'
+import { sequencePending } from './sequencer-store.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
 import { analyzeGrown } from './statistics.ts'
 import { turns } from './turns.ts'
 import { verifyJournal } from './verify-journal.ts'
 
-/** Entries of about a thousand orders: more than followers are ever behind while all is well. */
-const recentMax = 2000
+/** More than the sequencer is ever behind while all is well. */
+const recentMax = 10_000
 
 /** Of the pool's clients one in so many is left to statements outside transactions. */
 const outsideShare = 4
@@ -100,39 +103,48 @@ export async function openStorage(
   const node = await openNode(sqlOn(pool), { clock, random })
   const vault = personalVault(node.personalSecret, random)
   const box = secretBox(node.secret, random)
-  const recent = new RecentPayloads(recentMax)
+  const recent = new RecentEntries(recentMax)
+  const rush = new Rush()
   const transaction = transactionsOn(pool)
 
   const repositories = repositoriesWith({ node, vault, box, recent })
   const now = repositories(sqlOn(pool))
+  const feed = followerFeed(sqlOn(pool), (work) => transaction((sql) => work(sql, repositories(sql))))
 
   return {
     node: { id: node.id, secret: node.secret },
     digestOf: (request) => vault.digestOf(canonicalJson(request)),
     now: { ...now, reports: withCopy(now.reports, reportCopy) },
     acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
-      async write(all) {
-        const accepted = await acceptDeliveries(sqlOn(pool), all, node.id, vault)
-        recent.keep(all.map(({ entry }) => entry))
-        return accepted
-      },
+      write: (all) => acceptDeliveries(sqlOn(pool), all, { nodeId: node.id, vault, recent }),
       keyOf: ({ order }) => order.id,
       sizeMax: 64,
       groupsMax: 2,
+      onGroup: (size) => rush.groupOf(size),
+      pauseMs: () => rush.pauseMs(),
     }),
+    isRushed: () => rush.isOn(),
+    reportBehind: (who, ms) => rush.isBehind(who, ms),
+    waiting: (step) => feed.waiting(step),
     transaction: (work) => transaction((sql) => work(repositories(sql))),
-    async follow(step) {
-      const peeked = await peekFollower(sqlOn(pool), step, recent)
-      if (peeked.entries.length === 0) return 0
-      return transaction((sql) => followStep(sql, repositories(sql), step, peeked, clock.now()))
-    },
+    follow: (step) => feed.follow(step, clock.now()),
     async sequence(limit) {
-      const [waiting] = await sqlOn(pool).rows('journal.isPending', 'select 1 from journal_pending limit 1')
-      if (!waiting) return []
-      const { from, placed } = await transaction((sql) => sequencePending(sql, limit))
+      const [head] = await sqlOn(pool).rows<{ position: bigint; is_pending: boolean }>(
+        'journal.isPending',
+        'select position, exists (select from journal_pending) as is_pending from journal_head where id = 1',
+      )
+      if (!head?.is_pending) {
+        if (head) await feed.check(head.position)
+        return []
+      }
+      const { from, placed } = await transaction((sql) => sequencePending(sql, limit, recent))
+      if (placed.length === 0) return []
+      feed.sequenced(from, placed)
+      recent.drop(placed)
       await analyzeGrown(sqlOn(pool), from, from + BigInt(placed.length))
       return placed
     },
+    forget: () => feed.forget(),
     verifyJournal: () => verifyJournal(sqlOn(pool)),
     close: async () => {},
   }
@@ -143,7 +155,7 @@ type Kept = {
   node: Awaited<ReturnType<typeof openNode>>
   vault: ReturnType<typeof personalVault>
   box: ReturnType<typeof secretBox>
-  recent: RecentPayloads
+  recent: RecentEntries
 }
 
 const repositoriesWith =

@@ -10,7 +10,7 @@ import { noon } from './an-order.ts'
 import { databaseOfFile } from './file-database.ts'
 import type { Case } from './isolation-case.ts'
 import { cases } from './isolation-cases.ts'
-import { anOwner, fill, type Own } from './two-tenants.ts'
+import { anOwner, entryOf, fill, type Own } from './two-tenants.ts'
 
 /** Two tenants alike in every id that may be alike: no method of the storage tells or changes what is the other's. */
 const database = databaseOfFile()
@@ -145,6 +145,7 @@ const globalStatements: Readonly<Record<string, string>> = {
   'cloudOrder.takeRevisions': 'revisions are per storage',
   'cloudOrder.lastRevision': 'revisions are per storage',
   'follower.move': 'cursors are of the storage',
+  'follower.cursors': 'cursors are of the storage',
   'link.cursor': 'cursors are of the storage',
   'link.moveCursor': 'cursors are of the storage',
   'link.followerPosition': 'cursors are of the storage',
@@ -165,6 +166,8 @@ const ofWholeTables = new Set(['statistics.analyze'])
 test('every statement names the tenant, or is listed with the reason why not', async () => {
   // Another process: it does not remember what this one wrote.
   const reader = await open()
+  await storage.now.journal.append([entryOf(ours, randomUUID())])
+  await reader.sequence(1)
   await reader.follow({ name: 'one', kinds: null, terminalGroupId: null, limit: 1, handle: async () => {} })
   await storage.follow({
     name: 'two',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { NewEntry } from '../../src/app/ports.ts'
-import { journalStore, sequencePending } from '../../src/storage/journal-store.ts'
+import { journalStore } from '../../src/storage/journal-store.ts'
 import { monitoringRepository } from '../../src/storage/repositories/monitoring.ts'
+import { sequencePending } from '../../src/storage/sequencer-store.ts'
 import { noon } from './an-order.ts'
 import { databaseOfFile, nextId } from './file-database.ts'
 

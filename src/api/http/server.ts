@@ -8,6 +8,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import type { Random } from '../../kernel/random.ts'
+import { RequestLog } from './request-log.ts'
 
 export type HttpServerOptions = {
   random: Random
@@ -31,7 +32,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     ...(options.log ? { loggerInstance: options.log } : {}),
     // Each line of a request names it and its address; the id is what clients know as the correlation id.
     childLoggerFactory: (logger, bindings, loggerOptions, rawRequest) =>
-      logger.child({ ...bindings, method: rawRequest.method, url: rawRequest.url }, loggerOptions),
+      new RequestLog(() =>
+        logger.child({ ...bindings, method: rawRequest.method, url: rawRequest.url }, loggerOptions),
+      ),
     // One line a request would drown the log at a few thousand orders a second.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     bodyLimit: options.bodyLimitBytes ?? 10 * megabyte,

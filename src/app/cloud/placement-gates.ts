@@ -1,4 +1,4 @@
-import type { Contact } from '../../domain/orders/order.ts'
+import type { PaymentInput } from '../../domain/orders/commands.ts'
 import { newestOf } from '../../domain/reference/till-version.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
 
@@ -12,25 +12,21 @@ export const reserveGate = '7.1.5'
  */
 export function deliveryGate({ order, contact }: Pick<DeliveryRequest, 'order' | 'contact'>): string | null {
   const { payments, tips, discounts, combos } = order
-  const paid = [...payments, ...tips]
-  const gates: readonly (readonly [version: string, isUsed: boolean])[] = [
-    ['7.0.3', order.serviceType !== null],
-    ['7.1.5', paid.some(({ kind }) => kind === 'IikoCard')],
-    ['7.4.4', discounts.some(({ source }) => source === 'iikoCard')],
-    ['7.6.1', combos.some(({ programId }) => programId !== null)],
-    ['7.6.3', order.operatorId !== null || paid.some((one) => one.isFiscalizedExternally)],
-    ['8.0.6', order.externalNumber !== null || order.externalData.length > 0],
-    ['8.2.6', paid.some((one) => one.isPrepay)],
-    ['8.5.6', combos.some(({ sizeId }) => sizeId !== null)],
-    ['8.8.6', order.deliveryDuration !== null || order.deliveryZone !== null],
-    ['9.0.5', order.priceCategoryId !== null],
-    ...contactGates(contact),
-  ]
-  return newestOf(gates.flatMap(([version, isUsed]) => (isUsed ? [version] : [])))
+  const isPaid = (what: (payment: PaymentInput) => boolean): boolean => payments.some(what) || tips.some(what)
+  const { phoneExtension, deliveryPoint } = contact
+  const used: string[] = []
+  if (order.serviceType !== null) used.push('7.0.3')
+  if (isPaid(({ kind }) => kind === 'IikoCard')) used.push('7.1.5')
+  if (discounts.some(({ source }) => source === 'iikoCard')) used.push('7.4.4')
+  if (combos.some(({ programId }) => programId !== null)) used.push('7.6.1')
+  if (order.operatorId !== null || isPaid((one) => one.isFiscalizedExternally)) used.push('7.6.3')
+  if (deliveryPoint?.coordinates != null) used.push('7.7.3')
+  if (order.externalNumber !== null || order.externalData.length > 0) used.push('8.0.6')
+  if (isPaid((one) => one.isPrepay)) used.push('8.2.6')
+  if (combos.some(({ sizeId }) => sizeId !== null)) used.push('8.5.6')
+  if (deliveryPoint?.address?.type === 'city') used.push('8.7.6')
+  if (order.deliveryDuration !== null || order.deliveryZone !== null) used.push('8.8.6')
+  if (order.priceCategoryId !== null) used.push('9.0.5')
+  if (phoneExtension !== null) used.push('9.2.5')
+  return newestOf(used)
 }
-
-const contactGates = ({ phoneExtension, deliveryPoint }: Contact): [version: string, isUsed: boolean][] => [
-  ['7.7.3', deliveryPoint?.coordinates != null],
-  ['8.7.6', deliveryPoint?.address?.type === 'city'],
-  ['9.2.5', phoneExtension !== null],
-]

@@ -5,12 +5,23 @@ import type { TillRequest } from './till-command.ts'
 /** Ids of positions and combos that clients chose, of halves and modifiers too; the till's own are new by construction. */
 export function clientPositions(command: TillRequest['command']): Uuid[] {
   if (!('combos' in command)) return []
-  const combos = command.combos.map(({ id }) => id)
-  return [...(command.items ?? []).flatMap(positionsOf).filter((id) => id !== null), ...combos]
+  const ids: Uuid[] = []
+  for (const item of command.items ?? []) addPositions(ids, item)
+  for (const { id } of command.combos) ids.push(id)
+  return ids
 }
 
-function positionsOf(item: ItemInput): (Uuid | null)[] {
-  const halves = item.kind === 'Compound' ? [item.primary, ...(item.secondary ? [item.secondary] : [])] : []
-  const modifiers = [...item.modifiers, ...halves.flatMap((half) => half.modifiers)]
-  return [item, ...halves, ...modifiers].map(({ positionId }) => positionId)
+function addPositions(ids: Uuid[], item: ItemInput): void {
+  add(ids, item)
+  if (item.kind === 'Compound') {
+    for (const half of item.secondary ? [item.primary, item.secondary] : [item.primary]) {
+      add(ids, half)
+      for (const modifier of half.modifiers) add(ids, modifier)
+    }
+  }
+  for (const modifier of item.modifiers) add(ids, modifier)
+}
+
+const add = (ids: Uuid[], { positionId }: { positionId: Uuid | null }): void => {
+  if (positionId !== null) ids.push(positionId)
 }

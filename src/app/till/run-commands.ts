@@ -2,6 +2,7 @@ import { changeDelivery } from '../../domain/orders/change-delivery.ts'
 import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { evolve } from '../../domain/orders/evolve.ts'
+import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import { placeDelivery } from '../../domain/orders/place-delivery.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
@@ -118,9 +119,7 @@ function place(day: TillDay, request: TillRequest, command: PlaceDelivery): void
   // The rules see the guest as the client named them; the id that the till found or made is written afterwards. Of a
   // one-time guest there is none, but whose bonuses pay may be known.
   const guestId = guest.id ?? command.guestId
-  const events = placeDelivery(day.context(command.contactId, guest.isKnown), command).map((event) =>
-    event.kind === 'delivery.placed' ? { ...event, order: { ...event.order, guestId } } : event,
-  )
+  const events = placeDelivery(day.context(command.contactId, guest.isKnown), command, guestId)
   refuseByVeto(day, command, events)
   day.keepGuest(guest)
   take(day, request, command.orderId, events)
@@ -146,11 +145,15 @@ function change(day: TillDay, request: TillRequest, command: ChangeDelivery): vo
 
 function take(day: TillDay, request: TillRequest, orderId: Uuid, events: OrderEvent[]): void {
   const order = day.order(orderId) ?? null
-  const then = events.reduce((state, event) => evolve(state, event, day.now), order)
-  day.wallets.settle(order, then?.cancel ? null : then, day.now)
+  const steps: { event: OrderEvent; before: DeliveryOrder | null; after: DeliveryOrder }[] = []
+  let then = order
   for (const event of events) {
-    const before = day.order(orderId) ?? null
-    const after = evolve(before, event, day.now)
+    const after: DeliveryOrder = evolve(then, event, day.now)
+    steps.push({ event, before: then, after })
+    then = after
+  }
+  day.wallets.settle(order, then?.cancel ? null : then, day.now)
+  for (const { event, before, after } of steps) {
     day.keep(after)
     day.note(request, event.kind, 'delivery', orderId, event)
     countSale(day, request, event, before, after)

@@ -1,14 +1,14 @@
 import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { ItemDeletion, OrderItem, Sale } from '../../domain/orders/order.ts'
-import { amountsOfItems } from '../../domain/orders/ordered-amounts.ts'
+import { amountsOfItems, takesAnyOf } from '../../domain/orders/ordered-amounts.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import { countSaleInShift } from '../../domain/shifts/cash-shift.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
-import { afterReturn, afterSale } from '../../domain/stop-list/stop-list-changes.ts'
+import { afterReturn, afterSale, productsOf } from '../../domain/stop-list/stop-list-changes.ts'
 import { keepStopList } from './change-stop-list.ts'
 import type { TillRequest } from './till-command.ts'
 import type { TillDay } from './till-day.ts'
@@ -24,9 +24,7 @@ export function countSale(
   before: Sale | null,
   after: Sale,
 ): void {
-  const { ordered, returned } = movedItems(day.catalog, event, before, after)
-  if (ordered.length > 0) keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
-  if (returned.length > 0) keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
+  countRemainders(day, request, movedItems(day.catalog, event, before, after))
   const isClosed = saleEnds.includes(event.kind)
   if (isClosed && day.cashShift) {
     const counted: Extract<ShiftEvent, { kind: 'shift.saleCounted' }> = {
@@ -39,6 +37,13 @@ export function countSale(
     day.keepCashShift(countSaleInShift(day.cashShift, counted))
     day.note(request, counted.kind, 'cashShift', counted.shiftId, counted)
   }
+}
+
+function countRemainders(day: TillDay, request: TillRequest, { ordered, returned }: MovedItems): void {
+  if (takesAnyOf(ordered, productsOf(day.stopList)))
+    keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
+  if (takesAnyOf(returned, productsOf(day.stopList)))
+    keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
 }
 
 const saleEnds: readonly string[] = ['delivery.closed', 'tableOrder.closed', 'reserve.paid']

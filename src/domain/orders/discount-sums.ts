@@ -16,6 +16,7 @@ export function discountMatrix(
   lines: readonly Line[],
   discounts: readonly AppliedDiscount[],
 ): DiscountMatrix {
+  if (discounts.length === 0) return []
   const rest = lines.map((line) => costOf(line.parts))
   const orderCost = rest.reduce((a, b) => a + b, 0n)
   return discounts.map((discount) => {

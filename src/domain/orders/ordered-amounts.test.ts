@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ids } from '../reference/testing/catalog-ids.ts'
 import type { ItemInput } from './commands.ts'
-import { amountsOfInputs, amountsOfItems } from './ordered-amounts.ts'
+import { amountsOfInputs, amountsOfItems, takesAnyOf } from './ordered-amounts.ts'
 import { aChosenModifier, anItem, aPlacedOrder } from './testing/a-till.ts'
 import { aModifierOf, anOrderItem } from './testing/an-order.ts'
 
@@ -52,4 +52,11 @@ test('deleted items take nothing, independent modifiers are counted once, amount
     { productId: ids.tea, sizeId: null, amount: 3_000n },
     { productId: ids.lemon, sizeId: null, amount: 1_000n },
   ])
+})
+
+test('an order takes what is counted of it and nothing else', () => {
+  const { items } = aPlacedOrder({ items: inputs })
+  for (const { productId } of expected) expect(takesAnyOf(items, new Set([productId]))).toBe(true)
+  expect(takesAnyOf(items, new Set([ids.soup, ids.olives]))).toBe(false)
+  expect(takesAnyOf(items, new Set())).toBe(false)
 })

@@ -23,6 +23,18 @@ export function amountsOfItems(items: readonly OrderItem[]): ProductAmount[] {
   return counted.all()
 }
 
+/** Whether an item, a half or a modifier is one of these products; cheaper than to count them all. */
+export const takesAnyOf = (items: readonly OrderItem[], products: ReadonlySet<Uuid>): boolean =>
+  products.size > 0 &&
+  items.some((item) => {
+    const hasModifier = ({ modifiers }: { modifiers: readonly ItemModifier[] }): boolean =>
+      modifiers.some(({ productId }) => products.has(productId))
+    if (hasModifier(item)) return true
+    if (item.kind === 'Product') return products.has(item.productId)
+    const halves = item.secondary ? [item.primary, item.secondary] : [item.primary]
+    return halves.some((half) => products.has(half.productId) || hasModifier(half))
+  })
+
 /** The same for items that are not priced yet (`stop_lists/check`, the cloud's `checkStopList`). */
 export function amountsOfInputs(items: readonly ItemInput[]): ProductAmount[] {
   const counted = new AmountsByProduct()

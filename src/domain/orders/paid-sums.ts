@@ -8,6 +8,7 @@ type Paid = Pick<Sale, 'items' | 'combos' | 'discounts' | 'payments'>
 
 /** More cannot be taken than the order costs: "entered sum is too large" (cloud-api §4.6). */
 export function refuseOverpaid(organization: Organization, order: Paid): void {
+  if (order.payments.length === 0) return
   const { processedPaymentsSum, sum } = orderSums(order)
   if (processedPaymentsSum <= sum) return
   const { scale } = organization.currency

@@ -13,8 +13,15 @@ import type { TillContext } from './till-context.ts'
 
 type PlacedOrder = Extract<OrderEvent, { kind: 'delivery.placed' }>['order']
 
-/** Takes a delivery like a cashier would, or refuses (cloud-api §4.2–4.7). The first event holds the complete order. */
-export function placeDelivery(ctx: TillContext, command: PlaceDelivery): OrderEvent[] {
+/**
+ * Takes a delivery like a cashier would, or refuses (cloud-api §4.2–4.7). The first event holds the complete order.
+ * `guestId`: who the guest turned out to be, where the till knows more than the command.
+ */
+export function placeDelivery(
+  ctx: TillContext,
+  command: PlaceDelivery,
+  guestId = command.guestId,
+): OrderEvent[] {
   const organization = organizationOf(ctx)
   const type = chooseOrderType(ctx, organization, command)
   checkContact(ctx, organization, command)
@@ -27,6 +34,7 @@ export function placeDelivery(ctx: TillContext, command: PlaceDelivery): OrderEv
     organization,
     type,
     composition,
+    guestId,
     people: peopleOf(ctx, organization, command),
     duration,
     promise,
@@ -38,6 +46,7 @@ type Decided = {
   organization: Organization
   type: ChosenOrderType
   composition: Composition
+  guestId: DeliveryOrder['guestId']
   people: Pick<DeliveryOrder, 'marketingSource' | 'operator' | 'priceCategory'>
   duration: number
   promise: Pick<DeliveryOrder, 'completeBefore' | 'isAsap'>
@@ -63,7 +72,7 @@ function peopleOf(ctx: TillContext, organization: Organization, command: PlaceDe
 function newOrder(
   ctx: TillContext,
   command: PlaceDelivery,
-  { organization, type, composition, people, duration, promise }: Decided,
+  { organization, type, composition, guestId, people, duration, promise }: Decided,
 ): PlacedOrder {
   const waits = organization.isConfirmationEnabled && command.isExternal
   const guests = command.guests ?? { count: 1, splitBetweenPersons: false }
@@ -85,7 +94,7 @@ function newOrder(
     orderType: type.orderType,
     status: waits ? 'Unconfirmed' : 'WaitCooking',
     contactId: command.contactId,
-    guestId: command.guestId,
+    guestId,
     comment: command.comment || null,
     guests,
     marketingSource: people.marketingSource,

@@ -66,6 +66,17 @@ export function changeStopList(
   }
 }
 
+/** Products that a list speaks of, in any size. Lists never change, so each is looked through once. */
+export function productsOf(list: StopList): ReadonlySet<Uuid> {
+  let products = productsOfLists.get(list)
+  if (!products) {
+    products = new Set([...list.values()].map(({ productId }) => productId))
+    productsOfLists.set(list, products)
+  }
+  return products
+}
+const productsOfLists = new WeakMap<StopList, ReadonlySet<Uuid>>()
+
 /** Ordering a limited product lowers its balance (cloud-api §6.4); null when nothing sold is limited. */
 export function afterSale(list: StopList, sold: readonly ProductAmount[]): StopListChange | null {
   const next = new Map(list)

@@ -2,6 +2,7 @@ import type { AcceptedDelivery } from '../../app/ports.ts'
 import { columnOf } from '../column-list.ts'
 import { joinPayloads, payloadSeparator } from '../joined-payloads.ts'
 import type { PersonalVault } from '../personal-data.ts'
+import type { RecentEntries } from '../recent-entries.ts'
 import { isoOf, isoOrNull, type Sql } from '../sql.ts'
 
 /**
@@ -50,11 +51,15 @@ const acceptAll = `
     insert into journal_pending (tenant_id, origin, seq) select tenant_id, $1::uuid, seq from entry)
   select order_id from accepted`
 
-/** Parameters of the hot statement, in its order. */
-function valuesOf(all: readonly AcceptedDelivery[], nodeId: string, vault: PersonalVault): unknown[] {
+/** Parameters of the hot statement, in its order; and the digests of the entries among them. */
+function valuesOf(
+  all: readonly AcceptedDelivery[],
+  nodeId: string,
+  vault: PersonalVault,
+): { values: unknown[]; digests: Buffer[] } {
   const { bytes, digests } = joinPayloads(all.map(({ entry }) => entry))
   const sealed = all.map(({ contact }) => vault.seal(contact.contact))
-  return [
+  const values = [
     nodeId,
     bytes,
     columnOf(all, ({ order }) => order.id),
@@ -82,17 +87,27 @@ function valuesOf(all: readonly AcceptedDelivery[], nodeId: string, vault: Perso
     all.map(({ entry }) => entry.kind),
     digests,
   ]
+  return { values, digests }
 }
 
-/** Writes deliveries that name different orders; answers for each whether its id was free. */
+/**
+ * Writes deliveries that name different orders; answers for each whether its id was free. Their entries are remembered in
+ * `recent` before they are visible, so that the sequencer finds them there.
+ */
 export async function acceptDeliveries(
   sql: Sql,
   all: readonly AcceptedDelivery[],
-  nodeId: string,
-  vault: PersonalVault,
+  { nodeId, vault, recent }: { nodeId: string; vault: PersonalVault; recent?: RecentEntries },
 ): Promise<boolean[]> {
-  const values = valuesOf(all, nodeId, vault)
-  const rows = await sql.rows<{ order_id: string }>('command.acceptDeliveries', acceptAll, values)
-  const accepted = new Set(rows.map((row) => row.order_id))
+  const { values, digests } = valuesOf(all, nodeId, vault)
+  const entries = all.map(({ entry }) => entry)
+  recent?.keep(entries, digests)
+  let accepted: ReadonlySet<string> = new Set()
+  try {
+    const rows = await sql.rows<{ order_id: string }>('command.acceptDeliveries', acceptAll, values)
+    accepted = new Set(rows.map((row) => row.order_id))
+  } finally {
+    if (accepted.size < all.length) recent?.drop(entries.filter(({ entityId }) => !accepted.has(entityId)))
+  }
   return all.map(({ order }) => accepted.has(order.id))
 }

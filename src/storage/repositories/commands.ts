@@ -1,5 +1,6 @@
 import type { CommandRecord, CommandState, Commands } from '../../app/ports.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
+import { columnOf } from '../column-list.ts'
 import type { PersonalVault } from '../personal-data.ts'
 import { fromMs, fromMsOrNull, type Sql, toMs, toMsOrNull } from '../sql.ts'
 import { acceptDeliveries } from './accepted-deliveries.ts'
@@ -38,7 +39,7 @@ const commandColumns = `tenant_id, organization_id, id, terminal_group_id, kind,
 /** Locked in the order of their ids, so that two who finish the same commands cannot meet crosswise. */
 const finishCommands = `with done as (
      select k.tenant_id, k.organization_id, k.id, d.error
-     from jsonb_to_recordset($1::jsonb) as d(tenant_id uuid, organization_id uuid, id uuid, error jsonb)
+     from unnest($1::uuid[], $3::uuid[], $4::uuid[], $5::jsonb[]) as d(tenant_id, organization_id, id, error)
      join command k on k.tenant_id = d.tenant_id and k.organization_id = d.organization_id and k.id = d.id
      order by k.tenant_id, k.organization_id, k.id for update of k)
    update command c set state = case when d.error is null then 'Success' else 'Error' end, error = d.error,
@@ -89,7 +90,7 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
     ...claimsOf(sql),
 
     async acceptDelivery(accepted) {
-      const [isAccepted] = await acceptDeliveries(sql, [accepted], nodeId, vault)
+      const [isAccepted] = await acceptDeliveries(sql, [accepted], { nodeId, vault })
       return isAccepted === true
     },
 
@@ -125,13 +126,13 @@ export function commandsRepository(sql: Sql, nodeId: string, vault: PersonalVaul
 
     async finish(done, at) {
       if (done.length === 0) return
-      const rows = done.map(({ tenantId, organizationId, id, error }) => ({
-        tenant_id: tenantId,
-        organization_id: organizationId,
-        id,
-        error,
-      }))
-      await sql.run('command.finish', finishCommands, [JSON.stringify(rows), fromMs(at)])
+      await sql.run('command.finish', finishCommands, [
+        columnOf(done, ({ tenantId }) => tenantId),
+        fromMs(at),
+        columnOf(done, ({ organizationId }) => organizationId),
+        columnOf(done, ({ id }) => id),
+        done.map(({ error }) => (error ? JSON.stringify(error) : null)),
+      ])
     },
 
     async overdue(now, limit) {

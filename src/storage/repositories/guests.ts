@@ -70,7 +70,7 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
     },
 
     async save(tenantId, guests, at) {
-      const known = inOrderOfIds(guests.filter(({ phone }) => isPhone(phone)))
+      const known = inOrderOfIds(lastOfEach(guests.filter(({ phone }) => isPhone(phone))))
       if (known.length === 0) return
       // One who is known by a card alone is not made known by a phone here: loyalty does that.
       // A guest known by id keeps the phone they were first known by: an order may go to another phone of theirs.
@@ -95,3 +95,8 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
     },
   }
 }
+
+/** Who was met several times under one phone is written once, as they were met last. */
+const lastOfEach = <G extends { id: string; phone: string }>(guests: readonly G[]): G[] => [
+  ...new Map(guests.map((guest) => [`${guest.id} ${guest.phone}`, guest])).values(),
+]

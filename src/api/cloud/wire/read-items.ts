@@ -20,24 +20,17 @@ export function fromWireItems(
 }
 
 function fromWireItem(item: NewOrderItem, field: FieldPath, place: PlaceOfOrder): ItemInput {
-  const membership = item.comboInformation
-  const shared = {
-    sizeId: item.productSizeId ?? null,
-    amount: readQuantity(item.amount, `${field}.amount`),
-    comment: item.comment || null,
-    combo: membership
-      ? {
-          comboId: membership.comboId,
-          comboSourceId: membership.comboSourceId,
-          groupId: membership.comboGroupId,
-          groupName: membership.comboGroupName ?? null,
-        }
-      : null,
-  }
+  const sizeId = item.productSizeId ?? null
+  const amount = readQuantity(item.amount, `${field}.amount`)
+  const comment = item.comment || null
+  const combo = membershipOf(item.comboInformation)
   if (item.type === 'Product') {
     return {
       kind: 'Product',
-      ...shared,
+      sizeId,
+      amount,
+      comment,
+      combo,
       positionId: item.positionId ?? null,
       productId: item.productId,
       price: readPrice(item.price, `${field}.price`, place),
@@ -47,7 +40,10 @@ function fromWireItem(item: NewOrderItem, field: FieldPath, place: PlaceOfOrder)
   const { secondaryComponent } = item
   return {
     kind: 'Compound',
-    ...shared,
+    sizeId,
+    amount,
+    comment,
+    combo,
     // The wire gives positions to the halves only; the dish itself gets one at the till.
     positionId: null,
     primary: fromWireComponent(item.primaryComponent, `${field}.primaryComponent`, place),
@@ -57,6 +53,16 @@ function fromWireItem(item: NewOrderItem, field: FieldPath, place: PlaceOfOrder)
     modifiers: fromWireModifiers(item.commonModifiers, `${field}.commonModifiers`, place),
   }
 }
+
+const membershipOf = (membership: NewOrderItem['comboInformation']): ItemInput['combo'] =>
+  membership
+    ? {
+        comboId: membership.comboId,
+        comboSourceId: membership.comboSourceId,
+        groupId: membership.comboGroupId,
+        groupName: membership.comboGroupName ?? null,
+      }
+    : null
 
 const fromWireComponent = (
   component: NewCompoundOrderItemComponent,
@@ -99,6 +105,7 @@ const modifiersOf = (item: ItemInput): ModifierInput[] =>
 function refuseRepeatedPositions(items: readonly ItemInput[], field: FieldPath): void {
   const seen = new Set<Uuid>()
   for (const [index, item] of items.entries()) {
+    if (item.kind === 'Product' && item.positionId === null && item.modifiers.length === 0) continue
     for (const positionId of positionsOf(item)) {
       if (seen.has(positionId)) {
         throw refuse('item.position-taken', { positionId, field: `${field}[${index}].positionId` })

@@ -22,6 +22,7 @@ export function resolveModifiers(
   inputs: readonly ModifierInput[],
   sizeId: Uuid | null,
 ): ItemModifier[] {
+  if (inputs.length + scheme.modifiers.length + scheme.groupModifiers.length === 0) return []
   const chosen = inputs.map((input) => chosenModifier(terms, scheme, input))
   refuseDuplicates(chosen)
   for (const child of scheme.modifiers) checkChild(terms, child, null, chosen)

@@ -1,12 +1,13 @@
 import { printDecimal } from '../../../kernel/exact.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import { rejectedByStopList } from '../../stop-list/stop-list-changes.ts'
+import { productsOf, rejectedByStopList } from '../../stop-list/stop-list-changes.ts'
 import type { OrderItem } from '../order.ts'
-import { amountsOfItems } from '../ordered-amounts.ts'
+import { amountsOfItems, takesAnyOf } from '../ordered-amounts.ts'
 import type { TillContext } from '../till-context.ts'
 
 /** The till itself refuses what it is out of, whatever the cloud has checked (cloud-api §4.5). */
 export function refuseStopped(ctx: TillContext, items: readonly OrderItem[]): void {
+  if (!takesAnyOf(items, productsOf(ctx.stopList))) return
   const [stopped] = rejectedByStopList(ctx.stopList, amountsOfItems(items))
   if (!stopped) return
   const name = ctx.catalog.find('product', stopped.productId)?.body.name ?? stopped.productId

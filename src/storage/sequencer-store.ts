@@ -1,0 +1,106 @@
+import type { SequencedEntry, StoredEntry } from '../app/ports.ts'
+import { columnOf } from './column-list.ts'
+import { chainHash } from './journal-digest.ts'
+import { entryOfRow, type JournalRow, journalColumns } from './journal-store.ts'
+import { RecentEntries } from './recent-entries.ts'
+import type { Sql } from './sql.ts'
+
+type PendingRow = {
+  tenant_id: string
+  origin: string
+  seq: bigint
+  entry_id: string
+}
+
+const takePending = `
+  with taken as (
+    delete from journal_pending
+    where ctid = any (array(select ctid from journal_pending order by seq limit $1))
+    returning tenant_id, origin, seq)
+  select j.tenant_id, j.origin, j.seq, j.entry_id
+  from taken t join journal j using (tenant_id, origin, seq) order by j.seq, j.origin`
+
+const place = `
+  with placed as (
+    insert into journal_position (position, tenant_id, origin, seq, kind, terminal_group_id, hash)
+    select $1::bigint + r.place, r.tenant_id, r.origin, r.seq, r.kind, r.terminal_group_id, r.hash
+    from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::bytea[])
+      with ordinality as r(tenant_id, origin, seq, kind, terminal_group_id, hash, place))
+  update journal_head set position = $8, hash = $9 where id = 1`
+
+/**
+ * Positions and hashes for entries that committed without one. Runs inside a transaction; the head row serialises
+ * sequencers, so positions grow in the order in which they become visible and no follower can step over one. Answers
+ * the position before them and the entries, of which those are read that this process did not write lately.
+ */
+export async function sequencePending(
+  sql: Sql,
+  limit: number,
+  recent = new RecentEntries(0),
+): Promise<{ from: bigint; placed: SequencedEntry[] }> {
+  const [head] = await sql.rows<{ position: bigint; hash: Buffer }>(
+    'journal.lockHead',
+    'select position, hash from journal_head where id = 1 for update',
+  )
+  if (!head) throw new Error('the head of the journal is missing')
+  // A statement of its own: its snapshot is taken after the lock, so it sees what the sequencer before this one did.
+  const pending = await sql.rows<PendingRow>('journal.takePending', takePending, [limit])
+  if (pending.length === 0) return { from: 0n, placed: [] }
+  const from = head.position
+  const placed = (await entriesOf(sql, pending, recent)).map((entry, index) => ({
+    ...entry,
+    position: from + BigInt(index + 1),
+  }))
+  let hash = head.hash
+  const hashes = placed.map(({ origin, seq, digest }) => {
+    hash = chainHash(hash, origin, seq, digest)
+    return hash
+  })
+  await sql.run('journal.position', place, [
+    from,
+    columnOf(placed, (entry) => entry.tenantId),
+    columnOf(placed, (entry) => entry.origin),
+    columnOf(placed, (entry) => entry.seq),
+    placed.map((entry) => entry.kind),
+    columnOf(placed, (entry) => entry.terminalGroupId),
+    hashes,
+    from + BigInt(placed.length),
+    hash,
+  ])
+  return { from, placed }
+}
+
+const keyOf = ({ tenant_id, entry_id }: Pick<PendingRow, 'tenant_id' | 'entry_id'>): string =>
+  `${tenant_id} ${entry_id}`
+
+async function entriesOf(
+  sql: Sql,
+  pending: readonly PendingRow[],
+  recent: RecentEntries,
+): Promise<StoredEntry[]> {
+  const unknown = pending.filter((row) => !recent.of(row.tenant_id, row.entry_id))
+  const read = await readEntries(sql, unknown)
+  return pending.map((row) => {
+    const written = recent.of(row.tenant_id, row.entry_id)
+    const entry = written
+      ? { ...written.entry, digest: written.digest, origin: row.origin, seq: row.seq }
+      : read.get(keyOf(row))
+    if (!entry) throw new Error(`entry ${row.entry_id} is pending and not in the journal`)
+    return entry
+  })
+}
+
+async function readEntries(sql: Sql, keys: readonly PendingRow[]): Promise<Map<string, StoredEntry>> {
+  if (keys.length === 0) return new Map()
+  const rows = await sql.rows<JournalRow>(
+    'journal.readPending',
+    `select ${journalColumns} from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as h(tenant_id, origin, seq)
+     join journal j on j.tenant_id = h.tenant_id and j.origin = h.origin and j.seq = h.seq`,
+    [
+      columnOf(keys, (key) => key.tenant_id),
+      columnOf(keys, (key) => key.origin),
+      columnOf(keys, (key) => key.seq),
+    ],
+  )
+  return new Map(rows.map((row) => [keyOf(row), entryOfRow(row)]))
+}
