@@ -55,7 +55,12 @@ export function someFacts(
       },
       ...{ tableNumber: or(chance.int(9)), orderTypeId: of('orderType') },
       serviceType: chance.pick(['Common', 'DeliveryByCourier', 'DeliveryByClient'] as const),
-      ...{ conceptionId: or(of('conception')), priceCategoryId: null, guests: 1 + chance.int(8) },
+      ...{
+        conceptionId: or(of('conception')),
+        priceCategoryId: null,
+        guestId: null,
+        guests: 1 + chance.int(8),
+      },
       ...{
         openedAt: at(),
         billAt: or(at()),
