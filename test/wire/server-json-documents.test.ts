@@ -169,8 +169,10 @@ test('an internal transfer moves goods at their cost [server-api §16]', async (
   expect((await office.get(`/v2/documents/internalTransfer/byId?id=${draft.id}`)).json).toEqual(posted)
   const list = await office.get('/v2/documents/internalTransfer?dateFrom=2031-03-05&dateTo=2031-03-05')
   expect(list.json.response).toEqual([posted])
-  const number = `/v2/documents/internalTransfer/byNumber?documentNumber=${posted.documentNumber}`
-  expect((await office.get(number)).json).toEqual([posted])
+  const { documentNumber } = posted
+  expect(
+    (await office.get(`/v2/documents/internalTransfer/byNumber?documentNumber=${documentNumber}`)).json,
+  ).toEqual([posted])
   expect(await cloudDocument('internal_transfer', draft.id)).toMatchObject({ status: 'PROCESSED' })
   const answer = await office.postJson(
     '/v2/documents/internalTransfer',

@@ -24,7 +24,7 @@ const elements = (members: Record<string, string>): string =>
 const xmlOf = (head: Record<string, string>, ...lines: Record<string, string>[]): string =>
   `<document>${elements(head)}<items>${lines.map((line) => `<item>${elements(line)}</item>`).join('')}</items></document>`
 
-const importAs = async (path: string, xml: string): Promise<Json> => {
+const postXml = async (path: string, xml: string): Promise<Json> => {
   const answer = await office.postXml(path, xml)
   expect(answer.status, answer.text).toBe(200)
   return answer.xml
@@ -107,11 +107,11 @@ describe('a return to a supplier [server-api §15.5]', () => {
 
   test('takes goods back at their cost, or at the price that was paid', async () => {
     const before = await balanceOf('95015')
-    await importAs('/documents/import/incomingInvoice', receipt('RCP-1', '100'))
-    await importAs('/documents/import/incomingInvoice', receipt('RCP-2', '300'))
+    await postXml('/documents/import/incomingInvoice', receipt('RCP-1', '100'))
+    await postXml('/documents/import/incomingInvoice', receipt('RCP-2', '300'))
     const full = await balanceOf('95015')
     expect(full.amount - before.amount).toBe(20)
-    expect(await importAs('/documents/import/returnedInvoice', returned())).toEqual(good('RET-1'))
+    expect(await postXml('/documents/import/returnedInvoice', returned())).toEqual(good('RET-1'))
     const cost = (full.sum / full.amount) * 2
     const after = await balanceOf('95015')
     expect([after.amount, after.sum]).toEqual([full.amount - 2, expect.closeTo(full.sum - cost, 6)])
@@ -123,10 +123,10 @@ describe('a return to a supplier [server-api §15.5]', () => {
     expect(cloud).toMatchObject({ number: 'RET-1', status: 'PROCESSED', items: [{ sum: 40 }] })
 
     const affected = returned({ storeCostAffected: 'true' })
-    expect(await importAs('/documents/import/returnedInvoice', affected)).toEqual(good('RET-1'))
+    expect(await postXml('/documents/import/returnedInvoice', affected)).toEqual(good('RET-1'))
     const atPrice = await balanceOf('95015')
     expect([atPrice.amount, atPrice.sum]).toEqual([full.amount - 2, expect.closeTo(full.sum - 40, 6)])
-    expect(await importAs('/documents/import/returnedInvoice', returned({ status: 'DELETED' }))).toEqual(
+    expect(await postXml('/documents/import/returnedInvoice', returned({ status: 'DELETED' }))).toEqual(
       good('RET-1'),
     )
     expect(await balanceOf('95015')).toEqual(full)
@@ -134,16 +134,16 @@ describe('a return to a supplier [server-api §15.5]', () => {
 
   test('needs a receipt that is there', async () => {
     const unknown = returned({ documentNumber: 'RET-2', incomingInvoiceNumber: 'RCP-9' })
-    expect(await importAs('/documents/import/returnedInvoice', unknown)).toEqual({
+    expect(await postXml('/documents/import/returnedInvoice', unknown)).toEqual({
       valid: 'false',
       warning: 'false',
       documentNumber: 'RET-2',
       errorMessage: 'Документ типа INCOMING_INVOICE с номером «RCP-9» от 2031-03-01 не найден',
     })
     const other = returned({ documentNumber: 'RET-2', incomingInvoiceDate: '02.03.2031' })
-    expect((await importAs('/documents/import/returnedInvoice', other)).valid).toBe('false')
+    expect((await postXml('/documents/import/returnedInvoice', other)).valid).toBe('false')
     for (const name of ['incomingInvoiceNumber', 'incomingInvoiceDate']) {
-      const answer = await importAs(
+      const answer = await postXml(
         '/documents/import/returnedInvoice',
         returned({ documentNumber: 'RET-2', [name]: '' }),
       )
@@ -173,7 +173,7 @@ test('a sales act writes dishes off by their tech cards and brings revenue [serv
   const ingredient: Json = server.chain.items.find(({ id }) => id === productId)
   const { code } = ingredient.body
   const before = await balanceOf(code)
-  expect(await importAs('/documents/import/salesDocument', xml)).toEqual(good('SALE-1'))
+  expect(await postXml('/documents/import/salesDocument', xml)).toEqual(good('SALE-1'))
   expect((await balanceOf(code)).amount).toBeCloseTo(before.amount - (Number(norm) * 2) / 1000, 9)
   expect(await postingsOf('SALE-1')).toMatchObject({ SALES_REVENUE: 700, NDS_SALES: 140 })
   const cloud = await cloudDocument('sales_document', await idOfLast('SALES_DOCUMENT'))
@@ -190,12 +190,12 @@ test('a production act makes dishes of what the store has [server-api §15.7]', 
   }
   const xml = xmlOf(head, { productArticle: '10101', amount: '3', num: '1' })
   const before = await balanceOf('10101', '12')
-  expect(await importAs('/documents/import/productionDocument', xml)).toEqual(good('PROD-1'))
+  expect(await postXml('/documents/import/productionDocument', xml)).toEqual(good('PROD-1'))
   expect((await balanceOf('10101', '12')).amount).toBe(before.amount + 3)
   const cloud = await cloudDocument('production_document', await idOfLast('PRODUCTION_DOCUMENT'))
   expect(cloud).toMatchObject({ number: 'PROD-1', storeFrom: head.storeFrom, storeTo: head.storeTo })
   const raw = xmlOf({ ...head, documentNumber: 'PROD-2' }, { productArticle: '95001', amount: '1' })
-  expect(await importAs('/documents/import/productionDocument', raw)).toMatchObject({
+  expect(await postXml('/documents/import/productionDocument', raw)).toMatchObject({
     valid: 'false',
     documentNumber: 'PROD-2',
   })
@@ -229,7 +229,7 @@ describe('a stock-taking [server-api §15.8]', () => {
     expect(check.root).toBe('incomingInventoryValidationResult')
     expect(await lastOf('documentType=INCOMING_INVENTORY')).toEqual([])
     expect(await balanceOf('95001')).toEqual(flour)
-    const result = await importAs('/documents/import/incomingInventory', xml)
+    const result = await postXml('/documents/import/incomingInventory', xml)
     expect(result).toEqual(check.xml)
     expect(result).toMatchObject({
       ...good('INV-1'),
@@ -254,8 +254,8 @@ describe('a stock-taking [server-api §15.8]', () => {
     expect((await balanceOf('95009')).amount).toBe(milk.amount + 2)
     expect(Object.keys(await postingsOf('INV-1'))).toEqual(['INVENTORY_CORRECTION'])
     // Sent again it is held against the same books, not against what it has made of them.
-    expect(await importAs('/documents/import/incomingInventory', xml)).toEqual(result)
-    expect(await importAs('/documents/import/incomingInventory', xml.replace('PROCESSED', 'NEW'))).toEqual(
+    expect(await postXml('/documents/import/incomingInventory', xml)).toEqual(result)
+    expect(await postXml('/documents/import/incomingInventory', xml.replace('PROCESSED', 'NEW'))).toEqual(
       result,
     )
     expect(await balanceOf('95001')).toEqual(flour)
@@ -270,7 +270,7 @@ describe('a stock-taking [server-api §15.8]', () => {
       line('95014', '0'),
       line(packed.body.code, '2', { containerId: container.id }),
     )
-    const result = await importAs('/documents/import/incomingInventory', xml)
+    const result = await postXml('/documents/import/incomingInventory', xml)
     const [empty, boxes] = listIn(result.items.item)
     expect(empty).toMatchObject({ actualAmount: '0', differenceAmount: String(-milk.amount) })
     expect(Number(boxes.actualAmount)).toBe((2 * Number(container.body.count)) / 1e9)
