@@ -48,10 +48,12 @@ export class Clockwork {
   tick(): Promise<void> {
     const { app, plays } = this.#options
     const next = this.#ticked.then(async () => {
-      if (plays.till) await this.beat()
+      // One moment for both: were the clock to jump in between, tills that have just been heard would seem silent for long.
+      const now = app.clock.now()
+      if (plays.till) await this.beat(now)
       if (!plays.cloud) return
       while ((await expireCommands(app)) > 0);
-      await this.#putToSleep()
+      await this.#putToSleep(now)
       await this.#priceTurns.tell()
     })
     this.#ticked = next.catch(() => {})
@@ -59,9 +61,8 @@ export class Clockwork {
   }
 
   /** Connected tills report themselves alive (cloud-api §11.2). */
-  async beat(): Promise<void> {
+  async beat(now = this.#options.app.clock.now()): Promise<void> {
     const { app, tills } = this.#options
-    const now = app.clock.now()
     for (const { till, isLineUp } of tills.values()) {
       const { tenantId, organizationId, terminalGroupId } = till
       const before = this.#lastBeats.get(terminalGroupId)
@@ -72,13 +73,12 @@ export class Clockwork {
   }
 
   /** Tills that nobody heard for days fall asleep; a clock that was set back begins anew. */
-  async #putToSleep(): Promise<void> {
+  async #putToSleep(now: number): Promise<void> {
     const { app, isHeard } = this.#options
-    const now = app.clock.now()
     this.#listensSince = Math.min(this.#listensSince, now)
     if (now >= this.#sleepCheckedAt && now - this.#sleepCheckedAt < sleepCheckMs) return
     this.#sleepCheckedAt = now
-    await putToSleep(app, isHeard, this.#listensSince)
+    await putToSleep(app, isHeard, { now, listensSince: this.#listensSince })
   }
 
   /** The storage knows nothing of the beats so far. */

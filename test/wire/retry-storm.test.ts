@@ -103,6 +103,8 @@ const talk = new Set([
   'journal',
   'journal_head',
   'journal_position',
+  'event_log',
+  'event_log_head',
   'idempotency_key',
   'cloud_revision',
   'book_revision',

@@ -83,7 +83,9 @@ const depthMax = 3
 
 /** The smallest value of a shape that can be read. */
 function smallest(shape: Shape): Json {
-  if (shape.is === 'list' || shape.is === 'repeated') return []
+  if (shape.is === 'list') return []
+  // In XML a list without a frame that has nothing in it is not there at all.
+  if (shape.is === 'repeated') return [smallest(shape.of)]
   if (shape.is === 'map') return {}
   if (shape.is !== 'type') return sampleOf(shape)
   const demanded = Object.entries(shapes[shape.name] ?? {}).filter(([, member]) => !member.optional)

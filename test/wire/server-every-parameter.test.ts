@@ -63,7 +63,8 @@ describe.each(guarded.filter((key) => badBodies(key).length > 0))('%s', (key) =>
 })
 
 describe('without a seat', () => {
-  const blocked = 'Module 2000 is blocked within current license'
+  const blocked = (key: ServerKey) =>
+    `Module ${operations[key].module ?? 2000} is blocked within current license`
   const licensed = async (seats: number, expiresAt: number | null) => {
     const { id } = server.chain.tenant
     await server.node.storage.now.licences.save(id, { module: 'iikoAPIServer', seats, expiresAt })
@@ -87,7 +88,7 @@ describe('without a seat', () => {
   test.each(guarded)('%s is blocked when the licence has run out', async (key) => {
     await licensed(1, server.clock.now() - 1)
     const answer = await ask(callOf(key))
-    expect([answer.status, answer.text]).toEqual([403, blocked])
+    expect([answer.status, answer.text]).toEqual([403, blocked(key)])
     expect(isPlain(answer.headers)).toBe(true)
   })
 })

@@ -85,8 +85,8 @@ describe('books beside products [server-api §10]', () => {
   test('types for cooking are those that tech cards cook; ways of cooking there are none', async () => {
     expect(await book('productTypeForCooking')).toEqual([
       { code: 'DISH', name: 'Блюдо' },
-      { code: 'GOODS', name: 'Товар' },
       { code: 'MODIFIER', name: 'Модификатор' },
+      { code: 'PREPARED', name: 'Заготовка' },
     ])
     expect(await book('cookingType')).toEqual([])
   })

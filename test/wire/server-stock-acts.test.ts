@@ -166,15 +166,16 @@ test('a sales act writes dishes off by their tech cards and brings revenue [serv
       vatPercent: '20',
     },
   )
-  const card: Json = server.chain.items.find(
-    (one) => one.book === 'techCard' && (one.body as Json).productId === idOf('product', '10101'),
-  )
-  const { productId, norm } = card.body.ingredients[0]
+  // The card of the day is the latest of the two that the dish has.
+  const [card] = server.chain.items
+    .filter((one) => one.book === 'techCard' && (one.body as Json).productId === idOf('product', '10101'))
+    .sort((one, other) => ((one.body as Json).validFrom < (other.body as Json).validFrom ? 1 : -1))
+  const { productId, gross } = (card?.body as Json).items[0]
   const ingredient: Json = server.chain.items.find(({ id }) => id === productId)
   const { code } = ingredient.body
   const before = await balanceOf(code)
   expect(await postXml('/documents/import/salesDocument', xml)).toEqual(good('SALE-1'))
-  expect((await balanceOf(code)).amount).toBeCloseTo(before.amount - (Number(norm) * 2) / 1000, 9)
+  expect((await balanceOf(code)).amount).toBeCloseTo(before.amount - (Number(gross) * 2) / 1e9, 9)
   expect(await postingsOf('SALE-1')).toMatchObject({ SALES_REVENUE: 700, NDS_SALES: 140 })
   const cloud = await cloudDocument('sales_document', await idOfLast('SALES_DOCUMENT'))
   expect(cloud).toMatchObject({ number: 'SALE-1', items: [{ sum: 840, discountSum: 40 }] })

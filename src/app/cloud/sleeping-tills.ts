@@ -22,9 +22,9 @@ export const keepSleepers = (storage: Storage, clock: Clock): Sleepers =>
 export async function putToSleep(
   app: App,
   isHeard: (terminalGroupId: Uuid) => boolean,
-  listensSince: number,
+  { now, listensSince }: { now: number; listensSince: number },
 ): Promise<void> {
-  const seenBefore = app.clock.now() - sleepAfterMs
+  const seenBefore = now - sleepAfterMs
   if (listensSince > seenBefore) return
   for (const { id: tenantId } of await app.storage.now.tenants.list()) {
     const silent = await app.storage.now.liveness.silentSince(tenantId, seenBefore)
