@@ -170,7 +170,7 @@ test('a sales act writes dishes off by their tech cards and brings revenue [serv
   const [card] = server.chain.items
     .filter((one) => one.book === 'techCard' && (one.body as Json).productId === idOf('product', '10101'))
     .sort((one, other) => ((one.body as Json).validFrom < (other.body as Json).validFrom ? 1 : -1))
-  const { productId, gross } = (card?.body as Json).items[0]
+  const { productId, gross }: Json = (card as Json).body.items[0]
   const ingredient: Json = server.chain.items.find(({ id }) => id === productId)
   const { code } = ingredient.body
   const before = await balanceOf(code)
