@@ -350,6 +350,8 @@ export type Storage = {
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** Deliveries arrive faster than they are accepted: what can wait a moment should. */
   isRushed(): boolean
+  /** Milliseconds of real time since the last rush. */
+  sinceRushMs(): number
   /** What waits for `who` will take so many milliseconds; when that is much, deliveries are accepted more slowly. */
   reportBehind(who: string, ms: number): void
   /** How many entries wait for a follower, as far as memory knows. */

@@ -1,4 +1,5 @@
 import type { FollowStep, PlacedEntry, Storage } from '../app/ports.ts'
+import { Calm } from './calm.ts'
 import { Patience } from './patience.ts'
 
 export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
@@ -9,6 +10,8 @@ export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   isConnected?: () => boolean
   /** In a rush it waits a little, and then has more to do at once: those who wait to be acknowledged come first. */
   waitsInRush?: boolean
+  /** It keeps what is read now and then: in a rush and shortly after it leaves the machine to others. */
+  waitsForCalm?: boolean
   /** Called after a batch committed; for effects outside the database. */
   afterBatch?: () => void
 }
@@ -132,8 +135,9 @@ export function runFollowers(
   /** Called when entries became visible to followers. */
   onPlaced: () => void = () => {},
 ): Followers {
-  const step = async (spec: FollowerSpec, patience: Patience | null): Promise<Round> => {
+  const step = async (spec: FollowerSpec, patience: Patience | null, calm: Calm | null): Promise<Round> => {
     if (spec.isConnected && !spec.isConnected()) return 'nothing'
+    if (calm?.mayWait()) return 'later'
     const { notAfter, ...rest } = spec
     const limit = spec.limit ?? followLimit
     const asked = { ...rest, limit, notAfter: notAfter?.() ?? null }
@@ -147,8 +151,9 @@ export function runFollowers(
   }
   const followers = specs.map((spec) => {
     const patience = spec.waitsInRush ? new Patience(storage) : null
+    const calm = spec.waitsForCalm ? new Calm(storage) : null
     return new Loop(
-      () => step(spec, patience),
+      () => step(spec, patience, calm),
       (error) => report(spec.name, error),
     )
   })

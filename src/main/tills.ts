@@ -129,6 +129,7 @@ export function followersOfGroup(
       kinds: eventKindsOfTills,
       terminalGroupId,
       isConnected,
+      waitsForCalm: true,
       handle: (tx, entries) => followJournal(app, tx, entries),
     })
   }

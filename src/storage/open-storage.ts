@@ -124,6 +124,7 @@ export async function openStorage(
       pauseMs: () => rush.pauseMs(),
     }),
     isRushed: () => rush.isOn(),
+    sinceRushMs: () => rush.sinceMs(),
     reportBehind: (who, ms) => rush.isBehind(who, ms),
     waiting: (step) => feed.waiting(step),
     transaction: (work) => transaction((sql) => work(repositories(sql))),

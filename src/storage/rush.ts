@@ -23,7 +23,12 @@ export class Rush {
   }
 
   isOn(): boolean {
-    return performance.now() - this.#lastCrowdAt < quietMs
+    return this.sinceMs() < quietMs
+  }
+
+  /** Milliseconds since the last crowd; infinite before the first one. */
+  sinceMs(): number {
+    return performance.now() - this.#lastCrowdAt
   }
 
   /** What waits for `who` will take so many milliseconds. */

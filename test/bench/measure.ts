@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 /** Ours against the frozen reference, interleaved in one run; medians of rates, and of the CPU time of one answer. */
 import autocannon from 'autocannon'
 import { type CpuMeter, readCpu, since } from './cpu-meter.ts'
@@ -85,15 +86,41 @@ async function load(
       : { body: body() }),
   })
   await settle()
+  const used = since(before, readCpu(pids))
+  const answered = result['2xx']
+  await rested(pids, answered)
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${target.name}: ${result.non2xx} refused, ${result.errors} errors`)
-  const answers = result['2xx']
   return {
-    perSecond: answers / result.duration,
+    perSecond: answered / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    cpu: perAnswer(since(before, readCpu(pids)), answers),
+    cpu: perAnswer(used, answered),
   }
+}
+
+/** Of two cores in so long; less is as good as nothing. It is longer than anything is put off. */
+const restMs = 3000
+const restingMicroseconds = 150_000
+const restMsMax = 21_000
+
+/**
+ * Waits until the service has nothing left to do: what it puts off must not slow the other side of the comparison. Tells
+ * what that took, for it belongs to the price of an answer.
+ */
+async function rested(pids: World['pids'], answers: number): Promise<void> {
+  const [startedAt, atFirst] = [Date.now(), readCpu(pids)]
+  for (let before = atFirst; ; ) {
+    await sleep(restMs)
+    const now = readCpu(pids)
+    const { server, postgres } = since(before, now)
+    if (server + postgres < restingMicroseconds || Date.now() - startedAt > restMsMax) break
+    before = now
+  }
+  const { server, postgres } = since(atFirst, readCpu(pids))
+  const perOne = Math.round((server + postgres) / answers)
+  if (perOne > 1)
+    process.stdout.write(`    at rest ${Date.now() - startedAt} ms later, ${perOne} µs an answer\n`)
 }
 
 /** Sends each body once over so many connections: what can be done once only. */
