@@ -28,6 +28,7 @@ import type {
   StoredEntry,
 } from './records.ts'
 import type { ReportEngine } from './report-ports.ts'
+import type { RushSigns } from './rush-port.ts'
 import type {
   BackOfficeLogins,
   EdiOrders,
@@ -335,7 +336,7 @@ export type Tx = {
   oldReports: OldReports
 }
 
-export type Storage = {
+export type Storage = RushSigns & {
   node: { id: Uuid; secret: Buffer }
   /**
    * A keyed digest of what a client asked for, equal for equal requests: phones and addresses that are part of it cannot be
@@ -348,12 +349,6 @@ export type Storage = {
    * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
    */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
-  /** Deliveries arrive faster than they are accepted: what can wait a moment should. */
-  isRushed(): boolean
-  /** Milliseconds of real time since the last rush. */
-  sinceRushMs(): number
-  /** What waits for `who` will take so many milliseconds; when that is much, deliveries are accepted more slowly. */
-  reportBehind(who: string, ms: number): void
   /** How many entries wait for a follower, as far as memory knows. */
   waiting(step: FollowStep): number
   /** All or nothing. Nothing inside may use {@link Storage.now}. */

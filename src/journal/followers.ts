@@ -124,6 +124,26 @@ const concerns = ({ kinds, terminalGroupId, hearsCompany }: FollowerSpec, entry:
     (hearsCompany === true && entry.terminalGroupId === null)) &&
   (kinds === null || kinds.includes(entry.kind))
 
+/** What a follower's loop does in a round: its next batch, unless it rests or leaves the moment to others. */
+function stepOf(storage: Storage, spec: FollowerSpec): () => Promise<Round> {
+  const patience = spec.waitsInRush ? new Patience(storage) : null
+  const calm = spec.waitsForCalm ? new Calm(storage) : null
+  const { notAfter, ...rest } = spec
+  const limit = spec.limit ?? followLimit
+  return async () => {
+    if (spec.isConnected && !spec.isConnected()) return 'nothing'
+    if (calm?.mayWait()) return 'later'
+    const asked = { ...rest, limit, notAfter: notAfter?.() ?? null }
+    // What a slow line holds back is no work that waits.
+    if (asked.notAfter === null && patience?.mayWait(asked)) return 'later'
+    const startedAt = performance.now()
+    const handled = await storage.follow(asked)
+    if (handled > 0) spec.afterBatch?.()
+    patience?.worked(handled, limit, performance.now() - startedAt)
+    return roundOf(handled, limit)
+  }
+}
+
 /**
  * Runs the sequencer and every follower of this process. Woken by whoever appends; a slow poll finds what other
  * processes appended. A follower that throws is retried alone: it never slows the others or the sale.
@@ -135,28 +155,7 @@ export function runFollowers(
   /** Called when entries became visible to followers. */
   onPlaced: () => void = () => {},
 ): Followers {
-  const step = async (spec: FollowerSpec, patience: Patience | null, calm: Calm | null): Promise<Round> => {
-    if (spec.isConnected && !spec.isConnected()) return 'nothing'
-    if (calm?.mayWait()) return 'later'
-    const { notAfter, ...rest } = spec
-    const limit = spec.limit ?? followLimit
-    const asked = { ...rest, limit, notAfter: notAfter?.() ?? null }
-    // What a slow line holds back is no work that waits.
-    if (asked.notAfter === null && patience?.mayWait(asked)) return 'later'
-    const startedAt = performance.now()
-    const handled = await storage.follow(asked)
-    if (handled > 0) spec.afterBatch?.()
-    patience?.worked(handled, limit, performance.now() - startedAt)
-    return roundOf(handled, limit)
-  }
-  const followers = specs.map((spec) => {
-    const patience = spec.waitsInRush ? new Patience(storage) : null
-    const calm = spec.waitsForCalm ? new Calm(storage) : null
-    return new Loop(
-      () => step(spec, patience, calm),
-      (error) => report(spec.name, error),
-    )
-  })
+  const followers = specs.map((spec) => new Loop(stepOf(storage, spec), (error) => report(spec.name, error)))
   const tell = (placed: readonly PlacedEntry[]): void => {
     specs.forEach((spec, index) => {
       if (placed.some((entry) => concerns(spec, entry))) followers[index]?.kick()
