@@ -80,7 +80,8 @@ const names = columns.map(([name]) => name).join(', ')
 const prefixed = columns.map(([name]) => `p.${name}`).join(', ')
 const lists = columns.map(([, type], index) => `$${index + 3}::${type}[]`).join(', ')
 
-const inOrder = 'order by p.at, p.rank, p.document_id, p.line, p.id'
+// A correction stands at the line that it corrects, and comes after it.
+const inOrder = `order by p.at, p.rank, p.document_id, p.line, p.type = 'STORE_COST_CORRECTION', p.id`
 const ofStock = (comparison: '>=' | '<'): string =>
   `select ${prefixed} from posting p where p.tenant_id = $1 and p.organization_id = $2
    and (p.from_key = any($3::text[]) or p.to_key = any($3::text[]))
