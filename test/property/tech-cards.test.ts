@@ -9,9 +9,20 @@ import { recipesOf } from '../../src/domain/stock/recipes.ts'
 import { countsFor, everywhere, except, inBoth } from '../../src/domain/stock/store-specification.ts'
 import { dayOfCycle, techCardsOf } from '../../src/domain/stock/tech-cards.ts'
 import { aTechCard, aTechCardItem } from '../../src/domain/stock/testing/a-tech-card.ts'
+import { Refusal } from '../../src/kernel/refusals.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 console.info(`tech-cards: SEED=${seed}`)
+
+/** As it is, but cards that open too large are refused when they are saved, so they prove nothing here. */
+function openedOn(...given: Parameters<typeof preparedOn>): ReturnType<typeof preparedOn> {
+  try {
+    return preparedOn(...given)
+  } catch (error) {
+    fc.pre(!(error instanceof Refusal && error.code === 'document.recipe-too-large'))
+    throw error
+  }
+}
 const numRuns = Number(process.env['RUNS'] ?? 200)
 
 const restaurants = [anId(1), anId(2), anId(3)]
@@ -102,7 +113,7 @@ describe('prepared charts', () => {
             const expected = new Map<string, bigint>()
             for (const [id, amount] of paths({ all, day, restaurant, size }, card, 0, 1n))
               expected.set(id, (expected.get(id) ?? 0n) + amount * portions * 1000n)
-            const chart = preparedOn(catalogOf(all), productId, day)
+            const chart = openedOn(catalogOf(all), productId, day)
             const rows = (chart?.items ?? []).filter(
               (item) => countsFor(item.stores, restaurant) && (item.sizeId === null || item.sizeId === size),
             )
@@ -127,7 +138,7 @@ describe('prepared charts', () => {
     fc.assert(
       fc.property(cards(true), fc.constantFrom(...products), (all, productId) => {
         const catalog = catalogOf(all)
-        const charts = new Map(days.map((day) => [day, preparedOn(catalog, productId, day)]))
+        const charts = new Map(days.map((day) => [day, openedOn(catalog, productId, day)]))
         for (const [day, chart] of charts) {
           if (!chart) continue
           expect(chart.from <= day && (chart.to === null || day < chart.to)).toBe(true)
@@ -184,7 +195,8 @@ describe('a card that leads back to its product', () => {
         const catalog = catalogOf(all)
         const isSound = products.every((productId) => dayOfCycle(techCardsOf(catalog), productId) === null)
         if (!isSound) return
-        for (const productId of products) expect(() => preparedOn(catalog, productId, day)).not.toThrow()
+        // It throws where a recipe cannot be opened.
+        for (const productId of products) openedOn(catalog, productId, day)
       }),
       { seed, numRuns },
     )
