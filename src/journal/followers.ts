@@ -1,3 +1,4 @@
+import { concerns } from '../app/concerns.ts'
 import type { FollowStep, PlacedEntry, Storage } from '../app/ports.ts'
 import { Calm } from './calm.ts'
 import { Patience } from './patience.ts'
@@ -117,12 +118,6 @@ class Loop {
     if (this.#isStopped) this.#again = false
   }
 }
-
-const concerns = ({ kinds, terminalGroupId, hearsCompany }: FollowerSpec, entry: PlacedEntry): boolean =>
-  (terminalGroupId === null ||
-    terminalGroupId === entry.terminalGroupId ||
-    (hearsCompany === true && entry.terminalGroupId === null)) &&
-  (kinds === null || kinds.includes(entry.kind))
 
 /** What a follower's loop does in a round: its next batch, unless it rests or leaves the moment to others. */
 function stepOf(storage: Storage, spec: FollowerSpec): () => Promise<Round> {

@@ -1,3 +1,4 @@
+import { concerns } from '../app/concerns.ts'
 import type { FollowStep, SequencedEntry, Tx } from '../app/ports.ts'
 import { moveCursor, type Peeked, peekFollower, readCursors } from './follower-store.ts'
 import { JournalTail } from './journal-tail.ts'
@@ -160,24 +161,4 @@ function seenBy(
 function cutEarly({ notAfter = null }: FollowStep, entries: SequencedEntry[]): SequencedEntry[] {
   const early = notAfter === null ? -1 : entries.findIndex((entry) => entry.at > notAfter)
   return early < 0 ? entries : entries.slice(0, early)
-}
-
-/** Whether an entry is one of those that a step is about; the statements of follower-store.ts say the same. */
-function concerns({ kinds, terminalGroupId, hearsCompany }: FollowStep, entry: SequencedEntry): boolean {
-  const isItsPlace =
-    terminalGroupId === null ||
-    terminalGroupId === entry.terminalGroupId ||
-    (hearsCompany === true && entry.terminalGroupId === null)
-  return isItsPlace && (kinds === null || setOf(kinds).has(entry.kind))
-}
-
-/** Lists of kinds are as long as their followers live. */
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
-function setOf(kinds: readonly string[]): ReadonlySet<string> {
-  let set = sets.get(kinds)
-  if (!set) {
-    set = new Set(kinds)
-    sets.set(kinds, set)
-  }
-  return set
 }
