@@ -1,14 +1,9 @@
-import type { Login } from '../../app/cloud/login.ts'
+import { keyTrouble, type Login } from '../../app/cloud/login.ts'
 import type { ApiKey, App } from '../../app/ports.ts'
 import type { OpenCall } from './call.ts'
 import { fault, wrongToken } from './faults.ts'
 import { deliveryModule } from './services.ts'
 import { tokenMs } from './tokens.ts'
-
-/** A key that may be used now. */
-function isUsable({ isActive, expiresAt }: ApiKey, now: number): boolean {
-  return isActive && (expiresAt === null || expiresAt > now)
-}
 
 /**
  * The key that a login and its password name: the login is the name or the id of an API key, the password its secret.
@@ -17,7 +12,7 @@ function isUsable({ isActive, expiresAt }: ApiKey, now: number): boolean {
 export async function keyOfCredentials(app: App, userId: string, userSecret: string): Promise<ApiKey | null> {
   const key = await app.storage.now.keys.byLogin(userSecret)
   if (!key || (key.id !== userId.toLowerCase() && key.name !== userId)) return null
-  return isUsable(key, app.clock.now()) ? key : null
+  return keyTrouble(key, app.clock.now()) === null ? key : null
 }
 
 /** Opens a token; a key holds one seat while it has a living one (biz-card-api §2.1, licences/README). */
@@ -32,7 +27,7 @@ export async function enter({ app, services, tokens, query }: OpenCall): Promise
   const now = app.clock.now()
   const keyId = tokens.keyOf(query.text('access_token') ?? '', now)
   const key = keyId && (await app.storage.now.keys.byId(keyId))
-  if (!key || !isUsable(key, now)) throw wrongToken()
+  if (!key || keyTrouble(key, now) !== null) throw wrongToken()
   await services.licences.check(key.tenantId, deliveryModule)
   return { key, appId: null }
 }

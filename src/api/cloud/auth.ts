@@ -1,4 +1,4 @@
-import type { Login } from '../../app/cloud/login.ts'
+import { keyTrouble, type Login } from '../../app/cloud/login.ts'
 import { hasRight } from '../../app/cloud/rights.ts'
 import type { ApiKey, App } from '../../app/ports.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -13,13 +13,6 @@ import { tokenLifetimeSeconds, tokenReader } from './tokens.ts'
 const freshMs = 10_000
 
 export const licenceExpiredText = 'Apilogin`s license for using the Cloud API has expired.'
-
-/** Why a key cannot be used now; null when it can. */
-export function keyTrouble(key: ApiKey, now: number): string | null {
-  if (!key.isActive) return 'ApiLogin is inactive'
-  if (key.expiresAt !== null && key.expiresAt <= now) return 'ApiLogin is expired'
-  return null
-}
 
 /** True when the licence of the tenant has run out. */
 export async function isLicenceExpired(services: CloudServices, tenantId: Uuid): Promise<boolean> {

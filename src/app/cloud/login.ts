@@ -10,3 +10,10 @@ export const reachesOrganization = (login: Login, organizationId: Uuid): boolean
 export const reachesTerminalGroup = (login: Login, terminalGroupId: Uuid): boolean =>
   login.key.settings.terminalGroupIds === null ||
   login.key.settings.terminalGroupIds.includes(terminalGroupId)
+
+/** Why a key cannot be used now; null when it can. */
+export function keyTrouble(key: ApiKey, now: number): string | null {
+  if (!key.isActive) return 'ApiLogin is inactive'
+  if (key.expiresAt !== null && key.expiresAt <= now) return 'ApiLogin is expired'
+  return null
+}

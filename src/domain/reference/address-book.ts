@@ -38,6 +38,22 @@ export function addressBookOf(catalog: Catalog): AddressBook {
   return book
 }
 
+export type StreetGiven = { classifierId: string | null; id: Uuid | null; name: string | null }
+
+/** The street that is meant: by classifier, by id, or by name in a city, in this order (cloud-api §4.4). */
+export function streetGiven(
+  catalog: Catalog,
+  { classifierId, id, name }: StreetGiven,
+  cityId: Uuid | null,
+): BookItem<'street'> | undefined {
+  const book = addressBookOf(catalog)
+  return (
+    (classifierId ? book.streetByClassifier(classifierId) : undefined) ??
+    catalog.living('street', id) ??
+    (name && cityId ? book.streetByName(cityId, name) : undefined)
+  )
+}
+
 function setFirst<T>(map: Map<string, T>, key: string, value: T): void {
   if (!map.has(key)) map.set(key, value)
 }

@@ -1,3 +1,4 @@
+import { effectiveRow } from '../../../domain/delivery/restriction-rows.ts'
 import type { DeliveryRestrictions, DiscountType, RestrictionRow } from '../../../domain/reference/books.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -98,27 +99,28 @@ const terminals: Handler = async (call) => {
   }
 }
 
-/** A row of the restrictions (§6.3); `weekMap` has Monday in its lowest bit, as ours has. */
-export const restrictionOnWire = (
+/** A row of the restrictions as it counts (§6.3); `weekMap` has Monday in its lowest bit, as ours has. */
+export function restrictionOnWire(
   row: RestrictionRow,
   {
     organizationId,
     settings,
     scale,
   }: { organizationId: Uuid; settings: DeliveryRestrictions; scale: number },
-) => ({
-  minSum: moneyToJson(settings.useSameMinSum ? (settings.defaultMinSum ?? 0n) : row.minSum, scale),
-  deliveryTerminalId: row.terminalGroupId,
-  organizationId,
-  zone: row.zone,
-  weekMap: row.weekMap,
-  from: settings.useSameWorkTimeInterval ? settings.defaultFrom : row.from,
-  to: settings.useSameWorkTimeInterval ? settings.defaultTo : row.to,
-  priority: row.priority,
-  deliveryDurationInMinutes: settings.useSameDeliveryDuration
-    ? settings.defaultDeliveryDurationInMinutes
-    : row.deliveryDurationInMinutes,
-})
+) {
+  const { minSum, from, to, durationMinutes } = effectiveRow(settings, organizationId, row, true)
+  return {
+    minSum: moneyToJson(minSum, scale),
+    deliveryTerminalId: row.terminalGroupId,
+    organizationId,
+    zone: row.zone,
+    weekMap: row.weekMap,
+    from,
+    to,
+    priority: row.priority,
+    deliveryDurationInMinutes: durationMinutes,
+  }
+}
 
 const restrictions: Handler = async (call: Call) => {
   const { id, body: outlet } = organizationOf(call, call.query.id('organization'))
@@ -135,9 +137,9 @@ const restrictions: Handler = async (call: Call) => {
     defaultFrom: settings?.defaultFrom ?? null,
     defaultTo: settings?.defaultTo ?? null,
     useSameRestrictionsOnAllWeek: settings?.useSameRestrictionsOnAllWeek ?? false,
-    restrictions: (settings?.restrictions ?? []).map((row) =>
-      restrictionOnWire(row, { organizationId: id, settings: settings as DeliveryRestrictions, scale }),
-    ),
+    restrictions: settings
+      ? settings.restrictions.map((row) => restrictionOnWire(row, { organizationId: id, settings, scale }))
+      : [],
     deliveryZones: (settings?.deliveryZones ?? []).map(({ name, coordinates }) => ({ name, coordinates })),
   }
 }

@@ -1,3 +1,4 @@
+import { ofPortion } from '../../../domain/menu/portion-nutrition.ts'
 import type {
   BookItem,
   ModifierChild,
@@ -7,8 +8,10 @@ import type {
   SearchTexts,
 } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
+import { usualSize } from '../../../domain/reference/usual-size.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
+import { absoluteLink } from '../../http/absolute-link.ts'
 import { type Handler, organizationOf } from '../call.ts'
 import { unbound } from '../faults.ts'
 import { type Place, placeOf } from '../wire/place.ts'
@@ -62,7 +65,7 @@ const searchTexts = (texts: SearchTexts | undefined) => ({
 const imagesOnWire = (id: Uuid, links: readonly string[], { baseUrl, uploadDate }: Menu) => ({
   images: links.map((link) => ({
     imageId: id,
-    imageUrl: link.startsWith('/') ? `${baseUrl}${link}` : link,
+    imageUrl: absoluteLink(baseUrl, link),
     uploadDate,
   })),
   imageId: links.length > 0 ? id : null,
@@ -118,14 +121,13 @@ function productOnWire({ id, isDeleted, body }: BookItem<'product'>, menu: Menu)
 /** There are no sizes in this menu: a dish that has them costs what its usual one costs (§4.1). */
 function priceOf(productId: Uuid, { sizeScaleId }: Product, { catalog, place }: Menu) {
   const sizes = catalog.living('sizeScale', sizeScaleId)?.body.sizes ?? []
-  const usual = sizes.find(({ isDefault }) => isDefault) ?? sizes[0]
-  return catalog.price(place.organizationId, productId, usual?.id ?? null)
+  return catalog.price(place.organizationId, productId, usualSize(sizes)?.id ?? null)
 }
 
 /** Proteins are called fiber here (§4.1). Of 100 g, and of the whole portion by its weight. */
 function nutritionOnWire({ nutritionPer100g, weightKg }: Product) {
   const { fats, proteins, carbohydrates, energy } = nutritionPer100g
-  const full = (per100g: number): number => Math.round(per100g * weightKg * 10 * 10_000) / 10_000
+  const full = (per100g: number): number => ofPortion(per100g, weightKg)
   return {
     carbohydrateAmount: carbohydrates,
     carbohydrateFullAmount: full(carbohydrates),

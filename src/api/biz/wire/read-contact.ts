@@ -1,5 +1,5 @@
 import type { Contact, DeliveryAddress, DeliveryPoint } from '../../../domain/orders/order.ts'
-import { addressBookOf } from '../../../domain/reference/address-book.ts'
+import { addressBookOf, streetGiven } from '../../../domain/reference/address-book.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -99,12 +99,10 @@ export function readPoint(
   const streetId = address.id('streetId')
   const classifierId = address.text('streetClassifierId', longest.street)
   if (!name && !streetId && !classifierId) throw address.missing('street')
-  const book = addressBookOf(catalog)
-  const known = city ? book.cityByName(city) : catalog.living('city', organization.body.defaultDeliveryCityId)
-  const street =
-    (classifierId ? book.streetByClassifier(classifierId) : undefined) ??
-    catalog.living('street', streetId) ??
-    (name && known ? book.streetByName(known.id, name) : undefined)
+  const known = city
+    ? addressBookOf(catalog).cityByName(city)
+    : catalog.living('city', organization.body.defaultDeliveryCityId)
+  const street = streetGiven(catalog, { classifierId, id: streetId, name }, known?.id ?? null)
   const regionId = address.id('regionId')
   const region = catalog.living('region', regionId)
   const cityRef = known ? { id: known.id, name: known.body.name } : city ? { id: noId, name: city } : null

@@ -6,6 +6,7 @@ import type {
   PaymentInput,
 } from '../../../domain/orders/commands.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
+import { usualSize } from '../../../domain/reference/usual-size.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { type Call, organizationOf } from '../call.ts'
 import { fault } from '../faults.ts'
@@ -172,7 +173,7 @@ function sizeNamed(
   const sizes = catalog.living('sizeScale', product?.body.sizeScaleId)?.body.sizes ?? []
   const named = name && sizes.find((size) => size.name.toLowerCase() === name.toLowerCase())
   if (named) return named.id
-  return (sizes.find(({ isDefault }) => isDefault) ?? sizes[0])?.id ?? null
+  return usualSize(sizes)?.id ?? null
 }
 
 /** The type of a payment by its id or, failing that, by its code (§5.6). */

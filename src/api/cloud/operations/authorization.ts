@@ -1,6 +1,7 @@
 import type { Login } from '../../../app/cloud/login.ts'
+import { keyTrouble } from '../../../app/cloud/login.ts'
 import type { App } from '../../../app/ports.ts'
-import { isLicenceExpired, keyTrouble, licenceExpiredText, takeCloudSeat } from '../auth.ts'
+import { isLicenceExpired, licenceExpiredText, takeCloudSeat } from '../auth.ts'
 import { unauthorized, WireError } from '../errors.ts'
 import type { Handlers } from '../operation.ts'
 import type { CloudServices } from '../services.ts'

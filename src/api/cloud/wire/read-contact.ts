@@ -5,7 +5,7 @@ import type {
   DeliveryPoint,
   NamedRef,
 } from '../../../domain/orders/order.ts'
-import { addressBookOf } from '../../../domain/reference/address-book.ts'
+import { addressBookOf, streetGiven } from '../../../domain/reference/address-book.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type {
@@ -137,12 +137,13 @@ function fromWireAddress(
  * take a default street and lose them).
  */
 function fromWireStreet(street: NewStreet, catalog: Catalog, place: PlaceOfOrder): DeliveryAddress['street'] {
-  const book = addressBookOf(catalog)
   const city = cityNamed(street.city, catalog, place)
-  const found =
-    (street.classifierId ? book.streetByClassifier(street.classifierId) : undefined) ??
-    catalog.living('street', street.id) ??
-    (street.name && city ? book.streetByName(city.id, street.name) : undefined)
+  const given = {
+    classifierId: street.classifierId ?? null,
+    id: street.id ?? null,
+    name: street.name ?? null,
+  }
+  const found = streetGiven(catalog, given, city?.id ?? null)
   if (!found) return { id: null, classifierId: street.classifierId || null, name: street.name ?? '', city }
   const { name, classifierId, cityId } = found.body
   const itsCity = catalog.find('city', cityId)

@@ -2,6 +2,7 @@
 import { type ProductSizeDraft, withScale } from '../../../domain/menu/size-scale.ts'
 import type { BookItem, Product } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
+import { usualSize } from '../../../domain/reference/usual-size.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import { saveBooks } from '../../books/save-books.ts'
@@ -43,7 +44,7 @@ export async function takeScale(app: App, scope: BackOfficeScope, productId: Uui
   if (!scale) throw refuse('back-office.entity-unknown', { entity: 'ProductScale', id: productId })
   const { sizeFactors: _, ...rest } = product.body
   const body: Product = { ...rest, sizeScaleId: null, disabledSizeIds: [] }
-  const usual = scale.body.sizes.find(({ isDefault }) => isDefault) ?? scale.body.sizes[0]
+  const usual = usualSize(scale.body.sizes)
   const priced = usual ? [{ key: productId, like: `${productId}:${usual.id}` }] : []
   await save(app, scope, { ...product, body }, pricesLike(catalog, priced))
   return scale.id

@@ -1,3 +1,4 @@
+import { ofPortion } from '../../../../domain/menu/portion-nutrition.ts'
 import type {
   BookItem,
   ModifierChild,
@@ -8,6 +9,7 @@ import type {
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
+import { absoluteLink } from '../../../http/absolute-link.ts'
 import type {
   GroupModifierInfo,
   NomenclatureAnswer,
@@ -19,7 +21,6 @@ import type {
 } from '../../generated/types.ts'
 import type { Handler } from '../../operation.ts'
 import { placeOfOrder } from '../../wire/place-of-order.ts'
-import { absoluteLink } from './absolute-link.ts'
 import { revisionOf } from './menu-revision.ts'
 import { readyBodies } from './ready-bodies.ts'
 import { sizesOf } from './sizes-of-product.ts'
@@ -130,7 +131,7 @@ function productOnWire(item: BookItem<'product'>, place: Place): ProductInfo {
 /** For 100 g, and for the whole portion by its weight. */
 function nutritionOnWire({ nutritionPer100g, weightKg }: Product): Partial<ProductInfo> {
   const { fats, proteins, carbohydrates, energy } = nutritionPer100g
-  const full = (per100g: number): number => Math.round(per100g * weightKg * 10 * 10_000) / 10_000
+  const full = (per100g: number): number => ofPortion(per100g, weightKg)
   return {
     fatAmount: fats,
     proteinsAmount: proteins,

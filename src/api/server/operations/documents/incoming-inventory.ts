@@ -16,7 +16,7 @@ import type { CallContext, Caller } from '../../operation.ts'
 import { momentWithOffset } from '../moments.ts'
 import { readBillionths } from './decimals.ts'
 import { deskOf, momentOf, textOrNull, validated } from './document-call.ts'
-import { accountOf, idOrNull, named, referenceOf } from './references.ts'
+import { accountOf, conceptionOf, idOrNull, named, referenceOf } from './references.ts'
 
 const billion = 1_000_000_000n
 
@@ -34,11 +34,7 @@ function readInventory(
     kind: 'incomingInventory',
     date: momentOf(wire.dateIncoming, timeZone, now),
     comment: textOrNull(wire.comment, 'comment'),
-    conceptionId: referenceOf(caller, named.conception, {
-      id: wire.conceptionId,
-      code: wire.conceptionCode,
-      field: 'conceptionCode',
-    }),
+    conceptionId: conceptionOf(caller, wire.conceptionId, wire.conceptionCode),
     storeFromId: storeOf(caller, wire),
     expenseAccountId: accountOf(caller, wire.accountShortageCode, 'accountShortageCode'),
     revenueAccountId: accountOf(caller, wire.accountSurplusCode, 'accountSurplusCode'),

@@ -9,7 +9,7 @@ import type { IncomingInvoice, IncomingInvoiceItem } from '../../generated/types
 import type { Caller } from '../../operation.ts'
 import { nineDigits, readBillionths, readMoney, readPercent } from './decimals.ts'
 import { momentOf, optionalDay, textOrNull } from './document-call.ts'
-import { idOrNull, named, referenceOf } from './references.ts'
+import { conceptionOf, idOrNull, named, referenceOf } from './references.ts'
 
 export const storesOfIncoming = ({ defaultStore, items = [] }: IncomingInvoice): (Uuid | null)[] => [
   idOrNull(defaultStore),
@@ -33,11 +33,7 @@ export function readIncoming(
     kind: 'incomingInvoice',
     date,
     comment: textOrNull(wire.comment, 'comment'),
-    conceptionId: referenceOf(caller, named.conception, {
-      id: wire.conception,
-      code: wire.conceptionCode,
-      field: 'conceptionCode',
-    }),
+    conceptionId: conceptionOf(caller, wire.conception, wire.conceptionCode),
     counteragentId: idOrNull(wire.supplier),
     defaultStoreId,
     employeeId: idOrNull(wire.employeePassToAccount),

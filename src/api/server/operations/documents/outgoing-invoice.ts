@@ -9,7 +9,7 @@ import type { Caller } from '../../operation.ts'
 import { nineDigits, readBillionths, readMoney, readPercent } from './decimals.ts'
 import { momentOf, textOrNull } from './document-call.ts'
 import { cardVat, localMoment } from './incoming-invoice.ts'
-import { accountOf, idOrNull, named, referenceOf } from './references.ts'
+import { accountOf, conceptionOf, idOrNull, named, referenceOf } from './references.ts'
 
 /** What an invoice to a buyer and a return to a supplier have in common. */
 export type GoingOut = Omit<OutgoingInvoice, 'items'> & { items?: OutgoingInvoiceItem[] | undefined }
@@ -39,11 +39,7 @@ export function readOutgoing(
     kind: 'outgoingInvoice',
     date: momentOf(wire.dateIncoming, timeZone, now),
     comment: textOrNull(wire.comment, 'comment'),
-    conceptionId: referenceOf(caller, named.conception, {
-      id: wire.conceptionId,
-      code: wire.conceptionCode,
-      field: 'conceptionCode',
-    }),
+    conceptionId: conceptionOf(caller, wire.conceptionId, wire.conceptionCode),
     counteragentId: referenceOf(caller, named.counteragent, {
       id: wire.counteragentId,
       code: wire.counteragentCode,

@@ -7,7 +7,7 @@ import type { ProductionDocument, ProductionDocumentItem } from '../../generated
 import type { Caller } from '../../operation.ts'
 import { readBillionths } from './decimals.ts'
 import { momentOf, textOrNull } from './document-call.ts'
-import { idOrNull, named, referenceOf } from './references.ts'
+import { conceptionOf, idOrNull, named, referenceOf } from './references.ts'
 
 export const storesOfProduction = ({ storeFrom, storeTo }: ProductionDocument): (Uuid | null)[] => [
   idOrNull(storeFrom),
@@ -25,11 +25,7 @@ export const readProduction = (
   kind: 'production',
   date: momentOf(wire.dateIncoming, timeZone, now),
   comment: textOrNull(wire.comment, 'comment'),
-  conceptionId: referenceOf(caller, named.conception, {
-    id: wire.conception,
-    code: wire.conceptionCode,
-    field: 'conceptionCode',
-  }),
+  conceptionId: conceptionOf(caller, wire.conception, wire.conceptionCode),
   storeFromId: idOrNull(wire.storeFrom),
   storeToId: idOrNull(wire.storeTo),
   items: (wire.items ?? []).map((item, index) => readItem(caller, item, index)),

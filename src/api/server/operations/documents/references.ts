@@ -49,6 +49,10 @@ export function referenceOf<B extends Book>(
   return only.id
 }
 
+/** The conception of a document, by its id or by its code. */
+export const conceptionOf = (caller: Caller, id: Uuid | undefined, code: string | undefined): Uuid | null =>
+  referenceOf(caller, named.conception, { id, code, field: 'conceptionCode' })
+
 /** The account with a code; null where none is named. */
 export const accountOf = (caller: Caller, code: string | undefined, field: string): Uuid | null =>
   referenceOf(caller, named.account, { id: undefined, code, field })

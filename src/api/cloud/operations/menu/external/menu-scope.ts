@@ -4,7 +4,7 @@ import type { Catalog } from '../../../../../domain/reference/catalog.ts'
 import { type Money, moneyToJson } from '../../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../../kernel/ids.ts'
 import type { Language } from '../../../../../kernel/refusals.ts'
-import { absoluteLinkOrNull } from '../absolute-link.ts'
+import { absoluteLinkOrNull } from '../../../../http/absolute-link.ts'
 
 /** What decides what a menu looks like; equal scopes of one catalog give equal menus. */
 export type MenuScope = {
