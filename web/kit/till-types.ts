@@ -16,6 +16,10 @@ export type Permission =
   | 'tables.edit'
   | 'tables.close'
   | 'tables.cancel'
+  | 'tables.delete-printed'
+  | 'tables.comment-printed'
+  | 'tables.move'
+  | 'tables.change-waiter'
   | 'reserves.edit'
 
 export type Currency = { isoName: string; scale: number }
