@@ -10,7 +10,12 @@ import type { TableOrderEvent } from '../../src/domain/orders/tables/events.ts'
 import { evolveTableOrder } from '../../src/domain/orders/tables/evolve-table-order.ts'
 import { placeTableOrder } from '../../src/domain/orders/tables/place-table-order.ts'
 import type { TableOrder, TableOrderStatus } from '../../src/domain/orders/tables/table-order.ts'
-import { aHallTill, aTablePlacement, type TableStep } from '../../src/domain/orders/testing/a-table.ts'
+import {
+  aHallTill,
+  aTablePlacement,
+  type TableStep,
+  tables,
+} from '../../src/domain/orders/testing/a-table.ts'
 import { anItem, aPayment, aRandom, minutes, noon } from '../../src/domain/orders/testing/a-till.ts'
 import { orderTotals } from '../../src/domain/orders/totals.ts'
 import { ids } from '../../src/domain/reference/testing/catalog-ids.ts'
@@ -39,6 +44,9 @@ function step(order: TableOrder, deed: number, a: number, b: number): TableStep 
     }),
   ]
   const positionIds = [pick(order.items, a)?.positionId ?? ids.order]
+  const [positionId = ids.order] = positionIds
+  const guestId = pick(order.guests, a)?.id ?? ids.guest
+  const parts = [{ positionId, amount: pick([null, 500n, 333n], b) }]
   const all: TableStep[] = [
     { kind: 'tableOrder.addItems', items: [anItem(pick(dishes, a))], combos: [], servicePrint: b % 2 === 0 },
     { kind: 'tableOrder.printToKitchen' },
@@ -54,11 +62,26 @@ function step(order: TableOrder, deed: number, a: number, b: number): TableStep 
       removalComment: null,
       userIdForWriteoff: null,
     },
+    { kind: 'tableOrder.addGuest', guestId: pick([ids.guest, ids.contact], b), name: null },
+    { kind: 'tableOrder.removeGuest', guestId },
+    { kind: 'tableOrder.assignItems', positionIds, guestId: pick([guestId, null], b) },
+    { kind: 'tableOrder.shareItems', positionIds, guestIds: order.guests.map(({ id }) => id) },
+    { kind: 'tableOrder.changeCourse', positionIds, course: pick([null, 0, 2, 21], b) },
+    { kind: 'tableOrder.changeItemComment', positionId, comment: pick([null, 'salt'], b) },
+    { kind: 'tableOrder.changePrintedComment', positionId, comment: pick([null, 'salt'], b) },
+    { kind: 'tableOrder.changeItemAmount', positionId, by: pick([1000n, -1000n, 500n, 0n], b) },
+    { kind: 'tableOrder.deleteItems', parts },
+    {
+      ...{ kind: 'tableOrder.deletePrintedItems', parts, removalTypeId: pick([null, ids.toCafe], a) },
+      ...{ comment: null, userIdForWriteoff: null, withoutWriteoff: b % 2 === 0 },
+    },
+    { kind: 'tableOrder.changeTables', tableIds: pick([[tables.first], [tables.second], []], b) },
+    { kind: 'tableOrder.changeWaiter', waiterId: pick([ids.operator, ids.order], b) },
   ]
   return pick(all, deed)
 }
 
-const moves = fc.array(fc.record({ deed: fc.nat(8), a: fc.nat(30), b: fc.nat(30) }), { maxLength: 25 })
+const moves = fc.array(fc.record({ deed: fc.nat(20), a: fc.nat(30), b: fc.nat(30) }), { maxLength: 25 })
 
 test('statuses go legal ways, money ties out, and the journal makes the order anew', () => {
   const random = aRandom(seed % 65_536)

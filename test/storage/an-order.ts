@@ -47,6 +47,7 @@ export function aTableOrder(changes: Partial<TableOrder> = {}): TableOrder {
     contactId: null,
     guestId: null,
     guestCount: 2,
+    guests: [],
     tabName: null,
     waiter: null,
     isShown: true,

@@ -53,6 +53,7 @@ const noBooks: Books = {
   employees: [],
   cookingPlaces: [],
   sections: [],
+  quickMenus: [],
   settings: {
     isConfirmationEnabled: false,
     isItemCommentEnabled: false,

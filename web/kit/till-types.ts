@@ -1,5 +1,7 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
 
+import type { OrderGuest, QuickMenu, TableCommand } from './table-types.ts'
+
 export type Permission =
   | 'deliveries.edit'
   | 'deliveries.cancel'
@@ -16,6 +18,10 @@ export type Permission =
   | 'tables.edit'
   | 'tables.close'
   | 'tables.cancel'
+  | 'tables.delete-printed'
+  | 'tables.comment-printed'
+  | 'tables.move'
+  | 'tables.change-waiter'
   | 'reserves.edit'
 
 export type Currency = { isoName: string; scale: number }
@@ -72,6 +78,10 @@ export type Item = {
   isDeleted: boolean
   isAutomatic: boolean
   comboId: string | null
+  /** At a table: whose it is (null: common) and its course (0 is VIP; null: as it comes). */
+  guestId: string | null
+  course: number | null
+  deletion: { removalType: string | null; comment: string | null } | null
   modifiers: Modifier[]
 }
 export type Payment = {
@@ -132,7 +142,10 @@ export type TableOrder = Sale & {
   tableIds: string[]
   tabName: string | null
   guests: number
+  guestList: OrderGuest[]
   waiter: string | null
+  waiterId: string | null
+  parentOrderId: string | null
   customerName: string | null
   allowed: string[]
 }
@@ -203,6 +216,7 @@ export type Books = {
   employees: { id: string; name: string }[]
   cookingPlaces: Named[]
   sections: Section[]
+  quickMenus: QuickMenu[]
   settings: {
     isConfirmationEnabled: boolean
     isItemCommentEnabled: boolean
@@ -262,10 +276,14 @@ export type NewItem = {
   amount: number
   comment: string | null
   modifiers: { productId: string; groupId: string | null; amount: number }[]
+  /** At a table. */
+  guestId?: string
+  course?: number
 }
 type NewPayment = { typeId: string; sum: number }
 /** What a screen may ask the till to do in the hall: at a table, or of a reserve with its banquet. */
 export type HallCommand =
+  | TableCommand
   | { kind: 'tableOrder.place'; orderId: string; tableIds: string[]; guestCount: number }
   | {
       kind:

@@ -1,7 +1,9 @@
 import type { SameTexts } from '../kit/language.ts'
 import type { russian } from './texts-ru.ts'
+import { englishOfTables } from './texts-tables-en.ts'
 
 export const english: SameTexts<typeof russian> = {
+  ...englishOfTables,
   'nav.deliveries': 'Deliveries',
   'nav.hall': 'Hall',
   'nav.stop-list': 'Stop list',

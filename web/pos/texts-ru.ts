@@ -1,5 +1,8 @@
+import { russianOfTables } from './texts-tables-ru.ts'
+
 /** Texts of the till's delivery screens. */
 export const russian = {
+  ...russianOfTables,
   'nav.deliveries': 'Доставки',
   'nav.hall': 'Зал',
   'nav.stop-list': 'Стоп-лист',

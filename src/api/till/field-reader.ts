@@ -54,6 +54,42 @@ export class FieldReader {
     return this.#exact(field, (value) => moneyFromJson(value, this.#scale))
   }
 
+  optionalQuantity(field: string): bigint | null {
+    return this.has(field) ? this.quantity(field) : null
+  }
+
+  /** Said, and not as null. */
+  has(field: string): boolean {
+    const value = this.#body[field]
+    return value !== undefined && value !== null
+  }
+
+  /** Absent is no. */
+  flag(field: string): boolean {
+    const value = this.#body[field] ?? false
+    if (typeof value !== 'boolean') throw this.#invalid(field, 'must be true or false')
+    return value
+  }
+
+  /** A whole number from zero up. */
+  optionalWhole(field: string): number | null {
+    const value = this.#body[field]
+    if (value === undefined || value === null) return null
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 1000)
+      throw this.#invalid(field, 'must be a whole number from 0 to 1000')
+    return value
+  }
+
+  object(field: string): FieldReader {
+    const value = this.#body[field] ?? this.#missing(field)
+    if (typeof value !== 'object' || Array.isArray(value)) throw this.#invalid(field, 'must be an object')
+    return new FieldReader(value as Record<string, unknown>, this.#scale)
+  }
+
+  count(field: string): number {
+    return this.optionalCount(field) ?? this.#missing(field)
+  }
+
   /** A whole number from one up. */
   optionalCount(field: string): number | null {
     const value = this.#body[field]

@@ -1,9 +1,11 @@
 /** What screens ask of the hall: orders on tables and reserves. */
 import type { TillCommand } from '../../app/till/till-command.ts'
+import type { ItemInput } from '../../domain/orders/commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type FieldReader, unknownKind } from './field-reader.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
+import { readServingCommand, servingPermissions } from './serving-commands.ts'
 
 export const hallPermissions: Readonly<Record<string, Permission>> = {
   'tableOrder.place': 'tables.edit',
@@ -13,6 +15,8 @@ export const hallPermissions: Readonly<Record<string, Permission>> = {
   'tableOrder.cancelBill': 'tables.edit',
   'tableOrder.close': 'tables.close',
   'tableOrder.cancel': 'tables.cancel',
+  'tableOrder.setCooking': 'kitchen.bump',
+  ...servingPermissions,
   'reserve.addItems': 'tables.edit',
   'reserve.printToKitchen': 'tables.edit',
   'reserve.printBill': 'tables.edit',
@@ -29,8 +33,27 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
     case 'tableOrder.place':
       return { kind, orderId, ...newOrder(read), waiterId: employeeId }
     case 'tableOrder.addItems':
-      return { kind, orderId, items: read.list('items').map(itemInput), combos: [], servicePrint: false }
+      return {
+        kind,
+        orderId,
+        items: read.list('items').map(itemAtTable),
+        combos: [],
+        servicePrint: read.flag('servicePrint'),
+      }
     case 'tableOrder.printToKitchen':
+      return {
+        kind,
+        orderId,
+        ...(read.has('positionIds') ? { positionIds: read.uuids('positionIds') } : {}),
+        ...(read.has('course') ? { course: read.optionalWhole('course') } : {}),
+      }
+    case 'tableOrder.setCooking':
+      return {
+        kind,
+        orderId,
+        positionIds: read.uuids('positionIds'),
+        status: read.oneOf('status', cookingStatuses),
+      }
     case 'tableOrder.printBill':
     case 'tableOrder.cancelBill':
       return { kind, orderId }
@@ -45,7 +68,19 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
         userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
       }
     default:
-      throw unknownKind(kind)
+      return readServingCommand(kind, read)
+  }
+}
+
+const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
+
+/** A dish with its guest and its course. */
+function itemAtTable(item: FieldReader): ItemInput {
+  const [orderGuestId, course] = [item.optionalUuid('guestId'), item.optionalWhole('course')]
+  return {
+    ...itemInput(item),
+    ...(orderGuestId === null ? {} : { orderGuestId }),
+    ...(course === null ? {} : { course }),
   }
 }
 

@@ -1,10 +1,12 @@
 import type { BoardReserve, BoardTableOrder } from '../../app/till/hall-board.ts'
 import { isPermitted } from '../../domain/orders/tables/allowed-operations.ts'
 import type { ChangeTableOrder } from '../../domain/orders/tables/commands.ts'
+import type { RearrangeTableOrders } from '../../domain/orders/tables/serving-commands.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { isPermitted as isPermittedOfReserve } from '../../domain/reserves/change-reserve.ts'
 import type { ChangeReserve } from '../../domain/reserves/commands.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
+import { servingPermissions } from './serving-commands.ts'
 import { customerName, type SaleView, saleView } from './views.ts'
 
 /** An order on tables as a screen shows it. Times are epoch milliseconds. */
@@ -14,10 +16,14 @@ export type TableOrderView = SaleView & {
   tableIds: string[]
   tabName: string | null
   guests: number
+  /** Parts of the check; a null name is said by its number. */
+  guestList: { id: string; name: string | null; rank: number }[]
   waiter: string | null
+  waiterId: string | null
+  parentOrderId: string | null
   customerName: string | null
   /** Kinds of commands that may be tried now. */
-  allowed: ChangeTableOrder['kind'][]
+  allowed: (ChangeTableOrder | RearrangeTableOrders)['kind'][]
 }
 
 /** A reserve; with `banquet` something is ordered in advance. */
@@ -39,7 +45,9 @@ export type ReserveView = {
   allowed: ChangeReserve['kind'][]
 }
 
-const ofTables: readonly ChangeTableOrder['kind'][] = [
+const ofTables: readonly (ChangeTableOrder | RearrangeTableOrders)['kind'][] = [
+  'tableOrder.setCooking',
+  ...(Object.keys(servingPermissions) as (keyof typeof servingPermissions)[]),
   'tableOrder.addItems',
   'tableOrder.printToKitchen',
   'tableOrder.printBill',
@@ -63,7 +71,10 @@ export const tableOrderView = ({ order, contact }: BoardTableOrder, scale: numbe
   tableIds: order.tableIds,
   tabName: order.tabName,
   guests: order.guestCount,
+  guestList: [...order.guests].sort((a, b) => a.rank - b.rank),
   waiter: order.waiter?.name ?? null,
+  waiterId: order.waiter?.id ?? null,
+  parentOrderId: order.parentOrderId ?? null,
   customerName: customerName(contact),
   allowed: ofTables.filter((kind) => isPermitted(kind, order.status)),
 })

@@ -31,6 +31,11 @@ export type ItemView = {
   isDeleted: boolean
   isAutomatic: boolean
   comboId: string | null
+  /** At a table: whose it is (null: common) and its course (0 is VIP; null: as it comes). */
+  guestId: string | null
+  course: number | null
+  /** Why it was removed, where it was. */
+  deletion: { removalType: string | null; comment: string | null } | null
   modifiers: ModifierView[]
 }
 export type PaymentView = {
@@ -188,6 +193,12 @@ function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: nu
     isDeleted: item.deleted !== null,
     isAutomatic: item.isAutomatic,
     comboId: item.combo?.comboId ?? null,
+    guestId: item.orderGuestId ?? null,
+    course: item.course ?? null,
+    deletion: item.deleted && {
+      removalType: item.deleted.removalType?.name ?? null,
+      comment: item.deleted.comment,
+    },
     modifiers: modifiers.filter(isShown).map((modifier) => ({
       name: modifier.name,
       amount: quantityToJson(modifier.amount),

@@ -57,6 +57,13 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'tables.edit': { ru: '«вести заказы зала»', en: '“serve tables”' },
   'tables.close': { ru: '«принимать оплату в зале»', en: '“take payments at tables”' },
   'tables.cancel': { ru: '«удалять заказы зала»', en: '“delete orders of tables”' },
+  'tables.delete-printed': { ru: '«удалять отпечатанные блюда»', en: '“delete printed dishes”' },
+  'tables.comment-printed': {
+    ru: '«менять комментарии отпечатанных блюд»',
+    en: '“change comments of printed dishes”',
+  },
+  'tables.move': { ru: '«переносить, делить и объединять заказы»', en: '“move, split and merge orders”' },
+  'tables.change-waiter': { ru: '«менять официанта»', en: '“change the waiter”' },
   'shift.move-cash': { ru: '«вносить и изымать наличные»', en: '“pay cash in and out”' },
   'reserves.edit': { ru: '«вести резервы»', en: '“keep reserves”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },

@@ -103,7 +103,18 @@ function detailOf(payload: unknown): string | null {
     case 'delivery.itemsPrinted':
     case 'tableOrder.itemsPrinted':
     case 'delivery.itemsDeleted':
+    case 'tableOrder.itemsDeleted':
+    case 'tableOrder.itemsAssigned':
+    case 'tableOrder.courseChanged':
       return `items ${event.positionIds.length}`
+    case 'tableOrder.itemsMovedOut':
+      return `items ${event.positionIds.length}, ${event.reason}, № ${event.to.number}`
+    case 'tableOrder.itemsMovedIn':
+      return `items ${event.items.length}, ${event.reason}, № ${event.from.number}`
+    case 'tableOrder.itemSplit':
+      return `parts ${event.parts.length + 1}`
+    case 'tableOrder.waiterChanged':
+      return event.waiter.id
     case 'delivery.courierChanged':
       return event.courier?.id ?? '-'
     case 'delivery.paymentsAdded':

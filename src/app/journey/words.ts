@@ -4,12 +4,12 @@ import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
-import type { Language } from '../../kernel/refusals.ts'
 import type { DraftEvent } from '../cloud/drafts/draft-entries.ts'
 import type { TillCommand } from '../till/till-command.ts'
+import type { Words } from './said.ts'
+import { askedAtTable, doneAtTable } from './words-of-tables.ts'
 
-/** One saying in the languages of those who read journeys: support, integrators, managers. */
-export type Words = Readonly<Record<Language, string>>
+export type { Words } from './said.ts'
 
 /** What somebody asked a till to do. */
 export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['kind'], Words>> = {
@@ -50,6 +50,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'tableOrder.cancelBill': { ru: 'отменить пречек', en: 'cancel the bill' },
   'tableOrder.close': { ru: 'закрыть заказ', en: 'close the order' },
   'tableOrder.cancel': { ru: 'удалить заказ', en: 'delete the order' },
+  ...askedAtTable,
   'reserve.place': { ru: 'создать резерв', en: 'create a reserve' },
   'reserve.addItems': { ru: 'добавить блюда банкета', en: 'add dishes of the banquet' },
   'reserve.changeItems': { ru: 'заменить блюда банкета', en: 'replace dishes of the banquet' },
@@ -134,6 +135,7 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
   'tableOrder.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
   'tableOrder.closed': { ru: 'заказ закрыт, чек пробит', en: 'the order is closed, the receipt is printed' },
   'tableOrder.deleted': { ru: 'заказ удалён', en: 'the order is deleted' },
+  ...doneAtTable,
   'reserve.placed': { ru: 'касса приняла резерв', en: 'the till took the reserve' },
   'reserve.itemsAdded': { ru: 'добавлены блюда банкета', en: 'dishes of the banquet are added' },
   'reserve.itemsReplaced': { ru: 'заменены блюда банкета', en: 'dishes of the banquet are replaced' },

@@ -1,4 +1,5 @@
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
+import { isRearrangement, newOrdersOf, otherOrdersOf } from '../../domain/orders/tables/serving-commands.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { singleOrderTables } from '../../domain/orders/tables/tables.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
@@ -39,7 +40,7 @@ export async function openTillDay(
   // Taking numbers locks the counter's row: from here on this till decides alone.
   const firstNumber = await tx.tillOrders.takeNumbers(
     { tenantId, organizationId, terminalGroupId, counter: `orders ${day}` },
-    placements.length,
+    placements.length + openedBesides(commands),
   )
   const shiftOpenings = commands.filter((command) => command.kind === 'shift.open').length
   const firstShift =
@@ -132,17 +133,30 @@ async function loadTableOrders(
   catalog: Catalog,
   commands: readonly TillCommand[],
 ): Promise<Map<Uuid, TableOrder>> {
-  const orderIds = orderIdsOf(commands, isOfTable)
+  const others = commands.filter(isRearrangement).flatMap(otherOrdersOf)
+  const orderIds = [...new Set([...orderIdsOf(commands, isOfTable), ...others])]
   const shows = commands.filter((command) => command.kind === 'tableOrder.show')
   // Where a table takes one order at a time, the till looks whether it has one.
-  const guarded = commands.flatMap((command) =>
-    command.kind === 'tableOrder.place' ? singleOrderTables({ catalog, ...till }, command.tableIds) : [],
-  )
+  const guarded = commands.flatMap((command) => {
+    const seatedAt = tablesTakenBy(command)
+    return seatedAt ? singleOrderTables({ catalog, ...till }, seatedAt) : []
+  })
   const shown = shows.flatMap((command) => ('tableIds' in command ? command.tableIds : []))
   const tableIds = [...shown, ...guarded]
   const posOrderIds = shows.flatMap((command) => ('posOrderIds' in command ? command.posOrderIds : []))
   if (orderIds.length + shows.length === 0) return new Map()
   return tx.tableOrders.loadForChange(till, { orderIds, tableIds, posOrderIds })
+}
+
+/** Numbers for orders that come out of others. */
+const openedBesides = (commands: readonly TillCommand[]): number =>
+  commands.filter(isRearrangement).reduce((count, command) => count + newOrdersOf(command), 0)
+
+/** Tables at which a command seats an order; null: it seats none. */
+function tablesTakenBy(command: TillCommand): readonly Uuid[] | null {
+  if (command.kind === 'tableOrder.place' || command.kind === 'tableOrder.changeTables')
+    return command.tableIds
+  return command.kind === 'tableOrder.move' && command.to.kind === 'new' ? command.to.tableIds : null
 }
 
 /** Guests that commands name without a contact. */

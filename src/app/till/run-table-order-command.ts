@@ -8,6 +8,8 @@ import type {
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { evolveTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
 import { placeTableOrder } from '../../domain/orders/tables/place-table-order.ts'
+import { rearrangeTableOrders } from '../../domain/orders/tables/rearrange-table-orders.ts'
+import { isRearrangement, type RearrangeTableOrders } from '../../domain/orders/tables/serving-commands.ts'
 import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
@@ -23,8 +25,15 @@ export function runTableOrderCommand(day: TillDay, request: TillRequest, command
     case 'tableOrder.show':
       return show(day, request, command)
     default:
-      return change(day, request, command)
+      return isRearrangement(command) ? rearrange(day, request, command) : change(day, request, command)
   }
+}
+
+/** Everything is decided before anything is kept: a command that concerns several orders is done whole or not at all. */
+function rearrange(day: TillDay, request: TillRequest, command: RearrangeTableOrders): void {
+  if (!day.tableOrder(command.orderId)) throw refuse('order.not-found', { orderId: command.orderId })
+  const steps = rearrangeTableOrders(day.anonymousContext(), day.tableOrders(), command)
+  for (const { orderId, events } of steps) take(day, request, orderId, events)
 }
 
 /** A guest is found by phone, as for deliveries (cloud-api §8.1). */
@@ -60,7 +69,7 @@ function change(day: TillDay, request: TillRequest, command: ChangeTableOrder): 
   const order = day.tableOrder(command.orderId)
   if (!order) throw refuse('order.not-found', { orderId: command.orderId })
   if (command.kind === 'tableOrder.addCustomer') return addCustomer(day, request, order, command)
-  take(day, request, order.id, changeTableOrder(day.anonymousContext(), order, command))
+  take(day, request, order.id, changeTableOrder(day.anonymousContext(), order, command, day.tableOrders()))
 }
 
 /** By the id in the book, else by phone: found there or written into it (cloud-api §8.4). */

@@ -65,7 +65,8 @@ function movedItems(
     case 'delivery.itemsAdded':
     case 'tableOrder.itemsAdded':
       return { ordered: event.items, returned: [] }
-    case 'delivery.itemAmountChanged': {
+    case 'delivery.itemAmountChanged':
+    case 'tableOrder.itemAmountChanged': {
       const changed = living.filter(({ positionId }) => positionId === event.positionId)
       const part = changed.map((item) => ({ ...item, amount: event.amount - item.amount }))
       const less = part.map((item) => ({ ...item, amount: -item.amount }))
@@ -74,7 +75,8 @@ function movedItems(
         returned: less.filter(({ amount }) => amount > 0n),
       }
     }
-    case 'delivery.itemsDeleted': {
+    case 'delivery.itemsDeleted':
+    case 'tableOrder.itemsDeleted': {
       const gone = living.filter(({ positionId }) => event.positionIds.includes(positionId))
       return { ordered: [], returned: gone.filter((item) => comesBack(catalog, item, event.deletion)) }
     }
@@ -94,7 +96,7 @@ function movedItems(
 
 /** What the kitchen has a ticket for is lost, unless its removal type writes nothing off (front-api §2.6). */
 function comesBack(catalog: Catalog, item: OrderItem, deletion: ItemDeletion | null): boolean {
-  if (!isPrinted(item)) return true
+  if (!isPrinted(item) || deletion?.withoutWriteoff) return true
   const type = catalog.find('removalType', deletion?.removalType?.id)?.body
   return type !== undefined && !(type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser)
 }

@@ -27,6 +27,7 @@ export const attributeKinds = {
   accountingDay: kind('java.util.Date', 'Учётный день', 'Accounting day'),
   orderId: kind('resto.db.Guid', 'Ид заказа', 'Order id'),
   orderNum: kind('java.lang.Integer', 'Номер заказа', 'Order number'),
+  otherOrderNum: kind('java.lang.Integer', 'Номер другого заказа', 'Number of the other order'),
   openTime: kind('java.util.Date', 'Время открытия', 'Opening time'),
   waiter: kind('User', 'Официант', 'Waiter'),
   operator: kind('User', 'Оператор', 'Operator'),

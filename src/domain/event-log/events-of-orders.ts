@@ -1,10 +1,12 @@
 /** What each entry of an order's or a reserve's journal looks like in the event log (server-api §18). */
-import type { OrderEvent } from '../orders/events.ts'
+import type { OrderEvent, SaleEvent } from '../orders/events.ts'
 import type { DeliveryOrder } from '../orders/order.ts'
 import type { TableOrderEvent } from '../orders/tables/events.ts'
+import type { ServingEvent } from '../orders/tables/serving-events.ts'
 import type { TableOrder } from '../orders/tables/table-order.ts'
 import type { ReserveEvent } from '../reserves/events.ts'
 import type { Reserve } from '../reserves/reserve.ts'
+import { eventsAtTable } from './events-at-table.ts'
 import {
   addedDishes,
   eventsOfSale,
@@ -151,9 +153,23 @@ function tableDrafts(event: TableOrderEvent, before: TableOrder, after: TableOrd
     case 'tableOrder.customerChanged':
       return []
     default:
-      return eventsOfSale(event, after)
+      return isOfSale(event) ? eventsOfSale(event, after) : eventsAtTable(event, before, after)
   }
 }
+
+/** Facts that every kind of order knows, by their names at a table. */
+const ofSale: readonly string[] = [
+  'tableOrder.itemsAdded',
+  'tableOrder.itemsPrinted',
+  'tableOrder.itemsCooking',
+  'tableOrder.billPrinted',
+  'tableOrder.billCancelled',
+  'tableOrder.externalDataChanged',
+  'tableOrder.paymentsAdded',
+  'tableOrder.paymentsReplaced',
+] satisfies SaleEvent<'tableOrder'>['kind'][]
+const isOfSale = (event: SaleEvent<'tableOrder'> | ServingEvent): event is SaleEvent<'tableOrder'> =>
+  ofSale.includes(event.kind)
 
 export function eventsOfReserve(
   event: ReserveEvent,

@@ -40,14 +40,14 @@ export function sumValues(order: Sale): AttributeValues {
 }
 
 type Dish = Pick<OrderItem, 'productId' | 'name' | 'amount'>
-const dishValues = ({ productId, name, amount }: Dish): AttributeValues => ({
+export const dishValues = ({ productId, name, amount }: Dish): AttributeValues => ({
   dish: productId,
   dishName: name,
   amount: { thousandths: amount },
 })
 
 /** Dishes with what they cost before discounts in the order in which they stand. */
-const dishesOf = (order: Sale, positionIds: ReadonlySet<Uuid>): AttributeValues[] => {
+export const dishesOf = (order: Sale, positionIds: ReadonlySet<Uuid>): AttributeValues[] => {
   const costs = new Map(orderTotals(order).positions.map(({ positionId, cost }) => [positionId, cost]))
   return order.items
     .filter(({ positionId }) => positionIds.has(positionId))

@@ -21,6 +21,9 @@ type ItemInputBase = {
   amount: Quantity
   comment: string | null
   combo: { comboId: Uuid; comboSourceId: Uuid; groupId: Uuid; groupName: string | null } | null
+  /** At a table: whose it is and when it is served; absent: common, as it comes. */
+  orderGuestId?: Uuid
+  course?: number
 }
 export type ComponentInput = {
   productId: Uuid

@@ -18,10 +18,12 @@ export function discountMatrix(
 ): DiscountMatrix {
   if (discounts.length === 0) return []
   const rest = lines.map((line) => costOf(line.parts))
+  // What stands before a part of a cut item is lowered along with it: percents of the parts sum to those of the whole.
+  const before = lines.map((line) => line.costBefore)
   const orderCost = rest.reduce((a, b) => a + b, 0n)
   return discounts.map((discount) => {
     if (orderCost < discount.minOrderSum) return lines.map(() => 0n)
-    const wanted = sumsPerLine(discount, lines, rest)
+    const wanted = sumsPerLine(discount, lines, rest, before)
     return wanted.map((sum, index) => {
       const left = rest[index] ?? 0n
       const taken = sum > left ? left : sum
@@ -31,13 +33,24 @@ export function discountMatrix(
   })
 }
 
-function sumsPerLine(discount: AppliedDiscount, lines: readonly Line[], rest: readonly Money[]): Money[] {
+function sumsPerLine(
+  discount: AppliedDiscount,
+  lines: readonly Line[],
+  rest: readonly Money[],
+  before: Money[],
+): Money[] {
   if (discount.positionSums) return fixedPositionSums(discount.positionSums, lines)
   const chosen = chosenLines(discount.positions, lines)
   const bases = lines.map((_, index) => (chosen.has(index) ? (rest[index] ?? 0n) : 0n))
   if (discount.fixedSum !== null) return spread(discount.fixedSum, bases, chosen)
   const percents = lines.map(({ item }) => percentFor(discount, item.productCategoryId))
-  return bases.map((base, index) => divideRounded(base * BigInt(percents[index] ?? 0), 10_000n))
+  return bases.map((base, index) => {
+    const percentOf = (sum: Money): Money => divideRounded(sum * BigInt(percents[index] ?? 0), 10_000n)
+    const from = chosen.has(index) ? (before[index] ?? 0n) : 0n
+    if (from === 0n) return percentOf(base)
+    before[index] = from - percentOf(from)
+    return percentOf(from + base) - percentOf(from)
+  })
 }
 
 /** Categories replace the general percent (cloud-api §4.7 `isCategorisedDiscount`). */

@@ -6,26 +6,42 @@ import type { CompoundItem, ItemModifier, OrderCombo, OrderItem } from './order.
 
 /** The item alone, a component or a modifier; parts of a line sum to its cost. */
 export type Part = { positionId: Uuid; cost: Money; isModifier: boolean }
-export type Line = { item: OrderItem; parts: Part[] }
+/** `costBefore`: of what stands before a part that was cut off a greater item; zero for all others. */
+export type Line = { item: OrderItem; parts: Part[]; costBefore: Money }
 
 export const costOf = (parts: readonly Part[]): Money => parts.reduce((sum, part) => sum + part.cost, 0n)
 
 /** Lines of all items with the prices of combos in place of their members' own. */
 export function linesOf(items: readonly OrderItem[], combos: readonly OrderCombo[]): Line[] {
-  const lines = items.map((item) => ({ item, parts: isLiving(item) ? partsOf(item) : [] }))
+  const lines = items.map((item) => ({
+    item,
+    parts: isLiving(item) ? partsOf(item) : [],
+    costBefore: item.partFrom === undefined ? 0n : costOf(wholeParts(item, item.partFrom)),
+  }))
   for (const combo of combos) priceCombo(combo, lines)
   return lines
 }
 
+/** What the whole costs up to the end of this part, less what it costs up to its beginning. */
 function partsOf(item: OrderItem): Part[] {
-  if (item.kind === 'Compound') return compoundParts(item)
-  const own = { positionId: item.positionId, cost: times(item.price, item.amount), isModifier: false }
-  return [own, ...item.modifiers.map((modifier) => modifierPart(modifier, item.amount))]
+  if (item.partFrom === undefined) return wholeParts(item, item.amount)
+  const before = new Map(wholeParts(item, item.partFrom).map(({ positionId, cost }) => [positionId, cost]))
+  return wholeParts(item, item.partFrom + item.amount).map((part) => ({
+    ...part,
+    cost: part.cost - (before.get(part.positionId) ?? 0n),
+  }))
+}
+
+/** Parts of so much of an item. */
+function wholeParts(item: OrderItem, amount: Quantity): Part[] {
+  if (item.kind === 'Compound') return compoundParts(item, amount)
+  const own = { positionId: item.positionId, cost: times(item.price, amount), isModifier: false }
+  return [own, ...item.modifiers.map((modifier) => modifierPart(modifier, amount))]
 }
 
 /** Each half counts half of its price; the halves together are rounded once. */
-function compoundParts(item: CompoundItem): Part[] {
-  const { primary, secondary, amount } = item
+function compoundParts(item: CompoundItem, amount: Quantity): Part[] {
+  const { primary, secondary } = item
   const components = secondary ? [primary, secondary] : [primary]
   const prices = components.map(({ price }) => price)
   const whole = prices.reduce((sum, price) => sum + price, 0n)

@@ -56,6 +56,8 @@ export type ItemDeletion = {
   comment: string | null
   /** To whom the loss is written off; null means the restaurant. */
   writeoffUserId: Uuid | null
+  /** Nothing is written off, whatever the removal type could do (front-api §2.6.5, `WithoutWriteoff`). */
+  withoutWriteoff?: true
   at: number
 }
 
@@ -79,6 +81,15 @@ type ItemBase = {
   deleted: ItemDeletion | null
   /** Added by the till itself, e.g. the delivery charge. */
   isAutomatic: boolean
+  /** Of an order on a table: the guest whose it is; absent: it is common to all of them. */
+  orderGuestId?: Uuid
+  /** When it is served: 0 is VIP, then 1…20 (front-api §2.6.4 `OrderItemCourse`); absent: as it comes. */
+  course?: number
+  /**
+   * Cut off a greater item: how much of that stands before this part. Parts are priced by what the whole costs up to
+   * their ends, so their costs sum to the whole's.
+   */
+  partFrom?: Quantity
 }
 export type ProductItem = ItemBase & {
   kind: 'Product'

@@ -15,7 +15,7 @@ export function amountsOfItems(items: readonly OrderItem[]): ProductAmount[] {
       counted.add(item.productId, item.size?.id ?? null, item.amount)
     } else {
       const halves = item.secondary ? [item.primary, item.secondary] : [item.primary]
-      counted.addHalves(halves, item.size?.id ?? null, item.amount)
+      counted.addHalves(halves, item.size?.id ?? null, item.amount, item.partFrom)
       for (const half of halves) counted.addModifiers(half.modifiers, item.amount)
     }
     counted.addModifiers(item.modifiers, item.amount)
@@ -61,9 +61,15 @@ class AmountsByProduct {
     this.#amounts.set(key, { productId, sizeId, amount: before + amount })
   }
 
-  addHalves(halves: readonly { productId: Uuid }[], sizeId: Uuid | null, amount: Quantity): void {
-    for (const { productId } of halves)
-      this.add(productId, sizeId, divideRounded(amount, BigInt(halves.length)))
+  /** Halves of the parts of a cut item sum to those of the whole. */
+  addHalves(
+    halves: readonly { productId: Uuid }[],
+    sizeId: Uuid | null,
+    amount: Quantity,
+    from: Quantity = 0n,
+  ): void {
+    const halfOf = (whole: Quantity): Quantity => divideRounded(whole, BigInt(halves.length))
+    for (const { productId } of halves) this.add(productId, sizeId, halfOf(from + amount) - halfOf(from))
   }
 
   addModifiers(modifiers: readonly (ItemModifier | ModifierInput)[], parentAmount: Quantity): void {

@@ -18,6 +18,13 @@ export type Permission =
   | 'tables.edit'
   | 'tables.close'
   | 'tables.cancel'
+  /** Removes dishes that the kitchen has. */
+  | 'tables.delete-printed'
+  /** Changes their comments: F_CCCP (front-api, appendix A). */
+  | 'tables.comment-printed'
+  /** Moves dishes and guests between orders, merges and splits orders. */
+  | 'tables.move'
+  | 'tables.change-waiter'
   | 'reserves.edit'
   /** Sends what the delivery restrictions forbid: D_BDR. */
   | 'deliveries.bypass-restrictions'

@@ -141,7 +141,8 @@ function deletionOf(item: OrderItem, catalog: Catalog): DishDeletion {
   if (!item.deleted) return 'NOT_DELETED'
   const type = catalog.find('removalType', item.deleted.removalType?.id)?.body
   const isLoss = !type || type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser
-  return isPrinted(item) && isLoss ? 'DELETED_WITH_WRITEOFF' : 'DELETED_WITHOUT_WRITEOFF'
+  const isWrittenOff = isLoss && !item.deleted.withoutWriteoff
+  return isPrinted(item) && isWrittenOff ? 'DELETED_WITH_WRITEOFF' : 'DELETED_WITHOUT_WRITEOFF'
 }
 
 function piecesOf(sale: Sale): Piece[] {

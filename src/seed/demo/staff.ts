@@ -20,6 +20,10 @@ const everything: Permission[] = [
   'tables.edit',
   'tables.close',
   'tables.cancel',
+  'tables.delete-printed',
+  'tables.comment-printed',
+  'tables.move',
+  'tables.change-waiter',
   'reserves.edit',
 ]
 
@@ -41,6 +45,7 @@ export const demoRoles = {
       'shift.move-cash',
       'orders.discount',
       'tables.edit',
+      'tables.move',
       'tables.close',
       'reserves.edit',
     ],
@@ -49,7 +54,7 @@ export const demoRoles = {
   WAIT: {
     name: 'Официант',
     nameEn: 'Waiter',
-    permissions: ['deliveries.edit', 'tables.edit', 'reserves.edit'],
+    permissions: ['deliveries.edit', 'tables.edit', 'tables.move', 'reserves.edit'],
   },
   COUR: { name: 'Курьер', nameEn: 'Courier', permissions: ['deliveries.send'] },
   OPER: {

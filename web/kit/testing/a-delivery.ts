@@ -19,6 +19,9 @@ export const anItem = (more: Partial<Item> = {}): Item => ({
   isDeleted: false,
   isAutomatic: false,
   comboId: null,
+  guestId: null,
+  course: null,
+  deletion: null,
   modifiers: [],
   ...more,
 })

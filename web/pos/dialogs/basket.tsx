@@ -1,17 +1,19 @@
 import { IconButton, Stepper } from '../../kit/controls.tsx'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat } from '../../kit/till-context.tsx'
-import { type DishChoice, type ModifierIndex, newItem, priceOfOne } from '../model/dish-choice.ts'
+import { type DishChoice, type ModifierIndex, newItem, priceOfOne, type Seat } from '../model/dish-choice.ts'
 import { useText } from '../texts.ts'
 
 type BasketProps = {
   lines: readonly DishChoice[]
   modifiers: ModifierIndex
+  /** Says whose a line is; null: nothing to say. */
+  seatName?: ((seat: Seat) => string | null) | undefined
   onChange: (lines: DishChoice[]) => void
 }
 
 /** What was chosen and is not in the order yet. */
-export function Basket({ lines, modifiers, onChange }: BasketProps) {
+export function Basket({ lines, modifiers, seatName, onChange }: BasketProps) {
   const t = useText()
   if (lines.length === 0) return <p className="basket-empty">{t('menu.basket-empty')}</p>
   const set = (index: number, amount: number) =>
@@ -22,16 +24,26 @@ export function Basket({ lines, modifiers, onChange }: BasketProps) {
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place until it is in the order.
         <li key={index} className="basket-line">
-          <Line line={line} modifiers={modifiers} onAmount={(amount) => set(index, amount)} />
+          <Line
+            line={line}
+            modifiers={modifiers}
+            seat={(line.seat && seatName?.(line.seat)) ?? null}
+            onAmount={(amount) => set(index, amount)}
+          />
         </li>
       ))}
     </ul>
   )
 }
 
-type LineProps = { line: DishChoice; modifiers: ModifierIndex; onAmount: (amount: number) => void }
+type LineProps = {
+  line: DishChoice
+  modifiers: ModifierIndex
+  seat: string | null
+  onAmount: (amount: number) => void
+}
 
-function Line({ line, modifiers, onAmount }: LineProps) {
+function Line({ line, modifiers, seat, onAmount }: LineProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
@@ -47,6 +59,7 @@ function Line({ line, modifiers, onAmount }: LineProps) {
         <strong>{name}</strong>
         {line.size && ` · ${named(line.size)}`}
         {extras.length > 0 && <span className="item-modifiers">{extras.join(', ')}</span>}
+        {seat && <span className="item-modifiers">{seat}</span>}
         {line.comment && <span className="item-comment">{line.comment}</span>}
       </span>
       <span className="basket-foot">

@@ -1,9 +1,16 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
 import type { Command, NewItem, Permission, Sale } from '../../kit/till-types.ts'
-import { addToBasket, type DishChoice, indexModifiers, newItem, priceOfOne } from '../model/dish-choice.ts'
+import {
+  addToBasket,
+  type DishChoice,
+  indexModifiers,
+  newItem,
+  priceOfOne,
+  type Seat,
+} from '../model/dish-choice.ts'
 import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 import { Basket } from './basket.tsx'
@@ -14,10 +21,12 @@ type ComposeFormProps = {
   permission: Permission
   command: (items: NewItem[]) => Command
   onClose: () => void
+  /** At a table: for whom the next dishes are, how that is chosen, and how it is said. */
+  seating?: { seat: Seat; chooser: ReactNode; nameOf: (seat: Seat) => string | null }
 }
 
 /** Composes what is added to an order; without the till it can be composed, and is sent when the till is back. */
-export function ComposeForm({ sale, permission, command, onClose }: ComposeFormProps) {
+export function ComposeForm({ sale, permission, command, onClose, seating }: ComposeFormProps) {
   const t = useText()
   const format = useFormat()
   const menu = useMenuOf(sale.id)
@@ -37,11 +46,14 @@ export function ComposeForm({ sale, permission, command, onClose }: ComposeFormP
           <MenuPicker
             menu={menu}
             modifiers={modifiers}
-            onTake={(choice) => setBasket((before) => addToBasket(before, choice))}
+            onTake={(choice) =>
+              setBasket((before) => addToBasket(before, seating ? { ...choice, seat: seating.seat } : choice))
+            }
           />
           <section className="basket" aria-label={t('menu.basket')}>
             <h3 className="basket-title">{t('menu.basket')}</h3>
-            <Basket lines={basket} modifiers={modifiers} onChange={setBasket} />
+            {seating?.chooser}
+            <Basket lines={basket} modifiers={modifiers} seatName={seating?.nameOf} onChange={setBasket} />
             {phase === 'lost' && <p className="basket-offline">{t('menu.offline')}</p>}
             <Button
               look="primary"

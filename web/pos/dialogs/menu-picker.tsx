@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { Empty } from '../../kit/controls.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { useNamed } from '../../kit/names.ts'
-import { useBoard, useFormat } from '../../kit/till-context.tsx'
+import { useBoard, useFormat, useNameOf } from '../../kit/till-context.tsx'
 import type { Menu, MenuGroup, MenuProduct, Stop } from '../../kit/till-types.ts'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../model/dish-choice.ts'
 import { isFound } from '../model/find-product.ts'
+import { useQuickPages } from '../model/quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
 
@@ -15,19 +16,38 @@ type PickerProps = { menu: Menu; modifiers: ModifierIndex; onTake: (choice: Dish
 export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
   const t = useText()
   const named = useNamed()
+  const nameOf = useNameOf()
   const { stopList } = useBoard()
+  const [query, setQuery] = useState('')
   const dishes = menu.products.filter((product) => !product.isCompound)
   const leaves = leafGroups(menu.groups, dishes)
-  const [groupId, setGroupId] = useState(leaves[0]?.id ?? null)
-  const [query, setQuery] = useState('')
+  const pages = useQuickPages(menu)
+  const [chosen, setGroupId] = useState<string | null>(null)
+  const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
+  const page = query.trim() === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
-  const products =
-    query.trim() === ''
+  const products = page
+    ? page.products
+    : query.trim() === ''
       ? dishes.filter((product) => product.groupId === groupId)
       : dishes.filter((product) => isFound(product, query))
   return (
     <div className="picker">
       <nav className="picker-groups scroll" aria-label={t('menu.groups')}>
+        {pages.map(({ id, name }) => (
+          <button
+            type="button"
+            key={id}
+            className="picker-group picker-quick"
+            aria-pressed={id === groupId && query === ''}
+            onClick={() => {
+              setGroupId(id)
+              setQuery('')
+            }}
+          >
+            {nameOf(name)}
+          </button>
+        ))}
         {leaves.map((group) => (
           <button
             type="button"
@@ -57,13 +77,29 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
             onChange={(event) => setQuery(event.target.value)}
           />
         </search>
-        {products.length === 0 && <Empty title={t('menu.no-dishes')} />}
+        {page && page.groups.length > 0 && (
+          <div className="quick-groups">
+            {page.groups.map(({ group, opens }) => (
+              <button
+                type="button"
+                key={group.id}
+                className="button quick-group"
+                style={{ borderInlineStartColor: group.color ?? 'var(--line-strong)' }}
+                onClick={() => setGroupId(opens)}
+              >
+                {named(group)}
+              </button>
+            ))}
+          </div>
+        )}
+        {products.length === 0 && !page && <Empty title={t('menu.no-dishes')} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
         <ul className="dishes scroll" tabIndex={0}>
           {products.map((product) => (
             <li key={product.id}>
               <DishTile
                 product={product}
+                color={menu.groups.find(({ id }) => id === product.groupId)?.color ?? null}
                 stops={stopList.filter((stop) => stop.productId === product.id)}
                 onPress={() =>
                   needsChoice(product) ? setOpen(startChoice(product)) : onTake(startChoice(product))
@@ -98,9 +134,14 @@ function leafGroups(groups: readonly MenuGroup[], dishes: readonly MenuProduct[]
   return below(null)
 }
 
-type TileProps = { product: MenuProduct; stops: readonly Stop[]; onPress: () => void }
+type TileProps = {
+  product: MenuProduct
+  color: string | null
+  stops: readonly Stop[]
+  onPress: () => void
+}
 
-function DishTile({ product, stops, onPress }: TileProps) {
+function DishTile({ product, color, stops, onPress }: TileProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
@@ -113,6 +154,7 @@ function DishTile({ product, stops, onPress }: TileProps) {
       type="button"
       className={hasImage ? 'dish dish-pictured' : 'dish'}
       disabled={isStopped}
+      style={color ? { borderInlineStart: `5px solid ${color}` } : undefined}
       data-product={product.code}
       onClick={onPress}
     >

@@ -8,7 +8,12 @@ export type DishChoice = {
   comment: string
   /** Amounts by `group/modifier`; the group of a single modifier is empty. */
   modifiers: Readonly<Record<string, number>>
+  /** At a table. */
+  seat?: Seat
 }
+
+/** Whose a dish is and when it is served; absent: common, as it comes. */
+export type Seat = { guestId?: string; course?: number }
 
 export type ModifierIndex = ReadonlyMap<string, MenuModifier>
 export const indexModifiers = (menu: Menu): ModifierIndex =>
@@ -108,7 +113,8 @@ export function priceOfOne({ product, size, modifiers }: DishChoice, index: Modi
   return sum
 }
 
-export const newItem = ({ product, size, amount, comment, modifiers }: DishChoice): NewItem => ({
+export const newItem = ({ product, size, amount, comment, modifiers, seat }: DishChoice): NewItem => ({
+  ...seat,
   productId: product.id,
   sizeId: size?.id ?? null,
   amount,
@@ -128,6 +134,8 @@ export function addToBasket(basket: readonly DishChoice[], choice: DishChoice): 
       line.product.id === choice.product.id &&
       line.size?.id === choice.size?.id &&
       line.comment === choice.comment &&
+      line.seat?.guestId === choice.seat?.guestId &&
+      line.seat?.course === choice.seat?.course &&
       !choice.product.isWeighed &&
       JSON.stringify(newItem(line).modifiers) === JSON.stringify(newItem(choice).modifiers),
   )

@@ -13,8 +13,6 @@ type SaleItemsProps = {
 /** What is in an order, with what the kitchen says about each dish, and what it comes to. */
 export function SaleItems({ sale, onOpen, children }: SaleItemsProps) {
   const t = useText()
-  const format = useFormat()
-  const nameOf = useNameOf()
   return (
     <section className="items" aria-label={t('delivery.items')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -26,27 +24,37 @@ export function SaleItems({ sale, onOpen, children }: SaleItemsProps) {
           </li>
         ))}
       </ul>
-      <dl className="totals">
-        {sale.discounts.length > 0 && (
-          <div className="total-line">
-            <dt>{t('delivery.cost')}</dt>
-            <dd>{format.money(sale.cost)}</dd>
-          </div>
-        )}
-        {sale.discounts.map((discount, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two discounts of one kind may stand on an order.
-          <div className="total-line" key={index}>
-            <dt>{nameOf(discount.name)}</dt>
-            <dd>{format.money(-discount.sum)}</dd>
-          </div>
-        ))}
-        <div className="total-line total-sum">
-          <dt>{t('delivery.total')}</dt>
-          <dd>{format.money(sale.sum)}</dd>
-        </div>
-      </dl>
+      <SaleTotals sale={sale} />
       {children}
     </section>
+  )
+}
+
+/** What a sale comes to, with its discounts. */
+export function SaleTotals({ sale }: Pick<SaleItemsProps, 'sale'>) {
+  const t = useText()
+  const format = useFormat()
+  const nameOf = useNameOf()
+  return (
+    <dl className="totals">
+      {sale.discounts.length > 0 && (
+        <div className="total-line">
+          <dt>{t('delivery.cost')}</dt>
+          <dd>{format.money(sale.cost)}</dd>
+        </div>
+      )}
+      {sale.discounts.map((discount, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two discounts of one kind may stand on an order.
+        <div className="total-line" key={index}>
+          <dt>{nameOf(discount.name)}</dt>
+          <dd>{format.money(-discount.sum)}</dd>
+        </div>
+      ))}
+      <div className="total-line total-sum">
+        <dt>{t('delivery.total')}</dt>
+        <dd>{format.money(sale.sum)}</dd>
+      </div>
+    </dl>
   )
 }
 
@@ -98,7 +106,8 @@ function ItemRow({ item, onOpen }: { item: Item; onOpen: (() => void) | null }) 
   )
 }
 
-function ItemState({ item }: { item: Item }) {
+/** What the kitchen says about a dish. */
+export function ItemState({ item }: { item: Item }) {
   const t = useText()
   if (item.isDeleted) return <Chip look="late">{t('delivery.removed')}</Chip>
   if (item.cookingPlaceId === null) return <Chip>{t('item-status.none')}</Chip>

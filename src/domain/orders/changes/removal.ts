@@ -9,6 +9,8 @@ export type RemovalRequest = {
   removalTypeId: Uuid | null
   comment: string | null
   userIdForWriteoff: Uuid | null
+  /** Nothing is written off, whatever the type could do (front-api §2.6.5). */
+  withoutWriteoff?: boolean
 }
 
 const commentLengthMax = 255
@@ -31,6 +33,8 @@ export function resolveRemoval(
   const type = ctx.catalog.living('removalType', removalType?.id)?.body
   if (!removalType || !type) throw refuse('cancel.removal-type-unknown', { id: request.removalTypeId })
   if (type.reasonRequired && !comment) throw refuse('cancel.removal-comment-required', { name: type.name })
+  if (request.withoutWriteoff)
+    return { removalType, comment, writeoffUserId: null, withoutWriteoff: true, at: ctx.now }
   const writeoffUserId = writeoffUser(ctx, takenBy, type, request.userIdForWriteoff)
   return { removalType, comment, writeoffUserId, at: ctx.now }
 }

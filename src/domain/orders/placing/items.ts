@@ -135,7 +135,7 @@ function newItem(
   }
 }
 
-function checkedComment(terms: SaleTerms, comment: string | null): string | null {
+export function checkedComment(terms: SaleTerms, comment: string | null): string | null {
   if (!comment) return null
   if (!terms.organization.orderItemCommentEnabled) throw refuse('item.comment-disabled')
   if (comment.length > commentLengthMax) throw refuse('item.comment-too-long', { max: commentLengthMax })

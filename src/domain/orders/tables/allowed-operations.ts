@@ -1,9 +1,12 @@
 /** Which operation is possible in which status of an order on a table (cloud-api §8.4). */
 import { type Refusal, refuse } from '../../../kernel/refusals.ts'
 import type { ChangeTableOrder } from './commands.ts'
+import type { RearrangeTableOrders } from './serving-commands.ts'
 import type { TableOrderStatus } from './table-order.ts'
 
-const rows: Readonly<Record<ChangeTableOrder['kind'], readonly TableOrderStatus[]>> = {
+type Operation = ChangeTableOrder['kind'] | RearrangeTableOrders['kind']
+
+const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   // While the guest has the bill, dishes are refused by their own rule, which says what to do about it.
   'tableOrder.addItems': ['New', 'Bill'],
   'tableOrder.printToKitchen': ['New', 'Bill'],
@@ -16,10 +19,28 @@ const rows: Readonly<Record<ChangeTableOrder['kind'], readonly TableOrderStatus[
   'tableOrder.cancelBill': ['Bill'],
   'tableOrder.close': ['New', 'Bill'],
   'tableOrder.cancel': ['New', 'Bill'],
+  'tableOrder.addGuest': ['New', 'Bill'],
+  'tableOrder.renameGuest': ['New', 'Bill'],
+  'tableOrder.removeGuest': ['New', 'Bill'],
+  'tableOrder.changeGuestCount': ['New', 'Bill'],
+  'tableOrder.changeTables': ['New', 'Bill'],
+  'tableOrder.changeWaiter': ['New', 'Bill'],
+  'tableOrder.changeTabName': ['New', 'Bill'],
+  'tableOrder.assignItems': ['New', 'Bill'],
+  'tableOrder.shareItems': ['New', 'Bill'],
+  'tableOrder.changeCourse': ['New', 'Bill'],
+  'tableOrder.changeItemComment': ['New', 'Bill'],
+  'tableOrder.changePrintedComment': ['New', 'Bill'],
+  'tableOrder.changeItemAmount': ['New', 'Bill'],
+  'tableOrder.deleteItems': ['New', 'Bill'],
+  'tableOrder.deletePrintedItems': ['New', 'Bill'],
+  'tableOrder.move': ['New', 'Bill'],
+  'tableOrder.merge': ['New', 'Bill'],
+  'tableOrder.splitByGuests': ['New', 'Bill'],
 }
 
-export const isPermitted = (operation: ChangeTableOrder['kind'], status: TableOrderStatus): boolean =>
+export const isPermitted = (operation: Operation, status: TableOrderStatus): boolean =>
   rows[operation].includes(status)
 
-export const notPermitted = (operation: ChangeTableOrder['kind'], status: TableOrderStatus): Refusal =>
+export const notPermitted = (operation: Operation, status: TableOrderStatus): Refusal =>
   refuse('order.wrong-status', { operation: operation.slice('tableOrder.'.length), status })

@@ -3,10 +3,12 @@ import { refuse } from '../../../kernel/refusals.ts'
 import { newItems } from '../changes/add-items.ts'
 import { removalOfAll } from '../changes/cancel.ts'
 import { refuseIfTaken, resolvePayments } from '../changes/change-payments.ts'
+import { livingItem } from '../changes/living-item.ts'
 import { changedData } from '../changes/notes.ts'
 import { unprintedPositions } from '../changes/print-to-kitchen.ts'
 import { movedInKitchen } from '../changes/set-cooking.ts'
 import { settle } from '../changes/settle.ts'
+import type { ItemInput } from '../commands.ts'
 import { isLiving } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
 import { refuseOverpaid } from '../paid-sums.ts'
@@ -17,17 +19,23 @@ import { isPermitted, notPermitted } from './allowed-operations.ts'
 import type { ChangeTableOrder } from './commands.ts'
 import type { TableOrderEvent } from './events.ts'
 import { evolveTableOrder } from './evolve-table-order.ts'
+import { guestOf } from './guests.ts'
+import { checkCourse, serveTableOrder } from './serve-table-order.ts'
 import type { TableOrder } from './table-order.ts'
 
-/** Decides one change of an order on a table: the events that follow, none when nothing changes, or a refusal. */
+/**
+ * Decides one change of an order on a table: the events that follow, none when nothing changes, or a refusal. `others`:
+ * the orders on the tables that the command names.
+ */
 export function changeTableOrder(
   ctx: TillContext,
   order: TableOrder,
   command: ChangeTableOrder,
+  others: readonly TableOrder[] = [],
 ): TableOrderEvent[] {
   if (!isPermitted(command.kind, order.status)) throw notPermitted(command.kind, order.status)
-  const events = decide(ctx, order, command)
-  if (command.kind === 'tableOrder.addPayments' || command.kind === 'tableOrder.changePayments') {
+  const events = decide(ctx, order, command, others)
+  if (mayOverpay.includes(command.kind)) {
     refuseOverpaid(
       organizationOf(ctx),
       events.reduce((changed, event) => evolveTableOrder(changed, event, ctx.now), order),
@@ -36,12 +44,26 @@ export function changeTableOrder(
   return events
 }
 
-function decide(ctx: TillContext, order: TableOrder, command: ChangeTableOrder): TableOrderEvent[] {
+/** What raises the money that is taken, or lowers what the order costs. */
+const mayOverpay: readonly ChangeTableOrder['kind'][] = [
+  'tableOrder.addPayments',
+  'tableOrder.changePayments',
+  'tableOrder.changeItemAmount',
+  'tableOrder.deleteItems',
+  'tableOrder.deletePrintedItems',
+]
+
+function decide(
+  ctx: TillContext,
+  order: TableOrder,
+  command: ChangeTableOrder,
+  others: readonly TableOrder[],
+): TableOrderEvent[] {
   switch (command.kind) {
     case 'tableOrder.addItems':
       return addItems(ctx, order, command)
     case 'tableOrder.printToKitchen':
-      return tickets(order.items)
+      return tickets(chosenTickets(order, command))
     case 'tableOrder.setCooking': {
       const { status } = command
       const positionIds = movedInKitchen(order, command.positionIds, status)
@@ -71,6 +93,8 @@ function decide(ctx: TillContext, order: TableOrder, command: ChangeTableOrder):
       const deletion = removalOfAll(ctx, order, command, order.waiter?.id ?? null)
       return [{ kind: 'tableOrder.deleted', deletion }]
     }
+    default:
+      return serveTableOrder(ctx, order, command, others)
   }
 }
 
@@ -81,14 +105,40 @@ function tickets(items: OrderItem[]): TableOrderEvent[] {
   return positionIds.length > 0 ? [{ kind: 'tableOrder.itemsPrinted', positionIds }] : []
 }
 
+/** Only what is new goes to the kitchen; of that, what a waiter has chosen, or a course that is served now. */
+function chosenTickets(
+  order: TableOrder,
+  { positionIds, course }: Asked<'tableOrder.printToKitchen'>,
+): OrderItem[] {
+  for (const id of positionIds ?? []) livingItem(order, id)
+  if (course !== undefined) checkCourse(course)
+  return order.items
+    .filter((item) => positionIds === undefined || positionIds.includes(item.positionId))
+    .filter((item) => course === undefined || (item.course ?? null) === course)
+}
+
 /** `servicePrint` sends the new dishes to the kitchen, and no others. */
 function addItems(
   ctx: TillContext,
   order: TableOrder,
   command: Asked<'tableOrder.addItems'>,
 ): TableOrderEvent[] {
-  const added = newItems(ctx, order, command)
+  const resolved = newItems(ctx, order, command)
+  const items = resolved.items.map((item, index) => atTable(order, item, command.items[index]))
+  const added = { ...resolved, items }
   return [{ kind: 'tableOrder.itemsAdded', ...added }, ...(command.servicePrint ? tickets(added.items) : [])]
+}
+
+/** A new dish with its guest and its course. */
+function atTable(order: TableOrder, item: OrderItem, asked: ItemInput | undefined): OrderItem {
+  const { orderGuestId, course } = asked ?? {}
+  if (orderGuestId !== undefined) guestOf(order, orderGuestId)
+  checkCourse(course ?? null)
+  return {
+    ...item,
+    ...(orderGuestId === undefined ? {} : { orderGuestId }),
+    ...(course === undefined ? {} : { course }),
+  }
 }
 
 /** Somebody the restaurant knows, or a name with a phone (cloud-api §8.4). */

@@ -9,6 +9,7 @@ import type {
   TipsInput,
 } from '../commands.ts'
 import type { Sale } from '../order.ts'
+import type { RearrangeTableOrders, ServeTableOrder } from './serving-commands.ts'
 
 type CookingStatus = Extract<ChangeDelivery, { kind: 'delivery.setCooking' }>['status']
 
@@ -30,9 +31,12 @@ export type ShowTableOrders =
   | { kind: 'tableOrder.show'; posOrderIds: Uuid[] }
 
 /** Changes of an existing order; `orderId` is the id it is known by everywhere. */
-export type ChangeTableOrder = { orderId: Uuid } & (
+export type ChangeTableOrder = ServeTableOrder | SellAtTable
+
+type SellAtTable = { orderId: Uuid } & (
   | { kind: 'tableOrder.addItems'; items: ItemInput[]; combos: ComboInput[]; servicePrint: boolean }
-  | { kind: 'tableOrder.printToKitchen' }
+  /** Of what the kitchen has no ticket for: of all, of these dishes, of one course (null: of none). */
+  | { kind: 'tableOrder.printToKitchen'; positionIds?: Uuid[]; course?: number | null }
   | { kind: 'tableOrder.setCooking'; positionIds: Uuid[]; status: CookingStatus }
   /** A guest of the book, or somebody with a contact of their own. */
   | { kind: 'tableOrder.addCustomer'; contactId: Uuid | null; guestId: Uuid | null }
@@ -51,4 +55,4 @@ export type ChangeTableOrder = { orderId: Uuid } & (
     }
 )
 
-export type TableOrderCommand = PlaceTableOrder | ShowTableOrders | ChangeTableOrder
+export type TableOrderCommand = PlaceTableOrder | ShowTableOrders | ChangeTableOrder | RearrangeTableOrders

@@ -2,10 +2,12 @@
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { SaleEvent } from '../events.ts'
 import type { ItemDeletion, Sale } from '../order.ts'
+import type { ServingEvent } from './serving-events.ts'
 import type { TableOrder } from './table-order.ts'
 
 export type TableOrderEvent =
   | SaleEvent<'tableOrder'>
+  | ServingEvent
   /** The till took the order. */
   | { kind: 'tableOrder.placed'; order: Omit<TableOrder, 'version'> }
   /** From now on the cloud shows it. */

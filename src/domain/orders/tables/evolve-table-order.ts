@@ -1,6 +1,7 @@
 /** The fold: an order on a table is what its journal entries make of it and nothing else. */
 import { changeItems, cooked, mergeExternalData, printed, taken, withPrintedDeleted } from '../sale-folds.ts'
 import type { TableOrderEvent } from './events.ts'
+import { served } from './evolve-serving.ts'
 import type { TableOrder } from './table-order.ts'
 
 /** What an order becomes by one journal entry, written at `at`. The order passed in is never touched. */
@@ -55,5 +56,7 @@ function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<Tab
       }
     case 'tableOrder.deleted':
       return { status: 'Deleted', items: withPrintedDeleted(order.items, event.deletion) }
+    default:
+      return served(order, event)
   }
 }

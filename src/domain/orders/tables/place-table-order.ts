@@ -8,6 +8,7 @@ import { namedRef, organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import type { PlaceTableOrder } from './commands.ts'
 import type { TableOrderEvent } from './events.ts'
+import { seatGuests } from './guests.ts'
 import { newSale } from './new-sale.ts'
 import type { TableOrder } from './table-order.ts'
 import { chooseTables, refuseOccupied } from './tables.ts'
@@ -32,6 +33,8 @@ export function placeTableOrder(
     status: 'New',
     contactId: command.contactId,
     guestCount,
+    // A client says how many they are; a waiter sees each of them.
+    guests: command.isExternal ? [] : seatGuests(Math.min(guestCount, 100), ctx.random.uuid),
     tabName: command.tabName || null,
     waiter: waiterOf(ctx, command),
     isShown: command.isExternal,

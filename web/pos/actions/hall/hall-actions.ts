@@ -1,5 +1,6 @@
 import type { HallOrder } from '../../model/hall.ts'
 import { hasUnprinted, printedItems } from '../../model/next-step.ts'
+import { nextWave } from '../../model/table-check.ts'
 import { type HallAction, isAllowed, kindOf } from './hall-action.ts'
 
 const hasDishes = ({ sale }: Pick<HallOrder, 'sale'>): boolean => sale.items.some((item) => !item.isDeleted)
@@ -11,7 +12,10 @@ const printToKitchen: HallAction = {
   permission: 'tables.edit',
   isOffered: (order) => hasUnprinted(order.sale) && isAllowed(order, 'printToKitchen'),
   does: {
-    command: (order) => ({ kind: kindOf(order, 'printToKitchen'), orderId: order.id }),
+    command: (order) =>
+      order.of === 'table'
+        ? { kind: 'tableOrder.printToKitchen', orderId: order.id, positionIds: nextWave(order.sale) }
+        : { kind: 'reserve.printToKitchen', orderId: order.id },
     done: 'done.print-to-kitchen',
   },
 }

@@ -6,12 +6,14 @@ import { type HallAction, type HallDialogName, kindOf } from '../../actions/hall
 import { offeredHallActions } from '../../actions/hall/hall-actions.ts'
 import { ComposeForm } from '../../dialogs/compose-form.tsx'
 import { PaymentForm } from '../../dialogs/payment-form.tsx'
+import { AddAtTable } from '../../dialogs/table/add-at-table.tsx'
 import { type HallOrder, ofBanquet, ofTable } from '../../model/hall.ts'
 import { goTo } from '../../model/route.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
 import { useText } from '../../texts.ts'
 import { SaleItems } from '../sale-items.tsx'
 import { HallFacts } from './hall-facts.tsx'
+import { TableService } from './table-service.tsx'
 
 const backToHall = (): void => goTo({ screen: 'hall', view: null })
 
@@ -20,6 +22,7 @@ export function HallOrderScreen({ of, id }: { of: HallOrder['of']; id: string })
   const t = useText()
   const { tableOrders, reserves } = useBoard()
   const [dialog, setDialog] = useState<HallDialogName | null>(null)
+  const table = of === 'table' ? tableOrders.find((each) => each.id === id) : undefined
   const order = of === 'table' ? find(tableOrders, id, ofTable) : find(reserves, id, ofBanquet)
   if (!order) {
     return (
@@ -37,12 +40,20 @@ export function HallOrderScreen({ of, id }: { of: HallOrder['of']; id: string })
       data-card={order.id}
     >
       <Head order={order} />
-      <div className="card-body">
-        <SaleItems sale={order.sale} />
-        <HallFacts order={order} />
-      </div>
+      {table ? (
+        <TableService order={order} table={table} />
+      ) : (
+        <div className="card-body">
+          <SaleItems sale={order.sale} />
+          <HallFacts order={order} />
+        </div>
+      )}
       <Actions order={order} onOpen={setDialog} />
-      {dialog && <HallDialog name={dialog} order={order} onClose={() => setDialog(null)} />}
+      {dialog === 'add-items' && table ? (
+        <AddAtTable table={table} onClose={() => setDialog(null)} />
+      ) : (
+        dialog && <HallDialog name={dialog} order={order} onClose={() => setDialog(null)} />
+      )}
     </section>
   )
 }
@@ -73,6 +84,7 @@ function Head({ order }: { order: HallOrder }) {
       <div className="card-state">
         <span className="card-status">
           {tableNames(order.tableIds)}
+          {order.name && <span className="quiet">{order.name}</span>}
           {order.of === 'banquet' && <Chip look="info">{t('hall.banquet')}</Chip>}
           {isBilled && !isEnded && <Chip icon="receipt">{t('delivery.bill-printed')}</Chip>}
         </span>

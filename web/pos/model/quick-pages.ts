@@ -1,0 +1,51 @@
+import type { QuickMenu } from '../../kit/table-types.ts'
+import { useBooks, useNow, useTill } from '../../kit/till-context.tsx'
+import type { Menu, MenuGroup, MenuProduct } from '../../kit/till-types.ts'
+
+/** `opens`: the first group with dishes of its own, the group itself or one below it. */
+type QuickGroup = { group: MenuGroup; opens: string }
+/** A page of what sells most: dishes, and shortcuts to groups. */
+export type QuickPage = { id: string; name: string; products: MenuProduct[]; groups: QuickGroup[] }
+
+/** The restaurant's pages for a day of the week (from 0, Monday); pages with nothing on them are left out. */
+export function quickPagesOf(quickMenus: readonly QuickMenu[], menu: Menu, weekday: number): QuickPage[] {
+  const own = quickMenus.find(({ sectionId }) => sectionId === null)
+  if (!own) return []
+  const labels = own.labels
+    .filter(({ day }) => !own.isByWeekday || day === null || day === weekday)
+    .sort((a, b) => a.y - b.y || a.x - b.x)
+  return own.pageNames
+    .map((name, page): QuickPage => {
+      const here = labels.filter((label) => label.page === page)
+      const products = here.flatMap(
+        ({ entityId }) => menu.products.find(({ id, isCompound }) => id === entityId && !isCompound) ?? [],
+      )
+      const groups = here.flatMap(({ entityId }): QuickGroup[] => {
+        const group = menu.groups.find(({ id }) => id === entityId)
+        const opens = group && leafOf(group.id, menu)
+        return group && opens ? [{ group, opens }] : []
+      })
+      return { id: `quick-${page}`, name, products, groups }
+    })
+    .filter(({ products, groups }) => products.length + groups.length > 0)
+}
+
+function leafOf(id: string, menu: Menu): string | null {
+  if (menu.products.some(({ groupId }) => groupId === id)) return id
+  for (const group of menu.groups)
+    if (group.parentId === id) {
+      const leaf = leafOf(group.id, menu)
+      if (leaf) return leaf
+    }
+  return null
+}
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** The pages of today, by the till's own clock. */
+export function useQuickPages(menu: Menu): QuickPage[] {
+  const { quickMenus } = useBooks()
+  const { timeZone } = useTill().session.till
+  const day = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }).format(useNow(60_000))
+  return quickPagesOf(quickMenus, menu, days.indexOf(day))
+}

@@ -1,0 +1,259 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../../kit/controls.tsx'
+import type { IconName } from '../../../kit/icons.tsx'
+import { newCommandId } from '../../../kit/till-api.ts'
+import { useForbidden, useFormat, useSend } from '../../../kit/till-context.tsx'
+import type { HallCommand, Item, Permission, TableOrder } from '../../../kit/till-types.ts'
+import type { TableDialogName } from '../../dialogs/table/table-dialog.tsx'
+import { isNew } from '../../model/table-check.ts'
+import { type PosKey, useText } from '../../texts.ts'
+
+type DeedProps = {
+  id: string
+  label: PosKey
+  icon?: IconName
+  permission: Permission
+  /** What stands in the way. */
+  missing?: string | null
+  isBusy?: boolean
+  look?: 'plain' | 'danger'
+  onPress: () => void
+}
+
+function Deed({ id, label, permission, onPress, icon, ...rest }: DeedProps) {
+  const t = useText()
+  const forbidden = useForbidden()(permission)
+  return (
+    <Button
+      {...rest}
+      {...(icon ? { icon } : {})}
+      className="table-deed"
+      forbidden={forbidden}
+      data-action={id}
+      onClick={onPress}
+    >
+      {t(label)}
+    </Button>
+  )
+}
+
+const Deeds = ({ label, children }: { label: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend.
+  <div className="table-deeds" role="group" aria-label={label}>
+    {children}
+  </div>
+)
+
+type ChosenProps = {
+  table: TableOrder
+  items: readonly Item[]
+  onOpen: (dialog: TableDialogName) => void
+  onDone: () => void
+}
+
+/** What is done with chosen dishes. */
+export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
+  const t = useText()
+  const format = useFormat()
+  const { send, isBusy } = useSend()
+  const billed = table.status === 'Bill' ? t('table.billed') : null
+  const [only, ...others] = items
+  const one = others.length > 0 ? t('table.one-dish') : null
+  const printed = items.every(isNew) ? null : t('table.already-printed')
+  const fresh = items.filter((item) => isNew(item) && item.cookingPlaceId !== null)
+  const isNewOnly = items.every(isNew)
+  const print: HallCommand = {
+    kind: 'tableOrder.printToKitchen',
+    orderId: table.id,
+    positionIds: fresh.map(({ positionId }) => positionId),
+  }
+  return (
+    <section className="table-panel scroll" aria-label={t('table.actions')}>
+      <div className="table-chosen">
+        <strong>{t('table.chosen', { count: items.length })}</strong>
+        <span>{format.money(items.reduce((sum, item) => sum + item.sum, 0))}</span>
+      </div>
+      {only && !one && isNewOnly && !only.comboId && <Amount table={table} item={only} isOff={!!billed} />}
+      <Deeds label={t('table.actions')}>
+        <Deed
+          id="amount"
+          label="table.amount"
+          icon="list"
+          permission="tables.edit"
+          missing={billed ?? one ?? printed}
+          onPress={() => onOpen('amount')}
+        />
+        <Deed
+          id="item-comment"
+          label="table.comment"
+          icon="note"
+          permission={isNewOnly ? 'tables.edit' : 'tables.comment-printed'}
+          missing={billed ?? one}
+          onPress={() => onOpen('comment')}
+        />
+        <Deed
+          id="course"
+          label="table.set-course"
+          icon="clock"
+          permission="tables.edit"
+          missing={billed ?? printed}
+          onPress={() => onOpen('course')}
+        />
+        <Deed
+          id="guest"
+          label="table.set-guest"
+          icon="user"
+          permission="tables.edit"
+          missing={billed}
+          onPress={() => onOpen('guest')}
+        />
+        <Deed
+          id="share"
+          label="table.share"
+          icon="shift"
+          permission="tables.edit"
+          missing={billed ?? (table.guestList.length > 0 ? null : t('table.no-guests'))}
+          onPress={() => onOpen('share')}
+        />
+        <Deed
+          id="move"
+          label="table.move"
+          icon="forward"
+          permission="tables.move"
+          missing={billed}
+          onPress={() => onOpen('move')}
+        />
+        <Deed
+          id="print-chosen"
+          label="table.print-chosen"
+          icon="flame"
+          permission="tables.edit"
+          isBusy={isBusy}
+          missing={fresh.length > 0 ? null : t('table.nothing-new')}
+          onPress={() => void send(print, t('table.printed')).then((isDone) => isDone && onDone())}
+        />
+        <Deed
+          id="delete-items"
+          label="table.delete"
+          icon="trash"
+          look="danger"
+          permission={isNewOnly ? 'tables.edit' : 'tables.delete-printed'}
+          missing={billed}
+          onPress={() => onOpen('delete')}
+        />
+      </Deeds>
+      <Button isWide data-action="unchoose" onClick={onDone}>
+        {t('table.unchoose')}
+      </Button>
+    </section>
+  )
+}
+
+/** One more or one less, as it stands at the till by then. */
+function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: boolean }) {
+  const t = useText()
+  const format = useFormat()
+  const { send, isBusy } = useSend()
+  const change = (by: number) =>
+    void send({
+      kind: 'tableOrder.changeItemAmount',
+      orderId: table.id,
+      positionId: item.positionId,
+      by,
+    })
+  const isStill = isOff || isBusy
+  return (
+    <div className="table-amount">
+      <button
+        type="button"
+        className="button"
+        aria-label={`${t('table.amount')}: ${t('kit.less')}`}
+        disabled={isStill || item.amount <= 1}
+        data-amount="less"
+        onClick={() => change(-1)}
+      >
+        −1
+      </button>
+      <output>{format.amount(item.amount)}</output>
+      <button
+        type="button"
+        className="button"
+        aria-label={`${t('table.amount')}: ${t('kit.more')}`}
+        disabled={isStill}
+        data-amount="more"
+        onClick={() => change(1)}
+      >
+        +1
+      </button>
+    </div>
+  )
+}
+
+/** What is done with the whole order. */
+export function OrderActions({ table, onOpen }: Pick<ChosenProps, 'table' | 'onOpen'>) {
+  const t = useText()
+  const { send, isBusy } = useSend()
+  const billed = table.status === 'Bill' ? t('table.billed') : null
+  const addGuest = (): HallCommand => ({
+    kind: 'tableOrder.addGuest',
+    orderId: table.id,
+    guestId: newCommandId(),
+    name: null,
+  })
+  return (
+    <Deeds label={t('table.order-actions')}>
+      <Deed
+        id="add-guest"
+        label="table.add-guest"
+        icon="plus"
+        permission="tables.edit"
+        isBusy={isBusy}
+        onPress={() => void send(addGuest())}
+      />
+      <Deed
+        id="guests"
+        label="table.guests"
+        icon="user"
+        permission="tables.edit"
+        onPress={() => onOpen('guests')}
+      />
+      <Deed
+        id="change-table"
+        label="table.change-table"
+        icon="table"
+        permission="tables.move"
+        onPress={() => onOpen('change-table')}
+      />
+      <Deed
+        id="merge"
+        label="table.merge"
+        icon="down"
+        permission="tables.move"
+        missing={billed}
+        onPress={() => onOpen('merge')}
+      />
+      <Deed
+        id="split"
+        label="table.split"
+        icon="shift"
+        permission="tables.move"
+        missing={billed ?? (table.guestList.length > 0 ? null : t('table.no-guests'))}
+        onPress={() => onOpen('split')}
+      />
+      <Deed
+        id="waiter"
+        label="table.waiter"
+        icon="user"
+        permission="tables.change-waiter"
+        onPress={() => onOpen('waiter')}
+      />
+      <Deed
+        id="tab-name"
+        label="table.name"
+        icon="note"
+        permission="tables.edit"
+        onPress={() => onOpen('name')}
+      />
+    </Deeds>
+  )
+}
