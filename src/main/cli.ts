@@ -34,6 +34,10 @@ program
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
   .option('--server-sequential', 'iikoServer answers the calls of a session one after the other')
+  .option(
+    '--trust-proxy [whom]',
+    'off (default), or addresses and networks of the proxies in front (loopback without a value)',
+  )
   .option('--reports <engine>', 'columnar (default: DuckDB in a process of its own, SQL behind it) or sql')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')

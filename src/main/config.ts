@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type LimitProfileName, limitProfileNames } from '../api/cloud/rate-limits.ts'
+import type { ProxyTrust } from '../api/http/server.ts'
 import type { LicensingMode } from '../licences/licences.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
 import type { Role } from './node.ts'
@@ -30,6 +32,8 @@ export type ServeConfig = {
   isV1Accepted: boolean
   /** iikoServer answers the calls of a session one after the other, as the vendor demands of clients (server-api §1). */
   isServerSequential: boolean
+  /** Whose X-Forwarded headers say from where a call came; nobody's by default. */
+  trustProxy: ProxyTrust
   /** What groups the facts of reports: the columnar copy where it can, or SQL always. */
   reports: ReportsMode
 }
@@ -54,6 +58,8 @@ export type ServeFlags = {
   tls?: boolean
   serverSequential?: boolean
   reports?: string
+  /** True: the flag without a value. */
+  trustProxy?: string | true
   logLevel?: string
   logFormat?: string
   logSize?: string
@@ -98,6 +104,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     },
     logLimits: readLogLimits(flags, environment),
     isServerSequential: flags.serverSequential ?? environment['TRAPEZA_SERVER_SEQUENTIAL'] === '1',
+    trustProxy: readTrust(flags.trustProxy ?? environment['TRAPEZA_TRUST_PROXY'] ?? 'off'),
     reports: readChoice(
       '--reports',
       flags.reports ?? environment['TRAPEZA_REPORTS'] ?? 'columnar',
@@ -117,6 +124,28 @@ function readPort(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
   return port
+}
+
+const namedNetworks = ['loopback', 'linklocal', 'uniquelocal']
+
+/**
+ * A proxy on this machine where nothing is said of it. There is no way to trust everybody, nor a number of hops: whoever
+ * reached the port directly would choose their address.
+ */
+function readTrust(text: string | true): ProxyTrust {
+  if (text === 'off') return false
+  const places = text === true ? ['loopback'] : text.split(',').map((place) => place.trim())
+  const wrong = places.find((place) => !isNetwork(place))
+  if (wrong === undefined) return places
+  throw new ConfigError(`--trust-proxy ${wrong}: off, or addresses and networks of proxies are expected`)
+}
+
+function isNetwork(place: string): boolean {
+  if (namedNetworks.includes(place)) return true
+  const [address = '', bits, ...more] = place.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
 function readChoice<Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice {

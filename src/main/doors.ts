@@ -15,7 +15,7 @@ import { demoImagesPlugin } from '../api/http/demo-images.ts'
 import { doorOf, type FamilyId, type Place } from '../api/http/door-table.ts'
 import { menuImagesPlugin } from '../api/http/menu-images.ts'
 import { screensPlugin } from '../api/http/screens.ts'
-import { createHttpServer } from '../api/http/server.ts'
+import { createHttpServer, type ProxyTrust } from '../api/http/server.ts'
 import { startPagePlugin } from '../api/http/start-page.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
 import { serverParityPage } from '../api/server/parity.ts'
@@ -41,6 +41,7 @@ export type DoorOptions = {
   roles: ReadonlySet<Role>
   log: ServiceLog
   webhookTargets: TargetGuard
+  trustProxy: ProxyTrust
   tls: TlsIdentity | null
   /** Closed while a sandbox exchanges all data. */
   gate: RequestGate
@@ -65,6 +66,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   const server = createHttpServer({
     random: app.random,
     log,
+    trustProxy: options.trustProxy,
     refuseUnrouted: (request, reply) =>
       refuseUnrouted(request, reply) || (roles.has('server') && refuseUnroutedOfServer(request, reply)),
     ...(tls ? { tls } : {}),

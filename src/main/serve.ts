@@ -144,6 +144,7 @@ export async function serve(
       roles: config.roles,
       log: serviceLog,
       webhookTargets: guard,
+      trustProxy: config.trustProxy,
       tls,
       gate,
       console: consoleServices({

@@ -43,7 +43,7 @@ export function someFacts(
   return Array.from({ length: count }, () => {
     const day = chance.int(84)
     const at = (): string => moment(day)
-    const kind = chance.pick(['delivery', 'tableOrder'] as const)
+    const kind = chance.pick(['delivery', 'tableOrder', 'banquet'] as const)
     const order: OrderFact = {
       tenantId: chain.tenant.id,
       organizationId: chance.pick(idsOf(chain, 'organization')),
@@ -60,6 +60,7 @@ export function someFacts(
         priceCategoryId: null,
         guests: 1 + chance.int(8),
         guestId: null,
+        guestSince: or('2026-05-01'),
       },
       ...{
         openedAt: at(),
@@ -69,7 +70,18 @@ export function someFacts(
         cashierId: or(of('employee')),
       },
       ...{ payTypes: or('Cash, Card'), discountTypes: null, discountTypeIds: null, increaseTypes: null },
-      ...{ increaseTypeIds: null, coupon: null, comment: or(chance.pick(texts)), externalNumber: or('17') },
+      ...{
+        increaseTypeIds: null,
+        coupon: null,
+        couponSeriesId: null,
+        waiterTeamId: null,
+        externalDataXml: null,
+        cityId: or(of('city')),
+        regionId: null,
+        predictedAt: null,
+        comment: or(chance.pick(texts)),
+        externalNumber: or('17'),
+      },
       ...{
         externalData: null,
         sourceKey: or(chance.pick(['site', 'app'])),
@@ -101,6 +113,13 @@ export function someFacts(
           ...{ mainPositionId: null, sizeId: null, categoryId: or(of('productCategory')) },
           ...{ cookingPlaceId: or(of('cookingPlace')), comboId: null, comboGroupId: null },
           payTypeId: or(of('paymentType')),
+          ...{
+            comboSizeId: null,
+            isBonus: chance.often(0.3),
+            vouchers: chance.int(2),
+            servedAt: or(at()),
+            normMinutes: or(20),
+          },
           deletion: chance.pick([
             'NOT_DELETED',
             'NOT_DELETED',

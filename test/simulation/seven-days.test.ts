@@ -13,7 +13,12 @@ import {
   compareSummaries,
   compareTransactionMeasures,
 } from './seven-days/compare-measures.ts'
-import { compareCosts, compareSales, compareTransactions } from './seven-days/compare-olap.ts'
+import {
+  compareCosts,
+  compareOlapBalances,
+  compareSales,
+  compareTransactions,
+} from './seven-days/compare-olap.ts'
 import { compareDeliveries, compareOldSales, comparePlans } from './seven-days/compare-old-reports.ts'
 import { type JournalBooks, readJournal } from './seven-days/journal.ts'
 import { type Line, ledgerOf } from './seven-days/ledger-of-journal.ts'
@@ -99,6 +104,7 @@ test(
   async () => {
     await compareTransactions(check, await world.office(), lines, world.houses)
     await compareTransactionMeasures(check, await world.office(), lines, world.houses)
+    await compareOlapBalances(check, await world.office(), lines, world.houses)
     proven()
   },
   hour,

@@ -58,6 +58,7 @@ export function smallChain(): DemoChain {
     cardTracks: [],
     images: [],
     documents: [],
+    cashMoves: [],
     ediOrders: [],
     backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },

@@ -28,7 +28,7 @@ export type BackOffice = {
   prefix: string
   /** `/resto/api` and the token are put before and behind it. */
   get(path: string, headers?: Record<string, string>): Promise<XmlAnswer>
-  postJson(path: string, body: unknown): Promise<XmlAnswer>
+  postJson(path: string, body: unknown, headers?: Record<string, string>): Promise<XmlAnswer>
   postForm(path: string, form: string | Record<string, string>): Promise<XmlAnswer>
   postXml(path: string, xml: string, contentType?: string): Promise<XmlAnswer>
   putXml(path: string, xml: string): Promise<XmlAnswer>
@@ -60,14 +60,14 @@ export async function openBackOffice(
   if (opened.status !== 200) throw new Error(`no session: ${opened.status} ${opened.text}`)
   const token = opened.text
   const url = (path: string) => `${baseUrl}${prefix}/api${path}${path.includes('?') ? '&' : '?'}key=${token}`
-  const post = (path: string, body: string, contentType: string) =>
-    fetched(url(path), { method: 'POST', body, headers: { 'content-type': contentType } })
+  const post = (path: string, body: string, contentType: string, headers = {}) =>
+    fetched(url(path), { method: 'POST', body, headers: { 'content-type': contentType, ...headers } })
   return {
     token,
     prefix,
     get: (path, headers = {}) => fetched(url(path), { headers }),
-    postJson: (path, body) =>
-      post(path, typeof body === 'string' ? body : JSON.stringify(body), 'application/json'),
+    postJson: (path, body, headers) =>
+      post(path, typeof body === 'string' ? body : JSON.stringify(body), 'application/json', headers),
     postForm: (path, form) =>
       post(
         path,

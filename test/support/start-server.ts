@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
+import type { ProxyTrust } from '../../src/api/http/server.ts'
 import type { TillCommand, TillOutcome } from '../../src/app/till/till-command.ts'
 import type { Role } from '../../src/main/node.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
@@ -59,6 +60,7 @@ export type TestServerOptions = {
   expectError?: (line: LogLine) => boolean
   licences?: 'ample' | 'strict'
   isServerSequential?: boolean
+  trustProxy?: ProxyTrust
   /** Most suites need no second process. */
   reports?: 'columnar' | 'sql'
 }
@@ -88,6 +90,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       limits: 'off',
       isV1Accepted: true,
       isServerSequential: options.isServerSequential ?? false,
+      trustProxy: options.trustProxy ?? false,
       reports: options.reports ?? 'sql',
     },
     log,

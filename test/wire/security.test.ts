@@ -88,3 +88,39 @@ test('closed unless somebody opens it: loopback by default, no sandbox on an ope
   expect(readServeConfig({ host: '0.0.0.0' }, {})).toMatchObject({ isSandbox: false })
   expect(readServeConfig({ host: '192.168.1.2' }, {})).toMatchObject({ isSandbox: false })
 })
+
+/** A wrong login of the back office, as a proxy passes it on; clients can write into the header what they like. */
+async function isSlowed(to: TestServer, login: string, forwarded: string): Promise<boolean> {
+  const address = `${to.baseUrl}/resto/api/auth?login=${login}&pass=${'0'.repeat(40)}`
+  const { status, headers } = await fetch(address, { headers: { 'x-forwarded-for': forwarded } })
+  expect(status).toBe(401)
+  return headers.has('retry-after')
+}
+
+test('behind a proxy that is trusted a guesser closes out their own address, whatever they write', async () => {
+  const behind = await startServer({ trustProxy: ['loopback'] })
+  try {
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await isSlowed(behind, 'manager', `10.9.9.${tries}, 203.0.113.5`)).toBe(false)
+    expect(await isSlowed(behind, 'manager', '10.9.9.77, 203.0.113.5')).toBe(true)
+    expect(await isSlowed(behind, 'manager', '203.0.113.6')).toBe(false)
+  } finally {
+    await behind.close()
+  }
+})
+
+test('without a trusted proxy nobody chooses their address', async () => {
+  for (let tries = 0; tries < 5; tries += 1)
+    expect(await isSlowed(server, 'stranger', `10.9.9.${tries}`)).toBe(false)
+  expect(await isSlowed(server, 'stranger', '10.9.9.77')).toBe(true)
+})
+
+test('whom to trust is nobody, or places of proxies, and never everybody', () => {
+  const trusted = (trustProxy?: string | true, environment = {}) =>
+    readServeConfig(trustProxy === undefined ? {} : { trustProxy }, environment).trustProxy
+  expect([trusted(), trusted('off'), trusted(true)]).toEqual([false, false, ['loopback']])
+  expect(trusted('10.0.0.0/8, loopback,2001:db8::/32')).toEqual(['10.0.0.0/8', 'loopback', '2001:db8::/32'])
+  expect(trusted(undefined, { TRAPEZA_TRUST_PROXY: '10.0.0.7' })).toEqual(['10.0.0.7'])
+  for (const wrong of ['1', 'true', '10.0.0.0/33', '10.0.0.0/8/1', 'proxy.local', ''])
+    expect(() => trusted(wrong), wrong).toThrow('--trust-proxy')
+})

@@ -166,3 +166,53 @@ describe('OLAP of transactions [server-api §22.3]', () => {
     ])
   })
 })
+
+describe('balances in OLAP of transactions [server-api §22.3]', () => {
+  const balances = ['StartBalance.Amount', 'StartBalance.Money', 'FinalBalance.Amount', 'FinalBalance.Money']
+  async function olap(from: string, to: string, rows: string[], more: Json = {}): Promise<Json> {
+    const only = (...values: string[]) => ({ filterType: 'IncludeValues', values })
+    const answer = await office.postJson('/v2/reports/olap', {
+      reportType: 'TRANSACTIONS',
+      groupByRowFields: rows,
+      aggregateFields: balances,
+      filters: {
+        'DateTime.DateTyped': { filterType: 'DateRange', periodType: 'CUSTOM', from, to },
+        'Account.Id': only(bar),
+        'Product.Id': only(goods),
+      },
+      ...more,
+    })
+    expect(answer.status, answer.text).toBe(200)
+    return answer.json
+  }
+  const held = (...values: number[]): Json =>
+    Object.fromEntries(balances.map((name, index) => [name, values[index]]))
+
+  test('what there was when the period began and when it ended, of what nothing moved too', async () => {
+    const row = { 'Product.Id': goods }
+    expect((await olap('2026-03-15', '2026-04-01', ['Product.Id'])).data).toEqual([
+      { ...row, ...held(10, 100, 12, 165) },
+    ])
+    expect((await olap('2026-03-25', '2026-04-01', ['Product.Id'])).data).toEqual([
+      { ...row, ...held(12, 165, 12, 165) },
+    ])
+    expect((await olap('2026-02-01', '2026-03-02', ['Product.Id'])).data).toEqual([])
+  })
+
+  test('days tell how it went, and their summary the whole period', async () => {
+    const { data, summary } = await olap('2026-03-03', '2026-04-01', ['Product.Id', 'DateTime.DateTyped'], {
+      buildSummary: true,
+    })
+    expect(data).toEqual([
+      { 'Product.Id': goods, 'DateTime.DateTyped': '2026-03-15', ...held(10, 100, 16, 220) },
+      { 'Product.Id': goods, 'DateTime.DateTyped': '2026-03-20', ...held(16, 220, 12, 165) },
+    ])
+    expect(summary.find(([keys]: Json) => Object.keys(keys).length === 0)[1]).toEqual(held(10, 100, 12, 165))
+  })
+
+  test('a month is told from its first posting to its last', async () => {
+    expect((await olap('2026-03-01', '2026-04-01', ['DateTime.Month'])).data).toEqual([
+      { 'DateTime.Month': '03 (Март)', ...held(0, 0, 12, 165) },
+    ])
+  })
+})

@@ -244,6 +244,29 @@ describe('a pay-out of the back office [server-api §17.6]', () => {
     ])
     expect(await balances()).toEqual(before)
   })
+  test('pays once under a key of repetition, and again without one as iiko does', async () => {
+    const key = { 'idempotency-key': 'pay-out-7' }
+    const bank = payOut({
+      payOutTypeId: payType('bank'),
+      counteragent: null,
+      departmentSumMap: { [pokrovka]: 7 },
+    })
+    const paid = async () => (await movesOn('1.03')).length
+    const before = await paid()
+    const first = await office.postJson('/v2/payInOuts/addPayOut', bank, key)
+    const second = await office.postJson('/v2/payInOuts/addPayOut', bank, key)
+    expect([first.json.result, second.json]).toEqual(['SUCCESS', first.json])
+    expect(await paid()).toBe(before + 1)
+    const other = await office.postJson('/v2/payInOuts/addPayOut', { ...bank, comment: 'Иначе' }, key)
+    expect([other.status, other.headers.get('content-type')]).toEqual([409, 'text/plain; charset=utf-8'])
+    const wrong = await office.postJson('/v2/payInOuts/addPayOut', bank, { 'idempotency-key': 'a b' })
+    expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('Idempotency-Key')])
+    expect(await paid()).toBe(before + 1)
+    for (const again of [2, 3]) {
+      expect((await office.postJson('/v2/payInOuts/addPayOut', bank)).json.result).toBe('SUCCESS')
+      expect(await paid()).toBe(before + again)
+    }
+  })
   test('a sum that is none is malformed', async () => {
     for (const changes of [{ departmentSumMap: { [pokrovka]: 'much' } }, { payOutDate: '12.03.2027' }])
       expect((await office.postJson('/v2/payInOuts/addPayOut', payOut(changes))).status).toBe(400)

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { IdempotencyKey } from '../../app/cloud/idempotency.ts'
+import { readIdempotencyKey, wrongIdempotencyKey } from '../http/idempotency-key.ts'
 import { WireError } from './errors.ts'
 
 const timeoutSeconds = { usual: 15, max: 600 }
@@ -18,20 +18,15 @@ export function waitMsOf({ prefer }: IncomingHttpHeaders): number {
   return 1000 * Math.min(Number(seconds ?? 0), waitSecondsMax)
 }
 
-/**
- * The `Idempotency-Key` header with a digest of what the call asks for; null without it (cloud-api §12.3).
- * `digestOf` is keyed, for a body may name a person.
- */
+/** The `Idempotency-Key` header; null without it (cloud-api §12.3). */
 export function idempotencyKeyOf(
-  { 'idempotency-key': key }: IncomingHttpHeaders,
+  headers: IncomingHttpHeaders,
   path: string,
   body: unknown,
   digestOf: (request: unknown) => Buffer,
 ): IdempotencyKey | null {
-  if (key === undefined) return null
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-    const description = 'Header Idempotency-Key must be 1 to 255 visible ASCII characters without spaces'
-    throw new WireError({ status: 400, error: 'INVALID_IDEMPOTENCY_KEY', description })
-  }
-  return { hash: createHash('sha256').update(key).digest(), digest: digestOf([path, body]) }
+  const key = readIdempotencyKey(headers, path, body, digestOf)
+  if (key === 'wrong')
+    throw new WireError({ status: 400, error: 'INVALID_IDEMPOTENCY_KEY', description: wrongIdempotencyKey })
+  return key
 }

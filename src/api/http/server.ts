@@ -10,6 +10,9 @@ import fastify, {
 import type { Random } from '../../kernel/random.ts'
 import { RequestLog } from './request-log.ts'
 
+/** Whose word is taken for where a call came from: addresses and networks of the proxies in front of us; false: nobody's. */
+export type ProxyTrust = readonly string[] | false
+
 export type HttpServerOptions = {
   random: Random
   log?: FastifyBaseLogger
@@ -17,8 +20,8 @@ export type HttpServerOptions = {
   bodyLimitBytes?: number
   /** A client that needs longer than this to send its request is let go. */
   requestTimeoutMs?: number
-  /** Behind a proxy: believe its X-Forwarded headers. */
-  trustProxy?: boolean
+  /** Behind proxies: believe the X-Forwarded headers that these append. */
+  trustProxy?: ProxyTrust
   /** Answers a call that no route sees in the words of the family that its address belongs to; false when it has none. */
   refuseUnrouted?: (request: FastifyRequest, reply: FastifyReply) => boolean
   tls?: { key: string | Buffer; cert: string | Buffer }
@@ -28,6 +31,7 @@ const megabyte = 1024 * 1024
 
 /** The server that all families are mounted on; it answers nothing by itself. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const trusted = options.trustProxy ?? false
   const settings: FastifyHttpOptions<Server> = {
     ...(options.log ? { loggerInstance: options.log } : {}),
     // Each line of a request names it and its address; the id is what clients know as the correlation id.
@@ -39,7 +43,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     bodyLimit: options.bodyLimitBytes ?? 10 * megabyte,
     requestTimeout: options.requestTimeoutMs ?? 30_000,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trusted && [...trusted],
     genReqId: () => options.random.uuid(),
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,

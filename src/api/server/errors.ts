@@ -45,6 +45,7 @@ const licensed = (code: RefusalCode, module: number): string =>
 export const serverModuleId = 2000
 
 const statusOf = (code: RefusalCode): number => {
+  if (code === 'request.key-reused') return 409
   if (code.startsWith('request.') || code.startsWith('back-office.event-')) return 400
   return code.endsWith('.not-found') ||
     code === 'back-office.entity-unknown' ||

@@ -1,3 +1,4 @@
+import type { IdempotencyKey } from '../../app/cloud/idempotency.ts'
 import type { App } from '../../app/ports.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
@@ -40,6 +41,8 @@ export type CallContext = {
   /** Elements of an XML body that its description does not know (server-api §15.3). */
   unknownElements: readonly string[]
   correlationId: Uuid
+  /** By which a client tells a repeat of what iiko would do again. */
+  idempotencyKey: IdempotencyKey | null
   /** The token as it came, by the query or as a cookie; empty when there is none. */
   token: string
   caller: Caller

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
 import type { Language } from '../../kernel/refusals.ts'
+import { readIdempotencyKey, wrongIdempotencyKey } from '../http/idempotency-key.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
 import { languageOf } from '../http/language.ts'
 import { enter, tokenOf } from './enter.ts'
@@ -193,10 +194,22 @@ function readCall(
     language: languageOfCall(request),
     unknownElements,
     correlationId: request.id,
+    idempotencyKey: keyOfRepeats(request, operation.path, body, app),
     token,
     caller: caller ?? nobody,
     signal,
   }
+}
+
+function keyOfRepeats(
+  { headers }: FastifyRequest,
+  path: string,
+  body: unknown,
+  { storage }: App,
+): Call['idempotencyKey'] {
+  const key = readIdempotencyKey(headers, path, body, storage.digestOf)
+  if (key === 'wrong') throw malformed(wrongIdempotencyKey)
+  return key
 }
 
 /** XML where XML is expected, or JSON in its place, as a server's own WADL allows (server-api §1). */

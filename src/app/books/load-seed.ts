@@ -1,7 +1,7 @@
 import type { DocumentContent } from '../../domain/documents/document.ts'
 import type { MenuImage } from '../../domain/menu/image.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
-import type { Quantity } from '../../kernel/exact.ts'
+import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { hashPassword } from '../admin/password.ts'
 import { createDocument } from '../documents/create-document.ts'
@@ -33,6 +33,14 @@ export type Seed = {
   stopList: readonly { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | null; balance: Quantity }[]
   images?: readonly MenuImage[]
   documents: readonly { organizationId: Uuid; id: Uuid; content: DocumentContent; isPosted: boolean }[]
+  cashMoves?: readonly {
+    id: Uuid
+    terminalGroupId: Uuid
+    typeId: Uuid
+    sum: Money
+    employeeId: Uuid
+    comment: string
+  }[]
   apiKeys: readonly (ApiKeySettings & {
     id: Uuid
     name: string
@@ -191,8 +199,12 @@ async function openTill(app: App, till: Till, seed: Seed, courierIds: readonly U
   const stops: Omit<StopListItem, 'dateAdd' | 'isCounted'>[] = seed.stopList
     .filter((item) => item.terminalGroupId === till.terminalGroupId)
     .map(({ productId, sizeId, balance }) => ({ productId, sizeId, balance }))
+  const cashMoves = (seed.cashMoves ?? []).filter((one) => one.terminalGroupId === till.terminalGroupId)
   const requests = [
     request({ kind: 'shift.open', shiftId: app.random.uuid(), employeeId: null }),
+    ...cashMoves.map(({ id, terminalGroupId: _, ...move }) =>
+      request({ kind: 'shift.moveCash', movementId: id, counteragentId: null, ...move }),
+    ),
     ...(stops.length > 0 ? [request({ kind: 'stopList.put', items: stops })] : []),
     ...courierIds.map((id) =>
       request({

@@ -1,7 +1,6 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { App, Tx } from '../ports.ts'
-import type { Login } from './login.ts'
+import type { ApiKey, App, Tx } from '../ports.ts'
 
 /** A client's word that all calls with one key are one call; both are digests: of the key and of what it asks for. */
 export type IdempotencyKey = {
@@ -10,6 +9,9 @@ export type IdempotencyKey = {
   /** Set when an earlier call is found to have had it: this one's answer is a replay. */
   isRepeat?: true
 }
+
+/** Whose key of repetition it is: an API key's, or an employee's at the back office. */
+type Asker = { key: Pick<ApiKey, 'tenantId' | 'id'> }
 
 const keptMs = 24 * 3_600_000
 
@@ -20,7 +22,7 @@ const keptMs = 24 * 3_600_000
  */
 export async function takeKey(
   tx: Tx,
-  login: Login,
+  login: Asker,
   key: IdempotencyKey | null,
   { correlationId, now }: { correlationId: Uuid; now: number },
 ): Promise<Uuid | null> {
@@ -32,7 +34,7 @@ export async function takeKey(
 }
 
 /** The id of the call that took the key, without taking it. */
-export async function callUnderKey(app: App, login: Login, key: IdempotencyKey): Promise<Uuid | null> {
+export async function callUnderKey(app: App, login: Asker, key: IdempotencyKey): Promise<Uuid | null> {
   const { tenantId, id: loginId } = login.key
   return sameCall(
     await app.storage.now.idempotencyKeys.find(tenantId, loginId, key.hash, app.clock.now()),

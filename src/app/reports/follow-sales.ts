@@ -1,19 +1,21 @@
 import type { OrderEvent } from '../../domain/orders/events.ts'
-import { replay } from '../../domain/orders/evolve.ts'
+import type { DeliveryAddress } from '../../domain/orders/order.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
-import { replayTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
-import { orderFact, type SoldOrder } from '../../domain/reports/order-fact.ts'
+import { type Known, orderFact, type SoldOrder } from '../../domain/reports/order-fact.ts'
 import { saleFacts } from '../../domain/reports/sale-facts.ts'
+import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
+import { soldOrderAt } from './sold-order.ts'
 
 /** Entries after which an order's facts are as they stay, and those that tell its cash shift. */
-export const reportKinds: readonly (OrderEvent | TableOrderEvent | ShiftEvent)['kind'][] = [
+export const reportKinds: readonly (OrderEvent | TableOrderEvent | ReserveEvent | ShiftEvent)['kind'][] = [
   'delivery.closed',
   'delivery.cancelled',
   'tableOrder.closed',
   'tableOrder.deleted',
+  'reserve.paid',
   'shift.saleCounted',
 ]
 
@@ -33,12 +35,13 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
       if (number !== null) await tx.reports.noteShift({ tenantId, organizationId, orderId, shiftId, number })
       continue
     }
-    const sold = await orderAfter(tx, entry)
+    const sold = await soldOrderAt(tx, entry, entry.entityId)
     const catalog = await app.catalog(tenantId)
     const organization = catalog.find('organization', organizationId)?.body
     if (!sold || !organization) continue
+    const known = { cashierId: employeeOf(entry.actor), ...(await knownBeside(tx, sold)) }
     await tx.reports.replaceOrder(
-      orderFact(sold, catalog, organization, employeeOf(entry.actor)),
+      orderFact(sold, catalog, organization, known),
       saleFacts(sold.order, catalog, organization),
     )
   }
@@ -58,22 +61,23 @@ async function shiftNumber(tx: Tx, tenantId: Uuid, shiftId: Uuid): Promise<numbe
   return null
 }
 
-/** The order as its journal has made it up to this entry; null when its beginning is not here. */
-async function orderAfter(tx: Tx, entry: SequencedEntry): Promise<SoldOrder | null> {
-  const entries = await tx.journal.ofEntity(entry.tenantId, entry.entityId)
-  const own = entries
-    // Commands to the till stand under the order's id too.
-    .filter(
-      ({ kind, origin, seq }) =>
-        kind.startsWith(`${entry.entity}.`) && origin === entry.origin && seq <= entry.seq,
-    )
-    .map(({ payload, at }) => ({ event: payload as OrderEvent | TableOrderEvent, at }))
-  switch (own[0]?.event.kind) {
-    case 'delivery.placed':
-      return { kind: 'delivery', order: replay(own as { event: OrderEvent; at: number }[]) }
-    case 'tableOrder.placed':
-      return { kind: 'tableOrder', order: replayTableOrder(own as { event: TableOrderEvent; at: number }[]) }
-    default:
-      return null
+/** What other stores know of an order: its coupon's series, since when its guest is one, and which district it went to. */
+async function knownBeside(tx: Tx, sold: SoldOrder): Promise<Omit<Known, 'cashierId'>> {
+  const { tenantId, guestId, loyalty } = sold.order
+  const coupons = loyalty?.coupon ? await tx.coupons.byNumber(tenantId, loyalty.coupon, null) : []
+  const guest = guestId === null ? null : await tx.loyaltyGuests.find(tenantId, guestId)
+  const address = await addressOf(tx, sold)
+  return {
+    couponSeriesId: coupons[0]?.seriesId ?? null,
+    guestSince: guest?.guest.createdAt ?? null,
+    cityId: address?.street?.city?.id ?? null,
+    regionId: address?.region?.id ?? null,
   }
+}
+
+/** Null where it is fetched, and when the guest was forgotten. */
+async function addressOf(tx: Tx, { kind, order }: SoldOrder): Promise<DeliveryAddress | null> {
+  if (kind !== 'delivery' || order.serviceType !== 'DeliveryByCourier') return null
+  const contacts = await tx.contacts.load(order.tenantId, [order.contactId])
+  return contacts.get(order.contactId)?.deliveryPoint?.address ?? null
 }

@@ -1,9 +1,10 @@
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
-import type { App, ReportFilter, ReportGroup, ReportType } from '../ports.ts'
+import type { App, ReportFilter, ReportGroup, ReportQuery, ReportType } from '../ports.ts'
 import { inTurns } from './in-turns.ts'
 import { measureOf, sharedSum, shareOfTotal, sharesOfTotals } from './measures.ts'
+import { balanceSums, incomeSums, withBalances, withIncome } from './report-balances.ts'
 import { reportNames } from './report-names.ts'
 
 export type ReportWanted = {
@@ -39,17 +40,18 @@ export async function makeReport(app: App, wanted: ReportWanted): Promise<Report
   const all = keys.map((_, index) => index)
   const summaryLevels = wanted.withSummary ? crossed(rows.length, columns.length) : []
   const levels = distinct([all, ...summaryLevels])
-  const groups = await app.storage.now.reports.group({
+  const query: ReportQuery = {
     tenantId: wanted.tenantId,
     restaurants: restaurantsOf(catalog, wanted.organizationIds),
     type: wanted.type,
     keys,
-    sums: sumsOf(wanted),
+    sums: sumsOf(wanted).filter((name) => !isBeside(name)),
     filters: wanted.filters,
     levels,
     names: reportNames(catalog, wanted.language),
     ...(wanted.signal ? { signal: wanted.signal } : {}),
-  })
+  }
+  const groups = await besideFacts(app, wanted, query, rows.length)
   const lines = groups.map((group) => ({ level: group.level, group })).sort(inOrder)
   const hasShares = wanted.measures.some((name) => Object.hasOwn(sharesOfTotals, name))
   const totals = new Totals(hasShares ? groups : [], levels, rows.length, sharedSum(wanted.type))
@@ -61,6 +63,26 @@ export async function makeReport(app: App, wanted: ReportWanted): Promise<Report
   const data = await inTurns(lines.filter(isFull), line)
   // All keys are a prefix too, so the data stands in the summary once more.
   return { data, summary: wanted.withSummary ? await inTurns(lines, line) : [] }
+}
+
+const isOneOf =
+  (names: readonly string[]) =>
+  (name: string): boolean =>
+    names.includes(name)
+const isBeside = isOneOf([...balanceSums, ...incomeSums])
+
+/** Groups with what their own facts do not tell, where that is asked for. */
+async function besideFacts(
+  app: App,
+  wanted: ReportWanted,
+  query: ReportQuery,
+  firstColumn: number,
+): Promise<ReportGroup[]> {
+  const sums = sumsOf(wanted)
+  let groups = await app.storage.now.reports.group(query)
+  if (sums.some(isOneOf(balanceSums))) groups = await withBalances(app, query, groups)
+  if (sums.some(isOneOf(incomeSums))) groups = await withIncome(app, query, groups, firstColumn)
+  return groups
 }
 
 /** No order is promised (server-api §21.2); a steady one, by the keys as they were asked for, lets answers be compared. */

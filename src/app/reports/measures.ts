@@ -79,6 +79,14 @@ const sales: Readonly<Record<string, Measure>> = {
   // Tills give no money back for closed orders yet.
   DishReturnSum: money('nothing'),
   'DishReturnSum.withoutVAT': money('nothing'),
+  // Restaurants here pay no taxes but VAT.
+  'LocalTax1.Sum': money('nothing'),
+  'LocalTax2.Sum': money('nothing'),
+  'LocalTax3.Sum': money('nothing'),
+  'LocalTax4.Sum': money('nothing'),
+  'LocalTax5.Sum': money('nothing'),
+  'Bonus.Sum': money('bonus'),
+  'PayTypes.VoucherNum': count('vouchers'),
   'ProductCostBase.ProductCost': money('costOfGoods'),
   'ProductCostBase.OneItem': moneyPer('costOfGoods', 'amount', amountDigits),
   'ProductCostBase.Percent': share('costOfGoods', 'result'),
@@ -118,9 +126,21 @@ const sales: Readonly<Record<string, Measure>> = {
   'Delivery.CookingToSendDuration': meanTime('sendMinutes', 'printedAndSent'),
   'DishServicePrintTime.OpenToLastPrintDuration': meanTime('printMinutes', 'printed'),
   'Cooking.CookingDuration.Avg': meanTime('cookingSeconds', 'cooked'),
+  // The kitchen works in one stage.
+  'Cooking.Cooking1Duration.Avg': meanTime('cookingSeconds', 'cooked'),
+  'Cooking.CookingLateTime.Avg': meanTime('lateSeconds', 'late'),
+  'Cooking.GuestWaitTime.Avg': meanTime('waitSeconds', 'waited'),
+  'Cooking.ServeTime.Avg': meanTime('serveSeconds', 'served'),
   'Cooking.StartDelayTime.Avg': meanTime('startDelay', 'started'),
   'Cooking.KitchenTime.Avg': meanTime('kitchenSeconds', 'passed'),
 }
+
+/** What a row earns or costs, as a share of a revenue. */
+const partOf = (income: 'income' | 'totalIncome'): Measure => ({
+  sums: ['incoming', 'outgoing', income],
+  of: (sums) =>
+    quotient(sums('outgoing') - sums('incoming'), sums(income), billionth, billionth, percentDigits),
+})
 
 const transactions: Readonly<Record<string, Measure>> = {
   Amount: billionths('amount'),
@@ -135,6 +155,12 @@ const transactions: Readonly<Record<string, Measure>> = {
     sums: ['incoming', 'outgoing'],
     of: (sums) => decimal(sums('outgoing') - sums('incoming'), billionth),
   },
+  'Sum.PartOfIncome': partOf('income'),
+  'Sum.PartOfTotalIncome': partOf('totalIncome'),
+  'StartBalance.Amount': billionths('startAmount'),
+  'StartBalance.Money': billionths('startMoney'),
+  'FinalBalance.Amount': billionths('finalAmount'),
+  'FinalBalance.Money': billionths('finalMoney'),
   'Product.AvgSum': {
     sums: ['incoming', 'outgoing', 'amountIn', 'amountOut'],
     of: (sums) =>

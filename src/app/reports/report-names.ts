@@ -64,6 +64,18 @@ const accountGroups: Record<AccountType, string> = {
   OTHER_EXPENSES: 'INCOME_EXPENSES',
 }
 
+/** Categories of cash flows from the top down. */
+const cashFlowAt = (level: number): Reader =>
+  of('cashFlowCategory', (item, catalog) => cashFlowPath(item, catalog)[level] ?? null)
+function cashFlowPath(item: BookItem<'cashFlowCategory'>, catalog: Catalog): string[] {
+  const path: BookItem<'cashFlowCategory'>[] = []
+  for (let one: typeof item | undefined = item; one && !path.includes(one); ) {
+    path.unshift(one)
+    one = catalog.find('cashFlowCategory', one.body.parentId)
+  }
+  return path.map(({ body }) => body.name)
+}
+
 type AnyAccount = Pick<Account, 'name' | 'code' | 'type' | 'parentId'> & { isStore: boolean }
 
 /** Warehouses are accounts of type INVENTORY_ASSETS (server-api §4). */
@@ -152,6 +164,13 @@ const readers: Readonly<Record<string, Reader>> = {
   'terminalGroup.registerNumber': of('terminalGroup', (group, catalog) =>
     String(registerNumber(group, catalog)),
   ),
+  // A till that serves several sections is of none of them.
+  'terminalGroup.section': of('terminalGroup', ({ id }, catalog) => {
+    const own = catalog
+      .all('restaurantSection')
+      .filter(({ isDeleted, body }) => !isDeleted && body.terminalGroupId === id)
+    return own.length === 1 ? (own[0]?.body.name ?? null) : null
+  }),
   'restaurantSection.name': nameOf('restaurantSection'),
   'conception.name': nameOf('conception'),
   'conception.code': of('conception', ({ body }) => body.code),
@@ -164,6 +183,10 @@ const readers: Readonly<Record<string, Reader>> = {
   'employee.code': of('employee', ({ body }) => body.code),
   'marketingSource.name': nameOf('marketingSource'),
   'cancelCause.name': nameOf('cancelCause'),
+  'waiterTeam.name': nameOf('waiterTeam'),
+  'couponSeries.name': nameOf('couponSeries'),
+  'city.name': nameOf('city'),
+  'region.name': nameOf('region'),
   'comboAction.name': nameOf('comboAction'),
   'comboGroup.name': (catalog) =>
     new Map(catalog.all('comboAction').flatMap(({ body }) => body.groups.map(({ id, name }) => [id, name]))),
@@ -197,6 +220,13 @@ const readers: Readonly<Record<string, Reader>> = {
     'product',
     ({ body }, catalog) => catalog.find('cookingPlace', body.cookingPlaceId)?.body.name ?? null,
   ),
+  'product.accountingCategory': of(
+    'product',
+    ({ body }, catalog) =>
+      catalog.find('accountingCategory', body.backOffice?.accountingCategoryId)?.body.name ?? null,
+  ),
+  'product.accountingCategoryId': of('product', ({ body }) => body.backOffice?.accountingCategoryId ?? null),
+  'product.tags': of('product', ({ body }) => body.tags.join(', ') || null),
   'product.taxCategoryId': of('product', ({ body }) => body.taxCategoryId),
   'product.taxCategory': of(
     'product',
@@ -220,6 +250,13 @@ const readers: Readonly<Record<string, Reader>> = {
   'account.type': ofAccount(({ type }) => type),
   'account.group': ofAccount(({ type }) => accountGroups[type]),
   'account.storeOrAccount': ofAccount(({ isStore }) => (isStore ? 'STORE' : 'ACCOUNT')),
+  'account.cashFlow': ofAccount(({ type }) => (type === 'CASH' ? 'CASH_FLOW' : 'NOT_CASH_FLOW')),
+  'cashFlowCategory.name': nameOf('cashFlowCategory'),
+  'cashFlowCategory.type': of('cashFlowCategory', ({ body }) => body.type),
+  'cashFlowCategory.path': of('cashFlowCategory', (item, catalog) => cashFlowPath(item, catalog).join(' / ')),
+  'cashFlowCategory.level1': cashFlowAt(0),
+  'cashFlowCategory.level2': cashFlowAt(1),
+  'cashFlowCategory.level3': cashFlowAt(2),
   'account.level1': accountAt(0),
   'account.level2': accountAt(1),
   'account.level3': accountAt(2),

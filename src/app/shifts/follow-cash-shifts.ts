@@ -1,13 +1,9 @@
 /** The back office's picture of the tills' cash shifts, and the sales document that closing one makes (server-api §26.9). */
-import type { OrderEvent } from '../../domain/orders/events.ts'
-import { replay } from '../../domain/orders/evolve.ts'
-import type { Sale } from '../../domain/orders/order.ts'
-import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
-import { replayTableOrder } from '../../domain/orders/tables/evolve-table-order.ts'
 import { type KnownSale, knownSaleOf } from '../../domain/shifts/known-sale.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
+import { soldOrderAt } from '../reports/sold-order.ts'
 import { writeMovement } from './write-cash-order.ts'
 import { writeSales } from './write-sales.ts'
 
@@ -47,7 +43,8 @@ async function follow(
     }
     case 'shift.saleCounted': {
       const { shiftId, orderId } = event
-      const sale = (await saleBefore(tx, entry, orderId)) ?? unknownSale(event)
+      const sold = await soldOrderAt(tx, entry, orderId)
+      const sale = sold ? knownSaleOf(sold.order) : unknownSale(event)
       return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId, at: entry.at, sale })
     }
     case 'shift.cashMoved': {
@@ -65,32 +62,6 @@ async function follow(
       const sales = (await tx.knownCashShifts.sales(tenantId, [shift.id])).map(({ sale }) => sale)
       await writeSales(app, tx, { ...known, shift }, sales)
     }
-  }
-}
-
-/** The order as its till had made it when the shift counted it; null when its beginning is not here. */
-async function saleBefore(
-  tx: Tx,
-  { tenantId, origin, seq }: SequencedEntry,
-  orderId: Uuid,
-): Promise<KnownSale | null> {
-  const entries = await tx.journal.ofEntity(tenantId, orderId)
-  const own = entries
-    // Commands to the till stand under the order's id too.
-    .filter((one) => one.kind.startsWith(`${one.entity}.`) && one.origin === origin && one.seq <= seq)
-    .map(({ payload, at }) => ({ event: payload as OrderEvent | TableOrderEvent, at }))
-  const order = orderOf(own)
-  return order ? knownSaleOf(order) : null
-}
-
-function orderOf(events: readonly { event: OrderEvent | TableOrderEvent; at: number }[]): Sale | null {
-  switch (events[0]?.event.kind) {
-    case 'delivery.placed':
-      return replay(events as { event: OrderEvent; at: number }[])
-    case 'tableOrder.placed':
-      return replayTableOrder(events as { event: TableOrderEvent; at: number }[])
-    default:
-      return null
   }
 }
 

@@ -78,6 +78,8 @@ type ItemBase = {
   whenPrinted: number | null
   whenCookingStarted: number | null
   whenCookingCompleted: number | null
+  /** Absent: the guest has not got it. */
+  whenServed?: number
   deleted: ItemDeletion | null
   /** Added by the till itself, e.g. the delivery charge. */
   isAutomatic: boolean

@@ -21,7 +21,7 @@ export const printed =
 
 export const cooked =
   (status: CookedStatus, at: number) =>
-  (item: OrderItem): OrderItem => {
+  ({ whenServed, ...item }: OrderItem): OrderItem => {
     const isStarted = status !== 'PrintedNotCooking'
     const isCompleted = status === 'CookingCompleted' || status === 'Served'
     return {
@@ -29,6 +29,7 @@ export const cooked =
       status,
       whenCookingStarted: isStarted ? (item.whenCookingStarted ?? at) : null,
       whenCookingCompleted: isCompleted ? (item.whenCookingCompleted ?? at) : null,
+      ...(status === 'Served' ? { whenServed: whenServed ?? at } : {}),
     }
   }
 

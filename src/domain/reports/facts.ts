@@ -16,7 +16,7 @@ export type OrderFact = {
   /** Accounting day of the opening. */
   day: LocalDate
   id: Uuid
-  kind: 'delivery' | 'tableOrder'
+  kind: 'delivery' | 'tableOrder' | 'banquet'
   number: number
   isDeleted: boolean
   terminalGroupId: Uuid
@@ -26,13 +26,16 @@ export type OrderFact = {
   serviceType: ServiceType
   conceptionId: Uuid | null
   priceCategoryId: Uuid | null
-  /** Whose order it is; nothing else of a person is in facts. */
+  /** Whose order it is, and since when they are a guest; nothing else of a person is in facts. */
   guestId: Uuid | null
+  guestSince: LocalDate | null
   guests: number
   openedAt: LocalDateTime
   billAt: LocalDateTime | null
   closedAt: LocalDateTime | null
   waiterId: Uuid | null
+  /** Of the waiter when the order was over. */
+  waiterTeamId: Uuid | null
   /** Who closed or deleted it at the till; null: a program did. */
   cashierId: Uuid | null
   payTypes: string | null
@@ -41,11 +44,16 @@ export type OrderFact = {
   increaseTypes: string | null
   increaseTypeIds: string | null
   coupon: string | null
+  couponSeriesId: Uuid | null
   comment: string | null
   externalNumber: string | null
   externalData: string | null
+  externalDataXml: string | null
   sourceKey: string | null
   deliveryZone: string | null
+  /** Of an address no more than that. */
+  cityId: Uuid | null
+  regionId: Uuid | null
   courierId: Uuid | null
   operatorId: Uuid | null
   marketingSourceId: Uuid | null
@@ -59,6 +67,8 @@ export type OrderFact = {
   packedAt: LocalDateTime | null
   sentAt: LocalDateTime | null
   deliveredAt: LocalDateTime | null
+  /** When the courier said to be there. */
+  predictedAt: LocalDateTime | null
 }
 
 /** A dish, a component or a modifier of an order, as far as it was paid in one way. */
@@ -74,7 +84,12 @@ export type SaleFact = {
   cookingPlaceId: Uuid | null
   comboId: Uuid | null
   comboGroupId: Uuid | null
+  comboSizeId: Uuid | null
   payTypeId: Uuid | null
+  /** Paid from a wallet. */
+  isBonus: boolean
+  /** Payments by vouchers of this type, told on the first line of the order that they paid. */
+  vouchers: number
   deletion: DishDeletion
   removalTypeId: Uuid | null
   deletionComment: string | null
@@ -85,6 +100,9 @@ export type SaleFact = {
   printedAt: LocalDateTime | null
   cookingStartedAt: LocalDateTime | null
   cookingCompletedAt: LocalDateTime | null
+  servedAt: LocalDateTime | null
+  /** How long the card says that it is cooked; null: it says nothing. */
+  normMinutes: number | null
   /** Thousandths. */
   amount: bigint
   vatHundredths: number

@@ -5,29 +5,39 @@ import type { TableOrder } from '../orders/tables/table-order.ts'
 import { orderTotals } from '../orders/totals.ts'
 import type { Organization } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
+import type { BanquetOrder, Reserve } from '../reserves/reserve.ts'
 import type { OrderFact } from './facts.ts'
 import { paidByType } from './sale-facts.ts'
 
-/** An order that is over, of either kind. */
-export type SoldOrder = { kind: 'delivery'; order: DeliveryOrder } | { kind: 'tableOrder'; order: TableOrder }
+/** An order that is over, of whatever kind. */
+export type SoldOrder =
+  | { kind: 'delivery'; order: DeliveryOrder }
+  | { kind: 'tableOrder'; order: TableOrder }
+  | { kind: 'banquet'; order: BanquetOrder; reserve: Reserve }
 
-/**
- * What reports know of an order as a whole; `cashierId` is of the employee who ended it, null when it was a program.
- * Names are looked up when a report is made; guests are never here.
- */
+/** What the order itself does not say; `cashierId` is of the employee who ended it, null when it was a program. */
+export type Known = Pick<OrderFact, 'cashierId' | 'couponSeriesId' | 'cityId' | 'regionId'> & {
+  guestSince: number | null
+}
+
+/** What reports know of an order as a whole. Names are looked up when a report is made; guests are never here. */
 export function orderFact(
   sold: SoldOrder,
   catalog: Catalog,
   organization: Organization,
-  cashierId: Uuid | null,
+  { guestSince, ...known }: Known,
 ): OrderFact {
   const { order } = sold
   const local = (at: number | null): LocalDateTime | null =>
     at === null ? null : toLocal(at, organization.timeZone)
+  // A banquet is ordered long before its guests come.
+  const openedAt =
+    sold.kind === 'banquet' ? (sold.reserve.guestsComingTime ?? order.whenCreated) : order.whenCreated
+  const isPublic = order.externalData.filter((entry) => entry.isPublic)
   return {
     tenantId: order.tenantId,
     organizationId: order.organizationId,
-    day: accountingDay(order.whenCreated, organization.timeZone, organization.accountingDayStartMinutes),
+    day: accountingDay(openedAt, organization.timeZone, organization.accountingDayStartMinutes),
     id: order.id,
     kind: sold.kind,
     number: order.number,
@@ -36,21 +46,32 @@ export function orderFact(
     conceptionId: order.conception?.id ?? null,
     priceCategoryId: order.priceCategory?.id ?? null,
     guestId: order.guestId,
-    openedAt: toLocal(order.whenCreated, organization.timeZone),
+    guestSince: local(guestSince)?.slice(0, 10) ?? null,
+    openedAt: toLocal(openedAt, organization.timeZone),
     billAt: local(order.whenBillPrinted),
     closedAt: local(order.whenClosed),
-    cashierId,
+    ...known,
     payTypes: textOf(paidByType(order).map(({ name }) => name)),
     ...discountsOf(order),
     coupon: order.loyalty?.coupon ?? null,
     externalNumber: order.externalNumber,
-    externalData: textOf(
-      order.externalData.filter(({ isPublic }) => isPublic).map(({ key, value }) => `${key}=${value}`),
-    ),
+    externalData: textOf(isPublic.map(({ key, value }) => `${key}=${value}`)),
+    externalDataXml: xmlOf(isPublic),
     sourceKey: order.sourceKey,
-    ...(sold.kind === 'delivery' ? ofDelivery(sold.order, local) : ofTable(sold.order, catalog)),
+    ...(sold.kind === 'delivery'
+      ? ofDelivery(sold.order, local)
+      : ofHall(sold.kind === 'banquet' ? hallOfBanquet(sold) : hallOf(sold.order), catalog)),
   }
 }
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** One element a key; the names of the elements are not published (server-api §22.1, unverified). */
+const xmlOf = (data: Sale['externalData']): string | null =>
+  data.length === 0
+    ? null
+    : `<data>${data.map(({ key, value }) => `<item key="${escaped(key)}">${escaped(value)}</item>`).join('')}</data>`
 
 const textOf = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join(', '))
 
@@ -92,11 +113,12 @@ type OfKind = Omit<
   | 'openedAt'
   | 'billAt'
   | 'closedAt'
-  | 'cashierId'
+  | keyof Known
   | 'payTypes'
   | 'coupon'
   | 'externalNumber'
   | 'externalData'
+  | 'externalDataXml'
   | 'sourceKey'
 >
 
@@ -107,6 +129,7 @@ const ofDelivery = (order: DeliveryOrder, local: Local): OfKind => ({
   serviceType: order.serviceType,
   guests: order.guests.count,
   waiterId: null,
+  waiterTeamId: null,
   comment: order.comment,
   deliveryZone: order.deliveryZone,
   courierId: order.courier?.id ?? null,
@@ -122,21 +145,47 @@ const ofDelivery = (order: DeliveryOrder, local: Local): OfKind => ({
   packedAt: local(order.whenPacked),
   sentAt: local(order.whenSended),
   deliveredAt: local(order.whenDelivered),
+  predictedAt: local(order.estimatedTime),
 })
 
-function ofTable(order: TableOrder, catalog: Catalog): OfKind {
+type Hall = Pick<TableOrder, 'organizationId' | 'tableIds' | 'guestCount'> & {
+  isDeleted: boolean
+  waiterId: Uuid | null
+  comment: string | null
+}
+
+const hallOf = (order: TableOrder): Hall => ({
+  ...order,
+  isDeleted: order.status === 'Deleted',
+  waiterId: order.waiter?.id ?? null,
+  comment: null,
+})
+const hallOfBanquet = ({ reserve }: Extract<SoldOrder, { kind: 'banquet' }>): Hall => ({
+  ...reserve,
+  isDeleted: reserve.cancelReason !== null,
+  waiterId: null,
+})
+
+/** The team of a waiter at present (server-api §9.7); null: none. */
+function teamOf(catalog: Catalog, { organizationId, waiterId }: Hall): Uuid | null {
+  const teams = catalog.find('waiterTeamAssignments', organizationId)?.body.assignments ?? []
+  return teams.find(({ employeeId }) => employeeId === waiterId)?.teamId ?? null
+}
+
+function ofHall(order: Hall, catalog: Catalog): OfKind {
   const [tableId] = order.tableIds
   const section = catalog
     .all('restaurantSection')
     .find(({ body }) => body.tables.some(({ id }) => id === tableId))
   return {
-    isDeleted: order.status === 'Deleted',
+    isDeleted: order.isDeleted,
     sectionId: section?.id ?? null,
     tableNumber: section?.body.tables.find(({ id }) => id === tableId)?.number ?? null,
     serviceType: 'Common',
     guests: order.guestCount,
-    waiterId: order.waiter?.id ?? null,
-    comment: null,
+    waiterId: order.waiterId,
+    waiterTeamId: teamOf(catalog, order),
+    comment: order.comment,
     deliveryZone: null,
     courierId: null,
     operatorId: null,
@@ -151,5 +200,6 @@ function ofTable(order: TableOrder, catalog: Catalog): OfKind {
     packedAt: null,
     sentAt: null,
     deliveredAt: null,
+    predictedAt: null,
   }
 }

@@ -5,7 +5,7 @@ import { isLiving, isPrinted } from '../orders/cooking.ts'
 import { linesOf } from '../orders/line-costs.ts'
 import type { ItemModifier, OrderItem, Sale } from '../orders/order.ts'
 import { type DiscountTotals, orderTotals, type PartTotals } from '../orders/totals.ts'
-import type { Organization } from '../reference/books.ts'
+import type { Organization, PaymentTypeKind } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
 import { type DishDeletion, factScale, type SaleFact } from './facts.ts'
 import { shareSums } from './share-sums.ts'
@@ -22,15 +22,17 @@ type Piece = {
   discountTypes: string | null
 }
 
+type PaidWay = { typeId: Uuid; name: string; kind: PaymentTypeKind; sum: Money; count: number }
+
 /** What was paid for an order by each payment type, in the order of its payments. */
-export function paidByType({
-  payments,
-}: Pick<Sale, 'payments'>): { typeId: Uuid; name: string; sum: Money }[] {
-  const byType = new Map<Uuid, { typeId: Uuid; name: string; sum: Money }>()
+export function paidByType({ payments }: Pick<Sale, 'payments'>): PaidWay[] {
+  const byType = new Map<Uuid, PaidWay>()
   for (const { type, sum } of payments) {
     const paid = byType.get(type.id)
-    if (paid) paid.sum += sum
-    else byType.set(type.id, { typeId: type.id, name: type.name, sum })
+    if (paid) {
+      paid.sum += sum
+      paid.count += 1
+    } else byType.set(type.id, { typeId: type.id, name: type.name, kind: type.kind, sum, count: 1 })
   }
   return [...byType.values()]
 }
@@ -48,8 +50,8 @@ export function saleFacts(sale: Sale, catalog: Catalog, organization: Organizati
     living.map(({ result }) => result),
     sums,
   )
-  const ways = paid.length === 0 ? [null] : paid.map(({ typeId }) => typeId)
-  const factOf = factWriter(catalog, sale.organizationId, organization)
+  const ways: (PaidWay | null)[] = paid.length === 0 ? [null] : paid
+  const factOf = factWriter(catalog, sale, organization)
   let index = 0
   return pieces.flatMap((piece, line) => {
     if (!isLiving(piece.item)) {
@@ -57,16 +59,17 @@ export function saleFacts(sale: Sale, catalog: Catalog, organization: Organizati
       return [factOf(piece, { line, share: 0 }, null, { amount, cost, result: cost, resultBefore: 0n })]
     }
     const resultParts = results[index] ?? []
+    const isFirst = index === 0
     index += 1
     const weights = sums.length > 0 ? sums : [1n]
     const amounts = allocate(piece.amount, weights)
     // A discount is spread by itself: what had none has none in any part of it.
     const discounts = allocate(piece.cost - piece.result, weights)
     let resultBefore = 0n
-    return ways.map((typeId, share) => {
+    return ways.map((way, share) => {
       const result = resultParts[share] ?? 0n
       const cost = result + (discounts[share] ?? 0n)
-      const fact = factOf(piece, { line, share }, typeId, {
+      const fact = factOf(piece, { line, share }, way && { ...way, isFirst }, {
         amount: amounts[share] ?? 0n,
         ...{ cost, result, resultBefore },
       })
@@ -81,7 +84,7 @@ type Share = { amount: Quantity; cost: Money; result: Money; resultBefore: Money
 
 function factWriter(
   catalog: Catalog,
-  organizationId: Uuid,
+  { organizationId, combos }: Sale,
   { timeZone, currency, pricesVatInclusive }: Organization,
 ) {
   const unit = 10n ** BigInt(factScale - Math.min(currency.scale, factScale))
@@ -89,7 +92,7 @@ function factWriter(
   return (
     { item, positionId, productId, isModifier, discountTypes }: Piece,
     place: { line: number; share: number },
-    payTypeId: Uuid | null,
+    way: (PaidWay & { isFirst: boolean }) | null,
     { amount, cost, result, resultBefore }: Share,
   ): SaleFact => {
     const product = catalog.find('product', productId)?.body
@@ -110,7 +113,10 @@ function factWriter(
       cookingPlaceId: isModifier ? (product?.cookingPlaceId ?? null) : item.cookingPlaceId,
       comboId: item.combo?.comboSourceId ?? null,
       comboGroupId: item.combo?.groupId ?? null,
-      payTypeId,
+      comboSizeId: combos.find(({ id }) => id === item.combo?.comboId)?.size?.id ?? null,
+      payTypeId: way?.typeId ?? null,
+      isBonus: way?.kind === 'IikoCard',
+      vouchers: way?.isFirst && way.kind === 'Voucher' ? way.count : 0,
       deletion: deletionOf(item, catalog),
       removalTypeId: item.deleted?.removalType?.id ?? null,
       deletionComment: item.deleted?.comment ?? null,
@@ -120,6 +126,8 @@ function factWriter(
       printedAt: local(item.whenPrinted),
       cookingStartedAt: local(item.whenCookingStarted),
       cookingCompletedAt: local(item.whenCookingCompleted),
+      servedAt: local(item.whenServed ?? null),
+      normMinutes: isModifier ? null : product?.cookingMinutes || null,
       amount,
       vatHundredths,
       cost: cost * unit,

@@ -33,6 +33,16 @@ export type SeedStop = { terminalGroupId: Uuid; productId: Uuid; sizeId: Uuid | 
 /** A back-office document, posted through the same use cases that people use. */
 export type SeedDocument = { organizationId: Uuid; id: Uuid; content: DocumentContent; isPosted: boolean }
 
+/** Cash that comes into a till, or leaves it, when its first shift opens. */
+export type SeedCashMove = {
+  id: Uuid
+  terminalGroupId: Uuid
+  typeId: Uuid
+  sum: Money
+  employeeId: Uuid
+  comment: string
+}
+
 export type SeedApiKey = {
   id: Uuid
   name: string
@@ -80,6 +90,7 @@ export type DemoChain = {
   stopList: SeedStop[]
   images: MenuImage[]
   documents: SeedDocument[]
+  cashMoves: SeedCashMove[]
   ediOrders: SeedEdiOrder[]
   apiKeys: SeedApiKey[]
   apps: SeedApp[]

@@ -23,6 +23,7 @@ import { backOfficeLogins, staff, staffPins } from './staff.ts'
 import { stops } from './stops.ts'
 import { stores } from './stores.ts'
 import { openingDocuments } from './stores-opening.ts'
+import { firstCash, firstWeek } from './stores-week.ts'
 import { suppliers } from './suppliers.ts'
 import { waiterTeams } from './waiter-teams.ts'
 
@@ -59,7 +60,8 @@ export function demoChain(): DemoChain {
     guests: guests(),
     stopList: stops(),
     images: goodsImages(),
-    documents: openingDocuments(),
+    documents: [...openingDocuments(), ...firstWeek()],
+    cashMoves: firstCash(),
     ediOrders: ediOrders(),
     apiKeys: apiKeys(),
     apps: apps(),

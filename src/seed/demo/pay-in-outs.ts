@@ -86,3 +86,10 @@ export const payInOutItems = (): SeedItem[] => [
     }),
   ),
 ]
+
+export function payInOutType(key: string): PayInOutType {
+  const id = demoId('payInOutType', key)
+  const item = payInOutItems().find((one) => one.id === id)
+  if (item?.book !== 'payInOutType') throw new Error(`the demo pays nothing in or out by ${key}`)
+  return item.body
+}

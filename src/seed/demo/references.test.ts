@@ -55,6 +55,11 @@ const targets: Record<string, readonly string[]> = {
   defaultCallCenterPaymentTypeId: ['paymentType'],
   roleIds: ['role'],
   storeId: ['store'],
+  storeFromId: ['store'],
+  storeToId: ['store'],
+  expenseAccountId: ['account'],
+  'cashOrder.typeId': ['payInOutType'],
+  typeId: ['payInOutType'],
   defaultStoreId: ['store'],
   counteragentId: ['counteragent'],
   supplierId: ['counteragent'],
@@ -87,6 +92,7 @@ const own = new Set([
   'programId',
   'applicableMarketingCampaigns',
   'documents.id',
+  'cashMoves.id',
   'wallet.id',
   'campaigns.id',
   'orderBindings.id',
@@ -142,7 +148,7 @@ test('every reference of an item resolves', () => {
   expect(found).toEqual([])
 })
 
-test.each(['pins', 'stopList', 'documents', 'apiKeys', 'loyalty'] as const)(
+test.each(['pins', 'stopList', 'documents', 'cashMoves', 'apiKeys', 'loyalty'] as const)(
   'every reference of %s resolves',
   (part) => {
     expect(complaints(chain[part], part, '')).toEqual([])

@@ -71,7 +71,7 @@ function statementOf(query: ReportQuery): { text: string; values: unknown[] } {
     ...(ofTransactions ? [] : ['f.order_id']),
     '1 as one',
   ].join(', ')}
-    from ${ofTransactions ? sourceOfTransactions(query, parameters) : sourceOfSales(used, query, parameters)}
+    from ${ofTransactions ? sourceOfTransactions(used, query, parameters) : sourceOfSales(used, query, parameters)}
     where f.tenant_id = $1 and f.organization_id = any($2::uuid[])
     ${conditions.map((condition) => `and ${condition}`).join('\n')}`
   return { text: grouped(facts, query, keys, sums), values: parameters.values }
@@ -120,7 +120,7 @@ function costsOfShifts({ filters }: ReportQuery, parameters: Parameters): string
     group by 1, 2, 3, 4`
 }
 
-function sourceOfTransactions({ restaurants }: ReportQuery, parameters: Parameters): string {
+function sourceOfTransactions(used: string, { restaurants }: ReportQuery, parameters: Parameters): string {
   const column = (values: unknown[], type: string): string => parameters.add(values, type)
   const zones = [
     column(
@@ -138,8 +138,16 @@ function sourceOfTransactions({ restaurants }: ReportQuery, parameters: Paramete
   ]
   return `${bothSides} f
     join unnest(${zones.join(', ')}) as z(id, zone, start_minutes) on z.id = f.organization_id
-    join document d on d.tenant_id = f.tenant_id and d.organization_id = f.organization_id and d.id = f.document_id`
+    join document d on d.tenant_id = f.tenant_id and d.organization_id = f.organization_id and d.id = f.document_id
+    ${used.includes('t.terminal_group_id') ? shiftOfDocument : ''}`
 }
+
+/** The sales document of a cash shift has the shift's id (ADR 10); its cash orders and its acceptance are linked to it. */
+const shiftOfDocument = `left join known_cash_shift t on t.tenant_id = f.tenant_id
+  and t.organization_id = f.organization_id and t.id = case
+    when d.kind = 'salesDocument' then d.id
+    when d.kind in ('incomingCashOrder', 'outgoingCashOrder', 'sessionAcceptance')
+      then (d.content->>'linkedDocumentId')::uuid end`
 
 /** A key of facts as SQL, how it is told, and what has to be joined to tell it: names as the books have them now. */
 type Key = { sql: string; shown: string; join: string }

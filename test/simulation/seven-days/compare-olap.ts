@@ -204,6 +204,65 @@ export async function compareTransactions(
   )
 }
 
+/** Opening and closing balances of a part of the week: of accounts, of goods at stores, and how days led from one to other. */
+export async function compareOlapBalances(
+  check: Comparison,
+  office: BackOffice,
+  lines: readonly Line[],
+  houses: readonly House[],
+): Promise<void> {
+  const period = { from: '2027-03-10', to: '2027-03-13' }
+  const dayOf = ({ line, house }: Side): string => accountingDayOf(line.at, house)
+  const before = (day: string) => (one: Side) => dayOf(one) < day
+  const all = bothSides(lines, houses)
+  const held = (own: readonly Side[]): [amount: bigint, money: bigint] => [
+    total(own, (one) => (one.side === 'DEBIT' ? one.own.amount : -one.own.amount)),
+    total(own, (one) => (one.side === 'DEBIT' ? one.line.sum : -one.line.sum)),
+  ]
+  const cells = (own: readonly Side[], from: string, to: string): number[] =>
+    [...held(own.filter(before(from))), ...held(own.filter(before(to)))].map((value) => decimal(value, 9))
+  const measures = ['StartBalance.Amount', 'StartBalance.Money', 'FinalBalance.Amount', 'FinalBalance.Money']
+  const told = (rows: string[], filters = {}) =>
+    ask(office, {
+      reportType: 'TRANSACTIONS',
+      rows,
+      measures,
+      filters: { 'DateTime.DateTyped': { ...week, ...period }, ...filters },
+    })
+  const isOfPeriod = (one: Side): boolean => dayOf(one) >= period.from && dayOf(one) < period.to
+  const expected = (sides: readonly Side[], keyOf: (side: Side) => string): Map<string, string> => {
+    const moved = new Set(sides.filter(isOfPeriod).map(keyOf))
+    const rows = rowsOf(sides.filter(before(period.to)), keyOf, (own) => cells(own, period.from, period.to))
+    // What had nothing and was not moved is not told.
+    return new Map([...rows].filter(([key, one]) => moved.has(key) || one !== '0 0 0 0'))
+  }
+  const ofAccount = ({ house, own }: Side): string => `${house.body.name} ${own.account}`
+  check.same(
+    'balances of accounts in OLAP',
+    await told(['Department', 'Account.Id']),
+    expected(all, ofAccount),
+  )
+  const atStores = all.filter(({ own }) => own.isStore)
+  check.same(
+    'balances of goods in OLAP',
+    await told(['Account.Id', 'Product.Id'], { 'Account.StoreOrAccount': only('STORE') }),
+    expected(atStores, ({ own }) => `${own.account} ${own.product}`),
+  )
+  const byDay = new Map<string, string>()
+  for (const side of all.filter(isOfPeriod)) {
+    const [day, account] = [dayOf(side), ofAccount(side)]
+    const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+    if (byDay.has(`${account} ${day}`)) continue
+    const own = all.filter((one) => ofAccount(one) === account)
+    byDay.set(`${account} ${day}`, cells(own, day, next).join(' '))
+  }
+  check.same(
+    'balances of accounts by days in OLAP',
+    await told(['Department', 'Account.Id', 'DateTime.DateTyped']),
+    byDay,
+  )
+}
+
 /** What dishes cost is what their shifts took from the stores, to a hundredth of a kopeck in each restaurant. */
 export async function compareCosts(
   check: Comparison,

@@ -133,7 +133,8 @@ async function payOut(call: Call<'POST /v2/payInOuts/addPayOut'>) {
     comment: textOrNull(body.comment ?? undefined, 'comment'),
   }
   const departmentIds = new Set(restaurantsOf(caller).map(({ id }) => id))
-  const scope = { ...whoWrites(caller, correlationId), departmentIds }
+  const { idempotencyKey } = call
+  const scope = { ...whoWrites(caller, correlationId), departmentIds, idempotencyKey }
   const problems = payOutProblems(caller.catalog, scope, draft)
   if (problems.length === 0) await addPayOut(app, scope, draft)
   const echo = {

@@ -8,6 +8,7 @@ import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Money } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { fromLocal, type LocalDate, toLocal } from '../../../kernel/local-time.ts'
+import { type IdempotencyKey, takeKey } from '../../cloud/idempotency.ts'
 import { type DocumentScope, placeOf } from '../../documents/document-scope.ts'
 import { deedsOn } from '../../documents/import-document.ts'
 import type { App, Tx } from '../../ports.ts'
@@ -28,6 +29,7 @@ export type PayOutDraft = {
 /** Who pays out; `departmentIds` are those that the server is of. */
 export type PayOutScope = Pick<DocumentScope, 'tenantId' | 'actor' | 'userId' | 'correlationId'> & {
   departmentIds: ReadonlySet<Uuid>
+  idempotencyKey: IdempotencyKey | null
 }
 
 const empty = (value: string): CardProblem => ({ code: 'EMPTY_FIELD', value })
@@ -71,7 +73,8 @@ export function payOutProblems(
 
 /**
  * Writes a pay-out without problems: a cash order of each department, all or none. One out of the till belongs to the
- * cash shift of its moment. Each call pays anew, as in iiko: nothing in it tells a repeat.
+ * cash shift of its moment. Each call pays anew, as in iiko, for nothing in its body tells a repeat; under a key of
+ * repetition the second one writes nothing and answers none (corrections 9).
  */
 export async function addPayOut(app: App, scope: PayOutScope, draft: PayOutDraft): Promise<StockDocument[]> {
   const catalog = await app.catalog(scope.tenantId)
@@ -81,12 +84,19 @@ export async function addPayOut(app: App, scope: PayOutScope, draft: PayOutDraft
   const sums = [...draft.sums].sort((a, b) => (a.departmentId < b.departmentId ? -1 : 1))
   const documents = await app.storage.transaction(async (tx) => {
     const written: StockDocument[] = []
+    if (await isRepeat(app, tx, scope)) return written
     for (const { departmentId, sum } of sums)
       written.push(await payOut(app, tx, { ...scope, organizationId: departmentId }, { draft, type, sum }))
     return written
   })
   app.wake()
   return documents
+}
+
+async function isRepeat(app: App, tx: Tx, scope: PayOutScope): Promise<boolean> {
+  const { tenantId, userId, idempotencyKey, correlationId } = scope
+  const asker = { key: { tenantId, id: userId } }
+  return (await takeKey(tx, asker, idempotencyKey, { correlationId, now: app.clock.now() })) !== null
 }
 
 async function payOut(
