@@ -23,6 +23,11 @@ export type Permission =
   | 'tables.move'
   | 'tables.change-waiter'
   | 'reserves.edit'
+  | 'orders.return'
+  | 'orders.return-to-stock'
+  | 'orders.return-again'
+  | 'shift.report'
+  | 'personal-shifts.manage'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {

@@ -4,6 +4,8 @@ import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { singleOrderTables } from '../../domain/orders/tables/tables.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
+import { leftIn } from '../../domain/shifts/cash-shift.ts'
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { App, GuestRecord, Tx } from '../ports.ts'
@@ -85,6 +87,10 @@ export async function openTillDay(
     answers: new Map(answered.map((answer) => [answer.id, answer])),
     wallets,
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
+    leftCash: shiftOpenings > 0 ? await cashLeft(tx, till) : 0n,
+    openOrders: commands.some(({ kind }) => kind === 'shift.close')
+      ? await tx.tableOrders.countOpen(tenantId, terminalGroupId)
+      : 0,
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
     personalShifts: await tx.shifts.openPersonalShifts(tenantId, organizationId),
     firstNumber,
@@ -98,6 +104,12 @@ export async function openTillDay(
     takenPositions,
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
+}
+
+/** The drawer goes on from shift to shift. */
+async function cashLeft(tx: Tx, { tenantId, terminalGroupId }: Till): Promise<Money> {
+  const last = await tx.shifts.lastCashShift(tenantId, terminalGroupId)
+  return last ? leftIn(last) : 0n
 }
 
 /** Contacts of the people whom commands name, and their phones; with those of orders that are made ready to be sent. */
