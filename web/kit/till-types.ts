@@ -186,6 +186,8 @@ export type Shift = {
   payIn: number
   payOut: number
   collected: number
+  returned: number
+  cashInDrawer: number
 }
 /** How the till stands with its cloud. */
 export type CloudLink = {
@@ -209,6 +211,64 @@ export type Notice = { orderId: string | null; source: string; text: string }
 export type Named = { id: string; name: string; nameEn: string | null }
 export type RemovalType = Named & { needsComment: boolean; needsUser: boolean }
 export type PaymentType = Named & { kind: string; isCombinable: boolean }
+/** Of cash that comes in or goes out without a sale; `parties`: who may stand on the other side. */
+export type PayType = Named & {
+  type: 'PAYIN' | 'PAYOUT' | 'PAY_COLLECTION'
+  needsComment: boolean
+  parties: { id: string; name: string }[]
+}
+
+/** X while the shift runs, Z once it is closed. */
+export type ShiftReport = {
+  kind: 'X' | 'Z'
+  number: number
+  openedAt: number
+  openedBy: string | null
+  closedAt: number | null
+  closedBy: string | null
+  orders: number
+  guests: number
+  revenue: number
+  discounts: number
+  returns: { receipts: number; sum: number }
+  net: number
+  deletions: { positions: number; sum: number }
+  byPaymentType: { name: string; kind: string; sold: number; returned: number; net: number }[]
+  moved: { name: string; nameEn: string | null; type: PayType['type']; count: number; sum: number }[]
+  startCash: number
+  expectedCash: number
+  countedCash: number | null
+  difference: number | null
+}
+
+/** A closed order in the list. */
+export type ReceiptLine = {
+  id: string
+  kind: 'delivery' | 'tableOrder'
+  number: number
+  tables: number[]
+  whenClosed: number
+  sum: number
+  returned: number
+  payments: string[]
+}
+/** A closed order with what can still be returned of it. */
+export type Receipt = ReceiptLine & {
+  sale: Sale
+  left: { positionId: string; name: string; amount: number; sum: number; isWhole: boolean }[]
+  refundable: { typeId: string; name: string; kind: string; sum: number }[]
+  returns: {
+    id: string
+    at: number
+    by: string | null
+    reason: string
+    comment: string | null
+    sum: number
+  }[]
+}
+/** What somebody with a right shows to lend it. */
+export type Confirmation = { pin: string } | { card: string }
+
 export type Table = { id: string; number: number; seats: number }
 /** A hall of the till. */
 export type Section = Named & { tables: Table[] }
@@ -217,6 +277,7 @@ export type Books = {
   cancelCauses: Named[]
   removalTypes: RemovalType[]
   paymentTypes: PaymentType[]
+  payTypes: PayType[]
   couriers: { id: string; name: string; isOnShift: boolean }[]
   employees: { id: string; name: string }[]
   cookingPlaces: Named[]
@@ -345,5 +406,24 @@ export type Command =
     }
   | { kind: 'stopList.put'; productId: string; sizeId: string | null; balance: number }
   | { kind: 'stopList.remove'; productId: string; sizeId: string | null }
-  | { kind: 'shift.open' | 'shift.close' }
+  | { kind: 'shift.open' }
+  | { kind: 'shift.close'; countedCash: number | null }
+  | {
+      kind: 'shift.moveCash'
+      typeId: string
+      sum: number
+      counteragentId: string | null
+      comment: string | null
+    }
+  | {
+      kind: 'delivery.return' | 'tableOrder.return'
+      orderId: string
+      returnId: string
+      /** Absent: all that is left. */
+      lines?: { positionId: string; amount: number }[]
+      refunds?: { typeId: string; sum: number }[]
+      removalTypeId: string
+      comment: string | null
+      userIdForWriteoff: string | null
+    }
   | { kind: 'personalShift.open' | 'personalShift.close'; employeeId: string }
