@@ -136,7 +136,8 @@ describe('a return at the till', () => {
     const manager = await enter({ pin: '1111' })
     const id = await aSale()
     const refused = async (more: Json): Promise<string> =>
-      (await ask(manager, { kind: 'tableOrder.return', orderId: id, removalTypeId: lost, ...more })).json.text.en
+      (await ask(manager, { kind: 'tableOrder.return', orderId: id, removalTypeId: lost, ...more })).json.text
+        .en
     expect(await refused({ lines: 'all' })).toContain('lines')
     expect(await refused({ lines: [{ positionId: 1, amount: 1 }] })).toContain('positionId')
     expect(await refused({ refunds: [{ typeId: lost, sum: '1' }] })).toContain('sum')
@@ -202,8 +203,15 @@ describe('a shift that ends', () => {
     expect((await server.get(`${till}/receipts`, manager)).json).toEqual([])
     await aSale()
     await done(manager, { kind: 'tableOrder.return', orderId: sold.id, removalTypeId: kept })
-    expect(await reportOf(manager)).toMatchObject({ revenue: 840, net: 0, returns: { receipts: 1, sum: 840 } })
-    const rows = await olap(['Storned', 'OperationType', 'SessionNum'], ['DishDiscountSumInt', 'DishReturnSum'])
+    expect(await reportOf(manager)).toMatchObject({
+      revenue: 840,
+      net: 0,
+      returns: { receipts: 1, sum: 840 },
+    })
+    const rows = await olap(
+      ['Storned', 'OperationType', 'SessionNum'],
+      ['DishDiscountSumInt', 'DishReturnSum'],
+    )
     const { number } = await reportOf(manager)
     expect(rows.filter((row) => row.SessionNum === number)).toEqual([
       expect.objectContaining({ Storned: 'FALSE', OperationType: 'PAYMENT', DishDiscountSumInt: 840 }),

@@ -86,6 +86,7 @@ export const shiftRussian = {
   'confirm.title': 'Нужно подтверждение',
   'confirm.hint': 'У вас нет права на это действие. PIN-код или карта сотрудника, у которого оно есть:',
   'shift.me': 'это вы',
+  'shift.returned': 'Возвращено',
   'staff.done-open': 'Личная смена открыта',
   'staff.done-close': 'Личная смена закрыта',
 } as const
@@ -175,6 +176,7 @@ export const shiftEnglish = {
   'confirm.title': 'A confirmation is needed',
   'confirm.hint': 'You have no right to this action. PIN or card of somebody who has it:',
   'shift.me': 'you',
+  'shift.returned': 'Given back',
   'staff.done-open': 'Personal shift opened',
   'staff.done-close': 'Personal shift closed',
 } as const

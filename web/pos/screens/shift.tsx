@@ -159,7 +159,7 @@ function ShiftSums({ shift }: { shift: Shift }) {
             <dd>{format.money(sum)}</dd>
           </div>
         ))}
-        {(['payIn', 'payOut', 'collected'] as const)
+        {(['returned', 'payIn', 'payOut', 'collected'] as const)
           .filter((name) => shift[name] > 0)
           .map((name) => (
             <div className="total-line" key={name}>
