@@ -1,4 +1,5 @@
 import { type ServerEvent, serverEvents } from './server-events.ts'
+import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import type {
   Board,
   Books,
@@ -6,10 +7,7 @@ import type {
   Confirmation,
   HistoryEntry,
   Menu,
-  Receipt,
-  ReceiptLine,
   Session,
-  ShiftReport,
   TillChoice,
 } from './till-types.ts'
 

@@ -5,7 +5,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 
 /** A reader types a track between its sentinels (`;…?`, `%…?`): the same card without them is the same card. */
-export const trackOf = (typed: string): string => typed.trim().replace(/^[;%]/, '').replace(/\?$/, '')
+const trackOf = (typed: string): string => typed.trim().replace(/^[;%]/, '').replace(/\?$/, '')
 
 /** Hash of an employee's card: what it says is as secret as a PIN. The salt is the corporation, as of a PIN. */
 export function hashCard(tenantId: Uuid, card: string): Promise<string> {

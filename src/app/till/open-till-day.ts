@@ -87,10 +87,7 @@ export async function openTillDay(
     answers: new Map(answered.map((answer) => [answer.id, answer])),
     wallets,
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
-    leftCash: shiftOpenings > 0 ? await cashLeft(tx, till) : 0n,
-    openOrders: commands.some(({ kind }) => kind === 'shift.close')
-      ? await tx.tableOrders.countOpen(tenantId, terminalGroupId)
-      : 0,
+    ...(await shiftsEnds(tx, till, commands)),
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
     personalShifts: await tx.shifts.openPersonalShifts(tenantId, organizationId),
     firstNumber,
@@ -106,10 +103,18 @@ export async function openTillDay(
   })
 }
 
-/** The drawer goes on from shift to shift. */
-async function cashLeft(tx: Tx, { tenantId, terminalGroupId }: Till): Promise<Money> {
-  const last = await tx.shifts.lastCashShift(tenantId, terminalGroupId)
-  return last ? leftIn(last) : 0n
+/** The drawer goes on from shift to shift, and a shift that ends may have to wait for its tables. */
+async function shiftsEnds(
+  tx: Tx,
+  { tenantId, terminalGroupId }: Till,
+  commands: readonly TillCommand[],
+): Promise<{ leftCash: Money; openOrders: number }> {
+  const isAny = (kind: TillCommand['kind']) => commands.some((command) => command.kind === kind)
+  const last = isAny('shift.open') ? await tx.shifts.lastCashShift(tenantId, terminalGroupId) : null
+  return {
+    leftCash: last ? leftIn(last) : 0n,
+    openOrders: isAny('shift.close') ? await tx.tableOrders.countOpen(tenantId, terminalGroupId) : 0,
+  }
 }
 
 /** Contacts of the people whom commands name, and their phones; with those of orders that are made ready to be sent. */

@@ -25,11 +25,7 @@ export type Piece = {
 type PaidWay = { typeId: Uuid; name: string; kind: PaymentTypeKind; sum: Money; count: number }
 
 /** What was paid for an order by each payment type, in the order of its payments. */
-export function paidByType({
-  payments,
-}: {
-  payments: readonly Pick<Payment, 'type' | 'sum'>[]
-}): PaidWay[] {
+export function paidByType({ payments }: { payments: readonly Pick<Payment, 'type' | 'sum'>[] }): PaidWay[] {
   const byType = new Map<Uuid, PaidWay>()
   for (const { type, sum } of payments) {
     const paid = byType.get(type.id)

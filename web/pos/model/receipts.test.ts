@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReceiptLine } from '../../kit/till-types.ts'
+import type { ReceiptLine } from '../../kit/shift-types.ts'
 import { allOf, chosenMinor, foundReceipts, isEverything, linesOf } from './receipts.ts'
 
 const receipt = (number: number, sum: number, tables: number[] = []): ReceiptLine => ({

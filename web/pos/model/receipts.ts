@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptLine } from '../../kit/till-types.ts'
+import type { Receipt, ReceiptLine } from '../../kit/shift-types.ts'
 
 /** Receipts whose number, table or sum somebody is looking for; `840` finds a sum of 840 and 840.50. */
 export function foundReceipts(receipts: readonly ReceiptLine[], text: string): ReceiptLine[] {

@@ -18,7 +18,7 @@ type Returned = Pick<SaleReturn, 'lines'>
 type Sold = Pick<Sale, 'items' | 'combos' | 'discounts' | 'payments' | 'returns'>
 
 /** How much of each position is back already. */
-export function returnedAmounts(returns: readonly Returned[]): Map<Uuid, Quantity> {
+function returnedAmounts(returns: readonly Returned[]): Map<Uuid, Quantity> {
   const amounts = new Map<Uuid, Quantity>()
   for (const { positionId, amount } of returns.flatMap(({ lines }) => lines))
     amounts.set(positionId, (amounts.get(positionId) ?? 0n) + amount)

@@ -21,7 +21,6 @@ function missingIn({ type, sum, partyId, comment }: Draft): PosKey | null {
 /** Cash that comes in or goes out without a sale: what for, how much, with whom. */
 export function CashDialog({ direction, onClose }: Props) {
   const t = useText()
-  const named = useNamed()
   const format = useFormat()
   const { currency } = useTill().session.till
   const { payTypes } = useBooks()
@@ -40,10 +39,6 @@ export function CashDialog({ direction, onClose }: Props) {
     const command = { kind: 'shift.moveCash', typeId: type.id, sum, counteragentId } as const
     const text = comment.trim() || null
     if (await send({ ...command, comment: text }, t(`drawer.done-${direction}`))) onClose()
-  }
-  const choose = (id: string): void => {
-    setTypeId(id)
-    setPartyId(null)
   }
   return (
     <Dialog
@@ -68,29 +63,15 @@ export function CashDialog({ direction, onClose }: Props) {
       }
     >
       <div className="two-parts">
-        <div className="stack">
-          <div className="field">
-            <span className="field-label">{t('drawer.type')}</span>
-            <OptionList
-              label={t('drawer.type')}
-              value={typeId}
-              options={offered.map((each) => ({ id: each.id, label: named(each) }))}
-              onChange={choose}
-            />
-          </div>
-          {type && type.parties.length > 0 && (
-            <div className="field">
-              <span className="field-label">{t('drawer.party')}</span>
-              <OptionList
-                label={t('drawer.party')}
-                value={partyId}
-                options={type.parties.map(({ id, name }) => ({ id, label: name }))}
-                onChange={setPartyId}
-              />
-            </div>
-          )}
-          <TextField label={t('drawer.comment')} value={comment} onChange={setComment} />
-        </div>
+        <WhatFor
+          offered={offered}
+          value={{ typeId, partyId, comment }}
+          onChange={(next) => {
+            setTypeId(next.typeId)
+            setPartyId(next.partyId)
+            setComment(next.comment)
+          }}
+        />
         <div className="pay-pad">
           <output className="pay-typed">{format.plainMoney(sum)}</output>
           <NumberPad value={typed} decimals={currency.scale} onChange={setTyped} />
@@ -98,5 +79,44 @@ export function CashDialog({ direction, onClose }: Props) {
       </div>
       {confirmation}
     </Dialog>
+  )
+}
+
+type Reason = { typeId: string | null; partyId: string | null; comment: string }
+type WhatForProps = { offered: readonly PayType[]; value: Reason; onChange: (value: Reason) => void }
+
+/** Of which kind it is, who stands on the other side, and what there is to say of it. */
+function WhatFor({ offered, value, onChange }: WhatForProps) {
+  const t = useText()
+  const named = useNamed()
+  const parties = offered.find(({ id }) => id === value.typeId)?.parties ?? []
+  return (
+    <div className="stack">
+      <div className="field">
+        <span className="field-label">{t('drawer.type')}</span>
+        <OptionList
+          label={t('drawer.type')}
+          value={value.typeId}
+          options={offered.map((each) => ({ id: each.id, label: named(each) }))}
+          onChange={(typeId) => onChange({ ...value, typeId, partyId: null })}
+        />
+      </div>
+      {parties.length > 0 && (
+        <div className="field">
+          <span className="field-label">{t('drawer.party')}</span>
+          <OptionList
+            label={t('drawer.party')}
+            value={value.partyId}
+            options={parties.map(({ id, name }) => ({ id, label: name }))}
+            onChange={(partyId) => onChange({ ...value, partyId })}
+          />
+        </div>
+      )}
+      <TextField
+        label={t('drawer.comment')}
+        value={value.comment}
+        onChange={(comment) => onChange({ ...value, comment })}
+      />
+    </div>
   )
 }

@@ -1,8 +1,8 @@
 import { Button, Empty } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { useLanguage } from '../../../kit/language.ts'
+import type { ShiftReport } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
-import type { ShiftReport } from '../../../kit/till-types.ts'
 import { useLoaded } from '../../model/loaded.ts'
 import { useText } from '../../texts.ts'
 

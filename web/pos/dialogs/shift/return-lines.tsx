@@ -1,6 +1,6 @@
 import { Stepper } from '../../../kit/controls.tsx'
+import type { Receipt } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf } from '../../../kit/till-context.tsx'
-import type { Receipt } from '../../../kit/till-types.ts'
 import { allOf, type Chosen, isEverything } from '../../model/receipts.ts'
 import { useText } from '../../texts.ts'
 

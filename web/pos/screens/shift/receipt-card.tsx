@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Empty } from '../../../kit/controls.tsx'
+import type { Receipt } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
-import type { Receipt } from '../../../kit/till-types.ts'
 import { ReturnDialog } from '../../dialogs/shift/return-dialog.tsx'
 import { useLoaded } from '../../model/loaded.ts'
 import { useText } from '../../texts.ts'

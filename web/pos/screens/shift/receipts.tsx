@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Choices, Empty, IconButton } from '../../../kit/controls.tsx'
+import type { ReceiptLine } from '../../../kit/shift-types.ts'
 import { useBoard, useFormat, useNow, useTill } from '../../../kit/till-context.tsx'
-import type { ReceiptLine } from '../../../kit/till-types.ts'
 import { useLoaded } from '../../model/loaded.ts'
 import { foundReceipts } from '../../model/receipts.ts'
 import { goTo, routeHash } from '../../model/route.ts'
