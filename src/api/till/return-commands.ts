@@ -1,4 +1,5 @@
 /** How a screen asks for money back. */
+import { derivedId } from '../../app/derived-id.ts'
 import type { TillCommand } from '../../app/till/till-command.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { FieldReader } from './field-reader.ts'
@@ -16,9 +17,12 @@ export function readReturn(
   read: FieldReader,
   { employeeId, confirmedById, isRepeatAllowed, newId }: ReturnReading,
 ): TillCommand {
+  const orderId = read.uuid('orderId')
+  const said = read.optionalUuid('returnId')
   const request = {
-    orderId: read.uuid('orderId'),
-    returnId: read.optionalUuid('returnId') ?? newId(),
+    orderId,
+    // Reports know a return by its id beside those of orders: a screen must not be able to name one of them.
+    returnId: said ? derivedId(`return/${orderId}/${said}`) : newId(),
     lines: read.has('lines')
       ? read.list('lines').map((line) => ({
           positionId: line.uuid('positionId'),
