@@ -93,6 +93,8 @@ export type StopLists = {
 
 export type Shifts = {
   openCashShift(tenantId: Uuid, terminalGroupId: Uuid): Promise<CashShift | null>
+  /** The one with the highest number, open or closed; null: there was none yet. */
+  lastCashShift(tenantId: Uuid, terminalGroupId: Uuid): Promise<CashShift | null>
   saveCashShift(tenantId: Uuid, organizationId: Uuid, terminalGroupId: Uuid, shift: CashShift): Promise<void>
   openPersonalShifts(tenantId: Uuid, organizationId: Uuid): Promise<PersonalShift[]>
   savePersonalShift(

@@ -3,6 +3,7 @@ import { draftRefusals } from './draft-refusal-texts.ts'
 import { hallRefusals } from './hall-refusal-texts.ts'
 import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
 import { moneyRefusals } from './money-refusal-texts.ts'
+import { returnRefusals } from './return-refusal-texts.ts'
 import { staffRefusals } from './staff-refusal-texts.ts'
 
 /**
@@ -17,6 +18,7 @@ export const refusals = {
   ...staffRefusals,
   ...moneyRefusals,
   ...hallRefusals,
+  ...returnRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },
@@ -45,6 +47,7 @@ export const refusals = {
     ru: 'Нет свободных мест лицензии {module}: занято {seats} из {seats}',
   },
   'access.pin-unknown': { en: 'No employee has this PIN', ru: 'Сотрудник с таким PIN-кодом не найден' },
+  'access.card-unknown': { en: 'No employee has this card', ru: 'Сотрудник с такой картой не найден' },
   'access.permission-denied': {
     en: '{employee} has no permission {permission}',
     ru: 'У сотрудника {employee} нет права {permission}',

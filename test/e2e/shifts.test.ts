@@ -20,8 +20,11 @@ test('without a shift no money is taken; a new one counts what it sold', async (
   await page.getByRole('heading', { name: 'Смена № 1' }).waitFor()
   await page.getByRole('button', { name: 'Закрыть смену' }).tap()
   await till.dialog().getByText('В работе 1 доставка').waitFor()
+  await till.typeNumber('0')
   await till.dialog().getByRole('button', { name: 'Закрыть смену' }).tap()
   await till.waitForToast('Смена закрыта')
+  await page.locator('.report').waitFor()
+  await till.closeDialog()
 
   await till.visitCard(id)
   await till.do('take-payment')

@@ -50,6 +50,7 @@ export function someFacts(
       ...{ day: moment(day).slice(0, 10), id: chance.uuid(), kind, number: chance.int(40) },
       ...{
         isDeleted: chance.often(0.2),
+        ...{ returnOfId: null, isBackInStock: null },
         terminalGroupId: of('terminalGroup'),
         sectionId: or(of('restaurantSection')),
       },

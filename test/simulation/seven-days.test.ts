@@ -23,7 +23,7 @@ import { compareDeliveries, compareOldSales, comparePlans } from './seven-days/c
 import { type JournalBooks, readJournal } from './seven-days/journal.ts'
 import { type Line, ledgerOf } from './seven-days/ledger-of-journal.ts'
 import { playWeek } from './seven-days/play.ts'
-import { type Sold, salesOf } from './seven-days/sales-of-journal.ts'
+import { returnsOf, type Sold, salesOf } from './seven-days/sales-of-journal.ts'
 import { Comparison } from './seven-days/tables.ts'
 import { openWorld, type World } from './seven-days/world.ts'
 
@@ -35,12 +35,15 @@ let world: World
 let books: JournalBooks
 let lines: Line[]
 let sales: Sold[]
+/** What came back of them. */
+let returns: Sold[]
 beforeAll(async () => {
   world = await openWorld(seed)
   await playWeek(world, { tables: 6 * pace, deliveries: 3 * pace, papers: 3 * pace })
   books = await readJournal(world.server.pool, world.chain.tenant.id)
   lines = ledgerOf(world, books.posted, books.payments)
   sales = salesOf(world, books.closed)
+  returns = returnsOf(world, books.closed)
 }, 3_600_000)
 afterAll(() => world?.close())
 
@@ -57,6 +60,11 @@ test('a week happened that is worth the proof', () => {
     'orders that were split',
     'orders with bonuses',
     'dishes that were taken back',
+    'returns of an order',
+    'returns of dishes',
+    'returns after their shift',
+    'returns to the store',
+    'returns that were written off',
     'documents that were back-dated',
     'documents that were taken back',
     'documents: incomingReturnedInvoice',
@@ -86,14 +94,39 @@ test('what shifts sold is what their orders were', () => {
   expect([...books.shifts.values()].flat().sort()).toEqual(sales.map(({ id }) => id).sort())
 })
 
+test('what shifts took back is what their returns were', () => {
+  const byId = new Map(returns.map((receipt) => [receipt.id, receipt]))
+  for (const [shiftId, returnIds] of books.returned) {
+    const receipts = returnIds.flatMap((id) => byId.get(id) ?? [])
+    for (const mode of ['RETURN_GOOD', 'DO_NOT_RETURN'] as const) {
+      const own = receipts.filter(({ back }) => back?.isBackInStock === (mode === 'RETURN_GOOD'))
+      const back = new Map<string, bigint>()
+      for (const { productId, amount } of own.flatMap(({ lines }) => lines))
+        back.set(productId, (back.get(productId) ?? 0n) - amount * 1_000_000n)
+      const told = new Map<string, bigint>()
+      const papers = books.posted.filter(
+        ({ content }) => content.linkedDocumentId === shiftId && content.processingMode === mode,
+      )
+      for (const { productId, amount } of papers.flatMap(({ content }) => content.items))
+        told.set(productId, (told.get(productId) ?? 0n) + amount)
+      expect(told, `shift ${shiftId} ${mode}`).toEqual(back)
+    }
+  }
+  expect([...books.returned.values()].flat().sort()).toEqual(returns.map(({ id }) => id).sort())
+  for (const { back, payments, lines: own } of returns) {
+    expect(payments.reduce((sum, payment) => sum - payment.sum, 0n)).toBe(back?.sum)
+    expect(own.reduce((sum, { result }) => sum - result, 0n)).toBe(back?.sum)
+  }
+})
+
 test(
   'OLAP of sales and deliveries',
   async () => {
-    await compareSales(check, await world.office(), sales, books)
+    await compareSales(check, await world.office(), [...sales, ...returns], books)
     await compareCosts(check, await world.office(), lines, world.houses)
-    await compareMeasures(check, await world.office(), sales)
-    await compareProfits(check, await world.office(), sales, lines)
-    await compareSummaries(check, await world.office(), sales)
+    await compareMeasures(check, await world.office(), [...sales, ...returns])
+    await compareProfits(check, await world.office(), [...sales, ...returns], lines)
+    await compareSummaries(check, await world.office(), [...sales, ...returns])
     proven()
   },
   hour,
@@ -125,7 +158,7 @@ test(
     const office = await world.office()
     await compareStoreOperations(check, world, office, lines)
     await compareProducts(check, world, office, lines)
-    await compareOldSales(check, world, office, sales)
+    await compareOldSales(check, world, office, [...sales, ...returns])
     await compareDeliveries(check, world, office, { sales, books, lines })
     await comparePlans(check, world, office)
     proven()

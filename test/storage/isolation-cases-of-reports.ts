@@ -14,6 +14,7 @@ const orderFactOf = (own: Own): OrderFact => ({
   kind: 'tableOrder',
   number: own.count,
   isDeleted: false,
+  ...{ returnOfId: null, isBackInStock: null },
   terminalGroupId: own.groupId,
   sectionId: null,
   tableNumber: null,

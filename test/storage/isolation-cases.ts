@@ -141,6 +141,7 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
   },
   shifts: {
     openCashShift: tells((tx, own) => tx.shifts.openCashShift(own.tenantId, own.groupId)),
+    lastCashShift: tells((tx, own) => tx.shifts.lastCashShift(own.tenantId, own.groupId)),
     saveCashShift: changes((tx, own) =>
       tx.shifts.saveCashShift(own.tenantId, own.organizationId, own.groupId, {
         ...cashShiftOf(own),

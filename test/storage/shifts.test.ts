@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newCashShift } from '../../src/domain/shifts/cash-shift.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
 import { shiftsRepository } from '../../src/storage/repositories/shifts.ts'
 import { noon } from './an-order.ts'
@@ -8,19 +9,17 @@ const database = databaseOfFile()
 const shifts = () => shiftsRepository(database.sql)
 
 const aCashShift = (changes: Partial<CashShift> = {}): CashShift => ({
-  id: nextId(),
-  number: 4,
-  openedAt: noon,
-  openedBy: { id: nextId(), name: 'Раневская' },
-  closedAt: null,
-  closedBy: null,
-  accountingDay: '2031-05-06',
+  ...newCashShift({
+    id: nextId(),
+    number: 4,
+    openedAt: noon,
+    openedBy: { id: nextId(), name: 'Раневская' },
+    accountingDay: '2031-05-06',
+    startCash: 9_007_199_254_740_993n,
+  }),
   closedOrders: 2,
   revenue: 9_007_199_254_740_993n,
-  byPaymentType: [{ id: nextId(), name: 'Наличные', sum: 9_007_199_254_740_993n }],
-  payIn: 0n,
-  payOut: 0n,
-  collected: 0n,
+  byPaymentType: [{ id: nextId(), name: 'Наличные', kind: 'Cash', sum: 9_007_199_254_740_993n }],
   ...changes,
 })
 const aPersonalShift = (changes: Partial<PersonalShift> = {}): PersonalShift => ({
@@ -91,4 +90,15 @@ test('another tenant sees nothing of it', async () => {
   await shifts().savePersonalShift(theirs, organization, group, { ...personal, closedAt: noon })
   expect(await shifts().openCashShift(ours, group)).toEqual(cash)
   expect(await shifts().openPersonalShifts(ours, organization)).toEqual([personal])
+})
+
+test('the last shift of a group is the one with the highest number, open or closed', async () => {
+  const [tenant, organization, group] = [nextId(), nextId(), nextId()]
+  expect(await shifts().lastCashShift(tenant, group)).toBeNull()
+  const ninth = aCashShift({ number: 9, closedAt: noon, countedCash: 100n })
+  const tenth = aCashShift({ number: 10, closedAt: noon + 1, countedCash: null, expectedCash: 250n })
+  await shifts().saveCashShift(tenant, organization, group, tenth)
+  await shifts().saveCashShift(tenant, organization, group, ninth)
+  expect(await shifts().lastCashShift(tenant, group)).toEqual(tenth)
+  expect(await shifts().lastCashShift(tenant, nextId())).toBeNull()
 })

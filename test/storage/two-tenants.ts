@@ -15,6 +15,7 @@ import type { TillWallet } from '../../src/domain/loyalty/till-wallet.ts'
 import type { Contact } from '../../src/domain/orders/order.ts'
 import type { TableOrder } from '../../src/domain/orders/tables/table-order.ts'
 import type { Reserve } from '../../src/domain/reserves/reserve.ts'
+import { newCashShift } from '../../src/domain/shifts/cash-shift.ts'
 import type { CashShift, PersonalShift } from '../../src/domain/shifts/shifts.ts'
 import type { StaffRecord } from '../../src/domain/staff/records.ts'
 import { anOrder, aTableOrder, noon } from './an-order.ts'
@@ -224,21 +225,15 @@ export const subscriptionOf = (own: Own) => ({
   blockLevel: 0,
 })
 
-export const cashShiftOf = (own: Own): CashShift => ({
-  id: own.cashShiftId,
-  number: 1,
-  openedAt: noon,
-  openedBy: { id: own.employeeId, name: own.mark },
-  closedAt: null,
-  closedBy: null,
-  accountingDay: '2031-05-06',
-  closedOrders: 0,
-  revenue: 0n,
-  byPaymentType: [],
-  payIn: 0n,
-  payOut: 0n,
-  collected: 0n,
-})
+export const cashShiftOf = (own: Own): CashShift =>
+  newCashShift({
+    id: own.cashShiftId,
+    number: 1,
+    openedAt: noon,
+    openedBy: { id: own.employeeId, name: own.mark },
+    accountingDay: '2031-05-06',
+    startCash: 0n,
+  })
 
 export const knownCashShiftOf = (own: Own): KnownCashShift => ({
   ...placeOf(own),

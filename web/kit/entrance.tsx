@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useCardReader } from './card-reader.ts'
 import { Empty } from './controls.tsx'
 import { Mark } from './icons.tsx'
 import { useLanguage } from './language.ts'
@@ -9,7 +10,7 @@ import { readSetting, saveSetting } from './settings.ts'
 import { useKitText } from './texts.ts'
 import { listTills, TillApi, Unreachable } from './till-api.ts'
 import { problemText, TillProvider } from './till-context.tsx'
-import type { Session, TillChoice } from './till-types.ts'
+import type { Confirmation, Session, TillChoice } from './till-types.ts'
 
 const sessionKey = (code: string): string => `trapeza.session.${code}`
 
@@ -129,16 +130,21 @@ function PinScreen({ code, till, onEnter, onLeave }: PinScreenProps) {
   const [error, setError] = useState<unknown>(null)
   const [isBusy, setBusy] = useState(false)
   const isEnglish = language === 'en'
-  const enter = async (): Promise<void> => {
+  const enter = async (shown: Confirmation): Promise<void> => {
     setBusy(true)
     try {
-      onEnter(await new TillApi(code).login(pin))
+      onEnter(await new TillApi(code).login(shown))
     } catch (problem) {
       setPin('')
       setError(problem)
       setBusy(false)
     }
   }
+  useCardReader((card) => {
+    setPin('')
+    setError(null)
+    if (!isBusy) void enter({ card })
+  })
   return (
     <main className="entrance">
       <EntranceSide
@@ -161,7 +167,7 @@ function PinScreen({ code, till, onEnter, onLeave }: PinScreenProps) {
               setPin(value)
               setError(null)
             }}
-            onEnter={() => void enter()}
+            onEnter={() => void enter({ pin })}
           />
           <p className="entrance-problem" role="alert">
             {error instanceof Unreachable && t('kit.till-unreachable')}

@@ -1,6 +1,15 @@
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
-import type { Board, Books, Command, Delivery, Notice, Reserve, TableOrder } from './till-types.ts'
+import type {
+  Board,
+  Books,
+  Command,
+  Confirmation,
+  Delivery,
+  Notice,
+  Reserve,
+  TableOrder,
+} from './till-types.ts'
 
 /** What a screen knows of its till. Without its stream it keeps the last board and says how old it is. */
 export type TillState = {
@@ -18,7 +27,7 @@ export type LiveTill = {
   subscribe(listener: () => void): () => void
   /** Hears notices that are to be shown once. */
   onNotice(listener: (notice: Notice) => void): () => void
-  send(command: Command): Promise<void>
+  send(command: Command, confirmation?: Confirmation): Promise<void>
   start(): void
   stop(): void
 }
@@ -101,7 +110,7 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
     state: () => state,
     subscribe: listeners.add,
     onNotice: noticeListeners.add,
-    send: (command) => api.send(command),
+    send: (command, confirmation) => api.send(command, confirmation),
     start() {
       if (running) return
       running = new AbortController()

@@ -1,5 +1,15 @@
 import { type ServerEvent, serverEvents } from './server-events.ts'
-import type { Board, Books, Command, HistoryEntry, Menu, Session, TillChoice } from './till-types.ts'
+import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
+import type {
+  Board,
+  Books,
+  Command,
+  Confirmation,
+  HistoryEntry,
+  Menu,
+  Session,
+  TillChoice,
+} from './till-types.ts'
 
 export type Texts = { ru: string; en: string }
 
@@ -57,8 +67,21 @@ export class TillApi {
     this.#token = token
   }
 
-  login(pin: string): Promise<Session> {
-    return this.#ask('/login', { pin })
+  login(shown: Confirmation): Promise<Session> {
+    return this.#ask('/login', shown)
+  }
+
+  /** Null: the till has had no shift. */
+  async shiftReport(): Promise<ShiftReport | null> {
+    return (await this.#ask<{ report: ShiftReport | null }>('/shift/report')).report
+  }
+
+  receipts(withPast: boolean): Promise<ReceiptLine[]> {
+    return this.#ask(withPast ? '/receipts?past=true' : '/receipts')
+  }
+
+  receipt(id: string): Promise<Receipt> {
+    return this.#ask(`/receipts/${encodeURIComponent(id)}`)
   }
 
   board(): Promise<Board> {
@@ -79,11 +102,11 @@ export class TillApi {
   }
 
   /** Done once however often the network makes us say it: every try carries the same id. */
-  async send(command: Command): Promise<void> {
+  async send(command: Command, confirmation?: Confirmation): Promise<void> {
     const id = newCommandId()
     for (const waitMs of [...retryMs, null]) {
       try {
-        await this.#ask('/commands', { id, command })
+        await this.#ask('/commands', { id, command, confirmation })
         return
       } catch (error) {
         if (!(error instanceof Unreachable) || waitMs === null) throw error

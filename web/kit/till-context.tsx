@@ -49,6 +49,7 @@ const noBooks: Books = {
   cancelCauses: [],
   removalTypes: [],
   paymentTypes: [],
+  payTypes: [],
   couriers: [],
   employees: [],
   cookingPlaces: [],

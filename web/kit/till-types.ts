@@ -23,6 +23,11 @@ export type Permission =
   | 'tables.move'
   | 'tables.change-waiter'
   | 'reserves.edit'
+  | 'orders.return'
+  | 'orders.return-to-stock'
+  | 'orders.return-again'
+  | 'shift.report'
+  | 'personal-shifts.manage'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {
@@ -181,6 +186,8 @@ export type Shift = {
   payIn: number
   payOut: number
   collected: number
+  returned: number
+  cashInDrawer: number
 }
 /** How the till stands with its cloud. */
 export type CloudLink = {
@@ -204,6 +211,16 @@ export type Notice = { orderId: string | null; source: string; text: string }
 export type Named = { id: string; name: string; nameEn: string | null }
 export type RemovalType = Named & { needsComment: boolean; needsUser: boolean }
 export type PaymentType = Named & { kind: string; isCombinable: boolean }
+/** Of cash that comes in or goes out without a sale; `parties`: who may stand on the other side. */
+export type PayType = Named & {
+  type: 'PAYIN' | 'PAYOUT' | 'PAY_COLLECTION'
+  needsComment: boolean
+  parties: { id: string; name: string }[]
+}
+
+/** What somebody with a right shows to lend it. */
+export type Confirmation = { pin: string } | { card: string }
+
 export type Table = { id: string; number: number; seats: number }
 /** A hall of the till. */
 export type Section = Named & { tables: Table[] }
@@ -212,6 +229,7 @@ export type Books = {
   cancelCauses: Named[]
   removalTypes: RemovalType[]
   paymentTypes: PaymentType[]
+  payTypes: PayType[]
   couriers: { id: string; name: string; isOnShift: boolean }[]
   employees: { id: string; name: string }[]
   cookingPlaces: Named[]
@@ -340,5 +358,24 @@ export type Command =
     }
   | { kind: 'stopList.put'; productId: string; sizeId: string | null; balance: number }
   | { kind: 'stopList.remove'; productId: string; sizeId: string | null }
-  | { kind: 'shift.open' | 'shift.close' }
+  | { kind: 'shift.open' }
+  | { kind: 'shift.close'; countedCash: number | null }
+  | {
+      kind: 'shift.moveCash'
+      typeId: string
+      sum: number
+      counteragentId: string | null
+      comment: string | null
+    }
+  | {
+      kind: 'delivery.return' | 'tableOrder.return'
+      orderId: string
+      returnId: string
+      /** Absent: all that is left. */
+      lines?: { positionId: string; amount: number }[]
+      refunds?: { typeId: string; sum: number }[]
+      removalTypeId: string
+      comment: string | null
+      userIdForWriteoff: string | null
+    }
   | { kind: 'personalShift.open' | 'personalShift.close'; employeeId: string }

@@ -12,6 +12,7 @@ import { BoardScreen } from './screens/board.tsx'
 import { DeliveryScreen } from './screens/delivery.tsx'
 import { HallScreen } from './screens/hall/hall.tsx'
 import { HallOrderScreen } from './screens/hall/hall-order.tsx'
+import { ReceiptsScreen } from './screens/shift/receipts.tsx'
 import { ShiftScreen } from './screens/shift.tsx'
 import { StopListScreen } from './screens/stop-list.tsx'
 import { type PosKey, useText } from './texts.ts'
@@ -59,6 +60,8 @@ function Screen({ route }: { route: Route }) {
       return <StopListScreen />
     case 'shift':
       return <ShiftScreen />
+    case 'receipts':
+      return <ReceiptsScreen id={route.id} />
     case 'board':
       return <BoardScreen />
   }
@@ -74,7 +77,13 @@ const sections: readonly { place: Place; to: Route; label: PosKey; icon: IconNam
 
 /** The section that a screen belongs to. */
 const placeOf = ({ screen }: Route): Place =>
-  screen === 'delivery' ? 'board' : screen === 'hall-order' ? 'hall' : screen
+  screen === 'delivery'
+    ? 'board'
+    : screen === 'hall-order'
+      ? 'hall'
+      : screen === 'receipts'
+        ? 'shift'
+        : screen
 
 function Sections({ route }: { route: Route }) {
   const t = useText()

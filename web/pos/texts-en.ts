@@ -333,6 +333,7 @@ export const english: SameTexts<typeof russian> = {
   'history.delivery.paymentsReplaced': 'Payment taken',
   'history.delivery.discountsChanged': 'Discounts changed',
   'history.delivery.closed': 'Order closed',
+  'history.delivery.returned': 'Returned: {{name}}',
   'history.delivery.cancelled': 'Order cancelled',
   'history.other': 'Change',
 }

@@ -344,6 +344,7 @@ export const russian = {
   'history.delivery.paymentsReplaced': 'Принята оплата',
   'history.delivery.discountsChanged': 'Изменены скидки',
   'history.delivery.closed': 'Заказ закрыт',
+  'history.delivery.returned': 'Возврат: {{name}}',
   'history.delivery.cancelled': 'Заказ отменён',
   'history.other': 'Изменение',
 } as const

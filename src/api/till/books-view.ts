@@ -1,6 +1,13 @@
 import type { App } from '../../app/ports.ts'
 import type { Till } from '../../app/till/till-command.ts'
-import type { Book, BookItem, PaymentTypeKind, QuickLabel } from '../../domain/reference/books.ts'
+import { counteragentProblem } from '../../domain/finance/pay-in-out.ts'
+import type {
+  Book,
+  BookItem,
+  CashMovementType,
+  PaymentTypeKind,
+  QuickLabel,
+} from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 
 /** Names come in the chain's language and, where it has one, in English. */
@@ -11,6 +18,12 @@ export type BooksView = {
   removalTypes: (NamedView & { needsComment: boolean; needsUser: boolean })[]
   /** What a cashier of this till may take. */
   paymentTypes: (NamedView & { kind: PaymentTypeKind; isCombinable: boolean })[]
+  /** Of pay-ins and pay-outs; `parties` are who may stand on the other side. */
+  payTypes: (NamedView & {
+    type: CashMovementType
+    needsComment: boolean
+    parties: { id: string; name: string }[]
+  })[]
   couriers: { id: string; name: string; isOnShift: boolean }[]
   employees: { id: string; name: string }[]
   cookingPlaces: NamedView[]
@@ -52,6 +65,7 @@ export async function readBooksView(app: App, till: Till): Promise<BooksView> {
           item.body.canWriteoffToUser && !item.body.canWriteoffToCafe && !item.body.canWriteoffToWaiter,
       })),
     paymentTypes: paymentTypes(catalog, till),
+    payTypes: payTypesOf(catalog, till),
     couriers: employees
       .filter(({ body }) => body.isCourier)
       .map(({ id, body }) => ({ id, name: body.name, isOnShift: isOnShift.has(id) })),
@@ -108,6 +122,21 @@ const paymentTypes = (catalog: Catalog, till: Till): BooksView['paymentTypes'] =
         body.terminalGroupIds.length === 0 || body.terminalGroupIds.includes(till.terminalGroupId),
     )
     .map((item) => ({ ...named(item), kind: item.body.kind, isCombinable: item.body.combinable }))
+
+const payTypesOf = (catalog: Catalog, till: Till): BooksView['payTypes'] => {
+  const everybody = [...living(catalog, 'counteragent', till), ...living(catalog, 'employee', till)]
+  return living(catalog, 'payInOutType', till).map((item) => ({
+    ...named(item),
+    type: item.body.transactionType,
+    needsComment: item.body.isCommentRequired,
+    parties:
+      item.body.counteragentType === 'NONE'
+        ? []
+        : everybody
+            .filter(({ id }) => counteragentProblem(catalog, item.body, id) === null)
+            .map(({ id, body }) => ({ id, name: body.name })),
+  }))
+}
 
 const living = <B extends Book>(catalog: Catalog, book: B, till: Till): BookItem<B>[] =>
   catalog.of(book, till.organizationId).filter((item) => !item.isDeleted)

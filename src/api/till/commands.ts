@@ -1,10 +1,13 @@
 import type { TillCommand } from '../../app/till/till-command.ts'
+import { rightToReturn } from '../../domain/orders/returns/return-sale.ts'
 import type { Permission } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
 import { hallPermissions, readReserveCommand, readTableOrderCommand } from './hall-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
+import { type ReturnReading, readReturn } from './return-commands.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
 export type CommandBody = { readonly kind: string } & Readonly<Record<string, unknown>>
@@ -26,6 +29,9 @@ const permissions: Readonly<Record<string, Permission>> = {
   'delivery.changeCourier': 'deliveries.send',
   'delivery.close': 'deliveries.close',
   'delivery.cancel': 'deliveries.cancel',
+  // Which of the rights to return it takes, its removal type says: {@link permissionOf}.
+  'delivery.return': 'orders.return',
+  'tableOrder.return': 'orders.return',
   'stopList.put': 'stop-list.edit',
   'stopList.remove': 'stop-list.edit',
   'shift.open': 'shift.open',
@@ -36,19 +42,36 @@ const permissions: Readonly<Record<string, Permission>> = {
   ...hallPermissions,
 }
 
-/** The permission that a command needs; refuses kinds that screens may not send. */
-export function permissionFor(kind: string): Permission {
-  const permission = permissions[kind]
+type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permission> }
+
+/**
+ * The permission that a command of somebody needs; null: everybody may, as with one's own personal shift. Refuses kinds
+ * that screens may not send.
+ */
+export function permissionOf(body: CommandBody, { catalog, employeeId, owned }: Asking): Permission | null {
+  if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return') {
+    const { removalTypeId } = body
+    return rightToReturn(catalog, typeof removalTypeId === 'string' ? removalTypeId.toLowerCase() : null)
+  }
+  if (body.kind === 'personalShift.open' || body.kind === 'personalShift.close') {
+    if (body['employeeId'] === employeeId) return null
+    // Who sends couriers out lets them come and go.
+    return owned.has('deliveries.send') ? 'deliveries.send' : 'personal-shifts.manage'
+  }
+  const permission = permissions[body.kind]
   if (!permission)
-    throw refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${kind}` })
+    throw refuse('request.field-invalid', { field: 'command.kind', message: `unknown kind ${body.kind}` })
   return permission
 }
 
-export type CommandReading = { scale: number; employeeId: Uuid; newId(): Uuid }
+export type CommandReading = ReturnReading & { scale: number }
 
 /** Reads a screen's command; refuses naming the field. */
-export function readCommand(body: CommandBody, { scale, employeeId, newId }: CommandReading): TillCommand {
+export function readCommand(body: CommandBody, reading: CommandReading): TillCommand {
+  const { scale, employeeId, newId } = reading
   const read = new FieldReader(body, scale)
+  if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return')
+    return readReturn(body.kind, read, reading)
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
   if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, employeeId)
   if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read)
@@ -70,9 +93,9 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
         items: [{ productId: read.uuid('productId'), sizeId: read.optionalUuid('sizeId') }],
       }
     case 'shift.open':
-      return { kind: body.kind, shiftId: newId(), employeeId }
+      return { kind: body.kind, shiftId: newId(), employeeId, startCash: read.optionalMoney('startCash') }
     case 'shift.close':
-      return { kind: body.kind, employeeId }
+      return { kind: body.kind, employeeId, countedCash: read.optionalMoney('countedCash') }
     case 'shift.moveCash':
       return {
         kind: body.kind,
@@ -84,7 +107,12 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
         employeeId,
       }
     case 'personalShift.open':
-      return { kind: body.kind, personalShiftId: newId(), employeeId: read.uuid('employeeId'), roleId: null }
+      return {
+        kind: body.kind,
+        personalShiftId: newId(),
+        employeeId: read.uuid('employeeId'),
+        roleId: read.optionalUuid('roleId'),
+      }
     case 'personalShift.close':
       return { kind: body.kind, employeeId: read.uuid('employeeId') }
     default:

@@ -90,6 +90,11 @@ export class FieldReader {
     return this.optionalCount(field) ?? this.#missing(field)
   }
 
+  /** Null where nothing was said. */
+  optionalMoney(field: string): bigint | null {
+    return this.has(field) ? this.money(field) : null
+  }
+
   /** A whole number from one up. */
   optionalCount(field: string): number | null {
     const value = this.#body[field]

@@ -102,6 +102,17 @@ function detailsOf(event: OrderEvent, order: DeliveryOrder, scale: number): Hist
       return {
         payments: event.payments.map(({ type, sum }) => ({ name: type.name, sum: moneyToJson(sum, scale) })),
       }
+    case 'delivery.returned': {
+      const { lines, removalType, comment, payments } = event.returned
+      const amounts = new Map(lines.map(({ positionId, amount }) => [positionId, amount]))
+      const items = named(order, [...amounts.keys()])
+      return {
+        items: items.map((item) => line({ ...item, amount: amounts.get(item.positionId) ?? 0n })),
+        payments: payments.map(({ type, sum }) => ({ name: type.name, sum: moneyToJson(sum, scale) })),
+        name: removalType.name,
+        text: comment,
+      }
+    }
     case 'delivery.discountsChanged':
       return { name: event.discounts.map(({ type }) => type.name).join(', ') || null }
     case 'delivery.cancelled':

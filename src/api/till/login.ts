@@ -1,9 +1,8 @@
 import type { App } from '../../app/ports.ts'
-import { employeeByPin, permissionsOf } from '../../app/till/pin.ts'
+import { permissionsOf } from '../../app/till/pin.ts'
 import type { Permission } from '../../domain/reference/books.ts'
-import { refuse } from '../../kernel/refusals.ts'
+import { ownerOf, readShown } from './confirmation.ts'
 import type { PlayedTill } from './played-till.ts'
-import { tooManyTries } from './problems.ts'
 import { issueTillToken, type PinGuard } from './sessions.ts'
 
 export type LoginView = {
@@ -19,22 +18,17 @@ export type LoginView = {
   }
 }
 
-/** Finds the owner of a PIN at a till and gives a token for the shift. */
+/** Finds the owner of a PIN or of a card at a till and gives a token for the shift. */
 export async function login(
   app: App,
   guard: PinGuard,
-  { till, code }: PlayedTill,
+  played: PlayedTill,
   body: unknown,
 ): Promise<LoginView> {
-  const { pin } = (body ?? {}) as { pin?: unknown }
-  if (typeof pin !== 'string' || !/^\d{1,12}$/.test(pin))
-    throw refuse('request.field-invalid', { field: 'pin', message: 'must be digits' })
-  const now = app.clock.now()
-  const waitMs = guard.begin(till.terminalGroupId, now)
-  if (waitMs > 0) throw tooManyTries(Math.ceil(waitMs / 1000))
+  const { till, code } = played
+  const employee = await ownerOf(app, guard, played, readShown(body))
   const catalog = await app.catalog(till.tenantId)
-  const employee = await employeeByPin(catalog, till.organizationId, pin)
-  guard.right(till.terminalGroupId)
+  const now = app.clock.now()
   const organization = catalog.living('organization', till.organizationId)?.body
   const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
   return {

@@ -10,7 +10,8 @@ import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import { readBooksView } from './books-view.ts'
 import { TillChannel } from './channel.ts'
-import { type CommandBody, permissionFor, readCommand } from './commands.ts'
+import { type CommandBody, permissionOf, readCommand } from './commands.ts'
+import { confirmerOf } from './confirmation.ts'
 import { reserveView, tableOrderView } from './hall-views.ts'
 import { deliveryHistory } from './history.ts'
 import { readPosition } from './location.ts'
@@ -19,6 +20,7 @@ import { readMenuView } from './menu-view.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
 import { PinGuard, readTillToken } from './sessions.ts'
+import { shiftRoutes } from './shift-routes.ts'
 import { serveStream } from './stream.ts'
 import { deliveryView, shiftView, stopView } from './views.ts'
 
@@ -71,7 +73,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     await serveStream(channelOf(played), reply, report)
   })
   server.post(`${root}/commands`, async (request, reply) => {
-    const refusal = await command(app, await enter(request), request.body)
+    const refusal = await command(app, guard, await enter(request), request.body)
     return refusal ? reply.code(409).send(problemOf(refusal)) : { ok: true }
   })
   server.post(`${root}/location`, async (request) => {
@@ -90,6 +92,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     const { orderId } = request.query as { orderId?: unknown }
     return readMenuView(app, played.till, typeof orderId === 'string' ? orderId : null)
   })
+  shiftRoutes(server, root, app, enter)
   server.get(`${root}/books`, async (request) => readBooksView(app, (await enter(request)).played.till))
 }
 
@@ -169,30 +172,46 @@ function sharedChannels(
   }
 }
 
-/** Runs a command of a screen once, however often its id arrives. */
+const isCommandBody = (asked: unknown): asked is CommandBody =>
+  asked !== null && typeof asked === 'object' && 'kind' in asked && typeof asked.kind === 'string'
+
+/** Runs a command of a screen once, however often its id arrives; who has no right to it may have it confirmed. */
 async function command(
   app: App,
+  guard: PinGuard,
   { played, employee, scale }: Entered,
   body: unknown,
 ): Promise<RefusalNote | null> {
-  const { id, command: asked } = (body ?? {}) as { id?: unknown; command?: unknown }
+  const {
+    id,
+    command: asked,
+    confirmation,
+  } = (body ?? {}) as Record<'id' | 'command' | 'confirmation', unknown>
   if (typeof id !== 'string' || !isUuid(id))
     throw refuse('request.field-invalid', { field: 'id', message: 'must be a uuid' })
-  if (asked === null || typeof asked !== 'object' || !('kind' in asked) || typeof asked.kind !== 'string') {
-    throw refuse('request.field-required', { field: 'command.kind' })
+  if (!isCommandBody(asked)) throw refuse('request.field-required', { field: 'command.kind' })
+  const catalog = await app.catalog(played.till.tenantId)
+  const owned = permissionsOf(catalog, employee.body)
+  const permission = permissionOf(asked, { catalog, employeeId: employee.id, owned })
+  let confirmer: BookItem<'employee'> | null = null
+  if (permission !== null && !owned.has(permission)) {
+    if (confirmation === undefined || confirmation === null)
+      return { code: 'access.permission-denied', params: { employee: employee.body.name, permission } }
+    confirmer = await confirmerOf(app, guard, played, { confirmation, permission })
   }
-  const permission = permissionFor(asked.kind)
-  const owned = permissionsOf(await app.catalog(played.till.tenantId), employee.body)
-  if (!owned.has(permission)) {
-    return { code: 'access.permission-denied', params: { employee: employee.body.name, permission } }
-  }
-  const read = readCommand(asked as CommandBody, { scale, employeeId: employee.id, newId: app.random.uuid })
+  const rights = confirmer ? permissionsOf(catalog, confirmer.body) : owned
+  const read = readCommand(asked, {
+    ...{ scale, employeeId: employee.id, newId: app.random.uuid },
+    confirmedById: confirmer?.id ?? null,
+    isRepeatAllowed: rights.has('orders.return-again'),
+  })
   const request: TillRequest = {
     id: id.toLowerCase(),
     command: read,
     actor: `employee:${employee.id}`,
     deadline: null,
     ...(owned.has('deliveries.bypass-restrictions') ? { mayBypassRestrictions: true } : {}),
+    ...(confirmer && permission ? { confirmed: { byId: confirmer.id, permission } } : {}),
   }
   return (await played.run(request)).refusal
 }

@@ -10,6 +10,7 @@ import type {
   Sale,
 } from '../../domain/orders/order.ts'
 import { type OrderTotals, orderTotals } from '../../domain/orders/totals.ts'
+import { cashInDrawer } from '../../domain/shifts/cash-shift.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
 import { type Money, moneyToJson, quantityToJson } from '../../kernel/exact.ts'
@@ -166,6 +167,7 @@ const commandKinds: readonly ChangeDelivery['kind'][] = [
   'delivery.changeProblem',
   'delivery.changeCourier',
   'delivery.close',
+  'delivery.return',
   'delivery.cancel',
 ]
 
@@ -246,6 +248,9 @@ export type ShiftView = {
   payIn: number
   payOut: number
   collected: number
+  returned: number
+  /** By the books. */
+  cashInDrawer: number
 }
 export const shiftView = (shift: CashShift, scale: number): ShiftView => ({
   id: shift.id,
@@ -258,6 +263,8 @@ export const shiftView = (shift: CashShift, scale: number): ShiftView => ({
   payIn: moneyToJson(shift.payIn, scale),
   payOut: moneyToJson(shift.payOut, scale),
   collected: moneyToJson(shift.collected, scale),
+  returned: moneyToJson(shift.returns.sum, scale),
+  cashInDrawer: moneyToJson(cashInDrawer(shift), scale),
 })
 
 export type StopView = { productId: string; sizeId: string | null; balance: number; dateAdd: number }

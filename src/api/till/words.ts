@@ -38,6 +38,7 @@ const words: Readonly<Record<string, Words>> = {
   changeProblem: { ru: '«отметить проблему»', en: '“mark a problem”' },
   changeCourier: { ru: '«назначить курьера»', en: '“assign a courier”' },
   close: { ru: '«закрыть»', en: '“close”' },
+  return: { ru: '«вернуть»', en: '“return”' },
   cancel: { ru: '«отменить»', en: '“cancel”' },
   addPayments: { ru: '«добавить оплату»', en: '“add a payment”' },
   guestsCame: { ru: '«гости пришли»', en: '“the guests came”' },
@@ -66,6 +67,14 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'tables.change-waiter': { ru: '«менять официанта»', en: '“change the waiter”' },
   'shift.move-cash': { ru: '«вносить и изымать наличные»', en: '“pay cash in and out”' },
   'reserves.edit': { ru: '«вести резервы»', en: '“keep reserves”' },
+  'orders.return': { ru: '«возвращать чеки»', en: '“return receipts”' },
+  'orders.return-to-stock': {
+    ru: '«возвращать чеки без списания»',
+    en: '“return receipts and keep the goods”',
+  },
+  'orders.return-again': { ru: '«возвращать чек повторно»', en: '“return a receipt once more”' },
+  'shift.report': { ru: '«смотреть X-отчёт»', en: '“see the X report”' },
+  'personal-shifts.manage': { ru: '«управлять личными сменами»', en: '“manage personal shifts”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
   'deliveries.bypass-restrictions': {
     ru: '«отправлять в обход ограничений доставки»',

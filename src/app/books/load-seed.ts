@@ -9,6 +9,7 @@ import { postDocument } from '../documents/post-document.ts'
 import { loadEdiSeed, type SeedEdiOrder } from '../edi/load-edi-seed.ts'
 import type { ApiKeySettings, App, NewBookItem } from '../ports.ts'
 import { setBackOfficeLogin } from '../server/back-office-logins.ts'
+import { hashCard } from '../till/card.ts'
 import { hashPin } from '../till/pin.ts'
 import { runTillCommands } from '../till/run-commands.ts'
 import type { Till, TillRequest } from '../till/till-command.ts'
@@ -20,7 +21,7 @@ import { trackDigest } from './track-digest.ts'
 export type Seed = {
   tenant: { id: Uuid; name: string }
   items: readonly NewBookItem[]
-  pins: readonly { employeeId: Uuid; pin: string }[]
+  pins: readonly { employeeId: Uuid; pin: string; card?: string }[]
   guests: readonly {
     id: Uuid
     name: string
@@ -93,12 +94,14 @@ export async function loadSeed(app: App, seed: Seed): Promise<void> {
 }
 
 async function withPins(seed: Seed): Promise<NewBookItem[]> {
-  const pins = new Map(seed.pins.map(({ employeeId, pin }) => [employeeId, pin]))
+  const pins = new Map(seed.pins.map((one) => [one.employeeId, one]))
   return Promise.all(
     seed.items.map(async (item) => {
-      const pin = item.book === 'employee' ? pins.get(item.id) : undefined
-      if (pin === undefined) return item
-      return { ...item, body: { ...(item.body as object), pinHash: await hashPin(seed.tenant.id, pin) } }
+      const own = item.book === 'employee' ? pins.get(item.id) : undefined
+      if (own === undefined) return item
+      const pinHash = await hashPin(seed.tenant.id, own.pin)
+      const card = own.card ? { cardHash: await hashCard(seed.tenant.id, own.card) } : {}
+      return { ...item, body: { ...(item.body as object), pinHash, ...card } }
     }),
   )
 }

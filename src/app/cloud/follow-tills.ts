@@ -42,6 +42,7 @@ export const tillKinds: readonly string[] = [
   'delivery.discountsChanged',
   'delivery.closed',
   'delivery.cancelled',
+  'delivery.returned',
   ...tableOrderKinds,
   ...reserveKinds,
   'till.commandFailed',
@@ -52,9 +53,12 @@ export const tillKinds: readonly string[] = [
   'personalShift.told',
   'shift.opened',
   'shift.saleCounted',
+  'shift.returnCounted',
+  'shift.deletionCounted',
   'shift.cashMoved',
   'shift.closed',
   'till.notice',
+  'till.rightConfirmed',
 ]
 
 /**

@@ -37,6 +37,7 @@ export const tableOrderKinds: readonly TableOrderEvent['kind'][] = [
   'tableOrder.tabNameChanged',
   'tableOrder.closed',
   'tableOrder.deleted',
+  'tableOrder.returned',
 ]
 
 /** Kinds of a till's entries about reserves. */

@@ -36,6 +36,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'delivery.changePayments': { ru: 'заменить оплаты', en: 'replace payments' },
   'delivery.applyDiscounts': { ru: 'применить скидки', en: 'apply discounts' },
   'delivery.close': { ru: 'закрыть доставку', en: 'close the delivery' },
+  'delivery.return': { ru: 'вернуть чек доставки', en: 'return the receipt of the delivery' },
   'delivery.cancel': { ru: 'отменить доставку', en: 'cancel the delivery' },
   'tableOrder.place': { ru: 'создать заказ', en: 'create an order' },
   'tableOrder.show': { ru: 'показать заказы зала облаку', en: 'show orders of the hall to the cloud' },
@@ -49,6 +50,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'tableOrder.printBill': { ru: 'напечатать пречек', en: 'print the bill' },
   'tableOrder.cancelBill': { ru: 'отменить пречек', en: 'cancel the bill' },
   'tableOrder.close': { ru: 'закрыть заказ', en: 'close the order' },
+  'tableOrder.return': { ru: 'вернуть чек', en: 'return the receipt' },
   'tableOrder.cancel': { ru: 'удалить заказ', en: 'delete the order' },
   ...askedAtTable,
   'reserve.place': { ru: 'создать резерв', en: 'create a reserve' },
@@ -94,7 +96,11 @@ type TillEvent =
   | StopListEvent['kind']
 
 /** What a till did. */
-export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
+export const doneWords: Readonly<Record<TillEvent | 'till.notice' | 'till.rightConfirmed', Words>> = {
+  'till.rightConfirmed': {
+    ru: 'действие подтвердил сотрудник с правом',
+    en: 'somebody with the right confirmed it',
+  },
   'delivery.placed': { ru: 'касса приняла доставку', en: 'the till took the delivery' },
   'delivery.confirmed': { ru: 'доставка подтверждена', en: 'the delivery is confirmed' },
   'delivery.confirmationCancelled': { ru: 'подтверждение снято', en: 'the confirmation is taken back' },
@@ -121,6 +127,7 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
     ru: 'доставка закрыта, чек пробит',
     en: 'the delivery is closed, the receipt is printed',
   },
+  'delivery.returned': { ru: 'деньги за доставку возвращены', en: 'money of the delivery is given back' },
   'delivery.cancelled': { ru: 'доставка отменена', en: 'the delivery is cancelled' },
   'tableOrder.placed': { ru: 'касса приняла заказ', en: 'the till took the order' },
   'tableOrder.shown': { ru: 'заказ виден облаку', en: 'the cloud sees the order' },
@@ -134,6 +141,7 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
   'tableOrder.paymentsAdded': { ru: 'добавлены оплаты', en: 'payments are added' },
   'tableOrder.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
   'tableOrder.closed': { ru: 'заказ закрыт, чек пробит', en: 'the order is closed, the receipt is printed' },
+  'tableOrder.returned': { ru: 'деньги за заказ возвращены', en: 'money of the order is given back' },
   'tableOrder.deleted': { ru: 'заказ удалён', en: 'the order is deleted' },
   ...doneAtTable,
   'reserve.placed': { ru: 'касса приняла резерв', en: 'the till took the reserve' },
@@ -155,6 +163,8 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice', Words>> = {
   'stopList.changed': { ru: 'стоп-лист, строк', en: 'stop list, lines' },
   'shift.opened': { ru: 'открыта кассовая смена', en: 'the cash shift is opened' },
   'shift.saleCounted': { ru: 'продажа учтена в смене', en: 'the sale is counted in the shift' },
+  'shift.returnCounted': { ru: 'возврат учтён в смене', en: 'the return is counted in the shift' },
+  'shift.deletionCounted': { ru: 'удаление учтено в смене', en: 'the removal is counted in the shift' },
   'shift.cashMoved': { ru: 'наличные внесены или изъяты', en: 'cash is paid in or out' },
   'shift.closed': { ru: 'закрыта кассовая смена', en: 'the cash shift is closed' },
   'personalShift.opened': { ru: 'открыта личная смена', en: 'a personal shift is opened' },

@@ -12,6 +12,7 @@ import type { App, SequencedEntry, Tx } from '../ports.ts'
 import type { LoyaltyScope } from './loyalty-scope.ts'
 import { settleClosedOrder } from './settle-closed-order.ts'
 import { settleOrderPayments } from './settle-order-payments.ts'
+import { settleReturnedOrder } from './settle-returned-order.ts'
 
 type SaleEntry = OrderEvent | TableOrderEvent | ReserveEvent
 
@@ -22,12 +23,14 @@ export const loyaltyKinds: readonly SaleEntry['kind'][] = [
   'delivery.paymentsReplaced',
   'delivery.closed',
   'delivery.cancelled',
+  'delivery.returned',
   'tableOrder.placed',
   'tableOrder.customerChanged',
   'tableOrder.paymentsAdded',
   'tableOrder.paymentsReplaced',
   'tableOrder.closed',
   'tableOrder.deleted',
+  'tableOrder.returned',
   'reserve.placed',
   'reserve.paymentsAdded',
   'reserve.paymentsReplaced',
@@ -55,6 +58,7 @@ export async function followOrders(app: App, tx: Tx, entries: readonly Sequenced
       // Who is not the guest of the order any more has what was paid for it given back.
       const isPaid = !isCancelled(event) && guestId === order.guestId
       await settleOrderPayments(app, tx, scope, { guestId, order, isOver: !isPaid })
+      if (isPaid && isReturn(event)) await settleReturnedOrder(app, tx, scope, { guestId, order })
       if (isPaid && isClosing(event)) await settleClosedOrder(app, tx, scope, { guestId, ...sold })
     }
   }
@@ -62,6 +66,9 @@ export async function followOrders(app: App, tx: Tx, entries: readonly Sequenced
 
 const isClosing = ({ kind }: SaleEntry): boolean =>
   kind === 'delivery.closed' || kind === 'tableOrder.closed' || kind === 'reserve.paid'
+
+const isReturn = ({ kind }: SaleEntry): boolean =>
+  kind === 'delivery.returned' || kind === 'tableOrder.returned'
 
 const isCancelled = (event: SaleEntry): boolean =>
   event.kind === 'delivery.cancelled' ||

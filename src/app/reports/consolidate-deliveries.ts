@@ -62,6 +62,8 @@ async function soldByDays(app: App, asked: Asked) {
       daysOf('OpenDate.Typed', asked),
       include('OrderDeleted', 'NOT_DELETED'),
       include('DeletedWithWriteoff', 'NOT_DELETED'),
+      // What came back later is no part of the day's deliveries (ADR 25).
+      include('Storned', 'FALSE'),
     ],
     levels: [[0, 1]],
     names: () => new Map(),

@@ -2,6 +2,7 @@ import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { DeliveryAddress } from '../../domain/orders/order.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { type Known, orderFact, type SoldOrder } from '../../domain/reports/order-fact.ts'
+import { returnFact, returnSaleFacts } from '../../domain/reports/return-facts.ts'
 import { saleFacts } from '../../domain/reports/sale-facts.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
@@ -16,7 +17,10 @@ export const reportKinds: readonly (OrderEvent | TableOrderEvent | ReserveEvent 
   'tableOrder.closed',
   'tableOrder.deleted',
   'reserve.paid',
+  'delivery.returned',
+  'tableOrder.returned',
   'shift.saleCounted',
+  'shift.returnCounted',
 ]
 
 /**
@@ -28,8 +32,8 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
   for (const entry of entries) {
     const { tenantId, organizationId } = entry
     if (!organizationId) continue
-    if (entry.kind === 'shift.saleCounted') {
-      const { shiftId, orderId } = entry.payload as Extract<ShiftEvent, { kind: 'shift.saleCounted' }>
+    if (entry.kind === 'shift.saleCounted' || entry.kind === 'shift.returnCounted') {
+      const { shiftId, orderId } = receiptOf(entry.payload as Counted)
       if (!shiftNumbers.has(shiftId)) shiftNumbers.set(shiftId, await shiftNumber(tx, tenantId, shiftId))
       const number = shiftNumbers.get(shiftId) ?? null
       if (number !== null) await tx.reports.noteShift({ tenantId, organizationId, orderId, shiftId, number })
@@ -40,12 +44,26 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
     const organization = catalog.find('organization', organizationId)?.body
     if (!sold || !organization) continue
     const known = { cashierId: employeeOf(entry.actor), ...(await knownBeside(tx, sold)) }
+    const event = entry.payload as OrderEvent | TableOrderEvent
+    if (event.kind === 'delivery.returned' || event.kind === 'tableOrder.returned') {
+      await tx.reports.replaceOrder(
+        returnFact(sold, event.returned, { catalog, organization, known }),
+        returnSaleFacts(sold, event.returned, catalog, organization),
+      )
+      continue
+    }
     await tx.reports.replaceOrder(
       orderFact(sold, catalog, organization, known),
       saleFacts(sold.order, catalog, organization),
     )
   }
 }
+
+type Counted = Extract<ShiftEvent, { kind: 'shift.saleCounted' | 'shift.returnCounted' }>
+
+/** A return is a receipt of its own. */
+const receiptOf = (event: Counted): { shiftId: Uuid; orderId: Uuid } =>
+  event.kind === 'shift.returnCounted' ? { shiftId: event.shiftId, orderId: event.returnId } : event
 
 /** The actor of an entry, where it is an employee at a till and no program (`employee:<id>`). */
 const employeeOf = (actor: string): Uuid | null => {

@@ -76,9 +76,8 @@ const sales: Readonly<Record<string, Measure>> = {
   DishAmountInt: amount('amount'),
   'DishAmountInt.PerOrder': amountPer('amount', amountDigits, 'orders'),
   PayableAmountInt: amount('payable'),
-  // Tills give no money back for closed orders yet.
-  DishReturnSum: money('nothing'),
-  'DishReturnSum.withoutVAT': money('nothing'),
+  DishReturnSum: money('returned'),
+  'DishReturnSum.withoutVAT': money('returnedNet'),
   // Restaurants here pay no taxes but VAT.
   'LocalTax1.Sum': money('nothing'),
   'LocalTax2.Sum': money('nothing'),

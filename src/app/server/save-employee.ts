@@ -8,6 +8,7 @@ import { refuse } from '../../kernel/refusals.ts'
 import { hashPassword } from '../admin/password.ts'
 import { saveBooks } from '../books/save-books.ts'
 import type { App, BackOfficeLogin, Tx } from '../ports.ts'
+import { hashCard } from '../till/card.ts'
 import { hashPin } from '../till/pin.ts'
 import { digestOfPassword, isLogin } from './back-office-logins.ts'
 import type { BackOfficeScope } from './save-item.ts'
@@ -25,6 +26,8 @@ export type EmployeeInput = { [Key in keyof Texts]?: string | undefined } & {
   login?: string | undefined
   password?: string | undefined
   pin?: string | undefined
+  /** What a reader types of their card. */
+  card?: string | undefined
   mainRoleId?: Uuid | undefined
   mainRoleCode?: string | undefined
   roleIds?: Uuid[] | undefined
@@ -224,8 +227,19 @@ async function bodyOf(
     isOperator,
     pinHash:
       input.pin === undefined ? (before?.body.pinHash ?? null) : await pinHashOf(catalog, id, input.pin),
+    ...(await cardOf(catalog.tenantId, before?.body, input.card)),
     organizationIds: said ?? base?.organizationIds ?? (home === null ? everywhere : [home]),
   }
+}
+
+/** A card that nothing is said of stays; an empty one is taken away. */
+async function cardOf(
+  tenantId: Uuid,
+  before: Employee | undefined,
+  card: string | undefined,
+): Promise<Pick<Employee, 'cardHash'>> {
+  if (card === undefined) return before?.cardHash ? { cardHash: before.cardHash } : {}
+  return card === '' ? {} : { cardHash: await hashCard(tenantId, card) }
 }
 
 /** The login to be kept: null removes it, undefined leaves it as it is. */

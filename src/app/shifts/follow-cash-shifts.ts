@@ -1,15 +1,17 @@
 /** The back office's picture of the tills' cash shifts, and the sales document that closing one makes (server-api §26.9). */
-import { type KnownSale, knownSaleOf } from '../../domain/shifts/known-sale.ts'
+import { type KnownSale, knownReturnOf, knownSaleOf } from '../../domain/shifts/known-sale.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import { derivedId } from '../derived-id.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import { soldOrderAt } from '../reports/sold-order.ts'
 import { writeMovement } from './write-cash-order.ts'
-import { writeSales } from './write-sales.ts'
+import { writeReturns, writeSales } from './write-sales.ts'
 
 export const cashShiftKinds = [
   'shift.opened',
   'shift.saleCounted',
+  'shift.returnCounted',
   'shift.cashMoved',
   'shift.closed',
 ] as const
@@ -47,6 +49,14 @@ async function follow(
       const sale = sold ? knownSaleOf(sold.order) : unknownSale(event)
       return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId, at: entry.at, sale })
     }
+    case 'shift.returnCounted': {
+      const { shiftId, orderId, returnId } = event
+      const order = (await soldOrderAt(tx, entry, orderId))?.order
+      const returned = order?.returns?.find(({ id }) => id === returnId)
+      const idOf = (typeId: Uuid): Uuid => derivedId(`return/${returnId}/${typeId}`)
+      const sale = order && returned ? knownReturnOf(order, returned, idOf) : unknownReturn(event, idOf)
+      return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId: returnId, at: entry.at, sale })
+    }
     case 'shift.cashMoved': {
       const known = await tx.knownCashShifts.find(tenantId, event.shiftId)
       if (!known || !(await writeMovement(app, tx, known, event.movement))) return
@@ -56,11 +66,13 @@ async function follow(
     case 'shift.closed': {
       const known = await tx.knownCashShifts.find(tenantId, event.shiftId)
       if (!known || known.shift.closedAt !== null) return
-      const shift = { ...known.shift, closedAt: event.at, closedBy: event.by }
+      const { at: closedAt, by: closedBy, expectedCash, countedCash } = event
+      const shift = { ...known.shift, closedAt, closedBy, expectedCash, countedCash }
       const revision = await tx.books.takeRevision(tenantId)
       await tx.knownCashShifts.save({ ...known, revision, shift })
       const sales = (await tx.knownCashShifts.sales(tenantId, [shift.id])).map(({ sale }) => sale)
       await writeSales(app, tx, { ...known, shift }, sales)
+      await writeReturns(app, tx, { ...known, shift }, sales)
     }
   }
 }
@@ -79,4 +91,15 @@ const unknownSale = ({
     kind: 'Unknown',
     sum: paid,
   })),
+})
+
+/** Of such an order the same: nothing comes back to the store that was not seen to leave it. */
+const unknownReturn = (
+  { sum, byPaymentType }: Extract<CashEvent, { kind: 'shift.returnCounted' }>,
+  idOf: (typeId: Uuid) => Uuid,
+): KnownSale => ({
+  sum: -sum,
+  lines: [],
+  payments: byPaymentType.map(({ id, kind, sum: paid }) => ({ id: idOf(id), typeId: id, kind, sum: -paid })),
+  back: 'WRITTEN_OFF',
 })

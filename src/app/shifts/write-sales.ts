@@ -8,6 +8,7 @@ import { type KnownSale, linesTogether, type SoldLine } from '../../domain/shift
 import { canonicalJson } from '../../kernel/canonical.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusals.ts'
+import { derivedId } from '../derived-id.ts'
 import { documentEntry } from '../documents/change-document.ts'
 import { writeToLedger } from '../documents/document-ledger.ts'
 import { type DocumentScope, placeOf } from '../documents/document-scope.ts'
@@ -22,13 +23,53 @@ const numberDigits = 5
  * What is refused (a closed period, goods that must not be lacking, a product that is gone) stays a document that is not
  * posted, which people set right: the shift is over all the same.
  */
-export async function writeSales(
+export function writeSales(
+  app: App,
+  tx: Tx,
+  known: KnownCashShift,
+  sales: readonly KnownSale[],
+): Promise<void> {
+  const lines = linesTogether(sales.filter(({ back }) => back === undefined))
+  return write(app, tx, known, { id: known.shift.id, head: { kind: 'salesDocument' }, lines })
+}
+
+/**
+ * Writes what came back in a closed shift: one document of the goods that are in the store again, by their ingredients
+ * where they have a tech card, and one of those that are lost, which takes back the revenue alone (ADR 25).
+ */
+export async function writeReturns(
+  app: App,
+  tx: Tx,
+  known: KnownCashShift,
+  sales: readonly KnownSale[],
+): Promise<void> {
+  for (const back of ['IN_STOCK', 'WRITTEN_OFF'] as const) {
+    const lines = linesTogether(sales.filter((sale) => sale.back === back).map(turned))
+    const processingMode = back === 'IN_STOCK' ? 'RETURN_GOOD' : 'DO_NOT_RETURN'
+    await write(app, tx, known, {
+      id: derivedId(`returns/${known.shift.id}/${back}`),
+      head: { kind: 'sessionReturn', processingMode, linkedDocumentId: known.shift.id },
+      lines,
+    })
+  }
+}
+
+const turned = (sale: KnownSale): KnownSale => ({
+  ...sale,
+  lines: sale.lines.map((line) => ({
+    ...line,
+    ...{ amount: -line.amount, sum: -line.sum, discount: -line.discount },
+  })),
+})
+
+type ShiftPaper = { id: Uuid; head: Partial<DocumentContent>; lines: readonly SoldLine[] }
+
+async function write(
   app: App,
   tx: Tx,
   { tenantId, organizationId, shift }: KnownCashShift,
-  sales: readonly KnownSale[],
+  { id, head, lines }: ShiftPaper,
 ): Promise<void> {
-  const lines = linesTogether(sales)
   if (lines.length === 0 || shift.closedAt === null) return
   const userId = shift.closedBy?.id ?? shift.openedBy?.id ?? tenantId
   const scope: DocumentScope = {
@@ -40,14 +81,14 @@ export async function writeSales(
     earlierCall: async () => null,
   }
   const books = await placeOf(app, scope)
-  const sold = contentOf(books, shift.closedAt, shift.number, lines)
+  const sold = { ...contentOf(books, shift.closedAt, shift.number, lines), ...head }
   const content = unlessRefused(() => checkedContent(sold, books)) ?? sold
   const number = await tx.documents.takeNumber({ tenantId, organizationId }, content.kind)
   const now = app.clock.now()
   const document: StockDocument = {
     tenantId,
     organizationId,
-    id: shift.id,
+    id,
     number: String(number).padStart(numberDigits, '0'),
     status: 'NEW',
     version: 1,
@@ -73,7 +114,7 @@ export async function writeSales(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
   }
-  await tx.journal.append(happened.map((event) => documentEntry(app, scope, shift.id, event)))
+  await tx.journal.append(happened.map((event) => documentEntry(app, scope, id, event)))
 }
 
 /** What `work` gives; null when a rule forbids it. */

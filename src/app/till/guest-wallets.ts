@@ -13,7 +13,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 
 /** Something that may be paid for by bonuses; null guest: nobody is known. */
-export type PaidSale = Pick<Sale, 'id' | 'guestId' | 'payments'>
+export type PaidSale = Pick<Sale, 'id' | 'guestId' | 'payments' | 'returns'>
 
 const isPaidByBonuses = (sale: PaidSale | null): boolean => sale?.payments.some(isByBonuses) ?? false
 const noTerms: WalletTerms = { overdraftLimit: 0n, offlineLimit: 0n }

@@ -4,6 +4,8 @@ import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { singleOrderTables } from '../../domain/orders/tables/tables.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
+import { leftIn } from '../../domain/shifts/cash-shift.ts'
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { App, GuestRecord, Tx } from '../ports.ts'
@@ -85,6 +87,7 @@ export async function openTillDay(
     answers: new Map(answered.map((answer) => [answer.id, answer])),
     wallets,
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
+    ...(await shiftsEnds(tx, till, commands)),
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
     personalShifts: await tx.shifts.openPersonalShifts(tenantId, organizationId),
     firstNumber,
@@ -98,6 +101,20 @@ export async function openTillDay(
     takenPositions,
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
+}
+
+/** The drawer goes on from shift to shift, and a shift that ends may have to wait for its tables. */
+async function shiftsEnds(
+  tx: Tx,
+  { tenantId, terminalGroupId }: Till,
+  commands: readonly TillCommand[],
+): Promise<{ leftCash: Money; openOrders: number }> {
+  const isAny = (kind: TillCommand['kind']) => commands.some((command) => command.kind === kind)
+  const last = isAny('shift.open') ? await tx.shifts.lastCashShift(tenantId, terminalGroupId) : null
+  return {
+    leftCash: last ? leftIn(last) : 0n,
+    openOrders: isAny('shift.close') ? await tx.tableOrders.countOpen(tenantId, terminalGroupId) : 0,
+  }
 }
 
 /** Contacts of the people whom commands name, and their phones; with those of orders that are made ready to be sent. */

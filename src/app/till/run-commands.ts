@@ -20,6 +20,8 @@ import {
   isOfReserve,
   isOfTable,
   isPlacement,
+  type RightConfirmed,
+  rightConfirmedKind,
   type Till,
   type TillConditions,
   type TillOutcome,
@@ -58,6 +60,7 @@ function attempt(day: TillDay, request: TillRequest): TillOutcome {
     if (isLate(day, request)) throw refuse('till.command-timeout')
     perform(day, request)
     day.keepPositions(request.command)
+    noteConfirmation(day, request)
     if (day.entries.length === before) day.note(request, commandDoneKind, 'command', request.id, {})
     finish(day.entries)
     return { id: request.id, refusal: null }
@@ -72,6 +75,14 @@ function attempt(day: TillDay, request: TillRequest): TillOutcome {
     finish(day.entries)
     return { id: request.id, refusal: error.note }
   }
+}
+
+/** Who lent their right stands in the journal beside what was done with it. */
+function noteConfirmation(day: TillDay, request: TillRequest): void {
+  const { confirmed, command } = request
+  if (!confirmed) return
+  const payload: RightConfirmed = { command: command.kind, ...confirmed }
+  day.note(request, rightConfirmedKind, 'command', request.id, payload)
 }
 
 /** The last entry of a command finishes it. */

@@ -1,5 +1,13 @@
+import { cashInDrawer, newCashShift } from '../../domain/shifts/cash-shift.ts'
 import { countMovement, movedCash } from '../../domain/shifts/move-cash.ts'
-import type { CashShift, PersonalShift, ShiftCommand, ShiftEvent } from '../../domain/shifts/shifts.ts'
+import type {
+  CashMovement,
+  CashShift,
+  PersonalShift,
+  ShiftCommand,
+  ShiftEvent,
+} from '../../domain/shifts/shifts.ts'
+import { printDecimal } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { TillRequest } from './till-command.ts'
@@ -11,7 +19,7 @@ export function runShiftCommand(day: TillDay, request: TillRequest, command: Shi
     case 'shift.open':
       return openShift(day, request, command)
     case 'shift.close':
-      return closeShift(day, request, employeeOf(day, command.employeeId))
+      return closeShift(day, request, command)
     case 'shift.moveCash':
       return moveCash(day, request, command)
     case 'personalShift.open':
@@ -29,31 +37,42 @@ function openShift(
   command: Extract<ShiftCommand, { kind: 'shift.open' }>,
 ): void {
   if (day.cashShift) throw refuse('shift.already-open')
-  const shift: CashShift = {
+  const { startCash } = command
+  if (startCash !== undefined && startCash !== null && startCash < 0n) throw negative('startCash')
+  const shift = newCashShift({
     id: command.shiftId,
     number: day.takeShiftNumber(),
     openedAt: day.now,
     openedBy: employeeOf(day, command.employeeId),
-    closedAt: null,
-    closedBy: null,
     accountingDay: day.accountingDay,
-    closedOrders: 0,
-    revenue: 0n,
-    byPaymentType: [],
-    payIn: 0n,
-    payOut: 0n,
-    collected: 0n,
-  }
+    startCash: startCash ?? day.leftCash,
+  })
   day.keepCashShift(shift)
   note(day, request, { kind: 'shift.opened', shift }, 'cashShift', shift.id)
 }
 
-function closeShift(day: TillDay, request: TillRequest, by: { id: Uuid; name: string } | null): void {
+function closeShift(
+  day: TillDay,
+  request: TillRequest,
+  command: Extract<ShiftCommand, { kind: 'shift.close' }>,
+): void {
   const shift = day.cashShift
   if (!shift) throw refuse('shift.not-open')
-  day.keepCashShift({ ...shift, closedAt: day.now, closedBy: by })
-  note(day, request, { kind: 'shift.closed', shiftId: shift.id, at: day.now, by }, 'cashShift', shift.id)
+  const openOrders = day.openOrders
+  if (day.organization.forbidsClosingShiftWithOpenOrders && openOrders > 0)
+    throw refuse('shift.open-orders', { count: openOrders })
+  const countedCash = command.countedCash ?? null
+  if (countedCash !== null && countedCash < 0n) throw negative('countedCash')
+  const expectedCash = cashInDrawer(shift)
+  const by = employeeOf(day, command.employeeId)
+  day.keepCashShift({ ...shift, closedAt: day.now, closedBy: by, expectedCash, countedCash })
+  const { id: shiftId } = shift
+  const closed = { kind: 'shift.closed', shiftId, at: day.now, by, expectedCash, countedCash } as const
+  note(day, request, closed, 'cashShift', shiftId)
 }
+
+const negative = (field: string) =>
+  refuse('request.field-invalid', { field, message: 'must not be negative' })
 
 function moveCash(
   day: TillDay,
@@ -64,9 +83,21 @@ function moveCash(
   if (!shift) throw refuse('shift.not-open')
   const by = employeeOf(day, command.employeeId)
   const { catalog, now, organization } = day
-  const movement = movedCash(command, { catalog, now, scale: organization.currency.scale, by })
+  const scale = organization.currency.scale
+  const movement = movedCash(command, { catalog, now, scale, by })
+  refuseBeyondDrawer(shift, movement, scale)
   day.keepCashShift(countMovement(shift, movement))
   note(day, request, { kind: 'shift.cashMoved', shiftId: shift.id, movement }, 'cashShift', shift.id)
+}
+
+/** What is not there cannot be taken out. */
+function refuseBeyondDrawer(shift: CashShift, { type, sum }: CashMovement, scale: number): void {
+  const cash = cashInDrawer(shift)
+  if (type === 'PAYIN' || sum <= cash) return
+  throw refuse('shift.drawer-too-small', {
+    sum: printDecimal(sum, scale),
+    cash: printDecimal(cash > 0n ? cash : 0n, scale),
+  })
 }
 
 function openPersonalShift(

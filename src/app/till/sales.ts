@@ -1,13 +1,15 @@
 import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
-import type { ItemDeletion, OrderItem, Sale } from '../../domain/orders/order.ts'
+import { costOf, linesOf } from '../../domain/orders/line-costs.ts'
+import type { DeliveryOrder, ItemDeletion, OrderItem, Payment, Sale } from '../../domain/orders/order.ts'
 import { amountsOfItems, takesAnyOf } from '../../domain/orders/ordered-amounts.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
+import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
-import { countSaleInShift } from '../../domain/shifts/cash-shift.ts'
-import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
+import { countDeletion, countReturn, countSaleInShift } from '../../domain/shifts/cash-shift.ts'
+import type { CashShift, PaidSum, ShiftEvent } from '../../domain/shifts/shifts.ts'
 import { afterReturn, afterSale, productsOf } from '../../domain/stop-list/stop-list-changes.ts'
 import { keepStopList } from './change-stop-list.ts'
 import type { TillRequest } from './till-command.ts'
@@ -25,18 +27,62 @@ export function countSale(
   after: Sale,
 ): void {
   countRemainders(day, request, movedItems(day.catalog, event, before, after))
-  const isClosed = saleEnds.includes(event.kind)
-  if (isClosed && day.cashShift) {
-    const counted: Extract<ShiftEvent, { kind: 'shift.saleCounted' }> = {
-      kind: 'shift.saleCounted',
-      shiftId: day.cashShift.id,
-      orderId: after.id,
-      sum: orderSums(after).sum,
-      byPaymentType: after.payments.map(({ type, sum }) => ({ id: type.id, name: type.name, sum })),
-    }
-    day.keepCashShift(countSaleInShift(day.cashShift, counted))
-    day.note(request, counted.kind, 'cashShift', counted.shiftId, counted)
+  countInShift(day, request, event, before, after)
+}
+
+/** What the open shift counts of an order: its end, money that went back, dishes that are lost. */
+function countInShift(
+  day: TillDay,
+  request: TillRequest,
+  event: OrderEvent | TableOrderEvent | ReserveEvent,
+  before: Sale | null,
+  after: Sale,
+): void {
+  const shift = day.cashShift
+  if (!shift) return
+  const about = { shiftId: shift.id, orderId: after.id }
+  const keep = (counted: ShiftEvent, changed: CashShift): void => {
+    day.keepCashShift(changed)
+    day.note(request, counted.kind, 'cashShift', shift.id, counted)
   }
+  const lost = lostItems(before, after)
+  if (lost.length > 0) {
+    const sum = linesOf(lost, []).reduce((total, { parts }) => total + costOf(parts), 0n)
+    const counted = { kind: 'shift.deletionCounted', ...about, positions: lost.length, sum } as const
+    keep(counted, countDeletion(shift, counted))
+  }
+  if (event.kind === 'delivery.returned' || event.kind === 'tableOrder.returned') {
+    const { id: returnId, sum, payments } = event.returned
+    const byPaymentType = payments.map(paidSum)
+    const counted = { kind: 'shift.returnCounted', ...about, returnId, sum, byPaymentType } as const
+    return keep(counted, countReturn(shift, counted))
+  }
+  if (!saleEnds.includes(event.kind)) return
+  const { sum, discountSum } = orderSums(after)
+  const counted = {
+    kind: 'shift.saleCounted',
+    ...about,
+    ...{ sum, discount: discountSum > 0n ? discountSum : 0n, guests: guestsOf(after) },
+    byPaymentType: after.payments.map(paidSum),
+  } as const
+  keep(counted, countSaleInShift(shift, counted))
+}
+
+const paidSum = ({ type, sum }: Pick<Payment, 'type' | 'sum'>): PaidSum => ({
+  ...{ id: type.id, name: type.name, kind: type.kind },
+  sum,
+})
+
+/** A banquet's guests are counted by its reserve. */
+const guestsOf = (sale: Sale & Partial<Pick<DeliveryOrder, 'guests'> & Pick<TableOrder, 'guestCount'>>) =>
+  sale.guests?.count ?? sale.guestCount ?? 0
+
+/** What the kitchen had seen and is deleted now, at its price before discounts. */
+function lostItems(before: Sale | null, after: Sale): OrderItem[] {
+  const living = new Set(before?.items.filter(isLiving).map(({ positionId }) => positionId))
+  return after.items
+    .filter((item) => !isLiving(item) && isPrinted(item) && living.has(item.positionId))
+    .map((item) => ({ ...item, deleted: null }))
 }
 
 function countRemainders(day: TillDay, request: TillRequest, { ordered, returned }: MovedItems): void {
@@ -86,6 +132,16 @@ function movedItems(
         ordered: living.filter(({ positionId }) => event.positionIds.includes(positionId)),
         returned: [],
       }
+    case 'delivery.returned':
+    case 'tableOrder.returned': {
+      const { lines, isBackInStock } = event.returned
+      const back = new Map(lines.map(({ positionId, amount }) => [positionId, amount]))
+      const items = living.flatMap((item) => {
+        const amount = back.get(item.positionId)
+        return amount === undefined ? [] : [{ ...item, amount }]
+      })
+      return { ordered: [], returned: isBackInStock ? items : [] }
+    }
     case 'delivery.cancelled':
     case 'tableOrder.deleted':
       return { ordered: [], returned: living.filter((item) => comesBack(catalog, item, event.deletion)) }

@@ -1,6 +1,7 @@
 import type { ChangeDelivery, PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TableOrderCommand } from '../../domain/orders/tables/commands.ts'
+import type { Permission } from '../../domain/reference/books.ts'
 import type { ReserveCommand } from '../../domain/reserves/commands.ts'
 import type { ShiftCommand } from '../../domain/shifts/shifts.ts'
 import type { StopListCommand } from '../../domain/stop-list/stop-list.ts'
@@ -31,6 +32,8 @@ export type TillRequest = {
   deadline: number | null
   /** Whoever asks may send a delivery that the restrictions forbid. */
   mayBypassRestrictions?: true
+  /** Whose right it is, where who asks has none: they showed their PIN or card for this one command. */
+  confirmed?: { byId: Uuid; permission: Permission }
 }
 
 /** Refuses an order that the till's rules would take; null lets it pass. */
@@ -54,6 +57,9 @@ export type TillCommandPayload = { command: TillCommand; deadline: number | null
 export const tillCommandKind = 'till.command'
 export const commandFailedKind = 'till.commandFailed'
 export const commandDoneKind = 'till.commandDone'
+/** Somebody lent their right to a command. */
+export const rightConfirmedKind = 'till.rightConfirmed'
+export type RightConfirmed = { command: TillCommand['kind']; permission: Permission; byId: Uuid }
 export type CommandFailed = { command: TillCommand['kind']; orderId: Uuid | null; refusal: RefusalNote }
 
 /** Takes a new order, of whatever kind: its number is counted, and it is taken even when it comes late. */

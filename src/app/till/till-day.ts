@@ -1,13 +1,15 @@
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
-import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
+import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { TillContext } from '../../domain/orders/till-context.ts'
 import type { Organization } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
+import { cashInDrawer, leftIn } from '../../domain/shifts/cash-shift.ts'
 import type { CashShift, PersonalShift } from '../../domain/shifts/shifts.ts'
 import { type StopListItem, stopListKey } from '../../domain/stop-list/stop-list.ts'
 import type { StopList } from '../../domain/stop-list/stop-list-changes.ts'
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { Random } from '../../kernel/random.ts'
@@ -35,6 +37,10 @@ export class TillDay {
   readonly answers: Map<Uuid, TillOutcome>
   readonly wallets: GuestWallets
   cashShift: CashShift | null
+  /** What the last shift left in the drawer. */
+  leftCash: Money
+  /** Orders on tables that are not over; known where the batch closes a shift. */
+  openOrders: number
   stopList: StopList
   readonly personalShifts: Map<Uuid, PersonalShift>
   #nextNumber: number
@@ -65,6 +71,8 @@ export class TillDay {
     this.answers = loaded.answers
     this.wallets = loaded.wallets
     this.cashShift = loaded.cashShift
+    this.leftCash = loaded.leftCash
+    this.openOrders = loaded.openOrders
     this.stopList = new Map(loaded.stopList.map((item) => [stopListKey(item.productId, item.sizeId), item]))
     this.personalShifts = new Map(loaded.personalShifts.map((shift) => [shift.employeeId, shift]))
     this.#nextNumber = loaded.firstNumber
@@ -127,6 +135,10 @@ export class TillDay {
       nextNumber: this.#nextNumber,
       isCutOff: !this.wallets.line.isUp,
       cashShiftId: this.cashShift?.id ?? null,
+      drawer: this.cashShift && {
+        openedAt: this.cashShift.openedAt,
+        cash: cashInDrawer(this.cashShift),
+      },
       hasOpenPersonalShift: (employeeId) => this.personalShifts.has(employeeId),
       isPositionTaken: (positionId) => this.#takenPositions.has(positionId),
       contact: this.#contacts.get(contactId ?? '') ?? null,
@@ -176,7 +188,9 @@ export class TillDay {
   }
 
   keepTableOrder(order: TableOrder): void {
-    if (!this.#tableOrders.has(order.id)) this.#nextNumber += 1
+    const before = this.#tableOrders.get(order.id)
+    if (!before) this.#nextNumber += 1
+    this.openOrders += Number(isOpen(order)) - Number(before !== undefined && isOpen(before))
     this.#tableOrders.set(order.id, order)
     this.#changedTableOrders.add(order.id)
   }
@@ -197,6 +211,7 @@ export class TillDay {
     for (const other of this.#changedShifts) if (other.id === shift.id) this.#changedShifts.delete(other)
     this.#changedShifts.add(shift)
     this.cashShift = shift.closedAt === null ? shift : null
+    if (shift.closedAt !== null) this.leftCash = leftIn(shift)
   }
 
   keepPersonalShift(shift: PersonalShift): void {
@@ -260,6 +275,8 @@ export type LoadedDay = {
   answers: Map<Uuid, TillOutcome>
   wallets: GuestWallets
   cashShift: CashShift | null
+  leftCash: Money
+  openOrders: number
   stopList: StopListItem[]
   personalShifts: PersonalShift[]
   firstNumber: number

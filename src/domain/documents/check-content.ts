@@ -92,8 +92,8 @@ function checkHead(content: DocumentContent, traits: KindTraits, look: Look): vo
   look.at('account', content.expenseAccountId, 'expenseAccountId')
   look.at('employee', content.employeeId, 'employeeId')
   if (traits.expense === null && content.expenseAccountId === null) throw required('expenseAccountId')
-  if (content.kind === 'incomingReturnedInvoice' && content.processingMode === null)
-    throw required('processingMode')
+  const isReturn = content.kind === 'incomingReturnedInvoice' || content.kind === 'sessionReturn'
+  if (isReturn && content.processingMode === null) throw required('processingMode')
   if (traits.stores === 'from' || traits.stores === 'fromTo') {
     if (!look.at('store', content.storeFromId, 'storeFromId')) throw required('storeFromId')
   }
@@ -197,7 +197,7 @@ function checkGoods(
   { kind }: DocumentContent,
   traits: KindTraits,
 ): void {
-  const isSold = kind === 'outgoingInvoice' || kind === 'salesDocument'
+  const isSold = kind === 'outgoingInvoice' || isOfShift(kind)
   if (!item.isAdditionalExpense && !isSold) requireGoods(product, `${field}.productId`)
   if (item.isAdditionalExpense && product?.body.type !== 'Service')
     throw invalid(`${field}.isAdditionalExpense`, `${product?.body.name} is no service`)
@@ -206,10 +206,14 @@ function checkGoods(
     if ((item[sum] ?? 0n) < 0n) throw invalid(`${field}.${sum}`, 'must not be negative')
 }
 
+/** Written by a till's shift: it names no store. */
+const isOfShift = (kind: DocumentContent['kind']): boolean =>
+  kind === 'salesDocument' || kind === 'sessionReturn'
+
 /** A line without a store takes that of the head, where the kind lets it (cloud-api §10.3). */
 function checkItemStore(item: DocumentItem, look: Look, field: string, { kind }: DocumentContent): void {
   const store = look.at('store', item.storeId, `${field}.storeId`)
-  if (!store && kind !== 'salesDocument') throw required(`${field}.storeId`)
+  if (!store && !isOfShift(kind)) throw required(`${field}.storeId`)
 }
 
 /** All lines of a product have one status (server-api §15.8). */

@@ -46,7 +46,10 @@ function writeLine(writer: FlowWriter, { shortage, surplus }: ShiftAcceptance, l
     case 'CARD':
     case 'CREDIT': {
       const from = writer.account(null, 'register')
-      writer.given({ type: group, from, to: meant, itemNum: num }, recorded)
+      // What was given back by card comes off what the debtors owe.
+      const [source, target] = recorded < 0n ? [meant, from] : [from, meant]
+      const sum = recorded < 0n ? -recorded : recorded
+      writer.given({ type: group, from: source, to: target, itemNum: num }, sum)
       return
     }
     case 'PAYIN':

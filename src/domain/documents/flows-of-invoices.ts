@@ -109,10 +109,19 @@ export function writeReturnedInvoice(writer: FlowWriter, content: DocumentConten
 
 /** A buyer owes less; the dish or its ingredients come back, or nothing does (cloud-api §10.4). */
 export function writeIncomingReturnedInvoice(writer: FlowWriter, content: DocumentContent): void {
-  const debtor = writer.account(null, 'receivable', content.counteragentId)
+  writeReturn(writer, content, writer.account(null, 'receivable', content.counteragentId))
+}
+
+/** As one of a buyer, given back at the till at once; services and what is written off bring nothing back (ADR 25). */
+export function writeSessionReturn(writer: FlowWriter, content: DocumentContent): void {
+  writeReturn(writer, content, writer.account(null, 'register'))
+}
+
+function writeReturn(writer: FlowWriter, content: DocumentContent, debtor: Side): void {
   const revenue = writer.account(content.revenueAccountId, 'revenue')
   for (const item of content.items) {
-    if (content.processingMode !== 'DO_NOT_RETURN') writeTakenBack(writer, content, item)
+    if (content.processingMode !== 'DO_NOT_RETURN' && !isService(writer, item))
+      writeTakenBack(writer, content, item)
     const to = about(revenue, item.productId, item.amount)
     writer.given({ type: 'SALES_RETURN_PAYMENT', from: debtor, to, itemNum: item.num }, net(item))
     writer.given(

@@ -9,6 +9,7 @@ import {
   writeOutgoingInvoice,
   writeReturnedInvoice,
   writeSalesDocument,
+  writeSessionReturn,
 } from './flows-of-invoices.ts'
 import { writeIncomingService, writeOutgoingService } from './flows-of-services.ts'
 import {
@@ -38,6 +39,7 @@ const writers: Record<DocumentKind, (writer: FlowWriter, content: DocumentConten
   incomingCashOrder: writeCashOrder,
   outgoingCashOrder: writeCashOrder,
   sessionAcceptance: writeAcceptance,
+  sessionReturn: writeSessionReturn,
 }
 
 /** What posting a checked document does (cloud-api §10.4); refuses when a recipe or an account is missing. */

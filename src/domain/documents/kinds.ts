@@ -16,7 +16,13 @@ export type PaperKind =
   | 'outgoingService'
 
 /** Kinds that only the back office and its tills make; others see their postings. */
-type BackOfficeKind = 'incomingInventory' | 'incomingCashOrder' | 'outgoingCashOrder' | 'sessionAcceptance'
+type BackOfficeKind =
+  | 'incomingInventory'
+  | 'incomingCashOrder'
+  | 'outgoingCashOrder'
+  | 'sessionAcceptance'
+  /** What guests brought back in a cash shift. */
+  | 'sessionReturn'
 
 export type DocumentKind = PaperKind | BackOfficeKind
 
@@ -171,6 +177,15 @@ export const documentKinds: Record<DocumentKind, KindTraits> = {
     party: null,
     isOfMoney: true,
     rank: ranks.count,
+  },
+  sessionReturn: {
+    code: 'SALES_RETURN_DOCUMENT',
+    stores: 'byItem',
+    isPriced: true,
+    party: null,
+    expense: 'productExpense',
+    revenue: 'revenue',
+    rank: ranks.receipt,
   },
   incomingService: {
     code: 'INCOMING_SERVICE',

@@ -90,6 +90,12 @@ export const eventKinds = {
   orderDiscountChanged: order('Изменены скидки', 'Discounts changed', ['discountType', ...sums], 1),
   orderPaymentAdded: order('Внесена оплата', 'Payment added', ['paymentType', 'sum', 'isPreliminary']),
   orderPaid: order('Заказ оплачен', 'Order paid', ['openTime', 'paymentType', 'courier', ...sums]),
+  orderReturned: order(
+    'Возврат заказа',
+    'Order returned',
+    ['paymentType', 'sum', 'removalType', 'employee'],
+    2,
+  ),
   orderDeleted: order('Заказ удалён', 'Order deleted', ['cancelCause', 'removalType', ...sums], 2),
   deliveryConfirmed: delivery('Доставка подтверждена', 'Delivery confirmed'),
   deliveryStatusChanged: delivery('Изменён статус доставки', 'Status of a delivery changed', [
@@ -102,7 +108,7 @@ export const eventKinds = {
   reserveChanged: reserve('Резерв изменён', 'Reserve changed', ['change', 'isBanquet']),
   reserveClosed: reserve('Резерв закрыт', 'Reserve closed', ['cancelCause', 'isBanquet'], 1),
   cashSessionOpened: shift('Открыта кассовая смена', 'Cash shift opened', ['sessionNumber']),
-  cashSessionClosed: shift('Закрыта кассовая смена', 'Cash shift closed'),
+  cashSessionClosed: shift('Закрыта кассовая смена', 'Cash shift closed', ['sum']),
   persSessionOpened: person('Открыта личная смена', 'Personal shift opened'),
   persSessionClosed: person('Закрыта личная смена', 'Personal shift closed'),
   stopListChanged: {

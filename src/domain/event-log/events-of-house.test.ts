@@ -20,7 +20,7 @@ describe('the stop list', () => {
 })
 
 test('a sale that a shift counted is no event of the shift', () => {
-  const counted = { shiftId: product, orderId: product, sum: 1n, byPaymentType: [] }
+  const counted = { shiftId: product, orderId: product, sum: 1n, discount: 0n, guests: 1, byPaymentType: [] }
   expect(eventsOfShift({ kind: 'shift.saleCounted', ...counted })).toEqual([])
 })
 

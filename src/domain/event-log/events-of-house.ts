@@ -16,8 +16,16 @@ export function eventsOfShift(event: ShiftEvent): EventDraft[] {
         { type: 'cashSessionOpened', values: { sessionId: id, sessionNumber: number, user: openedBy?.id } },
       ]
     }
-    case 'shift.closed':
-      return [{ type: 'cashSessionClosed', values: { sessionId: event.shiftId, user: event.by?.id } }]
+    case 'shift.closed': {
+      const { shiftId, by, expectedCash, countedCash } = event
+      const difference = countedCash === null ? null : countedCash - expectedCash
+      return [
+        {
+          type: 'cashSessionClosed',
+          values: { sessionId: shiftId, user: by?.id, ...(difference ? { sum: { money: difference } } : {}) },
+        },
+      ]
+    }
     case 'personalShift.opened':
       return [{ type: 'persSessionOpened', values: { employee: event.shift.employeeId } }]
     case 'personalShift.closed':

@@ -159,6 +159,7 @@ function tableDrafts(event: TableOrderEvent, before: TableOrder, after: TableOrd
 
 /** Facts that every kind of order knows, by their names at a table. */
 const ofSale: readonly string[] = [
+  'tableOrder.returned',
   'tableOrder.itemsAdded',
   'tableOrder.itemsPrinted',
   'tableOrder.itemsCooking',

@@ -1,7 +1,7 @@
 /** Events of an order's life, whichever kind of order it is. */
 import type { Uuid } from '../../kernel/ids.ts'
 import type { SaleEvent } from '../orders/events.ts'
-import type { DeliveryOrder, ItemDeletion, OrderItem, Sale } from '../orders/order.ts'
+import type { DeliveryOrder, ItemDeletion, OrderItem, Sale, SaleReturn } from '../orders/order.ts'
 import type { TableOrder } from '../orders/tables/table-order.ts'
 import { orderSums, orderTotals } from '../orders/totals.ts'
 import type { BanquetOrder } from '../reserves/reserve.ts'
@@ -83,6 +83,18 @@ export const paidValues = (order: Sale): AttributeValues => ({
   ...sumValues(order),
 })
 
+/** Money that went back, why, and whose right it was. */
+const returnedDraft = ({ sum, payments, removalType, by, confirmedBy }: SaleReturn): EventDraft => ({
+  type: 'orderReturned',
+  values: {
+    sum: { money: sum },
+    paymentType: payments.map(({ type }) => type.id),
+    removalType: removalType.id,
+    user: by?.id,
+    ...(confirmedBy ? { employee: confirmedBy.id } : {}),
+  },
+})
+
 type AnySaleEvent = SaleEvent<'delivery'> | SaleEvent<'tableOrder'> | SaleEvent<'reserve'>
 
 /** What a fact that every kind of order knows looks like in the event log; `after`: the order once it has happened. */
@@ -104,6 +116,10 @@ export function eventsOfSale(event: AnySaleEvent, after: Sale): EventDraft[] {
     case 'tableOrder.billCancelled':
     case 'reserve.billCancelled':
       return [{ type: 'orderCancelPrecheque', values: sumValues(after) }]
+    case 'delivery.returned':
+    case 'tableOrder.returned':
+    case 'reserve.returned':
+      return [returnedDraft(event.returned)]
     case 'delivery.paymentsAdded':
     case 'tableOrder.paymentsAdded':
     case 'reserve.paymentsAdded':

@@ -74,6 +74,9 @@ export function moveMoney(
   terms: WalletTerms,
 ): { wallet: Wallet; balanceBefore: Money; balanceAfter: Money } {
   const balanceAfter = wallet.balance + sum
+  // What a returned order had earned is taken back whether it was spent since or not: what comes next repays it.
+  if (kind === 'orderAccrualCancelled')
+    return { wallet: { ...wallet, balance: balanceAfter }, balanceBefore: wallet.balance, balanceAfter }
   const floor = -(terms.overdraftLimit + (kind === 'offlineCharge' ? terms.offlineLimit : 0n))
   if (sum < 0n && balanceAfter < floor) throw refuse('wallet.balance-too-small')
   return { wallet: { ...wallet, balance: balanceAfter }, balanceBefore: wallet.balance, balanceAfter }

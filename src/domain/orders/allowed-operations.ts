@@ -53,6 +53,7 @@ const rows: Readonly<Record<ChangeDelivery['kind'], string>> = {
   'delivery.printBill': /*           */ '-+++++--',
   'delivery.cancelBill': /*          */ '---+----',
   'delivery.close': /*               */ '-~~~~~--', // pickup before sending, courier after it
+  'delivery.return': /*              */ '------~-', // what is not returned yet
   'delivery.cancel': /*              */ '++++++--',
 }
 

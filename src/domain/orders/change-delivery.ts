@@ -24,7 +24,14 @@ import { evolve } from './evolve.ts'
 import type { DeliveryOrder } from './order.ts'
 import { refuseOverpaid } from './paid-sums.ts'
 import { organizationOf } from './placing/sale-terms.ts'
+import { returnOf } from './returns/return-sale.ts'
 import type { TillContext } from './till-context.ts'
+
+/** Whoever took the order bears what a removal type puts on them. */
+const giveBack: Deed<'delivery.return'> = (ctx, order, command) => {
+  const returned = returnOf(ctx, order, order.operator?.id ?? null, command)
+  return returned ? [{ kind: 'delivery.returned', returned }] : []
+}
 
 const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.confirm': confirm,
@@ -49,6 +56,7 @@ const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.changePayments': changePayments,
   'delivery.applyDiscounts': applyDiscounts,
   'delivery.close': close,
+  'delivery.return': giveBack,
   'delivery.cancel': cancel,
 }
 

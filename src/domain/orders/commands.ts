@@ -6,6 +6,7 @@ import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { PaymentTypeKind } from '../reference/books.ts'
 import type { DeliveryOrder, Sale, SealedPlace } from './order.ts'
+import type { ReturnRequest } from './returns/return-request.ts'
 
 export type ModifierInput = {
   positionId: Uuid | null
@@ -163,6 +164,8 @@ export type ChangeDelivery = { orderId: Uuid } & (
   | { kind: 'delivery.applyDiscounts'; discounts: DiscountInput[]; discountCardTrack: string | null }
   /** Takes the planned payments (and `payments` given by the cashier) and closes. */
   | { kind: 'delivery.close'; deliveryDate: number | null; payments: PaymentInput[] }
+  /** Gives money of the closed order back. */
+  | ({ kind: 'delivery.return' } & ReturnRequest)
   | {
       kind: 'delivery.cancel'
       cancelCauseId: Uuid | null

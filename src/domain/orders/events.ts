@@ -13,6 +13,7 @@ import type {
   OrderItem,
   Payment,
   Sale,
+  SaleReturn,
   TipsPayment,
 } from './order.ts'
 
@@ -31,6 +32,8 @@ export type SaleEvent<Of extends 'delivery' | 'tableOrder' | 'reserve'> =
   | { kind: `${Of}.externalDataChanged`; externalData: Sale['externalData'] }
   | { kind: `${Of}.paymentsAdded`; payments: Payment[]; tips: TipsPayment[] }
   | { kind: `${Of}.paymentsReplaced`; payments: Payment[]; tips: TipsPayment[] }
+  /** Money of the closed order went back. */
+  | { kind: `${Of}.returned`; returned: SaleReturn }
 
 export type OrderEvent =
   | SaleEvent<'delivery'>

@@ -10,6 +10,7 @@ import {
   taken,
   withDeleted,
   withPrintedDeleted,
+  withReturn,
 } from './sale-folds.ts'
 
 /** What an order becomes by one journal entry, written at `at`. The order passed in is never touched. */
@@ -105,6 +106,7 @@ const folds: Folds = {
     payments: order.payments.map(taken),
     tips: order.tips.map(taken),
   }),
+  'delivery.returned': withReturn,
   'delivery.cancelled': (order, { cause, comment, movedOrderId, deletion }, at) => ({
     status: 'Cancelled',
     cancel: { at, cause, comment, movedOrderId },

@@ -159,6 +159,29 @@ export type AppliedDiscount = {
   positionSums: { positionId: Uuid; sum: Money }[] | null
 }
 
+/** Of one position of an order, with what belongs to it. */
+export type ReturnedLine = { positionId: Uuid; amount: Quantity }
+export type ReturnedPayment = { type: Payment['type']; sum: Money }
+
+/** Money that came back for a closed order: a receipt of its own, in the cash shift of its moment (ADR 25). */
+export type SaleReturn = {
+  id: Uuid
+  lines: ReturnedLine[]
+  /** What the lines were sold for; the payments add up to it. */
+  sum: Money
+  payments: ReturnedPayment[]
+  /** Why; it says whether the goods are lost. */
+  removalType: NamedRef
+  comment: string | null
+  /** False: what was sold is written off, nothing comes back to the store. */
+  isBackInStock: boolean
+  shiftId: Uuid
+  by: NamedRef | null
+  /** Whose right it was, where who did it had none. */
+  confirmedBy: NamedRef | null
+  at: number
+}
+
 /** What every kind of order is: something sold and paid for. Deliveries and orders on tables are siblings of it (ADR 12). */
 export type Sale = {
   id: Uuid
@@ -179,6 +202,8 @@ export type Sale = {
   combos: OrderCombo[]
   payments: Payment[]
   tips: TipsPayment[]
+  /** Absent: nothing was returned; oldest first. */
+  returns?: SaleReturn[]
   discounts: AppliedDiscount[]
   loyalty: {
     coupon: string | null

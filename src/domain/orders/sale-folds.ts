@@ -1,7 +1,7 @@
 /** How facts that every kind of order knows change its items, money and data. Nothing passed in is touched. */
 import { isLiving, isPrinted } from './cooking.ts'
 import type { SaleEvent } from './events.ts'
-import type { ItemDeletion, OrderItem, Payment, Sale } from './order.ts'
+import type { ItemDeletion, OrderItem, Payment, Sale, SaleReturn } from './order.ts'
 
 type CookedStatus = Extract<SaleEvent<'delivery'>, { kind: 'delivery.itemsCooking' }>['status']
 
@@ -49,6 +49,11 @@ export const withPrintedDeleted = (items: OrderItem[], deletion: ItemDeletion | 
 
 export const taken = <P extends Payment>(payment: P): P =>
   payment.isPreliminary ? { ...payment, isPreliminary: false } : payment
+
+export const withReturn = (
+  { returns = [] }: Pick<Sale, 'returns'>,
+  { returned }: { returned: SaleReturn },
+): Pick<Required<Sale>, 'returns'> => ({ returns: [...returns, returned] })
 
 /** Upsert by key; keys that are not named stay (cloud-api §4.11). */
 export function mergeExternalData(

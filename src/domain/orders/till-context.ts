@@ -1,4 +1,5 @@
 /** What a till knows at the moment it decides. Everything that could change is passed in, so a decision can be replayed. */
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Random } from '../../kernel/random.ts'
 import type { Catalog } from '../reference/catalog.ts'
@@ -21,6 +22,8 @@ export type TillContext = {
   isCutOff: boolean
   /** The open cash shift, or null. */
   cashShiftId: Uuid | null
+  /** What is in its drawer, and since when it is open; null: there is no open shift. */
+  drawer: { openedAt: number; cash: Money } | null
   hasOpenPersonalShift(employeeId: Uuid): boolean
   /** Whoever asks may send a delivery that the restrictions forbid (right D_BDR, cloud-api §5.4). */
   mayBypassRestrictions: boolean

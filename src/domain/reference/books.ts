@@ -67,6 +67,8 @@ export type Organization = Named & {
   latitude: number
   longitude: number
   timeZone: TimeZone
+  /** A cash shift stays open while tables have open orders; absent: it may be closed (ADR 25). */
+  forbidsClosingShiftWithOpenOrders?: boolean
   /** Minutes after midnight at which the accounting day starts (server-api §26.5). */
   accountingDayStartMinutes: number
   currency: {

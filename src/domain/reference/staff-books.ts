@@ -26,6 +26,16 @@ export type Permission =
   | 'tables.move'
   | 'tables.change-waiter'
   | 'reserves.edit'
+  /** Gives money back and writes the goods off: F_STRN (front-api, appendix A). */
+  | 'orders.return'
+  /** Gives money back, the goods are not written off: F_SWWOFF. */
+  | 'orders.return-to-stock'
+  /** Returns something of an order of a closed shift once more: F_STRNA. */
+  | 'orders.return-again'
+  /** Looks at the running shift's report: F_XR. Who closes a shift sees its Z report (F_ZREP). */
+  | 'shift.report'
+  /** Opens and closes personal shifts of others: F_OPIN, F_KIS. */
+  | 'personal-shifts.manage'
   /** Sends what the delivery restrictions forbid: D_BDR. */
   | 'deliveries.bypass-restrictions'
 /** Rights of the back office by iiko's codes (server-api §2.5). */
@@ -48,6 +58,8 @@ export type Employee = Named & {
   isOperator: boolean
   /** scrypt of the PIN in hex, salted with the corporation (`app/till/pin.ts`); the PIN itself is nowhere. */
   pinHash: string | null
+  /** scrypt of what a reader types of the card, likewise (`app/till/card.ts`); absent: no card. */
+  cardHash?: string | null
   organizationIds: Uuid[]
 }
 

@@ -19,6 +19,10 @@ export type OrderFact = {
   kind: 'delivery' | 'tableOrder' | 'banquet'
   number: number
   isDeleted: boolean
+  /** Of a return: the order whose money went back. Its amounts and sums are below zero (ADR 25). */
+  returnOfId: Uuid | null
+  /** Of a return: what was sold is in the store again. */
+  isBackInStock: boolean | null
   terminalGroupId: Uuid
   sectionId: Uuid | null
   tableNumber: number | null

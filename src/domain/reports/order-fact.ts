@@ -41,6 +41,7 @@ export function orderFact(
     id: order.id,
     kind: sold.kind,
     number: order.number,
+    ...{ returnOfId: null, isBackInStock: null },
     terminalGroupId: order.terminalGroupId,
     orderTypeId: order.orderType.id,
     conceptionId: order.conception?.id ?? null,
@@ -105,6 +106,8 @@ type OfKind = Omit<
   | 'id'
   | 'kind'
   | 'number'
+  | 'returnOfId'
+  | 'isBackInStock'
   | 'terminalGroupId'
   | 'orderTypeId'
   | 'conceptionId'

@@ -3,7 +3,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { type LocalDateTime, toLocal } from '../../kernel/local-time.ts'
 import { isLiving, isPrinted } from '../orders/cooking.ts'
 import { linesOf } from '../orders/line-costs.ts'
-import type { ItemModifier, OrderItem, Sale } from '../orders/order.ts'
+import type { ItemModifier, OrderItem, Payment, Sale } from '../orders/order.ts'
 import { type DiscountTotals, orderTotals, type PartTotals } from '../orders/totals.ts'
 import type { Organization, PaymentTypeKind } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
@@ -11,7 +11,7 @@ import { type DishDeletion, factScale, type SaleFact } from './facts.ts'
 import { shareSums } from './share-sums.ts'
 
 /** Something of an order that has a product and a price of its own. */
-type Piece = {
+export type Piece = {
   item: OrderItem
   positionId: Uuid
   productId: Uuid
@@ -25,7 +25,7 @@ type Piece = {
 type PaidWay = { typeId: Uuid; name: string; kind: PaymentTypeKind; sum: Money; count: number }
 
 /** What was paid for an order by each payment type, in the order of its payments. */
-export function paidByType({ payments }: Pick<Sale, 'payments'>): PaidWay[] {
+export function paidByType({ payments }: { payments: readonly Pick<Payment, 'type' | 'sum'>[] }): PaidWay[] {
   const byType = new Map<Uuid, PaidWay>()
   for (const { type, sum } of payments) {
     const paid = byType.get(type.id)
@@ -42,15 +42,24 @@ export function paidByType({ payments }: Pick<Sale, 'payments'>): PaidWay[] {
  * iiko counts them unless a filter leaves them out (server-api §26.6).
  */
 export function saleFacts(sale: Sale, catalog: Catalog, organization: Organization): SaleFact[] {
-  const pieces = piecesOf(sale)
+  return factsOfPieces(piecesOf(sale), paidByType(sale), { sale, catalog, organization })
+}
+
+type FactPlace = { sale: Sale; catalog: Catalog; organization: Organization }
+
+/** The lines of what is sold, each in the parts in which it was paid. */
+export function factsOfPieces(
+  pieces: readonly Piece[],
+  paid: readonly PaidWay[],
+  { sale, catalog, organization }: FactPlace,
+): SaleFact[] {
   const living = pieces.filter(({ item }) => isLiving(item))
-  const paid = paidByType(sale)
   const sums = paid.map(({ sum }) => sum)
   const results = shareSums(
     living.map(({ result }) => result),
     sums,
   )
-  const ways: (PaidWay | null)[] = paid.length === 0 ? [null] : paid
+  const ways: (PaidWay | null)[] = paid.length === 0 ? [null] : [...paid]
   const factOf = factWriter(catalog, sale, organization)
   let index = 0
   return pieces.flatMap((piece, line) => {
@@ -153,7 +162,8 @@ function deletionOf(item: OrderItem, catalog: Catalog): DishDeletion {
   return isPrinted(item) && isWrittenOff ? 'DELETED_WITH_WRITEOFF' : 'DELETED_WITHOUT_WRITEOFF'
 }
 
-function piecesOf(sale: Sale): Piece[] {
+/** Everything of an order that has a product and a price of its own. */
+export function piecesOf(sale: Sale): Piece[] {
   const { positions, discountSums } = orderTotals(sale)
   const discountTypes = discountNames(sale, discountSums)
   return sale.items.flatMap((item, index) => {

@@ -6,7 +6,10 @@ import type { CancelReason, Reserve } from './reserve.ts'
 
 export type ReserveEvent =
   /** What a banquet has in common with every order. */
-  | Exclude<SaleEvent<'reserve'>, { kind: 'reserve.externalDataChanged' | 'reserve.itemsCooking' }>
+  | Exclude<
+      SaleEvent<'reserve'>,
+      { kind: 'reserve.externalDataChanged' | 'reserve.itemsCooking' | 'reserve.returned' }
+    >
   | { kind: 'reserve.placed'; reserve: Omit<Reserve, 'version'> }
   | { kind: 'reserve.itemsReplaced'; items: OrderItem[]; combos: OrderCombo[] }
   | { kind: 'reserve.tablesChanged'; tableIds: Uuid[] }

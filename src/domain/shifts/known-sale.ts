@@ -2,7 +2,8 @@
 import { divideRounded, type Money, type Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { isLiving } from '../orders/cooking.ts'
-import type { ItemModifier, OrderItem, Sale } from '../orders/order.ts'
+import type { ItemModifier, OrderItem, Sale, SaleReturn } from '../orders/order.ts'
+import { portionsOf, returnsBefore, shareOf } from '../orders/returns/returned-share.ts'
 import { orderTotals } from '../orders/totals.ts'
 import type { PaymentTypeKind } from '../reference/books.ts'
 
@@ -11,7 +12,13 @@ export type SoldLine = { productId: Uuid; sizeId: Uuid | null; amount: Quantity;
 
 export type SalePayment = { id: Uuid; typeId: Uuid; kind: PaymentTypeKind; sum: Money }
 
-export type KnownSale = { sum: Money; lines: SoldLine[]; payments: SalePayment[] }
+/** `back` of a return, whose sums and amounts are below zero: whether the goods came back too. */
+export type KnownSale = {
+  sum: Money
+  lines: SoldLine[]
+  payments: SalePayment[]
+  back?: 'IN_STOCK' | 'WRITTEN_OFF'
+}
 
 type Part = { positionId: Uuid; productId: Uuid; sizeId: Uuid | null; amount: Quantity }
 
@@ -62,6 +69,33 @@ export function knownSaleOf(order: Sale): KnownSale {
     .filter(({ isPreliminary }) => !isPreliminary)
     .map(({ id, type, sum }) => ({ id, typeId: type.id, kind: type.kind, sum }))
   return { sum: totals.sum, lines, payments }
+}
+
+/** What came back with a return of an order, as a sale below zero; `id` of each payment is of the return and its type. */
+export function knownReturnOf(order: Sale, returned: SaleReturn, idOf: (typeId: Uuid) => Uuid): KnownSale {
+  const portions = portionsOf(order.items, returned, returnsBefore(order, returned))
+  const positions = orderTotals(order).positions
+  const lines = order.items.flatMap((item, index) => {
+    const portion = portions.get(item.positionId)
+    if (!portion) return []
+    const sums = new Map(positions[index]?.parts.map((part) => [part.positionId, part]))
+    return partsOf(item).map(({ positionId, productId, sizeId, amount }): SoldLine => {
+      const { cost = 0n, resultSum = 0n } = sums.get(positionId) ?? {}
+      const sum = shareOf(resultSum, portion)
+      return {
+        ...{ productId, sizeId, amount: -shareOf(amount, portion) },
+        ...{ sum: -sum, discount: -(shareOf(cost, portion) - sum) },
+      }
+    })
+  })
+  const payments = returned.payments.map(({ type, sum }) => ({
+    ...{ id: idOf(type.id), typeId: type.id, kind: type.kind },
+    sum: -sum,
+  }))
+  return {
+    ...{ sum: -returned.sum, lines, payments },
+    back: returned.isBackInStock ? 'IN_STOCK' : 'WRITTEN_OFF',
+  }
 }
 
 /** Lines of many sales as one of each product and size, in the order in which they were first sold. */

@@ -35,13 +35,18 @@ export function movedCash(
 }
 
 /** The shift after a movement: what X and Z reports tell of the drawer. */
-export function countMovement(shift: CashShift, { type, sum }: CashMovement): CashShift {
+export function countMovement(shift: CashShift, { type, typeId, sum }: CashMovement): CashShift {
+  const moved = shift.moved.some((line) => line.typeId === typeId)
+    ? shift.moved.map((line) =>
+        line.typeId === typeId ? { ...line, count: line.count + 1, sum: line.sum + sum } : line,
+      )
+    : [...shift.moved, { typeId, type, count: 1, sum }]
   switch (type) {
     case 'PAYIN':
-      return { ...shift, payIn: shift.payIn + sum }
+      return { ...shift, moved, payIn: shift.payIn + sum }
     case 'PAYOUT':
-      return { ...shift, payOut: shift.payOut + sum }
+      return { ...shift, moved, payOut: shift.payOut + sum }
     case 'PAY_COLLECTION':
-      return { ...shift, collected: shift.collected + sum }
+      return { ...shift, moved, collected: shift.collected + sum }
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { CashMovementType } from '../reference/books.ts'
+import type { CashMovementType, PaymentTypeKind } from '../reference/books.ts'
 
 export type CashShift = {
   id: Uuid
@@ -13,15 +13,31 @@ export type CashShift = {
   closedBy: { id: Uuid; name: string } | null
   /** Accounting day of the opening. */
   accountingDay: string
+  /** What was in the drawer when it began. */
+  startCash: Money
+  /** Sales; what was given back stands apart. */
   closedOrders: number
+  guests: number
   revenue: Money
-  byPaymentType: { id: Uuid; name: string; sum: Money }[]
+  /** What discounts took off. */
+  discounts: Money
+  byPaymentType: PaidSum[]
+  returns: { receipts: number; sum: Money; byPaymentType: PaidSum[] }
+  /** Dishes that the kitchen had seen and nobody paid for. */
+  deletions: { positions: number; sum: Money }
   /** Cash that came into the drawer and left it without a sale. */
   payIn: Money
   payOut: Money
   /** Takings that were taken out. */
   collected: Money
+  /** The same by its types, in the order in which they came. */
+  moved: { typeId: Uuid; type: CashMovementType; count: number; sum: Money }[]
+  /** Of a closed shift: what had to be in the drawer, and what was found there; null: nobody counted. */
+  expectedCash: Money | null
+  countedCash: Money | null
 }
+
+export type PaidSum = { id: Uuid; name: string; kind: PaymentTypeKind; sum: Money }
 
 /** A pay-in, a pay-out or a withdrawal of takings. */
 export type CashMovement = {
@@ -45,8 +61,10 @@ export type PersonalShift = {
   closedAt: number | null
 }
 export type ShiftCommand =
-  | { kind: 'shift.open'; shiftId: Uuid; employeeId: Uuid | null }
-  | { kind: 'shift.close'; employeeId: Uuid | null }
+  /** `startCash` absent: what the shift before left. */
+  | { kind: 'shift.open'; shiftId: Uuid; employeeId: Uuid | null; startCash?: Money | null }
+  /** `countedCash`: what was found in the drawer; absent: nobody counted. */
+  | { kind: 'shift.close'; employeeId: Uuid | null; countedCash?: Money | null }
   | {
       kind: 'shift.moveCash'
       movementId: Uuid
@@ -67,10 +85,28 @@ export type ShiftEvent =
       shiftId: Uuid
       orderId: Uuid
       sum: Money
-      byPaymentType: { id: Uuid; name: string; sum: Money }[]
+      discount: Money
+      guests: number
+      byPaymentType: PaidSum[]
     }
+  | {
+      kind: 'shift.returnCounted'
+      shiftId: Uuid
+      orderId: Uuid
+      returnId: Uuid
+      sum: Money
+      byPaymentType: PaidSum[]
+    }
+  | { kind: 'shift.deletionCounted'; shiftId: Uuid; orderId: Uuid; positions: number; sum: Money }
   | { kind: 'shift.cashMoved'; shiftId: Uuid; movement: CashMovement }
-  | { kind: 'shift.closed'; shiftId: Uuid; at: number; by: { id: Uuid; name: string } | null }
+  | {
+      kind: 'shift.closed'
+      shiftId: Uuid
+      at: number
+      by: { id: Uuid; name: string } | null
+      expectedCash: Money
+      countedCash: Money | null
+    }
   | { kind: 'personalShift.opened'; shift: PersonalShift }
   /** `shift` is the open one of this till; null: there is none. */
   | { kind: 'personalShift.told'; employeeId: Uuid; shift: PersonalShift | null }

@@ -16,7 +16,7 @@ export type SeedItem<B extends Book = Book> = {
 /** A PIN in clear; it exists only here and the loader stores nothing but its hash. */
 /** The track of a discount card, of which the books keep a digest. */
 export type SeedTrack = { cardId: Uuid; track: string }
-export type SeedPin = { employeeId: Uuid; pin: string; name: string; roleCodes: string[] }
+export type SeedPin = { employeeId: Uuid; pin: string; card?: string; name: string; roleCodes: string[] }
 
 export type SeedGuest = {
   id: Uuid

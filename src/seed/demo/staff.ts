@@ -25,6 +25,11 @@ const everything: Permission[] = [
   'tables.move',
   'tables.change-waiter',
   'reserves.edit',
+  'orders.return',
+  'orders.return-to-stock',
+  'orders.return-again',
+  'shift.report',
+  'personal-shifts.manage',
 ]
 
 const backOfficeRights: BackOfficeRight[] = ['B_EN', 'B_VTJ', 'B_ADM', 'B_QMENU', 'B_APIO', 'F_APIO']
@@ -48,6 +53,7 @@ export const demoRoles = {
       'tables.move',
       'tables.close',
       'reserves.edit',
+      'shift.report',
     ],
   },
   COOK: { name: 'Повар', nameEn: 'Cook', permissions: ['kitchen.bump', 'stop-list.edit'] },
@@ -147,6 +153,8 @@ export const staffPins = (): SeedPin[] =>
   people.map(([pin, firstName, lastName, roleCodes]) => ({
     employeeId: employeeId(pin),
     pin,
+    // The manager's and the cashier's, to try a reader with.
+    ...(pin === '1111' || pin === '2222' ? { card: `TRAPEZA-${pin}` } : {}),
     name: `${lastName} ${firstName}`,
     roleCodes: [...roleCodes],
   }))

@@ -1,9 +1,9 @@
 import type { DaysAsked, DeliveryStage, HalfHour, OldReports, Spell } from '../../app/ports.ts'
 import type { Sql } from '../sql.ts'
 
-/** Deliveries of the restaurants and accounting days that are asked for; `$1`–`$4` of each statement. */
+/** Deliveries of the restaurants and accounting days that are asked for, without what came back of them (ADR 25); `$1`–`$4` of each statement. */
 const deliveries = `report_order o where o.tenant_id = $1 and o.organization_id = any($2::uuid[])
-  and o.day between $3::date and $4::date and o.kind = 'delivery'`
+  and o.day between $3::date and $4::date and o.kind = 'delivery' and o.return_of_id is null`
 const closed = `${deliveries} and not o.is_deleted`
 
 const valuesOf = ({ tenantId, restaurants, from, to }: DaysAsked): unknown[] => [

@@ -93,31 +93,35 @@ export const linesOfOrders = (used: string): string =>
 
 const sourceOfSales = (used: string, query: ReportQuery, parameters: Parameters): string =>
   used.includes('c.')
-    ? `${linesOfOrders(`${used} s.`)} left join (${costsOfShifts(query, parameters)}) c
+    ? `${linesOfOrders(`${used} s. o.`)} left join (${costsOfShifts(query, parameters)}) c
          on c.organization_id = f.organization_id and c.shift_id = s.shift_id and c.product_id = f.product_id
-           and c.size_id is not distinct from f.size_id`
+           and c.size_id is not distinct from f.size_id and c.is_back_in_stock is not distinct from o.is_back_in_stock`
     : linesOfOrders(used)
 
 /**
- * What dishes of a shift cost by its sales document, which has the shift's id (ADR 10). A document of a shift is dated
+ * What dishes of a shift cost by its sales document, which has the shift's id (ADR 10), and what came back by its return
+ * documents, of which one is of the goods that are in the store again (ADR 25). A document of a shift is dated
  * when the shift ends: days of orders before that are looked for, and no shift lasts longer than a month.
  */
 function costsOfShifts({ filters }: ReportQuery, parameters: Parameters): string {
   const days = filters.find(({ column }) => column === 'OpenDate.Typed')
   const ofDays = days?.kind === 'range' ? days : { from: null, to: null }
-  return `select d.organization_id, d.id as shift_id, (i->>'productId')::uuid as product_id,
+  return `select d.organization_id,
+      case d.kind when 'salesDocument' then d.id else (d.content->>'linkedDocumentId')::uuid end as shift_id,
+      case d.content->>'processingMode' when 'RETURN_GOOD' then true when 'DO_NOT_RETURN' then false end as is_back_in_stock, (i->>'productId')::uuid as product_id,
       (i->>'sizeId')::uuid as size_id, sum((i->'amount'->>'$n')::numeric) as amount, sum(w.cost) as cost,
       min(w.store_id::text)::uuid as store_id
     from document d cross join jsonb_array_elements(d.content->'items') i
     left join (
-      select p.organization_id, p.document_id, p.item_num, sum(p.sum) as cost, min(p.from_account::text) as store_id
-      from posting p where p.tenant_id = $1 and p.organization_id = any($2::uuid[]) and p.type = 'SESSION_WRITEOFF'
+      select p.organization_id, p.document_id, p.item_num, sum(p.sum) as cost,
+        min(case p.type when 'SESSION_WRITEOFF' then p.from_account else p.to_account end::text) as store_id
+      from posting p where p.tenant_id = $1 and p.organization_id = any($2::uuid[]) and p.type in ('SESSION_WRITEOFF', 'SALES_RETURN_WRITEOFF')
       group by p.organization_id, p.document_id, p.item_num) w
       on w.organization_id = d.organization_id and w.document_id = d.id and w.item_num = (i->>'num')::integer
-    where d.tenant_id = $1 and d.organization_id = any($2::uuid[]) and d.kind = 'salesDocument'
+    where d.tenant_id = $1 and d.organization_id = any($2::uuid[]) and d.kind in ('salesDocument', 'sessionReturn')
       ${ofDays.from === null ? '' : `and d.date > ${parameters.add(ofDays.from, 'timestamp')} - interval '2 days'`}
       ${ofDays.to === null ? '' : `and d.date < ${parameters.add(ofDays.to, 'timestamp')} + interval '32 days'`}
-    group by 1, 2, 3, 4`
+    group by 1, 2, 3, 4, 5`
 }
 
 function sourceOfTransactions(used: string, { restaurants }: ReportQuery, parameters: Parameters): string {

@@ -75,9 +75,11 @@ const orders: Record<string, KeyColumn> = {
   OrderComment: text('o.comment'),
   OriginName: text('o.source_key'),
   ExternalNumber: text('o.external_number'),
-  // Tills here give no money back for closed orders and keep no banquet's prepayment apart.
-  Storned: text("'FALSE'"),
-  OperationType: flag('f.pay_type_id is null', 'NO_PAYMENT', 'PAYMENT'),
+  // A return is a receipt of its own below zero (ADR 25). No banquet's prepayment is kept apart.
+  Storned: flag('o.return_of_id is not null', 'TRUE', 'FALSE'),
+  OperationType: text(
+    "case when o.return_of_id is not null then 'STORNED' when f.pay_type_id is null then 'NO_PAYMENT' else 'PAYMENT' end",
+  ),
   PublicExternalData: text('o.external_data'),
   'PublicExternalData.Xml': text('o.external_data_xml'),
   Banquet: flag("o.kind = 'banquet'", 'TRUE', 'FALSE'),
@@ -149,8 +151,7 @@ const dishes: Record<string, KeyColumn> = {
     "case when f.deletion = 'DELETED_WITH_WRITEOFF' then f.removal_type_id end",
     'removalType.name',
   ),
-  // Tills give no money back for closed orders yet.
-  DishReturnSum: number('0'),
+  DishReturnSum: number('case when o.return_of_id is null then 0 else -f.result end / 10000.0'),
   IncreaseSum: number('f.increase / 10000.0'),
   DiscountPercent: number('round(f.discount::numeric / nullif(f.cost, 0), 4)'),
   IncreasePercent: number('round(f.increase::numeric / nullif(f.cost, 0), 4)'),
@@ -244,12 +245,17 @@ export const salesSums: Readonly<Record<string, SumColumn>> = {
   payable: lines(`case when ${sold} then f.amount else 0 end`),
   comboAmount: lines(`case when f.combo_id is not null then f.amount else 0 end`),
   discounted: lines('case when f.discount <> 0 or f.increase <> 0 then f.amount else 0 end'),
-  items: { sql: 'case when f.share = 0 then 1 else 0 end', of: 'lines' },
-  orders: once('1'),
+  returned: lines('case when o.return_of_id is null then 0 else -f.result end'),
+  returnedNet: lines(
+    'case when o.return_of_id is null then 0 else case when f.is_vat_on_top then 0 else f.vat end - f.result end',
+  ),
+  // What comes back is no order more and no position more.
+  items: { sql: 'case when f.share = 0 and o.return_of_id is null then 1 else 0 end', of: 'lines' },
+  orders: once('case when o.return_of_id is null then 1 else 0 end'),
   guests: once('o.guests'),
   numbers: { sql: 'o.number', of: 'distinct' },
   orderMinutes: once(minutes('o.opened_at', 'o.closed_at')),
-  closed: once('case when o.closed_at is null then 0 else 1 end'),
+  closed: once('case when o.closed_at is null or o.return_of_id is not null then 0 else 1 end'),
   billMinutes: once(minutes('o.bill_at', 'o.closed_at')),
   billed: once('case when o.bill_at is null or o.closed_at is null then 0 else 1 end'),
   delay: once(minutes('o.expected_at', 'o.delivered_at')),

@@ -18,6 +18,16 @@ export function shiftsRepository(sql: Sql): Shifts {
       return row ? (thawNumbers(row.state) as CashShift) : null
     },
 
+    async lastCashShift(tenantId, terminalGroupId) {
+      const [row] = await sql.rows<ShiftRow>(
+        'shift.lastCashShift',
+        `select state from cash_shift where tenant_id = $1 and terminal_group_id = $2
+         order by (state ->> 'number')::bigint desc, id limit 1`,
+        [tenantId, terminalGroupId],
+      )
+      return row ? (thawNumbers(row.state) as CashShift) : null
+    },
+
     async saveCashShift(tenantId, organizationId, terminalGroupId, shift) {
       await sql.run(
         'shift.saveCashShift',

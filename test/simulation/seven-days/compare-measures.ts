@@ -1,14 +1,17 @@
 import type { BackOffice } from '../../support/back-office.ts'
-import { ask } from './compare-olap.ts'
+import { ask, costsOfSales } from './compare-olap.ts'
 import type { Line } from './ledger-of-journal.ts'
-import { accountingDayOf, type Sold, type SoldLine } from './sales-of-journal.ts'
+import { accountingDayOf, loweredOf, raisedOf, type Sold, type SoldLine } from './sales-of-journal.ts'
 import { type Comparison, decimal, groupsOf, rounded, rowsOf, total } from './tables.ts'
 import type { House } from './world.ts'
 
 /** What sold lines of a group come to; sums in kopecks, amounts in thousandths, null where there is nothing to divide by. */
 type Made = (own: readonly SoldLine[]) => number | null
 
-const salesIn = (own: readonly SoldLine[]): Sold[] => [...new Set(own.map(({ sale }) => sale))]
+/** What comes back is no order more. */
+const salesIn = (own: readonly SoldLine[]): Sold[] =>
+  [...new Set(own.map(({ sale }) => sale))].filter(({ back }) => !back)
+const receiptsIn = (own: readonly SoldLine[]): Sold[] => [...new Set(own.map(({ sale }) => sale))]
 const once = (own: readonly SoldLine[], of: (sale: Sold) => number): bigint =>
   BigInt(salesIn(own).reduce((sum, sale) => sum + of(sale), 0))
 /** A quotient with so many digits. */
@@ -22,10 +25,8 @@ const amount = (own: readonly SoldLine[]): bigint => total(own, (line) => line.a
 const net = (own: readonly SoldLine[]): bigint => total(own, (line) => line.result * 100n - line.vat)
 const orders = (own: readonly SoldLine[]): bigint => once(own, () => 1)
 const guests = (own: readonly SoldLine[]): bigint => once(own, (sale) => sale.guests)
-const lowered = (own: readonly SoldLine[]): bigint =>
-  total(own, (line) => (line.cost > line.result ? line.cost - line.result : 0n))
-const raised = (own: readonly SoldLine[]): bigint =>
-  total(own, (line) => (line.result > line.cost ? line.result - line.cost : 0n))
+const lowered = (own: readonly SoldLine[]): bigint => total(own, loweredOf)
+const raised = (own: readonly SoldLine[]): bigint => total(own, raisedOf)
 
 /** Whole minutes between two moments of an order, summed over those that have both; and how many have. */
 type Moments = (sale: Sold) => [from: number | null, to: number | null]
@@ -71,8 +72,8 @@ const salesMeasures: Record<string, Made> = {
   'DishAmountInt.PerOrder': (own) => per(amount(own), orders(own) * 1000n, 3),
   PayableAmountInt: (own) => decimal(amount(own), 3),
   'UniqOrderId.OrdersCount': (own) => Number(orders(own)),
-  OrderNum: (own) => new Set(salesIn(own).map(({ over }) => over.order.number)).size,
-  OrderItems: (own) => own.length,
+  OrderNum: (own) => new Set(receiptsIn(own).map(({ over }) => over.order.number)).size,
+  OrderItems: (own) => own.filter(({ sale }) => !sale.back).length,
   'GuestNum.Avg': (own) => per(guests(own), orders(own), 3),
   'OrderTime.OrderLengthSum': (own) => Number(minutes(own, length).sum),
   'OrderTime.AverageOrderTime': mean(length, 3),
@@ -135,9 +136,7 @@ export async function compareProfits(
       ({ sale }) => sale.house.id,
       (own) => {
         const house = own[0]?.sale.house.id
-        const written = lines.filter(
-          (line) => line.type === 'SESSION_WRITEOFF' && line.organizationId === house,
-        )
+        const written = costsOfSales(lines).filter(({ organizationId }) => organizationId === house)
         const goods = rounded(
           total(written, ({ sum }) => sum),
           100_000n,

@@ -1,7 +1,7 @@
 import type { BackOffice } from '../../support/back-office.ts'
 import type { JournalBooks } from './journal.ts'
 import type { End, Line } from './ledger-of-journal.ts'
-import { accountingDayOf, type Sold, type SoldLine } from './sales-of-journal.ts'
+import { accountingDayOf, loweredOf, raisedOf, type Sold, type SoldLine } from './sales-of-journal.ts'
 import { type Comparison, decimal, rounded, rowsOf, total } from './tables.ts'
 import type { House } from './world.ts'
 
@@ -40,15 +40,19 @@ const rubles = (kopecks: bigint): number => decimal(kopecks, 2)
 const distinct = <One>(all: readonly One[], of: (one: One) => string): number => new Set(all.map(of)).size
 const guestsOf = (lines: readonly SoldLine[]): number =>
   [...new Set(lines.map(({ sale }) => sale))].reduce((sum, { guests }) => sum + guests, 0)
-const lowered = ({ cost, result }: SoldLine): bigint => (cost > result ? cost - result : 0n)
-const raised = ({ cost, result }: SoldLine): bigint => (result > cost ? result - cost : 0n)
+/** What comes back is no order more. */
+const ordersIn = <One extends { sale: Sold }>(own: readonly One[]): number =>
+  distinct(
+    own.filter(({ sale }) => !sale.back),
+    ({ sale }) => sale.id,
+  )
 
 const moneyMeasures = ['DishDiscountSumInt', 'DishSumInt', 'DiscountSum', 'IncreaseSum', 'VAT.Sum'] as const
 const money = (lines: readonly SoldLine[]): number[] => [
   rubles(total(lines, ({ result }) => result)),
   rubles(total(lines, ({ cost }) => cost)),
-  rubles(total(lines, lowered)),
-  rubles(total(lines, raised)),
+  rubles(total(lines, loweredOf)),
+  rubles(total(lines, raisedOf)),
   decimal(
     total(lines, ({ vat }) => vat),
     4,
@@ -72,7 +76,7 @@ export async function compareSales(
         total(own, ({ amount }) => amount),
         3,
       ),
-      distinct(own, ({ sale }) => sale.id),
+      ordersIn(own),
       guestsOf(own),
     ]
     check.same(`SALES by ${rows.join(', ')}`, told, rowsOf(lines, keyOf, cells))
@@ -89,10 +93,7 @@ export async function compareSales(
     sale.payments.map(({ type, sum }): Paid => ({ sale, typeId: type.id, sum })),
   )
   const measures = ['DishDiscountSumInt', 'UniqOrderId']
-  const cells = (own: readonly Paid[]) => [
-    rubles(total(own, ({ sum }) => sum)),
-    distinct(own, ({ sale }) => sale.id),
-  ]
+  const cells = (own: readonly Paid[]) => [rubles(total(own, ({ sum }) => sum)), ordersIn(own)]
   const ofDay = ({ sale, typeId }: Paid): string => `${sale.house.id} ${sale.day} ${typeId}`
   check.same(
     'SALES by payment types',
@@ -117,11 +118,28 @@ export async function compareSales(
     rowsOf(
       deliveries,
       ({ sale }) => `${sale.day} ${serviceOf(sale)}`,
-      (own) => [
-        rubles(total(own, ({ result }) => result)),
-        distinct(own, ({ sale }) => sale.id),
-        guestsOf(own),
-      ],
+      (own) => [rubles(total(own, ({ result }) => result)), ordersIn(own), guestsOf(own)],
+    ),
+  )
+  check.same(
+    'SALES by what was returned',
+    await ask(office, {
+      reportType: 'SALES',
+      rows: ['Storned', 'OperationType'],
+      measures: ['DishReturnSum', 'DishDiscountSumInt', 'DishAmountInt'],
+    }),
+    rowsOf(
+      lines,
+      ({ sale }) =>
+        sale.back ? 'TRUE STORNED' : sale.payments.length > 0 ? 'FALSE PAYMENT' : 'FALSE NO_PAYMENT',
+      (own) => {
+        const sum = rubles(total(own, ({ result }) => result))
+        const amount = decimal(
+          total(own, (line) => line.amount),
+          3,
+        )
+        return [own[0]?.sale.back ? -sum : 0, sum, amount]
+      },
     ),
   )
   const everything = { OrderDeleted: undefined, DeletedWithWriteoff: undefined }
@@ -263,6 +281,14 @@ export async function compareOlapBalances(
   )
 }
 
+/** What shifts took from the stores for dishes, less what came back to them. */
+export const costsOfSales = (lines: readonly Line[]): { organizationId: string; sum: bigint }[] =>
+  lines.flatMap(({ type, organizationId, sum, document }) => {
+    if (type === 'SESSION_WRITEOFF') return [{ organizationId, sum }]
+    const isBack = type === 'SALES_RETURN_WRITEOFF' && document.content.kind === 'sessionReturn'
+    return isBack ? [{ organizationId, sum: -sum }] : []
+  })
+
 /** What dishes cost is what their shifts took from the stores, to a hundredth of a kopeck in each restaurant. */
 export async function compareCosts(
   check: Comparison,
@@ -270,7 +296,7 @@ export async function compareCosts(
   lines: readonly Line[],
   houses: readonly House[],
 ): Promise<void> {
-  const written = lines.filter(({ type }) => type === 'SESSION_WRITEOFF')
+  const written = costsOfSales(lines)
   check.same(
     'SALES: cost of goods',
     await ask(office, {

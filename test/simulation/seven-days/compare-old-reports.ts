@@ -77,7 +77,7 @@ export async function compareOldSales(
           total(own, ({ result }) => result),
           2,
         ),
-        new Set(own.map(({ sale }) => sale.id)).size,
+        new Set(own.flatMap(({ sale }) => (sale.back ? [] : [sale.id]))).size,
       ],
     ),
   )

@@ -35,6 +35,8 @@ export type JournalBooks = {
   payments: Payment[]
   /** Orders of each cash shift that is over. */
   shifts: Map<string, string[]>
+  /** Returns of each of them. */
+  returned: Map<string, string[]>
   entries: number
 }
 
@@ -56,13 +58,21 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
   const books: JournalBooks = {
     ...{ closed: [], deleted: [], posted: [], payments: [] },
     shifts: new Map(),
+    returned: new Map(),
     entries: rows.length,
   }
   for (const [id, { told }] of byEntity) {
     const documents = told.filter(({ kind }) => kind.startsWith('document.'))
     if (documents.length > 0) readDocument(books, documents)
     const shift = told.filter(({ kind }) => kind.startsWith('shift.'))
-    if (shift.some(({ kind }) => kind === 'shift.closed'))
+    if (shift.some(({ kind }) => kind === 'shift.closed')) {
+      books.returned.set(
+        id,
+        shift.flatMap(({ event }) => {
+          const one = event as ShiftEvent
+          return one.kind === 'shift.returnCounted' ? [one.returnId] : []
+        }),
+      )
       books.shifts.set(
         id,
         shift.flatMap(({ event }) => {
@@ -70,6 +80,7 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
           return one.kind === 'shift.saleCounted' ? [one.orderId] : []
         }),
       )
+    }
     const order = readOrder(told)
     if (order && isOver(order)) (order.order.status === 'Closed' ? books.closed : books.deleted).push(order)
   }

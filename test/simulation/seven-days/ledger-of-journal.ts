@@ -111,6 +111,10 @@ function recipesOf({ cards, usualSize }: Cookbook, houseId: string, day: string)
   }
   return {
     opened,
+    /** What a dish is made of comes back, of whatever else itself. */
+    given(portion: Portion): Part[] {
+      return cardOf(portion.productId) ? opened(portion) : [portion]
+    },
     taken(portion: Portion): Part[] {
       const card = cardOf(portion.productId)
       if (!card || isMeant(card.wholeAt)) return [{ productId: portion.productId, amount: portion.amount }]
@@ -122,6 +126,7 @@ function recipesOf({ cards, usualSize }: Cookbook, houseId: string, day: string)
 const ranks: Record<string, number> = {
   incomingInvoice: 0,
   incomingReturnedInvoice: 0,
+  sessionReturn: 0,
   internalTransfer: 1,
   production: 1,
   outgoingInvoice: 2,
@@ -217,6 +222,21 @@ function draftsOf(document: StockDocument, books: ReturnType<typeof booksOf>, ho
         const income = about(role('revenue'), productId, amount)
         write('given', 'SALES_RETURN_PAYMENT', num, [debtor, income], { sum: net(item) })
         write('given', 'NDS_SALES', num, [debtor, role('salesVat')], { sum: vat(item) })
+      }
+      break
+    }
+    case 'sessionReturn': {
+      const register = role('register')
+      for (const item of content.items) {
+        const { num, productId, amount } = item
+        const isBack = content.processingMode === 'RETURN_GOOD' && !books.isService(productId)
+        for (const one of isBack ? recipes.given(item) : []) {
+          const back = store(storeOf(item), one.productId, one.amount)
+          write('estimate', 'SALES_RETURN_WRITEOFF', num, [about(expense, one.productId, one.amount), back])
+        }
+        const income = about(role('revenue'), productId, amount)
+        write('given', 'SALES_RETURN_PAYMENT', num, [register, income], { sum: net(item) })
+        write('given', 'NDS_SALES', num, [register, role('salesVat')], { sum: vat(item) })
       }
       break
     }

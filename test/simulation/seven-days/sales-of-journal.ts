@@ -3,7 +3,7 @@
  * it says itself. Nothing here is of `src/domain/reports` or `src/storage`.
  */
 
-import type { ItemModifier, OrderItem, Payment } from '../../../src/domain/orders/order.ts'
+import type { ItemModifier, OrderItem, Payment, SaleReturn } from '../../../src/domain/orders/order.ts'
 import { orderTotals } from '../../../src/domain/orders/totals.ts'
 import type { Catalog } from '../../../src/domain/reference/catalog.ts'
 import type { Over } from './journal.ts'
@@ -34,6 +34,8 @@ export type Sold = {
   lines: SoldLine[]
   payments: Pick<Payment, 'type' | 'sum'>[]
   over: Over
+  /** What came back; its lines are below zero. */
+  back: SaleReturn | null
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
@@ -93,6 +95,7 @@ export function salesOf(
       guestId: order.guestId,
       lines: [],
       payments: order.payments,
+      back: null,
     }
     const sums = new Map(
       orderTotals(order).positions.flatMap(({ parts }) =>
@@ -108,4 +111,58 @@ export function salesOf(
       }
     return sale
   })
+}
+
+const part = (figure: bigint, amount: bigint, whole: bigint): bigint => rounded(figure * amount, whole)
+
+/** What came back of the orders: each return with the part of every figure that the returns before it had left. */
+export function returnsOf(world: Pick<World, 'houses' | 'catalog'>, orders: readonly Over[]): Sold[] {
+  const percents = vatPercents(world.catalog)
+  return orders.flatMap((over) => {
+    const { order } = over
+    const [sold] = salesOf(world, [over])
+    if (!sold) return []
+    const sums = new Map(
+      orderTotals(order).positions.flatMap(({ parts }) => parts.map((one) => [one.positionId, one] as const)),
+    )
+    const before = new Map<string, bigint>()
+    return (order.returns ?? []).map((back): Sold => {
+      const moment = localOf(back.at, sold.house.body.timeZone)
+      const hours = { hourOpen: moment.slice(11, 13), hourClose: moment.slice(11, 13) }
+      const day = accountingDayOf(back.at, sold.house)
+      const payments = back.payments.map(({ type, sum }) => ({ type, sum: -sum }))
+      const own = { id: back.id, openedAt: moment, day, guests: 0, lines: [], payments, back }
+      const receipt: Sold = { ...sold, ...hours, ...own }
+      for (const item of order.items) {
+        const line = back.lines.find(({ positionId }) => positionId === item.positionId)
+        if (!line) continue
+        const from = before.get(item.positionId) ?? 0n
+        const to = from + line.amount
+        before.set(item.positionId, to)
+        const less = (figure: bigint): bigint =>
+          part(figure, from, item.amount) - part(figure, to, item.amount)
+        for (const { positionId, productId, amount } of piecesOf(item)) {
+          const { cost = 0n, resultSum = 0n } = sums.get(positionId) ?? {}
+          const result = less(resultSum)
+          const percent = percents.get(productId) ?? 0n
+          receipt.lines.push({
+            ...{ sale: receipt, productId, amount: less(amount), cost: less(cost), result },
+            vat: -rounded(-result * 100n * percent, 10_000n + percent),
+            printedAt: null,
+          })
+        }
+      }
+      return receipt
+    })
+  })
+}
+
+/** What discounts took off a line and what surcharges added, each below zero where the line came back. */
+export function loweredOf({ cost, result, sale }: SoldLine): bigint {
+  const isLower = sale.back ? cost < result : cost > result
+  return isLower ? cost - result : 0n
+}
+export function raisedOf({ cost, result, sale }: SoldLine): bigint {
+  const isHigher = sale.back ? cost > result : cost < result
+  return isHigher ? result - cost : 0n
 }

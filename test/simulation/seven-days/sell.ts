@@ -9,7 +9,7 @@ import type { Sale } from '../../../src/domain/orders/order.ts'
 import type { PlaceTableOrder } from '../../../src/domain/orders/tables/commands.ts'
 import { orderTotals } from '../../../src/domain/orders/totals.ts'
 import { demoId } from '../../../src/seed/demo/demo-chain.ts'
-import { count, type House, type World } from './world.ts'
+import { count, dayMs, firstMoment, type House, type World } from './world.ts'
 
 /** Dishes that a restaurant sells as they are: with sizes, without choices that must be made. */
 function dishesOf({ catalog }: World, { id }: House): { productId: string; sizeId: string | null }[] {
@@ -276,6 +276,57 @@ export async function payWithBonuses(world: World, house: House): Promise<void> 
     cheque: null,
   })
   if (isClosed) count(world, 'orders with bonuses')
+}
+
+/** Somebody comes back with a receipt: all of it or a dish or two, in its shift or days later, and not always once. */
+export async function* bringBack(world: World, house: House): Deed {
+  yield* []
+  const { chance } = world
+  const order = await aClosedOrder(world, house)
+  if (!order) return
+  const lines = chance.often(0.4) ? null : await someLines(world, order)
+  const reason = chance.pick(['cafe', 'return'])
+  const give = {
+    ...{ orderId: order.id, returnId: chance.uuid(), lines, refunds: null },
+    ...{ removalTypeId: demoId('removalType', reason), comment: null, userIdForWriteoff: null },
+    ...{ employeeId: demoId('employee', '1111'), confirmedById: null, isRepeatAllowed: chance.often(0.5) },
+  }
+  const isTable = 'tableIds' in order
+  const done = await atTill(
+    world,
+    house,
+    isTable ? { kind: 'tableOrder.return', ...give } : { kind: 'delivery.return', ...give },
+  )
+  if (!done) return
+  count(world, lines === null ? 'returns of an order' : 'returns of dishes')
+  const { shifts } = world.server.node.storage.now
+  const shift = await shifts.openCashShift(world.chain.tenant.id, house.terminalGroupId)
+  if (shift && (order.whenClosed ?? 0) < shift.openedAt) count(world, 'returns after their shift')
+  const after = await orderOf(world, house, order.id)
+  const isBack = after.returns?.at(-1)?.isBackInStock
+  count(world, isBack ? 'returns to the store' : 'returns that were written off')
+}
+
+async function aClosedOrder(world: World, { terminalGroupId }: House): Promise<Sale | null> {
+  const { server, chain, chance } = world
+  const { tableOrders, tillOrders } = server.node.storage.now
+  const since = firstMoment - dayMs
+  const orders: (Sale & { status: string })[] = [
+    ...(await tableOrders.board(chain.tenant.id, terminalGroupId, since)),
+    ...(await tillOrders.board(chain.tenant.id, terminalGroupId, since)),
+  ]
+  const closed = orders.filter(({ status }) => status === 'Closed')
+  return closed.length === 0 ? null : chance.pick(closed)
+}
+
+/** A part of one position or of several; now and then more than is left, which the till refuses. */
+async function someLines({ chance }: World, order: Sale): Promise<{ positionId: string; amount: bigint }[]> {
+  const living = order.items.filter(({ deleted }) => deleted === null)
+  const chosen = living.filter(() => chance.often(0.5))
+  return (chosen.length > 0 ? chosen : living.slice(0, 1)).map(({ positionId, amount }) => ({
+    positionId,
+    amount: chance.pick([amount, amount, 1000n, 333n]),
+  }))
 }
 
 /** The evening of one shift and the morning of the next. */

@@ -8,12 +8,15 @@ export type Route =
   | { screen: 'hall-order'; of: 'table' | 'banquet'; id: string }
   | { screen: 'stop-list' }
   | { screen: 'shift' }
+  /** Null: none is chosen yet. */
+  | { screen: 'receipts'; id: string | null }
 
 export function readRoute(hash: string): Route {
   const [, screen, id] = hash.split('/')
   if (screen === 'delivery' && id) return { screen, id }
   if (screen === 'hall') return { screen, view: id || null }
   if ((screen === 'table' || screen === 'banquet') && id) return { screen: 'hall-order', of: screen, id }
+  if (screen === 'receipts') return { screen, id: id || null }
   if (screen === 'stop-list' || screen === 'shift') return { screen }
   return { screen: 'board' }
 }
@@ -26,6 +29,8 @@ export function routeHash(route: Route): string {
       return route.view ? `#/hall/${route.view}` : '#/hall'
     case 'hall-order':
       return `#/${route.of}/${route.id}`
+    case 'receipts':
+      return route.id ? `#/receipts/${route.id}` : '#/receipts'
     default:
       return `#/${route.screen}`
   }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
 import {
   useBoard,
   useBooks,
@@ -9,27 +8,52 @@ import {
   useNameOf,
   useNow,
   useSend,
+  useTill,
 } from '../../kit/till-context.tsx'
 import type { Shift } from '../../kit/till-types.ts'
 import { useToast } from '../../kit/toast-context.ts'
-import { columnOf } from '../model/columns.ts'
+import { CashDialog } from '../dialogs/shift/cash-dialog.tsx'
+import { CloseShiftDialog } from '../dialogs/shift/close-shift-dialog.tsx'
+import { ReportDialog } from '../dialogs/shift/report-dialog.tsx'
+import { useConfirmedSend } from '../model/confirmed-send.tsx'
+import { goTo } from '../model/route.ts'
 import { useText } from '../texts.ts'
 
-/** The cash shift of the till, and who is on shift. */
+/** The cash shift of the till: its drawer, reports and receipts, and who is on shift. */
 export function ShiftScreen() {
   const t = useText()
   const { shift } = useBoard()
+  const [isReading, setReading] = useState(false)
+  const forbidden = useForbidden()('shift.report')
+  const openReport = (): void => setReading(true)
   return (
     <section className="page" aria-label={t('shift.title')}>
       <header className="page-head">
         <h1 className="page-title">
           {shift ? t('shift.number', { number: shift.number }) : t('shift.title')}
         </h1>
-        {shift ? <CloseShift shift={shift} /> : <OpenShift />}
+        <div className="shift-tools">
+          <Button icon="receipt" isLarge onClick={() => goTo({ screen: 'receipts', id: null })}>
+            {t('receipts.open')}
+          </Button>
+          <Button
+            isLarge
+            forbidden={forbidden}
+            onClick={openReport}
+            aria-haspopup="dialog"
+            data-action="report"
+          >
+            {t(shift ? 'report.open' : 'report.last')}
+          </Button>
+          {shift ? <CloseShift shift={shift} onDone={openReport} /> : <OpenShift />}
+        </div>
       </header>
       <div className="shift">
         {shift ? (
-          <ShiftSums shift={shift} />
+          <div className="shift-side scroll">
+            <Drawer shift={shift} />
+            <ShiftSums shift={shift} />
+          </div>
         ) : (
           <div className="panel">
             <Empty title={t('shift.closed')}>{t('shift.closed-hint')}</Empty>
@@ -37,6 +61,35 @@ export function ShiftScreen() {
         )}
         <StaffOnShift />
       </div>
+      {isReading && <ReportDialog onClose={() => setReading(false)} />}
+    </section>
+  )
+}
+
+/** What has to be in the drawer; cash comes in and goes out here. */
+function Drawer({ shift }: { shift: Shift }) {
+  const t = useText()
+  const format = useFormat()
+  const [direction, setDirection] = useState<'in' | 'out' | null>(null)
+  return (
+    <section className="panel" aria-label={t('drawer.title')}>
+      <h2 className="panel-title">{t('drawer.title')}</h2>
+      <p className="drawer-sum">{format.money(shift.cashInDrawer)}</p>
+      <div className="drawer-tools">
+        {(['in', 'out'] as const).map((way) => (
+          <Button
+            key={way}
+            icon={way === 'in' ? 'plus' : 'minus'}
+            isLarge
+            onClick={() => setDirection(way)}
+            aria-haspopup="dialog"
+            data-action={`cash-${way}`}
+          >
+            {t(`drawer.${way}`)}
+          </Button>
+        ))}
+      </div>
+      {direction && <CashDialog direction={direction} onClose={() => setDirection(null)} />}
     </section>
   )
 }
@@ -58,40 +111,15 @@ function OpenShift() {
   )
 }
 
-function CloseShift({ shift }: { shift: Shift }) {
+function CloseShift({ shift, onDone }: { shift: Shift; onDone: () => void }) {
   const t = useText()
-  const forbidden = useForbidden()('shift.close')
-  const { deliveries } = useBoard()
-  const { send, isBusy } = useSend()
   const [isAsking, setAsking] = useState(false)
-  const open = deliveries.filter((delivery) => columnOf(delivery) !== null).length
-  const close = async (): Promise<void> => {
-    if (await send({ kind: 'shift.close' }, t('shift.done-close'))) setAsking(false)
-  }
   return (
     <>
-      <Button isLarge forbidden={forbidden} onClick={() => setAsking(true)} aria-haspopup="dialog">
+      <Button isLarge onClick={() => setAsking(true)} aria-haspopup="dialog" data-action="count">
         {t('shift.close')}
       </Button>
-      {isAsking && (
-        <Dialog
-          title={t('shift.close-title', { number: shift.number })}
-          onClose={() => setAsking(false)}
-          foot={
-            <>
-              <Button onClick={() => setAsking(false)}>{t('kit.back')}</Button>
-              <Button look="primary" isLarge isBusy={isBusy} onClick={() => void close()}>
-                {t('shift.close')}
-              </Button>
-            </>
-          }
-        >
-          <div className="stack">
-            {open > 0 && <p>{t('shift.open-deliveries', { count: open })}</p>}
-            <ShiftSums shift={shift} />
-          </div>
-        </Dialog>
-      )}
+      {isAsking && <CloseShiftDialog shift={shift} onClose={() => setAsking(false)} onDone={onDone} />}
     </>
   )
 }
@@ -131,7 +159,7 @@ function ShiftSums({ shift }: { shift: Shift }) {
             <dd>{format.money(sum)}</dd>
           </div>
         ))}
-        {(['payIn', 'payOut', 'collected'] as const)
+        {(['returned', 'payIn', 'payOut', 'collected'] as const)
           .filter((name) => shift[name] > 0)
           .map((name) => (
             <div className="total-line" key={name}>
@@ -149,13 +177,17 @@ function StaffOnShift() {
   const t = useText()
   const { couriers, employees } = useBooks()
   const isCourier = new Set(couriers.map(({ id }) => id))
-  const others = employees.filter(({ id }) => !isCourier.has(id))
+  const { employee } = useTill().session
+  const couriersToo = couriers.filter(({ id }) => id !== employee.id)
+  const others = employees.filter(({ id }) => !isCourier.has(id) && id !== employee.id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="panel scroll" tabIndex={0} aria-label={t('shift.staff')}>
+      <h2 className="panel-title">{t('shift.staff')}</h2>
+      <PersonalShifts people={[employee]} />
       <h2 className="panel-title">{t('shift.couriers')}</h2>
       {couriers.length === 0 && <p className="quiet">{t('courier.nobody')}</p>}
-      <PersonalShifts people={couriers} />
+      <PersonalShifts people={couriersToo} />
       <h2 className="panel-title">{t('shift.others')}</h2>
       <PersonalShifts people={others} />
     </section>
@@ -165,37 +197,43 @@ function StaffOnShift() {
 function PersonalShifts({ people }: { people: readonly { id: string; name: string }[] }) {
   const t = useText()
   const { staffOnShift } = useBoard()
-  const forbidden = useForbidden()('deliveries.send')
-  const { send, isBusy } = useSend()
+  const { employee } = useTill().session
+  const { send, isBusy, unreachable, confirmation } = useConfirmedSend()
   const toast = useToast()
   const turn = (employeeId: string, isOn: boolean): void => {
     const kind = isOn ? ('personalShift.close' as const) : ('personalShift.open' as const)
-    if (forbidden) toast(forbidden, { isProblem: true })
-    else if (!isBusy) void send({ kind, employeeId })
+    if (unreachable) toast(unreachable, { isProblem: true })
+    else if (!isBusy) void send({ kind, employeeId }, t(isOn ? 'staff.done-close' : 'staff.done-open'))
   }
   return (
-    <ul className="options">
-      {people.map(({ id, name }) => {
-        const isOn = staffOnShift.includes(id)
-        return (
-          <li key={id}>
-            <button
-              type="button"
-              role="switch"
-              className="option switch"
-              aria-checked={isOn}
-              aria-disabled={Boolean(forbidden) || isBusy || undefined}
-              title={forbidden ?? undefined}
-              data-employee={id}
-              onClick={() => turn(id, isOn)}
-            >
-              {name}
-              <span className="option-side">{t(isOn ? 'shift.on' : 'shift.off')}</span>
-              <span className="switch-track" aria-hidden="true" />
-            </button>
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className="options">
+        {people.map(({ id, name }) => {
+          const isOn = staffOnShift.includes(id)
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                role="switch"
+                className="option switch"
+                aria-checked={isOn}
+                aria-disabled={Boolean(unreachable) || isBusy || undefined}
+                title={unreachable ?? undefined}
+                data-employee={id}
+                onClick={() => turn(id, isOn)}
+              >
+                {name}
+                <span className="option-side">
+                  {id === employee.id && `${t('shift.me')} · `}
+                  {t(isOn ? 'shift.on' : 'shift.off')}
+                </span>
+                <span className="switch-track" aria-hidden="true" />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      {confirmation}
+    </>
   )
 }

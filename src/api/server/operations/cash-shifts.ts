@@ -60,7 +60,9 @@ function onWire(caller: Caller, whole: WholeShift): CashShift {
   const takings = takingsOf(sales.map(({ sale }) => sale))
   const moved = movedIn(whole)
   const accepted = acceptanceOf(whole)
-  const remaining = takings.cash + moved.payIn - moved.payOut - moved.collected
+  const expected = shift.startCash + takings.cash + moved.payIn - moved.payOut - moved.collected
+  // What was found in the drawer is what remains; where nobody counted, what had to be there.
+  const remaining = shift.countedCash ?? expected
   const responsible = shift.closedBy?.id ?? shift.openedBy?.id ?? null
   return {
     id: shift.id,
@@ -73,8 +75,7 @@ function onWire(caller: Caller, whole: WholeShift): CashShift {
     managerId: shift.openedBy?.id ?? null,
     responsibleUserId: responsible,
     responsibleUser: responsible,
-    // Tills count no money in the drawer: a shift begins with none, and all cash that came in is there.
-    sessionStartCash: 0,
+    sessionStartCash: money(shift.startCash),
     payOrders: money(takings.cash + takings.card + takings.credit),
     sumWriteoffOrders: money(takings.writeoff),
     salesCash: money(takings.cash),
@@ -84,7 +85,7 @@ function onWire(caller: Caller, whole: WholeShift): CashShift {
     payOut: money(moved.payOut),
     payIncome: money(-moved.collected),
     cashRemain: shift.closedAt === null ? null : money(remaining),
-    cashDiff: money(moved.difference),
+    cashDiff: money(moved.difference + remaining - expected),
     sessionStatus: shift.closedAt === null ? 'OPEN' : (accepted.status ?? 'CLOSED'),
     conceptionId: null,
     conception: null,

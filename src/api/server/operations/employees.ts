@@ -167,6 +167,7 @@ const inputOf = (caller: Caller, written: Written): EmployeeInput => ({
   login: written.login,
   password: written.password,
   pin: written.pinCode?.trim(),
+  card: written.cardNumber?.trim(),
   mainRoleId: written.mainRoleId,
   mainRoleCode: written.mainRoleCode,
   roleIds: written.rolesIds,

@@ -61,12 +61,13 @@ type Wanted = {
   withZeros: boolean
 }
 
-const codes = new Map(
-  (Object.keys(documentKinds) as DocumentKind[]).map((kind) => [documentKinds[kind].code, kind]),
-)
-/** Codes of documents that we do not have name no document. */
+/** Codes of documents that we do not have name no document; one code may be of two kinds. */
 const kindsOf = (names: readonly string[]): DocumentKind[] | null =>
-  names.length === 0 ? null : names.flatMap((name) => codes.get(name) ?? [])
+  names.length === 0
+    ? null
+    : (Object.keys(documentKinds) as DocumentKind[]).filter((kind) =>
+        names.includes(documentKinds[kind].code),
+      )
 const orAll = <Value>(values: readonly Value[]): readonly Value[] | null =>
   values.length === 0 ? null : values
 

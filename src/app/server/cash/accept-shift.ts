@@ -104,7 +104,9 @@ function lineProblems(catalog: Catalog, line: DraftLine, record: ShiftRecord | u
   const isChanged = real !== null && real !== record.sum
   return [
     ...(status === null ? [{ code: 'EMPTY_FIELD', value: 'status' }] : []),
-    ...(real !== null && real < 0n ? [{ code: 'ONLY_POSITIVE_VALUES_ALLOWED', value: 'sumReal' }] : []),
+    ...(real !== null && real < 0n && record.sum >= 0n
+      ? [{ code: 'ONLY_POSITIVE_VALUES_ALLOWED', value: 'sumReal' }]
+      : []),
     // Only what was paid out may have been another sum (server-api §17.5).
     ...(isChanged && record.group !== 'PAYOUT' ? [{ code: 'SUM_NOT_EDITABLE', value: 'sumReal' }] : []),
     ...(override.accountId === null ? [] : endProblems(catalog, override, 'OVERRIDE')),

@@ -18,6 +18,7 @@ const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   'tableOrder.printBill': ['New', 'Bill'],
   'tableOrder.cancelBill': ['Bill'],
   'tableOrder.close': ['New', 'Bill'],
+  'tableOrder.return': ['Closed'],
   'tableOrder.cancel': ['New', 'Bill'],
   'tableOrder.addGuest': ['New', 'Bill'],
   'tableOrder.renameGuest': ['New', 'Bill'],

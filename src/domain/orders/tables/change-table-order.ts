@@ -14,6 +14,7 @@ import type { OrderItem } from '../order.ts'
 import { refuseOverpaid } from '../paid-sums.ts'
 import { checkPhone } from '../placing/contact.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
+import { returnOf } from '../returns/return-sale.ts'
 import type { TillContext } from '../till-context.ts'
 import { isPermitted, notPermitted } from './allowed-operations.ts'
 import type { ChangeTableOrder } from './commands.ts'
@@ -89,6 +90,10 @@ function decide(
       return [{ kind: 'tableOrder.billCancelled' }]
     case 'tableOrder.close':
       return close(ctx, order, command)
+    case 'tableOrder.return': {
+      const returned = returnOf(ctx, order, order.waiter?.id ?? null, command)
+      return returned ? [{ kind: 'tableOrder.returned', returned }] : []
+    }
     case 'tableOrder.cancel': {
       const deletion = removalOfAll(ctx, order, command, order.waiter?.id ?? null)
       return [{ kind: 'tableOrder.deleted', deletion }]

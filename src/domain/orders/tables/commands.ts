@@ -9,6 +9,7 @@ import type {
   TipsInput,
 } from '../commands.ts'
 import type { Sale } from '../order.ts'
+import type { ReturnRequest } from '../returns/return-request.ts'
 import type { RearrangeTableOrders, ServeTableOrder } from './serving-commands.ts'
 
 type CookingStatus = Extract<ChangeDelivery, { kind: 'delivery.setCooking' }>['status']
@@ -47,6 +48,8 @@ type SellAtTable = { orderId: Uuid } & (
   | { kind: 'tableOrder.cancelBill' }
   /** Takes the planned payments (and `payments` given by the waiter) and closes. `cheque` null: as it is. */
   | { kind: 'tableOrder.close'; payments: PaymentInput[]; cheque: Sale['cheque'] }
+  /** Gives money of the closed order back. */
+  | ({ kind: 'tableOrder.return' } & ReturnRequest)
   | {
       kind: 'tableOrder.cancel'
       removalTypeId: Uuid | null

@@ -1,5 +1,13 @@
 /** The fold: an order on a table is what its journal entries make of it and nothing else. */
-import { changeItems, cooked, mergeExternalData, printed, taken, withPrintedDeleted } from '../sale-folds.ts'
+import {
+  changeItems,
+  cooked,
+  mergeExternalData,
+  printed,
+  taken,
+  withPrintedDeleted,
+  withReturn,
+} from '../sale-folds.ts'
 import type { TableOrderEvent } from './events.ts'
 import { served } from './evolve-serving.ts'
 import type { TableOrder } from './table-order.ts'
@@ -54,6 +62,8 @@ function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<Tab
         payments: order.payments.map(taken),
         tips: order.tips.map(taken),
       }
+    case 'tableOrder.returned':
+      return withReturn(order, event)
     case 'tableOrder.deleted':
       return { status: 'Deleted', items: withPrintedDeleted(order.items, event.deletion) }
     default:

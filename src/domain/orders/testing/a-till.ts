@@ -40,6 +40,7 @@ export const aTill = (changes: Partial<TillContext> = {}, books: CatalogChanges 
   nextNumber: 7,
   isCutOff: false,
   cashShiftId: ids.cashShift,
+  drawer: { openedAt: noon, cash: 100_000_00n },
   hasOpenPersonalShift: () => true,
   isPositionTaken: () => false,
   contact: aContact(),

@@ -7,6 +7,8 @@ create table report_order (
   kind text not null,                 -- delivery or tableOrder
   number integer not null,
   is_deleted boolean not null,
+  return_of_id uuid,                  -- of a return: the order whose money went back; its sums are below zero
+  is_back_in_stock boolean,           -- of a return: what was sold is in the store again
   terminal_group_id uuid not null,
   section_id uuid,
   table_number integer,

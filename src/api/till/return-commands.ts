@@ -1,0 +1,41 @@
+/** How a screen asks for money back. */
+import { derivedId } from '../../app/derived-id.ts'
+import type { TillCommand } from '../../app/till/till-command.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { FieldReader } from './field-reader.ts'
+
+export type ReturnReading = {
+  employeeId: Uuid
+  confirmedById: Uuid | null
+  isRepeatAllowed: boolean
+  newId(): Uuid
+}
+
+/** Absent lists: all that is left, paid back as it was paid. */
+export function readReturn(
+  kind: 'delivery.return' | 'tableOrder.return',
+  read: FieldReader,
+  { employeeId, confirmedById, isRepeatAllowed, newId }: ReturnReading,
+): TillCommand {
+  const orderId = read.uuid('orderId')
+  const said = read.optionalUuid('returnId')
+  const request = {
+    orderId,
+    // Reports know a return by its id beside those of orders: a screen must not be able to name one of them.
+    returnId: said ? derivedId(`return/${orderId}/${said}`) : newId(),
+    lines: read.has('lines')
+      ? read.list('lines').map((line) => ({
+          positionId: line.uuid('positionId'),
+          amount: line.quantity('amount'),
+        }))
+      : null,
+    refunds: read.has('refunds')
+      ? read.list('refunds').map((line) => ({ typeId: line.uuid('typeId'), sum: line.money('sum') }))
+      : null,
+    removalTypeId: read.optionalUuid('removalTypeId'),
+    comment: read.optionalText('comment'),
+    userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+    ...{ employeeId, confirmedById, isRepeatAllowed },
+  }
+  return kind === 'delivery.return' ? { kind, ...request } : { kind, ...request }
+}

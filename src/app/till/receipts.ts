@@ -1,0 +1,65 @@
+/** Receipts of a till: its closed orders, which may be returned (front-api §8.2, ADR 25). */
+import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
+import type { CashShift } from '../../domain/shifts/shifts.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import type { App } from '../ports.ts'
+import type { Till } from './till-command.ts'
+
+export type Receipt = { kind: 'delivery'; order: DeliveryOrder } | { kind: 'tableOrder'; order: TableOrder }
+
+const dayMs = 24 * 3_600_000
+/** An order may be open for a day before its shift counts it. */
+const longestOrderMs = dayMs
+/** How far back somebody may look for a receipt of a past shift. */
+const pastMs = 30 * dayMs
+const receiptsMax = 300
+
+/** The open shift, else the one that was closed last; null: the till has had none. */
+export async function presentShift(app: App, { tenantId, terminalGroupId }: Till): Promise<CashShift | null> {
+  const { shifts } = app.storage.now
+  return (
+    (await shifts.openCashShift(tenantId, terminalGroupId)) ??
+    (await shifts.lastCashShift(tenantId, terminalGroupId))
+  )
+}
+
+/** Closed orders of the present shift, or of the shifts before it too; the latest first. */
+export async function readReceipts(app: App, till: Till, withPast: boolean): Promise<Receipt[]> {
+  const shift = await presentShift(app, till)
+  const since = withPast ? app.clock.now() - pastMs : (shift?.openedAt ?? app.clock.now())
+  const { tableOrders, tillOrders } = app.storage.now
+  const { tenantId, terminalGroupId } = till
+  const [tables, deliveries] = await Promise.all([
+    tableOrders.board(tenantId, terminalGroupId, since - longestOrderMs),
+    tillOrders.board(tenantId, terminalGroupId, since - longestOrderMs),
+  ])
+  const receipts: Receipt[] = [
+    ...tables.map((order): Receipt => ({ kind: 'tableOrder', order })),
+    ...deliveries.map((order): Receipt => ({ kind: 'delivery', order })),
+  ]
+  return receipts
+    .filter(({ order }) => order.status === 'Closed' && (order.whenClosed ?? 0) >= since)
+    .sort((a, b) => (b.order.whenClosed ?? 0) - (a.order.whenClosed ?? 0))
+    .slice(0, receiptsMax)
+}
+
+/** One of them. Refuses `order.not-found` for what is not closed or of another till. */
+export async function readReceipt(app: App, till: Till, id: Uuid): Promise<Receipt> {
+  const { tenantId, organizationId, terminalGroupId } = till
+  const { tableOrders, tillOrders } = app.storage.now
+  const [table, delivery] = await Promise.all([
+    tableOrders.load(tenantId, organizationId, [id]),
+    tillOrders.load(tenantId, organizationId, [id]),
+  ])
+  const [tableOrder, order] = [table.get(id), delivery.get(id)]
+  const receipt: Receipt | null = tableOrder
+    ? { kind: 'tableOrder', order: tableOrder }
+    : order
+      ? { kind: 'delivery', order }
+      : null
+  if (!receipt || receipt.order.terminalGroupId !== terminalGroupId || receipt.order.status !== 'Closed')
+    throw refuse('order.not-found', { orderId: id })
+  return receipt
+}

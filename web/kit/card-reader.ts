@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react'
+
+/** Readers type faster than people: so much between two keys at most. */
+const paceMsMax = 40
+/** Without its sentinel less than this is nobody's card. */
+const lengthMin = 6
+
+/**
+ * Finds the card of a magnetic or QR reader in what a keyboard types: between a sentinel (`;`, `%`) and Enter, or at a
+ * pace that no person has. `key` is true where the key belongs to a card and to nobody else.
+ */
+export function cardReader(onCard: (card: string) => void) {
+  let typed = ''
+  let lastAt = 0
+  return (key: string, at: number): boolean => {
+    const isSentinel = key === ';' || key === '%'
+    const isCard = typed.startsWith(';') || typed.startsWith('%')
+    const isFast = at - lastAt <= paceMsMax
+    lastAt = at
+    if (key === 'Enter') {
+      const card = typed
+      typed = ''
+      if (!isFast || card.length < lengthMin) return false
+      onCard(card)
+      return true
+    }
+    if (key.length !== 1) return false
+    typed = isFast && !isSentinel ? typed + key : key
+    return isSentinel || (isCard && isFast)
+  }
+}
+
+/** Hears cards as long as it is shown, before the pads and fields do. */
+export function useCardReader(onCard: (card: string) => void): void {
+  const hear = useRef(onCard)
+  useEffect(() => {
+    hear.current = onCard
+  })
+  useEffect(() => {
+    const read = cardReader((card) => hear.current(card))
+    const listen = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return
+      if (!read(event.key, event.timeStamp)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    window.addEventListener('keydown', listen, { capture: true })
+    return () => window.removeEventListener('keydown', listen, { capture: true })
+  }, [])
+}

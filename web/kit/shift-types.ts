@@ -1,0 +1,51 @@
+/** What the shift's screens read of the till. */
+import type { PayType, Sale } from './till-types.ts'
+
+/** X while the shift runs, Z once it is closed. */
+export type ShiftReport = {
+  kind: 'X' | 'Z'
+  number: number
+  openedAt: number
+  openedBy: string | null
+  closedAt: number | null
+  closedBy: string | null
+  orders: number
+  guests: number
+  revenue: number
+  discounts: number
+  returns: { receipts: number; sum: number }
+  net: number
+  deletions: { positions: number; sum: number }
+  byPaymentType: { name: string; kind: string; sold: number; returned: number; net: number }[]
+  moved: { name: string; nameEn: string | null; type: PayType['type']; count: number; sum: number }[]
+  startCash: number
+  expectedCash: number
+  countedCash: number | null
+  difference: number | null
+}
+
+/** A closed order in the list. */
+export type ReceiptLine = {
+  id: string
+  kind: 'delivery' | 'tableOrder'
+  number: number
+  tables: number[]
+  whenClosed: number
+  sum: number
+  returned: number
+  payments: string[]
+}
+/** A closed order with what can still be returned of it. */
+export type Receipt = ReceiptLine & {
+  sale: Sale
+  left: { positionId: string; name: string; amount: number; sum: number; isWhole: boolean }[]
+  refundable: { typeId: string; name: string; kind: string; sum: number }[]
+  returns: {
+    id: string
+    at: number
+    by: string | null
+    reason: string
+    comment: string | null
+    sum: number
+  }[]
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { Button, Empty } from '../../../kit/controls.tsx'
+import type { Receipt } from '../../../kit/shift-types.ts'
+import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
+import { ReturnDialog } from '../../dialogs/shift/return-dialog.tsx'
+import { useLoaded } from '../../model/loaded.ts'
+import { useText } from '../../texts.ts'
+
+/** A closed order: what was sold, how it was paid, what came back. */
+export function ReceiptCard({ id }: { id: string }) {
+  const t = useText()
+  const { api } = useTill()
+  const { thing: receipt, hasFailed, again } = useLoaded(() => api.receipt(id), id)
+  const [isReturning, setReturning] = useState(false)
+  if (!receipt)
+    return hasFailed ? (
+      <Empty title={t('receipts.failed')}>
+        <Button onClick={again}>{t('kit.retry')}</Button>
+      </Empty>
+    ) : (
+      <Empty title={t('kit.loading')} />
+    )
+  const missing = receipt.left.length === 0 ? t('receipt.nothing-left') : null
+  return (
+    <section className="panel receipt-card" aria-label={t('receipt.title', { number: receipt.number })}>
+      <header className="receipt-head">
+        <h2 className="panel-title">{t('receipt.title', { number: receipt.number })}</h2>
+        <Button
+          icon="undo"
+          look="danger"
+          isLarge
+          missing={missing}
+          onClick={() => setReturning(true)}
+          aria-haspopup="dialog"
+          data-action="return"
+        >
+          {t('receipt.return')}
+        </Button>
+      </header>
+      <ReceiptBody receipt={receipt} />
+      {isReturning && <ReturnDialog receipt={receipt} onClose={() => setReturning(false)} onDone={again} />}
+    </section>
+  )
+}
+
+function ReceiptBody({ receipt }: { receipt: Receipt }) {
+  const format = useFormat()
+  const nameOf = useNameOf()
+  const { sale } = receipt
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <div className="receipt-body scroll" tabIndex={0}>
+      <ul>
+        {sale.items
+          .filter(({ isDeleted }) => !isDeleted)
+          .map((item) => (
+            <li key={item.positionId} className="total-line">
+              <span>
+                {nameOf(item.name)} × {format.amount(item.amount)}
+              </span>
+              <span>{format.money(item.sum)}</span>
+            </li>
+          ))}
+      </ul>
+      <dl>
+        <div className="total-line total-sum">
+          <ReceiptTotal />
+          <dd>{format.money(sale.sum)}</dd>
+        </div>
+        {sale.payments.map((payment) => (
+          <div className="total-line" key={payment.id}>
+            <dt>{nameOf(payment.name)}</dt>
+            <dd>{format.money(payment.sum)}</dd>
+          </div>
+        ))}
+      </dl>
+      {receipt.returns.length > 0 && <Returns receipt={receipt} />}
+    </div>
+  )
+}
+
+function ReceiptTotal() {
+  const t = useText()
+  return <dt>{t('report.total')}</dt>
+}
+
+function Returns({ receipt }: { receipt: Receipt }) {
+  const t = useText()
+  const format = useFormat()
+  const nameOf = useNameOf()
+  const now = useNow(60_000)
+  return (
+    <>
+      <h3 className="panel-title">{t('receipt.returns')}</h3>
+      <dl>
+        {receipt.returns.map(({ id, at, by, reason, comment, sum }) => (
+          <div className="total-line" key={id}>
+            <dt>{[format.moment(at, now), nameOf(reason), comment, by].filter(Boolean).join(' · ')}</dt>
+            <dd>{format.money(-sum)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
