@@ -104,6 +104,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onPlaced: node.onPlaced,
       onReplaced: node.onReplaced,
       report: (error) => log.error({ err: error }, 'a till stream failed'),
+      seats: licences,
     })
   }
   if (roles.has('till') || roles.has('cloud')) {

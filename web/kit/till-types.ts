@@ -23,6 +23,8 @@ export type Permission =
   | 'tables.move'
   | 'tables.change-waiter'
   | 'reserves.edit'
+  | 'kiosk.run'
+  | 'queue-board.run'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {
@@ -146,6 +148,9 @@ export type TableOrder = Sale & {
   waiter: string | null
   waiterId: string | null
   parentOrderId: string | null
+  orderType: string
+  /** `kiosk` of those that guests made themselves. */
+  source: string | null
   customerName: string | null
   allowed: string[]
 }
@@ -297,6 +302,9 @@ export type HallCommand =
       orderId: string
     }
   | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
+  | { kind: 'tableOrder.setCooking'; orderId: string; positionIds: string[]; status: CookingStep }
+  /** The guest has the dishes. */
+  | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
   | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }
   | { kind: 'reserve.cancel'; orderId: string; cancelReason: CancelReason }
   /** Of an order that the kitchen knows nothing of. */

@@ -3,7 +3,12 @@ import type { Permission } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
-import { hallPermissions, readReserveCommand, readTableOrderCommand } from './hall-commands.ts'
+import {
+  cookingStatuses,
+  hallPermissions,
+  readReserveCommand,
+  readTableOrderCommand,
+} from './hall-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
@@ -91,8 +96,6 @@ export function readCommand(body: CommandBody, { scale, employeeId, newId }: Com
       throw unknownKind(body.kind)
   }
 }
-
-const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
 
 function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
   const orderId = read.uuid('orderId')

@@ -1,6 +1,7 @@
 import type { App } from '../../app/ports.ts'
 import { employeeByPin, permissionsOf } from '../../app/till/pin.ts'
 import type { Permission } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { PlayedTill } from './played-till.ts'
 import { tooManyTries } from './problems.ts'
@@ -23,20 +24,15 @@ export type LoginView = {
 export async function login(
   app: App,
   guard: PinGuard,
-  { till, code }: PlayedTill,
+  played: PlayedTill,
   body: unknown,
 ): Promise<LoginView> {
-  const { pin } = (body ?? {}) as { pin?: unknown }
-  if (typeof pin !== 'string' || !/^\d{1,12}$/.test(pin))
-    throw refuse('request.field-invalid', { field: 'pin', message: 'must be digits' })
+  const { till } = played
   const now = app.clock.now()
-  const waitMs = guard.begin(till.terminalGroupId, now)
-  if (waitMs > 0) throw tooManyTries(Math.ceil(waitMs / 1000))
   const catalog = await app.catalog(till.tenantId)
-  const employee = await employeeByPin(catalog, till.organizationId, pin)
-  guard.right(till.terminalGroupId)
-  const organization = catalog.living('organization', till.organizationId)?.body
-  const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
+  const employee = await tryPin(guard, played, body, now, (pin) =>
+    employeeByPin(catalog, till.organizationId, pin),
+  )
   return {
     token: await issueTillToken(app.storage.node.secret, employee.id, till.terminalGroupId, now),
     employee: {
@@ -44,16 +40,41 @@ export async function login(
       name: employee.body.name,
       permissions: [...permissionsOf(catalog, employee.body)],
     },
-    till: {
-      code,
-      name: group?.name ?? code,
-      nameEn: group?.nameEn ?? null,
-      organizationName: organization?.name ?? '',
-      timeZone: group?.timeZone ?? organization?.timeZone ?? 'UTC',
-      currency: {
-        isoName: organization?.currency.isoName ?? '',
-        scale: organization?.currency.scale ?? 2,
-      },
+    till: tillOf(catalog, played),
+  }
+}
+
+/** Reads the PIN of a request and tries it, not faster than the till's guard allows. */
+export async function tryPin<Owner>(
+  guard: PinGuard,
+  { till }: PlayedTill,
+  body: unknown,
+  now: number,
+  ownerOf: (pin: string) => Promise<Owner>,
+): Promise<Owner> {
+  const { pin } = (body ?? {}) as { pin?: unknown }
+  if (typeof pin !== 'string' || !/^\d{1,12}$/.test(pin))
+    throw refuse('request.field-invalid', { field: 'pin', message: 'must be digits' })
+  const waitMs = guard.begin(till.terminalGroupId, now)
+  if (waitMs > 0) throw tooManyTries(Math.ceil(waitMs / 1000))
+  const owner = await ownerOf(pin)
+  guard.right(till.terminalGroupId)
+  return owner
+}
+
+/** The till as its screens name it. */
+export function tillOf(catalog: Catalog, { till, code }: PlayedTill): LoginView['till'] {
+  const organization = catalog.living('organization', till.organizationId)?.body
+  const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
+  return {
+    code,
+    name: group?.name ?? code,
+    nameEn: group?.nameEn ?? null,
+    organizationName: organization?.name ?? '',
+    timeZone: group?.timeZone ?? organization?.timeZone ?? 'UTC',
+    currency: {
+      isoName: organization?.currency.isoName ?? '',
+      scale: organization?.currency.scale ?? 2,
     },
   }
 }

@@ -11,6 +11,7 @@ import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import { readBooksView } from './books-view.ts'
 import { TillChannel } from './channel.ts'
 import { type CommandBody, permissionFor, readCommand } from './commands.ts'
+import { type DeviceSeats, mountDevices } from './devices/device-routes.ts'
 import { reserveView, tableOrderView } from './hall-views.ts'
 import { deliveryHistory } from './history.ts'
 import { readPosition } from './location.ts'
@@ -33,6 +34,7 @@ export type TillPluginOptions = {
   report: (error: unknown) => void
   /** Given where the cloud is another node; otherwise cloud and till share one storage. */
   contactOf?: (played: PlayedTill) => CloudContact
+  seats: DeviceSeats
 }
 
 type Params = { code: string; id?: string }
@@ -91,6 +93,8 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     return readMenuView(app, played.till, typeof orderId === 'string' ? orderId : null)
   })
   server.get(`${root}/books`, async (request) => readBooksView(app, (await enter(request)).played.till))
+  const atTill = { find, channelOf, scaleOf: (played: PlayedTill) => scaleOf(app, played) }
+  mountDevices(server, { app, guard, report, seats: options.seats, ...atTill })
 }
 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>

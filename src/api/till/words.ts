@@ -67,6 +67,8 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'shift.move-cash': { ru: '«вносить и изымать наличные»', en: '“pay cash in and out”' },
   'reserves.edit': { ru: '«вести резервы»', en: '“keep reserves”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
+  'kiosk.run': { ru: '«включать киоск»', en: '“run a kiosk”' },
+  'queue-board.run': { ru: '«включать табло очереди»', en: '“run a queue board”' },
   'deliveries.bypass-restrictions': {
     ru: '«отправлять в обход ограничений доставки»',
     en: '“send in spite of the delivery restrictions”',
