@@ -8,7 +8,7 @@ export async function nextState(url: string, key: string): Promise<any> {
     for await (const bytes of response.body.pipeThrough(new TextDecoderStream())) {
       text += bytes
       const found = /event: state\ndata: (.*)\n\n/.exec(text)?.[1]
-      if (found) return JSON.parse(found)
+      if (found) return JSON.parse(found).picture
     }
   } finally {
     ended.abort()

@@ -11,10 +11,10 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const till = '/till/pokrovka/api'
-const letIn = (use: unknown, pin = '7777', deviceId: unknown = crypto.randomUUID()): Promise<Answer> =>
+const letIn = (use: unknown, pin = '8888', deviceId: unknown = crypto.randomUUID()): Promise<Answer> =>
   server.post(`${till}/devices`, { use, pin, deviceId }, null)
 const keyOf = async (use: 'kiosk' | 'board', deviceId?: string): Promise<string> => {
-  const answer = await letIn(use, '7777', deviceId ?? crypto.randomUUID())
+  const answer = await letIn(use, '8888', deviceId ?? crypto.randomUUID())
   expect(answer.status, answer.text).toBe(200)
   return answer.json.key
 }
@@ -51,14 +51,14 @@ test('a device is let in by a PIN with that right, and its key opens nothing els
   expect((await letIn('kiosk', '1111')).json.code).toBe('access.permission-denied')
   expect((await letIn('kiosk', '1111')).status).toBe(403)
   expect((await letIn('fridge')).json.text.en).toContain('use')
-  expect((await letIn('kiosk', '7777', 'me')).json.text.en).toContain('deviceId')
+  expect((await letIn('kiosk', '8888', 'me')).json.text.en).toContain('deviceId')
   const key = await keyOf('kiosk')
   for (const path of ['board', 'books', 'menu', 'queue/stream'])
     expect((await server.get(`${till}/${path}`, key)).status, path).toBe(401)
   expect((await place(await keyOf('board'), order())).status).toBe(401)
   expect((await server.get('/till/baumana/api/kiosk/menu', key)).status).toBe(401)
   // The PIN of a device opens no waiter's screen either: it may do nothing there.
-  const { json } = await server.post(`${till}/login`, { pin: '7777' }, null)
+  const { json } = await server.post(`${till}/login`, { pin: '8888' }, null)
   const refused = await server.post(
     `${till}/commands`,
     { id: crypto.randomUUID(), command: { kind: 'shift.close' } },

@@ -83,8 +83,6 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
   }
 }
 
-const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
-
 /** A dish with its guest and its course. */
 function itemAtTable(item: FieldReader): ItemInput {
   const [orderGuestId, course] = [item.optionalUuid('guestId'), item.optionalWhole('course')]

@@ -112,7 +112,7 @@ describe('people', () => {
     ['4444', 'WAIT'],
     ['5555', 'COUR'],
     ['6666', 'OPER'],
-  ['7777', 'DEVI'],
+    ['8888', 'DEVI'],
   ])('PIN %s opens as %s', (pin, role) => {
     expect(chain.pins.find((each) => each.pin === pin)?.roleCodes).toEqual([role])
   })

@@ -107,7 +107,7 @@ const people: readonly Person[] = [
   ['6666', 'Наталья', 'Фёдорова', ['OPER'], ['pokrovka', 'baumana']],
   ['6667', 'Диана', 'Ахметова', ['OPER'], ['pokrovka', 'baumana']],
   ['6668', 'Юлия', 'Крылова', ['OPER', 'CASH'], ['pokrovka']],
-  ['7777', 'Киоск', 'Табло', ['DEVI'], outletKeys],
+  ['8888', 'Киоск', 'Табло', ['DEVI'], outletKeys],
 ]
 
 /** What only some have told of themselves. */

@@ -142,9 +142,10 @@ class DeviceDoors {
     reply: Parameters<typeof serveDevice>[1],
     read: () => Promise<object>,
   ): Promise<void> {
-    const { channelOf, report } = this.#options
+    const { app, channelOf, report } = this.#options
     await serveDevice(channelOf(played), reply, {
       read,
+      now: () => app.clock.now(),
       report,
       leave: () => seat.release(),
       renewSeat: async () => {

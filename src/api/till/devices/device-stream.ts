@@ -4,8 +4,12 @@ import type { TillChannel } from '../channel.ts'
 const keepAliveMs = 5000
 /** However much happens at the till, a device hears of it this often at most. */
 const restMs = 150
+/** A clock that differs by more from what passed was set by a sandbox. */
+const driftMs = 1500
 
 type Options = {
+  /** The till's time, epoch milliseconds. */
+  now(): number
   /** The whole picture that the device shows. */
   read(): Promise<object>
   /** The seat is kept while the device listens; throws when there is none any more. */
@@ -60,6 +64,7 @@ class LivePicture {
   readonly #options: Options
   readonly #tell: (text: string) => void
   #told = ''
+  #toldOffsetMs = 0
   #isReading = false
   #isDue = false
   #rest: NodeJS.Timeout | undefined
@@ -84,15 +89,21 @@ class LivePicture {
     this.#isReading = true
     this.#isDue = false
     try {
-      const text = JSON.stringify(await this.#options.read())
-      if (text !== this.#told) this.#tell(text)
-      this.#told = text
+      const picture = JSON.stringify(await this.#options.read())
+      const now = this.#options.now()
+      const offsetMs = now - Date.now()
+      const isClockSet = Math.abs(offsetMs - this.#toldOffsetMs) > driftMs
+      if (picture === this.#told && !isClockSet) return
+      this.#told = picture
+      this.#toldOffsetMs = offsetMs
+      this.#tell(`{"now":${now},"picture":${picture}}`)
     } catch (error) {
       this.#options.report(error)
+    } finally {
+      this.#rest = setTimeout(() => {
+        this.#isReading = false
+        if (this.#isDue) this.refresh()
+      }, restMs)
     }
-    this.#rest = setTimeout(() => {
-      this.#isReading = false
-      if (this.#isDue) this.refresh()
-    }, restMs)
   }
 }
