@@ -302,7 +302,12 @@ export type HallCommand =
       orderId: string
     }
   | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
-  | { kind: 'tableOrder.setCooking'; orderId: string; positionIds: string[]; status: CookingStep }
+  | {
+      kind: 'tableOrder.setCooking'
+      orderId: string
+      positionIds: string[]
+      status: CookingStep | 'Served'
+    }
   /** The guest has the dishes. */
   | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
   | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }
@@ -331,7 +336,12 @@ export type Command =
       comment: string | null
       userIdForWriteoff: string | null
     }
-  | { kind: 'delivery.setCooking'; orderId: string; positionIds: string[]; status: CookingStep }
+  | {
+      kind: 'delivery.setCooking'
+      orderId: string
+      positionIds: string[]
+      status: CookingStep | 'Served'
+    }
   | { kind: 'delivery.updateStatus'; orderId: string; status: 'Waiting' | 'OnWay' | 'Delivered' }
   | { kind: 'delivery.changeComment'; orderId: string; comment: string | null }
   | { kind: 'delivery.changeProblem'; orderId: string; description: string | null }
