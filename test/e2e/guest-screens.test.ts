@@ -116,7 +116,7 @@ test.each(looks)(
         advertisement: { lines: ['Кофе за 99 ₽'], image: null, seconds: 10 },
       }
       const made = await admin.send('POST', '/boards', wanted)
-      await first.locator(`.board[data-skin="${skin}"]`).waitFor()
+      await first.locator(`.board-${template}[data-skin="${skin}"]`).waitFor()
       for (const [width, height] of [
         [1920, 1080],
         [1080, 1920],

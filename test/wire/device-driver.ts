@@ -1,5 +1,7 @@
+import type { Answer } from '../support/start-server.ts'
+
 /** The picture that a device of the till is shown first. */
-export async function nextState(url: string, key: string): Promise<any> {
+export async function nextState(url: string, key: string): Promise<Answer['json']> {
   const ended = new AbortController()
   const response = await fetch(url, { headers: { authorization: `Bearer ${key}` }, signal: ended.signal })
   if (!response.body) throw new Error(`${url} answered ${response.status}`)

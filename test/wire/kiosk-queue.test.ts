@@ -38,7 +38,7 @@ const order = (more: object = {}) => ({
 const place = (key: string, body: object) => server.post(`${till}/kiosk/orders`, body, key)
 const pay = (key: string, orderId: string, id = crypto.randomUUID()) =>
   server.post(`${till}/kiosk/orders/${orderId}/pay`, { id }, key)
-const boardOf = async (pin: string): Promise<any> => {
+const boardOf = async (pin: string): Promise<Answer['json']> => {
   const { json } = await server.post(`${till}/login`, { pin }, null)
   return (await server.get(`${till}/board`, json.token)).json
 }
@@ -147,7 +147,7 @@ test('a combo has the till’s price, and its dishes are told by group', async (
   const kiosk = await keyOf('kiosk')
   const { json: menu } = await server.get(`${till}/kiosk/menu`, kiosk)
   const combo = menu.combos[0]
-  const items = combo.groups.map((group: any) => ({
+  const items = combo.groups.map((group: Answer['json']) => ({
     groupId: group.id,
     productId: group.products[0].productId,
     sizeId: group.products[0].sizeId,

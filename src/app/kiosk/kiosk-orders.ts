@@ -13,7 +13,7 @@ import type { Till, TillOutcome, TillRequest } from '../till/till-command.ts'
 import { takeCardPayment } from './take-card-payment.ts'
 
 /** Where an order came from, as reports show it (front-api §2.6.3, `ChangeOrderOriginName`). */
-export const kioskSource = 'kiosk'
+const kioskSource = 'kiosk'
 
 /** A till at which a kiosk stands. `actor` stands in its journal. */
 export type KioskTill = { till: Till; actor: string; run(request: TillRequest): Promise<TillOutcome> }

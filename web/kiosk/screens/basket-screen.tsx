@@ -55,34 +55,7 @@ export function BasketScreen(props: BasketProps) {
     >
       <div className="basket">
         {countOf(basket) === 0 && <Empty title={t('kiosk.basket-empty')} />}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <ul className="basket-lines scroll" tabIndex={0}>
-          {basket.combos.map((line, index) => (
-            <li className="basket-line" key={line.id}>
-              <ComboWords line={line} />
-              <Amount
-                label={line.combo.name}
-                value={line.amount}
-                max={line.amount + 1}
-                onChange={(amount) => onBasket(withAmount(basket, 'combos', index, amount))}
-              />
-              <span className="basket-sum">{format.money(line.price * line.amount)}</span>
-            </li>
-          ))}
-          {basket.dishes.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same dish may be chosen in several ways.
-            <li className="basket-line" key={index}>
-              <DishWords line={line} modifiers={modifiers} />
-              <Amount
-                label={line.product.name}
-                value={line.amount}
-                max={line.amount + roomFor(basket, stops, line)}
-                onChange={(amount) => onBasket(withAmount(basket, 'dishes', index, amount))}
-              />
-              <span className="basket-sum">{format.money(priceOfOne(line, modifiers) * line.amount)}</span>
-            </li>
-          ))}
-        </ul>
+        <Lines basket={basket} stops={stops} modifiers={modifiers} onBasket={onBasket} />
         <div className="basket-more">
           <Button isLarge icon="plus" onClick={onMore}>
             {t('kiosk.more')}
@@ -103,6 +76,42 @@ export function BasketScreen(props: BasketProps) {
         />
       )}
     </Frame>
+  )
+}
+
+type LinesProps = Pick<BasketProps, 'basket' | 'stops' | 'onBasket'> & { modifiers: ModifierIndex }
+
+function Lines({ basket, stops, modifiers, onBasket }: LinesProps) {
+  const format = useDeviceFormat()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <ul className="basket-lines scroll" tabIndex={0}>
+      {basket.combos.map((line, index) => (
+        <li className="basket-line" key={line.id}>
+          <ComboWords line={line} />
+          <Amount
+            label={line.combo.name}
+            value={line.amount}
+            max={line.amount + 1}
+            onChange={(amount) => onBasket(withAmount(basket, 'combos', index, amount))}
+          />
+          <span className="basket-sum">{format.money(line.price * line.amount)}</span>
+        </li>
+      ))}
+      {basket.dishes.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same dish may be chosen in several ways.
+        <li className="basket-line" key={index}>
+          <DishWords line={line} modifiers={modifiers} />
+          <Amount
+            label={line.product.name}
+            value={line.amount}
+            max={line.amount + roomFor(basket, stops, line)}
+            onChange={(amount) => onBasket(withAmount(basket, 'dishes', index, amount))}
+          />
+          <span className="basket-sum">{format.money(priceOfOne(line, modifiers) * line.amount)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -9,8 +9,8 @@ import { newCommandId } from '../../kit/till-api.ts'
 import type { Stop } from '../../kit/till-types.ts'
 import { type ComboLine, type ComboMember, comboQuestion, isUnfilled, leftOf, memberOf } from '../basket.ts'
 import { useText } from '../texts.ts'
-import { Picture } from './menu-screen.tsx'
 import { ModifierGroups } from './modifier-groups.tsx'
+import { Picture } from './picture.tsx'
 
 type SheetProps = {
   combo: Combo

@@ -7,8 +7,8 @@ import { useNamed } from '../../kit/names.ts'
 import type { Stop } from '../../kit/till-types.ts'
 import { type Basket, leftOf, roomFor } from '../basket.ts'
 import { useText } from '../texts.ts'
-import { Picture } from './menu-screen.tsx'
 import { ModifierGroups } from './modifier-groups.tsx'
+import { Picture } from './picture.tsx'
 
 type SheetProps = {
   start: DishChoice
