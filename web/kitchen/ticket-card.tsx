@@ -121,6 +121,11 @@ function Dish({ item, order, isOff, onBump }: DishProps) {
             {amount > 1 ? `+ ${nameOf(name)} × ${format.amount(amount)}` : `+ ${nameOf(name)}`}
           </span>
         ))}
+        {item.course !== null && (
+          <span className="dish-modifier">
+            {item.course === 0 ? t('kitchen.course-vip') : t('kitchen.course', { course: item.course })}
+          </span>
+        )}
         {item.comment && <span className="dish-comment">{item.comment}</span>}
         <span className="visually-hidden">{t(`kitchen.state.${item.status}`)}</span>
       </span>
