@@ -6,6 +6,7 @@ import type { MenuImage } from '../domain/menu/image.ts'
 import type { KnownSale } from '../domain/shifts/known-sale.ts'
 import type { CashShift } from '../domain/shifts/shifts.ts'
 import type { StaffKind, StaffRecord } from '../domain/staff/records.ts'
+import type { Money } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { LocalDate } from '../kernel/local-time.ts'
 
@@ -68,6 +69,14 @@ export type KnownCashShifts = {
   find(tenantId: Uuid, id: Uuid): Promise<KnownCashShift | null>
   /** By their opening, `from` inclusive and `to` exclusive; null: without a bound. */
   list(tenantId: Uuid, opened: { from: number | null; to: number | null }): Promise<KnownCashShift[]>
+  /** Those of a restaurant that nobody has closed, by their opening. */
+  open(tenantId: Uuid, organizationId: Uuid): Promise<KnownCashShift[]>
+  /** What the tills of a restaurant took since a moment, inclusive: closed orders and what was paid for them. */
+  takings(
+    tenantId: Uuid,
+    organizationId: Uuid,
+    since: number,
+  ): Promise<{ terminalGroupId: Uuid; orders: number; revenue: Money }[]>
   /** An order that is there already is left alone. */
   addSale(sale: CashShiftSale): Promise<void>
   /** Sales of shifts by their time. */

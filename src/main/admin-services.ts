@@ -1,6 +1,7 @@
 import type { AdminServices } from '../api/admin/services.ts'
 import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
 import type { App } from '../app/ports.ts'
+import { countWaitingEntries } from '../app/till/waiting-entries.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { licencePackages } from '../licences/modules.ts'
@@ -8,13 +9,28 @@ import type { TargetGuard } from '../webhooks/target-guard.ts'
 import { callReceiver } from '../webhooks/test-call.ts'
 import { cloudRights } from './cloud-rights.ts'
 import type { News } from './news.ts'
+import type { LocalTill } from './tills.ts'
 
-type Parts = { app: App; licences: Licensing; guard: TargetGuard; keyChanges: News<Uuid | null> }
+type Parts = {
+  app: App
+  licences: Licensing
+  guard: TargetGuard
+  keyChanges: News<Uuid | null>
+  tills: () => Iterable<LocalTill>
+}
 
 /** What the admin page needs of rooms that its family does not know. */
-export const adminServices = ({ app, licences, guard, keyChanges }: Parts): AdminServices => ({
+export const adminServices = ({ app, licences, guard, keyChanges, tills }: Parts): AdminServices => ({
   rights: cloudRights,
   licences: { ...licences, packages: licencePackages },
+  lines: () =>
+    Promise.all(
+      [...tills()].map(async ({ till, isConnected }) => ({
+        terminalGroupId: till.terminalGroupId,
+        isConnected,
+        waitingEntries: await countWaitingEntries(app, till, null),
+      })),
+    ),
   keyChanged: keyChanges.tell,
   webhooks: {
     check: guard.check,

@@ -89,7 +89,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     await server.register(docsPlugin, { documents: apiDocuments() })
     await server.register(adminPlugin, {
       app,
-      services: adminServices({ app, licences, guard: webhookTargets, keyChanges }),
+      services: adminServices({
+        app,
+        licences,
+        guard: webhookTargets,
+        keyChanges,
+        tills: () => (roles.has('till') ? node.tills.values() : []),
+      }),
     })
   }
   if (roles.has('server')) {
@@ -104,6 +110,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onPlaced: node.onPlaced,
       onReplaced: node.onReplaced,
       report: (error) => log.error({ err: error }, 'a till stream failed'),
+      seats: licences,
     })
   }
   if (roles.has('till') || roles.has('cloud')) {

@@ -16,6 +16,26 @@ const tillScreens: readonly StartPageLink[] = [
   },
 ]
 
+/** What stands where guests are. */
+const guestScreens: readonly StartPageLink[] = [
+  {
+    path: '/kiosk/',
+    title: { ru: 'Киоск', en: 'Kiosk' },
+    hint: { ru: 'гость выбирает и платит сам', en: 'guests choose and pay by themselves' },
+  },
+  {
+    path: '/board/',
+    title: { ru: 'Табло очереди', en: 'Queue board' },
+    hint: { ru: 'номера: готовится, готово', en: 'numbers: cooking, ready' },
+  },
+]
+
+const monitor: StartPageLink = {
+  path: '/monitor/',
+  title: { ru: 'Мониторинг', en: 'Monitoring' },
+  hint: { ru: 'кассы, смены, выручка, связь', en: 'tills, shifts, revenue, links' },
+}
+
 const admin: StartPageLink = {
   path: '/admin/',
   title: { ru: 'Администрирование', en: 'Administration' },
@@ -38,7 +58,10 @@ const documents: readonly StartPageLink[] = [
 /** What stands on the start page of a node; keys and PINs are for sandboxes only. */
 export function startPage(roles: ReadonlySet<Role>, demo: Credentials | null): StartPageOptions {
   return {
-    screens: [...(roles.has('till') ? tillScreens : []), ...(roles.has('cloud') ? [admin] : [])],
+    screens: [
+      ...(roles.has('till') ? [...tillScreens, ...guestScreens] : []),
+      ...(roles.has('cloud') ? [monitor, admin] : []),
+    ],
     documents: roles.has('cloud') ? documents : [],
     logins: demo && { apiLogin: demo.cloud.apiLogin, admin: demo.admin, pins: firstOfEachRole(demo) },
   }

@@ -5,6 +5,7 @@ import { TillScreen } from './drivers/till.ts'
 import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { type RushHour, rushHour } from './support/rush-hour.ts'
+import { smallTargets } from './support/small-targets.ts'
 
 let ids: RushHour
 const evening = anEvening(async (server) => {
@@ -17,19 +18,6 @@ const looks: (Look & { name: string; language: 'ru' | 'en'; theme: 'light' | 'da
   { name: 'en-dark', language: 'en', theme: 'dark' },
 ]
 const slow = 240_000
-
-/** What is too small for a finger: everything that can be pressed is at least 44 px high and wide. */
-const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const pressable = [
-      ...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [role=radio]'),
-    ]
-    return pressable.flatMap((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      if (width === 0 || height === 0 || (width >= 44 && height >= 44)) return []
-      return [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`]
-    })
-  })
 
 /** Looks at what is on the screen now: a picture for people, rules for everybody. */
 async function inspect(page: Page, name: string): Promise<void> {

@@ -48,6 +48,12 @@ export const backOfficeCases: Pick<
     save: changes((tx, own) => tx.knownCashShifts.save({ ...knownCashShiftOf(own), revision: 9n })),
     find: tells((tx, own) => tx.knownCashShifts.find(own.tenantId, own.cashShiftId)),
     list: tells((tx, own) => tx.knownCashShifts.list(own.tenantId, { from: noon, to: noon + 1 })),
+    open: tells((tx, own) => tx.knownCashShifts.open(own.tenantId, own.organizationId)),
+    takings: counts(
+      (tx, own) => tx.knownCashShifts.takings(own.tenantId, own.organizationId, noon),
+      // One order of each: with the other's it would be two.
+      ({ groupId }) => [{ terminalGroupId: groupId, orders: 1, revenue: 1n }],
+    ),
     addSale: changes((tx, own) => tx.knownCashShifts.addSale({ ...knownSaleOf(own), orderId: nextId() })),
     sales: tells((tx, own) => tx.knownCashShifts.sales(own.tenantId, [own.cashShiftId])),
   },

@@ -5,6 +5,7 @@ import { LanguageChoice, ThemeChoice } from '../kit/preferences.tsx'
 import { AdministratorsPage } from './administrators-page.tsx'
 import { get, onLoggedOut, post, Refused } from './api.ts'
 import { ApplicationsPage } from './applications-page.tsx'
+import { BoardsPage } from './boards/boards-page.tsx'
 import { BooksContext, ClockContext } from './books.ts'
 import { KeysPage } from './keys/keys-page.tsx'
 import { LicencesPage } from './licences-page.tsx'
@@ -114,6 +115,8 @@ function Page({ route: { section, id } }: { route: Route }): ReactNode {
       return <LicencesPage />
     case 'administrators':
       return <AdministratorsPage />
+    case 'boards':
+      return <BoardsPage />
     case 'zones':
       return <ZonesPage id={id} />
   }

@@ -1,6 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-export const sections = ['keys', 'applications', 'webhooks', 'licences', 'zones', 'administrators'] as const
+export const sections = [
+  'keys',
+  'applications',
+  'webhooks',
+  'licences',
+  'zones',
+  'boards',
+  'administrators',
+] as const
 export type Section = (typeof sections)[number]
 export type Route = { section: Section; id: string | null }
 

@@ -6,6 +6,7 @@ export const russian = {
   'admin.section.webhooks': 'Вебхуки',
   'admin.section.licences': 'Лицензии',
   'admin.section.zones': 'Зоны доставки',
+  'admin.section.boards': 'Табло очереди',
   'admin.section.administrators': 'Администраторы',
   'administrators.hint': 'Их заводят и меняют командами: trapeza admin add, role, password, remove',
   'administrators.role.viewer': 'Наблюдатель',

@@ -84,7 +84,7 @@ function AtTill({ code, till, onLeave, children }: AtTillProps) {
 
 type ChooseTillProps = { tills: TillChoice[] | null; onChoose: (code: string) => void }
 
-function ChooseTill({ tills, onChoose }: ChooseTillProps) {
+export function ChooseTill({ tills, onChoose }: ChooseTillProps) {
   const t = useKitText()
   const isEnglish = useLanguage() === 'en'
   return (
@@ -181,7 +181,7 @@ function PinScreen({ code, till, onEnter, onLeave }: PinScreenProps) {
 
 type SideProps = { title: ReactNode; place: string; onLeave?: () => void }
 
-function EntranceSide({ title, place, onLeave }: SideProps) {
+export function EntranceSide({ title, place, onLeave }: SideProps) {
   const t = useKitText()
   return (
     <header className="entrance-side">
@@ -207,7 +207,7 @@ function EntranceSide({ title, place, onLeave }: SideProps) {
   )
 }
 
-const EntranceSettings = () => (
+export const EntranceSettings = () => (
   <div className="entrance-settings">
     <LanguageChoice />
   </div>

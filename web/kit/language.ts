@@ -42,8 +42,13 @@ function presentLanguage(): Language {
   return texts.language === 'ru' ? 'ru' : 'en'
 }
 
-export async function changeLanguage(language: Language): Promise<void> {
+export function changeLanguage(language: Language): Promise<void> {
   saveSetting('lang', language)
+  return speak(language)
+}
+
+/** Another language for whoever stands here now; the next start knows nothing of it. */
+export async function speak(language: Language): Promise<void> {
   await texts.changeLanguage(language)
   document.documentElement.lang = language
 }

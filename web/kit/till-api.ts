@@ -43,7 +43,7 @@ const answerMsMax = 8000
 /** Waits between tries of one command: a till that starts again is back within them. */
 const retryMs = [400, 800, 1600, 3200]
 
-const inBrowser: Surroundings = {
+export const inBrowser: Surroundings = {
   fetch: (input, init) => fetch(input, init),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
@@ -146,7 +146,7 @@ export class TillApi {
   }
 }
 
-async function ask<Answer>(around: Surroundings, url: string, init: RequestInit): Promise<Answer> {
+export async function ask<Answer>(around: Surroundings, url: string, init: RequestInit): Promise<Answer> {
   const response = await reach(around, url, { ...init, signal: AbortSignal.timeout(answerMsMax) })
   if (!response.ok) throw await refusalOf(response)
   try {
@@ -156,7 +156,7 @@ async function ask<Answer>(around: Surroundings, url: string, init: RequestInit)
   }
 }
 
-async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {
+export async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await around.fetch(url, init)
@@ -169,7 +169,7 @@ async function reach(around: Surroundings, url: string, init: RequestInit): Prom
   return response
 }
 
-async function refusalOf(response: Response): Promise<Refused> {
+export async function refusalOf(response: Response): Promise<Refused> {
   const body = (await response.json().catch(() => null)) as { code?: string; text?: Texts } | null
   const plain = `HTTP ${response.status}`
   return new Refused(response.status, body?.code ?? 'http', body?.text ?? { ru: plain, en: plain })

@@ -28,6 +28,8 @@ export type Permission =
   | 'orders.return-again'
   | 'shift.report'
   | 'personal-shifts.manage'
+  | 'kiosk.run'
+  | 'queue-board.run'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {
@@ -151,6 +153,9 @@ export type TableOrder = Sale & {
   waiter: string | null
   waiterId: string | null
   parentOrderId: string | null
+  orderType: string
+  /** `kiosk` of those that guests made themselves. */
+  source: string | null
   customerName: string | null
   allowed: string[]
 }
@@ -315,6 +320,14 @@ export type HallCommand =
       orderId: string
     }
   | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
+  | {
+      kind: 'tableOrder.setCooking'
+      orderId: string
+      positionIds: string[]
+      status: CookingStep | 'Served'
+    }
+  /** The guest has the dishes. */
+  | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
   | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }
   | { kind: 'reserve.cancel'; orderId: string; cancelReason: CancelReason }
   /** Of an order that the kitchen knows nothing of. */
@@ -341,7 +354,12 @@ export type Command =
       comment: string | null
       userIdForWriteoff: string | null
     }
-  | { kind: 'delivery.setCooking'; orderId: string; positionIds: string[]; status: CookingStep }
+  | {
+      kind: 'delivery.setCooking'
+      orderId: string
+      positionIds: string[]
+      status: CookingStep | 'Served'
+    }
   | { kind: 'delivery.updateStatus'; orderId: string; status: 'Waiting' | 'OnWay' | 'Delivered' }
   | { kind: 'delivery.changeComment'; orderId: string; comment: string | null }
   | { kind: 'delivery.changeProblem'; orderId: string; description: string | null }

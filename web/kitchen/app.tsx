@@ -4,11 +4,21 @@ import { useChime } from '../kit/chime.ts'
 import { Button, Choices, Empty } from '../kit/controls.tsx'
 import { useNamed } from '../kit/names.ts'
 import { readSetting, saveSetting } from '../kit/settings.ts'
-import { useBoard, useBooks, useForbidden, useNow, useSend, useTillState } from '../kit/till-context.tsx'
+import {
+  useBoard,
+  useBooks,
+  useForbidden,
+  useFormat,
+  useNameOf,
+  useNow,
+  useSend,
+  useTillState,
+} from '../kit/till-context.tsx'
 import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-frame.tsx'
+import { type KitchenOrder, kitchenOrders } from './kitchen-orders.ts'
 import { useText } from './texts.ts'
 import { TicketCard } from './ticket-card.tsx'
-import { type Bump, recallOf, type Ticket, ticketsOf } from './tickets.ts'
+import { type Bump, recallOf, sumsOf, type Ticket, ticketsOf, toHandOver } from './tickets.ts'
 
 const everywhere = 'all'
 const rememberedMax = 20
@@ -19,18 +29,19 @@ const dishesOf = ({ items }: Ticket): string[] => items.map(({ positionId }) => 
 export function KitchenApp() {
   const t = useText()
   const { board } = useTillState()
-  const { deliveries } = useBoard()
+  const orders = kitchenOrders(useBoard())
   const { settings } = useBooks()
   const forbidden = useForbidden()('kitchen.bump')
   const now = useNow(1000)
   const [station, setStation] = useState(() => readSetting('station') ?? everywhere)
-  const { bump, recall, last } = useBumps()
+  const [isSummed, setSummed] = useState(false)
+  const { bump, recall, handOver, last } = useBumps(now)
   useEffect(() => {
     document.title = `${t('kitchen.title')} · Trapeza`
   }, [t])
-  const tickets = ticketsOf(deliveries, station === everywhere ? null : station)
+  const tickets = ticketsOf(orders, station === everywhere ? null : station, settings.cookingMinutes)
   useChime(board && tickets.flatMap(dishesOf), station)
-  const lastNumber = deliveries.find(({ id }) => id === last?.orderId)?.number
+  const lastNumber = orders.find(({ id }) => id === last?.orderId)?.number
   return (
     <div className="kitchen">
       <header className="kitchen-head">
@@ -51,20 +62,29 @@ export function KitchenApp() {
           {t('kitchen.recall')}
           {lastNumber !== undefined && <strong>{`№ ${lastNumber}`}</strong>}
         </Button>
+        <Button
+          icon="list"
+          className="sums-button"
+          aria-pressed={isSummed}
+          onClick={() => setSummed(!isSummed)}
+        >
+          {t('kitchen.sums')}
+        </Button>
         <LinkBadge />
         <TillClock />
         <UserMenu />
       </header>
       <ConnectionBanner />
       {forbidden && board && <p className="kitchen-note">{forbiddenWords()}</p>}
-      <main className="kitchen-main">
+      <HandOver orders={orders} now={now} onHandOver={handOver} />
+      <main className={isSummed ? 'kitchen-main kitchen-summed' : 'kitchen-main'}>
         {!board && <Empty title={t('kit.loading')} />}
         {board && tickets.length === 0 && <Empty title={t('kitchen.empty')}>{t('kitchen.empty-hint')}</Empty>}
         {tickets.length > 0 && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
           <ul className="tickets scroll" tabIndex={0}>
             {tickets.map((ticket) => (
-              <li key={ticket.delivery.id}>
+              <li key={ticket.order.id}>
                 <TicketCard
                   ticket={ticket}
                   now={now}
@@ -76,6 +96,7 @@ export function KitchenApp() {
             ))}
           </ul>
         )}
+        {isSummed && <Sums tickets={tickets} />}
       </main>
     </div>
   )
@@ -85,21 +106,99 @@ export function KitchenApp() {
   }
 }
 
-/** Moves dishes on and remembers what it moved, so that a slip can be taken back. */
-function useBumps() {
+/** A slip is noticed soon; later the guest has the dish. */
+const recallMs = 10 * 60_000
+
+/** Moves dishes on and remembers what it moved, so that a slip can be taken back for a while. */
+function useBumps(now: number) {
   const { send } = useSend()
-  const [done, setDone] = useState<readonly Bump[]>([])
-  const last = done.at(-1)
-  const move = (bump: Bump) => send({ kind: 'delivery.setCooking', ...bump })
+  const [done, setDone] = useState<readonly (Bump & { at: number })[]>([])
+  const last = done.filter(({ at }) => now - at < recallMs).at(-1)
+  const move = ({ kind, orderId, positionIds, status }: Bump) =>
+    send({ kind: `${kind}.setCooking`, orderId, positionIds, status })
+  const remember = (bump: Bump) =>
+    setDone((before) => [...before, { ...bump, at: now }].slice(-rememberedMax))
   return {
     last,
     async bump(bump: Bump): Promise<void> {
-      if (await move(bump)) setDone((before) => [...before, bump].slice(-rememberedMax))
+      if (await move(bump)) remember(bump)
+    },
+    /** Whoever stands at the counter gives dishes out, without a cook's right too. */
+    async handOver({ orderId, positionIds }: Bump, mayBump: boolean): Promise<void> {
+      const bump: Bump = { kind: 'tableOrder', orderId, positionIds, status: 'Served' }
+      const isDone = mayBump
+        ? await move(bump)
+        : await send({ kind: 'tableOrder.handOver', orderId, positionIds })
+      if (isDone && mayBump) remember(bump)
     },
     async recall(): Promise<void> {
       if (last && (await move(recallOf(last)))) setDone((before) => before.filter((bump) => bump !== last))
     },
   }
+}
+
+type HandOverProps = {
+  orders: readonly KitchenOrder[]
+  now: number
+  onHandOver: (bump: Bump, mayBump: boolean) => Promise<void>
+}
+
+/** Numbers that wait at the counter: one touch when the guest has the order, and it leaves the queue board. */
+function HandOver({ orders, now, onHandOver }: HandOverProps) {
+  const t = useText()
+  const whyForbidden = useForbidden()
+  const waiting = toHandOver(orders, now)
+  if (waiting.length === 0) return null
+  const asCook = whyForbidden('kitchen.bump')
+  const forbidden = asCook === null ? null : whyForbidden('tables.edit')
+  return (
+    <section className="hand-over" aria-label={t('kitchen.hand-over')}>
+      <h2>{t('kitchen.hand-over')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <ul className="scroll" tabIndex={0}>
+        {waiting.map((bump) => {
+          const number = orders.find(({ id }) => id === bump.orderId)?.number ?? 0
+          return (
+            <li key={bump.orderId}>
+              <Button
+                icon="check"
+                forbidden={forbidden}
+                aria-label={t('kitchen.hand-over-number', { number })}
+                data-hand-over={number}
+                onClick={() => void onHandOver(bump, asCook === null)}
+              >
+                {number}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** How many of each dish are left to cook at this station. */
+function Sums({ tickets }: { tickets: readonly Ticket[] }) {
+  const t = useText()
+  const nameOf = useNameOf()
+  const format = useFormat()
+  return (
+    <aside className="sums" aria-label={t('kitchen.sums-title')}>
+      <h2>{t('kitchen.sums-title')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <ul className="scroll" tabIndex={0}>
+        {sumsOf(tickets).map(({ key, name, size, amount }) => (
+          <li key={key}>
+            <strong>{format.amount(amount)}</strong>
+            <span>
+              {nameOf(name)}
+              {size && <span className="quiet">{` ${nameOf(size)}`}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  )
 }
 
 type StationsProps = { value: string; onChange: (id: string) => void }
@@ -108,14 +207,14 @@ function Stations({ value, onChange }: StationsProps) {
   const t = useText()
   const named = useNamed()
   const { cookingPlaces } = useBooks()
-  const { deliveries } = useBoard()
-  const used = cookingPlaces.filter(({ id }) => id === value || ticketsOf(deliveries, id).length > 0)
+  const orders = kitchenOrders(useBoard())
+  const used = cookingPlaces.filter(({ id }) => id === value || ticketsOf(orders, id).length > 0)
   const options = [
-    { value: everywhere, label: t('kitchen.all-stations'), count: ticketsOf(deliveries, null).length },
+    { value: everywhere, label: t('kitchen.all-stations'), count: ticketsOf(orders, null).length },
     ...used.map((place) => ({
       value: place.id,
       label: named(place),
-      count: ticketsOf(deliveries, place.id).length,
+      count: ticketsOf(orders, place.id).length,
     })),
   ]
   return (

@@ -1,9 +1,10 @@
 import { useDuration } from '../kit/duration.ts'
 import { Icon } from '../kit/icons.tsx'
-import { useFormat, useNameOf } from '../kit/till-context.tsx'
+import { useBooks, useFormat, useNameOf } from '../kit/till-context.tsx'
 import type { Item } from '../kit/till-types.ts'
+import type { KitchenOrder } from './kitchen-orders.ts'
 import { useText } from './texts.ts'
-import { type Bump, bumpOf, nextOf, type Ticket, waitOf } from './tickets.ts'
+import { type Bump, bump, bumpOf, nextOf, type Ticket, waitOf } from './tickets.ts'
 
 type TicketProps = {
   ticket: Ticket
@@ -18,8 +19,8 @@ export function TicketCard({ ticket, now, cookingMinutes, isOff, onBump }: Ticke
   const t = useText()
   const format = useFormat()
   const duration = useDuration()
-  const { delivery, items, elsewhere } = ticket
-  const { number, completeBefore, comment, serviceType } = delivery
+  const { order, items, elsewhere } = ticket
+  const { number, promisedAt, comment } = order
   const { waitedMs, share, urgency } = waitOf(ticket, now, cookingMinutes)
   const all = bumpOf(ticket)
   const isStart = all?.status === 'CookingStarted'
@@ -35,11 +36,10 @@ export function TicketCard({ ticket, now, cookingMinutes, isOff, onBump }: Ticke
         <span className="ticket-number">{number}</span>
         <span className="ticket-wait">{duration(waitedMs)}</span>
         <span className="ticket-kind">
-          <Icon name={serviceType === 'DeliveryByClient' ? 'bag' : 'scooter'} />
-          {t(serviceType === 'DeliveryByClient' ? 'kitchen.pickup' : 'kitchen.courier')}
+          <Place order={order} />
         </span>
         <span className="ticket-promise">
-          {t('kitchen.to', { time: format.moment(completeBefore, now) })}
+          {promisedAt !== null && t('kitchen.to', { time: format.moment(promisedAt, now) })}
         </span>
         <span className="ticket-step">
           <Icon name={isStart ? 'flame' : 'check'} />
@@ -53,7 +53,7 @@ export function TicketCard({ ticket, now, cookingMinutes, isOff, onBump }: Ticke
       <ul>
         {items.map((item) => (
           <li key={item.positionId}>
-            <Dish item={item} orderId={delivery.id} isOff={isOff} onBump={onBump} />
+            <Dish item={item} order={order} isOff={isOff} onBump={onBump} />
           </li>
         ))}
       </ul>
@@ -62,9 +62,37 @@ export function TicketCard({ ticket, now, cookingMinutes, isOff, onBump }: Ticke
   )
 }
 
-type DishProps = { item: Item; orderId: string; isOff: boolean; onBump: (bump: Bump) => Promise<void> }
+/** Where it goes when it is cooked. */
+function Place({ order: { place, tableIds, orderType } }: { order: KitchenOrder }) {
+  const t = useText()
+  const nameOf = useNameOf()
+  const { sections } = useBooks()
+  const icon = { courier: 'scooter', pickup: 'bag', table: 'table', counter: 'bag' } as const
+  const numbers = sections
+    .flatMap(({ tables }) => tables)
+    .flatMap(({ id, number }) => (tableIds.includes(id) ? [number] : []))
+  const words = {
+    courier: t('kitchen.courier'),
+    pickup: t('kitchen.pickup'),
+    table: t('kitchen.table', { numbers: numbers.join(', ') }),
+    counter: nameOf(orderType ?? ''),
+  }
+  return (
+    <>
+      <Icon name={icon[place]} />
+      {words[place]}
+    </>
+  )
+}
 
-function Dish({ item, orderId, isOff, onBump }: DishProps) {
+type DishProps = {
+  item: Item
+  order: KitchenOrder
+  isOff: boolean
+  onBump: (bump: Bump) => Promise<void>
+}
+
+function Dish({ item, order, isOff, onBump }: DishProps) {
   const t = useText()
   const format = useFormat()
   const nameOf = useNameOf()
@@ -75,7 +103,7 @@ function Dish({ item, orderId, isOff, onBump }: DishProps) {
       className={`dish dish-${item.status}`}
       disabled={isOff || next === null}
       data-dish={item.positionId}
-      onClick={() => next && void onBump({ orderId, positionIds: [item.positionId], status: next })}
+      onClick={() => next && void onBump(bump(order, [item], next))}
     >
       <span className="dish-mark" aria-hidden="true">
         {item.status === 'CookingStarted' && <Icon name="flame" />}
@@ -93,6 +121,11 @@ function Dish({ item, orderId, isOff, onBump }: DishProps) {
             {amount > 1 ? `+ ${nameOf(name)} × ${format.amount(amount)}` : `+ ${nameOf(name)}`}
           </span>
         ))}
+        {item.course !== null && (
+          <span className="dish-modifier">
+            {item.course === 0 ? t('kitchen.course-vip') : t('kitchen.course', { course: item.course })}
+          </span>
+        )}
         {item.comment && <span className="dish-comment">{item.comment}</span>}
         <span className="visually-hidden">{t(`kitchen.state.${item.status}`)}</span>
       </span>

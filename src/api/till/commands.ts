@@ -5,7 +5,12 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
-import { hallPermissions, readReserveCommand, readTableOrderCommand } from './hall-commands.ts'
+import {
+  cookingStatuses,
+  hallPermissions,
+  readReserveCommand,
+  readTableOrderCommand,
+} from './hall-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 import { type ReturnReading, readReturn } from './return-commands.ts'
 
@@ -119,8 +124,6 @@ export function readCommand(body: CommandBody, reading: CommandReading): TillCom
       throw unknownKind(body.kind)
   }
 }
-
-const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
 
 function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
   const orderId = read.uuid('orderId')

@@ -11,11 +11,12 @@ export const hallPermissions: Readonly<Record<string, Permission>> = {
   'tableOrder.place': 'tables.edit',
   'tableOrder.addItems': 'tables.edit',
   'tableOrder.printToKitchen': 'tables.edit',
+  'tableOrder.setCooking': 'kitchen.bump',
+  'tableOrder.handOver': 'tables.edit',
   'tableOrder.printBill': 'tables.edit',
   'tableOrder.cancelBill': 'tables.edit',
   'tableOrder.close': 'tables.close',
   'tableOrder.cancel': 'tables.cancel',
-  'tableOrder.setCooking': 'kitchen.bump',
   ...servingPermissions,
   'reserve.addItems': 'tables.edit',
   'reserve.printToKitchen': 'tables.edit',
@@ -25,6 +26,8 @@ export const hallPermissions: Readonly<Record<string, Permission>> = {
   'reserve.cancel': 'reserves.edit',
   'reserve.close': 'tables.close',
 }
+
+export const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
 
 /** `employeeId`: who opens an order serves it. */
 export function readTableOrderCommand(kind: string, read: FieldReader, employeeId: Uuid): TillCommand {
@@ -57,6 +60,14 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
     case 'tableOrder.printBill':
     case 'tableOrder.cancelBill':
       return { kind, orderId }
+    case 'tableOrder.handOver':
+      // The guest has it: served is what the kitchen's dishes become, and the number leaves the queue (front-api §2.17).
+      return {
+        kind: 'tableOrder.setCooking',
+        orderId,
+        positionIds: read.uuids('positionIds'),
+        status: 'Served',
+      }
     case 'tableOrder.close':
       return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
     case 'tableOrder.cancel':
@@ -71,8 +82,6 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
       return readServingCommand(kind, read)
   }
 }
-
-const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
 
 /** A dish with its guest and its course. */
 function itemAtTable(item: FieldReader): ItemInput {

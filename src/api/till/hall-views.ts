@@ -21,6 +21,9 @@ export type TableOrderView = SaleView & {
   waiter: string | null
   waiterId: string | null
   parentOrderId: string | null
+  orderType: string
+  /** Where it came from; `kiosk` of those that guests made themselves. */
+  source: string | null
   customerName: string | null
   /** Kinds of commands that may be tried now. */
   allowed: (ChangeTableOrder | RearrangeTableOrders)['kind'][]
@@ -75,6 +78,8 @@ export const tableOrderView = ({ order, contact }: BoardTableOrder, scale: numbe
   waiter: order.waiter?.name ?? null,
   waiterId: order.waiter?.id ?? null,
   parentOrderId: order.parentOrderId ?? null,
+  orderType: order.orderType.name,
+  source: order.sourceKey,
   customerName: customerName(contact),
   allowed: ofTables.filter((kind) => isPermitted(kind, order.status)),
 })

@@ -1,6 +1,7 @@
 import type { App } from '../../app/ports.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
 import type { Permission } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import { ownerOf, readShown } from './confirmation.ts'
 import type { PlayedTill } from './played-till.ts'
 import { issueTillToken, type PinGuard } from './sessions.ts'
@@ -25,12 +26,10 @@ export async function login(
   played: PlayedTill,
   body: unknown,
 ): Promise<LoginView> {
-  const { till, code } = played
+  const { till } = played
   const employee = await ownerOf(app, guard, played, readShown(body))
   const catalog = await app.catalog(till.tenantId)
   const now = app.clock.now()
-  const organization = catalog.living('organization', till.organizationId)?.body
-  const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
   return {
     token: await issueTillToken(app.storage.node.secret, employee.id, till.terminalGroupId, now),
     employee: {
@@ -38,16 +37,23 @@ export async function login(
       name: employee.body.name,
       permissions: [...permissionsOf(catalog, employee.body)],
     },
-    till: {
-      code,
-      name: group?.name ?? code,
-      nameEn: group?.nameEn ?? null,
-      organizationName: organization?.name ?? '',
-      timeZone: group?.timeZone ?? organization?.timeZone ?? 'UTC',
-      currency: {
-        isoName: organization?.currency.isoName ?? '',
-        scale: organization?.currency.scale ?? 2,
-      },
+    till: tillOf(catalog, played),
+  }
+}
+
+/** The till as its screens name it. */
+export function tillOf(catalog: Catalog, { till, code }: PlayedTill): LoginView['till'] {
+  const organization = catalog.living('organization', till.organizationId)?.body
+  const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
+  return {
+    code,
+    name: group?.name ?? code,
+    nameEn: group?.nameEn ?? null,
+    organizationName: organization?.name ?? '',
+    timeZone: group?.timeZone ?? organization?.timeZone ?? 'UTC',
+    currency: {
+      isoName: organization?.currency.isoName ?? '',
+      scale: organization?.currency.scale ?? 2,
     },
   }
 }

@@ -12,6 +12,7 @@ import { readBooksView } from './books-view.ts'
 import { TillChannel } from './channel.ts'
 import { type CommandBody, permissionOf, readCommand } from './commands.ts'
 import { confirmerOf } from './confirmation.ts'
+import { type DeviceSeats, mountDevices } from './devices/device-routes.ts'
 import { reserveView, tableOrderView } from './hall-views.ts'
 import { deliveryHistory } from './history.ts'
 import { readPosition } from './location.ts'
@@ -35,6 +36,7 @@ export type TillPluginOptions = {
   report: (error: unknown) => void
   /** Given where the cloud is another node; otherwise cloud and till share one storage. */
   contactOf?: (played: PlayedTill) => CloudContact
+  seats: DeviceSeats
 }
 
 type Params = { code: string; id?: string }
@@ -94,6 +96,8 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   })
   shiftRoutes(server, root, app, enter)
   server.get(`${root}/books`, async (request) => readBooksView(app, (await enter(request)).played.till))
+  const atTill = { find, channelOf, scaleOf: (played: PlayedTill) => scaleOf(app, played) }
+  mountDevices(server, { app, guard, report, seats: options.seats, ...atTill })
 }
 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>

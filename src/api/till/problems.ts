@@ -46,6 +46,8 @@ export const problemOf = ({ code, params }: RefusalNote): ProblemBody => ({
 
 const statusOf = ({ code }: Refusal): number => {
   if (code === 'access.permission-denied') return 403
+  // A device without a seat is known all the same: it says what is missing and tries again (front-api §7.6).
+  if (code === 'access.licence-seats' || code === 'access.licence-expired') return 402
   if (code.startsWith('access.')) return 401
   return code === 'terminal-group.unknown' || code === 'order.not-found' ? 404 : 400
 }

@@ -76,6 +76,8 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'shift.report': { ru: '«смотреть X-отчёт»', en: '“see the X report”' },
   'personal-shifts.manage': { ru: '«управлять личными сменами»', en: '“manage personal shifts”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
+  'kiosk.run': { ru: '«включать киоск»', en: '“run a kiosk”' },
+  'queue-board.run': { ru: '«включать табло очереди»', en: '“run a queue board”' },
   'deliveries.bypass-restrictions': {
     ru: '«отправлять в обход ограничений доставки»',
     en: '“send in spite of the delivery restrictions”',

@@ -38,6 +38,10 @@ export type Permission =
   | 'personal-shifts.manage'
   /** Sends what the delivery restrictions forbid: D_BDR. */
   | 'deliveries.bypass-restrictions'
+  /** Lets a self-service kiosk run: the only thing its role may do (front-api §1.7, module 21016318). */
+  | 'kiosk.run'
+  /** Lets a queue board run (front-api §7.3). */
+  | 'queue-board.run'
 /** Rights of the back office by iiko's codes (server-api §2.5). */
 export type BackOfficeRight = 'B_EN' | 'B_VTJ' | 'B_ADM' | 'B_QMENU' | 'B_APIO' | 'F_APIO'
 export type Role = Named & {

@@ -49,7 +49,7 @@ describe('the chain as a whole', () => {
     expect(living('product').length).toBeGreaterThanOrEqual(150)
     expect(living('comboAction').length).toBeGreaterThanOrEqual(4)
     expect(living('externalMenu').length).toBeGreaterThanOrEqual(2)
-    expect(living('employee')).toHaveLength(25)
+    expect(living('employee')).toHaveLength(26)
     expect(bodies('employee').filter(({ isCourier }) => isCourier).length).toBeGreaterThanOrEqual(6)
     expect(chain.guests).toHaveLength(60)
   })
@@ -112,6 +112,7 @@ describe('people', () => {
     ['4444', 'WAIT'],
     ['5555', 'COUR'],
     ['6666', 'OPER'],
+    ['8888', 'DEVI'],
   ])('PIN %s opens as %s', (pin, role) => {
     expect(chain.pins.find((each) => each.pin === pin)?.roleCodes).toEqual([role])
   })

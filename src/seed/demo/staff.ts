@@ -68,6 +68,12 @@ export const demoRoles = {
     nameEn: 'Operator',
     permissions: ['deliveries.edit', 'deliveries.confirm', 'deliveries.cancel'],
   },
+  // Of devices that stand where guests are: nothing else opens with their PIN.
+  DEVI: {
+    name: 'Устройство в зале',
+    nameEn: 'Device for guests',
+    permissions: ['kiosk.run', 'queue-board.run'],
+  },
 } satisfies Record<string, Pick<Role, 'name' | 'permissions' | 'backOfficeRights'> & { nameEn: string }>
 type RoleCode = keyof typeof demoRoles
 const roleId = (code: RoleCode): Uuid => demoId('role', code)
@@ -107,6 +113,7 @@ const people: readonly Person[] = [
   ['6666', 'Наталья', 'Фёдорова', ['OPER'], ['pokrovka', 'baumana']],
   ['6667', 'Диана', 'Ахметова', ['OPER'], ['pokrovka', 'baumana']],
   ['6668', 'Юлия', 'Крылова', ['OPER', 'CASH'], ['pokrovka']],
+  ['8888', 'Киоск', 'Табло', ['DEVI'], outletKeys],
 ]
 
 /** What only some have told of themselves. */

@@ -31,6 +31,38 @@ const saleOfRow = (row: SaleRow): CashShiftSale => ({
   sale: thawNumbers(row.body) as KnownSale,
 })
 
+/** What somebody who watches the tills of a restaurant asks. */
+const watchedShifts = (sql: Sql): Pick<KnownCashShifts, 'open' | 'takings'> => ({
+  async open(tenantId, organizationId) {
+    const rows = await sql.rows<ShiftRow>(
+      'knownCashShift.open',
+      `select ${columns} from known_cash_shift
+       where tenant_id = $1 and organization_id = $2 and closed_at is null order by opened_at, id`,
+      [tenantId, organizationId],
+    )
+    return rows.map(shiftOfRow)
+  },
+
+  async takings(tenantId, organizationId, since) {
+    const rows = await sql.rows<{ terminal_group_id: string; orders: number; revenue: bigint }>(
+      'knownCashShift.takings',
+      `select s.terminal_group_id, count(*)::int as orders,
+         sum((k.body->'sum'->>'$n')::bigint)::bigint as revenue
+       from known_cash_shift s join known_sale k on k.tenant_id = s.tenant_id and k.shift_id = s.id
+       where s.tenant_id = $1 and s.organization_id = $2 and k.at >= $3
+         -- A shift that was closed before holds none of it: its sales are not looked at.
+         and (s.closed_at is null or s.closed_at >= $3)
+       group by s.terminal_group_id order by s.terminal_group_id`,
+      [tenantId, organizationId, fromMs(since)],
+    )
+    return rows.map(({ terminal_group_id, orders, revenue }) => ({
+      terminalGroupId: terminal_group_id,
+      orders,
+      revenue,
+    }))
+  },
+})
+
 export const knownCashShiftsRepository = (sql: Sql): KnownCashShifts => ({
   async save({ tenantId, organizationId, terminalGroupId, revision, shift }) {
     await sql.run(
@@ -71,6 +103,8 @@ export const knownCashShiftsRepository = (sql: Sql): KnownCashShifts => ({
     )
     return rows.map(shiftOfRow)
   },
+
+  ...watchedShifts(sql),
 
   async addSale({ tenantId, shiftId, orderId, at, sale }) {
     await sql.run(

@@ -4,16 +4,9 @@ import { anItem } from './a-delivery.ts'
 /** One dish on the first table, opened at minute 0. */
 export const aTableOrder = (more: Partial<TableOrder> = {}): TableOrder => ({
   ...{ id: 'order', number: 3, version: 1, status: 'New', tableIds: ['t1'], tabName: null, guests: 2 },
-  ...{
-    guestList: [],
-    waiterId: null,
-    parentOrderId: null,
-    waiter: null,
-    customerName: null,
-    whenCreated: 0,
-    whenBillPrinted: null,
-    whenClosed: null,
-  },
+  ...{ guestList: [], waiterId: null, parentOrderId: null },
+  ...{ waiter: null, orderType: 'В зале', source: null, customerName: null },
+  ...{ whenCreated: 0, whenBillPrinted: null, whenClosed: null },
   ...{ items: [anItem()], payments: [], discounts: [] },
   ...{ cost: 420, sum: 420, paid: 0, planned: 0, due: 420 },
   allowed: ['tableOrder.addItems', 'tableOrder.printToKitchen', 'tableOrder.printBill', 'tableOrder.close'],

@@ -1,7 +1,7 @@
 import { IconButton, Stepper } from '../../kit/controls.tsx'
+import { type DishChoice, type ModifierIndex, newItem, priceOfOne, type Seat } from '../../kit/dish-choice.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat } from '../../kit/till-context.tsx'
-import { type DishChoice, type ModifierIndex, newItem, priceOfOne, type Seat } from '../model/dish-choice.ts'
 import { useText } from '../texts.ts'
 
 type BasketProps = {

@@ -1,8 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
-import type { Command, NewItem, Permission, Sale } from '../../kit/till-types.ts'
 import {
   addToBasket,
   type DishChoice,
@@ -10,7 +8,9 @@ import {
   newItem,
   priceOfOne,
   type Seat,
-} from '../model/dish-choice.ts'
+} from '../../kit/dish-choice.ts'
+import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
+import type { Command, NewItem, Permission, Sale } from '../../kit/till-types.ts'
 import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 import { Basket } from './basket.tsx'

@@ -1,10 +1,6 @@
 import { useState } from 'react'
 import { Button, OptionList, Stepper, TextField } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { useNamed } from '../../kit/names.ts'
-import { NumberPad } from '../../kit/pads.tsx'
-import { useBoard, useBooks, useFormat } from '../../kit/till-context.tsx'
-import type { ModifierGroup, ModifierLimits } from '../../kit/till-types.ts'
 import {
   amountOf,
   type DishChoice,
@@ -14,7 +10,11 @@ import {
   unfilledGroups,
   withModifier,
   withOnly,
-} from '../model/dish-choice.ts'
+} from '../../kit/dish-choice.ts'
+import { useNamed } from '../../kit/names.ts'
+import { NumberPad } from '../../kit/pads.tsx'
+import { useBoard, useBooks, useFormat } from '../../kit/till-context.tsx'
+import type { ModifierGroup, ModifierLimits } from '../../kit/till-types.ts'
 import { useText } from '../texts.ts'
 
 type DishDialogProps = {

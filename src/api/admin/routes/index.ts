@@ -1,9 +1,11 @@
 import type { Route } from '../call.ts'
 import { administratorRoutes } from './administrators.ts'
 import { applicationRoutes } from './applications.ts'
+import { boardRoutes } from './boards.ts'
 import { bookRoutes } from './books.ts'
 import { keyRoutes } from './keys.ts'
 import { licenceRoutes } from './licences.ts'
+import { monitorRoutes } from './monitor.ts'
 import { reportBookRoutes } from './report-books.ts'
 import { restrictionRoutes } from './restrictions.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -17,4 +19,6 @@ export const routes: readonly Route[] = [
   ...restrictionRoutes,
   ...reportBookRoutes,
   ...administratorRoutes,
+  ...boardRoutes,
+  ...monitorRoutes,
 ]

@@ -10,7 +10,8 @@ const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   // While the guest has the bill, dishes are refused by their own rule, which says what to do about it.
   'tableOrder.addItems': ['New', 'Bill'],
   'tableOrder.printToKitchen': ['New', 'Bill'],
-  'tableOrder.setCooking': ['New', 'Bill'],
+  // Quick service is paid before it is cooked: the kitchen's work lives on after the order (front-api §2.17).
+  'tableOrder.setCooking': ['New', 'Bill', 'Closed'],
   'tableOrder.addCustomer': ['New', 'Bill'],
   'tableOrder.addPayments': ['New', 'Bill'],
   'tableOrder.changePayments': ['New', 'Bill'],

@@ -158,3 +158,13 @@ test('external data and the kitchen: what changes nothing makes no entry', () =>
     'item.position-unknown',
   )
 })
+
+test('the kitchen works on after quick service is paid, and not after the order is deleted (front-api §2.17)', () => {
+  const paid = aTableOrder().after(pay(whole), close)
+  const positionIds = paid.order.items.map(({ positionId }) => positionId)
+  const cook: TableStep = { kind: 'tableOrder.setCooking', positionIds, status: 'Served' }
+  const served = paid.after(cook).order
+  expect(served.status).toBe('Closed')
+  expect(served.items.map(({ status }) => status)).toEqual(['Served', 'Served'])
+  expect(codeOf(() => aTableOrder().after(cancel()).decide(cook))).toBe('order.wrong-status')
+})

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Choices } from '../../../kit/controls.tsx'
+import type { Seat } from '../../../kit/dish-choice.ts'
 import type { TableOrder } from '../../../kit/till-types.ts'
-import type { Seat } from '../../model/dish-choice.ts'
 import { useCourseName, useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
 import { ComposeForm } from '../compose-form.tsx'

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Menu, MenuModifier, MenuProduct, ModifierGroup } from '../../kit/till-types.ts'
 import {
   addToBasket,
   groupAmount,
@@ -13,6 +12,7 @@ import {
   withModifier,
   withOnly,
 } from './dish-choice.ts'
+import type { Menu, MenuModifier, MenuProduct, ModifierGroup } from './till-types.ts'
 
 const modifier = (id: string, price: number, priceBySize = {}): MenuModifier => ({
   id,

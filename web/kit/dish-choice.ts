@@ -1,4 +1,4 @@
-import type { Menu, MenuModifier, MenuProduct, ModifierGroup, NewItem, Size } from '../../kit/till-types.ts'
+import type { Menu, MenuModifier, MenuProduct, ModifierGroup, NewItem, Size } from './till-types.ts'
 
 /** A dish while a person composes it. */
 export type DishChoice = {

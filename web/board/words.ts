@@ -1,0 +1,16 @@
+import type { QueueSettings } from '../kit/device/device-types.ts'
+
+/** A board speaks the languages of its guests, not that of whoever set it up. */
+const words = {
+  cooking: { ru: 'Готовится', en: 'Cooking' },
+  ready: { ru: 'Готово', en: 'Ready' },
+  readyHint: { ru: 'Заберите заказ', en: 'Please collect' },
+  none: { ru: 'Пока никого', en: 'Nobody yet' },
+  lost: { ru: 'Нет связи с кассой. Номера на', en: 'The till is not heard. Numbers of' },
+  loading: { ru: 'Соединяемся с кассой…', en: 'Connecting to the till…' },
+} as const
+
+export const sayIn = (key: keyof typeof words, language: QueueSettings['language']): string => {
+  const { ru, en } = words[key]
+  return language === 'both' ? `${ru} · ${en}` : words[key][language]
+}
