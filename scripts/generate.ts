@@ -36,6 +36,7 @@ write(
       printOlapColumns({
         sales: olapTable('sales'),
         transactions: olapTable('transactions'),
+        stock: olapTable('stock'),
         tags: olapTable('tags'),
       }),
     ],

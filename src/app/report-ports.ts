@@ -4,7 +4,7 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { TimeZone } from '../kernel/local-time.ts'
 
 /** What is reported on, by iiko's names (server-api §21). */
-export type ReportType = 'SALES' | 'DELIVERIES' | 'TRANSACTIONS'
+export type ReportType = 'SALES' | 'DELIVERIES' | 'TRANSACTIONS' | 'STOCK'
 
 /** A value of a column as SQL compares it: a text, or nothing. */
 export type ReportFilter = { column: string } & (

@@ -3,6 +3,7 @@
  * it longer or shorter, `BENCH_STATEMENTS=1` tells at the end what PostgreSQL spent its time on.
  */
 import { readFileSync } from 'node:fs'
+import { benchImport, benchManyInvoices, benchProducts } from './back-office.ts'
 import { benchById, benchCreate, benchTables } from './deliveries.ts'
 import { benchDocuments } from './documents.ts'
 import { benchCalculate, benchInfo, benchTopUp } from './loyalty.ts'
@@ -16,11 +17,15 @@ const benches: Record<string, (world: World) => Promise<void>> = {
   nomenclature: benchNomenclature,
   external_menu: benchExternalMenu,
   document_post: benchDocuments,
+  product_list: benchProducts,
+  xml_import: benchImport,
+  thousand_invoices: benchManyInvoices,
   loyalty_calculate: benchCalculate,
   wallet_topup: benchTopUp,
   customer_info: benchInfo,
 }
 const ofMembers = ['loyalty_calculate', 'wallet_topup', 'customer_info']
+const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']
 const memberCount = Number(process.env['BENCH_MEMBERS'] ?? 100_000)
 
 const given = process.argv.slice(2)
@@ -33,6 +38,7 @@ const wanted = given.length > 0 ? given : Object.keys(benches)
 
 const world = await openWorld({
   memberCount: wanted.some((name) => ofMembers.includes(name)) ? memberCount : 1,
+  hasManyGoods: wanted.some((name) => ofNomenclature.includes(name)),
   tellsStatements: process.env['BENCH_STATEMENTS'] === '1',
 })
 try {

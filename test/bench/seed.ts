@@ -13,6 +13,7 @@ import { demoChain } from '../../src/seed/demo/index.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { personalVault } from '../../src/storage/personal-data.ts'
+import { benchGoods } from './back-office.ts'
 import { organizationId } from './demo.ts'
 import { benchPrograms } from './programs.ts'
 
@@ -23,7 +24,10 @@ const perStatement = 10_000
 const closedOrders = 3
 
 /** Seeds a new database as a first start would, and makes `count` members. */
-export async function seedBench(pool: Pool, count: number): Promise<Members> {
+export async function seedBench(
+  pool: Pool,
+  { memberCount: count, hasManyGoods }: { memberCount: number; hasManyGoods: boolean },
+): Promise<Members> {
   const startedAt = Date.now()
   await migrate(pool)
   const clock = new SandboxClock()
@@ -31,7 +35,8 @@ export async function seedBench(pool: Pool, count: number): Promise<Members> {
   const storage = await openStorage({ pool }, { clock, random })
   const { app } = openApp(storage, { clock, random })
   const chain = demoChain()
-  await loadSeed(app, { ...chain, items: [...chain.items, ...benchPrograms()] })
+  const goods = hasManyGoods ? benchGoods() : []
+  await loadSeed(app, { ...chain, items: [...chain.items, ...benchPrograms(), ...goods] })
   const first = await firstMember(app, chain.tenant.id)
   const ids = [first, ...Array.from({ length: count - 1 }, () => random.uuid())]
   const secret = await pool.query<{ personal_secret: Buffer }>('select personal_secret from node')

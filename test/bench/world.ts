@@ -26,15 +26,17 @@ export type World = {
   close(): Promise<void>
 }
 
+type WorldOptions = { memberCount: number; hasManyGoods: boolean; tellsStatements: boolean }
+
 /** Opens both sides; `memberCount` guests are members of the programmes. Told statements cost a few percents. */
-export async function openWorld(options: { memberCount: number; tellsStatements: boolean }): Promise<World> {
+export async function openWorld(options: WorldOptions): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-bench-'))
   const statements = options.tellsStatements ? { shared_preload_libraries: 'pg_stat_statements' } : {}
   const engine = await openEmbedded({ dataDir, settings: statements })
   await engine.pool.query('create database ours')
   const databaseUrl = engine.url.replace('/trapeza?', '/ours?')
   const { pool, close } = await openExternal({ databaseUrl })
-  const members = await seedBench(pool, options.memberCount)
+  const members = await seedBench(pool, options)
   const server = await spawnServer(['--data', join(dataDir, 'node'), '--database-url', databaseUrl])
   const reference = await startReference(engine.url)
   await fillReference(reference.url, members)

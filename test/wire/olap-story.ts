@@ -224,7 +224,7 @@ export function olapStory(reports: 'sql' | 'columnar'): void {
       [{ filters: { 'OpenDate.Typed': { ...day, to: '2027-13-01' } } }, 'Wrong date format: 2027-13-01'],
       [
         { reportType: 'GUESTS' },
-        "'GUESTS': value not one of declared Enum instance names: [SALES, TRANSACTIONS, DELIVERIES]",
+        "'GUESTS': value not one of declared Enum instance names: [SALES, TRANSACTIONS, DELIVERIES, STOCK]",
       ],
       [{ reportType: undefined }, "Argument for @NotNull parameter 'reportType' must not be null"],
     ])('%j is refused in plain text', async (body, text) => {
@@ -276,6 +276,23 @@ export function olapStory(reports: 'sql' | 'columnar'): void {
       })
       expect(english.json.DishDiscountSumInt).toMatchObject({ name: 'Sum after discount', tags: ['Payment'] })
       expect((await office.get('/v2/reports/olap/columns?reportType=X')).status).toBe(404)
+    })
+
+    test('storage control has its columns, and nothing to tell yet', async () => {
+      const columns = (await office.get('/v2/reports/olap/columns?reportType=STOCK')).json
+      expect(Object.keys(columns)).toHaveLength(20)
+      expect(columns.Amount).toMatchObject({
+        type: 'AMOUNT',
+        groupingAllowed: true,
+        aggregationAllowed: true,
+      })
+      const stock = (filters: Json) =>
+        ask({ reportType: 'STOCK', groupByRowFields: ['ProductName'], aggregateFields: ['Amount'], filters })
+      expect((await stock({ EventDate: day })).json).toEqual({ data: [], summary: [] })
+      expect(await stock({})).toMatchObject({
+        status: 400,
+        text: "java.lang.IllegalArgumentException: Filter by date is required: 'EventDate'",
+      })
     })
 
     test('a preset is listed, and run for a period: days have a midnight, the end is exclusive', async () => {

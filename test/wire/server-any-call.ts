@@ -26,7 +26,7 @@ const samples: Record<Shape['is'], string> = {
   repeated: '',
   map: '',
 }
-const sampleOf = (shape: Shape): string => {
+export const sampleOf = (shape: Shape): string => {
   if (shape.is === 'choice') return shape.of[0] ?? ''
   if (shape.is === 'day' && shape.form === 'dd.MM.yyyy') return '04.03.2031'
   return shape.is === 'list' ? sampleOf(shape.of) : samples[shape.is]

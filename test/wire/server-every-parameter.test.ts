@@ -9,6 +9,7 @@ import {
   badParameters,
   callOf,
   namesInPath,
+  sampleOf,
   smallestBody,
 } from './server-any-call.ts'
 
@@ -35,6 +36,70 @@ describe.each(guarded.filter((key) => badParameters(key).length > 0))('%s', (key
     expect(answer.text).toContain(says)
     expect(isPlain(answer.headers)).toBe(true)
   })
+})
+
+/** What a call answers, without what another call of the same would answer otherwise. */
+const told = async (call: AnyCall) => {
+  const { status, text } = await ask(call)
+  return {
+    status,
+    text: text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replaceAll(/\d\d:\d\d:\d\d\S*/g, 'time'),
+  }
+}
+const parametersOf = (key: ServerKey, is: string): string[] =>
+  Object.entries(operations[key].query).flatMap(([name, shape]) => (shape.is === is ? [name] : []))
+/** Who asks for a seat gets another each time. */
+const reads = guarded.filter(
+  (key) => operations[key].method === 'GET' && !/\/(?:licence|logout)\b/.test(operations[key].path),
+)
+const withQuery = (call: AnyCall, more: string): AnyCall => ({ ...call, path: `${call.path}&${more}` })
+
+describe.each(reads.filter((key) => Object.keys(operations[key].query).length > 0))('%s', (key) => {
+  const flags = parametersOf(key, 'bool')
+  if (flags.length > 0)
+    test('understands True and False in any letters', async () => {
+      for (const name of flags)
+        for (const value of ['true', 'false']) {
+          const [plain, ...others] = await Promise.all(
+            [value, value.toUpperCase(), `${value[0]?.toUpperCase()}${value.slice(1)}`].map((one) =>
+              told(callOf(key, { query: { [name]: one } })),
+            ),
+          )
+          expect(others, `${name}=${value}`).toEqual([plain, plain])
+        }
+    })
+
+  const single = Object.entries(operations[key].query).flatMap(([name, shape]) =>
+    shape.is === 'list' ? [] : [{ name, shape }],
+  )
+  const spared = single.filter(({ shape }) => shape.is !== 'text' && (shape.optional || 'default' in shape))
+  if (spared.length > 0)
+    test('takes an empty parameter for one that is not there', async () => {
+      const plain = await told(callOf(key))
+      for (const { name } of spared)
+        expect(await told(withQuery(callOf(key), `${name}=`)), name).toEqual(plain)
+    })
+
+  if (single.length > 0)
+    test('looks at the first of a parameter that is given twice', async () => {
+      for (const { name, shape } of single) {
+        const given = callOf(key, { query: { [name]: sampleOf(shape) } })
+        expect(await told(withQuery(given, `${name}=no-such-thing`)), name).toEqual(await told(given))
+      }
+    })
+
+  // There is one list of categories, made with the corporation.
+  if (parametersOf(key, 'int').includes('revisionFrom') && key !== 'GET /products/customCategoryList')
+    test('tells nothing that did not change after a revision, and everything after -1', async () => {
+      const at = (value: string) => ask(callOf(key, { query: { revisionFrom: value } }))
+      const things = ({ text }: { text: string }): number =>
+        text.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g)?.length ?? 0
+      const [plain, all, none] = [await ask(callOf(key)), await at('-1'), await at('99999999')]
+      expect([all.status, things(all)]).toEqual([plain.status, things(plain)])
+      expect(none.status).toBe(plain.status)
+      // A refusal names what was asked for.
+      if (none.status === 200) expect(things(none), none.text.slice(0, 300)).toBe(0)
+    })
 })
 
 /** It is a list, of those that have the code: with none it is empty (server-api §9.7). */

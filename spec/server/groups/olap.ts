@@ -21,7 +21,7 @@ import {
   xml,
 } from '../describe.ts'
 
-const reportType = choice('SALES', 'TRANSACTIONS', 'DELIVERIES')
+const reportType = choice('SALES', 'TRANSACTIONS', 'DELIVERIES', 'STOCK')
 const fields = optional(nullable(list(text)))
 const moment = noted('yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss[.SSS], the clock of the restaurant', text)
 

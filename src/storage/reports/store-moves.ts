@@ -56,7 +56,7 @@ const columns = (isByProduct: boolean): string =>
        (content->>'expenseAccountId')::uuid as expense_account_id,
        (content->>'revenueAccountId')::uuid as revenue_account_id, at,
        null::uuid as product_id, null::uuid as other_product_id, null::integer as hundredths,
-       null::numeric as amount, null::numeric as other_amount`
+       sum(amount) as amount, null::numeric as other_amount`
 
 /** VAT stands in postings of its own beside the goods of a bought line; its percent only in the document. */
 const statement = (isByProduct: boolean): string => `

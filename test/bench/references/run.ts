@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import pg from 'pg'
+import { referenceBackOffice } from './back-office.ts'
 import { referenceDocuments } from './documents.ts'
 import { referenceLoyalty } from './loyalty.ts'
 import { referenceTableOrders } from './table-orders.ts'
@@ -82,6 +83,7 @@ server.post('/by_id', async (request) => {
   return { correlationId: randomUUID(), orders: rows }
 })
 await referenceDocuments(server, pool)
+await referenceBackOffice(server, pool)
 await referenceTableOrders(server, pool)
 await referenceLoyalty(server, pool)
 const statics = new Map<string, Buffer>()

@@ -434,3 +434,26 @@ export const transactionColumns: Readonly<Record<string, OlapColumn>> = {
   "FinalBalance.Amount": {"type":"AMOUNT","flags":"A","tags":["Показатели"],"ru":"Конечный остаток, количество","en":"Closing stock"},
   "FinalBalance.Money": {"type":"MONEY","flags":"A","tags":["Показатели"],"ru":"Конечный остаток, сумма","en":"Closing balance"},
 }
+
+export const stockColumns: Readonly<Record<string, OlapColumn>> = {
+  "EventDate": {"type":"DATE","flags":"GF","tags":["Время"],"ru":"Дата события","en":"Day of the event"},
+  "EventCookingDate": {"type":"DATETIME","flags":"GF","tags":["Время"],"ru":"Дата приготовления","en":"Cooking date and time"},
+  "Event.Type": {"type":"ENUM","flags":"GF","tags":["Проводка"],"ru":"Тип события","en":"Event type"},
+  "ProductId": {"type":"ID_STRING","flags":"GF","tags":["Номенклатура"],"ru":"ID элемента номенклатуры","en":"Product uuid"},
+  "ProductName": {"type":"STRING","flags":"GF","tags":["Номенклатура"],"ru":"Элемент номенклатуры","en":"Product"},
+  "ProductNum": {"type":"STRING","flags":"GF","tags":["Номенклатура"],"ru":"Артикул","en":"Article"},
+  "ProductCategory": {"type":"STRING","flags":"GF","tags":["Номенклатура"],"ru":"Пользовательская категория","en":"User category"},
+  "ProductAccountingCategory": {"type":"STRING","flags":"GF","tags":["Номенклатура"],"ru":"Бухгалтерская категория","en":"Accounting category"},
+  "ProductMeasureUnit": {"type":"STRING","flags":"GF","tags":["Номенклатура"],"ru":"Единица измерения","en":"Unit"},
+  "ProductExpirationDuration": {"type":"DURATION_IN_SECONDS","flags":"A","tags":["Показатели"],"ru":"Просрочка при продаже","en":"Overdue time at the moment of sale"},
+  "ProductCostBase.ProductCost": {"type":"MONEY","flags":"A","tags":["Себестоимость"],"ru":"Себестоимость","en":"Cost"},
+  "ProductCostBase.OneItem": {"type":"MONEY","flags":"A","tags":["Себестоимость"],"ru":"Себестоимость единицы","en":"Cost of one unit"},
+  "Amount": {"type":"AMOUNT","flags":"GAF","tags":["Показатели"],"ru":"Количество","en":"Quantity"},
+  "StoreFrom": {"type":"STRING","flags":"GF","tags":["Проводка"],"ru":"Склад","en":"Warehouse"},
+  "AccountTo": {"type":"STRING","flags":"GF","tags":["Счета"],"ru":"Счет","en":"Account"},
+  "User": {"type":"STRING","flags":"GF","tags":["Сотрудники"],"ru":"Сотрудник","en":"Employee"},
+  "User.Id": {"type":"ID_STRING","flags":"GF","tags":["Сотрудники"],"ru":"ID сотрудника","en":"Employee uuid"},
+  "Department": {"type":"STRING","flags":"GF","tags":["Корпорация","Организация"],"ru":"Торговое предприятие","en":"Outlet"},
+  "Department.Id": {"type":"ID_STRING","flags":"GF","tags":["Корпорация","Организация"],"ru":"ID подразделения","en":"Outlet uuid"},
+  "Department.Code": {"type":"STRING","flags":"GF","tags":["Корпорация","Организация"],"ru":"Код подразделения","en":"Outlet code"},
+}

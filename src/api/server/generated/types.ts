@@ -1232,7 +1232,7 @@ export interface OlapPreset {
   id: Uuid
   name: string
   buildSummary: boolean | null
-  reportType: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'
+  reportType: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES' | 'STOCK'
   groupByRowFields: string[]
   groupByColFields: string[]
   aggregateFields: string[]
@@ -1240,7 +1240,7 @@ export interface OlapPreset {
 }
 
 export interface OlapRequest {
-  reportType: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'
+  reportType: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES' | 'STOCK'
   buildSummary?: boolean | null | undefined
   groupByRowFields?: string[] | null | undefined
   groupByColFields?: string[] | null | undefined
@@ -3725,7 +3725,7 @@ export interface ServerOperations {
   }
   'GET /reports/olap': {
     path: Nothing
-    query: { report: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES'; summary: boolean; groupRow?: string[] | undefined; groupCol?: string[] | undefined; agr?: string[] | undefined; from: LocalDate; to: LocalDate }
+    query: { report: 'SALES' | 'TRANSACTIONS' | 'DELIVERIES' | 'STOCK'; summary: boolean; groupRow?: string[] | undefined; groupCol?: string[] | undefined; agr?: string[] | undefined; from: LocalDate; to: LocalDate }
     body: undefined
     answer: (Record<string, unknown>)[]
   }

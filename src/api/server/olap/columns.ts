@@ -1,11 +1,22 @@
 import type { ReportType } from '../../../app/ports.ts'
 import { malformed } from '../errors.ts'
-import { englishTags, type OlapColumn, salesColumns, transactionColumns } from '../generated/olap-columns.ts'
+import {
+  englishTags,
+  type OlapColumn,
+  salesColumns,
+  stockColumns,
+  transactionColumns,
+} from '../generated/olap-columns.ts'
 import type { OlapColumnInfo } from '../generated/types.ts'
 
 /** DELIVERIES has the columns of SALES on current servers (server-api §22.2). */
-const columnsOf = (type: ReportType): Readonly<Record<string, OlapColumn>> =>
-  type === 'TRANSACTIONS' ? transactionColumns : salesColumns
+const columns: Readonly<Record<ReportType, Readonly<Record<string, OlapColumn>>>> = {
+  SALES: salesColumns,
+  DELIVERIES: salesColumns,
+  TRANSACTIONS: transactionColumns,
+  STOCK: stockColumns,
+}
+const columnsOf = (type: ReportType): Readonly<Record<string, OlapColumn>> => columns[type]
 
 /** Names of former releases and of samples, accepted and never listed (server-api §22.6). */
 const formerNames: Readonly<Record<string, string>> = {
@@ -30,10 +41,10 @@ const fault = (text: string) => malformed(`java.lang.IllegalArgumentException: $
 
 /** Finds a column by its present or former name; refuses what a report does not have (server-api §3). */
 function findColumn(type: ReportType, asked: string): AskedColumn {
-  const columns = columnsOf(type)
+  const known = columnsOf(type)
   const former = Object.hasOwn(formerNames, asked) ? formerNames[asked] : undefined
-  const name = Object.hasOwn(columns, asked) ? asked : (former ?? asked)
-  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+  const name = Object.hasOwn(known, asked) ? asked : (former ?? asked)
+  const column = Object.hasOwn(known, name) ? known[name] : undefined
   if (!column) throw fault(`Unknown OLAP field '${asked.slice(0, 100)}'`)
   return { asked, name, column }
 }

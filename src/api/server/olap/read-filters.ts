@@ -14,7 +14,9 @@ const dayColumns: Readonly<Record<ReportType, readonly string[]>> = {
   SALES: ['OpenDate.Typed'],
   DELIVERIES: ['OpenDate.Typed'],
   TRANSACTIONS: ['DateTime.DateTyped', 'DateTime.Typed'],
+  STOCK: ['EventDate'],
 }
+export const dayColumnOf = (type: ReportType): string => dayColumns[type][0] ?? ''
 
 const fault = (text: string) => malformed(`java.lang.IllegalArgumentException: ${text}`)
 

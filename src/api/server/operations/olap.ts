@@ -3,11 +3,12 @@ import { noSuchConstant, notFound, ServerFault } from '../errors.ts'
 import type { OlapFilter, OlapPreset } from '../generated/types.ts'
 import { columnInfos } from '../olap/columns.ts'
 import { presetsOf } from '../olap/presets.ts'
+import { dayColumnOf } from '../olap/read-filters.ts'
 import { printMoment, readMoment } from '../olap/read-moment.ts'
 import { bareDays, daysWithMidnight, runReport } from '../olap/run-report.ts'
 import type { Handlers } from '../operation.ts'
 
-const reportTypes: readonly ReportType[] = ['SALES', 'TRANSACTIONS', 'DELIVERIES']
+const reportTypes: readonly ReportType[] = ['SALES', 'TRANSACTIONS', 'DELIVERIES', 'STOCK']
 const isReportType = (name: string): name is ReportType => (reportTypes as readonly string[]).includes(name)
 
 /** Reports by any column of the facts: no limit of a month, of seven fields or of one at a time (server-api §21). */
@@ -24,7 +25,7 @@ export const olapHandlers: Handlers = {
   'GET /v2/reports/olap/presets': async ({ caller }) => presetsOf(caller),
 
   'GET /v2/reports/olap/presets/{type}': async ({ caller, path }) => {
-    const types = [...reportTypes, 'STOCK'].map((name) => name.toLowerCase())
+    const types = reportTypes.map((name) => name.toLowerCase())
     if (!types.includes(path.type)) throw noSuchConstant(path.type, types)
     return presetsOf(caller).filter(({ reportType }) => reportType.toLowerCase() === path.type)
   },
@@ -50,5 +51,5 @@ function daysOf(
     from: from === undefined ? '1900-01-01' : printMoment(readMoment(from)),
     to: to === undefined ? null : printMoment(readMoment(to)),
   }
-  return { [reportType === 'TRANSACTIONS' ? 'DateTime.DateTyped' : 'OpenDate.Typed']: days }
+  return { [dayColumnOf(reportType)]: days }
 }

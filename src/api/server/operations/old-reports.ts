@@ -4,6 +4,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { malformed } from '../errors.ts'
 import type { DayDishValue, OlapFilter } from '../generated/types.ts'
 import { dayAfter } from '../olap/periods.ts'
+import { dayColumnOf } from '../olap/read-filters.ts'
 import { bareDays, runReport } from '../olap/run-report.ts'
 import type { Handlers } from '../operation.ts'
 import { departmentOf } from './scope.ts'
@@ -65,7 +66,6 @@ export const oldReportHandlers: Handlers = {
   'GET /reports/olap': async (call) => {
     const { report, summary, groupRow, groupCol, agr, from, to } = call.query
     const filter: OlapFilter = { filterType: 'DateRange', periodType: 'CUSTOM', from, to: dayAfter(to) }
-    const dayColumn = report === 'TRANSACTIONS' ? 'DateTime.DateTyped' : 'OpenDate.Typed'
     const answer = await runReport(
       call,
       {
@@ -73,7 +73,7 @@ export const oldReportHandlers: Handlers = {
         groupByRowFields: groupRow,
         groupByColFields: groupCol,
         aggregateFields: agr,
-        filters: { [dayColumn]: filter },
+        filters: { [dayColumnOf(report)]: filter },
       },
       { isSummed: summary, style: bareDays },
     )
