@@ -46,7 +46,7 @@ test('an evening at a table: seated, served by courses, moved, shared, merged an
 
   // A bowl was cold: it is removed with a reason, without write-off.
   await hall.choose('Борщ')
-  await hall.deletePrinted({ reason: 'Ошибка', amount: 'one', isWrittenOff: false })
+  await hall.deletePrinted({ reason: 'Порча', amount: 'one', isWrittenOff: false })
   await hall.waitForToast('Блюда удалены')
   await hall.page.locator('.item-deleted').waitFor()
 
@@ -64,7 +64,7 @@ test('an evening at a table: seated, served by courses, moved, shared, merged an
   await hall.mergeFirst()
   await hall.waitForToast('Заказы объединены')
   await hall.waitForGuests(4)
-  await hall.choose('50001')
+  await hall.choose('Медовик')
   await hall.shareAmongAll()
   await hall.waitForShares(4)
   await hall.splitOff(1)

@@ -209,7 +209,7 @@ export type Board = {
 export type Notice = { orderId: string | null; source: string; text: string }
 
 export type Named = { id: string; name: string; nameEn: string | null }
-export type RemovalType = Named & { needsComment: boolean; needsUser: boolean }
+export type RemovalType = Named & { needsComment: boolean; needsUser: boolean; writesOff: boolean }
 export type PaymentType = Named & { kind: string; isCombinable: boolean }
 /** Of cash that comes in or goes out without a sale; `parties`: who may stand on the other side. */
 export type PayType = Named & {

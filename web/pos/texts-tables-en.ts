@@ -5,7 +5,6 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.guest': 'Guest {{number}}',
   'table.common': 'Shared',
   'table.nothing-yet': 'Nothing yet',
-  'table.choose-guest': 'Choose all: {{name}}',
   'table.vip': 'VIP',
   'table.course': 'Course {{number}}',
   'table.no-course': 'No course',

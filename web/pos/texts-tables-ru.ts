@@ -3,7 +3,6 @@ export const russianOfTables = {
   'table.guest': 'Гость {{number}}',
   'table.common': 'Общее',
   'table.nothing-yet': 'Пока ничего',
-  'table.choose-guest': 'Выбрать всё: {{name}}',
   'table.vip': 'VIP',
   'table.course': 'Курс {{number}}',
   'table.no-course': 'Без курса',

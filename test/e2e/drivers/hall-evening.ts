@@ -110,7 +110,7 @@ export class HallEvening extends HallScreen {
     const stepper = this.dialog().locator('.stepper')
     if (how.amount === 'one') await stepper.getByRole('button').first().tap()
     await this.dialog().locator('.option', { hasText: how.reason }).first().tap()
-    if (!how.isWrittenOff) await this.dialog().getByRole('radio', { name: 'Без списания' }).tap()
+    if (!how.isWrittenOff) await this.dialog().locator('.choice', { hasText: 'Без списания' }).tap()
     const comment = this.dialog().getByRole('textbox')
     if ((await comment.count()) > 0) await comment.fill('Остыл')
     await this.do('delete-do')

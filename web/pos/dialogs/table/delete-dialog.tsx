@@ -23,7 +23,9 @@ export function DeleteDialog({ table, items, onClose, onDone }: TableDialogProps
   const [only, ...others] = items
   const whole = only && others.length === 0 && !only.comboId && only.amount > 1 ? only.amount : null
   const [amount, setAmount] = useState(whole)
-  const isWithout = writeoff === 'without'
+  // A type that writes nothing off leaves nothing to choose.
+  const isChoice = removalTypes.find(({ id }) => id === removal.typeId)?.writesOff ?? false
+  const isWithout = isChoice && writeoff === 'without'
   const asked = isWithout ? missingWithout(removal, removalTypes) : missingInRemoval(removal, removalTypes)
   const missing = isPrinted ? asked : null
   const submit = async (): Promise<void> => {
@@ -80,18 +82,20 @@ export function DeleteDialog({ table, items, onClose, onDone }: TableDialogProps
         {isPrinted ? (
           <>
             <RemovalForm label={t('table.delete-printed')} value={removal} onChange={setRemoval} />
-            <div className="field">
-              <span className="field-label">{t('table.writeoff')}</span>
-              <Choices
-                label={t('table.writeoff')}
-                value={writeoff}
-                options={[
-                  { value: 'with', label: t('table.with-writeoff') },
-                  { value: 'without', label: t('table.without-writeoff') },
-                ]}
-                onChange={setWriteoff}
-              />
-            </div>
+            {isChoice && (
+              <div className="field">
+                <span className="field-label">{t('table.writeoff')}</span>
+                <Choices
+                  label={t('table.writeoff')}
+                  value={writeoff}
+                  options={[
+                    { value: 'with', label: t('table.with-writeoff') },
+                    { value: 'without', label: t('table.without-writeoff') },
+                  ]}
+                  onChange={setWriteoff}
+                />
+              </div>
+            )}
           </>
         ) : (
           <p className="quiet">{t('table.delete-new')}</p>
