@@ -95,6 +95,19 @@ test('a waiter may not remove what the kitchen has, and is told so', async () =>
   await hall.waitForToast('Сначала отмените пречек')
 })
 
+test('a combo is composed group by group', async () => {
+  const hall = await serve('1111')
+  await hall.openOrder(8, 2)
+  await hall.startAdding()
+  await hall.openCombos()
+  await screenshot(hall.page, 'table-combos')
+  await hall.composeFirstCombo()
+  await screenshot(hall.page, 'table-combo')
+  expect(await accessibilityProblems(hall.page)).toEqual([])
+  await hall.do('add-combo')
+  await hall.waitForToast('Комбо добавлено')
+})
+
 test('two screens at one table: both add, neither loses', async () => {
   const [first, second] = [await serve('1111'), await serve('4444')]
   await first.openOrder(7, 2)

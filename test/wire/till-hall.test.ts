@@ -103,6 +103,28 @@ test('what a screen sends twice happens once, and two screens that add one add t
   expect((await order(to.orderId)).items).toHaveLength(1)
 })
 
+test('a waiter composes a combo of the menu at the price of the till', async () => {
+  const { json: menu } = await server.get(`${till}/menu`, manager)
+  const combo = menu.combos.find(({ price }: Json) => price !== null)
+  const { id: orderId } = await seated(13, [])
+  const simple = ({ groups }: Json): boolean => groups.every(({ min }: Json) => min === 0)
+  const items = combo.groups.map((group: Json) => {
+    const [part] = group.products.filter(({ productId }: Json) =>
+      simple(menu.products.find(({ id }: Json) => id === productId)),
+    )
+    const { sizes } = menu.products.find(({ id }: Json) => id === part.productId)
+    const sizeId = part.sizeId ?? sizes[0]?.id ?? null
+    return { groupId: group.id, productId: part.productId, sizeId, amount: 2, modifiers: [] }
+  })
+  const asked = { id: crypto.randomUUID(), sourceId: combo.id, name: combo.name, amount: 2 }
+  const add = { kind: 'tableOrder.addItems', orderId, items: [] }
+  await done({ ...add, combos: [{ ...asked, items }] })
+  expect(await order(orderId)).toMatchObject({ sum: combo.price * 2 })
+  const [first] = items
+  const lacking = { ...asked, id: crypto.randomUUID(), items: [first] }
+  expect(await refused({ ...add, combos: [lacking] })).toEqual([409, 'combo.filled-wrongly'])
+})
+
 describe('rights', () => {
   test('a waiter removes what is new and asks a manager for what the kitchen has', async () => {
     const { id: orderId, items } = await seated(3)

@@ -267,11 +267,22 @@ export type MenuProduct = Named & {
   groups: ModifierGroup[]
 }
 export type MenuModifier = Named & { price: number; priceBySize: Record<string, number> }
+/** One dish for each group; a null price depends on the dishes. */
+export type MenuCombo = Named & {
+  price: number | null
+  groups: {
+    id: string
+    name: string
+    isMain: boolean
+    products: { productId: string; sizeId: string | null }[]
+  }[]
+}
 export type Menu = {
   revision: string
   groups: MenuGroup[]
   products: MenuProduct[]
   modifiers: MenuModifier[]
+  combos: MenuCombo[]
 }
 
 export type HistoryEntry = {
@@ -298,10 +309,18 @@ export type NewItem = {
   guestId?: string
   course?: number
 }
+export type NewCombo = {
+  id: string
+  sourceId: string
+  name: string
+  amount: number
+  items: (NewItem & { groupId: string })[]
+}
 type NewPayment = { typeId: string; sum: number }
 /** What a screen may ask the till to do in the hall: at a table, or of a reserve with its banquet. */
 export type HallCommand =
   | TableCommand
+  | { kind: 'tableOrder.addItems'; orderId: string; items: NewItem[]; combos: NewCombo[] }
   | { kind: 'tableOrder.place'; orderId: string; tableIds: string[]; guestCount: number }
   | {
       kind:

@@ -84,5 +84,9 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.for-whom': 'For whom',
   'table.when': 'Course',
   'table.seat': '{{who}} · {{when}}',
+  'table.combos': 'Combos',
+  'table.combo-add': 'Add the combo',
+  'table.combo-choose': 'Choose: {{name}}',
+  'table.combo-added': 'The combo is added',
   'table.sections': 'Halls',
 }

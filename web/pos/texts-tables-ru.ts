@@ -86,5 +86,9 @@ export const russianOfTables = {
   'table.for-whom': 'Кому',
   'table.when': 'Курс',
   'table.seat': '{{who}} · {{when}}',
+  'table.combos': 'Комбо',
+  'table.combo-add': 'Добавить комбо',
+  'table.combo-choose': 'Выберите: {{name}}',
+  'table.combo-added': 'Комбо добавлено',
   'table.sections': 'Залы',
 } as const

@@ -3,17 +3,26 @@ import { Empty } from '../../kit/controls.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { useNamed } from '../../kit/names.ts'
 import { useBoard, useFormat, useNameOf } from '../../kit/till-context.tsx'
-import type { Menu, MenuGroup, MenuProduct, Stop } from '../../kit/till-types.ts'
+import type { Menu, MenuCombo, MenuGroup, MenuProduct, Stop } from '../../kit/till-types.ts'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../model/dish-choice.ts'
 import { isFound } from '../model/find-product.ts'
 import { useQuickPages } from '../model/quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
 
-type PickerProps = { menu: Menu; modifiers: ModifierIndex; onTake: (choice: DishChoice) => void }
+/** The place of combos among the groups. */
+const comboPage = 'combos'
+
+type PickerProps = {
+  menu: Menu
+  modifiers: ModifierIndex
+  onTake: (choice: DishChoice) => void
+  /** Absent: combos are not sold here. */
+  onCombo?: ((combo: MenuCombo) => void) | undefined
+}
 
 /** The menu by groups, or what a search finds in it. A dish without choices is taken with one tap. */
-export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
+export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
   const t = useText()
   const named = useNamed()
   const nameOf = useNameOf()
@@ -26,6 +35,7 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
   const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
   const page = query.trim() === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
+  const isCombos = groupId === comboPage && query.trim() === ''
   const products = page
     ? page.products
     : query.trim() === ''
@@ -48,6 +58,20 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
             {nameOf(name)}
           </button>
         ))}
+        {onCombo && menu.combos.length > 0 && (
+          <button
+            type="button"
+            className="picker-group picker-quick"
+            aria-pressed={groupId === comboPage && query === ''}
+            data-group="combos"
+            onClick={() => {
+              setGroupId(comboPage)
+              setQuery('')
+            }}
+          >
+            {t('table.combos')}
+          </button>
+        )}
         {leaves.map((group) => (
           <button
             type="button"
@@ -92,7 +116,8 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
             ))}
           </div>
         )}
-        {products.length === 0 && !page && <Empty title={t('menu.no-dishes')} />}
+        {isCombos && onCombo && <ComboTiles combos={menu.combos} onCombo={onCombo} />}
+        {products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
         <ul className="dishes scroll" tabIndex={0}>
           {products.map((product) => (
@@ -120,6 +145,27 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
           }}
         />
       )}
+    </div>
+  )
+}
+
+function ComboTiles({ combos, onCombo }: { combos: MenuCombo[]; onCombo: (combo: MenuCombo) => void }) {
+  const named = useNamed()
+  const format = useFormat()
+  return (
+    <div className="quick-groups">
+      {combos.map((combo) => (
+        <button
+          type="button"
+          key={combo.id}
+          className="button quick-group"
+          data-combo={combo.id}
+          onClick={() => onCombo(combo)}
+        >
+          {named(combo)}
+          {combo.price !== null && <strong>{format.money(combo.price)}</strong>}
+        </button>
+      ))}
     </div>
   )
 }
