@@ -230,11 +230,29 @@ test('the stop list counts what is ordered more and gets back what is not sold',
   await done({ kind: 'stopList.remove', productId, sizeId: null })
 })
 
+/** What reports say of a closed order. */
+async function soldOf(orderId: string): Promise<Json[]> {
+  const today = new Date(server.clock.now())
+  const day = (offset: number) => new Date(today.getTime() + offset * 86_400_000).toISOString().slice(0, 10)
+  const answer = await chain.postJson('/v2/reports/olap', {
+    reportType: 'SALES',
+    groupByRowFields: ['SourceOrderId', 'SourceOrderNum', 'Cooking.ServeNumber'],
+    aggregateFields: ['DishAmountInt', 'DishDiscountSumInt'],
+    filters: {
+      'OpenDate.Typed': { filterType: 'DateRange', periodType: 'CUSTOM', from: day(-2), to: day(3) },
+      'UniqOrderId.Id': { filterType: 'IncludeValues', values: [orderId] },
+    },
+  })
+  expect(answer.status, answer.text).toBe(200)
+  return answer.json.data
+}
+
 test('the cloud shows the order as it is, and the event log tells who removed and moved what', async () => {
   const hall = tablesOf(server, 'pokrovka')
   const placed = await hall.placed(hall.anOrder({ tableIds: [tableId('main/11')] }))
   const orderId = placed.id
   const [soup] = (await order(orderId)).items
+  await done({ kind: 'tableOrder.changeCourse', orderId, positionIds: [soup.positionId], course: 1 })
   await done({ kind: 'tableOrder.printToKitchen', orderId })
   const parts = [{ positionId: soup.positionId, amount: 1 }]
   await done({ kind: 'tableOrder.deletePrintedItems', orderId, parts, ...removal })
@@ -253,6 +271,17 @@ test('the cloud shows the order as it is, and the event log tells who removed an
     [1, true],
   ])
   expect((await hall.byId(to.orderId)).order).toMatchObject({ sum: 210 })
+  await done({
+    ...{ kind: 'tableOrder.close', orderId: to.orderId },
+    payments: [{ typeId: demoId('paymentType', 'cash'), sum: 210 }],
+  })
+  await server.settle()
+  expect(await soldOf(to.orderId)).toEqual([
+    {
+      ...{ SourceOrderId: orderId, SourceOrderNum: seen.order.number, 'Cooking.ServeNumber': '1' },
+      ...{ DishAmountInt: 0.5, DishDiscountSumInt: 210 },
+    },
+  ])
   const answer = await chain.postXml(
     '/events',
     `<eventsRequestData><orderNums><orderNum>${seen.order.number}</orderNum></orderNums></eventsRequestData>`,
