@@ -2,16 +2,14 @@ import { useState } from 'react'
 import { Empty } from '../../kit/controls.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { useNamed } from '../../kit/names.ts'
-import { useBoard, useFormat, useNameOf } from '../../kit/till-context.tsx'
-import type { Menu, MenuCombo, MenuGroup, MenuProduct, Stop } from '../../kit/till-types.ts'
+import { useBoard, useFormat } from '../../kit/till-context.tsx'
+import type { Menu, MenuCombo, MenuProduct, Stop } from '../../kit/till-types.ts'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../model/dish-choice.ts'
 import { isFound } from '../model/find-product.ts'
-import { useQuickPages } from '../model/quick-pages.ts'
+import { useQuickPages } from '../model/use-quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
-
-/** The place of combos among the groups. */
-const comboPage = 'combos'
+import { ComboTiles, comboPage, GroupTiles, leafGroups, MenuGroups, placesOf } from './menu-groups.tsx'
 
 type PickerProps = {
   menu: Menu
@@ -24,8 +22,6 @@ type PickerProps = {
 /** The menu by groups, or what a search finds in it. A dish without choices is taken with one tap. */
 export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
   const t = useText()
-  const named = useNamed()
-  const nameOf = useNameOf()
   const { stopList } = useBoard()
   const [query, setQuery] = useState('')
   const dishes = menu.products.filter((product) => !product.isCompound)
@@ -43,51 +39,14 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
       : dishes.filter((product) => isFound(product, query))
   return (
     <div className="picker">
-      <nav className="picker-groups scroll" aria-label={t('menu.groups')}>
-        {pages.map(({ id, name }) => (
-          <button
-            type="button"
-            key={id}
-            className="picker-group picker-quick"
-            aria-pressed={id === groupId && query === ''}
-            onClick={() => {
-              setGroupId(id)
-              setQuery('')
-            }}
-          >
-            {nameOf(name)}
-          </button>
-        ))}
-        {onCombo && menu.combos.length > 0 && (
-          <button
-            type="button"
-            className="picker-group picker-quick"
-            aria-pressed={groupId === comboPage && query === ''}
-            data-group="combos"
-            onClick={() => {
-              setGroupId(comboPage)
-              setQuery('')
-            }}
-          >
-            {t('table.combos')}
-          </button>
-        )}
-        {leaves.map((group) => (
-          <button
-            type="button"
-            key={group.id}
-            className="picker-group"
-            aria-pressed={group.id === groupId && query === ''}
-            onClick={() => {
-              setGroupId(group.id)
-              setQuery('')
-            }}
-          >
-            <span className="picker-color" style={{ background: group.color ?? 'var(--line)' }} />
-            {named(group)}
-          </button>
-        ))}
-      </nav>
+      <MenuGroups
+        places={placesOf(pages, leaves, onCombo ? menu.combos.length : 0)}
+        present={query === '' ? groupId : null}
+        onChoose={(id) => {
+          setGroupId(id)
+          setQuery('')
+        }}
+      />
       <div className="picker-main">
         <search className="search picker-search">
           <Icon name="search" />
@@ -101,21 +60,7 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
             onChange={(event) => setQuery(event.target.value)}
           />
         </search>
-        {page && page.groups.length > 0 && (
-          <div className="quick-groups">
-            {page.groups.map(({ group, opens }) => (
-              <button
-                type="button"
-                key={group.id}
-                className="button quick-group"
-                style={{ borderInlineStartColor: group.color ?? 'var(--line-strong)' }}
-                onClick={() => setGroupId(opens)}
-              >
-                {named(group)}
-              </button>
-            ))}
-          </div>
-        )}
+        {page && page.groups.length > 0 && <GroupTiles page={page} onOpen={setGroupId} />}
         {isCombos && onCombo && <ComboTiles combos={menu.combos} onCombo={onCombo} />}
         {products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -147,37 +92,6 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
       )}
     </div>
   )
-}
-
-function ComboTiles({ combos, onCombo }: { combos: MenuCombo[]; onCombo: (combo: MenuCombo) => void }) {
-  const named = useNamed()
-  const format = useFormat()
-  return (
-    <div className="quick-groups">
-      {combos.map((combo) => (
-        <button
-          type="button"
-          key={combo.id}
-          className="button quick-group"
-          data-combo={combo.id}
-          onClick={() => onCombo(combo)}
-        >
-          {named(combo)}
-          {combo.price !== null && <strong>{format.money(combo.price)}</strong>}
-        </button>
-      ))}
-    </div>
-  )
-}
-
-/** Groups that hold dishes themselves, in the order of the tree. */
-function leafGroups(groups: readonly MenuGroup[], dishes: readonly MenuProduct[]): MenuGroup[] {
-  const filled = new Set(dishes.map((product) => product.groupId))
-  const below = (parentId: string | null): MenuGroup[] =>
-    groups
-      .filter((group) => group.parentId === parentId)
-      .flatMap((group) => [...(filled.has(group.id) ? [group] : []), ...below(group.id)])
-  return below(null)
 }
 
 type TileProps = {

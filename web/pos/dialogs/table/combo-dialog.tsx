@@ -75,17 +75,12 @@ export function ComboDialog({ table, combo, seat, onClose }: ComboDialogProps) {
         </>
       }
     >
-      <div className="modifier-groups">
-        {combo.groups.map((group) => (
-          <ComboGroup
-            key={group.id}
-            group={group}
-            products={menu.products}
-            value={chosen[group.id]?.product.id ?? null}
-            onPick={(product) => pick(group, product)}
-          />
-        ))}
-      </div>
+      <ComboGroups
+        combo={combo}
+        products={menu.products}
+        chosenOf={(groupId) => chosen[groupId]?.product.id ?? null}
+        onPick={pick}
+      />
       {open && (
         <DishDialog
           start={open.choice}
@@ -113,6 +108,27 @@ function inSize(choice: DishChoice, group: Group | undefined): DishChoice {
   if (own.some(({ sizeId }) => sizeId === null || sizeId === choice.size?.id)) return choice
   return { ...choice, size: choice.product.sizes.find(({ id }) => id === own[0]?.sizeId) ?? choice.size }
 }
+
+type ComboGroupsProps = {
+  combo: MenuCombo
+  products: readonly MenuProduct[]
+  chosenOf: (groupId: string) => string | null
+  onPick: (group: Group, product: MenuProduct) => void
+}
+
+const ComboGroups = ({ combo, products, chosenOf, onPick }: ComboGroupsProps) => (
+  <div className="modifier-groups">
+    {combo.groups.map((group) => (
+      <ComboGroup
+        key={group.id}
+        group={group}
+        products={products}
+        value={chosenOf(group.id)}
+        onPick={(product) => onPick(group, product)}
+      />
+    ))}
+  </div>
+)
 
 type ComboGroupProps = {
   group: Group
