@@ -46,7 +46,7 @@ test('an evening at a table: seated, served by courses, moved, shared, merged an
 
   // A bowl was cold: it is removed with a reason, without write-off.
   await hall.choose('Борщ')
-  await hall.deletePrinted({ reason: 'Ошибка', amount: 'one', isWrittenOff: false })
+  await hall.deletePrinted({ reason: 'Порча', amount: 'one', isWrittenOff: false })
   await hall.waitForToast('Блюда удалены')
   await hall.page.locator('.item-deleted').waitFor()
 
@@ -64,7 +64,7 @@ test('an evening at a table: seated, served by courses, moved, shared, merged an
   await hall.mergeFirst()
   await hall.waitForToast('Заказы объединены')
   await hall.waitForGuests(4)
-  await hall.choose('50001')
+  await hall.choose('Медовик')
   await hall.shareAmongAll()
   await hall.waitForShares(4)
   await hall.splitOff(1)
@@ -93,6 +93,19 @@ test('a waiter may not remove what the kitchen has, and is told so', async () =>
   await hall.choose('Борщ')
   await hall.pressLocked(hall.page.locator('[data-action="move"]'))
   await hall.waitForToast('Сначала отмените пречек')
+})
+
+test('a combo is composed group by group', async () => {
+  const hall = await serve('1111')
+  await hall.openOrder(8, 2)
+  await hall.startAdding()
+  await hall.openCombos()
+  await screenshot(hall.page, 'table-combos')
+  await hall.composeFirstCombo()
+  await screenshot(hall.page, 'table-combo')
+  expect(await accessibilityProblems(hall.page)).toEqual([])
+  await hall.do('add-combo')
+  await hall.waitForToast('Комбо добавлено')
 })
 
 test('two screens at one table: both add, neither loses', async () => {

@@ -76,6 +76,7 @@ export function someFacts(
         coupon: null,
         couponSeriesId: null,
         waiterTeamId: null,
+        ...{ sourceOrderId: or(chance.uuid()), sourceOrderNumber: or(7) },
         externalDataXml: null,
         cityId: or(of('city')),
         regionId: null,
@@ -119,6 +120,7 @@ export function someFacts(
             isBonus: chance.often(0.3),
             vouchers: chance.int(2),
             servedAt: or(at()),
+            serveNumber: or(2),
             normMinutes: or(20),
           },
           deletion: chance.pick([

@@ -103,6 +103,28 @@ test('what a screen sends twice happens once, and two screens that add one add t
   expect((await order(to.orderId)).items).toHaveLength(1)
 })
 
+test('a waiter composes a combo of the menu at the price of the till', async () => {
+  const { json: menu } = await server.get(`${till}/menu`, manager)
+  const combo = menu.combos.find(({ price }: Json) => price !== null)
+  const { id: orderId } = await seated(13, [])
+  const simple = ({ groups }: Json): boolean => groups.every(({ min }: Json) => min === 0)
+  const items = combo.groups.map((group: Json) => {
+    const [part] = group.products.filter(({ productId }: Json) =>
+      simple(menu.products.find(({ id }: Json) => id === productId)),
+    )
+    const { sizes } = menu.products.find(({ id }: Json) => id === part.productId)
+    const sizeId = part.sizeId ?? sizes[0]?.id ?? null
+    return { groupId: group.id, productId: part.productId, sizeId, amount: 2, modifiers: [] }
+  })
+  const asked = { id: crypto.randomUUID(), sourceId: combo.id, name: combo.name, amount: 2 }
+  const add = { kind: 'tableOrder.addItems', orderId, items: [] }
+  await done({ ...add, combos: [{ ...asked, items }] })
+  expect(await order(orderId)).toMatchObject({ sum: combo.price * 2 })
+  const [first] = items
+  const lacking = { ...asked, id: crypto.randomUUID(), items: [first] }
+  expect(await refused({ ...add, combos: [lacking] })).toEqual([409, 'combo.filled-wrongly'])
+})
+
 describe('rights', () => {
   test('a waiter removes what is new and asks a manager for what the kitchen has', async () => {
     const { id: orderId, items } = await seated(3)
@@ -208,11 +230,29 @@ test('the stop list counts what is ordered more and gets back what is not sold',
   await done({ kind: 'stopList.remove', productId, sizeId: null })
 })
 
+/** What reports say of a closed order. */
+async function soldOf(orderId: string): Promise<Json[]> {
+  const today = new Date(server.clock.now())
+  const day = (offset: number) => new Date(today.getTime() + offset * 86_400_000).toISOString().slice(0, 10)
+  const answer = await chain.postJson('/v2/reports/olap', {
+    reportType: 'SALES',
+    groupByRowFields: ['SourceOrderId', 'SourceOrderNum', 'Cooking.ServeNumber'],
+    aggregateFields: ['DishAmountInt', 'DishDiscountSumInt'],
+    filters: {
+      'OpenDate.Typed': { filterType: 'DateRange', periodType: 'CUSTOM', from: day(-2), to: day(3) },
+      'UniqOrderId.Id': { filterType: 'IncludeValues', values: [orderId] },
+    },
+  })
+  expect(answer.status, answer.text).toBe(200)
+  return answer.json.data
+}
+
 test('the cloud shows the order as it is, and the event log tells who removed and moved what', async () => {
   const hall = tablesOf(server, 'pokrovka')
   const placed = await hall.placed(hall.anOrder({ tableIds: [tableId('main/11')] }))
   const orderId = placed.id
   const [soup] = (await order(orderId)).items
+  await done({ kind: 'tableOrder.changeCourse', orderId, positionIds: [soup.positionId], course: 1 })
   await done({ kind: 'tableOrder.printToKitchen', orderId })
   const parts = [{ positionId: soup.positionId, amount: 1 }]
   await done({ kind: 'tableOrder.deletePrintedItems', orderId, parts, ...removal })
@@ -231,6 +271,17 @@ test('the cloud shows the order as it is, and the event log tells who removed an
     [1, true],
   ])
   expect((await hall.byId(to.orderId)).order).toMatchObject({ sum: 210 })
+  await done({
+    ...{ kind: 'tableOrder.close', orderId: to.orderId },
+    payments: [{ typeId: demoId('paymentType', 'cash'), sum: 210 }],
+  })
+  await server.settle()
+  expect(await soldOf(to.orderId)).toEqual([
+    {
+      ...{ SourceOrderId: orderId, SourceOrderNum: seen.order.number, 'Cooking.ServeNumber': '1' },
+      ...{ DishAmountInt: 0.5, DishDiscountSumInt: 210 },
+    },
+  ])
   const answer = await chain.postXml(
     '/events',
     `<eventsRequestData><orderNums><orderNum>${seen.order.number}</orderNum></orderNums></eventsRequestData>`,

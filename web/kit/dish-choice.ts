@@ -16,7 +16,7 @@ export type DishChoice = {
 export type Seat = { guestId?: string; course?: number }
 
 export type ModifierIndex = ReadonlyMap<string, MenuModifier>
-export const indexModifiers = (menu: Menu): ModifierIndex =>
+export const indexModifiers = (menu: Pick<Menu, 'modifiers'>): ModifierIndex =>
   new Map(menu.modifiers.map((modifier) => [modifier.id, modifier]))
 
 export const modifierKey = (groupId: string | null, productId: string): string =>

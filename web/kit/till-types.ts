@@ -214,7 +214,7 @@ export type Board = {
 export type Notice = { orderId: string | null; source: string; text: string }
 
 export type Named = { id: string; name: string; nameEn: string | null }
-export type RemovalType = Named & { needsComment: boolean; needsUser: boolean }
+export type RemovalType = Named & { needsComment: boolean; needsUser: boolean; writesOff: boolean }
 export type PaymentType = Named & { kind: string; isCombinable: boolean }
 /** Of cash that comes in or goes out without a sale; `parties`: who may stand on the other side. */
 export type PayType = Named & {
@@ -272,11 +272,22 @@ export type MenuProduct = Named & {
   groups: ModifierGroup[]
 }
 export type MenuModifier = Named & { price: number; priceBySize: Record<string, number> }
+/** One dish for each group; a null price depends on the dishes. */
+export type MenuCombo = Named & {
+  price: number | null
+  groups: {
+    id: string
+    name: string
+    isMain: boolean
+    products: { productId: string; sizeId: string | null }[]
+  }[]
+}
 export type Menu = {
   revision: string
   groups: MenuGroup[]
   products: MenuProduct[]
   modifiers: MenuModifier[]
+  combos: MenuCombo[]
 }
 
 export type HistoryEntry = {
@@ -303,10 +314,18 @@ export type NewItem = {
   guestId?: string
   course?: number
 }
+export type NewCombo = {
+  id: string
+  sourceId: string
+  name: string
+  amount: number
+  items: (NewItem & { groupId: string })[]
+}
 type NewPayment = { typeId: string; sum: number }
 /** What a screen may ask the till to do in the hall: at a table, or of a reserve with its banquet. */
 export type HallCommand =
   | TableCommand
+  | { kind: 'tableOrder.addItems'; orderId: string; items: NewItem[]; combos: NewCombo[] }
   | { kind: 'tableOrder.place'; orderId: string; tableIds: string[]; guestCount: number }
   | {
       kind:

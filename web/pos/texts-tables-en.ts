@@ -5,7 +5,6 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.guest': 'Guest {{number}}',
   'table.common': 'Shared',
   'table.nothing-yet': 'Nothing yet',
-  'table.choose-guest': 'Choose all: {{name}}',
   'table.vip': 'VIP',
   'table.course': 'Course {{number}}',
   'table.no-course': 'No course',
@@ -85,5 +84,9 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.for-whom': 'For whom',
   'table.when': 'Course',
   'table.seat': '{{who}} · {{when}}',
+  'table.combos': 'Combos',
+  'table.combo-add': 'Add the combo',
+  'table.combo-choose': 'Choose: {{name}}',
+  'table.combo-added': 'The combo is added',
   'table.sections': 'Halls',
 }

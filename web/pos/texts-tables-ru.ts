@@ -3,7 +3,6 @@ export const russianOfTables = {
   'table.guest': 'Гость {{number}}',
   'table.common': 'Общее',
   'table.nothing-yet': 'Пока ничего',
-  'table.choose-guest': 'Выбрать всё: {{name}}',
   'table.vip': 'VIP',
   'table.course': 'Курс {{number}}',
   'table.no-course': 'Без курса',
@@ -87,5 +86,9 @@ export const russianOfTables = {
   'table.for-whom': 'Кому',
   'table.when': 'Курс',
   'table.seat': '{{who}} · {{when}}',
+  'table.combos': 'Комбо',
+  'table.combo-add': 'Добавить комбо',
+  'table.combo-choose': 'Выберите: {{name}}',
+  'table.combo-added': 'Комбо добавлено',
   'table.sections': 'Залы',
 } as const

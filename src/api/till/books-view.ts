@@ -15,7 +15,7 @@ export type NamedView = { id: string; name: string; nameEn: string | null }
 export type BooksView = {
   revision: string
   cancelCauses: NamedView[]
-  removalTypes: (NamedView & { needsComment: boolean; needsUser: boolean })[]
+  removalTypes: (NamedView & { needsComment: boolean; needsUser: boolean; writesOff: boolean })[]
   /** What a cashier of this till may take. */
   paymentTypes: (NamedView & { kind: PaymentTypeKind; isCombinable: boolean })[]
   /** Of pay-ins and pay-outs; `parties` are who may stand on the other side. */
@@ -61,6 +61,8 @@ export async function readBooksView(app: App, till: Till): Promise<BooksView> {
       .map((item) => ({
         ...named(item),
         needsComment: item.body.reasonRequired,
+        writesOff:
+          item.body.canWriteoffToCafe || item.body.canWriteoffToWaiter || item.body.canWriteoffToUser,
         needsUser:
           item.body.canWriteoffToUser && !item.body.canWriteoffToCafe && !item.body.canWriteoffToWaiter,
       })),

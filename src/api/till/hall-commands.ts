@@ -1,6 +1,6 @@
 /** What screens ask of the hall: orders on tables and reserves. */
 import type { TillCommand } from '../../app/till/till-command.ts'
-import type { ItemInput } from '../../domain/orders/commands.ts'
+import type { ComboInput, ItemInput } from '../../domain/orders/commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type FieldReader, unknownKind } from './field-reader.ts'
@@ -39,8 +39,7 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
       return {
         kind,
         orderId,
-        items: read.list('items').map(itemAtTable),
-        combos: [],
+        ...withCombos(read.list('items').map(itemAtTable), read.list('combos')),
         servicePrint: read.flag('servicePrint'),
       }
     case 'tableOrder.printToKitchen':
@@ -80,6 +79,29 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
       }
     default:
       return readServingCommand(kind, read)
+  }
+}
+
+/** Combos with their dishes, at the till's price; a dish of a combo names the group that it fills. */
+function withCombos(
+  items: ItemInput[],
+  asked: readonly FieldReader[],
+): { items: ItemInput[]; combos: ComboInput[] } {
+  const combos = asked.map((combo) => ({ combo, id: combo.uuid('id'), sourceId: combo.uuid('sourceId') }))
+  return {
+    items: [
+      ...items,
+      ...combos.flatMap(({ combo, id, sourceId }) =>
+        combo.list('items').map((item) => ({
+          ...itemAtTable(item),
+          combo: { comboId: id, comboSourceId: sourceId, groupId: item.uuid('groupId'), groupName: null },
+        })),
+      ),
+    ],
+    combos: combos.map(({ combo, id, sourceId }) => ({
+      ...{ id, sourceId, name: combo.optionalText('name') ?? '', amount: combo.count('amount') },
+      ...{ price: null, programId: null, sizeId: null },
+    })),
   }
 }
 

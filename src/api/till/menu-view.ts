@@ -7,6 +7,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import { type Money, moneyToJson } from '../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import type { NamedView } from './books-view.ts'
+import { type MenuComboView, menuCombos } from './menu-combos.ts'
 
 export type MenuGroupView = NamedView & {
   parentId: string | null
@@ -50,6 +51,7 @@ export type MenuView = {
   groups: MenuGroupView[]
   products: MenuProductView[]
   modifiers: MenuModifierView[]
+  combos: MenuComboView[]
 }
 
 /** What a till sells, by the prices of an order (base prices when none is named). */
@@ -113,6 +115,7 @@ class MenuReader {
         .filter(({ id }) => isFilled(id, groups, products)),
       products,
       modifiers: this.#modifiersOf(products),
+      combos: menuCombos(this.#catalog, organizationId, products, (sum) => this.#money(sum)),
     }
   }
 

@@ -81,7 +81,8 @@ function checkinLines(catalog: Catalog, request: CheckinRequest): CheckinLine[] 
   const sold = items.map((input) => resolveItem(terms, claim, { ...input, comment: null }))
   const priced = combos.map((combo): OrderCombo => {
     const includesModifiers = catalog.find('comboAction', combo.sourceId)?.body.includeModifiers ?? false
-    return { ...combo, size: null, includesModifiers }
+    // A client always says what a combo costs; only a waiter leaves it to the till.
+    return { ...combo, price: combo.price ?? 0n, size: null, includesModifiers }
   })
   return linesOf(sold, priced).map(({ item, parts }, index) => {
     const input = items[index]

@@ -44,7 +44,8 @@ export type ComboInput = {
   id: Uuid
   name: string
   amount: number
-  price: Money
+  /** Of one; null: the till's own. */
+  price: Money | null
   sourceId: Uuid
   programId: Uuid | null
   sizeId: Uuid | null

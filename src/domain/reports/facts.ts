@@ -42,6 +42,9 @@ export type OrderFact = {
   waiterTeamId: Uuid | null
   /** Who closed or deleted it at the till; null: a program did. */
   cashierId: Uuid | null
+  /** The order that this one was split off. */
+  sourceOrderId: Uuid | null
+  sourceOrderNumber: number | null
   payTypes: string | null
   discountTypes: string | null
   discountTypeIds: string | null
@@ -105,6 +108,8 @@ export type SaleFact = {
   cookingStartedAt: LocalDateTime | null
   cookingCompletedAt: LocalDateTime | null
   servedAt: LocalDateTime | null
+  /** Its course at a table; null: none. */
+  serveNumber: number | null
   /** How long the card says that it is cooked; null: it says nothing. */
   normMinutes: number | null
   /** Thousandths. */

@@ -133,6 +133,8 @@ const ofDelivery = (order: DeliveryOrder, local: Local): OfKind => ({
   guests: order.guests.count,
   waiterId: null,
   waiterTeamId: null,
+  sourceOrderId: null,
+  sourceOrderNumber: null,
   comment: order.comment,
   deliveryZone: order.deliveryZone,
   courierId: order.courier?.id ?? null,
@@ -155,6 +157,8 @@ type Hall = Pick<TableOrder, 'organizationId' | 'tableIds' | 'guestCount'> & {
   isDeleted: boolean
   waiterId: Uuid | null
   comment: string | null
+  parentOrderId?: Uuid
+  parentOrderNumber?: number
 }
 
 const hallOf = (order: TableOrder): Hall => ({
@@ -188,6 +192,8 @@ function ofHall(order: Hall, catalog: Catalog): OfKind {
     guests: order.guestCount,
     waiterId: order.waiterId,
     waiterTeamId: teamOf(catalog, order),
+    sourceOrderId: order.parentOrderId ?? null,
+    sourceOrderNumber: order.parentOrderNumber ?? null,
     comment: order.comment,
     deliveryZone: null,
     courierId: null,

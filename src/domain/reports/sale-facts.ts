@@ -136,6 +136,7 @@ function factWriter(
       cookingStartedAt: local(item.whenCookingStarted),
       cookingCompletedAt: local(item.whenCookingCompleted),
       servedAt: local(item.whenServed ?? null),
+      serveNumber: isModifier ? null : (item.course ?? null),
       normMinutes: isModifier ? null : product?.cookingMinutes || null,
       amount,
       vatHundredths,

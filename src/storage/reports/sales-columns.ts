@@ -82,6 +82,8 @@ const orders: Record<string, KeyColumn> = {
   ),
   PublicExternalData: text('o.external_data'),
   'PublicExternalData.Xml': text('o.external_data_xml'),
+  SourceOrderId: id('o.source_order_id'),
+  SourceOrderNum: number('o.source_order_number'),
   Banquet: flag("o.kind = 'banquet'", 'TRUE', 'FALSE'),
   GuestNum: number('o.guests'),
   'ItemSaleEvent.Id': id('f.position_id'),
@@ -108,6 +110,7 @@ const orders: Record<string, KeyColumn> = {
 }
 
 const dishes: Record<string, KeyColumn> = {
+  'Cooking.ServeNumber': text('cast(f.serve_number as varchar)'),
   DishId: id('f.product_id'),
   DishName: named('f.product_id', 'product.name'),
   DishFullName: named('f.product_id', 'product.name'),

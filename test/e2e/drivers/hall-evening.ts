@@ -60,6 +60,24 @@ export class HallEvening extends HallScreen {
     throw new Error(`no group shows ${code}`)
   }
 
+  async openCombos(): Promise<void> {
+    await this.dialog().locator('[data-group="combos"]').tap()
+    await this.dialog().locator('[data-combo]').first().waitFor()
+  }
+
+  /** The first combo with the first dish of each of its groups. */
+  async composeFirstCombo(): Promise<void> {
+    await this.dialog().locator('[data-combo]').first().tap()
+    const groups = this.dialog().locator('.options')
+    await groups.first().waitFor()
+    const count = await groups.count()
+    for (let index = 0; index < count; index += 1) {
+      await groups.nth(index).locator('.option:enabled').first().tap()
+      const take = this.page.locator('[data-action="take-dish"]')
+      if ((await take.count()) > 0) await take.tap()
+    }
+  }
+
   async finishAdding(): Promise<void> {
     await this.do('add')
     await this.page.locator('.dialog').waitFor({ state: 'detached' })
@@ -110,7 +128,7 @@ export class HallEvening extends HallScreen {
     const stepper = this.dialog().locator('.stepper')
     if (how.amount === 'one') await stepper.getByRole('button').first().tap()
     await this.dialog().locator('.option', { hasText: how.reason }).first().tap()
-    if (!how.isWrittenOff) await this.dialog().getByRole('radio', { name: 'Без списания' }).tap()
+    if (!how.isWrittenOff) await this.dialog().locator('.choice', { hasText: 'Без списания' }).tap()
     const comment = this.dialog().getByRole('textbox')
     if ((await comment.count()) > 0) await comment.fill('Остыл')
     await this.do('delete-do')

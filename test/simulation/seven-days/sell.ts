@@ -9,6 +9,7 @@ import type { Sale } from '../../../src/domain/orders/order.ts'
 import type { PlaceTableOrder } from '../../../src/domain/orders/tables/commands.ts'
 import { orderTotals } from '../../../src/domain/orders/totals.ts'
 import { demoId } from '../../../src/seed/demo/demo-chain.ts'
+import { serveGuests } from './serve-guests.ts'
 import { count, dayMs, firstMoment, type House, type World } from './world.ts'
 
 /** Dishes that a restaurant sells as they are: with sizes, without choices that must be made. */
@@ -152,6 +153,7 @@ export async function* serveTable(world: World, house: House): Deed {
   if (!(await atTill(world, house, order))) return
   count(world, 'tables')
   yield some(world, 30)
+  await serveGuests(world, house, orderId)
   if (chance.often(0.1)) {
     const removalTypeId = demoId('removalType', chance.pick(['cafe', 'return']))
     const left = { kind: 'tableOrder.cancel', orderId, removalTypeId, removalComment: null } as const

@@ -17,7 +17,7 @@ export type Combo = Named & {
   price: number
   groups: { id: string; name: string; products: ComboProduct[] }[]
 }
-export type KioskMenu = Menu & { combos: Combo[] }
+export type KioskMenu = Omit<Menu, 'combos'> & { combos: Combo[] }
 /** A dish of an order; one of a combo names it and the group that it was chosen in. */
 export type KioskItem = Omit<NewItem, 'comment'> & {
   comboId?: string

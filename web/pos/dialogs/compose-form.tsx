@@ -10,7 +10,7 @@ import {
   type Seat,
 } from '../../kit/dish-choice.ts'
 import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
-import type { Command, NewItem, Permission, Sale } from '../../kit/till-types.ts'
+import type { Command, MenuCombo, NewItem, Permission, Sale } from '../../kit/till-types.ts'
 import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 import { Basket } from './basket.tsx'
@@ -23,10 +23,12 @@ type ComposeFormProps = {
   onClose: () => void
   /** At a table: for whom the next dishes are, how that is chosen, and how it is said. */
   seating?: { seat: Seat; chooser: ReactNode; nameOf: (seat: Seat) => string | null }
+  /** Absent: combos are not sold here. */
+  onCombo?: (combo: MenuCombo) => void
 }
 
 /** Composes what is added to an order; without the till it can be composed, and is sent when the till is back. */
-export function ComposeForm({ sale, permission, command, onClose, seating }: ComposeFormProps) {
+export function ComposeForm({ sale, permission, command, onClose, seating, onCombo }: ComposeFormProps) {
   const t = useText()
   const format = useFormat()
   const menu = useMenuOf(sale.id)
@@ -46,6 +48,7 @@ export function ComposeForm({ sale, permission, command, onClose, seating }: Com
           <MenuPicker
             menu={menu}
             modifiers={modifiers}
+            onCombo={onCombo}
             onTake={(choice) =>
               setBasket((before) => addToBasket(before, seating ? { ...choice, seat: seating.seat } : choice))
             }

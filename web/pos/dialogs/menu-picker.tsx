@@ -3,20 +3,25 @@ import { Empty } from '../../kit/controls.tsx'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../../kit/dish-choice.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { useNamed } from '../../kit/names.ts'
-import { useBoard, useFormat, useNameOf } from '../../kit/till-context.tsx'
-import type { Menu, MenuGroup, MenuProduct, Stop } from '../../kit/till-types.ts'
+import { useBoard, useFormat } from '../../kit/till-context.tsx'
+import type { Menu, MenuCombo, MenuProduct, Stop } from '../../kit/till-types.ts'
 import { isFound } from '../model/find-product.ts'
-import { useQuickPages } from '../model/quick-pages.ts'
+import { useQuickPages } from '../model/use-quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
+import { ComboTiles, comboPage, GroupTiles, leafGroups, MenuGroups, placesOf } from './menu-groups.tsx'
 
-type PickerProps = { menu: Menu; modifiers: ModifierIndex; onTake: (choice: DishChoice) => void }
+type PickerProps = {
+  menu: Menu
+  modifiers: ModifierIndex
+  onTake: (choice: DishChoice) => void
+  /** Absent: combos are not sold here. */
+  onCombo?: ((combo: MenuCombo) => void) | undefined
+}
 
 /** The menu by groups, or what a search finds in it. A dish without choices is taken with one tap. */
-export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
+export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
   const t = useText()
-  const named = useNamed()
-  const nameOf = useNameOf()
   const { stopList } = useBoard()
   const [query, setQuery] = useState('')
   const dishes = menu.products.filter((product) => !product.isCompound)
@@ -26,6 +31,7 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
   const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
   const page = query.trim() === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
+  const isCombos = groupId === comboPage && query.trim() === ''
   const products = page
     ? page.products
     : query.trim() === ''
@@ -33,37 +39,14 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
       : dishes.filter((product) => isFound(product, query))
   return (
     <div className="picker">
-      <nav className="picker-groups scroll" aria-label={t('menu.groups')}>
-        {pages.map(({ id, name }) => (
-          <button
-            type="button"
-            key={id}
-            className="picker-group picker-quick"
-            aria-pressed={id === groupId && query === ''}
-            onClick={() => {
-              setGroupId(id)
-              setQuery('')
-            }}
-          >
-            {nameOf(name)}
-          </button>
-        ))}
-        {leaves.map((group) => (
-          <button
-            type="button"
-            key={group.id}
-            className="picker-group"
-            aria-pressed={group.id === groupId && query === ''}
-            onClick={() => {
-              setGroupId(group.id)
-              setQuery('')
-            }}
-          >
-            <span className="picker-color" style={{ background: group.color ?? 'var(--line)' }} />
-            {named(group)}
-          </button>
-        ))}
-      </nav>
+      <MenuGroups
+        places={placesOf(pages, leaves, onCombo ? menu.combos.length : 0)}
+        present={query === '' ? groupId : null}
+        onChoose={(id) => {
+          setGroupId(id)
+          setQuery('')
+        }}
+      />
       <div className="picker-main">
         <search className="search picker-search">
           <Icon name="search" />
@@ -77,22 +60,9 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
             onChange={(event) => setQuery(event.target.value)}
           />
         </search>
-        {page && page.groups.length > 0 && (
-          <div className="quick-groups">
-            {page.groups.map(({ group, opens }) => (
-              <button
-                type="button"
-                key={group.id}
-                className="button quick-group"
-                style={{ borderInlineStartColor: group.color ?? 'var(--line-strong)' }}
-                onClick={() => setGroupId(opens)}
-              >
-                {named(group)}
-              </button>
-            ))}
-          </div>
-        )}
-        {products.length === 0 && !page && <Empty title={t('menu.no-dishes')} />}
+        {page && page.groups.length > 0 && <GroupTiles page={page} onOpen={setGroupId} />}
+        {isCombos && onCombo && <ComboTiles combos={menu.combos} onCombo={onCombo} />}
+        {products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
         <ul className="dishes scroll" tabIndex={0}>
           {products.map((product) => (
@@ -122,16 +92,6 @@ export function MenuPicker({ menu, modifiers, onTake }: PickerProps) {
       )}
     </div>
   )
-}
-
-/** Groups that hold dishes themselves, in the order of the tree. */
-function leafGroups(groups: readonly MenuGroup[], dishes: readonly MenuProduct[]): MenuGroup[] {
-  const filled = new Set(dishes.map((product) => product.groupId))
-  const below = (parentId: string | null): MenuGroup[] =>
-    groups
-      .filter((group) => group.parentId === parentId)
-      .flatMap((group) => [...(filled.has(group.id) ? [group] : []), ...below(group.id)])
-  return below(null)
 }
 
 type TileProps = {

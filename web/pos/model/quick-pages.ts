@@ -1,5 +1,4 @@
 import type { QuickMenu } from '../../kit/table-types.ts'
-import { useBooks, useNow, useTill } from '../../kit/till-context.tsx'
 import type { Menu, MenuGroup, MenuProduct } from '../../kit/till-types.ts'
 
 /** `opens`: the first group with dishes of its own, the group itself or one below it. */
@@ -38,14 +37,4 @@ function leafOf(id: string, menu: Menu): string | null {
       if (leaf) return leaf
     }
   return null
-}
-
-const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-
-/** The pages of today, by the till's own clock. */
-export function useQuickPages(menu: Menu): QuickPage[] {
-  const { quickMenus } = useBooks()
-  const { timeZone } = useTill().session.till
-  const day = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }).format(useNow(60_000))
-  return quickPagesOf(quickMenus, menu, days.indexOf(day))
 }

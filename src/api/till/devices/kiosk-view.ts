@@ -33,7 +33,7 @@ export type KioskComboView = NamedView & {
     products: { productId: string; sizeId: string | null; forbidden: string[] }[]
   }[]
 }
-export type KioskMenuView = MenuView & { combos: KioskComboView[] }
+export type KioskMenuView = Omit<MenuView, 'combos'> & { combos: KioskComboView[] }
 export type KioskOrderView = {
   orderId: string
   /** As it is called out and shown on the board. */

@@ -62,7 +62,7 @@ function resolveCombo(
     const names = expected.incorrectlyFilledGroups.map((groupId) => groupName(action, groupId))
     throw refuse('combo.filled-wrongly', { name: action.name, groups: names.join(', ') })
   }
-  if (price !== expected.price) {
+  if (price !== null && price !== expected.price) {
     const { scale } = terms.organization.currency
     throw refuse('combo.price-differs', {
       price: printDecimal(price, scale),
@@ -71,7 +71,16 @@ function resolveCombo(
     })
   }
   const size = comboSize(ctx, input)
-  return { id, name, amount, price, sourceId, programId, size, includesModifiers: action.includeModifiers }
+  return {
+    id,
+    name,
+    amount,
+    price: expected.price,
+    sourceId,
+    programId,
+    size,
+    includesModifiers: action.includeModifiers,
+  }
 }
 
 /** An action of the corporation or this organization that works today. */

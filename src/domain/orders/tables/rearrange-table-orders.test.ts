@@ -46,8 +46,8 @@ describe('moving (front-api §2.6.5)', () => {
     expect(amounts(room, one)).toEqual([['Borscht', 1500n]])
     expect(room.order(two).items.map(({ amount, status }) => [amount, status])).toEqual([
       [1000n, 'Added'],
-      [1000n, 'Added'],
       [500n, 'PrintedNotCooking'],
+      [1000n, 'Added'],
     ])
     expect(sumOf(room)).toBe(before)
   })

@@ -18,6 +18,7 @@ export function splitOffOrder(
     posId: ctx.random.uuid(),
     number,
     parentOrderId: source.id,
+    parentOrderNumber: source.number,
     tableIds: chooseTables(ctx, tableIds),
     status: 'New',
     guestCount,

@@ -28,6 +28,7 @@ export type TableOrder = Sale & {
   guests: OrderGuest[]
   /** The order that this one was split off (front-api §8.1 `ParentOrderId`). */
   parentOrderId?: Uuid
+  parentOrderNumber?: number
   tabName: string | null
   /** Null: a plugin of the till took it, as all that come through the cloud. */
   waiter: NamedRef | null

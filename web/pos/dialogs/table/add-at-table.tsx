@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { Choices } from '../../../kit/controls.tsx'
 import type { Seat } from '../../../kit/dish-choice.ts'
-import type { TableOrder } from '../../../kit/till-types.ts'
+import type { MenuCombo, TableOrder } from '../../../kit/till-types.ts'
 import { useCourseName, useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
 import { ComposeForm } from '../compose-form.tsx'
+import { ComboDialog } from './combo-dialog.tsx'
 
 const common = 'common'
 const courses = [null, 1, 2, 3] as const
@@ -16,6 +17,7 @@ export function AddAtTable({ table, onClose }: { table: TableOrder; onClose: () 
   const courseName = useCourseName()
   const [guestId, setGuestId] = useState(common)
   const [course, setCourse] = useState('null')
+  const [combo, setCombo] = useState<MenuCombo | null>(null)
   const seat: Seat = {
     ...(guestId === common ? {} : { guestId }),
     ...(course === 'null' ? {} : { course: Number(course) }),
@@ -51,12 +53,16 @@ export function AddAtTable({ table, onClose }: { table: TableOrder; onClose: () 
     </div>
   )
   return (
-    <ComposeForm
-      sale={table}
-      permission="tables.edit"
-      command={(items) => ({ kind: 'tableOrder.addItems', orderId: table.id, items })}
-      seating={{ seat, chooser, nameOf }}
-      onClose={onClose}
-    />
+    <>
+      <ComposeForm
+        sale={table}
+        onCombo={setCombo}
+        permission="tables.edit"
+        command={(items) => ({ kind: 'tableOrder.addItems', orderId: table.id, items })}
+        seating={{ seat, chooser, nameOf }}
+        onClose={onClose}
+      />
+      {combo && <ComboDialog table={table} combo={combo} seat={seat} onClose={() => setCombo(null)} />}
+    </>
   )
 }

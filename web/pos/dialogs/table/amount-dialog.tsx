@@ -5,7 +5,7 @@ import { NumberPad } from '../../../kit/pads.tsx'
 import { useNameOf, useSend } from '../../../kit/till-context.tsx'
 import type { Item } from '../../../kit/till-types.ts'
 import { useText } from '../../texts.ts'
-import type { TableDialogProps } from './table-dialog.tsx'
+import type { TableDialogProps } from './dialog-props.ts'
 
 /** How much of a dish: typed, for what is weighed too. The till hears by how much it changes. */
 export function AmountDialog({ table, item, onClose, onDone }: TableDialogProps & { item: Item }) {

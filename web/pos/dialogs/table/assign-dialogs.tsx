@@ -5,8 +5,8 @@ import { useSend } from '../../../kit/till-context.tsx'
 import type { HallCommand } from '../../../kit/till-types.ts'
 import { useCourseName, useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
+import type { TableDialogProps } from './dialog-props.ts'
 import { Pick, PickSeveral } from './pick.tsx'
-import type { TableDialogProps } from './table-dialog.tsx'
 
 /** Courses that are offered; twenty are possible (front-api §2.6.4), a hall uses few. */
 const offered = [null, 0, 1, 2, 3, 4, 5] as const

@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { Button, Choices, Stepper } from '../../../kit/controls.tsx'
+import { Button, Choices } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { useBooks, useForbidden, useFormat, useNameOf, useSend } from '../../../kit/till-context.tsx'
 import { isNew, partsOf } from '../../model/table-check.ts'
 import { useText } from '../../texts.ts'
 import { missingInRemoval, noRemoval, RemovalForm } from '../removal-form.tsx'
-import type { TableDialogProps } from './table-dialog.tsx'
+import type { TableDialogProps } from './dialog-props.ts'
+import { PartAmount, usePart } from './part-amount.tsx'
 
 type Writeoff = 'with' | 'without'
 
@@ -20,14 +21,14 @@ export function DeleteDialog({ table, items, onClose, onDone }: TableDialogProps
   const { send, isBusy } = useSend()
   const [removal, setRemoval] = useState(noRemoval)
   const [writeoff, setWriteoff] = useState<Writeoff>('with')
-  const [only, ...others] = items
-  const whole = only && others.length === 0 && !only.comboId && only.amount > 1 ? only.amount : null
-  const [amount, setAmount] = useState(whole)
-  const isWithout = writeoff === 'without'
+  const part = usePart(items)
+  // A type that writes nothing off leaves nothing to choose.
+  const isChoice = removalTypes.find(({ id }) => id === removal.typeId)?.writesOff ?? false
+  const isWithout = isChoice && writeoff === 'without'
   const asked = isWithout ? missingWithout(removal, removalTypes) : missingInRemoval(removal, removalTypes)
   const missing = isPrinted ? asked : null
   const submit = async (): Promise<void> => {
-    const parts = partsOf(items, amount)
+    const parts = partsOf(items, part.amount)
     const isDone = await send(
       isPrinted
         ? {
@@ -64,34 +65,11 @@ export function DeleteDialog({ table, items, onClose, onDone }: TableDialogProps
     >
       <div className="stack">
         <p>{items.map(({ name, amount: each }) => `${nameOf(name)} × ${format.amount(each)}`).join(', ')}</p>
-        {whole !== null && amount !== null && (
-          <div className="labelled-row">
-            <span>{t('table.amount-how-much', { amount: format.amount(whole) })}</span>
-            <Stepper
-              label={t('table.amount')}
-              value={amount}
-              min={Math.min(1, amount)}
-              max={whole}
-              text={format.amount(amount)}
-              onChange={(next) => setAmount(Math.min(next, whole))}
-            />
-          </div>
-        )}
+        <PartAmount {...part} />
         {isPrinted ? (
           <>
             <RemovalForm label={t('table.delete-printed')} value={removal} onChange={setRemoval} />
-            <div className="field">
-              <span className="field-label">{t('table.writeoff')}</span>
-              <Choices
-                label={t('table.writeoff')}
-                value={writeoff}
-                options={[
-                  { value: 'with', label: t('table.with-writeoff') },
-                  { value: 'without', label: t('table.without-writeoff') },
-                ]}
-                onChange={setWriteoff}
-              />
-            </div>
+            {isChoice && <WriteoffChoice value={writeoff} onChange={setWriteoff} />}
           </>
         ) : (
           <p className="quiet">{t('table.delete-new')}</p>
@@ -105,4 +83,22 @@ export function DeleteDialog({ table, items, onClose, onDone }: TableDialogProps
 const missingWithout = (removal: typeof noRemoval, types: Parameters<typeof missingInRemoval>[1]) => {
   const missing = missingInRemoval(removal, types)
   return missing === 'remove.needs-user' ? null : missing
+}
+
+function WriteoffChoice({ value, onChange }: { value: Writeoff; onChange: (value: Writeoff) => void }) {
+  const t = useText()
+  return (
+    <div className="field">
+      <span className="field-label">{t('table.writeoff')}</span>
+      <Choices
+        label={t('table.writeoff')}
+        value={value}
+        options={[
+          { value: 'with', label: t('table.with-writeoff') },
+          { value: 'without', label: t('table.without-writeoff') },
+        ]}
+        onChange={onChange}
+      />
+    </div>
+  )
 }

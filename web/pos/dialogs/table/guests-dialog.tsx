@@ -7,7 +7,7 @@ import { useSend } from '../../../kit/till-context.tsx'
 import type { TableOrder } from '../../../kit/till-types.ts'
 import { useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
-import type { TableDialogProps } from './table-dialog.tsx'
+import type { TableDialogProps } from './dialog-props.ts'
 
 /** Who sits there: names, one more, one less. */
 export function GuestsDialog({ table, onClose }: TableDialogProps) {

@@ -6,9 +6,9 @@ import { useBoard, useFormat, useSend } from '../../../kit/till-context.tsx'
 import { seatingsOf } from '../../model/table-check.ts'
 import { useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
+import type { TableDialogProps } from './dialog-props.ts'
 import { otherOrders, useOrderOption } from './move-dialogs.tsx'
 import { PickSeveral } from './pick.tsx'
-import type { TableDialogProps } from './table-dialog.tsx'
 
 /** Other orders come into this one and are gone. */
 export function MergeDialog({ table, onClose, onDone }: TableDialogProps) {

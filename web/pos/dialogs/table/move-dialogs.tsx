@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Choices, Stepper } from '../../../kit/controls.tsx'
+import { Choices } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { useNamed } from '../../../kit/names.ts'
 import type { MoveTarget } from '../../../kit/table-types.ts'
@@ -10,8 +10,9 @@ import { tableStateOf } from '../../model/hall.ts'
 import { partsOf, wholeGuests } from '../../model/table-check.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
 import { useText } from '../../texts.ts'
+import type { TableDialogProps } from './dialog-props.ts'
+import { PartAmount, usePart } from './part-amount.tsx'
 import { Pick } from './pick.tsx'
-import type { TableDialogProps } from './table-dialog.tsx'
 
 /** Orders that dishes can come to now. */
 export const otherOrders = (orders: readonly TableOrder[], { id }: TableOrder): TableOrder[] =>
@@ -32,15 +33,13 @@ export function useOrderOption() {
 /** Chosen dishes go to an open order, or to a new one; guests whose every dish is chosen go along. */
 export function MoveDialog({ table, items, onClose, onDone }: TableDialogProps) {
   const t = useText()
-  const format = useFormat()
   const { tableOrders } = useBoard()
   const orderOption = useOrderOption()
   const { send } = useSend()
   // Chosen once: however often a button is pressed, it is one order.
   const [newOrderId] = useState(newCommandId)
-  const [only, ...others] = items
-  const whole = only && others.length === 0 && !only.comboId && only.amount > 1 ? only.amount : null
-  const [amount, setAmount] = useState(whole)
+  const part = usePart(items)
+  const { whole, amount } = part
   const isPart = amount !== null && whole !== null && amount < whole
   const guestIds = isPart ? [] : wholeGuests(table, items)
   const go = async (to: MoveTarget): Promise<void> => {
@@ -56,19 +55,7 @@ export function MoveDialog({ table, items, onClose, onDone }: TableDialogProps) 
     <Dialog title={t('table.move-title')} size="wide" onClose={onClose}>
       <div className="stack">
         {guestIds.length > 0 && <p>{t('table.move-guests', { count: guestIds.length })}</p>}
-        {whole !== null && amount !== null && (
-          <div className="labelled-row">
-            <span>{t('table.amount-how-much', { amount: format.amount(whole) })}</span>
-            <Stepper
-              label={t('table.amount')}
-              value={amount}
-              min={Math.min(1, amount)}
-              max={whole}
-              text={format.amount(amount)}
-              onChange={(next) => setAmount(Math.min(next, whole))}
-            />
-          </div>
-        )}
+        <PartAmount {...part} />
         {open.length > 0 && (
           <div className="field">
             <span className="field-label">{t('table.open-orders')}</span>

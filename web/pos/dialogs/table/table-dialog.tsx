@@ -1,36 +1,12 @@
-import type { Item, TableOrder } from '../../../kit/till-types.ts'
 import { AmountDialog } from './amount-dialog.tsx'
 import { AssignDialog, CourseDialog, ShareDialog } from './assign-dialogs.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
+import type { TableDialogName, TableDialogProps } from './dialog-props.ts'
 import { GuestsDialog } from './guests-dialog.tsx'
 import { MergeDialog, SplitDialog } from './merge-and-split.tsx'
 import { ChangeTableDialog, MoveDialog } from './move-dialogs.tsx'
 import { ItemCommentDialog, TabNameDialog } from './text-dialogs.tsx'
 import { WaiterDialog } from './waiter-dialog.tsx'
-
-export type TableDialogName =
-  | 'amount'
-  | 'comment'
-  | 'course'
-  | 'guest'
-  | 'share'
-  | 'delete'
-  | 'move'
-  | 'change-table'
-  | 'merge'
-  | 'split'
-  | 'waiter'
-  | 'name'
-  | 'guests'
-
-export type TableDialogProps = {
-  table: TableOrder
-  /** The dishes that are chosen. */
-  items: readonly Item[]
-  onClose: () => void
-  /** It is done: the dishes are chosen no more. */
-  onDone: () => void
-}
 
 /** The dialog of a deed at a table. */
 export function TableDialog({ name, ...props }: TableDialogProps & { name: TableDialogName }) {

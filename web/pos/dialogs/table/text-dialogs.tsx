@@ -5,7 +5,7 @@ import { useNameOf, useSend } from '../../../kit/till-context.tsx'
 import type { HallCommand, Item } from '../../../kit/till-types.ts'
 import { isNew } from '../../model/table-check.ts'
 import { useText } from '../../texts.ts'
-import type { TableDialogProps } from './table-dialog.tsx'
+import type { TableDialogProps } from './dialog-props.ts'
 
 type TextDialogProps = {
   title: string

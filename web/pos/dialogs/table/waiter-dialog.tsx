@@ -1,8 +1,8 @@
 import { Dialog } from '../../../kit/dialog.tsx'
 import { useBooks, useSend } from '../../../kit/till-context.tsx'
 import { useText } from '../../texts.ts'
+import type { TableDialogProps } from './dialog-props.ts'
 import { Pick } from './pick.tsx'
-import type { TableDialogProps } from './table-dialog.tsx'
 
 /** Who serves the table from now on: one touch. */
 export function WaiterDialog({ table, onClose, onDone }: TableDialogProps) {

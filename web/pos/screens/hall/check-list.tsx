@@ -93,7 +93,6 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
           type="button"
           className="check-guest"
           aria-pressed={isChosen}
-          aria-label={t('table.choose-guest', { name })}
           disabled={!onToggle || living.length === 0}
           data-guest={guest?.rank ?? 0}
           onClick={() => onToggle?.(living)}

@@ -4,7 +4,7 @@ import type { IconName } from '../../../kit/icons.tsx'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useForbidden, useFormat, useSend } from '../../../kit/till-context.tsx'
 import type { HallCommand, Item, Permission, TableOrder } from '../../../kit/till-types.ts'
-import type { TableDialogName } from '../../dialogs/table/table-dialog.tsx'
+import type { TableDialogName } from '../../dialogs/table/dialog-props.ts'
 import { isNew } from '../../model/table-check.ts'
 import { type PosKey, useText } from '../../texts.ts'
 
@@ -56,73 +56,26 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
   const t = useText()
   const format = useFormat()
   const { send, isBusy } = useSend()
-  const billed = table.status === 'Bill' ? t('table.billed') : null
   const [only, ...others] = items
-  const one = others.length > 0 ? t('table.one-dish') : null
-  const printed = items.every(isNew) ? null : t('table.already-printed')
   const fresh = items.filter((item) => isNew(item) && item.cookingPlaceId !== null)
-  const isNewOnly = items.every(isNew)
+  const isCounted = only && others.length === 0 && isNew(only) && !only.comboId
   const print: HallCommand = {
     kind: 'tableOrder.printToKitchen',
     orderId: table.id,
     positionIds: fresh.map(({ positionId }) => positionId),
   }
+  const deeds = chosenDeeds(table, items)
   return (
     <section className="table-panel scroll" aria-label={t('table.actions')}>
       <div className="table-chosen">
         <strong>{t('table.chosen', { count: items.length })}</strong>
         <span>{format.money(items.reduce((sum, item) => sum + item.sum, 0))}</span>
       </div>
-      {only && !one && isNewOnly && !only.comboId && <Amount table={table} item={only} isOff={!!billed} />}
+      {isCounted && <Amount table={table} item={only} isOff={table.status === 'Bill'} />}
       <Deeds label={t('table.actions')}>
-        <Deed
-          id="amount"
-          label="table.amount"
-          icon="list"
-          permission="tables.edit"
-          missing={billed ?? one ?? printed}
-          onPress={() => onOpen('amount')}
-        />
-        <Deed
-          id="item-comment"
-          label="table.comment"
-          icon="note"
-          permission={isNewOnly ? 'tables.edit' : 'tables.comment-printed'}
-          missing={billed ?? one}
-          onPress={() => onOpen('comment')}
-        />
-        <Deed
-          id="course"
-          label="table.set-course"
-          icon="clock"
-          permission="tables.edit"
-          missing={billed ?? printed}
-          onPress={() => onOpen('course')}
-        />
-        <Deed
-          id="guest"
-          label="table.set-guest"
-          icon="user"
-          permission="tables.edit"
-          missing={billed}
-          onPress={() => onOpen('guest')}
-        />
-        <Deed
-          id="share"
-          label="table.share"
-          icon="shift"
-          permission="tables.edit"
-          missing={billed ?? (table.guestList.length > 0 ? null : t('table.no-guests'))}
-          onPress={() => onOpen('share')}
-        />
-        <Deed
-          id="move"
-          label="table.move"
-          icon="forward"
-          permission="tables.move"
-          missing={billed}
-          onPress={() => onOpen('move')}
-        />
+        {deeds.map(({ opens, why, ...deed }) => (
+          <Deed key={deed.id} {...deed} missing={why && t(why)} onPress={() => onOpen(opens)} />
+        ))}
         <Deed
           id="print-chosen"
           label="table.print-chosen"
@@ -132,21 +85,58 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
           missing={fresh.length > 0 ? null : t('table.nothing-new')}
           onPress={() => void send(print, t('table.printed')).then((isDone) => isDone && onDone())}
         />
-        <Deed
-          id="delete-items"
-          label="table.delete"
-          icon="trash"
-          look="danger"
-          permission={isNewOnly ? 'tables.edit' : 'tables.delete-printed'}
-          missing={billed}
-          onPress={() => onOpen('delete')}
-        />
       </Deeds>
       <Button isWide data-action="unchoose" onClick={onDone}>
         {t('table.unchoose')}
       </Button>
     </section>
   )
+}
+
+type ChosenDeed = Pick<DeedProps, 'id' | 'label' | 'icon' | 'permission' | 'look'> & {
+  opens: TableDialogName
+  /** What stands in the way. */
+  why: PosKey | null
+}
+
+/** What may be done with chosen dishes, and what stands in the way of it. */
+function chosenDeeds(table: TableOrder, items: readonly Item[]): ChosenDeed[] {
+  const billed = table.status === 'Bill' ? 'table.billed' : null
+  const one = items.length > 1 ? 'table.one-dish' : null
+  const isNewOnly = items.every(isNew)
+  const printed = isNewOnly ? null : 'table.already-printed'
+  const alone = table.guestList.length > 0 ? null : 'table.no-guests'
+  const edit = { permission: 'tables.edit' } as const
+  const comment = isNewOnly ? 'tables.edit' : 'tables.comment-printed'
+  const remove = isNewOnly ? 'tables.edit' : 'tables.delete-printed'
+  return [
+    {
+      ...{ id: 'amount', label: 'table.amount', icon: 'list', ...edit, opens: 'amount' },
+      why: billed ?? one ?? printed,
+    },
+    {
+      ...{ id: 'item-comment', label: 'table.comment', icon: 'note', permission: comment, opens: 'comment' },
+      why: billed ?? one,
+    },
+    {
+      ...{ id: 'course', label: 'table.set-course', icon: 'clock', ...edit, opens: 'course' },
+      why: billed ?? printed,
+    },
+    { ...{ id: 'guest', label: 'table.set-guest', icon: 'user', ...edit, opens: 'guest' }, why: billed },
+    {
+      ...{ id: 'share', label: 'table.share', icon: 'shift', ...edit, opens: 'share' },
+      why: billed ?? alone,
+    },
+    {
+      ...{ id: 'move', label: 'table.move', icon: 'forward', permission: 'tables.move', opens: 'move' },
+      why: billed,
+    },
+    {
+      ...{ id: 'delete-items', label: 'table.delete', icon: 'trash', look: 'danger', opens: 'delete' },
+      permission: remove,
+      why: billed,
+    },
+  ]
 }
 
 /** One more or one less, as it stands at the till by then. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TableOrder } from '../../../kit/till-types.ts'
-import { TableDialog, type TableDialogName } from '../../dialogs/table/table-dialog.tsx'
+import type { TableDialogName } from '../../dialogs/table/dialog-props.ts'
+import { TableDialog } from '../../dialogs/table/table-dialog.tsx'
 import type { HallOrder } from '../../model/hall.ts'
 import { chosenItems } from '../../model/table-check.ts'
 import { CheckList } from './check-list.tsx'
