@@ -143,9 +143,26 @@ export function someFacts(
         }
       }),
     ).flat()
-    return { order, lines, shift: or(1 + chance.int(5)) }
+    const shift = or(1 + chance.int(5))
+    return chance.often(0.15)
+      ? { order: returned(order, chance), lines: lines.map(below), shift }
+      : { order, lines, shift }
   })
 }
+
+/** A return: a receipt of one moment, without guests and without the way of its order (ADR 25). */
+const returned = (order: OrderFact, chance: Chance): OrderFact => ({
+  ...order,
+  ...{ returnOfId: chance.uuid(), isBackInStock: chance.often(0.5), isDeleted: false, guests: 0 },
+  ...{ billAt: null, closedAt: order.openedAt, expectedAt: null, printedAt: null },
+  ...{ sentAt: null, deliveredAt: null },
+})
+const below = (line: SaleFact): SaleFact => ({
+  ...line,
+  ...{ deletion: 'NOT_DELETED', printedAt: null, cookingStartedAt: null, servedAt: null },
+  ...{ amount: -line.amount, cost: -line.cost, discount: -line.discount, increase: -line.increase },
+  ...{ result: -line.result, vat: -line.vat, vouchers: -line.vouchers },
+})
 
 /** A fact as it lies in the database: a line, and what its order and its shift say. */
 export type RawFact = Record<string, unknown> & {

@@ -79,6 +79,9 @@ export function oracleKeys(chain: DemoChain): Record<string, Reader> {
     'UniqOrderId.Id': text('order_id'),
     OrderType: member('order_type_id', 'orderType'),
     OrderDeleted: (fact) => (fact['is_deleted'] ? 'DELETED' : 'NOT_DELETED'),
+    Storned: (fact) => (isReturn(fact) ? 'TRUE' : 'FALSE'),
+    OperationType: (fact) =>
+      isReturn(fact) ? 'STORNED' : fact['pay_type_id'] === null ? 'NO_PAYMENT' : 'PAYMENT',
     OrderComment: text('order_comment'),
     OriginName: text('source_key'),
     WaiterName: member('waiter_id', 'employee'),
@@ -108,8 +111,10 @@ type Measure = (facts: readonly RawFact[]) => number | null
 
 const added = (facts: readonly RawFact[], of: (fact: RawFact) => bigint): bigint =>
   facts.reduce((sum, fact) => sum + of(fact), 0n)
+const isReturn = (fact: RawFact): boolean => fact['return_of_id'] !== null
+/** What comes back is no order more. */
 const orders = (facts: readonly RawFact[]): RawFact[] => [
-  ...new Map(facts.map((fact) => [fact.order_id, fact])).values(),
+  ...new Map(facts.filter((fact) => !isReturn(fact)).map((fact) => [fact.order_id, fact])).values(),
 ]
 /** Half up, as people round money; both whole. */
 function rounded(dividend: bigint, divisor: bigint, digits: number): number | null {
@@ -148,7 +153,7 @@ export const oracleMeasures: Record<string, Measure> = {
   UniqOrderId: (facts) => orders(facts).length,
   'UniqOrderId.OrdersCount': (facts) => orders(facts).length,
   OrderNum: (facts) => new Set(facts.map((fact) => fact['number'])).size,
-  OrderItems: (facts) => facts.filter((fact) => fact['share'] === 0).length,
+  OrderItems: (facts) => facts.filter((fact) => fact['share'] === 0 && !isReturn(fact)).length,
   GuestNum: (facts) => Number(guests(facts)),
   'GuestNum.Avg': (facts) => rounded(guests(facts), BigInt(orders(facts).length), 3),
   'DishDiscountSumInt.average': (facts) =>
@@ -169,6 +174,7 @@ export const oracleMeasures: Record<string, Measure> = {
       BigInt(orders(facts).length) * 1000n,
       3,
     ),
+  DishReturnSum: money((fact) => (isReturn(fact) ? -fact.result : 0n)),
   DiscountPercent: (facts) =>
     rounded(
       added(facts, ({ discount }) => discount),

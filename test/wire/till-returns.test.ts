@@ -1,5 +1,6 @@
 /** Money that comes back at the till, and what it means everywhere else (front-api §2.6.7, §2.11, ADR 25). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saveBooks } from '../../src/app/books/save-books.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { openBackOffice } from '../support/back-office.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
@@ -231,6 +232,24 @@ describe('a shift that ends', () => {
     const more = await ask(manager, { ...out, sum: 101 })
     expect([more.status, more.json.code]).toEqual([409, 'shift.drawer-too-small'])
   })
+})
+
+test('a shift waits for its open tables where the restaurant says so', async () => {
+  const manager = await enter({ pin: '1111' })
+  const { app } = server.node
+  const tenantId = server.chain.tenant.id
+  const restaurant = (await app.catalog(tenantId)).find('organization', hall.organizationId)
+  if (!restaurant) throw new Error('no restaurant')
+  const strict = { ...restaurant.body, forbidsClosingShiftWithOpenOrders: true }
+  await saveBooks(app, tenantId, [{ ...restaurant, body: strict }], 'test')
+  const { id } = await hall.placed(hall.anOrder({ payments: [cash(840)] }))
+  const refused = await ask(manager, { kind: 'shift.close', countedCash: 0 })
+  expect([refused.status, refused.json.code]).toEqual([409, 'shift.open-orders'])
+  expect((await reportOf(manager)).kind).toBe('X')
+  await hall.done('close', id)
+  await done(manager, { kind: 'shift.close', countedCash: 100 })
+  await saveBooks(app, tenantId, [restaurant], 'test')
+  await done(manager, { kind: 'shift.open' })
 })
 
 describe('who is at work', () => {
