@@ -36,7 +36,8 @@ const tables = [
   'create table copy (print VARCHAR, cursor VARCHAR, previous VARCHAR)',
   'create table unit (unit INTEGER, organization VARCHAR, day DATE, cursor VARCHAR)',
   'create table word (col VARCHAR, n INTEGER, value VARCHAR)',
-  `create table sale (unit INTEGER, ord BIGINT, is_first BOOLEAN, is_delivery BOOLEAN,
+  // `head`: the line is the first of its order (3), of those of one kind of deletion (2), of those with one payment type (1).
+  `create table sale (unit INTEGER, ord BIGINT, head TINYINT, is_delivery BOOLEAN,
      ${columns.map((column) => `${column.name} ${typeOf(column, false)}`).join(', ')})`,
 ]
 
@@ -44,8 +45,8 @@ const tables = [
 const stagedColumns = {
   organization: 'VARCHAR',
   day: 'DATE',
-  place: 'BIGINT',
-  is_first: 'BOOLEAN',
+  line: 'INTEGER',
+  share: 'INTEGER',
   is_delivery: 'BOOLEAN',
   ...Object.fromEntries(columns.map((column) => [column.name, typeOf(column, true)])),
 }
@@ -226,9 +227,15 @@ export class CopyFile {
   }
 }
 
+const { order, deletion, payment } = salesLayout
+const first = (by: readonly CopiedColumn[]): string =>
+  `(row_number() over (partition by ${['unit', ...by.map(({ name }) => name)].join(', ')} order by line, share) = 1)::tinyint`
 const insertStaged = `insert into sale
-  select u.unit, (u.unit::bigint << ${orderBits}) + s.place, s.is_first, s.is_delivery,
-    ${columns.map(({ name, isWord }) => (isWord ? `w${name}.n` : `s.${name}`)).join(', ')}
-  from staged s join unit u on u.organization = s.organization and u.day = s.day
-  ${words.map(({ name }) => `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`).join('\n')}
-  order by u.unit, s.place`
+  select unit, (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by ${order.name}),
+    ${[first([order]), first([order, deletion]), first([order, deletion, payment])].join(' + ')},
+    is_delivery, ${columns.map(({ name }) => name).join(', ')}
+  from (select u.unit, s.line, s.share, s.is_delivery,
+      ${columns.map(({ name, isWord }) => `${isWord ? `w${name}.n` : `s.${name}`} as ${name}`).join(', ')}
+    from staged s join unit u on u.organization = s.organization and u.day = s.day
+    ${words.map(({ name }) => `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`).join('\n')}) told
+  order by unit, 2`

@@ -9,8 +9,8 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { type Connections, openConnections } from '../engines/engine.ts'
 import { agree, isBehind, isUpToDate, takeChanges, tenantsBehind } from './copy-facts.ts'
+import { answerGroups } from './answer-groups.ts'
 import { CopyFile } from './copy-file.ts'
-import { groupStatement } from './group-copy.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
 
 /** Threads take it from the one that makes them: nothing may be started before. */
@@ -130,7 +130,7 @@ class Copies {
       const file = await this.#fileFor(query)
       running.connection = await file.connect()
       if (running.isCancelled) throw new Error('called off')
-      say({ kind: 'done', id, rows: await answer(id, running.connection, file, query) })
+      say({ kind: 'done', id, rows: await answerGroups(running.connection, file, query, (part) => say({ ...part, id })) })
     } catch (error) {
       say({ kind: 'unanswered', id, reason: String(error) })
     } finally {
@@ -148,24 +148,6 @@ function daysOf({ filters }: CopyQuery): { from: string | null; to: string | nul
   for (const filter of filters)
     if (filter.kind === 'range' && filter.column === 'OpenDate.Typed') return filter
   return { from: null, to: null }
-}
-
-/** Answers in pieces as DuckDB gives them; resolves with the number of groups. */
-async function answer(
-  id: number,
-  connection: DuckDBConnection,
-  file: CopyFile,
-  query: CopyQuery,
-): Promise<number> {
-  const { text, read } = groupStatement(file, query)
-  const result = await connection.stream(text)
-  let rows = 0
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return rows
-    rows += chunk.rowCount
-    say({ kind: 'chunk', id, chunk: read(chunk.getColumns()) })
-  }
 }
 
 let copies: Copies | null = null

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { ReportEngine, ReportGroup, ReportQuery } from '../../app/ports.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
 import { isCovered, salesLayout } from './layout.ts'
-import type { CopyQuery, FromCopy, GroupChunk, ToCopy } from './messages.ts'
+import { GroupReader } from './group-reader.ts'
+import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
 
 export type ReportCopyOptions = {
   /** Below the data directory: a file a tenant. */
@@ -25,12 +26,14 @@ export type ReportCopy = {
   close(): Promise<void>
 }
 
+type Part = Extract<FromCopy, { kind: 'told' | 'chunk' }>
+
 const restartMs = 10_000
 /** Longer than the process gives itself: it hangs. */
 const silenceMs = 45_000
 
 type Waiting = {
-  take(chunk: GroupChunk): void
+  take(part: Part): void
   done(rows: number): void
   fail(reason: string): void
 }
@@ -118,13 +121,13 @@ class Keeper implements ReportCopy {
       this.#options.log('warn', 'the copy of reports failed and will try again', { error: message.text })
     else {
       const waiting = this.#waiting.get(message.id)
-      if (message.kind === 'chunk') waiting?.take(message.chunk)
+      if (message.kind === 'chunk' || message.kind === 'told') waiting?.take(message)
       else if (message.kind === 'done') waiting?.done(message.rows)
       else waiting?.fail(message.reason)
     }
   }
 
-  #ask(message: (id: number) => ToCopy, take: (chunk: GroupChunk) => void, limitMs: number | null): Asked {
+  #ask(message: (id: number) => ToCopy, take: (part: Part) => void, limitMs: number | null): Asked {
     const id = this.#nextId++
     let limit: NodeJS.Timeout | undefined
     const answer = new Promise<number>((resolve, reject) => {
@@ -146,18 +149,17 @@ class Keeper implements ReportCopy {
       this.#open().catch(() => {})
       return null
     }
-    const groups: ReportGroup[] = []
-    const take = (chunk: GroupChunk): void => addGroups(groups, chunk, query.sums)
+    const groups = new GroupReader(query.sums)
     const { id, answer } = this.#ask(
       (own) => ({ kind: 'group', id: own, query: travelling(query) }),
-      take,
+      (part) => groups.take(part),
       silenceMs,
     )
     const cancel = (): void => this.#tell({ kind: 'cancel', id })
     query.signal?.addEventListener('abort', cancel)
     try {
       await answer
-      return groups
+      return groups.groups
     } catch (error) {
       if (query.signal?.aborted) return []
       this.#options.log('info', 'a report is left to SQL', { reason: String(error) })
@@ -208,19 +210,6 @@ function travelling({
     levels: levels.map((level) => [...level]),
     names: new Map(properties.map((property) => [property, new Map(names(property))])),
   }
-}
-
-function addGroups(
-  groups: ReportGroup[],
-  { levels, keys, sums: columns }: GroupChunk,
-  sums: readonly string[],
-): void {
-  for (const [row, level] of levels.entries())
-    groups.push({
-      level,
-      keys: keys.map((values) => values[row] ?? null),
-      sums: new Map(sums.map((name, index) => [name, columns[index]?.[row] ?? null])),
-    })
 }
 
 /** Keeps a copy for a node; its process is started by the first report. */

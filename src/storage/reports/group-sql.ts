@@ -197,10 +197,14 @@ function includedByValue(
   parameters: Parameters,
 ): string {
   const given = values.filter((value) => value !== null)
+  const orNull = (isGiven: string): string =>
+    values.includes(null) ? `(${isGiven} or (${sql}) is null)` : `(${isGiven})`
+  // Of a moment there are several ways to write it.
+  if (kind === 'date' || kind === 'moment')
+    return orNull(`(${sql}) = any(${parameters.add(given, `${rangeTypes[kind]}[]`)})`)
   const shown = kind === 'number' ? `trim_scale((${sql})::numeric)::text` : `(${sql})::text`
   const normal = given.map((value) => (kind === 'id' ? value.toLowerCase() : value))
-  const isGiven = `${shown} = any(${parameters.add(normal, 'text[]')})`
-  return values.includes(null) ? `(${isGiven} or (${sql}) is null)` : `(${isGiven})`
+  return orNull(`${shown} = any(${parameters.add(normal, 'text[]')})`)
 }
 
 /** Things whose name is wanted are found in the books, so that facts are compared by ids. */
