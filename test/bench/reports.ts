@@ -65,7 +65,8 @@ if (found === 0) {
     'insert into report_dirty select distinct tenant_id, organization_id, day, 1 from report_order',
   )
   console.log(`${rows} rows made in ${secondsSince(startedAt)} s`)
-} else if (found !== rows) throw new Error(`${dir} has ${found} rows: another ROWS or another folder is wanted`)
+} else if (found !== rows)
+  throw new Error(`${dir} has ${found} rows: another ROWS or another folder is wanted`)
 
 const uuids = async (kind: string, count: number): Promise<string[]> =>
   (

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
-import { KeyCodes } from './copy-keys.ts'
 import type { CopyFile } from './copy-file.ts'
+import { KeyCodes } from './copy-keys.ts'
 import { type CopyStatement, groupStatement } from './group-copy.ts'
 import type { CopyQuery, GroupChunk, Told } from './messages.ts'
 
@@ -37,14 +37,12 @@ export async function answerGroups(
 
 /** Some groups of the answer, column by column. */
 class Piece {
-  readonly #masks: CopyStatement['masks']
   readonly #levels = new Int32Array(groupsAtATime)
   readonly #keys: KeyCodes[]
   readonly #sums: { values: BigInt64Array; empty: Uint8Array }[]
   #rows = 0
 
-  constructor({ keys, masks }: CopyStatement, sums: number) {
-    this.#masks = masks
+  constructor({ keys }: CopyStatement, sums: number) {
     this.#keys = keys.map((key) => new KeyCodes(key, groupsAtATime))
     this.#sums = Array.from({ length: sums }, () => ({
       values: new BigInt64Array(groupsAtATime),
@@ -56,9 +54,8 @@ class Piece {
 
   add(chunk: DuckDBDataChunk): void {
     const [rows, at] = [chunk.rowCount, this.#rows]
-    const masks = chunk.getColumnVector(0)
-    for (let row = 0; row < rows; row++)
-      this.#levels[at + row] = this.#masks.get(masks.getItem(row) as number) ?? 0
+    const levels = chunk.getColumnVector(0)
+    for (let row = 0; row < rows; row++) this.#levels[at + row] = levels.getItem(row) as number
     for (const [index, codes] of this.#keys.entries()) codes.add(chunk.getColumnVector(index + 1), rows, at)
     for (const [index, { values, empty }] of this.#sums.entries()) {
       const vector = chunk.getColumnVector(this.#keys.length + 1 + index)

@@ -162,7 +162,8 @@ export class CopyFile {
            columns = {${types.join(', ')}})`,
       )
       await this.#numberUnits(units, cursor)
-      for (const { name } of words)
+      const used = await this.#wordsStaged()
+      for (const name of used)
         await this.#own.run(
           `insert into word select '${name}', row_number() over (order by value) + ${this.#wordsOf(name).length}, value
            from (select distinct ${name} as value from staged where ${name} is not null
@@ -170,13 +171,22 @@ export class CopyFile {
         )
       const numbers = units.map((unit) => this.#units.get(keyOf(unit)) ?? 0)
       await this.#own.run(`delete from sale where unit in (${numbers.join(', ')})`)
-      const { rowsChanged } = await this.#own.run(insertStaged)
+      await this.#own.run(placeStaged)
+      const { rowsChanged } = await this.#own.run(insertStaged(used))
       const factor = rowsChanged < rowsAtATime ? 2 : 0.5
       this.unitsAtATime = Math.max(unitsMin, Math.min(unitsMax, this.unitsAtATime * factor))
       await this.#own.run(`update copy set previous = cursor, cursor = ${quoted(cursor)}`)
     })
     this.previous = this.cursor
     this.cursor = cursor
+  }
+
+  /** Columns of words that are not empty in all that is staged. */
+  async #wordsStaged(): Promise<Set<string>> {
+    const [counts] = await this.#rows(
+      `select ${words.map(({ name }) => `count(${name})`).join(', ')} from staged`,
+    )
+    return new Set(words.filter((_, index) => counts?.[index] !== 0n).map(({ name }) => name))
   }
 
   async #numberUnits(units: readonly Unit[], cursor: string): Promise<void> {
@@ -229,13 +239,27 @@ export class CopyFile {
 
 const { order, deletion, payment } = salesLayout
 const first = (by: readonly CopiedColumn[]): string =>
-  `(row_number() over (partition by ${['unit', ...by.map(({ name }) => name)].join(', ')} order by line, share) = 1)::tinyint`
-const insertStaged = `insert into sale
-  select unit, (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by ${order.name}),
-    ${[first([order]), first([order, deletion]), first([order, deletion, payment])].join(' + ')},
-    is_delivery, ${columns.map(({ name }) => name).join(', ')}
-  from (select u.unit, s.line, s.share, s.is_delivery,
-      ${columns.map(({ name, isWord }) => `${isWord ? `w${name}.n` : `s.${name}`} as ${name}`).join(', ')}
-    from staged s join unit u on u.organization = s.organization and u.day = s.day
-    ${words.map(({ name }) => `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`).join('\n')}) told
-  order by unit, 2`
+  `(row_number() over (partition by ${['unit', ...by.map(({ name }) => `s.${name}`)].join(', ')} order by line, share) = 1)::tinyint`
+
+/** Numbers the orders of what is staged, and finds the first lines of each: of few columns, because all of them are many. */
+const placeStaged = `create or replace temp table placed as
+  select s.rowid as place, unit,
+    (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by s.${order.name}) as ord,
+    ${[first([order]), first([order, deletion]), first([order, deletion, payment])].join(' + ')} as head
+  from staged s join unit u on u.organization = s.organization and u.day = s.day`
+
+/** Writes what is staged; of the words, those that occur in it are joined. */
+function insertStaged(used: ReadonlySet<string>): string {
+  const joins = words
+    .filter(({ name }) => used.has(name))
+    .map(
+      ({ name }) =>
+        `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`,
+    )
+  const copiedValue = ({ name, isWord }: CopiedColumn): string => {
+    if (!isWord) return `s.${name}`
+    return used.has(name) ? `w${name}.n` : 'null'
+  }
+  return `insert into sale select unit, ord, head, is_delivery, ${columns.map(copiedValue).join(', ')}
+    from staged s join placed p on p.place = s.rowid ${joins.join('\n')} order by unit, ord`
+}

@@ -7,8 +7,8 @@ import type { CopyQuery } from './messages.ts'
 
 type Sum = { sql: string; grain: Grain; of: 'lines' | 'once' | 'distinct' }
 
-/** The columns of the answer: the mask of the level, the keys, the sums. */
-export type CopyStatement = { text: string; keys: readonly Key[]; masks: ReadonlyMap<number, number> }
+/** The columns of the answer: the place of the level, the keys, the sums. */
+export type CopyStatement = { text: string; keys: readonly Key[] }
 
 /**
  * The statement that groups the facts of a copy. Lines are added up by what facts hold, then by what that is called. What
@@ -19,9 +19,9 @@ export function groupStatement(file: CopyFile, query: CopyQuery): CopyStatement 
   const keys = query.keys.map((name) => keyOf(file, name, query))
   const sums = query.sums.map(sumOf)
   const conditions = conditionsOf(file, query)
-  const where =
-    conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(' and ')}` : ''
-  const plan = planOf(keys, sums, conditions, query.levels)
+  const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(' and ')}` : ''
+  const levels = query.levels.map((own, place) => ({ place, keys: own }))
+  const plan = planOf(keys, sums, conditions, levels)
   const parts = [
     ...(plan.firstLines.length > 0 ? [byLines(plan, where)] : []),
     ...(plan.byOrder.length > 0 ? [byOrder(plan, where)] : []),
@@ -31,9 +31,8 @@ export function groupStatement(file: CopyFile, query: CopyQuery): CopyStatement 
   const told = keys.map(({ given }, index) => `${given(`k${index}`)} as k${index}`)
   const values = sums.map((_, index) => `v${index}::bigint as v${index}`)
   return {
-    text: `select ${listed(['mask::integer as mask'], told, values)} from (${grouped})`,
+    text: `select ${listed(['level::integer as level'], told, values)} from (${grouped}) limit ${query.groupsMax + 1}`,
     keys,
-    masks: new Map(query.levels.map((level, index) => [maskOfLevel(level, keys.length), index])),
   }
 }
 
@@ -48,7 +47,8 @@ function sumOf(name: string): Sum {
   }
 }
 
-type Level = readonly number[]
+/** Which keys groups have, and which of the levels of the query that is. */
+type Level = { place: number; keys: readonly number[] }
 
 /** How each level counts what counts once an order. */
 type Plan = {
@@ -76,7 +76,7 @@ function planOf(
   const counted = sums.filter(({ of }) => of !== 'lines')
   const plan: Plan = { keys, sums, firstLines: [], byOrder: [] }
   for (const level of levels) {
-    const own = level.flatMap((key) => keys[key] ?? [])
+    const own = level.keys.flatMap((key) => keys[key] ?? [])
     const pinned = [...conditions.map(({ pins }) => pins), ...own.map(({ tells }) => tells)]
     const head = heads.find(
       ([grain, , pins]) =>
@@ -91,19 +91,32 @@ function planOf(
   return plan
 }
 
-const setsOf = (levels: readonly Level[], more: readonly string[]): string =>
-  `grouping sets (${levels
-    .map(
-      (level) =>
-        `(${listed(
-          level.map((key) => `k${key}`),
-          more,
-        )})`,
-    )
-    .join(', ')})`
-const maskOf = (names: readonly string[]): string => (names.length > 0 ? `grouping(${listed(names)})` : '0')
+/** How groups are made of a subquery that has the keys and nothing summed over them yet. */
+type Grouping = { level: string; keys: string[]; by: string }
+
+/** Of some levels; keys that none of them has are empty. `more`: what groups are told apart by on each of them besides. */
+function groupingOf(levels: readonly Level[], keys: readonly Key[], more: readonly string[] = []): Grouping {
+  const used = keys.map((_, key) => key).filter((key) => levels.some((level) => level.keys.includes(key)))
+  const named = (list: readonly number[]): string[] => list.map((key) => `k${key}`)
+  const sets = levels.map((level) => `(${listed(named(level.keys), more)})`)
+  // As `grouping` tells it: a bit is set where a key is not of the level.
+  const maskOf = (level: Level): number =>
+    used.reduce((mask, key) => mask * 2 + (level.keys.includes(key) ? 0 : 1), 0)
+  const cases = levels.map((level) => `when ${maskOf(level)} then ${level.place}`)
+  return {
+    level:
+      used.length > 0
+        ? `case grouping(${listed(named(used))}) ${cases.join(' ')} end`
+        : `${levels[0]?.place ?? 0}`,
+    keys: keys.map((_, key) =>
+      used.includes(key) ? `k${key}` : `max(case when false then k${key} end) as k${key}`,
+    ),
+    by: `group by grouping sets (${listed(sets)})`,
+  }
+}
+
 const isWhole = (levels: readonly Level[], keys: readonly Key[]): boolean =>
-  levels.length === 1 && levels[0]?.length === keys.length && keys.length > 0
+  levels.length === 1 && levels[0]?.keys.length === keys.length && keys.length > 0
 
 /** One pass over the lines; levels are made of the groups of all keys. */
 function byLines({ keys, sums, firstLines }: Plan, where: string): string {
@@ -120,29 +133,27 @@ function byLines({ keys, sums, firstLines }: Plan, where: string): string {
     ['count(*) as facts'],
   )} from sale ${where} ${keys.length > 0 ? `group by ${listed(places(keys))}` : ''} having count(*) > 0`
   const levels = firstLines.map(({ level }) => level)
-  const valueOf = (index: number, head: number): string =>
+  const summedAs = (index: number, head: number): string =>
     sums[index]?.of === 'lines' ? `v${index}` : `v${index}_${head}`
   if (isWhole(levels, keys)) {
     const [head = 0] = used
     return `select ${listed(
-      ['0 as mask'],
+      [`${levels[0]?.place} as level`],
       names,
-      sums.map((_, index) => `${valueOf(index, head)} as v${index}`),
+      sums.map((_, index) => `${summedAs(index, head)} as v${index}`),
     )} from (${groups})`
   }
-  const mask = maskOf(names)
+  const grouping = groupingOf(levels, keys)
   const ofLevel = (index: number): string => {
-    if (sums[index]?.of === 'lines' || used.length === 1) return `sum(${valueOf(index, used[0] ?? 0)})`
-    const cases = firstLines.map(
-      ({ level, head }) => `when ${maskOfLevel(level, keys.length)} then sum(v${index}_${head})`,
-    )
-    return `case ${mask} ${cases.join(' ')} end`
+    if (sums[index]?.of === 'lines' || used.length === 1) return `sum(${summedAs(index, used[0] ?? 0)})`
+    const cases = firstLines.map(({ level, head }) => `when ${level.place} then sum(v${index}_${head})`)
+    return `case ${grouping.level} ${cases.join(' ')} end`
   }
   return `select ${listed(
-    [`${mask} as mask`],
-    names,
+    [`${grouping.level} as level`],
+    grouping.keys,
     sums.map((_, index) => `${ofLevel(index)} as v${index}`),
-  )} from (${groups}) group by ${setsOf(levels, [])} having count(*) > 0`
+  )} from (${groups}) ${grouping.by} having count(*) > 0`
 }
 
 const places = (keys: readonly Key[]): string[] => keys.map((_, index) => `${index + 1}`)
@@ -158,38 +169,32 @@ function byOrder({ keys, sums, byOrder: levels }: Plan, where: string): string {
     ofOrder((index) => sums[index]?.sql ?? ''),
   )} from sale ${where} group by ${listed(places(keys), ['ord'])}`
   const isOne = isWhole(levels, keys)
+  const grouping = groupingOf(levels, keys, ['ord'])
   const onLevels = isOne
     ? inner
     : `select ${listed(
-        [`${maskOf(names)} as mask`],
-        names,
+        [`${grouping.level} as level`],
+        grouping.keys,
         ofOrder((index) => `v${index}`),
-      )} from (${inner}) group by ${setsOf(levels, ['ord'])}`
+      )} from (${inner}) ${grouping.by}`
   return `select ${listed(
-    [isOne ? '0 as mask' : 'mask'],
+    [isOne ? `${levels[0]?.place} as level` : 'level'],
     names,
     sums.map(
-      ({ of }, index) =>
-        `${of === 'distinct' ? `count(distinct v${index})` : `sum(v${index})`} as v${index}`,
+      ({ of }, index) => `${of === 'distinct' ? `count(distinct v${index})` : `sum(v${index})`} as v${index}`,
     ),
-  )} from (${onLevels}) ${isOne ? `group by ${listed(names)}` : `group by ${listed(['mask'], names)}`}`
+  )} from (${onLevels}) ${isOne ? `group by ${listed(names)}` : `group by ${listed(['level'], names)}`}`
 }
 
 /** The levels of both ways together. */
 const merged = ({ sums }: Plan, parts: readonly string[], names: readonly string[]): string =>
   parts
     .map(
-      (part) => `select ${listed(
-        ['mask'],
-        names,
-        sums.map((_, index) => `v${index}`),
-      )} from (${part})`,
+      (part) =>
+        `select ${listed(
+          ['level'],
+          names,
+          sums.map((_, index) => `v${index}`),
+        )} from (${part})`,
     )
     .join(' union all ')
-
-/** As `grouping` tells it: a bit is set where a key is not of the level. */
-const maskOfLevel = (level: Level, keys: number): number =>
-  Array.from({ length: keys }, (_, key) => key).reduce(
-    (mask, key) => mask * 2 + (level.includes(key) ? 0 : 1),
-    0,
-  )

@@ -12,6 +12,8 @@ export type CopyQuery = {
   levels: number[][]
   /** By the columns that stand for things of the books: how those are called now. */
   names: Map<string, Map<string, string | null>>
+  /** Of more groups the answer is a refusal. */
+  groupsMax: number
 }
 
 /** What the values of a key are called, by their codes; the first is of those that are empty. */
@@ -38,9 +40,13 @@ export type FromCopy =
   | { kind: 'opened' }
   /** There is no DuckDB for this machine. */
   | { kind: 'unavailable'; reason: string }
+  /** It was its turn: from now on its time counts. */
+  | { kind: 'started'; id: number }
   | { kind: 'told'; id: number; told: (Told | null)[] }
   | { kind: 'chunk'; id: number; chunk: GroupChunk }
   | { kind: 'done'; id: number; rows: number }
+  /** No other engine would answer it sooner, or with less. */
+  | { kind: 'refused'; id: number; code: 'back-office.report-too-long' | 'back-office.report-too-large' }
   /** The copy has not come far enough, or was called off. */
   | { kind: 'unanswered'; id: number; reason: string }
   | { kind: 'trouble'; text: string }
