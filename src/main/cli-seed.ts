@@ -25,7 +25,7 @@ export function registerSeed(program: Command, { onDatabase, log, print }: Tools
         rows: readNumber('--rows', flags.rows ?? String(rowsOf.default), rowsOf.min, rowsOf.max),
       }
       const opened = await openForCommand(readServeConfig(flags as never, process.env), log)
-      await seedYear(opened.app, opened.yearStorage, asked, print).finally(() => opened.close())
+      await seedYear(opened.app, opened.years(), asked, print).finally(() => opened.close())
     })
 }
 

@@ -4,8 +4,9 @@ import type { App, ReportQuery } from '../../src/app/ports.ts'
 import { followSales, reportKinds } from '../../src/app/reports/follow-sales.ts'
 import { runTillCommands } from '../../src/app/till/run-commands.ts'
 import type { Till, TillCommand } from '../../src/app/till/till-command.ts'
-import { loadedSale, seedYear } from '../../src/cli/seed-year.ts'
+import { seedYear } from '../../src/cli/seed-year.ts'
 import { fromLocal } from '../../src/kernel/local-time.ts'
+import { demoYears, loadedSale } from '../../src/main/demo-year.ts'
 import { openApp } from '../../src/main/open-app.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
@@ -14,7 +15,6 @@ import { Year, type YearOrder } from '../../src/seed/year/year.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { loadFacts } from '../../src/storage/reports/load-facts.ts'
 import { salesKeys, salesSums } from '../../src/storage/reports/sales-columns.ts'
-import { yearStorage } from '../../src/storage/reports/year-storage.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 /*
@@ -162,10 +162,10 @@ test('OLAP is the same of both in every column', async () => {
 test('the command loads once, says so the second time, and refuses a year that is not its own', async () => {
   const { database, app, clock } = await openSide()
   clock.jumpTo(Date.UTC(2026, 10, 26))
-  const storage = yearStorage(database.pool)
+  const years = demoYears(database.pool)
   const said: string[] = []
   const seed = (year: number | null): Promise<void> =>
-    seedYear(app, storage, { year, rows: 5000 }, (line) => said.push(line))
+    seedYear(app, years, { year, rows: 5000 }, (line) => said.push(line))
   await seed(null)
   expect(said.at(-1)).toMatch(/^the sales of 2025 are loaded: \d+ orders, (4[7-9]|5[0-3])\d\d lines/)
   await seed(2025)
@@ -186,7 +186,7 @@ test('another chain than the demo is refused', async () => {
   const clock = new SandboxClock()
   const parts = { clock, random: systemRandom(clock) }
   const { app } = openApp(await openStorage(database, parts), parts)
-  const seeded = seedYear(app, yearStorage(database.pool), { year: 2020, rows: 2000 }, () => {})
+  const seeded = seedYear(app, demoYears(database.pool), { year: 2020, rows: 2000 }, () => {})
   await expect(seeded).rejects.toThrow('the demo chain is not here')
   await database.close()
 })

@@ -11,7 +11,7 @@ export type ReportLimits = {
   /** Statements at once; others wait for their turn. */
   atOnce: number
 }
-export const reportLimits: ReportLimits = { statementMs: 60_000, atOnce: 2 }
+const reportLimits: ReportLimits = { statementMs: 60_000, atOnce: 2 }
 
 /** Of each sort and hash table; what needs more goes to disk. */
 const workMemory = '32MB'

@@ -1,19 +1,22 @@
 import type { Pool, PoolClient } from 'pg'
 import type { OrderFact, SaleFact } from '../../domain/reports/facts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { LocalDate } from '../../kernel/local-time.ts'
 import { copyIn } from '../backup/copy.ts'
+import { sqlOn } from '../sql.ts'
 import { columnName } from './column-name.ts'
 
-/** An order that is over, as reports know it, and in which cash shift it was counted. */
+/** An order that is over, as reports know it, and in which cash shift it was counted. Facts are made when asked for. */
 export type LoadedSale = {
-  order: OrderFact
-  lines: readonly SaleFact[]
+  place: { tenantId: Uuid; organizationId: Uuid; day: LocalDate; orderId: Uuid }
+  order(): OrderFact
+  lines(): readonly SaleFact[]
   shift: { id: Uuid; number: number } | null
 }
 
-export type FactsToLoad = {
+type FactsToLoad = {
   tenantId: Uuid
-  /** Read twice: once for orders and shifts, once for lines. */
+  /** Read several times: for orders, for shifts, for lines. */
   sales(): Iterable<LoadedSale>
   /** Told now and then. */
   onRows(what: 'orders' | 'lines', rows: number): void
@@ -61,21 +64,18 @@ export async function loadFacts(pool: Pool, facts: FactsToLoad): Promise<{ order
 type Row = Record<string, unknown>
 
 function* orderRows({ sales }: FactsToLoad): Generator<Row> {
-  for (const { order } of sales()) yield order
+  for (const { order } of sales()) yield order()
 }
 
 function* shiftRows({ sales }: FactsToLoad): Generator<Row> {
-  for (const { order, shift } of sales()) {
-    const { tenantId, organizationId, id: orderId } = order
+  for (const { place, shift } of sales()) {
+    const { tenantId, organizationId, orderId } = place
     if (shift) yield { tenantId, organizationId, orderId, shiftId: shift.id, number: shift.number }
   }
 }
 
 function* saleRows({ sales }: FactsToLoad): Generator<Row> {
-  for (const { order, lines } of sales()) {
-    const { tenantId, organizationId, day, id: orderId } = order
-    for (const line of lines) yield { tenantId, organizationId, day, orderId, ...line }
-  }
+  for (const { place, lines } of sales()) for (const line of lines()) yield { ...place, ...line }
 }
 
 /** The columns are those of the first row: all rows have the same members. */
@@ -117,4 +117,18 @@ function copyText(value: unknown): string {
   return typeof value === 'string'
     ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? sign)
     : String(value)
+}
+
+/** Of a year, the orders that reports know of a tenant, and how many of them (one or none) have an id. */
+export async function countOrders(
+  pool: Pool,
+  { tenantId, year, orderId }: { tenantId: Uuid; year: number; orderId: Uuid },
+): Promise<{ orders: number; own: number }> {
+  const [counted] = await sqlOn(pool).rows<{ orders: bigint; own: bigint }>(
+    '',
+    `select count(*) as orders, count(*) filter (where id = $4) as own from report_order
+     where tenant_id = $1 and day >= $2::date and day < $3::date`,
+    [tenantId, `${year}-01-01`, `${year + 1}-01-01`, orderId],
+  )
+  return { orders: Number(counted?.orders ?? 0), own: Number(counted?.own ?? 0) }
 }
