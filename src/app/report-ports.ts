@@ -43,6 +43,7 @@ export type ReportGroup = {
 export type ReportSums = {
   get(name: string): bigint | null | undefined
   values(): Iterable<bigint | null>
+  [Symbol.iterator](): Iterator<[name: string, sum: bigint | null]>
 }
 
 export type ReportEngine = {

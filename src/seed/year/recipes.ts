@@ -169,6 +169,9 @@ function paymentsOf(sum: bigint, draw: Draw): PaymentInput[] {
   return [payment(draw.often(35) ? cash : card, sum)]
 }
 
+/** Guests of the year have no address and no coupon. */
+const nobodyKnown = { guestSince: null, cityId: null, regionId: null, couponSeriesId: null }
+
 function told(till: YearTill, steps: readonly OrderStep[], { cashier }: Staff, openedAt: number): Recipe {
   const sold = decideOrder(till, steps, templateIds, openedAt)
   const organization = till.catalog.find('organization', till.organizationId)?.body
@@ -176,7 +179,7 @@ function told(till: YearTill, steps: readonly OrderStep[], { cashier }: Staff, o
   const { whenClosed } = sold.order
   return {
     ...{ steps, openedAt },
-    order: orderFact(sold, till.catalog, organization, cashier),
+    order: orderFact(sold, till.catalog, organization, { ...nobodyKnown, cashierId: cashier }),
     lines: saleFacts(sold.order, till.catalog, organization),
     closedAfterMs: whenClosed === null ? null : whenClosed - openedAt,
   }

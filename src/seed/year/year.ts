@@ -166,18 +166,18 @@ function clockOf({ recipe, day, openedMs }: YearOrder): (at: LocalDateTime | nul
   }
 }
 
-const momentsOfOrder = [
-  ...(['billAt', 'closedAt', 'expectedAt', 'confirmedAt', 'printedAt', 'cookedAt'] as const),
-  ...(['packedAt', 'sentAt', 'deliveredAt'] as const),
-] as const
+/** Moves all members of a fact that are moments: they are named so. */
+function movedFact<Fact extends object>(fact: Fact, moved: ReturnType<typeof clockOf>): Fact {
+  const copy = { ...fact } as Record<string, unknown>
+  for (const name in copy) if (name.endsWith('At')) copy[name] = moved(copy[name] as LocalDateTime | null)
+  return copy as Fact
+}
 
 /** What reports know of an order of the year as a whole. */
 export function orderFactOf(order: YearOrder): OrderFact {
   const { recipe, ids, number, day, openedMs } = order
-  const moved = clockOf(order)
-  const fact: OrderFact = { ...recipe.order, id: ids.order, number, day, openedAt: clockText(day, openedMs) }
-  for (const name of momentsOfOrder) fact[name] = moved(recipe.order[name])
-  return fact
+  const moved = movedFact(recipe.order, clockOf(order))
+  return { ...moved, id: ids.order, number, day, openedAt: clockText(day, openedMs) }
 }
 
 /** The place of a position in its recipe, which the id of the template ends with. */
@@ -188,11 +188,8 @@ export function saleFactsOf(order: YearOrder): SaleFact[] {
   const { recipe, ids } = order
   const moved = clockOf(order)
   return recipe.lines.map((line) => ({
-    ...line,
+    ...movedFact(line, moved),
     positionId: ids.position(placeOf(line.positionId)),
     mainPositionId: line.mainPositionId === null ? null : ids.position(placeOf(line.mainPositionId)),
-    printedAt: moved(line.printedAt),
-    cookingStartedAt: moved(line.cookingStartedAt),
-    cookingCompletedAt: moved(line.cookingCompletedAt),
   }))
 }

@@ -47,6 +47,10 @@ class SumsOfRow implements ReportSums {
     for (const place of this.#places.values()) yield this.#at(place)
   }
 
+  *[Symbol.iterator](): Generator<[string, bigint | null]> {
+    for (const [name, place] of this.#places) yield [name, this.#at(place)]
+  }
+
   #at(place: number): bigint | null {
     const column = this.#columns[place]
     return !column || column.empty[this.#row] === 1 ? null : (column.values[this.#row] ?? null)
