@@ -1,23 +1,38 @@
 import { inTurns } from '../../app/reports/in-turns.ts'
 
 const longFrom = 1000
+const linesOfPiece = 200
+
+/** Whether an answer has a list that is long enough to be written in turns. */
+export const isLongAnswer = (value: unknown): value is Record<string, unknown> =>
+  isPlainObject(value) && Object.values(value).some(isLong)
 
 /**
- * JSON of an answer as `JSON.stringify` writes it. Long lists that are members of it, such as the lines of a report, are
- * written piece by piece, so that tills on the same event loop do not wait for a report that somebody reads.
+ * JSON of a long answer as `JSON.stringify` writes it, piece by piece: tills on the same event loop do not wait for a
+ * report that somebody reads, and no more of it is in memory than its reader takes.
  */
-export async function jsonInTurns(value: unknown): Promise<string> {
-  if (!isPlainObject(value)) return JSON.stringify(value)
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  if (!members.some(([, member]) => isLong(member))) return JSON.stringify(value)
-  const written: string[] = []
-  for (const [name, member] of members) {
-    const text = isLong(member)
-      ? `[${(await inTurns(member, (one) => JSON.stringify(one) ?? 'null')).join(',')}]`
-      : JSON.stringify(member)
-    written.push(`${JSON.stringify(name)}:${text}`)
+export async function* jsonInTurns(value: Record<string, unknown>): AsyncGenerator<string> {
+  yield '{'
+  let before = ''
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue
+    yield `${before}${JSON.stringify(name)}:`
+    before = ','
+    if (isLong(member)) yield* listInTurns(member)
+    else yield JSON.stringify(member)
   }
-  return `{${written.join(',')}}`
+  yield '}'
+}
+
+async function* listInTurns(list: readonly unknown[]): AsyncGenerator<string> {
+  for (let start = 0; start < list.length; start += linesOfPiece) {
+    const lines = await inTurns(
+      list.slice(start, start + linesOfPiece),
+      (one) => JSON.stringify(one) ?? 'null',
+    )
+    yield `${start === 0 ? '[' : ','}${lines.join(',')}`
+  }
+  yield ']'
 }
 
 const isLong = (value: unknown): value is unknown[] => Array.isArray(value) && value.length >= longFrom

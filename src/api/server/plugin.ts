@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
 import type { Language } from '../../kernel/refusals.ts'
@@ -7,7 +8,7 @@ import { languageOf } from '../http/language.ts'
 import { enter, tokenOf } from './enter.ts'
 import { internalFault, malformed, ServerFault, toServerFault } from './errors.ts'
 import { operations, type ServerKey, type ServerOperation } from './generated/operations.ts'
-import { jsonInTurns } from './json-in-turns.ts'
+import { isLongAnswer, jsonInTurns } from './json-in-turns.ts'
 import { LoginGate } from './login-gate.ts'
 import {
   AnswerWith,
@@ -148,17 +149,20 @@ function untilGone({ raw }: FastifyReply): AbortSignal {
   return controller.signal
 }
 
-async function sendAnswer(
-  reply: FastifyReply,
-  { answer: as }: ServerOperation,
-  value: unknown,
-): Promise<FastifyReply> {
+function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value: unknown): FastifyReply {
   if (as === null || as.as === 'nothing') return reply.send()
   if (as.as === 'text') {
     if (reply.getHeader('content-type') === undefined) reply.type('text/plain; charset=utf-8')
     return reply.send(value)
   }
-  if (as.as === 'json') return reply.type('application/json; charset=utf-8').send(await jsonInTurns(value))
+  if (as.as === 'json')
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(
+        isLongAnswer(value)
+          ? Readable.from(jsonInTurns(value), { objectMode: false })
+          : JSON.stringify(value),
+      )
   return reply.type('application/xml; charset=utf-8').send(writeXml(as.root, as.of, value))
 }
 

@@ -1,8 +1,23 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
+import { setImmediate as nextLoop } from 'node:timers/promises'
 
-const aTurn = 1000
+/** Steps of a turn: some tenths of a millisecond, for an order waits for several turns of the loop. */
+const aTurn = 100
 
-/** Works through a long list; after every thousand of it others on the event loop, such as tills, have their turn. */
+let queue: Promise<void> = Promise.resolve()
+
+/** Lets others on the event loop go first. Of all that work in turns one goes on in each turn of the loop. */
+async function othersTurn(): Promise<void> {
+  const before = queue
+  let pass = (): void => {}
+  queue = new Promise<void>((resolve) => {
+    pass = resolve
+  })
+  await before
+  await nextLoop()
+  pass()
+}
+
+/** Works through a long list; now and then others on the event loop, such as tills, have their turn. */
 export async function inTurns<One, Made>(list: readonly One[], make: (one: One) => Made): Promise<Made[]> {
   const made: Made[] = []
   for (const one of list) {
@@ -12,7 +27,7 @@ export async function inTurns<One, Made>(list: readonly One[], make: (one: One) 
   return made
 }
 
-/** Sorts a long list by merging; others on the event loop have their turn after every thousand steps of it. */
+/** Sorts a long list by merging; others on the event loop have their turn now and then. */
 export async function sortInTurns<One>(
   list: readonly One[],
   inOrder: (a: One, b: One) => number,

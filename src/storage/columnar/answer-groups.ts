@@ -6,8 +6,8 @@ import type { CopyQuery, GroupChunk, Told } from './messages.ts'
 
 type Part = { kind: 'told'; told: (Told | null)[] } | { kind: 'chunk'; chunk: GroupChunk }
 
-/** Groups that travel together: DuckDB gives two thousand at a time, and each message has its price. */
-const groupsAtATime = 16_384
+/** Groups that travel together: each message has its price, and the node reads one at a time. */
+const groupsAtATime = 4096
 
 /** Groups the facts of a copy and says them in pieces; resolves with the number of groups. */
 export async function answerGroups(
