@@ -26,6 +26,7 @@ const contextOf = (till: YearTill, now: number): TillContext => ({
   nextNumber: 1,
   isCutOff: false,
   cashShiftId: till.terminalGroupId,
+  drawer: { openedAt: now, cash: 0n },
   hasOpenPersonalShift: () => true,
   mayBypassRestrictions: true,
   trackDigest: (track) => track,
