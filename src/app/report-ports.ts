@@ -37,8 +37,13 @@ export type ReportGroup = {
   /** Place of its level in {@link ReportQuery.levels}. */
   level: number
   keys: readonly (string | null)[]
-  /** Null: there was nothing to sum. */
-  sums: ReadonlyMap<string, bigint | null>
+  sums: ReportSums
+}
+/** The sums of a group by the names in {@link ReportQuery.sums}, and in their order; null: there was nothing to sum. */
+export type ReportSums = {
+  get(name: string): bigint | null | undefined
+  values(): Iterable<bigint | null>
+  [Symbol.iterator](): Iterator<[name: string, sum: bigint | null]>
 }
 
 export type ReportEngine = {

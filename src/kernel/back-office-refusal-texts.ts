@@ -53,6 +53,14 @@ export const backOfficeRefusals = {
     en: '{party}: no such contractor is bound to this EDI system ({value})',
     ru: '{party}: такой контрагент не привязан к этой системе EDI ({value})',
   },
+  'back-office.report-too-long': {
+    en: 'The report takes longer than {seconds} seconds: ask for fewer days or fewer fields',
+    ru: 'Отчёт строится дольше {seconds} секунд: выберите меньше дней или меньше полей',
+  },
+  'back-office.report-too-large': {
+    en: 'The report has more than {groups} rows: ask for fewer days or fewer fields',
+    ru: 'В отчёте больше {groups} строк: выберите меньше дней или меньше полей',
+  },
   'back-office.event-type-invalid': {
     en: "Event type '{type}': from 1 to 255 characters are expected",
     ru: 'Тип события «{type}»: нужно от 1 до 255 символов',

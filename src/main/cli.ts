@@ -3,6 +3,7 @@ import { AdminProblem } from '../app/admin/problems.ts'
 import { CommandRefused } from '../cli/add-till.ts'
 import { StorageTrouble } from '../storage/engines/index.ts'
 import { registerAccess } from './cli-access.ts'
+import { registerSeed } from './cli-seed.ts'
 import { ConfigError, readServeConfig, type ServeFlags } from './config.ts'
 import type { Log } from './node.ts'
 
@@ -142,6 +143,7 @@ onDatabase(
   }
 })
 registerAccess(program, { onDatabase, log, print })
+registerSeed(program, { onDatabase, log, print })
 
 try {
   await program.parseAsync(process.argv)

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { App } from '../app/ports.ts'
+import type { YearSource } from '../cli/seed-year.ts'
 import { openReportCopy, type ReportCopy } from '../storage/columnar/report-copy.ts'
 import { migrate } from '../storage/migrate.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import type { ServeConfig } from './config.ts'
+import { demoYears } from './demo-year.ts'
 import type { Log } from './node.ts'
 import { openApp } from './open-app.ts'
 import { SandboxClock } from './sandbox-clock.ts'
@@ -14,7 +16,7 @@ import { systemRandom } from './system-random.ts'
 export async function openForCommand(
   config: ServeConfig,
   log: Log,
-): Promise<{ app: App; openReportCopy(): ReportCopy; close(): Promise<void> }> {
+): Promise<{ app: App; years(): YearSource; openReportCopy(): ReportCopy; close(): Promise<void> }> {
   const engine = await openEngine(config, log)
   try {
     await migrate(engine.pool)
@@ -25,6 +27,7 @@ export async function openForCommand(
     let copy: ReportCopy | null = null
     return {
       app,
+      years: () => demoYears(engine.pool),
       openReportCopy() {
         copy ??= openReportCopy({ dir: join(config.dataDir, 'reports'), databaseUrl: engine.url, log })
         return copy

@@ -1,4 +1,4 @@
-import type { AcceptedDelivery, Storage, Tx } from '../app/ports.ts'
+import type { AcceptedDelivery, ReportEngine, Storage, Tx } from '../app/ports.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
@@ -10,6 +10,8 @@ import { journalStore } from './journal-store.ts'
 import { openNode } from './node.ts'
 import { personalVault } from './personal-data.ts'
 import { RecentEntries } from './recent-entries.ts'
+import { boundedSql } from './reports/bounded-sql.ts'
+import { groupBounded } from './reports/group-bounded.ts'
 import { acceptDeliveries } from './repositories/accepted-deliveries.ts'
 import { adminsRepository } from './repositories/admins.ts'
 import { backOfficeLoginsRepository } from './repositories/back-office-logins.ts'
@@ -108,13 +110,20 @@ export async function openStorage(
   const transaction = transactionsOn(pool)
 
   const repositories = repositoriesWith({ node, vault, box, recent })
-  const now = repositories(sqlOn(pool))
+  const boundedSqlFor = boundedSql(pool)
+  const plain = repositories(sqlOn(pool))
+  const bySql: ReportEngine = { ...plain.reports, group: (query) => groupBounded(boundedSqlFor, query) }
+  const now: Tx = {
+    ...plain,
+    reports: withCopy(bySql, reportCopy),
+    oldReports: oldReportsRepository(boundedSqlFor()),
+  }
   const feed = followerFeed(sqlOn(pool), (work) => transaction((sql) => work(sql, repositories(sql))))
 
   return {
     node: { id: node.id, secret: node.secret },
     digestOf: (request) => vault.digestOf(canonicalJson(request)),
-    now: { ...now, reports: withCopy(now.reports, reportCopy) },
+    now,
     acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
       write: (all) => acceptDeliveries(sqlOn(pool), all, { nodeId: node.id, vault, recent }),
       keyOf: ({ order }) => order.id,

@@ -8,6 +8,7 @@ import { benchById, benchCreate, benchTables } from './deliveries.ts'
 import { benchDocuments } from './documents.ts'
 import { benchCalculate, benchInfo, benchTopUp } from './loyalty.ts'
 import { benchExternalMenu, benchNomenclature } from './menus.ts'
+import { benchReportsBesideOrders } from './reports-beside-orders.ts'
 import { openWorld, type World } from './world.ts'
 
 const benches: Record<string, (world: World) => Promise<void>> = {
@@ -23,6 +24,7 @@ const benches: Record<string, (world: World) => Promise<void>> = {
   loyalty_calculate: benchCalculate,
   wallet_topup: benchTopUp,
   customer_info: benchInfo,
+  reports_beside_orders: benchReportsBesideOrders,
 }
 const ofMembers = ['loyalty_calculate', 'wallet_topup', 'customer_info']
 const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']

@@ -223,6 +223,15 @@ export function olapStory(reports: 'sql' | 'columnar'): void {
       [{ filters: { 'OpenDate.Typed': { ...day, from: '12.03.2027' } } }, 'Wrong date format: 12.03.2027'],
       [{ filters: { 'OpenDate.Typed': { ...day, to: '2027-13-01' } } }, 'Wrong date format: 2027-13-01'],
       [
+        {
+          filters: {
+            'OpenDate.Typed': day,
+            OpenTime: { filterType: 'IncludeValues', values: ['yesterday'] },
+          },
+        },
+        'Wrong date format: yesterday',
+      ],
+      [
         { reportType: 'GUESTS' },
         "'GUESTS': value not one of declared Enum instance names: [SALES, TRANSACTIONS, DELIVERIES, STOCK]",
       ],
@@ -230,6 +239,23 @@ export function olapStory(reports: 'sql' | 'columnar'): void {
     ])('%j is refused in plain text', async (body, text) => {
       const answer = await ask(body)
       expect([answer.status, answer.text]).toEqual([400, text])
+    })
+
+    test('values of days and moments are found as answers write them [server-api §21.2]', async () => {
+      const asked = { groupByRowFields: ['OpenTime', 'OrderNum'], aggregateFields: ['UniqOrderId'] }
+      const { data } = await report(asked)
+      const [first] = data
+      const opened = data.filter(({ OpenTime }: Json) => OpenTime === first.OpenTime)
+      const found = async (filter: Json): Promise<Json> =>
+        (await report({ ...asked, filters: { 'OpenDate.Typed': day, ...sold, ...filter } })).data
+      const include = (...values: (string | null)[]) => ({ filterType: 'IncludeValues', values })
+      expect(opened.length).toBeLessThan(data.length)
+      expect(await found({ OpenTime: include(first.OpenTime) })).toEqual(opened)
+      expect(await found({ OpenTime: include(first.OpenTime.replace('T', ' '), null) })).toEqual(opened)
+      expect(await found({ OpenTime: { ...include(first.OpenTime), filterType: 'ExcludeValues' } })).toEqual(
+        data.filter((line: Json) => !opened.includes(line)),
+      )
+      expect(await found({ OpenTime: include('2027-03-12T00:00:01') })).toEqual([])
     })
 
     test('no limit of seven fields, and former names are understood', async () => {

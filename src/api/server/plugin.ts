@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
 import type { Language } from '../../kernel/refusals.ts'
@@ -7,6 +8,7 @@ import { languageOf } from '../http/language.ts'
 import { enter, tokenOf } from './enter.ts'
 import { internalFault, malformed, ServerFault, toServerFault } from './errors.ts'
 import { operations, type ServerKey, type ServerOperation } from './generated/operations.ts'
+import { isLongAnswer, jsonInTurns } from './json-in-turns.ts'
 import { LoginGate } from './login-gate.ts'
 import {
   AnswerWith,
@@ -153,7 +155,14 @@ function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value:
     if (reply.getHeader('content-type') === undefined) reply.type('text/plain; charset=utf-8')
     return reply.send(value)
   }
-  if (as.as === 'json') return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
+  if (as.as === 'json')
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(
+        isLongAnswer(value)
+          ? Readable.from(jsonInTurns(value), { objectMode: false })
+          : JSON.stringify(value),
+      )
   return reply.type('application/xml; charset=utf-8').send(writeXml(as.root, as.of, value))
 }
 

@@ -2,7 +2,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/refusals.ts'
 import type { App, ReportFilter, ReportGroup, ReportQuery, ReportType } from '../ports.ts'
-import { inTurns } from './in-turns.ts'
+import { inTurns, sortInTurns } from './in-turns.ts'
 import { measureOf, sharedSum, shareOfTotal, sharesOfTotals } from './measures.ts'
 import { balanceSums, incomeSums, withBalances, withIncome } from './report-balances.ts'
 import { reportNames } from './report-names.ts'
@@ -52,7 +52,7 @@ export async function makeReport(app: App, wanted: ReportWanted): Promise<Report
     ...(wanted.signal ? { signal: wanted.signal } : {}),
   }
   const groups = await besideFacts(app, wanted, query, rows.length)
-  const lines = groups.map((group) => ({ level: group.level, group })).sort(inOrder)
+  const lines = await sortInTurns(await inTurns(groups, (group) => ({ level: group.level, group })), inOrder)
   const hasShares = wanted.measures.some((name) => Object.hasOwn(sharesOfTotals, name))
   const totals = new Totals(hasShares ? groups : [], levels, rows.length, sharedSum(wanted.type))
   const line = ({ group }: { group: ReportGroup }): ReportLine => ({

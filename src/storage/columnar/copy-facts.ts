@@ -35,11 +35,7 @@ function statementOf(tenantId: string, units: readonly Unit[]): string {
     'date',
   )
   return `copy (
-    select f.organization_id, f.day,
-      dense_rank() over (partition by f.organization_id, f.day order by f.order_id),
-      row_number() over (partition by f.organization_id, f.day, f.order_id, f.deletion, f.pay_type_id
-        order by f.line, f.share) = 1,
-      o.kind = 'delivery', ${copied.join(', ')}
+    select f.organization_id, f.day, f.line, f.share, o.kind = 'delivery', ${copied.join(', ')}
     from ${linesOfOrders('o. s.')}, unnest(${organizations}, ${days}) as u(organization_id, day)
     where f.tenant_id = ${pg.escapeLiteral(tenantId)}::uuid and f.organization_id = u.organization_id and f.day = u.day
   ) to stdout (format csv)`

@@ -6,7 +6,7 @@ import { type CopiedColumn, salesLayout } from './layout.ts'
 const limits = { memory_limit: '1GB', threads: '2', max_temp_directory_size: '8GB' }
 const unitsMin = 64
 const unitsMax = 4096
-const rowsAtATime = 100_000
+const rowsAtATime = 60_000
 /** An order's number in the copy is its unit and its place there. */
 const orderBits = 24
 
@@ -30,13 +30,13 @@ const typeOf = ({ kind, isWord }: CopiedColumn, isStaged: boolean): string => {
 }
 
 const { columns, print } = salesLayout
-const words = columns.filter(({ isWord }) => isWord)
 
 const tables = [
   'create table copy (print VARCHAR, cursor VARCHAR, previous VARCHAR)',
   'create table unit (unit INTEGER, organization VARCHAR, day DATE, cursor VARCHAR)',
   'create table word (col VARCHAR, n INTEGER, value VARCHAR)',
-  `create table sale (unit INTEGER, ord BIGINT, is_first BOOLEAN, is_delivery BOOLEAN,
+  // `head`: the line is the first of its order (3), of those of one kind of deletion (2), of those with one payment type (1).
+  `create table sale (unit INTEGER, ord BIGINT, head TINYINT, is_delivery BOOLEAN,
      ${columns.map((column) => `${column.name} ${typeOf(column, false)}`).join(', ')})`,
 ]
 
@@ -44,8 +44,8 @@ const tables = [
 const stagedColumns = {
   organization: 'VARCHAR',
   day: 'DATE',
-  place: 'BIGINT',
-  is_first: 'BOOLEAN',
+  line: 'INTEGER',
+  share: 'INTEGER',
   is_delivery: 'BOOLEAN',
   ...Object.fromEntries(columns.map((column) => [column.name, typeOf(column, true)])),
 }
@@ -161,7 +161,8 @@ export class CopyFile {
            columns = {${types.join(', ')}})`,
       )
       await this.#numberUnits(units, cursor)
-      for (const { name } of words)
+      const used = await this.#columnsStaged()
+      for (const { name } of used.filter(({ isWord }) => isWord))
         await this.#own.run(
           `insert into word select '${name}', row_number() over (order by value) + ${this.#wordsOf(name).length}, value
            from (select distinct ${name} as value from staged where ${name} is not null
@@ -169,13 +170,22 @@ export class CopyFile {
         )
       const numbers = units.map((unit) => this.#units.get(keyOf(unit)) ?? 0)
       await this.#own.run(`delete from sale where unit in (${numbers.join(', ')})`)
-      const { rowsChanged } = await this.#own.run(insertStaged)
+      await this.#own.run(placeStaged)
+      const { rowsChanged } = await this.#own.run(insertStaged(used))
       const factor = rowsChanged < rowsAtATime ? 2 : 0.5
       this.unitsAtATime = Math.max(unitsMin, Math.min(unitsMax, this.unitsAtATime * factor))
       await this.#own.run(`update copy set previous = cursor, cursor = ${quoted(cursor)}`)
     })
     this.previous = this.cursor
     this.cursor = cursor
+  }
+
+  /** Columns that are not empty in all that is staged: of the many, about half. */
+  async #columnsStaged(): Promise<CopiedColumn[]> {
+    const [counts] = await this.#rows(
+      `select ${columns.map(({ name }) => `count(${name})`).join(', ')} from staged`,
+    )
+    return columns.filter((_, index) => counts?.[index] !== 0n)
   }
 
   async #numberUnits(units: readonly Unit[], cursor: string): Promise<void> {
@@ -226,9 +236,27 @@ export class CopyFile {
   }
 }
 
-const insertStaged = `insert into sale
-  select u.unit, (u.unit::bigint << ${orderBits}) + s.place, s.is_first, s.is_delivery,
-    ${columns.map(({ name, isWord }) => (isWord ? `w${name}.n` : `s.${name}`)).join(', ')}
-  from staged s join unit u on u.organization = s.organization and u.day = s.day
-  ${words.map(({ name }) => `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`).join('\n')}
-  order by u.unit, s.place`
+const { order, deletion, payment } = salesLayout
+const first = (by: readonly CopiedColumn[]): string =>
+  `(row_number() over (partition by ${['unit', ...by.map(({ name }) => `s.${name}`)].join(', ')} order by line, share) = 1)::tinyint`
+
+/** Numbers the orders of what is staged, and finds the first lines of each: of few columns, because all of them are many. */
+const placeStaged = `create or replace temp table placed as
+  select s.rowid as place, unit,
+    (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by s.${order.name}) as ord,
+    ${[first([order]), first([order, deletion]), first([order, deletion, payment])].join(' + ')} as head
+  from staged s join unit u on u.organization = s.organization and u.day = s.day`
+
+/** Writes what is staged; columns that are empty in all of it are left out, for rows are wide. */
+function insertStaged(used: readonly CopiedColumn[]): string {
+  const joins = used
+    .filter(({ isWord }) => isWord)
+    .map(
+      ({ name }) =>
+        `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`,
+    )
+  const values = used.map(({ name, isWord }) => (isWord ? `w${name}.n` : `s.${name}`))
+  return `insert into sale (${['unit', 'ord', 'head', 'is_delivery', ...used.map(({ name }) => name)].join(', ')})
+    select ${['unit', 'ord', 'head', 'is_delivery', ...values].join(', ')}
+    from staged s join placed p on p.place = s.rowid ${joins.join('\n')} order by unit, ord`
+}

@@ -8,34 +8,36 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { type Connections, openConnections } from '../engines/engine.ts'
+import { turns } from '../turns.ts'
+import { answerGroups } from './answer-groups.ts'
 import { agree, isBehind, isUpToDate, takeChanges, tenantsBehind } from './copy-facts.ts'
 import { CopyFile } from './copy-file.ts'
-import { groupStatement } from './group-copy.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
 
-/** Threads take it from the one that makes them: nothing may be started before. */
-setPriority(10)
+/** Threads take it from the one that makes them: nothing may be started before. Whoever sells goes first. */
+setPriority(19)
 
 const say = (message: FromCopy): void => void process.send?.(message)
 
 /** How long a report waits for what changed just now; then the database itself answers it. */
 const catchUpMs = 1500
-/** After a report's own limit it is the database's turn too. */
+/** After that a report is refused: the database would need longer still. */
 const answerMs = 30_000
 /** Changes are taken about once a second; when that takes long, four times as long is rested. */
 const restMs = 800
 const restShare = 4
 /** Reports at once; the others wait. */
-const lanes = 3
+const lanes = 2
+
+type Running = { isCancelled: boolean; isLate: boolean; connection: DuckDBConnection | null }
 
 class Copies {
   readonly #dir: string
   readonly #connections: Connections
   readonly #client: Promise<pg.Client>
   readonly #files = new Map<string, Promise<CopyFile>>()
-  readonly #running = new Map<number, { isCancelled: boolean; connection: DuckDBConnection | null }>()
-  readonly #free: (() => void)[] = []
-  #busy = 0
+  readonly #running = new Map<number, Running>()
+  readonly #inLane = turns(lanes)
   /** Only one step at a time is on the connection to the database. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -117,28 +119,37 @@ class Copies {
     running.connection?.interrupt()
   }
 
+  /** Answers a report when a lane is free; whoever went away by then has none. */
   async group(id: number, query: CopyQuery): Promise<void> {
-    const running: { isCancelled: boolean; connection: DuckDBConnection | null } = {
-      isCancelled: false,
-      connection: null,
-    }
+    const running: Running = { isCancelled: false, isLate: false, connection: null }
     this.#running.set(id, running)
-    if (this.#busy >= lanes) await new Promise<void>((resolve) => this.#free.push(resolve))
-    this.#busy += 1
-    const limit = setTimeout(() => this.cancel(id), answerMs)
     try {
+      await this.#inLane(() => this.#answer(id, query, running))
+    } finally {
+      this.#running.delete(id)
+    }
+  }
+
+  async #answer(id: number, query: CopyQuery, running: Running): Promise<void> {
+    say({ kind: 'started', id })
+    const limit = setTimeout(() => {
+      running.isLate = running.connection !== null
+      this.cancel(id)
+    }, answerMs)
+    try {
+      if (running.isCancelled) throw new Error('called off')
       const file = await this.#fileFor(query)
       running.connection = await file.connect()
       if (running.isCancelled) throw new Error('called off')
-      say({ kind: 'done', id, rows: await answer(id, running.connection, file, query) })
+      const rows = await answerGroups(running.connection, file, query, (part) => say({ ...part, id }))
+      if (rows > query.groupsMax) say({ kind: 'refused', id, code: 'back-office.report-too-large' })
+      else say({ kind: 'done', id, rows })
     } catch (error) {
-      say({ kind: 'unanswered', id, reason: String(error) })
+      if (running.isLate) say({ kind: 'refused', id, code: 'back-office.report-too-long' })
+      else say({ kind: 'unanswered', id, reason: String(error) })
     } finally {
       clearTimeout(limit)
       running.connection?.disconnectSync()
-      this.#running.delete(id)
-      this.#busy -= 1
-      this.#free.shift()?.()
     }
   }
 }
@@ -148,24 +159,6 @@ function daysOf({ filters }: CopyQuery): { from: string | null; to: string | nul
   for (const filter of filters)
     if (filter.kind === 'range' && filter.column === 'OpenDate.Typed') return filter
   return { from: null, to: null }
-}
-
-/** Answers in pieces as DuckDB gives them; resolves with the number of groups. */
-async function answer(
-  id: number,
-  connection: DuckDBConnection,
-  file: CopyFile,
-  query: CopyQuery,
-): Promise<number> {
-  const { text, read } = groupStatement(file, query)
-  const result = await connection.stream(text)
-  let rows = 0
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return rows
-    rows += chunk.rowCount
-    say({ kind: 'chunk', id, chunk: read(chunk.getColumns()) })
-  }
 }
 
 let copies: Copies | null = null

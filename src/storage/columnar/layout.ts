@@ -4,7 +4,7 @@ import type { KeyColumn, SumColumn } from '../reports/column.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
 
 /** Grows when the tables of the copy or the way they are filled change: older copies are made anew. */
-const layoutVersion = 2
+const layoutVersion = 3
 
 /** What PostgreSQL makes of a fact's columns, kept under a name of its own: a column of the copy. */
 export type CopiedColumn = {
@@ -15,9 +15,17 @@ export type CopiedColumn = {
   kind: KeyColumn['kind'] | 'sum'
   /** There are few values: facts hold numbers, the table `word` says of what. */
   isWord: boolean
-  /** The same in all lines of an order with one payment type and one kind of deletion. */
-  isOfPart: boolean
+  grain: Grain
+  /** What of a line it names one to one, nothing and null included. */
+  tells: 'deletion' | 'payment' | null
 }
+
+/**
+ * In how many lines of an order a column says the same: in all of them, in those of one kind of deletion, in those of one
+ * kind of deletion and one payment type, or in a line by itself. Each is coarser than the ones behind it.
+ */
+export const grains = ['order', 'deletion', 'part', 'line'] as const
+export type Grain = (typeof grains)[number]
 
 const withoutTexts = (sql: string): string => sql.replaceAll(/'[^']*'/g, "''")
 
@@ -30,8 +38,27 @@ function isOfFacts(sql: string): boolean {
   )
 }
 
-const ofPart = /\bf\.(tenant_id|organization_id|day|order_id|deletion|pay_type_id)\b/g
-const isOfPart = (sql: string): boolean => !/\bf\./.test(withoutTexts(sql).replaceAll(ofPart, ''))
+const finerColumns = [
+  ['order', /\bf\.(tenant_id|organization_id|day|order_id)\b/g],
+  ['deletion', /\bf\.deletion\b/g],
+  ['part', /\bf\.pay_type_id\b/g],
+] as const
+
+function grainOf(sql: string): Grain {
+  let plain = withoutTexts(sql)
+  for (const [grain, columns] of finerColumns) {
+    plain = plain.replaceAll(columns, '')
+    if (!/\bf\./.test(plain)) return grain
+  }
+  return 'line'
+}
+
+const tellers: Record<string, CopiedColumn['tells']> = {
+  'f.deletion': 'deletion',
+  'f.pay_type_id': 'payment',
+  // What was not paid has the id of nobody.
+  "coalesce(f.pay_type_id, '')": 'payment',
+}
 
 export type Layout = {
   columns: readonly CopiedColumn[]
@@ -41,6 +68,10 @@ export type Layout = {
   sumOf(name: string): CopiedColumn | undefined
   /** The restaurants of facts. */
   organization: CopiedColumn
+  /** What the lines of an order are told apart by. */
+  order: CopiedColumn
+  deletion: CopiedColumn
+  payment: CopiedColumn
 }
 
 const placeOfKey = ({ sql, kind }: KeyColumn): string => `${kind} ${sql}`
@@ -62,7 +93,8 @@ function layoutOf(
         sql: key.sql,
         kind: key.kind,
         isWord,
-        isOfPart: isOfPart(key.sql),
+        grain: grainOf(key.sql),
+        tells: tellers[withoutTexts(key.sql)] ?? null,
       })
   }
   const keyCount = columns.size
@@ -73,10 +105,14 @@ function layoutOf(
         sql,
         kind: 'sum',
         isWord: false,
-        isOfPart: isOfPart(sql),
+        grain: grainOf(sql),
+        tells: null,
       })
-  const organization = columns.get('id f.organization_id')
-  if (!organization) throw new Error('facts without a restaurant cannot be copied')
+  const column = (place: string): CopiedColumn => {
+    const known = columns.get(place)
+    if (!known) throw new Error(`facts without ${place} cannot be copied`)
+    return known
+  }
   const all = [...columns.values()]
   return {
     columns: all,
@@ -86,7 +122,10 @@ function layoutOf(
     keyOf: (name) =>
       Object.hasOwn(keys, name) ? columns.get(placeOfKey(keys[name] as KeyColumn)) : undefined,
     sumOf: (name) => (Object.hasOwn(sums, name) ? columns.get(`sum ${sums[name]?.sql}`) : undefined),
-    organization,
+    organization: column('id f.organization_id'),
+    order: column('id f.order_id'),
+    deletion: column('text f.deletion'),
+    payment: column('id f.pay_type_id'),
   }
 }
 

@@ -1,15 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { ReportEngine, ReportGroup, ReportQuery } from '../../app/ports.ts'
+import { Refusal, refuse } from '../../kernel/refusals.ts'
+import { groupsMax } from '../reports/groups-max.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
+import { GroupReader } from './group-reader.ts'
 import { isCovered, salesLayout } from './layout.ts'
-import type { CopyQuery, FromCopy, GroupChunk, ToCopy } from './messages.ts'
+import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
 
 export type ReportCopyOptions = {
   /** Below the data directory: a file a tenant. */
   dir: string
   databaseUrl: string
   log(level: 'info' | 'warn', text: string, details?: Record<string, unknown>): void
+  /** Of one report; others are refused. */
+  groupsMax?: number
 }
 
 /** The columnar copy of a node's facts (ADR 22): a cache that may be missing, dead or behind at any time. */
@@ -25,14 +30,19 @@ export type ReportCopy = {
   close(): Promise<void>
 }
 
+type Part = Extract<FromCopy, { kind: 'told' | 'chunk' }>
+
 const restartMs = 10_000
-/** Longer than the process gives itself: it hangs. */
+/** Longer than the process gives itself for what it has begun: it hangs. */
 const silenceMs = 45_000
+/** What the process gives itself. */
+const answerSeconds = 30
 
 type Waiting = {
-  take(chunk: GroupChunk): void
+  started(): void
+  take(part: Part): void
   done(rows: number): void
-  fail(reason: string): void
+  fail(error: Error): void
 }
 
 /** In the bundle the process lies beside every chunk; in the sources it is TypeScript. */
@@ -50,6 +60,7 @@ function startProcess(): ChildProcess {
 class Keeper implements ReportCopy {
   readonly sums = Object.keys(salesSums).filter((name) => salesLayout.sumOf(name) !== undefined)
   readonly #options: ReportCopyOptions
+  readonly #groupsMax: number
   readonly #waiting = new Map<number, Waiting>()
   #child: ChildProcess | null = null
   #isReady = false
@@ -60,6 +71,7 @@ class Keeper implements ReportCopy {
 
   constructor(options: ReportCopyOptions) {
     this.#options = options
+    this.#groupsMax = options.groupsMax ?? groupsMax
   }
 
   get pid(): number | null {
@@ -105,7 +117,7 @@ class Keeper implements ReportCopy {
     this.#opened = null
     this.#isReady = false
     this.#diedAt = performance.now()
-    for (const { fail } of this.#waiting.values()) fail('the process of reports ended')
+    for (const { fail } of this.#waiting.values()) fail(new Error('the process of reports ended'))
   }
 
   #tell(message: ToCopy): void {
@@ -118,22 +130,28 @@ class Keeper implements ReportCopy {
       this.#options.log('warn', 'the copy of reports failed and will try again', { error: message.text })
     else {
       const waiting = this.#waiting.get(message.id)
-      if (message.kind === 'chunk') waiting?.take(message.chunk)
+      if (message.kind === 'chunk' || message.kind === 'told') waiting?.take(message)
+      else if (message.kind === 'started') waiting?.started()
       else if (message.kind === 'done') waiting?.done(message.rows)
-      else waiting?.fail(message.reason)
+      else if (message.kind === 'refused')
+        waiting?.fail(refuse(message.code, { groups: this.#groupsMax, seconds: answerSeconds }))
+      else waiting?.fail(new Error(message.reason))
     }
   }
 
-  #ask(message: (id: number) => ToCopy, take: (chunk: GroupChunk) => void, limitMs: number | null): Asked {
+  /** Asks the process; nothing is waited for longer than {@link silenceMs} once it has begun. */
+  #ask(message: (id: number) => ToCopy, take: (part: Part) => void): Asked {
     const id = this.#nextId++
     let limit: NodeJS.Timeout | undefined
+    const started = (): void => {
+      limit = setTimeout(() => this.#child?.kill('SIGKILL'), silenceMs)
+    }
     const answer = new Promise<number>((resolve, reject) => {
-      this.#waiting.set(id, { take, done: resolve, fail: (reason) => reject(new Error(reason)) })
+      this.#waiting.set(id, { started, take, done: resolve, fail: reject })
     }).finally(() => {
       clearTimeout(limit)
       this.#waiting.delete(id)
     })
-    if (limitMs !== null) limit = setTimeout(() => this.#child?.kill('SIGKILL'), limitMs)
     this.#tell(message(id))
     return { id, answer }
   }
@@ -146,20 +164,19 @@ class Keeper implements ReportCopy {
       this.#open().catch(() => {})
       return null
     }
-    const groups: ReportGroup[] = []
-    const take = (chunk: GroupChunk): void => addGroups(groups, chunk, query.sums)
+    const groups = new GroupReader(query.sums)
     const { id, answer } = this.#ask(
-      (own) => ({ kind: 'group', id: own, query: travelling(query) }),
-      take,
-      silenceMs,
+      (own) => ({ kind: 'group', id: own, query: travelling(query, this.#groupsMax) }),
+      (part) => groups.take(part),
     )
     const cancel = (): void => this.#tell({ kind: 'cancel', id })
     query.signal?.addEventListener('abort', cancel)
     try {
       await answer
-      return groups
+      return groups.groups
     } catch (error) {
       if (query.signal?.aborted) return []
+      if (error instanceof Refusal) throw error
       this.#options.log('info', 'a report is left to SQL', { reason: String(error) })
       return null
     } finally {
@@ -172,7 +189,6 @@ class Keeper implements ReportCopy {
     return this.#ask(
       (id) => ({ kind: 'refresh', id, tenantId, isAnew }),
       () => {},
-      null,
     ).answer
   }
 
@@ -189,38 +205,20 @@ class Keeper implements ReportCopy {
 type Asked = { id: number; answer: Promise<number> }
 
 /** Only the names that the columns of the query speak of. */
-function travelling({
-  restaurants,
-  type,
-  tenantId,
-  keys,
-  sums,
-  filters,
-  levels,
-  names,
-}: ReportQuery): CopyQuery {
+function travelling(
+  { restaurants, type, tenantId, keys, sums, filters, levels, names }: ReportQuery,
+  max: number,
+): CopyQuery {
   const properties = [...keys, ...filters.map(({ column }) => column)].flatMap((name) =>
     Object.hasOwn(salesKeys, name) ? (salesKeys[name]?.names ?? []) : [],
   )
   return {
     ...{ tenantId, type, keys: [...keys], sums: [...sums], filters: [...filters] },
     organizationIds: restaurants.map(({ id }) => id),
+    groupsMax: max,
     levels: levels.map((level) => [...level]),
     names: new Map(properties.map((property) => [property, new Map(names(property))])),
   }
-}
-
-function addGroups(
-  groups: ReportGroup[],
-  { levels, keys, sums: columns }: GroupChunk,
-  sums: readonly string[],
-): void {
-  for (const [row, level] of levels.entries())
-    groups.push({
-      level,
-      keys: keys.map((values) => values[row] ?? null),
-      sums: new Map(sums.map((name, index) => [name, columns[index]?.[row] ?? null])),
-    })
 }
 
 /** Keeps a copy for a node; its process is started by the first report. */

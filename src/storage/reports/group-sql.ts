@@ -1,6 +1,7 @@
 import type { ReportFilter, ReportGroup, ReportQuery } from '../../app/ports.ts'
 import type { Sql } from '../sql.ts'
 import { type KeyColumn, plainNumber, type SumColumn } from './column.ts'
+import { groupsMax, refuseTooLarge } from './groups-max.ts'
 import { salesKeys, salesSums } from './sales-columns.ts'
 import { bothSides, transactionKeys, transactionSums } from './transaction-columns.ts'
 
@@ -15,12 +16,16 @@ class Parameters {
 
 const noColumn: KeyColumn = { sql: 'null', kind: 'text' }
 
-/** Groups facts by one statement: what is counted once an order is summed by order first. */
-export async function groupFacts(sql: Sql, query: ReportQuery): Promise<ReportGroup[]> {
+/**
+ * Groups facts by one statement: what is counted once an order is summed by order first. More groups than `max` are
+ * refused.
+ */
+export async function groupFacts(sql: Sql, query: ReportQuery, max = groupsMax): Promise<ReportGroup[]> {
   if (query.restaurants.length === 0) return []
   const { text, values } = statementOf(query)
   type Row = { keys: (string | null)[]; mask: number; sums: (string | null)[] }
-  const rows = await sql.rows<Row>('', text, values)
+  const rows = await sql.rows<Row>('', `${text} limit ${max + 1}`, values)
+  refuseTooLarge(rows.length, max)
   const levels = new Map(query.levels.map((level, index) => [maskOf(level, query.keys.length), index]))
   const { keyColumns } = columnsOf(query)
   const isNumber = query.keys.map(
@@ -197,10 +202,14 @@ function includedByValue(
   parameters: Parameters,
 ): string {
   const given = values.filter((value) => value !== null)
+  const orNull = (isGiven: string): string =>
+    values.includes(null) ? `(${isGiven} or (${sql}) is null)` : `(${isGiven})`
+  // Of a moment there are several ways to write it.
+  if (kind === 'date' || kind === 'moment')
+    return orNull(`(${sql}) = any(${parameters.add(given, `${rangeTypes[kind]}[]`)})`)
   const shown = kind === 'number' ? `trim_scale((${sql})::numeric)::text` : `(${sql})::text`
   const normal = given.map((value) => (kind === 'id' ? value.toLowerCase() : value))
-  const isGiven = `${shown} = any(${parameters.add(normal, 'text[]')})`
-  return values.includes(null) ? `(${isGiven} or (${sql}) is null)` : `(${isGiven})`
+  return orNull(`${shown} = any(${parameters.add(normal, 'text[]')})`)
 }
 
 /** Things whose name is wanted are found in the books, so that facts are compared by ids. */

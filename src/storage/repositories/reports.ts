@@ -1,11 +1,9 @@
 import type { ReportEngine } from '../../app/ports.ts'
 import type { OrderFact, SaleFact } from '../../domain/reports/facts.ts'
 import { parseBillionths } from '../../domain/stock/amounts.ts'
+import { columnName } from '../reports/column-name.ts'
 import { groupFacts } from '../reports/group-sql.ts'
 import { fromMs, type Sql } from '../sql.ts'
-
-const columnName = (member: string): string =>
-  member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** A fact under the names of its columns; whole numbers as texts, which JSON cannot round. */
 const rowOf = (fact: object): Record<string, unknown> =>

@@ -36,6 +36,7 @@ export function readFilters(
 }
 
 const ofDates = new Set(['DATE', 'DATETIME'])
+const dotted = /^(\d{4})\.(\d\d)\.(\d\d)$/
 const ofNumbers = new Set(['INTEGER', 'PERCENT', 'AMOUNT', 'MONEY', 'DURATION_IN_SECONDS'])
 
 function readFilter(column: AskedColumn, filter: OlapFilter, today: Today): ReportFilter {
@@ -53,9 +54,19 @@ function readFilter(column: AskedColumn, filter: OlapFilter, today: Today): Repo
   return ofDates.has(type) ? readDates(column, filter, today) : readNumbers(column, filter)
 }
 
-/** Numbers compare by what they are: 1, 1.0 and "1" are one. */
+/**
+ * Numbers compare by what they are: 1, 1.0 and "1" are one. Days and moments may be given as any answer writes them,
+ * `2031-03-04`, `2031-03-04T00:00:00` or `2031.03.04` (server-api §21.2); a day with an hour in it is no day's value.
+ */
 function plainValue({ asked, column }: AskedColumn, value: string | null): string | null {
-  if (value === null || !ofNumbers.has(column.type)) return value
+  if (value === null) return value
+  if (ofDates.has(column.type)) {
+    const moment = readMoment(value.replace(dotted, '$1-$2-$3'))
+    if (column.type === 'DATETIME') return printMoment(moment)
+    if (!isMidnight(moment)) throw fault(`Value '${value}' of field '${asked}' is no day`)
+    return moment.day
+  }
+  if (!ofNumbers.has(column.type)) return value
   if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(value))
     throw fault(`Value '${value}' of field '${asked}' is no number`)
   return String(Number(value))
