@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
+import type { DeliveryDesk, TillAtHand } from './delivery-desk-port.ts'
 import type { Documents, Ledger } from './document-ports.ts'
 import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
@@ -39,6 +40,7 @@ import type {
 } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
+export type * from './delivery-desk-port.ts'
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
 export type * from './integration-ports.ts'
@@ -326,6 +328,7 @@ export type Tx = {
   drafts: Drafts
   knownShifts: KnownShifts
   courierLocations: CourierLocations
+  deliveryDesk: DeliveryDesk
   backOfficeLogins: BackOfficeLogins
   staffRecords: StaffRecords
   menuImages: MenuImages
@@ -349,6 +352,8 @@ export type Storage = RushSigns & {
    * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
    */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
+  /** Writes what arrives together together: each is answered after the commit of its group (ADR 6). */
+  inGroups<Item, Answer>(groups: Groups<Item, Answer>): (item: Item) => Promise<Answer>
   /** How many entries wait for a follower, as far as memory knows. */
   waiting(step: FollowStep): number
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
@@ -363,6 +368,12 @@ export type Storage = RushSigns & {
   verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>
 }
+export type Groups<Item, Answer> = {
+  /** Writes a group in one transaction; answers in its order. Writing an item again must be harmless. */
+  write(items: readonly Item[]): Promise<Answer[]>
+  /** Items of equal keys never stand in one group. */
+  keyOf(item: Item): string
+}
 /** What a check of the chain found: the first position whose content or hash is not what was written. */
 export type JournalVerdict = { entries: number; brokenAt: bigint | null; reason: string | null }
 export type FollowStep = {
@@ -372,6 +383,8 @@ export type FollowStep = {
   terminalGroupId: Uuid | null
   /** Besides those of the group, entries that concern none: the whole company's. */
   hearsCompany?: boolean
+  /** Passes over what the till and the cloud of its group did at once (ADR 24). */
+  skipsDone?: boolean
   limit: number
   /** Entries of a later time wait, and what follows them; a slow line of a sandbox. */
   notAfter?: number | null
@@ -391,6 +404,8 @@ export type App = {
   sleepers: Sleepers
   /** Guests whom the restaurant does not trust (cloud-api §4.3); cached. */
   blacklist: Blacklist
+  /** The till of a group if it can be handed a delivery right now; null when it has to be told through the journal. */
+  tillAtHand(terminalGroupId: Uuid): TillAtHand | null
   /** Tells the followers that something was appended. */
   wake(): void
 }

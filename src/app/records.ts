@@ -27,11 +27,14 @@ export type NewEntry = {
 /** An entry as the journal keeps it: only `origin` appends its own. */
 export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer }
 
-/** An entry with its place in this storage's order of becoming visible. */
-export type SequencedEntry = StoredEntry & { position: bigint }
+/**
+ * An entry with its place in this storage's order of becoming visible. `isDone`: its till and its cloud did their part in the
+ * transaction that wrote it (ADR 24).
+ */
+export type SequencedEntry = StoredEntry & { position: bigint; isDone?: boolean }
 
 /** Whom an entry concerns that has become visible. */
-export type PlacedEntry = Pick<SequencedEntry, 'kind' | 'terminalGroupId'>
+export type PlacedEntry = Pick<SequencedEntry, 'kind' | 'terminalGroupId' | 'isDone'>
 
 export type CreationStatus = 'Success' | 'InProgress' | 'Error'
 /** What the cloud's pictures of orders that live at tills have in common. */

@@ -17,7 +17,7 @@ export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   afterBatch?: () => void
 }
 
-export type FollowerState = Pick<FollowerSpec, 'name' | 'kinds' | 'terminalGroupId'> & {
+export type FollowerState = Pick<FollowerSpec, 'name' | 'kinds' | 'terminalGroupId' | 'skipsDone'> & {
   /** It rests on purpose. */
   isResting: boolean
   /** Why its last batch failed; null when it did not. */
@@ -180,6 +180,7 @@ export function runFollowers(
         name: spec.name,
         kinds: spec.kinds,
         terminalGroupId: spec.terminalGroupId,
+        skipsDone: spec.skipsDone ?? false,
         isResting: spec.isConnected?.() === false,
         trouble: followers[index]?.trouble ?? null,
       })),

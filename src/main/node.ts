@@ -63,12 +63,19 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { clock, random, roles, log } = options
   const storage = await openStorage(options.engine, { clock, random, reportCopy: options.reportCopy ?? null })
   let followers: Followers | null = null
-  const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake())
   const tills = new Map<Uuid, LocalTill>()
+  const { app, forgetAll } = openApp(
+    storage,
+    { clock, random },
+    () => followers?.wake(),
+    (terminalGroupId) => (isPlaying ? (tills.get(terminalGroupId)?.atHand() ?? null) : null),
+  )
   let isUplinkUp = (): boolean => true
   const placed = new Listeners()
   const replaced = new Listeners()
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
+  /** Nobody is set to work anew just now. */
+  let isPlaying = false
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
   let isHeard: (terminalGroupId: Uuid) => boolean = () => false
@@ -78,9 +85,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
     playTills(app, groups, tills, () => isUplinkUp())
     followers = startFollowers(app, groups, tills, options, placed)
+    isPlaying = plays.till && plays.cloud
+  }
+  async function rest(): Promise<void> {
+    isPlaying = false
+    await Promise.all([followers?.stop(), ...[...tills.values()].map((local) => local.rest())])
   }
   async function restart(): Promise<void> {
-    await followers?.stop()
+    await rest()
     await start()
     await clockwork.beat()
   }
@@ -108,7 +120,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     tick: () => clockwork.tick(),
     async replaceData(work) {
       await clockwork.rest()
-      await followers?.stop()
+      await rest()
       try {
         await work()
       } finally {
@@ -122,14 +134,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     onReplaced: replaced.add,
     async load(seed) {
-      await followers?.stop()
+      await rest()
       await loadSeed(app, seed)
       await restart()
       await followers?.settle()
     },
     async stop() {
       await clockwork.rest()
-      await followers?.stop()
+      await rest()
       await storage.close()
     },
   }

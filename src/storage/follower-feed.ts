@@ -25,6 +25,8 @@ export type FollowerFeed = {
 
 /** Entries of the tail that wait for a slow follower; what is older is read from the database. */
 const tailMax = 20_000
+/** A cursor that is so far behind what was seen is moved there, so that a start need not walk over it again. */
+const cursorLagMax = 5000n
 /** Who did not ask for so many calls of all rests or is gone: for them nothing is kept. */
 const restingAfterCalls = 2000
 
@@ -96,7 +98,10 @@ export function followerFeed(
       if (counts.isAsked(step)) waiting(step)
       const last = entries[entries.length - 1]
       if (!last) {
-        keep(step.name, { cursor, seen })
+        const isFar = seen - cursor >= cursorLagMax
+        const isMoved = isFar && (await moveCursor(now, step.name, { from: cursor, to: seen }, at))
+        if (isFar && !isMoved) standings.delete(step.name)
+        else keep(step.name, { cursor: isMoved ? seen : cursor, seen })
         return 0
       }
       const isOurs = await transaction(async (sql, tx) => {

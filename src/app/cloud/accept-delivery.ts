@@ -3,6 +3,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder, StoredEntry, Tx } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
+import { paysByBonuses } from '../till/open-guest-wallets.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
@@ -152,7 +153,7 @@ async function write(
   key: IdempotencyKey | null,
   alongside: Alongside | null,
 ): Promise<'order' | { call: Uuid } | null> {
-  if (!key && !alongside) return (await app.storage.acceptDelivery(delivery)) ? null : 'order'
+  if (!key && !alongside) return (await writeAlone(app, delivery)) ? null : 'order'
   const { id: correlationId, acceptedAt: now } = delivery.command
   try {
     return await app.storage.transaction(async (tx) => {
@@ -167,6 +168,20 @@ async function write(
     if (error instanceof Refusal && error.code === 'order.duplicate-id') return 'order'
     throw error
   }
+}
+
+/**
+ * Hands the delivery to its till when that is at hand: then it is decided when it is accepted (ADR 24). What bonuses pay for
+ * waits for what the till is being told of wallets, in the order of the journal.
+ */
+async function writeAlone(app: App, delivery: AcceptedDelivery): Promise<boolean> {
+  const { terminalGroupId, state, tenantId } = delivery.command
+  if (!terminalGroupId || state !== 'InProgress') return app.storage.acceptDelivery(delivery)
+  const { command } = delivery.entry.payload as TillCommandPayload
+  const isOfWallets = paysByBonuses(await app.catalog(tenantId), command)
+  // Asked last: a till may be given to another node at any moment.
+  const till = isOfWallets ? null : app.tillAtHand(terminalGroupId)
+  return till ? till.take(delivery) : app.storage.acceptDelivery(delivery)
 }
 
 type Decision = {
