@@ -75,6 +75,9 @@ export function openLocalTill(
   return local
 }
 
+/** So many that come together are a crowd, and in a crowd nobody looks at one. */
+const crowdMin = 8
+
 /** Where a till is handed deliveries: those that come together are taken together. */
 function openDesk(
   app: App,
@@ -85,13 +88,20 @@ function openDesk(
   const takeInGroup = app.storage.inGroups<AcceptedDelivery, boolean | null>({
     async write(deliveries) {
       const answers = await takeDeliveries(app, till, deliveries, conditions())
+      // In a rush nobody hurries for what is done already: its place in the journal is given by and by.
+      if (deliveries.length < crowdMin) app.wake()
       return answers ?? deliveries.map(() => null)
     },
     keyOf: ({ order }) => order.id,
   })
   // Behind a command that still waits for the till a delivery goes the way of the journal.
-  const take = async (delivery: AcceptedDelivery): Promise<boolean> =>
-    (await takeInGroup(delivery)) ?? app.storage.acceptDelivery(delivery)
+  async function take(delivery: AcceptedDelivery): Promise<boolean> {
+    const isTaken = await takeInGroup(delivery)
+    if (isTaken !== null) return isTaken
+    const isAccepted = await app.storage.acceptDelivery(delivery)
+    app.wake()
+    return isAccepted
+  }
   return {
     take(delivery) {
       const taking = take(delivery).finally(() => inHand.delete(taking))

@@ -16,10 +16,14 @@ type PendingRow = {
 const takePending = `
   with taken as (
     delete from journal_pending
-    where ctid = any (array(select ctid from journal_pending order by seq limit $1))
-    returning tenant_id, origin, seq, is_done)
+    where ctid = any (array(select ctid from (
+      select ctid, sum(coalesce(cardinality(seqs), 1)) over (order by seq) - coalesce(cardinality(seqs), 1) as before
+      from journal_pending) p where p.before < $1))
+    returning tenant_id, origin, coalesce(seqs, array[seq]) as seqs, is_done)
   select j.tenant_id, j.origin, j.seq, j.entry_id, t.is_done
-  from taken t join journal j using (tenant_id, origin, seq) order by j.seq, j.origin`
+  from taken t cross join lateral unnest(t.seqs) as s(seq)
+  join journal j on j.tenant_id = t.tenant_id and j.origin = t.origin and j.seq = s.seq
+  order by j.seq, j.origin`
 
 const place = `
   with placed as (

@@ -1,7 +1,7 @@
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
-import type { AcceptedDelivery, App, CloudOrder, StoredEntry, Tx } from '../ports.ts'
+import type { AcceptedDelivery, App, CloudOrder, StoredEntry, TillAtHand, Tx } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
 import { paysByBonuses } from '../till/open-guest-wallets.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
@@ -69,6 +69,11 @@ export async function acceptDelivery(
   })
   const contact = parted.texts ? { ...request.contact, texts: parted.texts } : request.contact
   const delivery = { ...written, contact: { id: contactId, contact }, digest }
+  const till = key || alongside ? null : await tillAtHand(app, delivery)
+  if (till) {
+    if (!(await till.take(delivery))) return repeated(app, login, request, orderId, digest)
+    return { order: written.order, correlationId: request.correlationId, isReplay: false }
+  }
   const known = await write(app, login, delivery, key, alongside)
   if (known === 'order') return repeated(app, login, request, orderId, digest)
   if (known !== null) return ofFirstCall(app, login, request, known.call)
@@ -153,7 +158,7 @@ async function write(
   key: IdempotencyKey | null,
   alongside: Alongside | null,
 ): Promise<'order' | { call: Uuid } | null> {
-  if (!key && !alongside) return (await writeAlone(app, delivery)) ? null : 'order'
+  if (!key && !alongside) return (await app.storage.acceptDelivery(delivery)) ? null : 'order'
   const { id: correlationId, acceptedAt: now } = delivery.command
   try {
     return await app.storage.transaction(async (tx) => {
@@ -171,17 +176,16 @@ async function write(
 }
 
 /**
- * Hands the delivery to its till when that is at hand: then it is decided when it is accepted (ADR 24). What bonuses pay for
- * waits for what the till is being told of wallets, in the order of the journal.
+ * The till that the delivery can be handed to, to be decided when it is accepted (ADR 24); null when it goes the way of the
+ * journal. So does what bonuses pay for: the till has to know first what it is being told of wallets there.
  */
-async function writeAlone(app: App, delivery: AcceptedDelivery): Promise<boolean> {
-  const { terminalGroupId, state, tenantId } = delivery.command
-  if (!terminalGroupId || state !== 'InProgress') return app.storage.acceptDelivery(delivery)
-  const { command } = delivery.entry.payload as TillCommandPayload
-  const isOfWallets = paysByBonuses(await app.catalog(tenantId), command)
+async function tillAtHand(app: App, { command, entry }: AcceptedDelivery): Promise<TillAtHand | null> {
+  const { terminalGroupId, state, tenantId } = command
+  if (!terminalGroupId || state !== 'InProgress') return null
+  const asked = (entry.payload as TillCommandPayload).command
+  if (paysByBonuses(await app.catalog(tenantId), asked)) return null
   // Asked last: a till may be given to another node at any moment.
-  const till = isOfWallets ? null : app.tillAtHand(terminalGroupId)
-  return till ? till.take(delivery) : app.storage.acceptDelivery(delivery)
+  return app.tillAtHand(terminalGroupId)
 }
 
 type Decision = {

@@ -96,7 +96,8 @@ const save = `
       as e(entry_id, at, actor, kind, entity, entity_id, correlation_id, completes, digest, payload)
     returning seq),
   pending as (
-    insert into journal_pending (tenant_id, origin, seq, is_done) select $1, $4, seq, true from entry)
+    insert into journal_pending (tenant_id, origin, seq, seqs, is_done)
+    select $1, $4, min(seq), array_agg(seq), true from entry)
   select first from revision`
 
 /** Parameters of what is said of each delivery, in the order of the statement. */

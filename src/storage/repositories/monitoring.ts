@@ -21,7 +21,8 @@ export const monitoringRepository = (sql: Sql): Monitoring => ({
   async journal() {
     const [row] = await sql.rows<{ position: bigint; unsequenced: number }>(
       'monitoring.journal',
-      `select position, (select count(*)::int from (select 1 from journal_pending limit $1) p) as unsequenced
+      `select position, (select coalesce(sum(n), 0)::int from
+         (select coalesce(cardinality(seqs), 1) as n from journal_pending limit $1) p) as unsequenced
        from journal_head where id = 1`,
       [lagCountMax],
     )
