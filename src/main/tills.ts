@@ -16,6 +16,7 @@ import {
   type Veto,
 } from '../app/till/till-command.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
+import { crowdMin } from '../storage/rush.ts'
 
 /** What a sandbox may do to a till; it outlives a restart of the tills. */
 export type TillConduct = {
@@ -74,9 +75,6 @@ export function openLocalTill(
   }
   return local
 }
-
-/** So many that come together are a crowd, and in a crowd nobody looks at one. */
-const crowdMin = 8
 
 /** Where a till is handed deliveries: those that come together are taken together. */
 function openDesk(
@@ -157,6 +155,8 @@ export function followersOfGroup(
       name: `loyalty follows ${terminalGroupId}`,
       kinds: loyaltyKinds,
       terminalGroupId,
+      // What bonuses pay for is never done at once.
+      skipsDone: true,
       isConnected,
       handle: (tx, entries) => followOrders(app, tx, entries),
       afterBatch: () => app.wake(),

@@ -47,7 +47,7 @@ export function followerFeed(
     const standing = standings.get(step.name)
     if (!standing) return null
     const entries = tail.after(standing.seen, (entry) => concerns(step, entry), step.limit)
-    if (!entries) return null
+    if (!entries?.every(({ payload }) => payload !== undefined)) return null
     const early = cutEarly(step, entries)
     const seen = seenBy(step, entries, early, tail.end, standing.seen)
     return { cursor: standing.cursor, entries: early, seen }

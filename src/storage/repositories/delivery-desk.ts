@@ -1,4 +1,4 @@
-import type { DecidedDelivery, DeliveryDesk, GuestRecord } from '../../app/ports.ts'
+import type { DecidedDelivery, DeliveryDesk, GuestRecord, NewEntry } from '../../app/ports.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { CashShift, PersonalShift } from '../../domain/shifts/shifts.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
@@ -7,6 +7,7 @@ import { columnOf } from '../column-list.ts'
 import { joinPayloads, payloadSeparator } from '../joined-payloads.ts'
 import { type PersonalVault, phoneDigits } from '../personal-data.ts'
 import type { RecentEntries } from '../recent-entries.ts'
+import { crowdMin } from '../rush.ts'
 import { fromMs, isoOf, isoOrNull, type Sql } from '../sql.ts'
 import { isOpen } from './till-orders.ts'
 
@@ -133,6 +134,12 @@ function deliveryColumns(deliveries: readonly DecidedDelivery[], vault: Personal
   ]
 }
 
+/**
+ * Of a crowd memory keeps what the sequencer needs. Whoever follows such entries has time, and reads them: to hold the
+ * contents of thousands for them costs more than the orders took.
+ */
+const withoutPayload = (entry: NewEntry): NewEntry => ({ ...entry, payload: undefined })
+
 const phoneSubjects = (vault: PersonalVault, phones: readonly string[]): Map<string, Buffer> =>
   new Map(
     [...new Set(phones)]
@@ -191,7 +198,7 @@ export function deliveryDeskRepository(
       if (deliveries.some(({ order }) => order && order.version !== 1))
         throw new Error('a delivery that was only placed is of the first version')
       const { bytes, digests } = joinPayloads(entries)
-      recent.keep(entries, digests)
+      recent.keep(deliveries.length < crowdMin ? entries : entries.map(withoutPayload), digests)
       const [row] = await sql.rows<{ first: bigint }>('desk.save', save, [
         ...[tenantId, organizationId, terminalGroupId, nodeId],
         ...[BigInt(now) * 1000n, deliveries.length, fromMs(now)],
