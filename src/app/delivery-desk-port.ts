@@ -3,8 +3,7 @@ import type { DeliveryOrder } from '../domain/orders/order.ts'
 import type { CashShift, PersonalShift } from '../domain/shifts/shifts.ts'
 import type { StopListItem } from '../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../kernel/ids.ts'
-import type { AcceptedDelivery, GuestRecord } from './ports.ts'
-import type { CloudOrder, NewEntry } from './records.ts'
+import type { AcceptedDelivery, CloudOrder, GuestRecord, NewEntry } from './records.ts'
 
 type Place = { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid }
 

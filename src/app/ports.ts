@@ -20,9 +20,12 @@ import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox }
 import type { Monitoring } from './monitoring-port.ts'
 import type { OldReports } from './old-report-ports.ts'
 import type {
+  AcceptedDelivery,
   CloudOrder,
   CloudReserve,
   CloudTableOrder,
+  CommandRecord,
+  GuestRecord,
   NewEntry,
   PlacedEntry,
   SequencedEntry,
@@ -112,28 +115,6 @@ export type Guests = {
     at: number,
   ): Promise<void>
 }
-export type GuestRecord = {
-  id: Uuid
-  contactId: Uuid | null
-  isBlacklisted: boolean
-  blacklistReason: string | null
-}
-
-export type CommandState = 'InProgress' | 'Success' | 'Error'
-export type CommandRecord = {
-  tenantId: Uuid
-  organizationId: Uuid
-  /** The correlation id of the API call. */
-  id: Uuid
-  terminalGroupId: Uuid | null
-  kind: string
-  orderId: Uuid | null
-  state: CommandState
-  error: RefusalNote | null
-  acceptedAt: number
-  deadline: number
-  finishedAt: number | null
-}
 
 export type OrderSearch = {
   tenantId: Uuid
@@ -215,16 +196,6 @@ export type CloudReserves = {
   load(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, CloudReserve>>
   /** Inserts or replaces pictures; `revision` must come from {@link CloudOrders.takeRevisions}. */
   save(reserves: readonly CloudReserve[]): Promise<void>
-}
-
-/** A delivery accepted by the cloud: its entry is about the order and answers to the command. */
-export type AcceptedDelivery = {
-  command: CommandRecord
-  order: CloudOrder
-  contact: { id: Uuid; contact: Contact }
-  /** Digest of the canonical request; tells a repeat from a conflict. Null when the client chose no id. */
-  digest: Buffer | null
-  entry: NewEntry
 }
 
 /** Ids are unique in the whole system (cloud-api §3.7); the digest tells a repeat from a conflict. */

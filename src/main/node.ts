@@ -1,6 +1,6 @@
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { eventKindsOfOffice, followJournal } from '../app/event-log/follow-journal.ts'
-import type { App, Storage } from '../app/ports.ts'
+import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -64,17 +64,12 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const storage = await openStorage(options.engine, { clock, random, reportCopy: options.reportCopy ?? null })
   let followers: Followers | null = null
   const tills = new Map<Uuid, LocalTill>()
-  const { app, forgetAll } = openApp(
-    storage,
-    { clock, random },
-    () => followers?.wake(),
-    (terminalGroupId) => (isPlaying ? (tills.get(terminalGroupId)?.atHand() ?? null) : null),
-  )
+  const atHand = (id: Uuid): TillAtHand | null => (isPlaying ? (tills.get(id)?.atHand() ?? null) : null)
+  const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake(), atHand)
   let isUplinkUp = (): boolean => true
   const placed = new Listeners()
   const replaced = new Listeners()
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
-  /** Nobody is set to work anew just now. */
   let isPlaying = false
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
@@ -87,10 +82,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
   }
-  async function rest(): Promise<void> {
-    isPlaying = false
-    await Promise.all([followers?.stop(), ...[...tills.values()].map((local) => local.rest())])
-  }
+  const rest = (): Promise<void> => restAll(followers, tills, () => (isPlaying = false))
   async function restart(): Promise<void> {
     await rest()
     await start()
@@ -145,6 +137,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await storage.close()
     },
   }
+}
+
+/** Until the followers have stopped, and the tills have written what they have in hand. */
+async function restAll(
+  followers: Followers | null,
+  tills: ReadonlyMap<Uuid, LocalTill>,
+  handNothingMore: () => void,
+): Promise<void> {
+  handNothingMore()
+  await Promise.all([followers?.stop(), ...[...tills.values()].map((local) => local.rest())])
 }
 
 /** A till that starts tells its whole stop list (cloud-api §7.3). */

@@ -62,10 +62,7 @@ export function followerFeed(
   }
 
   const counts = new WaitingCounts(tail)
-  const waiting = (step: FollowStep): number => {
-    const standing = standings.get(step.name)
-    return standing ? counts.countOn(step, standing.seen) : 0
-  }
+  const waiting = (step: FollowStep): number => counts.countOn(step, standings.get(step.name)?.seen ?? null)
   let calls = 0
   function keep(name: string, standing: Omit<Standing, 'asked'>): void {
     standings.set(name, { ...standing, asked: calls })
@@ -98,10 +95,10 @@ export function followerFeed(
       if (counts.isAsked(step)) waiting(step)
       const last = entries[entries.length - 1]
       if (!last) {
-        const isFar = seen - cursor >= cursorLagMax
-        const isMoved = isFar && (await moveCursor(now, step.name, { from: cursor, to: seen }, at))
-        if (isFar && !isMoved) standings.delete(step.name)
-        else keep(step.name, { cursor: isMoved ? seen : cursor, seen })
+        const to = seen - cursor >= cursorLagMax ? seen : cursor
+        if (to > cursor && !(await moveCursor(now, step.name, { from: cursor, to }, at)))
+          standings.delete(step.name)
+        else keep(step.name, { cursor: to, seen })
         return 0
       }
       const isOurs = await transaction(async (sql, tx) => {
@@ -130,7 +127,9 @@ class WaitingCounts {
     return this.#counts.has(name)
   }
 
-  countOn(step: FollowStep, seen: bigint): number {
+  /** `seen` null: nobody knows where it stands. */
+  countOn(step: FollowStep, seen: bigint | null): number {
+    if (seen === null) return 0
     const before = this.#counts.get(step.name)
     const isKnown = before && before.to >= seen && before.to >= this.#tail.start
     const { to, count } = isKnown ? before : { to: seen, count: 0 }
