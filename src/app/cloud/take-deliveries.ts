@@ -97,6 +97,8 @@ function dayOf(
     // What bonuses pay for goes through the journal.
     wallets: new GuestWallets(catalog, [], conditions.isLineUp ? { isUp: true } : { isUp: false, since: 0 }),
     lastShiftNumber: 0,
+    leftCash: 0n,
+    openOrders: 0,
     tableOrders: new Map(),
     reserves: new Map(),
     contacts: new Map(taken.map(({ contact }): [Uuid, Contact] => [contact.id, contact.contact])),
