@@ -13,9 +13,15 @@ function setOf(kinds: readonly string[]): ReadonlySet<string> {
 
 /** Whether an entry is one of those that a follower is about; the statements of storage/follower-store.ts say the same. */
 export function concerns(
-  { kinds, terminalGroupId, hearsCompany }: Pick<FollowStep, 'kinds' | 'terminalGroupId' | 'hearsCompany'>,
+  {
+    kinds,
+    terminalGroupId,
+    hearsCompany,
+    skipsDone,
+  }: Pick<FollowStep, 'kinds' | 'terminalGroupId' | 'hearsCompany' | 'skipsDone'>,
   entry: PlacedEntry,
 ): boolean {
+  if (skipsDone && entry.isDone) return false
   const isItsPlace =
     terminalGroupId === null ||
     terminalGroupId === entry.terminalGroupId ||

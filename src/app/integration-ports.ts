@@ -222,8 +222,8 @@ export type Links = {
   lastPosition(): Promise<bigint>
   /** Sequenced entries after `position` that concern a terminal group or the whole tenant, oldest first. */
   entriesFor(filter: EntryFilter, position: bigint, limit: number): Promise<SequencedEntry[]>
-  /** How many entries after `position` concern the terminal group itself. */
-  countAfter(filter: EntryFilter, position: bigint): Promise<number>
+  /** How many entries after `position` concern the terminal group itself; `notDone`: and were not done at once (ADR 24). */
+  countAfter(filter: EntryFilter & { notDone?: true }, position: bigint): Promise<number>
   /** How far a follower of this storage has come; null when none of that name has made a step. */
   followerPosition(name: string): Promise<bigint | null>
 }

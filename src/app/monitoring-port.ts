@@ -6,6 +6,7 @@ export type WatchedFollower = {
   name: string
   kinds: readonly string[] | null
   terminalGroupId: Uuid | null
+  skipsDone?: boolean
 }
 export type FollowerLag = {
   name: string

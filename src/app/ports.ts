@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
+import type { DeliveryDesk, TillAtHand } from './delivery-desk-port.ts'
 import type { Documents, Ledger } from './document-ports.ts'
 import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
@@ -19,9 +20,12 @@ import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox }
 import type { Monitoring } from './monitoring-port.ts'
 import type { OldReports } from './old-report-ports.ts'
 import type {
+  AcceptedDelivery,
   CloudOrder,
   CloudReserve,
   CloudTableOrder,
+  CommandRecord,
+  GuestRecord,
   NewEntry,
   PlacedEntry,
   SequencedEntry,
@@ -39,6 +43,7 @@ import type {
 } from './server-ports.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
+export type * from './delivery-desk-port.ts'
 export type * from './document-ports.ts'
 export type * from './draft-ports.ts'
 export type * from './integration-ports.ts'
@@ -109,28 +114,6 @@ export type Guests = {
     guests: readonly { id: Uuid; phone: string; contactId: Uuid }[],
     at: number,
   ): Promise<void>
-}
-export type GuestRecord = {
-  id: Uuid
-  contactId: Uuid | null
-  isBlacklisted: boolean
-  blacklistReason: string | null
-}
-
-export type CommandState = 'InProgress' | 'Success' | 'Error'
-export type CommandRecord = {
-  tenantId: Uuid
-  organizationId: Uuid
-  /** The correlation id of the API call. */
-  id: Uuid
-  terminalGroupId: Uuid | null
-  kind: string
-  orderId: Uuid | null
-  state: CommandState
-  error: RefusalNote | null
-  acceptedAt: number
-  deadline: number
-  finishedAt: number | null
 }
 
 export type OrderSearch = {
@@ -213,16 +196,6 @@ export type CloudReserves = {
   load(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, CloudReserve>>
   /** Inserts or replaces pictures; `revision` must come from {@link CloudOrders.takeRevisions}. */
   save(reserves: readonly CloudReserve[]): Promise<void>
-}
-
-/** A delivery accepted by the cloud: its entry is about the order and answers to the command. */
-export type AcceptedDelivery = {
-  command: CommandRecord
-  order: CloudOrder
-  contact: { id: Uuid; contact: Contact }
-  /** Digest of the canonical request; tells a repeat from a conflict. Null when the client chose no id. */
-  digest: Buffer | null
-  entry: NewEntry
 }
 
 /** Ids are unique in the whole system (cloud-api §3.7); the digest tells a repeat from a conflict. */
@@ -326,6 +299,7 @@ export type Tx = {
   drafts: Drafts
   knownShifts: KnownShifts
   courierLocations: CourierLocations
+  deliveryDesk: DeliveryDesk
   backOfficeLogins: BackOfficeLogins
   staffRecords: StaffRecords
   menuImages: MenuImages
@@ -349,6 +323,8 @@ export type Storage = RushSigns & {
    * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
    */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
+  /** Writes what arrives together together: each is answered after the commit of its group (ADR 6). */
+  inGroups<Item, Answer>(groups: Groups<Item, Answer>): (item: Item) => Promise<Answer>
   /** How many entries wait for a follower, as far as memory knows. */
   waiting(step: FollowStep): number
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
@@ -363,6 +339,12 @@ export type Storage = RushSigns & {
   verifyJournal(): Promise<JournalVerdict>
   close(): Promise<void>
 }
+export type Groups<Item, Answer> = {
+  /** Writes a group in one transaction; answers in its order. Writing an item again must be harmless. */
+  write(items: readonly Item[]): Promise<Answer[]>
+  /** Items of equal keys never stand in one group. */
+  keyOf(item: Item): string
+}
 /** What a check of the chain found: the first position whose content or hash is not what was written. */
 export type JournalVerdict = { entries: number; brokenAt: bigint | null; reason: string | null }
 export type FollowStep = {
@@ -372,6 +354,8 @@ export type FollowStep = {
   terminalGroupId: Uuid | null
   /** Besides those of the group, entries that concern none: the whole company's. */
   hearsCompany?: boolean
+  /** Passes over what the till and the cloud of its group did at once (ADR 24). */
+  skipsDone?: boolean
   limit: number
   /** Entries of a later time wait, and what follows them; a slow line of a sandbox. */
   notAfter?: number | null
@@ -391,6 +375,8 @@ export type App = {
   sleepers: Sleepers
   /** Guests whom the restaurant does not trust (cloud-api §4.3); cached. */
   blacklist: Blacklist
+  /** The till of a group if it can be handed a delivery right now; null when it has to be told through the journal. */
+  tillAtHand(terminalGroupId: Uuid): TillAtHand | null
   /** Tells the followers that something was appended. */
   wake(): void
 }

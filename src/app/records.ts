@@ -1,5 +1,5 @@
 /** What is kept: entries of the journal and the cloud's pictures of orders. */
-import type { DeliveryOrder } from '../domain/orders/order.ts'
+import type { Contact, DeliveryOrder } from '../domain/orders/order.ts'
 import type { TableOrder } from '../domain/orders/tables/table-order.ts'
 import type { Reserve } from '../domain/reserves/reserve.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -27,11 +27,14 @@ export type NewEntry = {
 /** An entry as the journal keeps it: only `origin` appends its own. */
 export type StoredEntry = NewEntry & { origin: Uuid; seq: bigint; digest: Buffer }
 
-/** An entry with its place in this storage's order of becoming visible. */
-export type SequencedEntry = StoredEntry & { position: bigint }
+/**
+ * An entry with its place in this storage's order of becoming visible. `isDone`: its till and its cloud did their part in the
+ * transaction that wrote it (ADR 24).
+ */
+export type SequencedEntry = StoredEntry & { position: bigint; isDone?: boolean }
 
 /** Whom an entry concerns that has become visible. */
-export type PlacedEntry = Pick<SequencedEntry, 'kind' | 'terminalGroupId'>
+export type PlacedEntry = Pick<SequencedEntry, 'kind' | 'terminalGroupId' | 'isDone'>
 
 export type CreationStatus = 'Success' | 'InProgress' | 'Error'
 /** What the cloud's pictures of orders that live at tills have in common. */
@@ -66,3 +69,36 @@ export type CloudTableOrder = Picture & {
 }
 /** The cloud's picture of a reserve. */
 export type CloudReserve = Picture & { state: Reserve | null }
+
+export type GuestRecord = {
+  id: Uuid
+  contactId: Uuid | null
+  isBlacklisted: boolean
+  blacklistReason: string | null
+}
+
+export type CommandState = 'InProgress' | 'Success' | 'Error'
+export type CommandRecord = {
+  tenantId: Uuid
+  organizationId: Uuid
+  /** The correlation id of the API call. */
+  id: Uuid
+  terminalGroupId: Uuid | null
+  kind: string
+  orderId: Uuid | null
+  state: CommandState
+  error: RefusalNote | null
+  acceptedAt: number
+  deadline: number
+  finishedAt: number | null
+}
+
+/** A delivery accepted by the cloud: its entry is about the order and answers to the command. */
+export type AcceptedDelivery = {
+  command: CommandRecord
+  order: CloudOrder
+  contact: { id: Uuid; contact: Contact }
+  /** Digest of the canonical request; tells a repeat from a conflict. Null when the client chose no id. */
+  digest: Buffer | null
+  entry: NewEntry
+}

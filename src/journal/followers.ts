@@ -17,7 +17,7 @@ export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
   afterBatch?: () => void
 }
 
-export type FollowerState = Pick<FollowerSpec, 'name' | 'kinds' | 'terminalGroupId'> & {
+export type FollowerState = Pick<FollowerSpec, 'name' | 'kinds' | 'terminalGroupId' | 'skipsDone'> & {
   /** It rests on purpose. */
   isResting: boolean
   /** Why its last batch failed; null when it did not. */
@@ -38,6 +38,10 @@ const sequenceLimit = 2000
 /** A batch is decided in one turn of the loop: requests wait meanwhile, and its objects outlive a young collection. */
 const followLimit = 256
 const retryMs = 500
+/** In a rush entries that nobody is in a hurry for get their positions together, after so many milliseconds. */
+const rushedPauseMs = 250
+/** Crowds that come so soon one after the other are one rush to it. */
+const crowdPauseMs = 100
 const restMsMax = 50
 const laterMs = 20
 /** What a round of a loop did; `full`: more is waiting for sure; `later`: it was no time for it. */
@@ -157,7 +161,13 @@ export function runFollowers(
     })
     onPlaced()
   }
+  let isHurried = false
+  let lastAt = Number.NEGATIVE_INFINITY
   const sequence = async (): Promise<Round> => {
+    const isRushed = storage.sinceRushMs() < crowdPauseMs
+    if (!isHurried && isRushed && performance.now() - lastAt < rushedPauseMs) return 'later'
+    isHurried = false
+    lastAt = performance.now()
     const placed = await storage.sequence(sequenceLimit)
     if (placed.length > 0) tell(placed)
     return roundOf(placed.length, sequenceLimit)
@@ -180,18 +190,24 @@ export function runFollowers(
         name: spec.name,
         kinds: spec.kinds,
         terminalGroupId: spec.terminalGroupId,
+        skipsDone: spec.skipsDone ?? false,
         isResting: spec.isConnected?.() === false,
         trouble: followers[index]?.trouble ?? null,
       })),
     ],
-    wake: () => sequencer.kick(),
+    wake() {
+      isHurried = true
+      sequencer.kick()
+    },
     async settle() {
       const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)
       for (let before = -1; before !== rounds(); ) {
         before = rounds()
+        isHurried = true
         kickAll()
         await idle()
         // What a follower appended may have come after the sequencer was waited for.
+        isHurried = true
         if ((await sequence()) !== 'nothing') before = -1
         kickAll()
         await idle()

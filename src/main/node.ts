@@ -1,6 +1,6 @@
 import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { eventKindsOfOffice, followJournal } from '../app/event-log/follow-journal.ts'
-import type { App, Storage } from '../app/ports.ts'
+import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -63,12 +63,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { clock, random, roles, log } = options
   const storage = await openStorage(options.engine, { clock, random, reportCopy: options.reportCopy ?? null })
   let followers: Followers | null = null
-  const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake())
   const tills = new Map<Uuid, LocalTill>()
+  const atHand = (id: Uuid): TillAtHand | null => (isPlaying ? (tills.get(id)?.atHand() ?? null) : null)
+  const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake(), atHand)
   let isUplinkUp = (): boolean => true
   const placed = new Listeners()
   const replaced = new Listeners()
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
+  let isPlaying = false
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
   let isHeard: (terminalGroupId: Uuid) => boolean = () => false
@@ -78,9 +80,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
     playTills(app, groups, tills, () => isUplinkUp())
     followers = startFollowers(app, groups, tills, options, placed)
+    isPlaying = plays.till && plays.cloud
   }
+  const rest = (): Promise<void> => restAll(followers, tills, () => (isPlaying = false))
   async function restart(): Promise<void> {
-    await followers?.stop()
+    await rest()
     await start()
     await clockwork.beat()
   }
@@ -108,7 +112,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     tick: () => clockwork.tick(),
     async replaceData(work) {
       await clockwork.rest()
-      await followers?.stop()
+      await rest()
       try {
         await work()
       } finally {
@@ -122,17 +126,27 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     onReplaced: replaced.add,
     async load(seed) {
-      await followers?.stop()
+      await rest()
       await loadSeed(app, seed)
       await restart()
       await followers?.settle()
     },
     async stop() {
       await clockwork.rest()
-      await followers?.stop()
+      await rest()
       await storage.close()
     },
   }
+}
+
+/** Until the followers have stopped, and the tills have written what they have in hand. */
+async function restAll(
+  followers: Followers | null,
+  tills: ReadonlyMap<Uuid, LocalTill>,
+  handNothingMore: () => void,
+): Promise<void> {
+  handNothingMore()
+  await Promise.all([followers?.stop(), ...[...tills.values()].map((local) => local.rest())])
 }
 
 /** A till that starts tells its whole stop list (cloud-api §7.3). */

@@ -202,13 +202,15 @@ const logFiles = (
   { dataDir, logLimits, roles }: ServeConfig,
   app: App,
   tills: ReadonlyMap<Uuid, LocalTill>,
-): FollowerSpec =>
-  logFilesFollower(app, {
+): FollowerSpec => ({
+  ...logFilesFollower(app, {
     dataDir,
     limits: logLimits,
     isServer: roles.has('server') || roles.has('cloud'),
     playsGroup: (terminalGroupId) => roles.has('till') && tills.has(terminalGroupId),
-  })
+  }),
+  waitsForCalm: true,
+})
 
 /** Brings webhooks to their receivers, woken by every change. */
 function openSender(node: Node, guard: TargetGuard, log: Log): WebhookSender {

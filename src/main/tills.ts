@@ -1,19 +1,22 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
+import { takeDeliveries } from '../app/cloud/take-deliveries.ts'
 import { eventKindsOfTills, followJournal } from '../app/event-log/follow-journal.ts'
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
-import type { App } from '../app/ports.ts'
+import type { AcceptedDelivery, App, TillAtHand } from '../app/ports.ts'
 import { cashShiftKinds, followCashShifts } from '../app/shifts/follow-cash-shifts.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
   type Till,
+  type TillConditions,
   type TillOutcome,
   type TillRequest,
   tillCommandKind,
   type Veto,
 } from '../app/till/till-command.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
+import { crowdMin } from '../storage/rush.ts'
 
 /** What a sandbox may do to a till; it outlives a restart of the tills. */
 export type TillConduct = {
@@ -35,6 +38,10 @@ export type LocalTill = TillConduct & {
   isLineUp(): boolean
   /** Decides a command of its own screen at once. */
   run(request: TillRequest): Promise<TillOutcome>
+  /** The cloud of this process may hand it deliveries; null while its cable is pulled or slow. */
+  atHand(): TillAtHand | null
+  /** Resolves when what it was handed is written. */
+  rest(): Promise<void>
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
@@ -46,6 +53,7 @@ export function openLocalTill(
   before: TillConduct = asUsual,
 ): LocalTill {
   const { isConnected, delayMs, veto } = before
+  const desk = openDesk(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
   const local: LocalTill = {
     till,
     code,
@@ -62,8 +70,46 @@ export function openLocalTill(
       if (!outcome) throw new Error('the till gave no outcome')
       return outcome
     },
+    atHand: () => (local.isConnected && local.delayMs === 0 ? desk : null),
+    rest: desk.rest,
   }
   return local
+}
+
+/** Where a till is handed deliveries: those that come together are taken together. */
+function openDesk(
+  app: App,
+  till: Till,
+  conditions: () => TillConditions,
+): TillAtHand & { rest(): Promise<void> } {
+  const inHand = new Set<Promise<boolean>>()
+  const takeInGroup = app.storage.inGroups<AcceptedDelivery, boolean | null>({
+    async write(deliveries) {
+      const answers = await takeDeliveries(app, till, deliveries, conditions())
+      // In a rush nobody hurries for what is done already: its place in the journal is given by and by.
+      if (deliveries.length < crowdMin) app.wake()
+      return answers ?? deliveries.map(() => null)
+    },
+    keyOf: ({ order }) => order.id,
+  })
+  // Behind a command that still waits for the till a delivery goes the way of the journal.
+  async function take(delivery: AcceptedDelivery): Promise<boolean> {
+    const isTaken = await takeInGroup(delivery)
+    if (isTaken !== null) return isTaken
+    const isAccepted = await app.storage.acceptDelivery(delivery)
+    app.wake()
+    return isAccepted
+  }
+  return {
+    take(delivery) {
+      const taking = take(delivery).finally(() => inHand.delete(taking))
+      inHand.add(taking)
+      return taking
+    },
+    async rest() {
+      await Promise.allSettled(inHand)
+    },
+  }
 }
 
 /**
@@ -86,6 +132,7 @@ export function followersOfGroup(
       kinds: [tillCommandKind, ...walletKinds],
       terminalGroupId,
       hearsCompany: true,
+      skipsDone: true,
       waitsInRush: true,
       isConnected,
       notAfter: () => (local.delayMs > 0 ? app.clock.now() - local.delayMs : null),
@@ -99,6 +146,7 @@ export function followersOfGroup(
       name: `cloud follows ${terminalGroupId}`,
       kinds: tillKinds,
       terminalGroupId,
+      skipsDone: true,
       isConnected,
       handle: (tx, entries) => followTills(app, tx, entries),
       afterBatch: () => app.wake(),
@@ -107,6 +155,8 @@ export function followersOfGroup(
       name: `loyalty follows ${terminalGroupId}`,
       kinds: loyaltyKinds,
       terminalGroupId,
+      // What bonuses pay for is never done at once.
+      skipsDone: true,
       isConnected,
       handle: (tx, entries) => followOrders(app, tx, entries),
       afterBatch: () => app.wake(),

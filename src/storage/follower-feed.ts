@@ -25,6 +25,8 @@ export type FollowerFeed = {
 
 /** Entries of the tail that wait for a slow follower; what is older is read from the database. */
 const tailMax = 20_000
+/** A cursor that is so far behind what was seen is moved there, so that a start need not walk over it again. */
+const cursorLagMax = 5000n
 /** Who did not ask for so many calls of all rests or is gone: for them nothing is kept. */
 const restingAfterCalls = 2000
 
@@ -45,7 +47,7 @@ export function followerFeed(
     const standing = standings.get(step.name)
     if (!standing) return null
     const entries = tail.after(standing.seen, (entry) => concerns(step, entry), step.limit)
-    if (!entries) return null
+    if (!entries?.every(({ payload }) => payload !== undefined)) return null
     const early = cutEarly(step, entries)
     const seen = seenBy(step, entries, early, tail.end, standing.seen)
     return { cursor: standing.cursor, entries: early, seen }
@@ -60,10 +62,7 @@ export function followerFeed(
   }
 
   const counts = new WaitingCounts(tail)
-  const waiting = (step: FollowStep): number => {
-    const standing = standings.get(step.name)
-    return standing ? counts.countOn(step, standing.seen) : 0
-  }
+  const waiting = (step: FollowStep): number => counts.countOn(step, standings.get(step.name)?.seen ?? null)
   let calls = 0
   function keep(name: string, standing: Omit<Standing, 'asked'>): void {
     standings.set(name, { ...standing, asked: calls })
@@ -96,7 +95,10 @@ export function followerFeed(
       if (counts.isAsked(step)) waiting(step)
       const last = entries[entries.length - 1]
       if (!last) {
-        keep(step.name, { cursor, seen })
+        const to = seen - cursor >= cursorLagMax ? seen : cursor
+        if (to > cursor && !(await moveCursor(now, step.name, { from: cursor, to }, at)))
+          standings.delete(step.name)
+        else keep(step.name, { cursor: to, seen })
         return 0
       }
       const isOurs = await transaction(async (sql, tx) => {
@@ -125,7 +127,9 @@ class WaitingCounts {
     return this.#counts.has(name)
   }
 
-  countOn(step: FollowStep, seen: bigint): number {
+  /** `seen` null: nobody knows where it stands. */
+  countOn(step: FollowStep, seen: bigint | null): number {
+    if (seen === null) return 0
     const before = this.#counts.get(step.name)
     const isKnown = before && before.to >= seen && before.to >= this.#tail.start
     const { to, count } = isKnown ? before : { to: seen, count: 0 }

@@ -7,8 +7,13 @@ export type Peeked = { cursor: bigint; entries: SequencedEntry[]; seen: bigint }
 
 const seen = 'position > f.cursor and ($2::text[] is null or kind = any($2))'
 /** To order by group too makes sure of the index (group, position): a quiet till costs nothing however busy others are. */
-const ofGroup = `select * from journal_position where ${seen} and terminal_group_id = $4::uuid
-  order by terminal_group_id, position limit $3`
+const ofGroupIf = (
+  more: string,
+): string => `select * from journal_position where ${seen} and terminal_group_id = $4::uuid
+  ${more} order by terminal_group_id, position limit $3`
+const ofGroup = ofGroupIf('')
+/** Without what the group's till and cloud did at once. */
+const leftOfGroup = ofGroupIf('and not is_done')
 /** Kind by kind, along an index that begins with it: what else concerns no group is never walked over. */
 const ofCompany = `select own.* from unnest($2::text[]) as named(kind) cross join lateral (
   select * from journal_position
@@ -17,18 +22,27 @@ const ofCompany = `select own.* from unnest($2::text[]) as named(kind) cross joi
 const walks = {
   all: ['follower.peekAll', `select * from journal_position where ${seen} order by position limit $3`],
   group: ['follower.peekGroup', ofGroup],
+  left: ['follower.peekLeft', leftOfGroup],
   both: [
     'follower.peekBoth',
     `select * from ((${ofGroup}) union all (${ofCompany})) as both_ways order by position limit $3`,
   ],
+  leftOfBoth: [
+    'follower.peekLeftOfBoth',
+    `select * from ((${leftOfGroup}) union all (${ofCompany})) as both_ways order by position limit $3`,
+  ],
 } as const
 
+function walkOf({ terminalGroupId, hearsCompany, skipsDone }: FollowStep): keyof typeof walks {
+  if (terminalGroupId === null) return 'all'
+  if (skipsDone) return hearsCompany ? 'leftOfBoth' : 'left'
+  return hearsCompany ? 'both' : 'group'
+}
+
 /** The follower's cursor and the first entries after it that concern it. Takes no lock: an idle follower writes nothing. */
-export async function peekFollower(
-  sql: Sql,
-  { name, kinds, terminalGroupId, hearsCompany, limit }: FollowStep,
-): Promise<Omit<Peeked, 'seen'>> {
-  const [text, walk] = walks[terminalGroupId === null ? 'all' : hearsCompany ? 'both' : 'group']
+export async function peekFollower(sql: Sql, step: FollowStep): Promise<Omit<Peeked, 'seen'>> {
+  const { name, kinds, terminalGroupId, limit } = step
+  const [text, walk] = walks[walkOf(step)]
   type Row = JournalRow & { position: bigint | null; cursor: bigint }
   const rows = await sql.rows<Row>(
     text,

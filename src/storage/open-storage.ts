@@ -23,6 +23,7 @@ import { commandsRepository } from './repositories/commands.ts'
 import { contactsRepository } from './repositories/contacts.ts'
 import { couponsRepository } from './repositories/coupons.ts'
 import { courierLocationsRepository } from './repositories/courier-locations.ts'
+import { deliveryDeskRepository } from './repositories/delivery-desk.ts'
 import { documentsRepository } from './repositories/documents.ts'
 import { draftsRepository } from './repositories/drafts.ts'
 import { ediOrdersRepository } from './repositories/edi-orders.ts'
@@ -132,6 +133,15 @@ export async function openStorage(
       onGroup: (size) => rush.groupOf(size),
       pauseMs: () => rush.pauseMs(),
     }),
+    inGroups: (groups) =>
+      groupCommit({
+        ...groups,
+        sizeMax: 64,
+        // They write for one till, whose lock the second would wait for.
+        groupsMax: 1,
+        onGroup: (size) => rush.groupOf(size),
+        pauseMs: () => rush.pauseMs(),
+      }),
     isRushed: () => rush.isOn(),
     sinceRushMs: () => rush.sinceMs(),
     reportBehind: (who, ms) => rush.isBehind(who, ms),
@@ -205,6 +215,7 @@ const repositoriesWith =
     drafts: draftsRepository(sql, vault),
     knownShifts: knownShiftsRepository(sql),
     courierLocations: courierLocationsRepository(sql),
+    deliveryDesk: deliveryDeskRepository(sql, { nodeId: node.id, vault, recent }),
     reports: reportsRepository(sql),
     oldReports: oldReportsRepository(sql),
   })

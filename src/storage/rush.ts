@@ -1,5 +1,5 @@
 /** So many that arrive within one commit are a crowd; fewer are decided at once without anybody noticing. */
-const crowdMin = 8
+export const crowdMin = 8
 /** A rush is over when for so long no crowd came, in milliseconds of real time. */
 const quietMs = 40
 /** What waits to be decided when acceptance begins to slow down, and by how much at most; milliseconds. */

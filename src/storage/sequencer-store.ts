@@ -10,23 +10,28 @@ type PendingRow = {
   origin: string
   seq: bigint
   entry_id: string
+  is_done: boolean
 }
 
 const takePending = `
   with taken as (
     delete from journal_pending
-    where ctid = any (array(select ctid from journal_pending order by seq limit $1))
-    returning tenant_id, origin, seq)
-  select j.tenant_id, j.origin, j.seq, j.entry_id
-  from taken t join journal j using (tenant_id, origin, seq) order by j.seq, j.origin`
+    where ctid = any (array(select ctid from (
+      select ctid, sum(coalesce(cardinality(seqs), 1)) over (order by seq) - coalesce(cardinality(seqs), 1) as before
+      from journal_pending) p where p.before < $1))
+    returning tenant_id, origin, coalesce(seqs, array[seq]) as seqs, is_done)
+  select j.tenant_id, j.origin, j.seq, j.entry_id, t.is_done
+  from taken t cross join lateral unnest(t.seqs) as s(seq)
+  join journal j on j.tenant_id = t.tenant_id and j.origin = t.origin and j.seq = s.seq
+  order by j.seq, j.origin`
 
 const place = `
   with placed as (
-    insert into journal_position (position, tenant_id, origin, seq, kind, terminal_group_id, hash)
-    select $1::bigint + r.place, r.tenant_id, r.origin, r.seq, r.kind, r.terminal_group_id, r.hash
-    from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::bytea[])
-      with ordinality as r(tenant_id, origin, seq, kind, terminal_group_id, hash, place))
-  update journal_head set position = $8, hash = $9 where id = 1`
+    insert into journal_position (position, tenant_id, origin, seq, kind, terminal_group_id, hash, is_done)
+    select $1::bigint + r.place, r.tenant_id, r.origin, r.seq, r.kind, r.terminal_group_id, r.hash, r.is_done
+    from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::bytea[], $8::boolean[])
+      with ordinality as r(tenant_id, origin, seq, kind, terminal_group_id, hash, is_done, place))
+  update journal_head set position = $9, hash = $10 where id = 1`
 
 /**
  * Positions and hashes for entries that committed without one. Runs inside a transaction; the head row serialises
@@ -50,6 +55,7 @@ export async function sequencePending(
   const placed = (await entriesOf(sql, pending, recent)).map((entry, index) => ({
     ...entry,
     position: from + BigInt(index + 1),
+    isDone: pending[index]?.is_done === true,
   }))
   let hash = head.hash
   const hashes = placed.map(({ origin, seq, digest }) => {
@@ -64,6 +70,7 @@ export async function sequencePending(
     placed.map((entry) => entry.kind),
     columnOf(placed, (entry) => entry.terminalGroupId),
     hashes,
+    columnOf(placed, (entry) => entry.isDone),
     from + BigInt(placed.length),
     hash,
   ])

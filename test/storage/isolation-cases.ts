@@ -158,7 +158,7 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
   },
 }
 
-const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
+const cloud: Pick<Cases, 'commands' | 'deliveryDesk' | 'cloudOrders' | 'liveness'> = {
   commands: {
     acceptDelivery: changes((tx, own) => {
       const orderId = nextId()
@@ -184,6 +184,30 @@ const cloud: Pick<Cases, 'commands' | 'cloudOrders' | 'liveness'> = {
       await tx.commands.withdrawRejected(own.tenantId, own.organizationId, own.orderId)
     }),
     overdue: global('the clockwork looks after all tenants', (tx) => tx.commands.overdue(noon + 1, 10)),
+  },
+  deliveryDesk: {
+    open: changes((tx, own) =>
+      tx.deliveryDesk.open(
+        { ...placeOf(own), counter: 'orders' },
+        [{ id: nextId(), digest: null, at: noon }],
+        [],
+      ),
+    ),
+    books: tells((tx, own) =>
+      tx.deliveryDesk.books(placeOf(own), { phones: [phone], orderIds: [own.orderId] }),
+    ),
+    save: changes((tx, own) => {
+      const id = nextId()
+      const accepted = {
+        command: commandOf(own, nextId()),
+        order: cloudOrderOf(own, id),
+        contact: { id: nextId(), contact: contactOf(own) },
+        digest: null,
+        entry: { ...entryOf(own, nextId()), entityId: id },
+      }
+      const decided = { accepted, picture: accepted.order, order: { ...tillOrderOf(own, id), version: 1 } }
+      return tx.deliveryDesk.save(placeOf(own), { deliveries: [decided], entries: [accepted.entry] }, noon)
+    }),
   },
   cloudOrders: {
     search: tells((tx, own) =>

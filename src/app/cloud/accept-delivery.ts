@@ -1,8 +1,9 @@
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
-import type { AcceptedDelivery, App, CloudOrder, StoredEntry, Tx } from '../ports.ts'
+import type { AcceptedDelivery, App, CloudOrder, StoredEntry, TillAtHand, Tx } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
+import { paysByBonuses } from '../till/open-guest-wallets.ts'
 import { type TillCommandPayload, tillCommandKind } from '../till/till-command.ts'
 import { type Assignment, assignTill } from './assign-till.ts'
 import type { DeliveryRequest } from './delivery-request.ts'
@@ -68,6 +69,11 @@ export async function acceptDelivery(
   })
   const contact = parted.texts ? { ...request.contact, texts: parted.texts } : request.contact
   const delivery = { ...written, contact: { id: contactId, contact }, digest }
+  const till = key || alongside ? null : await tillAtHand(app, delivery)
+  if (till) {
+    if (!(await till.take(delivery))) return repeated(app, login, request, orderId, digest)
+    return { order: written.order, correlationId: request.correlationId, isReplay: false }
+  }
   const known = await write(app, login, delivery, key, alongside)
   if (known === 'order') return repeated(app, login, request, orderId, digest)
   if (known !== null) return ofFirstCall(app, login, request, known.call)
@@ -167,6 +173,19 @@ async function write(
     if (error instanceof Refusal && error.code === 'order.duplicate-id') return 'order'
     throw error
   }
+}
+
+/**
+ * The till that the delivery can be handed to, to be decided when it is accepted (ADR 24); null when it goes the way of the
+ * journal. So does what bonuses pay for: the till has to know first what it is being told of wallets there.
+ */
+async function tillAtHand(app: App, { command, entry }: AcceptedDelivery): Promise<TillAtHand | null> {
+  const { terminalGroupId, state, tenantId } = command
+  if (!terminalGroupId || state !== 'InProgress') return null
+  const asked = (entry.payload as TillCommandPayload).command
+  if (paysByBonuses(await app.catalog(tenantId), asked)) return null
+  // Asked last: a till may be given to another node at any moment.
+  return app.tillAtHand(terminalGroupId)
 }
 
 type Decision = {

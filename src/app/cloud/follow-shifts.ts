@@ -1,6 +1,6 @@
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { SequencedEntry, Tx } from '../ports.ts'
+import type { NewEntry, Tx } from '../ports.ts'
 import type { Happening } from './plan-webhooks.ts'
 
 type PersonalEvent = Extract<ShiftEvent, { kind: `personalShift.${string}` }>
@@ -8,7 +8,7 @@ type PersonalEvent = Extract<ShiftEvent, { kind: `personalShift.${string}` }>
 /** The cloud's picture of who is at work; gives what subscribers may want to hear (cloud-api §7.6). */
 export async function followPersonalShift(
   tx: Tx,
-  { tenantId, payload }: SequencedEntry,
+  { tenantId, payload }: NewEntry,
   organizationId: Uuid,
   terminalGroupId: Uuid,
 ): Promise<Happening['what'] | null> {

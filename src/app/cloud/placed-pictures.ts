@@ -3,7 +3,7 @@ import { evolveTableOrder } from '../../domain/orders/tables/evolve-table-order.
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { CloudReserve, CloudTableOrder, IdClaim, SequencedEntry, Tx } from '../ports.ts'
+import type { CloudReserve, CloudTableOrder, IdClaim, NewEntry, Tx } from '../ports.ts'
 import type { CommandFailed } from '../till/till-command.ts'
 import type { Happening } from './plan-webhooks.ts'
 
@@ -76,7 +76,7 @@ type Frame = Pick<
 type Sort<D extends Drawn> = {
   placement: CommandFailed['command']
   claimed: IdClaim['kind']
-  redraw(before: D | null, entry: SequencedEntry, frame: Frame): D
+  redraw(before: D | null, entry: NewEntry, frame: Frame): D
   what(before: D | null, order: D): What
   load(tx: Tx, tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, D>>
   save(tx: Tx, drawn: readonly D[]): Promise<void>
@@ -114,7 +114,7 @@ export const reservesSort: Sort<CloudReserve> = {
  */
 export const openedClaim = (
   kind: IdClaim['kind'],
-  { entityId: id, tenantId }: SequencedEntry,
+  { entityId: id, tenantId }: NewEntry,
   organizationId: Uuid,
 ): IdClaim => ({ kind, id, tenantId, organizationId, digest: null })
 
@@ -134,7 +134,7 @@ export class PlacedPictures<D extends Drawn> {
     for (const [id, order] of await this.#sort.load(tx, tenantId, ids)) this.#orders.set(id, order)
   }
 
-  redraw(entry: SequencedEntry, organizationId: Uuid, terminalGroupId: Uuid): What {
+  redraw(entry: NewEntry, organizationId: Uuid, terminalGroupId: Uuid): What {
     const before = this.#orders.get(entry.entityId) ?? null
     const frame: Frame = {
       tenantId: entry.tenantId,

@@ -36,7 +36,8 @@ export async function openGuestWallets(
   return new GuestWallets(catalog, wallets, isLineUp ? { isUp: true } : await cutOff(tx, till))
 }
 
-const paysByBonuses = (catalog: Catalog, command: TillCommand): boolean =>
+/** Whether a command pays, or is paid, by what lies in a guest's wallet. */
+export const paysByBonuses = (catalog: Catalog, command: TillCommand): boolean =>
   'payments' in command &&
   command.payments.some(({ typeId }) => catalog.find('paymentType', typeId)?.body.kind === 'IikoCard')
 

@@ -46,7 +46,8 @@ export async function runTillCommands(
   return outcomes
 }
 
-function decide(day: TillDay, request: TillRequest): TillOutcome {
+/** Decides one command; an id that was answered before gets its first answer. */
+export function decide(day: TillDay, request: TillRequest): TillOutcome {
   const answered = day.answers.get(request.id)
   if (answered) return answered
   const outcome = attempt(day, request)

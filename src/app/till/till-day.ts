@@ -239,11 +239,17 @@ export class TillDay {
   }
 
   async save(tx: Tx): Promise<void> {
-    const { tenantId, organizationId, terminalGroupId } = this.till
     const orders = [...this.#changedOrders]
       .map((id) => this.#orders.get(id))
       .filter((order) => order !== undefined)
     if (orders.length > 0) await tx.tillOrders.save(orders)
+    await this.saveBooks(tx)
+    await tx.journal.append(this.entries)
+  }
+
+  /** Saves all but deliveries and entries. */
+  async saveBooks(tx: Tx): Promise<void> {
+    const { tenantId, organizationId, terminalGroupId } = this.till
     const tableOrders = this.tableOrders().filter(({ id }) => this.#changedTableOrders.has(id))
     if (tableOrders.length > 0) await tx.tableOrders.save(tableOrders)
     const reserves = this.reserves().filter(({ id }) => this.#changedReserves.has(id))
@@ -261,7 +267,6 @@ export class TillDay {
     for (const shift of this.#changedPersonalShifts.values()) {
       await tx.shifts.savePersonalShift(tenantId, organizationId, terminalGroupId, shift)
     }
-    await tx.journal.append(this.entries)
   }
 }
 

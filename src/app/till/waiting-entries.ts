@@ -14,5 +14,8 @@ export async function countWaitingEntries(app: App, till: Till, cloudHas: bigint
   }
   const taken = await links.followerPosition(`cloud follows ${terminalGroupId}`)
   if (taken === null) return 0
-  return links.countAfter({ tenantId, terminalGroupId, origin: 'any', kinds: tillKinds }, taken)
+  return links.countAfter(
+    { tenantId, terminalGroupId, origin: 'any', kinds: tillKinds, notDone: true },
+    taken,
+  )
 }

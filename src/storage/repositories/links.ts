@@ -96,13 +96,14 @@ type Counts = Pick<Links, 'countAfter' | 'followerPosition'>
 
 /** What waits for somebody: read by the screens that say so. */
 const countStore = (sql: Sql, nodeId: string): Counts => ({
-  async countAfter({ tenantId, terminalGroupId, origin, kinds }, position) {
+  async countAfter({ tenantId, terminalGroupId, origin, kinds, notDone = false }, position) {
     const [row] = await sql.rows<{ waiting: number }>(
       'link.countAfter',
       `select count(*)::int as waiting from journal_position p
        where p.tenant_id = $1 and p.terminal_group_id = $2 and p.position > $3
          and ($4::text[] is null or p.kind = any($4))
-         and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)`,
+         and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)
+         and not ($7 and p.is_done)`,
       [
         tenantId,
         terminalGroupId,
@@ -110,6 +111,7 @@ const countStore = (sql: Sql, nodeId: string): Counts => ({
         kinds,
         origin === 'here' ? nodeId : null,
         origin === 'elsewhere' ? nodeId : null,
+        notDone,
       ],
     )
     return row?.waiting ?? 0

@@ -5,7 +5,7 @@ import { toMsOrNull } from '../sql.ts'
 
 const lags = `
   select f.name, coalesce(c.position, 0) as position, w.waiting
-  from jsonb_to_recordset($1::jsonb) as f(name text, kinds jsonb, "terminalGroupId" uuid)
+  from jsonb_to_recordset($1::jsonb) as f(name text, kinds jsonb, "terminalGroupId" uuid, "skipsDone" boolean)
   left join follower c on c.name = f.name
   cross join lateral (
     select count(*)::int as waiting from (
@@ -13,6 +13,7 @@ const lags = `
       where p.position > coalesce(c.position, 0)
         and (f."terminalGroupId" is null or p.terminal_group_id = f."terminalGroupId")
         and (coalesce(jsonb_typeof(f.kinds), 'null') = 'null' or f.kinds ? p.kind)
+        and not (coalesce(f."skipsDone", false) and p.is_done)
       limit $2) one) w`
 
 /** Of the whole storage, as its operator sees it: these statements name no tenant. */
@@ -20,7 +21,8 @@ export const monitoringRepository = (sql: Sql): Monitoring => ({
   async journal() {
     const [row] = await sql.rows<{ position: bigint; unsequenced: number }>(
       'monitoring.journal',
-      `select position, (select count(*)::int from (select 1 from journal_pending limit $1) p) as unsequenced
+      `select position, (select coalesce(sum(n), 0)::int from
+         (select coalesce(cardinality(seqs), 1) as n from journal_pending limit $1) p) as unsequenced
        from journal_head where id = 1`,
       [lagCountMax],
     )

@@ -14,7 +14,8 @@ function orderOfRow(row: OrderRow): DeliveryOrder {
 }
 const byId = (rows: readonly OrderRow[]) => new Map(rows.map((row) => [row.id, orderOfRow(row)]))
 
-const isOpen = (order: DeliveryOrder): boolean =>
+/** It is still to be made or brought. */
+export const isOpen = (order: DeliveryOrder): boolean =>
   !order.isDeleted && order.status !== 'Closed' && order.status !== 'Cancelled'
 
 const columns = `id, state, ${placedColumn('o.state is null')}`
