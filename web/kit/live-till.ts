@@ -1,3 +1,4 @@
+import type { TillMemory } from './offline/till-memory.ts'
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
 import type {
@@ -36,15 +37,25 @@ type Options = {
   api: TillApi
   /** The token is no longer good. */
   onLoggedOut: () => void
+  /** What the till said when this browser last heard it: shown until it speaks. */
+  memory?: TillMemory
   now?: () => number
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 const retryMsMin = 250
 const retryMsMax = 4000
+/** The board is written down at most so often. */
+const keepMs = 1500
 
 /** Keeps a till's board current: stream, then board, then changes; all of it again when the stream breaks. */
-export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause }: Options): LiveTill {
+export function createLiveTill({
+  api,
+  onLoggedOut,
+  memory,
+  now = Date.now,
+  sleep = pause,
+}: Options): LiveTill {
   let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
   const listeners = hearers<TillState>()
   const noticeListeners = hearers<Notice>()
@@ -58,11 +69,31 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
 
   function reread(): void {
     api.books().then(
-      (books) => set({ books }),
+      (books) => {
+        set({ books })
+        void memory?.keep('books', books)
+      },
       () => {
         // Read with everything else when the till is back.
       },
     )
+  }
+
+  let isKeepDue = false
+  function keepSoon(): void {
+    if (!memory || isKeepDue) return
+    isKeepDue = true
+    setTimeout(() => {
+      isKeepDue = false
+      if (state.board) void memory.keep('board', state.board)
+    }, keepMs)
+  }
+
+  /** The till does not answer and this page has not heard it yet: what it said before is better than nothing. */
+  async function recall(): Promise<void> {
+    const [board, books] = await Promise.all([memory?.recall('board'), memory?.recall('books')])
+    if (!board || !books || state.board) return
+    set({ board, books, heardAt: board.link.now })
   }
 
   const ears: Ears = {
@@ -72,6 +103,8 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
     async load() {
       const [board, books] = await Promise.all([api.board(), api.books()])
       set({ board, books, phase: 'live', heardAt: null, clockOffsetMs: board.now - now() })
+      void memory?.keep('books', books)
+      void memory?.keep('board', board)
     },
     apply({ event, data }) {
       const { board } = state
@@ -80,13 +113,16 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
       if (event === 'books') reread()
       if (event === 'notice') noticeListeners.tell(data as Notice)
       const next = changedBoard(board, event, data)
-      if (next !== board) set({ board: next })
+      if (next === board) return
+      set({ board: next })
+      keepSoon()
     },
   }
 
   function lose(): void {
     if (state.phase === 'lost') return
     set({ phase: 'lost', heardAt: lastWordAt === null ? null : lastWordAt + state.clockOffsetMs })
+    if (!state.board) void recall()
   }
 
   async function run(signal: AbortSignal): Promise<void> {

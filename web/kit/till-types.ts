@@ -90,6 +90,8 @@ export type Item = {
   course: number | null
   deletion: { removalType: string | null; comment: string | null } | null
   modifiers: Modifier[]
+  /** Never said by a till: it is on this device only. */
+  isUnsent?: true
 }
 export type Payment = {
   id: string
@@ -158,6 +160,8 @@ export type TableOrder = Sale & {
   source: string | null
   customerName: string | null
   allowed: string[]
+  /** Never said by a till: it is on this device only and has no number yet. */
+  isUnsent?: true
 }
 export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 /** Tables kept for a guest; with `banquet` something is ordered in advance. */
@@ -294,6 +298,8 @@ export type HistoryEntry = {
 }
 
 export type NewItem = {
+  /** Made by the screen; the till takes a position once, whatever command brings it. */
+  positionId?: string
   productId: string
   sizeId: string | null
   amount: number
@@ -307,7 +313,13 @@ type NewPayment = { typeId: string; sum: number }
 /** What a screen may ask the till to do in the hall: at a table, or of a reserve with its banquet. */
 export type HallCommand =
   | TableCommand
-  | { kind: 'tableOrder.place'; orderId: string; tableIds: string[]; guestCount: number }
+  | {
+      kind: 'tableOrder.place'
+      orderId: string
+      tableIds: string[]
+      guestCount: number
+      items?: NewItem[]
+    }
   | {
       kind:
         | 'tableOrder.printToKitchen'

@@ -157,6 +157,7 @@ export const russian = {
   'item-status.CookingCompleted': 'Готово',
   'item-status.Served': 'Подано',
   'item-status.none': 'Без кухни',
+  'item-status.unsent': 'Ждёт связи',
 
   'item.options': '{{name}}: изменить',
   'item.change-amount': 'Количество',
@@ -244,6 +245,7 @@ export const russian = {
   'problem.clear': 'Проблемы больше нет',
 
   'menu.title': 'Добавить в заказ № {{number}}',
+  'menu.title-new': 'Добавить в новый заказ',
   'menu.groups': 'Группы меню',
   'menu.search': 'Блюдо или код',
   'menu.from': 'от {{price}}',
@@ -254,7 +256,7 @@ export const russian = {
   'menu.add': 'Добавить в заказ',
   'menu.add-sum': 'Добавить на {{sum}}',
   'menu.no-dishes': 'Таких блюд нет',
-  'menu.offline': 'Касса не отвечает. Собирайте заказ, добавим, когда она ответит.',
+  'menu.offline': 'Касса не отвечает. Блюда запишем здесь и отправим, когда она ответит; цены скажет она.',
 
   'dish.size': 'Размер',
   'dish.amount': 'Количество',
