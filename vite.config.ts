@@ -29,11 +29,16 @@ function serviceWorkers(): Plugin {
       for (const name of [script.fileName, `${script.fileName}.map`]) delete bundle[name]
       const code = script.code.replace(/^\/\/# sourceMappingURL=.*$/m, '')
       for (const page of keptPages) {
-        const files = filesOf(bundle, page)
+        const beside = installFiles(page)
+        for (const name of beside) {
+          const source = readFileSync(join(web, page, name))
+          this.emitFile({ type: 'asset', fileName: `${page}/${name}`, source })
+        }
+        const files = [...filesOf(bundle, page).map((file) => `../${file}`), ...beside]
         const html = readFileSync(join(web, page, 'index.html'), 'utf8')
         const print = createHash('sha256').update(`${code} ${files.join(' ')} ${html}`)
         const version = print.digest('hex').slice(0, 12)
-        const shell = JSON.stringify({ version, files: files.map((file) => `../${file}`) })
+        const shell = JSON.stringify({ version, files })
         this.emitFile({
           type: 'asset',
           fileName: `${page}/${workerName}.js`,
@@ -43,6 +48,10 @@ function serviceWorkers(): Plugin {
     },
   }
 }
+
+/** What a phone asks for when it installs the page: under names that stay. */
+const installFiles = (page: string): string[] =>
+  readdirSync(join(web, page)).filter((name) => /\.(webmanifest|png)$/.test(name))
 
 /** Scripts of a page with what they import now or later, and all styles, fonts and pictures of these. */
 function filesOf(bundle: Rolldown.OutputBundle, page: string): string[] {
