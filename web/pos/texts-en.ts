@@ -243,7 +243,7 @@ export const english: SameTexts<typeof russian> = {
   'menu.stopped': 'Sold out',
   'menu.left': '{{amount}} left',
   'menu.basket': 'Adding',
-  'menu.basket-empty': 'Choose dishes on the left',
+  'menu.basket-empty': 'Choose dishes from the menu',
   'menu.add': 'Add to the order',
   'menu.add-sum': 'Add for {{sum}}',
   'menu.no-dishes': 'No such dishes',

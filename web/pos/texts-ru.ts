@@ -252,7 +252,7 @@ export const russian = {
   'menu.stopped': 'Стоп',
   'menu.left': 'осталось {{amount}}',
   'menu.basket': 'Добавляем',
-  'menu.basket-empty': 'Выберите блюда слева',
+  'menu.basket-empty': 'Выберите блюда из меню',
   'menu.add': 'Добавить в заказ',
   'menu.add-sum': 'Добавить на {{sum}}',
   'menu.no-dishes': 'Таких блюд нет',

@@ -28,7 +28,9 @@ export function keepShell(): void {
     isReplacing = true
   })
   workers.register('./service-worker.js', { updateViaCache: 'none' }).then(
-    (registration) => {
+    // A browser that blocks workers may say yes and give none.
+    (registration: ServiceWorkerRegistration | undefined) => {
+      if (!registration) return
       watch(registration)
       setInterval(() => {
         registration.update().catch(() => {
