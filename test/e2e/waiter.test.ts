@@ -40,6 +40,7 @@ test('a waiter seats guests, takes their order, hears that it is ready, gives th
 
   await phone.do('print-bill')
   await phone.waitForToast('Пречек выдан')
+  await phone.action('cancel-bill').waitFor()
   await phone.pressLocked(phone.action('take-payment'))
   await phone.waitForToast('У вас нет права на это действие')
 

@@ -1,4 +1,4 @@
-import type { TillMemory } from './offline/till-memory.ts'
+import { boardKeeper, keepTill, recallTill, type TillMemory } from './offline/till-memory.ts'
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
 import type {
@@ -45,8 +45,6 @@ type Options = {
 
 const retryMsMin = 250
 const retryMsMax = 4000
-/** The board is written down at most so often. */
-const keepMs = 1500
 
 /** Keeps a till's board current: stream, then board, then changes; all of it again when the stream breaks. */
 export function createLiveTill({
@@ -59,6 +57,7 @@ export function createLiveTill({
   let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
   const listeners = hearers<TillState>()
   const noticeListeners = hearers<Notice>()
+  const keepSoon = boardKeeper(memory)
   let running: AbortController | null = null
   let lastWordAt: number | null = null
 
@@ -79,21 +78,10 @@ export function createLiveTill({
     )
   }
 
-  let isKeepDue = false
-  function keepSoon(): void {
-    if (!memory || isKeepDue) return
-    isKeepDue = true
-    setTimeout(() => {
-      isKeepDue = false
-      if (state.board) void memory.keep('board', state.board)
-    }, keepMs)
-  }
-
   /** The till does not answer and this page has not heard it yet: what it said before is better than nothing. */
   async function recall(): Promise<void> {
-    const [board, books] = await Promise.all([memory?.recall('board'), memory?.recall('books')])
-    if (!board || !books || state.board) return
-    set({ board, books, heardAt: board.link.now })
+    const past = await recallTill(memory)
+    if (past && !state.board) set({ ...past, heardAt: past.board.link.now })
   }
 
   const ears: Ears = {
@@ -103,8 +91,7 @@ export function createLiveTill({
     async load() {
       const [board, books] = await Promise.all([api.board(), api.books()])
       set({ board, books, phase: 'live', heardAt: null, clockOffsetMs: board.now - now() })
-      void memory?.keep('books', books)
-      void memory?.keep('board', board)
+      keepTill(memory, { board, books, clockOffsetMs: state.clockOffsetMs })
     },
     apply({ event, data }) {
       const { board } = state
@@ -115,7 +102,7 @@ export function createLiveTill({
       const next = changedBoard(board, event, data)
       if (next === board) return
       set({ board: next })
-      keepSoon()
+      keepSoon(() => state.board)
     },
   }
 
@@ -126,20 +113,8 @@ export function createLiveTill({
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    let retryMs = retryMsMin
-    while (!signal.aborted) {
-      try {
-        await follow(api, signal, ears)
-      } catch (error) {
-        if (error instanceof Refused && error.status === 401) return onLoggedOut()
-        // Anything else is a loss of the till: said on the screen and tried again below.
-      }
-      if (signal.aborted) return
-      if (state.phase === 'live') retryMs = retryMsMin
-      lose()
-      await sleep(retryMs, signal)
-      retryMs = Math.min(retryMs * 2, retryMsMax)
-    }
+    const life = { isLive: () => state.phase === 'live', lose, sleep }
+    if (!(await keepFollowing(api, signal, ears, life))) onLoggedOut()
   }
 
   return {
@@ -174,6 +149,32 @@ function hearers<Thing>() {
 }
 
 type Ears = { hear(): void; load(): Promise<void>; apply(event: ServerEvent): void }
+
+type Life = { isLive(): boolean; lose(): void; sleep: (ms: number, signal: AbortSignal) => Promise<void> }
+
+/** One stream after the other until `signal` aborts; false when the token is no longer good. */
+async function keepFollowing(
+  api: TillApi,
+  signal: AbortSignal,
+  ears: Ears,
+  { isLive, lose, sleep }: Life,
+): Promise<boolean> {
+  let retryMs = retryMsMin
+  while (!signal.aborted) {
+    try {
+      await follow(api, signal, ears)
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return false
+      // Anything else is a loss of the till: said on the screen and tried again below.
+    }
+    if (signal.aborted) return true
+    if (isLive()) retryMs = retryMsMin
+    lose()
+    await sleep(retryMs, signal)
+    retryMs = Math.min(retryMs * 2, retryMsMax)
+  }
+  return true
+}
 
 /** One life of the stream: resolves when the till ends it, rejects with what broke it. */
 async function follow(api: TillApi, signal: AbortSignal, { hear, load, apply }: Ears): Promise<void> {

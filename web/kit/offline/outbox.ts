@@ -62,74 +62,143 @@ const retryMsMin = 1000
 const retryMsMax = 8000
 
 /** Sends what was done at this screen, in its order, each once, and says what became of it. */
-export function createOutbox(options: Options): Outbox {
-  const { till, author, deliver, tabs, newId, now, sleep } = options
-  let state: OutboxState = { actions: [], delivered: new Set(), isLasting: true }
-  const listeners = new Set<() => void>()
-  let running: AbortController | null = null
-  let wake = new AbortController()
+export const createOutbox = (options: Options): Outbox => new SendingOutbox(options)
 
-  const say = (): void => {
-    for (const listener of [...listeners]) listener()
+type Outcome = 'done' | 'refused' | 'later' | 'unreachable'
+
+class SendingOutbox implements Outbox {
+  readonly #options: Options
+  readonly #listeners = new Set<() => void>()
+  #state: OutboxState = { actions: [], delivered: new Set(), isLasting: true }
+  #running: AbortController | null = null
+  /** Aborted to wake the sender, and replaced at once. */
+  #sleeping = new AbortController()
+
+  constructor(options: Options) {
+    this.#options = options
   }
-  const show = (store: ActionStore, actions: readonly Action[]): void => {
-    const delivered = new Set([...state.delivered].filter((id) => actions.some((each) => each.id === id)))
-    state = { actions, delivered, isLasting: store.isLasting() }
-    say()
+
+  readonly state = (): OutboxState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
-  const reread = async (): Promise<void> => {
-    const store = await options.store
-    show(store, await store.list())
+
+  async rewrite(change: (actions: readonly Action[]) => readonly Action[]): Promise<void> {
+    const store = await this.#options.store
+    this.#show(store, await store.rewrite(change))
+    this.#options.tabs.tell()
+    this.kick()
   }
-  const rewrite: Outbox['rewrite'] = async (change) => {
-    const store = await options.store
-    show(store, await store.rewrite(change))
-    tabs.tell()
-    kick()
-  }
-  const kick = (): void => {
-    const sleeping = wake
-    wake = new AbortController()
+
+  kick(): void {
+    const sleeping = this.#sleeping
+    this.#sleeping = new AbortController()
     sleeping.abort()
   }
-  const forget = (id: string): Promise<void> => rewrite((actions) => actions.filter((each) => each.id !== id))
 
-  async function attempt(action: Action): Promise<'done' | 'refused' | 'later' | 'unreachable'> {
-    try {
-      await deliver(action.id, action.command)
-    } catch (error) {
-      if (error instanceof Unreachable) return 'unreachable'
-      if (!(error instanceof Refused)) throw error
-      if (error.status === 401) throw error
-      // Its own trouble, not a no: nothing is known about this action.
-      if (error.status >= 500 || error.status === 429) return 'later'
-      const refusal = { code: error.code, text: error.text }
-      await rewrite((all) => all.map((each) => (each.id === action.id ? { ...each, refusal } : each)))
-      return 'refused'
+  async submit(command: ComposedCommand, picture: readonly ItemPicture[] = []): Promise<'done' | 'kept'> {
+    const { till, author, newId, now } = this.#options
+    const id = newId()
+    const action: Action = {
+      ...{ id, till, author, command, picture: [...picture], composedAt: now(), refusal: null },
     }
-    state = { ...state, delivered: new Set([...state.delivered, action.id]) }
-    say()
-    void options
-      .shown(action)
-      .then(() => forget(action.id))
-      .catch(() => {
-        // It stays written and is answered as done when it is sent again.
+    await this.rewrite((actions) => [...actions, action])
+    const answer = await this.#watch(() => {
+      const present = this.#state.actions.find((each) => each.id === id)
+      if (!present || this.#state.delivered.has(id)) return 'done' as const
+      return present.refusal
+    })
+    if (answer === null) return 'kept'
+    if (answer === 'done') return 'done'
+    // The person still looks at what they composed: told here, it is not kept a second time.
+    await this.#forget(id)
+    throw new Refused(409, answer.code, answer.text)
+  }
+
+  async settled(orderId: string): Promise<boolean> {
+    // What was refused waits for a person, not for the till.
+    const isClear = (): true | null =>
+      this.#state.actions.every(
+        (action) =>
+          action.command.orderId !== orderId || !isWaiting(action) || this.#state.delivered.has(action.id),
+      ) || null
+    this.kick()
+    return (await this.#watch(isClear)) ?? false
+  }
+
+  start(): void {
+    if (this.#running) return
+    this.#running = new AbortController()
+    const { signal } = this.#running
+    const { tabs, till, author } = this.#options
+    const deaf = tabs.hear(() => {
+      this.#reread().catch(() => {
+        // The next round reads it again.
       })
-    return 'done'
+      this.kick()
+    })
+    signal.addEventListener('abort', deaf)
+    this.#reread().catch(() => {
+      // Said by the store: nothing lasts here.
+    })
+    void tabs.alone(`trapeza.outbox.${till}.${author.id}`, signal, () => this.#send(signal))
+  }
+
+  stop(): void {
+    this.#running?.abort()
+    this.#running = null
+  }
+
+  #say(): void {
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  #show(store: ActionStore, actions: readonly Action[]): void {
+    const known = new Set(actions.map(({ id }) => id))
+    const delivered = new Set([...this.#state.delivered].filter((id) => known.has(id)))
+    this.#state = { actions, delivered, isLasting: store.isLasting() }
+    this.#say()
+  }
+
+  async #reread(): Promise<void> {
+    const store = await this.#options.store
+    this.#show(store, await store.list())
+  }
+
+  #forget(id: string): Promise<void> {
+    return this.rewrite((actions) => actions.filter((each) => each.id !== id))
+  }
+
+  async #send(signal: AbortSignal): Promise<void> {
+    let retryMs = retryMsMin
+    while (!signal.aborted) {
+      const woken = this.#sleeping.signal
+      let isDue: boolean
+      try {
+        isDue = await this.#round(signal)
+      } catch (error) {
+        if (error instanceof Refused && error.status === 401) return this.#options.onLoggedOut()
+        isDue = true
+      }
+      await this.#options.sleep(isDue ? retryMs : 2 ** 30, AbortSignal.any([signal, woken]))
+      retryMs = isDue && !woken.aborted ? Math.min(retryMs * 2, retryMsMax) : retryMsMin
+    }
   }
 
   /** One round over everything that waits; true when something has to be tried again later. */
-  async function round(signal: AbortSignal): Promise<boolean> {
-    await reread()
+  async #round(signal: AbortSignal): Promise<boolean> {
+    await this.#reread()
     let isLater = false
     /** Orders whose opening did not get through: what was added to them has to wait. */
     const unopened = new Set<string>()
-    for (const action of state.actions) {
+    for (const action of this.#state.actions) {
       if (signal.aborted) return false
       const { command } = action
-      const isMine = action.author.id === author.id
-      if (state.delivered.has(action.id) || unopened.has(command.orderId)) continue
-      const outcome = isMine && action.refusal === null ? await attempt(action) : 'skipped'
+      const isMine = action.author.id === this.#options.author.id
+      if (this.#state.delivered.has(action.id) || unopened.has(command.orderId)) continue
+      const outcome = isMine && isWaiting(action) ? await this.#attempt(action) : 'skipped'
       if (outcome === 'unreachable') return true
       if (outcome === 'later') {
         isLater = true
@@ -140,96 +209,46 @@ export function createOutbox(options: Options): Outbox {
     return isLater
   }
 
-  async function send(signal: AbortSignal): Promise<void> {
-    let retryMs = retryMsMin
-    while (!signal.aborted) {
-      const waiting = wake
-      let isDue: boolean
-      try {
-        isDue = await round(signal)
-      } catch (error) {
-        if (error instanceof Refused && error.status === 401) return options.onLoggedOut()
-        isDue = true
-      }
-      if (isDue) say()
-      await sleep(isDue ? retryMs : 2 ** 30, AbortSignal.any([signal, waiting.signal]))
-      retryMs = isDue && !waiting.signal.aborted ? Math.min(retryMs * 2, retryMsMax) : retryMsMin
+  async #attempt(action: Action): Promise<Outcome> {
+    const { deliver, shown } = this.#options
+    try {
+      await deliver(action.id, action.command)
+    } catch (error) {
+      if (error instanceof Unreachable) return 'unreachable'
+      if (!(error instanceof Refused) || error.status === 401) throw error
+      // Its own trouble, not a no: nothing is known about this action.
+      if (error.status >= 500 || error.status === 429) return 'later'
+      const refusal = { code: error.code, text: error.text }
+      await this.rewrite((all) => all.map((each) => (each.id === action.id ? { ...each, refusal } : each)))
+      return 'refused'
     }
+    this.#state = { ...this.#state, delivered: new Set([...this.#state.delivered, action.id]) }
+    this.#say()
+    shown(action)
+      .then(() => this.#forget(action.id))
+      .catch(() => {
+        // It stays written and is answered as done when it is sent again.
+      })
+    return 'done'
   }
 
   /** Waits until `look` knows, the till is lost, or patience ends. */
-  function watch<Known>(look: () => Known | null): Promise<Known | null> {
+  #watch<Known>(look: () => Known | null): Promise<Known | null> {
+    const { sleep, isLive } = this.#options
     return new Promise((resolve) => {
       const over = new AbortController()
       const end = (known: Known | null): void => {
-        listeners.delete(check)
+        this.#listeners.delete(check)
         over.abort()
         resolve(known)
       }
       const check = (): void => {
         const known = look()
-        if (known !== null || !options.isLive()) end(known)
+        if (known !== null || !isLive()) end(known)
       }
-      listeners.add(check)
+      this.#listeners.add(check)
       void sleep(patienceMs, over.signal).then(() => end(look()))
       check()
     })
-  }
-
-  return {
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    rewrite,
-    kick,
-    async submit(command, picture = []) {
-      const id = newId()
-      const action: Action = {
-        ...{ id, till, author, command, picture: [...picture], composedAt: now(), refusal: null },
-      }
-      await rewrite((actions) => [...actions, action])
-      const answer = await watch(() => {
-        const present = state.actions.find((each) => each.id === id)
-        if (!present || state.delivered.has(id)) return 'done' as const
-        return present.refusal
-      })
-      if (answer === null) return 'kept'
-      if (answer === 'done') return 'done'
-      // The person still looks at what they composed: told here, it is not kept a second time.
-      await forget(id)
-      throw new Refused(409, answer.code, answer.text)
-    },
-    async settled(orderId) {
-      // What was refused waits for a person, not for the till.
-      const isClear = (): true | null =>
-        state.actions.every(
-          (action) =>
-            action.command.orderId !== orderId || !isWaiting(action) || state.delivered.has(action.id),
-        ) || null
-      kick()
-      return (await watch(isClear)) ?? false
-    },
-    start() {
-      if (running) return
-      running = new AbortController()
-      const { signal } = running
-      const deaf = tabs.hear(() => {
-        void reread().catch(() => {
-          // The next round reads it again.
-        })
-        kick()
-      })
-      signal.addEventListener('abort', deaf)
-      void reread().catch(() => {
-        // Said by the store: nothing lasts here.
-      })
-      void tabs.alone(`trapeza.outbox.${till}.${author.id}`, signal, () => send(signal))
-    },
-    stop() {
-      running?.abort()
-      running = null
-    },
   }
 }

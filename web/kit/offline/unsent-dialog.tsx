@@ -60,10 +60,7 @@ function UnsentAction({ action }: { action: Action }) {
       ))}
       {note && <span>{note}</span>}
       <span className="quiet">
-        {[
-          t('offline.since', { time: format.moment(composedAt, now) }),
-          t('offline.by', { name: author.name }),
-        ].join(', ')}
+        {t('offline.since', { time: format.moment(composedAt, now), name: author.name })}
       </span>
       {refusal ? (
         <p className="fact-alert unsent-refusal">{refusal.text[language]}</p>
