@@ -1,7 +1,8 @@
 /** An evening on which phones lose their till: what is written stays, goes once, and a no is shown with a way out. */
 import { afterEach, expect, test } from 'vitest'
+import { enterPin } from './drivers/at-the-door.ts'
 import { cake, smallTargets, soup, WaiterPhone } from './drivers/waiter.ts'
-import { accessibilityProblems, type Look, screenshot } from './support/browser.ts'
+import { accessibilityProblems, type Look, openTab, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
 
@@ -150,15 +151,71 @@ test('a closed tab keeps its work: the door tells of it, and it leaves once its 
   await screenshot(page, 'waiter-offline-4-door')
   // Somebody else does not send it in their name.
   const again = new WaiterPhone(page)
-  for (const digit of '4444') await page.locator('.pad-key', { hasText: digit }).tap()
-  await page.locator('.pad-key-go').tap()
+  await enterPin(page, '4444')
   await again.unsent(1).waitFor()
   expect(await names(9)).toEqual([])
   await page.locator('.user-button').tap()
   await page.getByRole('button', { name: 'Сменить сотрудника' }).tap()
-  for (const digit of '4445') await page.locator('.pad-key', { hasText: digit }).tap()
-  await page.locator('.pad-key-go').tap()
+  await enterPin(page, '4445')
   await expect.poll(() => names(9)).toHaveLength(1)
+})
+
+test('a newer screen is offered and taken only when somebody wants it; what is unsent outlives it', async () => {
+  const phone = await take('4444')
+  await phone.waitUntilKept()
+  const { page } = phone
+  let isNewer = false
+  await page.context().route('**/waiter/service-worker.js', async (route) => {
+    const answer = await route.fetch()
+    const code = await answer.text()
+    await route.fulfill({
+      response: answer,
+      body: isNewer ? code.replace(/"version":"\w+"/, '"version":"newer"') : code,
+    })
+  })
+  isNewer = true
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update()
+  })
+  await page.locator('.banner', { hasText: 'Есть новая версия' }).waitFor()
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(2)
+  const reloaded = page.waitForEvent('load')
+  await phone.do('update')
+  await reloaded
+  await page.locator('.phone-page').waitFor()
+  await expect
+    .poll(() => page.evaluate(() => caches.keys()))
+    .toEqual([expect.stringMatching(/waiter\/ newer$/)])
+})
+
+test('the cash shift was closed while a device still had unsent orders', async () => {
+  const { server } = evening
+  const phone = await take('4445')
+  await phone.enter()
+  await phone.openOrder(10)
+  await server.loseScreens()
+  await lost(phone).waitFor()
+  await phone.addDishes(soup)
+  await phone.unsent(1).waitFor()
+  const context = phone.page.context()
+  await phone.page.close()
+  await server.returnScreens()
+
+  const manager = new WaiterPhone(await openTab(context, `${server.screensUrl}/pos/?till=pokrovka#/shift`))
+  await enterPin(manager.page, '1111')
+  await manager.unsent(1).waitFor()
+  await manager.page.getByRole('button', { name: 'Закрыть смену' }).tap()
+  await manager.dialog().getByRole('button', { name: 'Закрыть смену' }).tap()
+  await manager.waitForToast('неотправленные действия')
+  await manager.closeDialog()
+  await manager.showUnsent()
+  await manager.takeWayOut('take-over')
+  await manager.closeDialog()
+  await manager.waitUntilSent()
+  expect(await names(10)).toHaveLength(1)
+  await manager.page.getByRole('button', { name: 'Закрыть смену' }).tap()
+  await manager.dialog().getByRole('button', { name: 'Закрыть смену' }).tap()
+  await manager.waitForToast('Смена закрыта')
 })
 
 async function cashType(): Promise<string> {

@@ -47,17 +47,12 @@ const retryMsMin = 250
 const retryMsMax = 4000
 
 /** Keeps a till's board current: stream, then board, then changes; all of it again when the stream breaks. */
-export function createLiveTill({
-  api,
-  onLoggedOut,
-  memory,
-  now = Date.now,
-  sleep = pause,
-}: Options): LiveTill {
+export function createLiveTill(options: Options): LiveTill {
+  const { api, onLoggedOut, memory, now = Date.now, sleep = pause } = options
   let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
   const listeners = hearers<TillState>()
   const noticeListeners = hearers<Notice>()
-  const keepSoon = boardKeeper(memory)
+  const keepSoon = boardKeeper(memory, () => state.board)
   let running: AbortController | null = null
   let lastWordAt: number | null = null
 
@@ -100,9 +95,8 @@ export function createLiveTill({
       if (event === 'books') reread()
       if (event === 'notice') noticeListeners.tell(data as Notice)
       const next = changedBoard(board, event, data)
-      if (next === board) return
-      set({ board: next })
-      keepSoon(() => state.board)
+      if (next !== board) set({ board: next })
+      keepSoon()
     },
   }
 

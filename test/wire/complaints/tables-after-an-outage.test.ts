@@ -5,6 +5,7 @@ import { productByCode } from '../../support/orders.ts'
 import { startServer, type TestServer } from '../../support/start-server.ts'
 import type { Json } from '../cloud-deliveries-driver.ts'
 import { waiterOf } from '../hall-driver.ts'
+import { tableId, tablesOf } from '../table-orders-driver.ts'
 
 type Waiter = Awaited<ReturnType<typeof waiterOf>>
 let server: TestServer
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const table = (number: number): string => demoId('table', `main/${number}`)
+const table = (number: number): string => tableId(`main/${number}`)
 const uuid = (): string => crypto.randomUUID()
 const dish = (code: string, more: Json = {}): Json => ({
   productId: productByCode(server.chain, code),
@@ -243,4 +244,35 @@ test('a position that is no id was taken as a new dish', async () => {
   expect(answer.status).toBe(400)
   expect(answer.json.text.en).toContain('positionId')
   expect(await positionsOf(order)).toEqual([])
+})
+
+test('the discount of an order was lost when a late dish came', async () => {
+  const api = tablesOf(server, 'pokrovka')
+  const discounts = [{ type: 'RMS', discountTypeId: demoId('discountType', 'ten') }]
+  const { id } = await api.placed(api.anOrder({ discountsInfo: { discounts } }))
+  expect(await orderOf(id)).toMatchObject({ cost: 840, sum: 756 })
+  await phone.does(adds(id, dish(cake)))
+  const order = await orderOf(id)
+  expect(order.discounts).toHaveLength(1)
+  expect([order.cost, order.sum + order.discounts[0].sum]).toEqual([1160, 1160])
+  expect(order.discounts[0].sum).toBeGreaterThanOrEqual(84)
+})
+
+test('an order could not be paid right after another device had changed it; a pause was the cure', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const order = await anOrder(dish(soup))
+    expect((await phone.send(adds(order, dish(cake)))).status).toBe(200)
+    expect((await desk.send(await byCash(order))).status).toBe(200)
+    expect(await orderOf(order)).toMatchObject({ status: 'Closed', paid: 740 })
+  }
+})
+
+test('an order that lay open on one screen could not be touched on another', async () => {
+  const order = await anOrder(dish(soup))
+  await Promise.all([phone.board(), desk.board()])
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => (index % 2 ? phone : desk).send(adds(order, dish(cake)))),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  expect((await orderOf(order)).items).toHaveLength(9)
 })

@@ -82,9 +82,9 @@ export async function recallTill(memory: TillMemory | undefined): Promise<Past |
 /** The board changes with every tap of everybody; it is written at most so often. */
 const keepMs = 1500
 
-export function boardKeeper(memory: TillMemory | undefined): (present: () => Board | null) => void {
+export function boardKeeper(memory: TillMemory | undefined, present: () => Board | null): () => void {
   let isDue = false
-  return (present) => {
+  return () => {
     if (!memory || isDue) return
     isDue = true
     setTimeout(() => {
