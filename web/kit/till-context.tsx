@@ -12,7 +12,7 @@ import { createFormat, type Format } from './format.ts'
 import { useLanguage } from './language.ts'
 import type { LiveTill, TillState } from './live-till.ts'
 import { useNames } from './names.ts'
-import { type ItemPicture, isComposed, isWaiting } from './offline/action.ts'
+import { type ItemPicture, isComposed } from './offline/action.ts'
 import { NoRoom } from './offline/action-store.ts'
 import type { Outbox, OutboxState } from './offline/outbox.ts'
 import { useOfflineText } from './offline/texts.ts'
@@ -45,10 +45,13 @@ const TillContext = createContext<Till | null>(null)
 export function TillProvider({ parts, children }: { parts: TillParts; children: ReactNode }) {
   const { api, live, memory, outbox } = parts
   const state = useSyncExternalStore(live.subscribe, live.state)
-  const { actions } = useSyncExternalStore(outbox.subscribe, outbox.state)
+  const { actions, delivered } = useSyncExternalStore(outbox.subscribe, outbox.state)
   const usualMenu = useUsualMenu(api, memory, state)
   const nameOf = useNames(usualMenu, state.books)
-  const board = useMemo(() => state.board && withWaiting(state.board, actions), [state.board, actions])
+  const board = useMemo(
+    () => state.board && withWaiting(state.board, [...delivered, ...actions]),
+    [state.board, delivered, actions],
+  )
   const till = useMemo(() => ({ ...parts, nameOf, usualMenu, board }), [parts, nameOf, usualMenu, board])
   return <TillContext value={till}>{children}</TillContext>
 }
@@ -196,9 +199,8 @@ function useDispatch(): (command: Command, picture?: readonly ItemPicture[]) => 
         if (!(error instanceof NoRoom) || live.state().phase !== 'live') throw error
       }
     }
-    const { actions, delivered } = outbox.state()
-    const isUnsent = actions.some((action) => isWaiting(action) && !delivered.has(action.id))
-    if (command.kind === 'shift.close' && isUnsent) throw new NotNow(t('offline.shift-waits'))
+    if (command.kind === 'shift.close' && outbox.state().actions.length > 0)
+      throw new NotNow(t('offline.shift-waits'))
     // Otherwise a bill would miss the dishes that wait here.
     if ('orderId' in command && !isComposed(command) && !(await outbox.settled(command.orderId)))
       throw new NotNow(t('offline.order-waits'))

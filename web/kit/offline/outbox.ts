@@ -4,8 +4,8 @@ import type { ActionStore } from './action-store.ts'
 
 export type OutboxState = {
   actions: readonly Action[]
-  /** Ids of those that the till has and the screen does not show yet. */
-  delivered: ReadonlySet<string>
+  /** The till has them and the screen does not show them yet: laid over the board so that nothing blinks. */
+  delivered: readonly Action[]
   /** False: the browser keeps nothing, and a closed page takes them with it. */
   isLasting: boolean
 }
@@ -69,7 +69,9 @@ type Outcome = 'done' | 'refused' | 'later' | 'unreachable'
 class SendingOutbox implements Outbox {
   readonly #options: Options
   readonly #listeners = new Set<() => void>()
-  #state: OutboxState = { actions: [], delivered: new Set(), isLasting: true }
+  #state: OutboxState = { actions: [], delivered: [], isLasting: true }
+  /** What the till has is not sent again, though it could not be struck out. */
+  readonly #answered = new Set<string>()
   #running: AbortController | null = null
   /** Aborted to wake the sender, and replaced at once. */
   #sleeping = new AbortController()
@@ -107,8 +109,7 @@ class SendingOutbox implements Outbox {
     await this.rewrite((actions) => [...actions, action])
     const answer = await this.#watch(() => {
       const present = this.#state.actions.find((each) => each.id === id)
-      if (!present || this.#state.delivered.has(id)) return 'done' as const
-      return present.refusal
+      return present ? present.refusal : ('done' as const)
     })
     if (answer === null) return 'kept'
     if (answer === 'done') return 'done'
@@ -120,10 +121,7 @@ class SendingOutbox implements Outbox {
   async settled(orderId: string): Promise<boolean> {
     // What was refused waits for a person, not for the till.
     const isClear = (): true | null =>
-      this.#state.actions.every(
-        (action) =>
-          action.command.orderId !== orderId || !isWaiting(action) || this.#state.delivered.has(action.id),
-      ) || null
+      this.#state.actions.every((action) => action.command.orderId !== orderId || !isWaiting(action)) || null
     this.kick()
     return (await this.#watch(isClear)) ?? false
   }
@@ -156,9 +154,9 @@ class SendingOutbox implements Outbox {
   }
 
   #show(store: ActionStore, actions: readonly Action[]): void {
-    const known = new Set(actions.map(({ id }) => id))
-    const delivered = new Set([...this.#state.delivered].filter((id) => known.has(id)))
-    this.#state = { actions, delivered, isLasting: store.isLasting() }
+    const { delivered } = this.#state
+    const unanswered = actions.filter(({ id }) => !this.#answered.has(id))
+    this.#state = { actions: unanswered, delivered, isLasting: store.isLasting() }
     this.#say()
   }
 
@@ -197,7 +195,7 @@ class SendingOutbox implements Outbox {
       if (signal.aborted) return false
       const { command } = action
       const isMine = action.author.id === this.#options.author.id
-      if (this.#state.delivered.has(action.id) || unopened.has(command.orderId)) continue
+      if (unopened.has(command.orderId)) continue
       const outcome = isMine && isWaiting(action) ? await this.#attempt(action) : 'skipped'
       if (outcome === 'unreachable') return true
       if (outcome === 'later') {
@@ -210,7 +208,7 @@ class SendingOutbox implements Outbox {
   }
 
   async #attempt(action: Action): Promise<Outcome> {
-    const { deliver, shown } = this.#options
+    const { deliver } = this.#options
     try {
       await deliver(action.id, action.command)
     } catch (error) {
@@ -222,14 +220,22 @@ class SendingOutbox implements Outbox {
       await this.rewrite((all) => all.map((each) => (each.id === action.id ? { ...each, refusal } : each)))
       return 'refused'
     }
-    this.#state = { ...this.#state, delivered: new Set([...this.#state.delivered, action.id]) }
-    this.#say()
-    shown(action)
-      .then(() => this.#forget(action.id))
-      .catch(() => {
-        // It stays written and is answered as done when it is sent again.
-      })
+    await this.#strike(action)
     return 'done'
+  }
+
+  /** The till has it. A page that dies before it is struck out sends it again, and hears the same. */
+  async #strike(action: Action): Promise<void> {
+    this.#answered.add(action.id)
+    this.#state = { ...this.#state, delivered: [...this.#state.delivered, action] }
+    await this.#forget(action.id)
+    void this.#options.shown(action).then(() => {
+      this.#state = {
+        ...this.#state,
+        delivered: this.#state.delivered.filter((each) => each !== action),
+      }
+      this.#say()
+    })
   }
 
   /** Waits until `look` knows, the till is lost, or patience ends. */

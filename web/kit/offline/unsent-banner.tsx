@@ -9,10 +9,10 @@ import { UnsentDialog } from './unsent-dialog.tsx'
 /** What is done here and not with the till: how many wait, how many it refused. Nothing when all is sent. */
 export function UnsentBanner() {
   const t = useOfflineText()
-  const { actions, delivered, isLasting } = useOutboxState()
+  const { actions, isLasting } = useOutboxState()
   const [isOpen, setOpen] = useState(false)
-  const waiting = actions.filter((action) => isWaiting(action) && !delivered.has(action.id)).length
-  const refused = actions.filter((action) => !isWaiting(action)).length
+  const waiting = actions.filter(isWaiting).length
+  const refused = actions.length - waiting
   const close = (): void => setOpen(false)
   if (waiting + refused === 0) return isOpen ? <UnsentDialog onClose={close} /> : null
   return (

@@ -19,15 +19,14 @@ import { afterWayOut, type WayOut, waysOut } from './ways-out.ts'
 /** Every action that the till does not have, what it said about it, and what may be made of it. */
 export function UnsentDialog({ onClose }: { onClose: () => void }) {
   const t = useOfflineText()
-  const { actions, delivered } = useOutboxState()
-  const unsent = actions.filter(({ id }) => !delivered.has(id))
+  const { actions } = useOutboxState()
   return (
     <Dialog title={t('offline.title')} onClose={onClose}>
-      {unsent.length === 0 ? (
+      {actions.length === 0 ? (
         <Empty title={t('offline.nothing')} />
       ) : (
         <ul className="stack">
-          {unsent.map((action) => (
+          {actions.map((action) => (
             <li key={action.id} className="unsent" data-unsent-action={action.command.kind}>
               <UnsentAction action={action} />
             </li>

@@ -1,7 +1,7 @@
 /** What open tills were complained about: the same work twice, or in another order than it was done. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ComposedCommand } from '../action.ts'
-import { adding, anna, Device, PlayedTill, picture, placing, until } from '../testing/a-device.ts'
+import { adding, anna, boris, Device, PlayedTill, picture, placing, until } from '../testing/a-device.ts'
 
 let till: PlayedTill
 let device: Device
@@ -140,4 +140,15 @@ test('ids that were used again made the till take the new order for the old one'
   )
   await until(() => till.did.length === 1)
   expect(till.heard.size).toBe(2)
+})
+
+test('what the till had long taken was counted as unsent by whoever came next', async () => {
+  const tab = device.tab()
+  expect(await tab.submit(placing('o1'))).toBe('done')
+  till.isReachable = false
+  await tab.submit(adding('o1', 'soup'))
+  device.close(tab)
+  const next = device.tab(boris)
+  await until(() => next.state().actions.length > 0)
+  expect(next.state().actions.map(({ command }) => command.kind)).toEqual(['tableOrder.addItems'])
 })
