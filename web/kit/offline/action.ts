@@ -19,7 +19,16 @@ export const isComposed = (command: Command): command is ComposedCommand =>
 /** A dish as it looks until the till has said what it is: by the usual price of the day it was chosen. */
 export type ItemPicture = Pick<
   Item,
-  'positionId' | 'productId' | 'name' | 'size' | 'amount' | 'sum' | 'comment' | 'modifiers'
+  | 'positionId'
+  | 'productId'
+  | 'name'
+  | 'size'
+  | 'amount'
+  | 'sum'
+  | 'comment'
+  | 'modifiers'
+  | 'guestId'
+  | 'course'
 >
 
 /** Something a person did at this screen that its till has not answered yet, or has refused. */

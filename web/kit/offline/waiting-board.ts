@@ -26,8 +26,8 @@ function unsentOrder(board: Board, { command, author, composedAt }: Action): Tab
   if (board.tableOrders.some(({ id }) => id === orderId)) return null
   return {
     ...{ id: orderId, number: 0, version: 0, status: 'New', isUnsent: true, tableIds, guests: guestCount },
-    ...{ tabName: null, waiter: author.name, waiterId: author.id, customerName: null },
-    ...{ whenCreated: composedAt, whenBillPrinted: null, whenClosed: null },
+    ...{ tabName: null, waiter: author.name, waiterId: author.id, customerName: null, guestList: [] },
+    ...{ parentOrderId: null, whenCreated: composedAt, whenBillPrinted: null, whenClosed: null },
     ...{ items: [], payments: [], discounts: [], cost: 0, sum: 0, paid: 0, planned: 0, due: 0 },
     allowed: allowedUnsent,
   }
@@ -52,7 +52,13 @@ function withUnsent<Order extends Sale>(order: Order, actions: readonly Action[]
 const unsentItem = (picture: ItemPicture): Item => ({
   ...picture,
   ...{ status: 'Added', isUnsent: true, cookingPlaceId: null, isDeleted: false, isAutomatic: false },
-  ...{ comboId: null, whenPrinted: null, whenCookingStarted: null, whenCookingCompleted: null },
+  ...{
+    comboId: null,
+    deletion: null,
+    whenPrinted: null,
+    whenCookingStarted: null,
+    whenCookingCompleted: null,
+  },
 })
 
 type Noted = { id: string; comment: string | null; problem: string | null }

@@ -13,6 +13,8 @@ export function pictureOf(choice: DishChoice, positionId: string, modifiers: Mod
     amount,
     sum: amount * priceOfOne(choice, modifiers),
     comment,
+    guestId: choice.seat?.guestId ?? null,
+    course: choice.seat?.course ?? null,
     modifiers: chosen.map(({ productId, amount: of }) => {
       const modifier = modifiers.get(productId)
       return { name: modifier?.name ?? '', amount: of, price: modifier?.price ?? 0 }

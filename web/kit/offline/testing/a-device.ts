@@ -136,6 +136,7 @@ function soon(ms: number, signal: AbortSignal): Promise<void> {
 
 export const picture = (productId: string, positionId: string, sum = 100): ItemPicture => ({
   ...{ positionId, productId, name: productId, size: null, amount: 1, sum, comment: null, modifiers: [] },
+  ...{ guestId: null, course: null },
 })
 
 export const placing = (orderId: string, tableId = 't1'): ComposedCommand => ({

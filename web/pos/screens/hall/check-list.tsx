@@ -85,6 +85,8 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
   const { guest, items, sum } = seating
   const living = items.filter((item) => !item.isDeleted)
   const name = guest ? guestName(guest) : t('table.common')
+  // Nothing to choose: then its own words say all.
+  const isIdle = !onToggle || living.length === 0
   const isChosen = living.length > 0 && living.every(({ positionId }) => chosen.has(positionId))
   return (
     <section aria-label={name}>
@@ -93,8 +95,8 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
           type="button"
           className="check-guest"
           aria-pressed={isChosen}
-          aria-label={t('table.choose-guest', { name })}
-          disabled={!onToggle || living.length === 0}
+          aria-label={isIdle ? undefined : t('table.choose-guest', { name })}
+          disabled={isIdle}
           data-guest={guest?.rank ?? 0}
           onClick={() => onToggle?.(living)}
         >
