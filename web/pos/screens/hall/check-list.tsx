@@ -85,7 +85,6 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
   const { guest, items, sum } = seating
   const living = items.filter((item) => !item.isDeleted)
   const name = guest ? guestName(guest) : t('table.common')
-  // Nothing to choose: then its own words say all.
   const isIdle = !onToggle || living.length === 0
   const isChosen = living.length > 0 && living.every(({ positionId }) => chosen.has(positionId))
   return (
@@ -95,7 +94,6 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
           type="button"
           className="check-guest"
           aria-pressed={isChosen}
-          aria-label={isIdle ? undefined : t('table.choose-guest', { name })}
           disabled={isIdle}
           data-guest={guest?.rank ?? 0}
           onClick={() => onToggle?.(living)}
@@ -103,6 +101,7 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
           <Icon name={guest ? 'user' : 'table'} />
           <span className="check-guest-name">{name}</span>
           <span>{living.length > 0 ? format.money(sum) : t('table.nothing-yet')}</span>
+          {!isIdle && <span className="visually-hidden">{t('table.choose-guest', { name })}</span>}
         </button>
       )}
       <ul>
