@@ -20,7 +20,7 @@ import type { TillMemory } from './offline/till-memory.ts'
 import { withWaiting } from './offline/waiting-board.ts'
 import { useKitText } from './texts.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
-import type { Board, Books, Command, Menu, Permission, Session } from './till-types.ts'
+import type { Board, Books, Command, Confirmation, Menu, Permission, Session } from './till-types.ts'
 import { useToast } from './toast-context.ts'
 import { useUsualMenu } from './usual-menu.ts'
 
@@ -167,7 +167,7 @@ export function useSend(): Sender {
       isUnderWay.current = true
       setBusy(true)
       try {
-        const said = await dispatch(command, picture)
+        const said = await dispatch(command, picture ? { picture } : {})
         if (said ?? doneText) toast(said ?? doneText ?? '')
         return true
       } catch (error) {
@@ -186,11 +186,13 @@ class NotNow extends Error {
   override readonly name = 'NotNow'
 }
 
+type Dispatched = { picture?: readonly ItemPicture[]; confirmation?: Confirmation }
+
 /** Brings a command to the till, or writes it down; gives words where it was only written down. */
-function useDispatch(): (command: Command, picture?: readonly ItemPicture[]) => Promise<string | null> {
+export function useDispatch(): (command: Command, more?: Dispatched) => Promise<string | null> {
   const { live, outbox } = useTill()
   const t = useOfflineText()
-  return async (command, picture) => {
+  return async (command, { picture, confirmation } = {}) => {
     if (isComposed(command)) {
       try {
         return (await outbox.submit(command, picture)) === 'kept' ? t('offline.kept') : null
@@ -204,7 +206,7 @@ function useDispatch(): (command: Command, picture?: readonly ItemPicture[]) => 
     // Otherwise a bill would miss the dishes that wait here.
     if ('orderId' in command && !isComposed(command) && !(await outbox.settled(command.orderId)))
       throw new NotNow(t('offline.order-waits'))
-    await live.send(command)
+    await live.send(command, confirmation)
     return null
   }
 }
@@ -219,12 +221,12 @@ function useShowProblem(): (error: unknown) => void {
   return (error) => {
     if (error instanceof Refused && error.status === 401) return logout()
     if (error instanceof NoRoom) return toast(offline('offline.no-room'), { isProblem: true })
-    if (error instanceof NotNow) return toast(error.message, { isProblem: true })
     toast(problemText(error, language, t), { isProblem: true })
   }
 }
 
 export function problemText(error: unknown, language: 'ru' | 'en', t: ReturnType<typeof useKitText>): string {
   if (error instanceof Refused) return error.text[language]
+  if (error instanceof NotNow) return error.message
   return t(error instanceof Unreachable ? 'kit.unreachable' : 'kit.unexpected')
 }

@@ -189,7 +189,7 @@ test('money was taken on a screen without its till, and the payment never arrive
     { kind: 'delivery.close', orderId: 'o1', payments: [] },
     { kind: 'tableOrder.printBill', orderId: 'o1' },
     { kind: 'tableOrder.printToKitchen', orderId: 'o1' },
-    { kind: 'shift.close' },
+    { kind: 'shift.close', countedCash: null },
   ]
   for (const command of waits) expect(isComposed(command), command.kind).toBe(false)
   expect(isComposed(placing('o1'))).toBe(true)
