@@ -27,6 +27,7 @@ function unsentOrder(board: Board, { command, author, composedAt }: Action): Tab
   return {
     ...{ id: orderId, number: 0, version: 0, status: 'New', isUnsent: true, tableIds, guests: guestCount },
     ...{ tabName: null, waiter: author.name, waiterId: author.id, customerName: null, guestList: [] },
+    ...{ orderType: '', source: null },
     ...{ parentOrderId: null, whenCreated: composedAt, whenBillPrinted: null, whenClosed: null },
     ...{ items: [], payments: [], discounts: [], cost: 0, sum: 0, paid: 0, planned: 0, due: 0 },
     allowed: allowedUnsent,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { startChoice, withModifier } from '../../kit/dish-choice.ts'
 import type { MenuProduct } from '../../kit/till-types.ts'
-import { startChoice, withModifier } from './dish-choice.ts'
 import { pictureOf } from './dish-picture.ts'
 
 const soup: MenuProduct = {

@@ -1,5 +1,5 @@
+import { type DishChoice, type ModifierIndex, newItem, priceOfOne } from '../../kit/dish-choice.ts'
 import type { ItemPicture } from '../../kit/offline/action.ts'
-import { type DishChoice, type ModifierIndex, newItem, priceOfOne } from './dish-choice.ts'
 
 /** How a dish looks until the till has said what it costs: in the chain's words, by the usual price. */
 export function pictureOf(choice: DishChoice, positionId: string, modifiers: ModifierIndex): ItemPicture {
