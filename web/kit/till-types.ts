@@ -283,20 +283,6 @@ export type Menu = {
   modifiers: MenuModifier[]
 }
 
-export type HistoryEntry = {
-  at: number
-  actor: { type: 'employee' | 'api' | 'till'; name: string | null }
-  kind: string
-  details: {
-    items?: { name: string; amount: number }[]
-    status?: string
-    name?: string | null
-    text?: string | null
-    time?: number
-    payments?: { name: string; sum: number }[]
-  }
-}
-
 export type NewItem = {
   /** Made by the screen; the till takes a position once, whatever command brings it. */
   positionId?: string
