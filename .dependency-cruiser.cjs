@@ -113,8 +113,23 @@ module.exports = {
     {
       name: 'screens-are-strangers',
       severity: 'error',
-      from: { path: '^web/([^/]+)/', pathNot: '^web/kit/' },
+      from: { path: '^web/([^/]+)/', pathNot: '^web/(kit|waiter)/' },
       to: { path: '^web/', pathNot: ['^web/$1/', '^web/kit/'] },
+    },
+    {
+      name: 'the-waiters-phone-is-the-tills-hall',
+      severity: 'error',
+      comment:
+        'The same orders on a smaller screen: it shows what the till’s hall is made of, and no more of it.',
+      from: { path: '^web/waiter/' },
+      to: {
+        path: '^web/',
+        pathNot: [
+          '^web/(waiter|kit)/',
+          '^web/pos/(actions/hall|dialogs|model|screens/(hall|sale-))',
+          '^web/pos/[a-z-]+\\.(css|ts)$',
+        ],
+      },
     },
     {
       name: 'kit-knows-no-screen',

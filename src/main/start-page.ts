@@ -10,6 +10,11 @@ const tillScreens: readonly StartPageLink[] = [
     hint: { ru: 'доставки, оплата, стоп-лист, смена', en: 'deliveries, payment, stop list, shift' },
   },
   {
+    path: '/waiter/',
+    title: { ru: 'Официант', en: 'Waiter' },
+    hint: { ru: 'столы и заказы на телефоне', en: 'tables and orders on a phone' },
+  },
+  {
     path: '/kitchen/',
     title: { ru: 'Кухня', en: 'Kitchen' },
     hint: { ru: 'заказы на экране, одно касание', en: 'tickets on a screen, one touch' },

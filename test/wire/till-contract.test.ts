@@ -6,11 +6,11 @@ import type { HistoryEntry as HistoryView } from '../../src/api/till/history.ts'
 import type { LoginView } from '../../src/api/till/login.ts'
 import type { MenuView } from '../../src/api/till/menu-view.ts'
 import type { DeliveryView, ShiftView, StopView } from '../../src/api/till/views.ts'
+import type { HistoryEntry } from '../../web/kit/history-types.ts'
 import type {
   Books,
   CloudLink,
   Delivery,
-  HistoryEntry,
   Menu,
   Reserve,
   Session,

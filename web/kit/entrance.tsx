@@ -4,6 +4,9 @@ import { Empty } from './controls.tsx'
 import { Mark } from './icons.tsx'
 import { useLanguage } from './language.ts'
 import { createLiveTill } from './live-till.ts'
+import { openTillMemory } from './offline/till-memory.ts'
+import { openTillOutbox } from './offline/till-outbox.ts'
+import { UnsentAtLogin } from './offline/unsent-at-login.tsx'
 import { PinPad } from './pads.tsx'
 import { LanguageChoice } from './preferences.tsx'
 import { readSetting, saveSetting } from './settings.ts'
@@ -68,11 +71,18 @@ function AtTill({ code, till, onLeave, children }: AtTillProps) {
     }
     const api = new TillApi(code)
     api.setToken(session.token)
-    return { session, api, logout, live: createLiveTill({ api, onLoggedOut: logout }) }
+    const memory = openTillMemory(code, globalThis.indexedDB)
+    const live = createLiveTill({ api, memory, onLoggedOut: logout })
+    const outbox = openTillOutbox({ api, live, session, onLoggedOut: logout })
+    return { session, api, logout, memory, live, outbox }
   }, [code, session])
   useEffect(() => {
     parts?.live.start()
-    return () => parts?.live.stop()
+    parts?.outbox.start()
+    return () => {
+      parts?.live.stop()
+      parts?.outbox.stop()
+    }
   }, [parts])
   if (parts) return <TillProvider parts={parts}>{children}</TillProvider>
   const enter = (next: Session): void => {
@@ -173,6 +183,7 @@ function PinScreen({ code, till, onEnter, onLeave }: PinScreenProps) {
             {error instanceof Unreachable && t('kit.till-unreachable')}
             {error !== null && !(error instanceof Unreachable) && problemText(error, language, t)}
           </p>
+          <UnsentAtLogin code={code} />
         </div>
       </section>
     </main>

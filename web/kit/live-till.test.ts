@@ -1,5 +1,7 @@
+import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import { createLiveTill } from './live-till.ts'
+import { openTillMemory, type TillMemory } from './offline/till-memory.ts'
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
 import type { Board, Books, Delivery } from './till-types.ts'
@@ -48,7 +50,7 @@ function aStream() {
 }
 
 /** A screen whose till is played by the test: streams are handed out in turn, sleeping takes no time. */
-function aScreen(streams: ReturnType<typeof aStream>[], board: () => Promise<Board>) {
+function aScreen(streams: ReturnType<typeof aStream>[], board: () => Promise<Board>, memory?: TillMemory) {
   const left = [...streams]
   const onLoggedOut = vi.fn()
   const api = {
@@ -63,6 +65,7 @@ function aScreen(streams: ReturnType<typeof aStream>[], board: () => Promise<Boa
   const live = createLiveTill({
     api,
     onLoggedOut,
+    ...(memory ? { memory } : {}),
     now: () => 1000,
     sleep: () => (left.length > 0 ? Promise.resolve() : new Promise(() => {})),
   })
@@ -150,4 +153,22 @@ test('a token that is no longer good logs out and asks no more', async () => {
   live.start()
   stream.say('hello')
   await until(() => onLoggedOut.mock.calls.length === 1)
+})
+
+test('a screen that was opened without its till shows what it said last, by the till’s clock, and how old that is', async () => {
+  const memory = openTillMemory('pokrovka', new IDBFactory())
+  const first = aStream()
+  const before = aScreen([first], async () => emptyBoard([delivery('a', 3)]), memory).live
+  before.start()
+  first.say('hello')
+  await until(() => before.state().phase === 'live')
+  await vi.waitFor(async () => expect(await memory.recall('clockOffsetMs')).toBe(4000))
+  before.stop()
+
+  const after = aScreen([], async () => emptyBoard(), memory).live
+  after.start()
+  await until(() => after.state().board !== null)
+  expect(after.state()).toMatchObject({ phase: 'lost', heardAt: 5000, clockOffsetMs: 4000 })
+  expect(after.state().board?.deliveries[0]?.version).toBe(3)
+  after.stop()
 })

@@ -1,3 +1,4 @@
+import { boardKeeper, keepTill, recallTill, type TillMemory } from './offline/till-memory.ts'
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
 import type {
@@ -36,6 +37,8 @@ type Options = {
   api: TillApi
   /** The token is no longer good. */
   onLoggedOut: () => void
+  /** What the till said when this browser last heard it: shown until it speaks. */
+  memory?: TillMemory
   now?: () => number
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
@@ -44,10 +47,12 @@ const retryMsMin = 250
 const retryMsMax = 4000
 
 /** Keeps a till's board current: stream, then board, then changes; all of it again when the stream breaks. */
-export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause }: Options): LiveTill {
+export function createLiveTill(options: Options): LiveTill {
+  const { api, onLoggedOut, memory, now = Date.now, sleep = pause } = options
   let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
   const listeners = hearers<TillState>()
   const noticeListeners = hearers<Notice>()
+  const keepSoon = boardKeeper(memory, () => state.board)
   let running: AbortController | null = null
   let lastWordAt: number | null = null
 
@@ -58,11 +63,20 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
 
   function reread(): void {
     api.books().then(
-      (books) => set({ books }),
+      (books) => {
+        set({ books })
+        void memory?.keep('books', books)
+      },
       () => {
         // Read with everything else when the till is back.
       },
     )
+  }
+
+  /** The till does not answer and this page has not heard it yet: what it said before is better than nothing. */
+  async function recall(): Promise<void> {
+    const past = await recallTill(memory)
+    if (past && !state.board) set({ ...past, heardAt: past.board.link.now })
   }
 
   const ears: Ears = {
@@ -72,6 +86,7 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
     async load() {
       const [board, books] = await Promise.all([api.board(), api.books()])
       set({ board, books, phase: 'live', heardAt: null, clockOffsetMs: board.now - now() })
+      keepTill(memory, { board, books, clockOffsetMs: state.clockOffsetMs })
     },
     apply({ event, data }) {
       const { board } = state
@@ -81,29 +96,19 @@ export function createLiveTill({ api, onLoggedOut, now = Date.now, sleep = pause
       if (event === 'notice') noticeListeners.tell(data as Notice)
       const next = changedBoard(board, event, data)
       if (next !== board) set({ board: next })
+      keepSoon()
     },
   }
 
   function lose(): void {
     if (state.phase === 'lost') return
     set({ phase: 'lost', heardAt: lastWordAt === null ? null : lastWordAt + state.clockOffsetMs })
+    if (!state.board) void recall()
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    let retryMs = retryMsMin
-    while (!signal.aborted) {
-      try {
-        await follow(api, signal, ears)
-      } catch (error) {
-        if (error instanceof Refused && error.status === 401) return onLoggedOut()
-        // Anything else is a loss of the till: said on the screen and tried again below.
-      }
-      if (signal.aborted) return
-      if (state.phase === 'live') retryMs = retryMsMin
-      lose()
-      await sleep(retryMs, signal)
-      retryMs = Math.min(retryMs * 2, retryMsMax)
-    }
+    const life = { isLive: () => state.phase === 'live', lose, sleep }
+    if (!(await keepFollowing(api, signal, ears, life))) onLoggedOut()
   }
 
   return {
@@ -138,6 +143,32 @@ function hearers<Thing>() {
 }
 
 type Ears = { hear(): void; load(): Promise<void>; apply(event: ServerEvent): void }
+
+type Life = { isLive(): boolean; lose(): void; sleep: (ms: number, signal: AbortSignal) => Promise<void> }
+
+/** One stream after the other until `signal` aborts; false when the token is no longer good. */
+async function keepFollowing(
+  api: TillApi,
+  signal: AbortSignal,
+  ears: Ears,
+  { isLive, lose, sleep }: Life,
+): Promise<boolean> {
+  let retryMs = retryMsMin
+  while (!signal.aborted) {
+    try {
+      await follow(api, signal, ears)
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return false
+      // Anything else is a loss of the till: said on the screen and tried again below.
+    }
+    if (signal.aborted) return true
+    if (isLive()) retryMs = retryMsMin
+    lose()
+    await sleep(retryMs, signal)
+    retryMs = Math.min(retryMs * 2, retryMsMax)
+  }
+  return true
+}
 
 /** One life of the stream: resolves when the till ends it, rejects with what broke it. */
 async function follow(api: TillApi, signal: AbortSignal, { hear, load, apply }: Ears): Promise<void> {

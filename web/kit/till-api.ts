@@ -1,15 +1,7 @@
+import type { HistoryEntry } from './history-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
-import type {
-  Board,
-  Books,
-  Command,
-  Confirmation,
-  HistoryEntry,
-  Menu,
-  Session,
-  TillChoice,
-} from './till-types.ts'
+import type { Board, Books, Command, Confirmation, Menu, Session, TillChoice } from './till-types.ts'
 
 export type Texts = { ru: string; en: string }
 
@@ -106,13 +98,18 @@ export class TillApi {
     const id = newCommandId()
     for (const waitMs of [...retryMs, null]) {
       try {
-        await this.#ask('/commands', { id, command, confirmation })
+        await this.deliver(id, command, confirmation)
         return
       } catch (error) {
         if (!(error instanceof Unreachable) || waitMs === null) throw error
         await this.#around.sleep(waitMs)
       }
     }
+  }
+
+  /** One try under an id of the caller's: whoever keeps the id may try again as often as they like. */
+  async deliver(id: string, command: Command, confirmation?: Confirmation): Promise<void> {
+    await this.#ask('/commands', { id, command, confirmation })
   }
 
   /** What changes at the till, until the stream breaks or `signal` aborts. */

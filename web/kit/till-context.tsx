@@ -12,24 +12,47 @@ import { createFormat, type Format } from './format.ts'
 import { useLanguage } from './language.ts'
 import type { LiveTill, TillState } from './live-till.ts'
 import { useNames } from './names.ts'
+import { type ItemPicture, isComposed } from './offline/action.ts'
+import { NoRoom } from './offline/action-store.ts'
+import type { Outbox, OutboxState } from './offline/outbox.ts'
+import { useOfflineText } from './offline/texts.ts'
+import type { TillMemory } from './offline/till-memory.ts'
+import { withWaiting } from './offline/waiting-board.ts'
 import { useKitText } from './texts.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
-import type { Board, Books, Command, Menu, Permission, Session } from './till-types.ts'
+import type { Board, Books, Command, Confirmation, Menu, Permission, Session } from './till-types.ts'
 import { useToast } from './toast-context.ts'
 import { useUsualMenu } from './usual-menu.ts'
 
-type TillParts = { session: Session; api: TillApi; live: LiveTill; logout: () => void }
-type Till = TillParts & { nameOf: (name: string) => string; usualMenu: Menu | null }
+type TillParts = {
+  session: Session
+  api: TillApi
+  live: LiveTill
+  memory: TillMemory
+  outbox: Outbox
+  logout: () => void
+}
+type Till = TillParts & {
+  nameOf: (name: string) => string
+  usualMenu: Menu | null
+  /** With what this device has not sent yet. */
+  board: Board | null
+}
 
 const TillContext = createContext<Till | null>(null)
 
 /** Gives the logged-in till to everything inside. */
 export function TillProvider({ parts, children }: { parts: TillParts; children: ReactNode }) {
-  const { api, live } = parts
+  const { api, live, memory, outbox } = parts
   const state = useSyncExternalStore(live.subscribe, live.state)
-  const usualMenu = useUsualMenu(api, state)
+  const { actions, delivered } = useSyncExternalStore(outbox.subscribe, outbox.state)
+  const usualMenu = useUsualMenu(api, memory, state)
   const nameOf = useNames(usualMenu, state.books)
-  const till = useMemo(() => ({ ...parts, nameOf, usualMenu }), [parts, nameOf, usualMenu])
+  const board = useMemo(
+    () => state.board && withWaiting(state.board, [...delivered, ...actions]),
+    [state.board, delivered, actions],
+  )
+  const till = useMemo(() => ({ ...parts, nameOf, usualMenu, board }), [parts, nameOf, usualMenu, board])
   return <TillContext value={till}>{children}</TillContext>
 }
 
@@ -42,6 +65,12 @@ export function useTill(): Till {
 export function useTillState(): TillState {
   const { live } = useTill()
   return useSyncExternalStore(live.subscribe, live.state)
+}
+
+/** What is done at this device and not sent, with what the till refused of it. */
+export function useOutboxState(): OutboxState {
+  const { outbox } = useTill()
+  return useSyncExternalStore(outbox.subscribe, outbox.state)
 }
 
 const noBooks: Books = {
@@ -74,7 +103,7 @@ const noBoard: Board = {
   shift: null,
   staffOnShift: [],
 }
-export const useBoard = (): Board => useTillState().board ?? noBoard
+export const useBoard = (): Board => useTill().board ?? noBoard
 
 /** The till's time, again every `everyMs`. */
 export function useNow(everyMs = 1000): number {
@@ -96,30 +125,35 @@ export function useFormat(): Format {
 /** Names of dishes, sizes and payments in the language of the screen, where the chain has them. */
 export const useNameOf = (): ((name: string) => string) => useTill().nameOf
 
-/** Why a person may not do something now; null when nothing speaks against it. */
-export function useForbidden(): (permission: Permission) => string | null {
+/** Why a person may not do something now; null when nothing speaks against it. Composing needs no till. */
+export function useForbidden(): (permission: Permission, isComposing?: boolean) => string | null {
   const t = useKitText()
   const { phase } = useTillState()
   const { permissions } = useTill().session.employee
-  return (permission) => {
+  return (permission, isComposing = false) => {
     if (!permissions.includes(permission)) return t('kit.no-permission')
-    return phase === 'live' ? null : t('kit.node-lost-why')
+    return phase === 'live' || isComposing ? null : t('kit.node-lost-why')
   }
 }
 
 type Sender = {
   isBusy: boolean
-  /** True when the till has done it; what it refused was shown to the person. */
-  send(command: Command, doneText?: string): Promise<boolean>
+  /**
+   * True when the till has done it, or when it is written here and goes when the till answers. What was refused was
+   * shown to the person. `picture`: how dishes look until the till has said.
+   */
+  send(command: Command, doneText?: string, picture?: readonly ItemPicture[]): Promise<boolean>
 }
 
 /** Sends commands and says what came of them. */
 export function useSend(): Sender {
-  const { live } = useTill()
   const showProblem = useShowProblem()
+  const dispatch = useDispatch()
   const toast = useToast()
   const [isBusy, setBusy] = useState(false)
   const isGone = useRef(false)
+  // Two taps of one moment come before the button has turned busy.
+  const isUnderWay = useRef(false)
   useEffect(() => {
     isGone.current = false
     return () => {
@@ -128,19 +162,52 @@ export function useSend(): Sender {
   }, [])
   return {
     isBusy,
-    async send(command, doneText) {
+    async send(command, doneText, picture) {
+      if (isUnderWay.current) return false
+      isUnderWay.current = true
       setBusy(true)
       try {
-        await live.send(command)
-        if (doneText) toast(doneText)
+        const said = await dispatch(command, picture ? { picture } : {})
+        if (said ?? doneText) toast(said ?? doneText ?? '')
         return true
       } catch (error) {
         showProblem(error)
         return false
       } finally {
+        isUnderWay.current = false
         if (!isGone.current) setBusy(false)
       }
     },
+  }
+}
+
+/** Something has to be done first, in words. */
+class NotNow extends Error {
+  override readonly name = 'NotNow'
+}
+
+type Dispatched = { picture?: readonly ItemPicture[]; confirmation?: Confirmation }
+
+/** Brings a command to the till, or writes it down; gives words where it was only written down. */
+export function useDispatch(): (command: Command, more?: Dispatched) => Promise<string | null> {
+  const { live, outbox } = useTill()
+  const t = useOfflineText()
+  return async (command, { picture, confirmation } = {}) => {
+    if (isComposed(command)) {
+      try {
+        return (await outbox.submit(command, picture)) === 'kept' ? t('offline.kept') : null
+      } catch (error) {
+        // Unwritten, but the till is there to take it at once.
+        if (!(error instanceof NoRoom) || live.state().phase !== 'live') throw error
+      }
+    }
+    if (command.kind === 'shift.close' && outbox.state().actions.length > 0)
+      throw new NotNow(t('offline.shift-waits'))
+    // Otherwise a bill would miss the dishes that wait here.
+    if ('orderId' in command && !isComposed(command) && !(await outbox.settled(command.orderId)))
+      throw new NotNow(t('offline.order-waits'))
+    await live.send(command, confirmation)
+    return null
   }
 }
 
@@ -149,14 +216,17 @@ function useShowProblem(): (error: unknown) => void {
   const t = useKitText()
   const toast = useToast()
   const language = useLanguage()
+  const offline = useOfflineText()
   const { logout } = useTill()
   return (error) => {
     if (error instanceof Refused && error.status === 401) return logout()
+    if (error instanceof NoRoom) return toast(offline('offline.no-room'), { isProblem: true })
     toast(problemText(error, language, t), { isProblem: true })
   }
 }
 
 export function problemText(error: unknown, language: 'ru' | 'en', t: ReturnType<typeof useKitText>): string {
   if (error instanceof Refused) return error.text[language]
+  if (error instanceof NotNow) return error.message
   return t(error instanceof Unreachable ? 'kit.unreachable' : 'kit.unexpected')
 }

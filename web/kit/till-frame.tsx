@@ -3,6 +3,8 @@ import { Button } from './controls.tsx'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icons.tsx'
 import { useLanguage } from './language.ts'
+import { NewVersion } from './offline/new-version.tsx'
+import { UnsentBanner } from './offline/unsent-banner.tsx'
 import { LanguageChoice, SoundChoice, ThemeChoice } from './preferences.tsx'
 import { useKitText } from './texts.ts'
 import { useBoard, useFormat, useNow, useTill, useTillState } from './till-context.tsx'
@@ -47,8 +49,19 @@ export function LinkBadge() {
   )
 }
 
-/** Words over the whole width when something is cut off: the node of the screen, or the cloud of the till. */
+/** Words over the whole width: what is cut off, what is not sent yet, and that a newer screen is there. */
 export function ConnectionBanner() {
+  return (
+    <>
+      <CutOff />
+      <UnsentBanner />
+      <NewVersion />
+    </>
+  )
+}
+
+/** When something is cut off: the node of the screen, or the cloud of the till. */
+function CutOff() {
   const t = useKitText()
   const { phase, heardAt } = useTillState()
   const { link } = useBoard()

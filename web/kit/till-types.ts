@@ -90,6 +90,8 @@ export type Item = {
   course: number | null
   deletion: { removalType: string | null; comment: string | null } | null
   modifiers: Modifier[]
+  /** Never said by a till: it is on this device only. */
+  isUnsent?: true
 }
 export type Payment = {
   id: string
@@ -158,6 +160,8 @@ export type TableOrder = Sale & {
   source: string | null
   customerName: string | null
   allowed: string[]
+  /** Never said by a till: it is on this device only and has no number yet. */
+  isUnsent?: true
 }
 export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 /** Tables kept for a guest; with `banquet` something is ordered in advance. */
@@ -290,21 +294,9 @@ export type Menu = {
   combos: MenuCombo[]
 }
 
-export type HistoryEntry = {
-  at: number
-  actor: { type: 'employee' | 'api' | 'till'; name: string | null }
-  kind: string
-  details: {
-    items?: { name: string; amount: number }[]
-    status?: string
-    name?: string | null
-    text?: string | null
-    time?: number
-    payments?: { name: string; sum: number }[]
-  }
-}
-
 export type NewItem = {
+  /** Made by the screen; the till takes a position once, whatever command brings it. */
+  positionId?: string
   productId: string
   sizeId: string | null
   amount: number
@@ -326,7 +318,13 @@ type NewPayment = { typeId: string; sum: number }
 export type HallCommand =
   | TableCommand
   | { kind: 'tableOrder.addItems'; orderId: string; items: NewItem[]; combos: NewCombo[] }
-  | { kind: 'tableOrder.place'; orderId: string; tableIds: string[]; guestCount: number }
+  | {
+      kind: 'tableOrder.place'
+      orderId: string
+      tableIds: string[]
+      guestCount: number
+      items?: NewItem[]
+    }
   | {
       kind:
         | 'tableOrder.printToKitchen'

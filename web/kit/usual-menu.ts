@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { TillState } from './live-till.ts'
+import type { TillMemory } from './offline/till-memory.ts'
 import type { TillApi } from './till-api.ts'
 import type { Menu } from './till-types.ts'
 
@@ -7,7 +8,7 @@ import type { Menu } from './till-types.ts'
  * The menu by usual prices, read as soon as the till answers and again when its books changed. It is kept: without the
  * till an order can still be composed by it.
  */
-export function useUsualMenu(api: TillApi, { books, phase }: TillState): Menu | null {
+export function useUsualMenu(api: TillApi, memory: TillMemory, { books, phase }: TillState): Menu | null {
   const [menu, setMenu] = useState<Menu | null>(null)
   const revision = books?.revision
   const isDue = phase === 'live' && revision !== undefined && menu?.revision !== revision
@@ -15,7 +16,10 @@ export function useUsualMenu(api: TillApi, { books, phase }: TillState): Menu | 
     if (!isDue) return
     let isGone = false
     api.menu().then(
-      (loaded) => !isGone && setMenu(loaded),
+      (loaded) => {
+        void memory.keep('menu', loaded)
+        if (!isGone) setMenu(loaded)
+      },
       () => {
         // The screen says by itself that the till is lost, and this is asked again when it is back.
       },
@@ -23,6 +27,11 @@ export function useUsualMenu(api: TillApi, { books, phase }: TillState): Menu | 
     return () => {
       isGone = true
     }
-  }, [api, isDue])
+  }, [api, memory, isDue])
+  const isForgotten = phase === 'lost' && menu === null
+  useEffect(() => {
+    if (!isForgotten) return
+    void memory.recall('menu').then((recalled) => setMenu((present) => present ?? recalled))
+  }, [memory, isForgotten])
   return menu
 }

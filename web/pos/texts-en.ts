@@ -150,6 +150,7 @@ export const english: SameTexts<typeof russian> = {
   'item-status.CookingCompleted': 'Cooked',
   'item-status.Served': 'Served',
   'item-status.none': 'No cooking',
+  'item-status.unsent': 'Waits for the till',
 
   'item.options': '{{name}}: change',
   'item.change-amount': 'Amount',
@@ -235,17 +236,19 @@ export const english: SameTexts<typeof russian> = {
   'problem.clear': 'The problem is gone',
 
   'menu.title': 'Add to order № {{number}}',
+  'menu.title-new': 'Add to the new order',
   'menu.groups': 'Groups of the menu',
   'menu.search': 'Dish or code',
   'menu.from': 'from {{price}}',
   'menu.stopped': 'Sold out',
   'menu.left': '{{amount}} left',
   'menu.basket': 'Adding',
-  'menu.basket-empty': 'Choose dishes on the left',
+  'menu.basket-empty': 'Choose dishes from the menu',
   'menu.add': 'Add to the order',
   'menu.add-sum': 'Add for {{sum}}',
   'menu.no-dishes': 'No such dishes',
-  'menu.offline': 'The till does not answer. Compose the order, it is added when the till is back.',
+  'menu.offline':
+    'The till does not answer. Dishes are written here and sent when it is back; it says the prices.',
 
   'dish.size': 'Size',
   'dish.amount': 'Amount',

@@ -157,6 +157,7 @@ export const russian = {
   'item-status.CookingCompleted': 'Готово',
   'item-status.Served': 'Подано',
   'item-status.none': 'Без кухни',
+  'item-status.unsent': 'Ждёт связи',
 
   'item.options': '{{name}}: изменить',
   'item.change-amount': 'Количество',
@@ -244,17 +245,18 @@ export const russian = {
   'problem.clear': 'Проблемы больше нет',
 
   'menu.title': 'Добавить в заказ № {{number}}',
+  'menu.title-new': 'Добавить в новый заказ',
   'menu.groups': 'Группы меню',
   'menu.search': 'Блюдо или код',
   'menu.from': 'от {{price}}',
   'menu.stopped': 'Стоп',
   'menu.left': 'осталось {{amount}}',
   'menu.basket': 'Добавляем',
-  'menu.basket-empty': 'Выберите блюда слева',
+  'menu.basket-empty': 'Выберите блюда из меню',
   'menu.add': 'Добавить в заказ',
   'menu.add-sum': 'Добавить на {{sum}}',
   'menu.no-dishes': 'Таких блюд нет',
-  'menu.offline': 'Касса не отвечает. Собирайте заказ, добавим, когда она ответит.',
+  'menu.offline': 'Касса не отвечает. Блюда запишем здесь и отправим, когда она ответит; цены скажет она.',
 
   'dish.size': 'Размер',
   'dish.amount': 'Количество',

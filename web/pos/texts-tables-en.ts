@@ -72,6 +72,7 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.split-keep': 'Leave in this order',
   'table.split-do': 'Split',
   'table.split-done': 'The order is split',
+  'table.choose-guest': 'Choose all: {{name}}',
   'table.choose-guests': 'Choose guests',
   'table.leave-somebody': 'Somebody has to stay in this order',
   'table.waiter-title': 'Who serves',

@@ -74,6 +74,7 @@ export const russianOfTables = {
   'table.split-keep': 'Оставить в этом заказе',
   'table.split-do': 'Разделить',
   'table.split-done': 'Заказ разделён',
+  'table.choose-guest': 'Выбрать всё: {{name}}',
   'table.choose-guests': 'Выберите гостей',
   'table.leave-somebody': 'Кто-то должен остаться в этом заказе',
   'table.waiter-title': 'Кто обслуживает',

@@ -51,6 +51,21 @@ test('what a page loads carries a hash and is kept for good', async () => {
   expect((await server.inject('/office/')).statusCode).toBe(404)
 })
 
+test('a service worker is served beside its page, for that page only, and asked for anew each time', async () => {
+  mkdirSync(join(webDir, 'assets'))
+  mkdirSync(join(webDir, 'pos'))
+  writeFileSync(join(webDir, 'pos/index.html'), '<!doctype html>')
+  writeFileSync(join(webDir, 'pos/service-worker.js'), 'self')
+  writeFileSync(join(webDir, 'pos/pos.webmanifest'), '{}')
+  await server.register(screensPlugin, { webDir, onMissing: expect.fail })
+  const worker = await server.inject('/pos/service-worker.js')
+  expect(worker.headers['content-type']).toContain('text/javascript')
+  expect(worker.headers['cache-control']).toBe('no-cache')
+  expect(worker.headers['service-worker-allowed']).toBeUndefined()
+  expect((await server.inject('/pos/pos.webmanifest')).headers['content-type']).toContain('manifest+json')
+  expect((await server.inject('/pos/index.html')).statusCode).toBe(404)
+})
+
 test('a build that is missing is told in words and breaks nothing', async () => {
   const told: string[] = []
   await server.register(screensPlugin, {

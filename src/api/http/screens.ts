@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 
 export type ScreensOptions = {
   /** Where the build put the screens: `dist/web`. */
@@ -19,6 +19,8 @@ const contentPolicy = [
   "font-src 'self'",
   "img-src 'self' https: data:",
   "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -32,8 +34,8 @@ const guardHeaders = {
 }
 
 /**
- * Serves the built screens: each folder with a page at `/<name>/`, and the files they share under `/assets/`. Pages are
- * asked for again each time; what they load carries a hash in its name and never changes.
+ * Serves the built screens: each folder with a page at `/<name>/`, what lies beside it, and the files they share under
+ * `/assets/`. Pages are asked for again each time; what they load carries a hash in its name and never changes.
  */
 export const screensPlugin: FastifyPluginAsync<ScreensOptions> = async (server, { webDir, onMissing }) => {
   const pages = existsSync(webDir) ? pagesOf(webDir) : []
@@ -63,7 +65,29 @@ export const screensPlugin: FastifyPluginAsync<ScreensOptions> = async (server, 
         .type('text/html; charset=utf-8')
         .send(html)
     })
+    for (const file of filesOf(webDir, page)) serveFile(server, join(webDir, page), page, file)
   }
+}
+
+/** What lies beside a page under a name that stays: its service worker, its manifest and icons. */
+const kinds: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+}
+
+const filesOf = (webDir: string, page: string): string[] =>
+  readdirSync(join(webDir, page)).filter((name) => extname(name) in kinds)
+
+function serveFile(server: FastifyInstance, folder: string, page: string, file: string): void {
+  server.get(`/${page}/${file}`, async (_request, reply): Promise<FastifyReply> => {
+    const bytes = await readFile(join(folder, file))
+    return reply
+      .headers({ ...guardHeaders, 'cache-control': 'no-cache' })
+      .type(kinds[extname(file)] ?? 'application/octet-stream')
+      .send(bytes)
+  })
 }
 
 const pagesOf = (webDir: string): string[] =>

@@ -1,4 +1,7 @@
-/** Dishes and money as screens send them, whatever they are for. */
+/**
+ * Dishes and money as screens send them, whatever they are for. A screen that was cut off knows its dishes by positions
+ * that it made: the till takes each once, whichever command brings it.
+ */
 import type { ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
 import type { FieldReader } from './field-reader.ts'
 
@@ -6,7 +9,7 @@ export function itemInput(item: FieldReader): ItemInput {
   return {
     kind: 'Product',
     productId: item.uuid('productId'),
-    positionId: null,
+    positionId: item.optionalUuid('positionId'),
     sizeId: item.optionalUuid('sizeId'),
     amount: item.quantity('amount'),
     price: null,

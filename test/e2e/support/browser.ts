@@ -1,28 +1,41 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { provideChromium } from '../../../scripts/chromium.mjs'
 
 const results = process.env['TEST_RESULTS'] ?? 'test-results'
 
-export type Look = { language?: 'ru' | 'en'; theme?: 'light' | 'dark' }
+export type Look = {
+  language?: 'ru' | 'en'
+  theme?: 'light' | 'dark'
+  viewport?: { width: number; height: number }
+  /** The page keeps itself in the browser, as people's do; stories that look into requests do without. */
+  keepsShell?: true
+}
+export const phone = { width: 360, height: 740 }
 
 export async function openBrowser(): Promise<Browser> {
   const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
   return chromium.launch({ executablePath: provideChromium(() => {}), args: flags })
 }
 
-/** A touch screen of 1024 × 768 that fails the test on any error of the page. */
+/** A touch screen, of 1024 × 768 unless it is another one, that fails the test on any error of the page. */
 export async function openScreen(browser: Browser, url: string, look: Look = {}): Promise<Page> {
-  const { language = 'ru', theme = 'light' } = look
+  const { language = 'ru', theme = 'light', viewport = { width: 1024, height: 768 } } = look
   const context = await browser.newContext({
-    viewport: { width: 1024, height: 768 },
+    viewport,
+    serviceWorkers: look.keepsShell ? 'allow' : 'block',
     locale: language === 'ru' ? 'ru-RU' : 'en-GB',
     colorScheme: theme,
     hasTouch: true,
     reducedMotion: 'reduce',
   })
+  return openTab(context, url)
+}
+
+/** Another tab of the same browser, or its first one. */
+export async function openTab(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage()
   // Patient: a busy machine is slow, a broken screen fails all the same.
   page.setDefaultTimeout(30_000)

@@ -9,8 +9,10 @@ import {
   priceOfOne,
   type Seat,
 } from '../../kit/dish-choice.ts'
+import { newCommandId } from '../../kit/till-api.ts'
 import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
 import type { Command, MenuCombo, NewItem, Permission, Sale } from '../../kit/till-types.ts'
+import { pictureOf } from '../model/dish-picture.ts'
 import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 import { Basket } from './basket.tsx'
@@ -27,22 +29,29 @@ type ComposeFormProps = {
   onCombo?: (combo: MenuCombo) => void
 }
 
-/** Composes what is added to an order; without the till it can be composed, and is sent when the till is back. */
+/** Composes what is added to an order; without the till it is written on this device and sent when the till is back. */
 export function ComposeForm({ sale, permission, command, onClose, seating, onCombo }: ComposeFormProps) {
   const t = useText()
   const format = useFormat()
   const menu = useMenuOf(sale.id)
   const { phase } = useTillState()
-  const forbidden = useForbidden()(permission)
+  const forbidden = useForbidden()(permission, true)
   const { send, isBusy } = useSend()
   const [basket, setBasket] = useState<DishChoice[]>([])
   const modifiers = useMemo(() => (menu ? indexModifiers(menu) : new Map()), [menu])
   const sum = basket.reduce((total, line) => total + line.amount * priceOfOne(line, modifiers), 0)
   const submit = async (): Promise<void> => {
-    if (await send(command(basket.map(newItem)), t('done.items'))) onClose()
+    const lines = basket.map((choice) => ({ choice, positionId: newCommandId() }))
+    const items = lines.map(({ choice, positionId }) => ({ ...newItem(choice), positionId }))
+    const picture = lines.map(({ choice, positionId }) => pictureOf(choice, positionId, modifiers))
+    if (await send(command(items), t('done.items'), picture)) onClose()
   }
   return (
-    <Dialog title={t('menu.title', { number: sale.number })} size="full" onClose={onClose}>
+    <Dialog
+      title={sale.number > 0 ? t('menu.title', { number: sale.number }) : t('menu.title-new')}
+      size="full"
+      onClose={onClose}
+    >
       {menu ? (
         <div className="adding">
           <MenuPicker

@@ -11,7 +11,7 @@ type NoteDialogProps = DeliveryDialogProps & { about: 'comment' | 'problem' }
 export function NoteDialog({ about, delivery, onClose }: NoteDialogProps) {
   const t = useText()
   const { send, isBusy } = useSend()
-  const forbidden = useForbidden()('deliveries.edit')
+  const forbidden = useForbidden()('deliveries.edit', true)
   const present = about === 'comment' ? delivery.comment : delivery.problem
   const [text, setText] = useState(present ?? '')
   const save = async (value: string): Promise<void> => {

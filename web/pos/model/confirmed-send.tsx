@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useLanguage } from '../../kit/language.ts'
 import { Refused } from '../../kit/till-api.ts'
-import { problemText, useTill, useTillState } from '../../kit/till-context.tsx'
+import { problemText, useDispatch, useTill, useTillState } from '../../kit/till-context.tsx'
 import type { Command, Confirmation } from '../../kit/till-types.ts'
 import { useToast } from '../../kit/toast-context.ts'
 import { ConfirmRightDialog } from '../dialogs/shift/confirm-right-dialog.tsx'
@@ -22,7 +22,8 @@ type Sender = {
 /** Sends commands; where the till denies the right, somebody who has it may confirm this one. */
 export function useConfirmedSend(): Sender {
   const t = useText()
-  const { live, logout } = useTill()
+  const { logout } = useTill()
+  const dispatch = useDispatch()
   const { phase } = useTillState()
   const language = useLanguage()
   const toast = useToast()
@@ -31,7 +32,7 @@ export function useConfirmedSend(): Sender {
   const attempt = async (command: Command, doneText: string, shown?: Confirmation): Promise<boolean> => {
     setBusy(true)
     try {
-      await live.send(command, shown)
+      await dispatch(command, shown ? { confirmation: shown } : {})
       toast(doneText)
       return true
     } catch (error) {

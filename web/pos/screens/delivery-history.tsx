@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
 import type { Format } from '../../kit/format.ts'
+import type { HistoryEntry } from '../../kit/history-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../kit/till-context.tsx'
-import type { Delivery, HistoryEntry } from '../../kit/till-types.ts'
+import type { Delivery } from '../../kit/till-types.ts'
 import { type PosKey, useText } from '../texts.ts'
 import { russian } from '../texts-ru.ts'
 

@@ -159,15 +159,13 @@ function ActionButton({
   isWide = false,
 }: ActionButtonProps) {
   const t = useText()
-  const forbidden = useForbidden()(action.permission)
+  const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
   const press = async (): Promise<void> => {
     if ('opens' in action.does) return onOpen(action.does.opens)
     const { command, done } = action.does
     if (await send(command(delivery), done && t(done))) onDone?.()
   }
-  // Composing needs nobody: only what is sent has to wait for the till.
-  const why = action.isComposed && forbidden === t('kit.node-lost-why') ? null : forbidden
   return (
     <Button
       look={isNext ? 'primary' : action.isDangerous ? 'danger' : 'plain'}
@@ -175,7 +173,7 @@ function ActionButton({
       isLarge={isNext}
       isWide={isWide}
       isBusy={isBusy}
-      forbidden={why}
+      forbidden={forbidden}
       data-action={action.id}
       onClick={() => void press()}
     >

@@ -110,6 +110,12 @@ function ItemRow({ item, onOpen }: { item: Item; onOpen: (() => void) | null }) 
 export function ItemState({ item }: { item: Item }) {
   const t = useText()
   if (item.isDeleted) return <Chip look="late">{t('delivery.removed')}</Chip>
+  if (item.isUnsent)
+    return (
+      <Chip look="soon" icon="clock">
+        {t('item-status.unsent')}
+      </Chip>
+    )
   if (item.cookingPlaceId === null) return <Chip>{t('item-status.none')}</Chip>
   return <Chip look={looks[item.status]}>{t(`item-status.${item.status}`)}</Chip>
 }

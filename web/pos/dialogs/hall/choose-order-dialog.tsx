@@ -4,6 +4,7 @@ import { useFormat } from '../../../kit/till-context.tsx'
 import type { Table } from '../../../kit/till-types.ts'
 import type { HallOrder } from '../../model/hall.ts'
 import { goTo } from '../../model/route.ts'
+import { numberOf } from '../../screens/sale-number.ts'
 import { useText } from '../../texts.ts'
 
 type ChooseOrderDialogProps = { table: Table; orders: readonly HallOrder[]; onClose: () => void }
@@ -17,7 +18,7 @@ export function ChooseOrderDialog({ table, orders, onClose }: ChooseOrderDialogP
       <div className="options">
         {orders.map(({ id, of, sale, name }) => (
           <Button key={id} isWide isLarge onClick={() => goTo({ screen: 'hall-order', of, id })}>
-            {[`№ ${sale.number}`, name, format.money(sale.sum)].filter(Boolean).join(' · ')}
+            {[numberOf(sale), name, format.money(sale.sum)].filter(Boolean).join(' · ')}
           </Button>
         ))}
       </div>

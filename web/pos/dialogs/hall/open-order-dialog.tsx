@@ -14,7 +14,7 @@ export function OpenOrderDialog({ table, reserve, onClose }: OpenOrderDialogProp
   const t = useText()
   const format = useFormat()
   const now = useNow(5000)
-  const forbidden = useForbidden()('tables.edit')
+  const forbidden = useForbidden()('tables.edit', true)
   const { send, isBusy } = useSend()
   const [guests, setGuests] = useState(Math.min(2, table.seats))
   // Chosen once: however often the button is pressed, it is one order.

@@ -85,6 +85,7 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
   const { guest, items, sum } = seating
   const living = items.filter((item) => !item.isDeleted)
   const name = guest ? guestName(guest) : t('table.common')
+  const isIdle = !onToggle || living.length === 0
   const isChosen = living.length > 0 && living.every(({ positionId }) => chosen.has(positionId))
   return (
     <section aria-label={name}>
@@ -93,13 +94,14 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
           type="button"
           className="check-guest"
           aria-pressed={isChosen}
-          disabled={!onToggle || living.length === 0}
+          disabled={isIdle}
           data-guest={guest?.rank ?? 0}
           onClick={() => onToggle?.(living)}
         >
           <Icon name={guest ? 'user' : 'table'} />
           <span className="check-guest-name">{name}</span>
           <span>{living.length > 0 ? format.money(sum) : t('table.nothing-yet')}</span>
+          {!isIdle && <span className="visually-hidden">{t('table.choose-guest', { name })}</span>}
         </button>
       )}
       <ul>

@@ -12,6 +12,7 @@ import { goTo } from '../../model/route.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
 import { useText } from '../../texts.ts'
 import { SaleItems } from '../sale-items.tsx'
+import { numberOf } from '../sale-number.ts'
 import { HallFacts } from './hall-facts.tsx'
 import { TableService } from './table-service.tsx'
 
@@ -79,7 +80,7 @@ function Head({ order }: { order: HallOrder }) {
       <IconButton icon="back" isFramed label={t('kit.back')} onClick={backToHall} />
       <h1 className="card-number">
         <span className="visually-hidden">{t('hall.order-title', { number: sale.number })}</span>
-        <span aria-hidden="true">{`№ ${sale.number}`}</span>
+        <span aria-hidden="true">{numberOf(sale)}</span>
       </h1>
       <div className="card-state">
         <span className="card-status">
@@ -130,21 +131,19 @@ function ActionButton({
   isNext = false,
 }: ActionsProps & { action: HallAction; isNext?: boolean }) {
   const t = useText()
-  const forbidden = useForbidden()(action.permission)
+  const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
   const press = async (): Promise<void> => {
     if ('opens' in action.does) return onOpen(action.does.opens)
     await send(action.does.command(order), t(action.does.done))
   }
-  // Composing needs nobody: only what is sent has to wait for the till.
-  const why = action.isComposed && forbidden === t('kit.node-lost-why') ? null : forbidden
   return (
     <Button
       look={isNext ? 'primary' : 'plain'}
       icon={action.icon}
       isLarge={isNext}
       isBusy={isBusy}
-      forbidden={why}
+      forbidden={forbidden}
       data-action={action.id}
       onClick={() => void press()}
     >

@@ -4,6 +4,7 @@ import { useFormat } from '../../../kit/till-context.tsx'
 import type { Table } from '../../../kit/till-types.ts'
 import type { HallOrder, TableState } from '../../model/hall.ts'
 import { useText } from '../../texts.ts'
+import { numberOf } from '../sale-number.ts'
 
 type TableTileProps = { table: Table; state: TableState; now: number; onPress: () => void }
 
@@ -52,7 +53,9 @@ function Seated({ orders, now }: { orders: readonly HallOrder[]; now: number }) 
       </span>
       <span className="table-foot">
         <span className="table-orders">
-          {orders.length === 1 ? `№ ${orders[0]?.sale.number}` : t('hall.orders', { count: orders.length })}
+          {orders.length === 1
+            ? orders[0] && numberOf(orders[0].sale)
+            : t('hall.orders', { count: orders.length })}
         </span>
         <strong>{format.money(sum)}</strong>
       </span>

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { cake, smallTargets, soup, WaiterPhone } from './drivers/waiter.ts'
+import { accessibilityProblems, type Look, screenshot } from './support/browser.ts'
+import { anEvening } from './support/evening.ts'
+import { ordersAt } from './support/hall.ts'
+
+const evening = anEvening()
+const take = (pin: string, look: Look = {}) => WaiterPhone.take(evening.browser, evening.server, pin, look)
+
+/** The kitchen finishes the dishes of an order. */
+async function cook(number: number): Promise<void> {
+  const [order] = await ordersAt(evening.server, number)
+  const positionIds = order.order.items.map((item: { positionId: string }) => item.positionId)
+  const till = evening.server.till('pokrovka')
+  for (const status of ['CookingStarted', 'CookingCompleted'] as const) {
+    const done = await till.run({ kind: 'tableOrder.setCooking', orderId: order.id, positionIds, status })
+    expect(done.refusal).toBeNull()
+  }
+}
+
+test('a waiter seats guests, takes their order, hears that it is ready, gives the bill; a manager takes the money', async () => {
+  const phone = await take('4444')
+  await phone.enter()
+  await phone.waitForTable(4, 'Свободен')
+  await phone.openOrder(4)
+  await phone.addDishes(soup, cake)
+  await phone.waitForToast('Блюда добавлены')
+  await phone.do('print-to-kitchen')
+  await phone.waitForToast('Отправлено на кухню')
+  await phone.enterMine()
+  await phone.myOrders().filter({ hasText: 'Стол 4' }).waitFor()
+
+  await phone.enterReady()
+  await phone.page.locator('.empty').waitFor()
+  await cook(4)
+  await phone.waitForToast('Готово: Борщ')
+  await phone.page.locator('[data-ready]').first().waitFor()
+  expect(await phone.page.locator('[data-ready]').count()).toBe(2)
+  await phone.page.locator('[data-ready]').first().tap()
+
+  await phone.do('print-bill')
+  await phone.waitForToast('Пречек выдан')
+  await phone.action('cancel-bill').waitFor()
+  await phone.pressLocked(phone.action('take-payment'))
+  await phone.waitForToast('У вас нет права на это действие')
+
+  const manager = await take('1111')
+  await manager.enterMine()
+  expect(await manager.myOrders().count()).toBe(0)
+  await manager.enter()
+  await manager.waitForTable(4, 'Пречек')
+  await manager.openTable(4)
+  await manager.payInCash()
+  await manager.waitForToast('Заказ закрыт')
+  await phone.page.locator('.card-waits', { hasText: 'Заказ завершён' }).waitFor()
+  const [order] = await ordersAt(evening.server, 4)
+  expect(order.order).toMatchObject({ status: 'Closed', sum: 740, processedPaymentsSum: 740 })
+})
+
+test('the phone can be installed: a manifest, icons of ours, and a page that opens by itself', async () => {
+  const { screensUrl } = evening.server
+  const phone = await take('4444', { keepsShell: true })
+  await phone.waitUntilKept()
+  const href = await phone.page.locator('link[rel="manifest"]').getAttribute('href')
+  const manifest = await phone.page.request.get(new URL(href ?? '', phone.page.url()).href)
+  const { icons, display, start_url } = await manifest.json()
+  expect([display, start_url]).toEqual(['standalone', './'])
+  for (const { src, type } of icons) {
+    const icon = await phone.page.request.get(new URL(src, `${screensUrl}/waiter/`).href)
+    expect([icon.status(), icon.headers()['content-type']], src).toEqual([200, type])
+  }
+})
+
+const looks: (Look & { name: string })[] = [
+  { name: 'ru-light', language: 'ru', theme: 'light' },
+  { name: 'en-dark', language: 'en', theme: 'dark' },
+]
+test.each(looks)(
+  'every screen of the phone can be read and touched by everybody: $name',
+  { timeout: 240_000 },
+  async (look) => {
+    const phone = await take('1111', look)
+    const number = look.language === 'ru' ? 7 : 8
+    const inspect = async (name: string): Promise<void> => {
+      await screenshot(phone.page, `waiter-${look.name}-${name}`)
+      expect.soft(await accessibilityProblems(phone.page), name).toEqual([])
+      expect.soft(await smallTargets(phone.page), name).toEqual([])
+      const isWider = await phone.page.evaluate(
+        () => document.documentElement.scrollWidth > window.innerWidth,
+      )
+      expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
+    }
+    await phone.enter()
+    await inspect('01-tables')
+    await phone.table(number).tap()
+    await inspect('02-open')
+    await phone.do('open-order')
+    await phone.page.locator('.card').waitFor()
+    await inspect('03-empty-order')
+    await phone.do('add-items')
+    await phone.page.locator('.dish').first().waitFor()
+    await inspect('04-menu')
+    await phone.page.locator('[data-product="10101"]').tap()
+    await phone.page.locator('[data-action="take-dish"]').waitFor()
+    await inspect('05-dish')
+    await phone.do('take-dish')
+    await phone.page.locator('.basket-line').first().waitFor()
+    await inspect('06-basket')
+    await phone.do('add')
+    await phone.page.locator('.dialog').waitFor({ state: 'detached' })
+    await phone.page.locator('.card .item').first().waitFor()
+    await inspect('07-order')
+    await phone.do('print-to-kitchen')
+    await phone.action('print-bill').waitFor()
+    await cook(number)
+    await phone.enterReady()
+    await phone.page.locator('[data-ready]').first().waitFor()
+    await inspect('08-ready')
+    await phone.enterMine()
+    await phone.myOrders().first().waitFor()
+    await inspect('09-mine')
+    await phone.myOrders().first().tap()
+    await phone.do('take-payment')
+    await inspect('10-payment')
+    await phone.closeDialog()
+    await phone.page.locator('.user-button').tap()
+    await inspect('11-employee')
+  },
+)

@@ -1,0 +1,2 @@
+/** The till gives numbers: an order that it has not opened yet has none. */
+export const numberOf = ({ number }: { number: number }): string => (number > 0 ? `№ ${number}` : '№ —')
