@@ -12,6 +12,7 @@ import { createFormat, type Format } from './format.ts'
 import { useLanguage } from './language.ts'
 import type { LiveTill, TillState } from './live-till.ts'
 import { useNames } from './names.ts'
+import { noPayingBooks } from './paying-types.ts'
 import { useKitText } from './texts.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
 import type { Board, Books, Command, Menu, Permission, Session } from './till-types.ts'
@@ -45,6 +46,7 @@ export function useTillState(): TillState {
 }
 
 const noBooks: Books = {
+  paying: noPayingBooks,
   revision: '',
   cancelCauses: [],
   removalTypes: [],
