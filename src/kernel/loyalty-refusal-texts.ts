@@ -12,6 +12,10 @@ export const loyaltyRefusals = {
     en: 'Field {field}: a phone has from 5 to 20 digits',
     ru: 'Поле {field}: в телефоне от 5 до 20 цифр',
   },
+  'guest.no-line': {
+    en: 'Without the cloud no new guest can be registered',
+    ru: 'Без связи с облаком нового гостя не завести',
+  },
   'guest.email-unknown': {
     en: 'There is no user with email {email}',
     ru: 'Гость с адресом {email} не найден',

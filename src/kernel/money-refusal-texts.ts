@@ -27,6 +27,44 @@ export const moneyRefusals = {
     en: 'Additional data of payment {name} is longer than {max}',
     ru: 'Дополнительные данные оплаты {name} длиннее {max}',
   },
+  'payment.not-combinable': {
+    en: 'Payment type {name} does not go together with others',
+    ru: 'Тип оплаты {name} не сочетается с другими',
+  },
+  'payment.counteragent-required': {
+    en: 'Payment type {name} needs to know who owes: choose a counteragent',
+    ru: 'Для типа оплаты {name} нужен контрагент',
+  },
+  'payment.counteragent-unknown': {
+    en: 'Counteragent {id} is not found',
+    ru: 'Контрагент {id} не найден',
+  },
+  'payment.not-returnable': {
+    en: 'There is no card payment to give back here',
+    ru: 'Здесь нет оплаты картой, которую можно вернуть',
+  },
+  'payment.not-asked': {
+    en: 'The bank is not asked about transaction {id}',
+    ru: 'По операции {id} банк не спрашивали',
+  },
+  'payment.bonuses-too-large': {
+    en: 'No more than {max} of this order may be paid by bonuses',
+    ru: 'Бонусами можно оплатить не больше {max}',
+  },
+  'order.bank-is-asked': {
+    en: 'The bank terminal is at work: wait for its answer',
+    ru: 'Банковский терминал работает: дождитесь его ответа',
+  },
+  'coupon.unknown': { en: 'Coupon {number} is not found', ru: 'Купон {number} не найден' },
+  'coupon.used': { en: 'Coupon {number} was used before', ru: 'Купон {number} уже использован' },
+  'coupon.no-line': {
+    en: 'Coupons cannot be checked without the cloud',
+    ru: 'Без связи с облаком купоны не проверить',
+  },
+  'manual-condition.unknown': {
+    en: 'There is no manual condition {id} at the till',
+    ru: 'Ручное условие {id} на кассе не найдено',
+  },
   'tips.type-not-applicable': {
     en: 'Tips type {id} is not applicable',
     ru: 'Тип чаевых {id} здесь неприменим',

@@ -2,6 +2,7 @@ import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { eventKindsOfOffice, followJournal } from '../app/event-log/follow-journal.ts'
 import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
+import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -26,6 +27,8 @@ export type NodeOptions = {
   log: Log
   /** This node is a till on its own: it plays the one group that its cloud told it, or none yet. */
   isLinkedTill?: boolean
+  /** The bank terminal of a till; absent: no till has one. */
+  terminalOf?: (terminalGroupId: Uuid) => BankTerminal
   /** What answers reports before the database has to. */
   reportCopy?: ReportCopy | null
   /** Followers of other rooms, such as the log files; `tills` are those that this node plays. */
@@ -78,7 +81,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
-    playTills(app, groups, tills, () => isUplinkUp())
+    playTills(app, groups, tills, () => isUplinkUp(), options)
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
   }
@@ -89,7 +92,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await clockwork.beat()
   }
   await start()
-  for (const local of tills.values()) await tellStopList(app, local).catch(report)
+  for (const local of tills.values()) {
+    await tellStopList(app, local).catch(report)
+    await local.desk?.recover().catch(report)
+  }
   clockwork.start()
 
   return {
@@ -162,12 +168,18 @@ function playTills(
   groups: readonly GroupToPlay[],
   tills: Map<Uuid, LocalTill>,
   isUplinkUp: () => boolean,
+  { terminalOf, log }: Pick<NodeOptions, 'terminalOf' | 'log'>,
 ): void {
   const before = new Map(tills)
   tills.clear()
   for (const { till, code, isRemote } of groups) {
     const { terminalGroupId: id } = till
-    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id)))
+    const bank = terminalOf && {
+      terminal: terminalOf(id),
+      report: (error: unknown) =>
+        log('error', 'the bank terminal of a till failed', { till: code, error: String(error) }),
+    }
+    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), bank))
   }
 }
 

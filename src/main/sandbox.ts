@@ -8,6 +8,7 @@ import type { Engine } from '../storage/engines/index.ts'
 import type { Log, Node } from './node.ts'
 import { repeat } from './repeat.ts'
 import { openDataControl } from './sandbox-data.ts'
+import type { TerminalEmulators } from './terminal-emulators.ts'
 import { asUsual } from './tills.ts'
 
 export type SandboxOptions = {
@@ -16,6 +17,7 @@ export type SandboxOptions = {
   dataDir: string
   isLoopback: boolean
   faults: Faults
+  terminals: TerminalEmulators
   gate: RequestGate
   log: Log
   seed: (name?: string) => Promise<void>
@@ -30,11 +32,12 @@ const stepsMax = 10_000
 
 /** Everything that only a sandbox has, at work on a node. */
 export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop(): Promise<void> } {
-  const { node, engine, dataDir, isLoopback, faults, gate, log, seed, webhooks } = options
+  const { node, engine, dataDir, isLoopback, faults, terminals, gate, log, seed, webhooks } = options
   const { app, clock } = node
   const report = (error: unknown): void =>
     log('error', 'a deed of the sandbox failed', { error: String(error) })
   const agenda = new Agenda(report)
+  terminals.workBy(agenda)
   const scripts = new TillScripts({ app, agenda, find: (id) => node.tills.get(id) })
   const inspector = new Inspector()
   const stopListening = node.onPlaced(() => void scripts.look().catch(report))
@@ -60,6 +63,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
       faults.clear()
       scripts.clear()
       agenda.clear()
+      terminals.clear()
       inspector.clear()
       for (const till of node.tills.values()) Object.assign(till, asUsual)
     },
@@ -73,6 +77,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     clock,
     agenda,
     scripts,
+    terminalOf: (terminalGroupId) => terminals.of(terminalGroupId),
     faults,
     inspector,
     data,

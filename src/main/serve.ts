@@ -33,6 +33,7 @@ import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
 import { systemRandom } from './system-random.ts'
+import { TerminalEmulators } from './terminal-emulators.ts'
 import type { LocalTill } from './tills.ts'
 import type { TlsIdentity } from './tls.ts'
 
@@ -72,19 +73,23 @@ const copyOf = (
 
 type Undo = (() => Promise<void>)[]
 
+type Data = {
+  engine: Engine
+  clock: SandboxClock
+  faults: Faults | null
+  terminals: TerminalEmulators | null
+  node: Node
+}
+
 /** The database and the node that works on it; what closes them is added to `undo`. */
-async function openData(
-  config: ServeConfig,
-  log: Log,
-  given: Engine | null,
-  undo: Undo,
-): Promise<{ engine: Engine; clock: SandboxClock; faults: Faults | null; node: Node }> {
+async function openData(config: ServeConfig, log: Log, given: Engine | null, undo: Undo): Promise<Data> {
   const engine = given ?? (await openEngine(config, log))
   undo.push(() => engine.close())
   for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
   const clock = new SandboxClock()
   const random = systemRandom(clock)
   const faults = config.isSandbox ? new Faults(random) : null
+  const terminals = config.isSandbox ? new TerminalEmulators(config.dataDir, () => clock.now()) : null
   const reportCopy = copyOf(config, engine, log)
   undo.push(async () => reportCopy?.close())
   const node = await openNode({
@@ -94,11 +99,12 @@ async function openData(
     roles: config.roles,
     isLinkedTill: config.link !== null,
     reportCopy,
+    ...(terminals ? { terminalOf: (id: Uuid) => terminals.of(id) } : {}),
     log,
     followers: (app, tills) => [logFiles(config, app, tills)],
   })
   undo.push(() => node.stop())
-  return { engine, clock, faults, node }
+  return { engine, clock, faults, terminals, node }
 }
 
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
@@ -113,7 +119,7 @@ export async function serve(
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const { engine, clock, faults, node } = await openData(config, log, given.engine ?? null, undo)
+    const { engine, clock, faults, terminals, node } = await openData(config, log, given.engine ?? null, undo)
     const credentials = await seedIfEmpty(node, config, log)
     const guard = webhookTargets(config, faults)
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
@@ -122,20 +128,22 @@ export async function serve(
     const keyChanges = createNews<Uuid | null>()
     const cloudDoor = cloudDoorOf(config, clock)
     const gate = new RequestGate()
-    const opened = faults
-      ? openSandbox({
-          node,
-          engine,
-          dataDir: config.dataDir,
-          isLoopback: isLoopback(config.host),
-          faults,
-          gate,
-          log,
-          seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
-          forgetKept: () => forgetKept(node, licences, keyChanges),
-          webhooks,
-        })
-      : null
+    const opened =
+      faults && terminals
+        ? openSandbox({
+            node,
+            engine,
+            dataDir: config.dataDir,
+            isLoopback: isLoopback(config.host),
+            faults,
+            terminals,
+            gate,
+            log,
+            seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
+            forgetKept: () => forgetKept(node, licences, keyChanges),
+            webhooks,
+          })
+        : null
     undo.push(async () => opened?.stop())
     const tls = config.isTls ? await openTls(config) : null
     let links: Links | null = null

@@ -5,6 +5,8 @@ import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { AcceptedDelivery, App, TillAtHand } from '../app/ports.ts'
 import { cashShiftKinds, followCashShifts } from '../app/shifts/follow-cash-shifts.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
+import { PaymentDesk } from '../app/till/paying/payment-desk.ts'
+import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
@@ -26,9 +28,11 @@ export type TillConduct = {
   delayMs: number
   /** Refuses orders that its rules would take. */
   veto: Veto | null
+  /** Between its orders and its bank terminal; null: it has none. */
+  desk: PaymentDesk | null
 }
 
-export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies TillConduct
+export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies Omit<TillConduct, 'desk'>
 
 /** A till that runs in this process. */
 export type LocalTill = TillConduct & {
@@ -50,34 +54,39 @@ export function openLocalTill(
   till: Till,
   code: string,
   isUplinkUp: () => boolean,
-  before: TillConduct = asUsual,
+  before: Partial<TillConduct> = {},
+  bank: { terminal: BankTerminal; report: (error: unknown) => void } | null = null,
 ): LocalTill {
-  const { isConnected, delayMs, veto } = before
-  const desk = openDesk(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
+  const { isConnected, delayMs, veto } = { ...asUsual, ...before }
+  const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
   const local: LocalTill = {
     till,
     code,
     isConnected,
     delayMs,
     veto,
+    // What its terminal works on is not lost when the till is set to work anew.
+    desk: before.desk ?? null,
     isLineUp: () => local.isConnected && isUplinkUp(),
     async run(request) {
-      const conditions = { veto: null, isLineUp: local.isLineUp() }
+      const conditions = { veto: null, isLineUp: local.isLineUp(), hasTerminal: local.desk !== null }
       const [outcome] = await app.storage.transaction((tx) =>
         runTillCommands(app, tx, till, [request], conditions),
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
+      if (outcome.refusal === null) tellDesk(local, request)
       return outcome
     },
-    atHand: () => (local.isConnected && local.delayMs === 0 ? desk : null),
-    rest: desk.rest,
+    atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
+    rest: intake.rest,
   }
+  if (bank) local.desk ??= new PaymentDesk({ app, till, run: (request) => local.run(request), ...bank })
   return local
 }
 
 /** Where a till is handed deliveries: those that come together are taken together. */
-function openDesk(
+function openIntake(
   app: App,
   till: Till,
   conditions: () => TillConditions,
@@ -110,6 +119,14 @@ function openDesk(
       await Promise.allSettled(inHand)
     },
   }
+}
+
+/** A payment may have begun something for the bank, or ended it so that the next card is due. */
+function tellDesk({ desk }: LocalTill, { command, actor }: TillRequest): void {
+  const [of, deed] = command.kind.split('.')
+  const isOfDesk = deed === 'pay' || deed === 'returnPayment' || deed === 'endBankPayment'
+  if (!isOfDesk || !('orderId' in command) || !command.orderId) return
+  desk?.look(of === 'tableOrder' ? 'tableOrder' : 'delivery', command.orderId, actor)
 }
 
 /**

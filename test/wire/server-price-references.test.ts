@@ -226,7 +226,8 @@ describe('quick menus [server-api §14]', () => {
     labels: [label()],
     ...more,
   })
-  const atTill = async (code: string) => (await readBooksView(server.node.app, server.till(code))).quickMenus
+  const atTill = async (code: string) =>
+    (await readBooksView(server.node.app, server.till(code), false)).quickMenus
 
   test('the list of the demo is what the till shows', async () => {
     const list = (await chain.get(`${base}/list?departmentId=${department('1')}&sectionId=null`)).json

@@ -1,12 +1,14 @@
 import { expectTypeOf, test } from 'vitest'
 import type { BooksView } from '../../src/api/till/books-view.ts'
 import type { LinkView } from '../../src/api/till/channel.ts'
+import type { GuestView } from '../../src/api/till/guests.ts'
 import type { ReserveView, TableOrderView } from '../../src/api/till/hall-views.ts'
 import type { HistoryEntry as HistoryView } from '../../src/api/till/history.ts'
 import type { LoginView } from '../../src/api/till/login.ts'
 import type { MenuView } from '../../src/api/till/menu-view.ts'
 import type { DeliveryView, ShiftView, StopView } from '../../src/api/till/views.ts'
 import type { HistoryEntry } from '../../web/kit/history-types.ts'
+import type { Guest } from '../../web/kit/paying-types.ts'
 import type {
   Books,
   CloudLink,
@@ -30,5 +32,6 @@ test('what a till says is what its screens read', () => {
   expectTypeOf<BooksView>().toExtend<Books>()
   expectTypeOf<MenuView>().toExtend<Menu>()
   expectTypeOf<HistoryView>().toExtend<HistoryEntry>()
+  expectTypeOf<GuestView>().toExtend<Guest>()
   expectTypeOf<LoginView>().toExtend<Session>()
 })

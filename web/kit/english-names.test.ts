@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { englishNames } from './english-names.ts'
+import { noPayingBooks } from './paying-types.ts'
 import type { Books, Menu } from './till-types.ts'
 
 test('dishes, sizes, modifiers and payments are found by the name on the receipt; what has no English name is left', () => {
@@ -14,6 +15,7 @@ test('dishes, sizes, modifiers and payments are found by the name on the receipt
   const books = {
     paymentTypes: [{ id: 'c', name: 'Наличные', nameEn: 'Cash' }],
     cancelCauses: [],
+    paying: noPayingBooks,
     removalTypes: [],
   } as unknown as Books
   expect(Object.fromEntries(englishNames(menu, books))).toEqual({

@@ -5,7 +5,9 @@ export function englishNames(menu: Menu | null, books: Books | null): Map<string
   const named: Named[] = [
     ...(menu?.modifiers ?? []),
     ...(menu?.products ?? []).flatMap((product) => [product, ...product.sizes]),
-    ...(books ? [...books.paymentTypes, ...books.cancelCauses, ...books.removalTypes] : []),
+    ...(books
+      ? [...books.paymentTypes, ...books.cancelCauses, ...books.removalTypes, ...books.paying.discountTypes]
+      : []),
   ]
   return new Map(named.flatMap(({ name, nameEn }) => (nameEn ? [[name, nameEn] as const] : [])))
 }

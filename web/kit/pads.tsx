@@ -85,6 +85,47 @@ export function PinPad({ value, onChange, onEnter, isBusy }: PinPadProps) {
   )
 }
 
+type DigitPadProps = { value: string; onChange: (value: string) => void; onEnter: () => void; max: number }
+
+/** For numbers that name something: phones, cards. A zero in front stays. */
+export function DigitPad({ value, onChange, onEnter, max }: DigitPadProps) {
+  const t = useKitText()
+  const add = (digit: string) => onChange((value + digit).slice(0, max))
+  const erase = () => onChange(value.slice(0, -1))
+  useKeyboard((key) => {
+    if (/^\d$/.test(key)) add(key)
+    else if (key === 'Backspace') erase()
+    else if (key === 'Enter') onEnter()
+    else return false
+    return true
+  })
+  return (
+    <div className="pad">
+      {digits.map((digit) => (
+        <Key key={digit} text={digit} onPress={add} />
+      ))}
+      <button
+        type="button"
+        className="pad-key pad-key-soft"
+        aria-label={t('kit.clear')}
+        onClick={() => onChange('')}
+      >
+        <Icon name="close" />
+      </button>
+      <Key text="0" onPress={add} />
+      <button
+        type="button"
+        className="pad-key pad-key-soft"
+        aria-label={t('kit.erase')}
+        disabled={value === ''}
+        onClick={erase}
+      >
+        <Icon name="erase" />
+      </button>
+    </div>
+  )
+}
+
 type NumberPadProps = {
   /** Digits with at most one dot. */
   value: string

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from './history-types.ts'
+import type { Guest, Offers, PaidKind } from './paying-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import type { Board, Books, Command, Confirmation, Menu, Session, TillChoice } from './till-types.ts'
@@ -91,6 +92,25 @@ export class TillApi {
 
   history(orderId: string): Promise<HistoryEntry[]> {
     return this.#ask(`/deliveries/${encodeURIComponent(orderId)}/history`)
+  }
+
+  /** A guest by what a cashier typed or a reader read. */
+  guest(by: 'phone' | 'card' | 'qr', text: string): Promise<Guest> {
+    return this.#ask(`/guests?${by}=${encodeURIComponent(text)}`)
+  }
+
+  registerGuest(guest: { phone: string; name: string }): Promise<Guest> {
+    return this.#ask('/guests', { id: newCommandId(), ...guest })
+  }
+
+  /** What loyalty offers for an order. */
+  offers(of: PaidKind, orderId: string): Promise<Offers> {
+    return this.#ask(`/orders/${of}/${encodeURIComponent(orderId)}/offers`)
+  }
+
+  /** Asks the bank's terminal to stop; the order hears what comes of it. */
+  async cancelBankPayment(of: PaidKind, orderId: string): Promise<void> {
+    await this.#ask(`/orders/${of}/${encodeURIComponent(orderId)}/bank-payment/cancel`, {})
   }
 
   /** Done once however often the network makes us say it: every try carries the same id. */

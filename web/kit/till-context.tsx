@@ -18,6 +18,7 @@ import type { Outbox, OutboxState } from './offline/outbox.ts'
 import { useOfflineText } from './offline/texts.ts'
 import type { TillMemory } from './offline/till-memory.ts'
 import { withWaiting } from './offline/waiting-board.ts'
+import { noPayingBooks } from './paying-types.ts'
 import { useKitText } from './texts.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
 import type { Board, Books, Command, Confirmation, Menu, Permission, Session } from './till-types.ts'
@@ -74,6 +75,7 @@ export function useOutboxState(): OutboxState {
 }
 
 const noBooks: Books = {
+  paying: noPayingBooks,
   revision: '',
   cancelCauses: [],
   removalTypes: [],

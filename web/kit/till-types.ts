@@ -1,4 +1,8 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
+import type { Named } from './named.ts'
+import type { PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
+
+export type { Named } from './named.ts'
 
 import type { OrderGuest, QuickMenu, TableCommand } from './table-types.ts'
 
@@ -14,6 +18,8 @@ export type Permission =
   | 'shift.move-cash'
   | 'kitchen.bump'
   | 'orders.discount'
+  | 'orders.cancel-bill'
+  | 'orders.on-the-house'
   | 'deliveries.bypass-restrictions'
   | 'tables.edit'
   | 'tables.close'
@@ -74,6 +80,8 @@ export type Item = {
   name: string
   size: string | null
   amount: number
+  /** Before and after discounts. */
+  cost: number
   sum: number
   comment: string | null
   status: ItemStatus
@@ -95,14 +103,17 @@ export type Item = {
 }
 export type Payment = {
   id: string
+  typeId: string
   name: string
   kind: string
   sum: number
   isPreliminary: boolean
   isProcessedExternally: boolean
+  isByBank: boolean
+  cardNumber: string | null
 }
 /** What is sold and what it comes to, wherever it is eaten. */
-export type Sale = {
+export type Sale = SaleMoney & {
   id: string
   number: number
   whenCreated: number
@@ -110,7 +121,7 @@ export type Sale = {
   whenClosed: number | null
   items: Item[]
   payments: Payment[]
-  discounts: { name: string; sum: number }[]
+  discounts: SaleDiscount[]
   cost: number
   sum: number
   paid: number
@@ -217,7 +228,6 @@ export type Board = {
 }
 export type Notice = { orderId: string | null; source: string; text: string }
 
-export type Named = { id: string; name: string; nameEn: string | null }
 export type RemovalType = Named & { needsComment: boolean; needsUser: boolean; writesOff: boolean }
 export type PaymentType = Named & { kind: string; isCombinable: boolean }
 /** Of cash that comes in or goes out without a sale; `parties`: who may stand on the other side. */
@@ -234,6 +244,7 @@ export type Table = { id: string; number: number; seats: number }
 /** A hall of the till. */
 export type Section = Named & { tables: Table[] }
 export type Books = {
+  paying: PayingBooks
   revision: string
   cancelCauses: Named[]
   removalTypes: RemovalType[]
@@ -352,6 +363,7 @@ export type HallCommand =
 /** What a screen may ask the till to do. */
 export type Command =
   | HallCommand
+  | PayingCommand
   | {
       kind:
         | 'delivery.confirm'

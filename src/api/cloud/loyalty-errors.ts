@@ -53,6 +53,7 @@ export const loyaltyRows = {
   'guest.card-number-unknown': row('CUSTOMER_NOT_FOUND'),
   'guest.card-track-unknown': row('CUSTOMER_NOT_FOUND'),
   'guest.email-unknown': row('CUSTOMER_NOT_FOUND'),
+  'guest.no-line': row('CLOUD_UNREACHABLE'),
   'guest.key-required': row('INVALID_BODY_JSON_FORMAT'),
   'guest.phone-taken': row('PHONE_ALREADY_USED'),
   'guest.refers-itself': row('INCORRECT_REFERRER'),

@@ -2,6 +2,7 @@
 
 import type { App, WatchedFollower } from '../../app/ports.ts'
 import type { Agenda } from '../../app/sandbox/agenda.ts'
+import type { TerminalEmulator } from '../../app/sandbox/terminal-emulator.ts'
 import type { TillScripts } from '../../app/sandbox/till-scripts.ts'
 import type { Till, TillOutcome, TillRequest, Veto } from '../../app/till/till-command.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -93,6 +94,8 @@ export type Sandbox = {
   clock: ClockControl
   agenda: Agenda
   scripts: TillScripts
+  /** The bank terminal of a till. */
+  terminalOf(terminalGroupId: Uuid): TerminalEmulator
   faults: Faults
   inspector: Inspector
   data: DataControl

@@ -5,6 +5,7 @@ import { notFound } from './problems.ts'
 import { readScript } from './read-script.ts'
 import type { ConsoleCall, ConsoleRoute } from './route.ts'
 import type { ConsoleServices, ConsoleTill, Sandbox } from './services.ts'
+import { terminalRoutes } from './terminals.ts'
 
 const cableMsMax = 30 * 86_400_000
 
@@ -27,6 +28,7 @@ export const tillRoutes = (place: Place): ConsoleRoute[] => [
     },
     handle: async (call) => setCable(place, call),
   },
+  ...terminalRoutes({ sandbox: place.sandbox, find: (params) => find(place, params) }),
   {
     method: 'GET',
     path: '/till/:group/script',

@@ -9,10 +9,11 @@ import type {
   QuickLabel,
 } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
+import { type NamedView, named } from './named-view.ts'
+import { type PayingBooksView, payingBooks } from './paying-books.ts'
 
-/** Names come in the chain's language and, where it has one, in English. */
-export type NamedView = { id: string; name: string; nameEn: string | null }
 export type BooksView = {
+  paying: PayingBooksView
   revision: string
   cancelCauses: NamedView[]
   removalTypes: (NamedView & { needsComment: boolean; needsUser: boolean; writesOff: boolean })[]
@@ -46,7 +47,7 @@ export type BooksView = {
 }
 
 /** The small books that the screens of a till choose from. */
-export async function readBooksView(app: App, till: Till): Promise<BooksView> {
+export async function readBooksView(app: App, till: Till, hasTerminal: boolean): Promise<BooksView> {
   const catalog = await app.catalog(till.tenantId)
   const onShift = await app.storage.now.shifts.openPersonalShifts(till.tenantId, till.organizationId)
   const isOnShift = new Set(onShift.map((shift) => shift.employeeId))
@@ -55,6 +56,7 @@ export async function readBooksView(app: App, till: Till): Promise<BooksView> {
     .sort((a, b) => a.body.name.localeCompare(b.body.name, 'ru'))
   return {
     revision: catalog.edition,
+    paying: payingBooks(catalog, till, hasTerminal),
     cancelCauses: living(catalog, 'cancelCause', till).map(named),
     removalTypes: living(catalog, 'removalType', till)
       .filter(({ body }) => body.manual)
@@ -142,9 +144,3 @@ const payTypesOf = (catalog: Catalog, till: Till): BooksView['payTypes'] => {
 
 const living = <B extends Book>(catalog: Catalog, book: B, till: Till): BookItem<B>[] =>
   catalog.of(book, till.organizationId).filter((item) => !item.isDeleted)
-
-const named = (item: { id: string; body: { name: string; nameEn?: string } }): NamedView => ({
-  id: item.id,
-  name: item.body.name,
-  nameEn: item.body.nameEn ?? null,
-})

@@ -11,6 +11,7 @@ import {
   readReserveCommand,
   readTableOrderCommand,
 } from './hall-commands.ts'
+import { payingPermissions, readPayingCommand } from './paying-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 import { type ReturnReading, readReturn } from './return-commands.ts'
 
@@ -28,7 +29,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'delivery.setCooking': 'kitchen.bump',
   'delivery.updateStatus': 'deliveries.send',
   'delivery.printBill': 'deliveries.send',
-  'delivery.cancelBill': 'deliveries.send',
+  'delivery.cancelBill': 'orders.cancel-bill',
   'delivery.changeComment': 'deliveries.edit',
   'delivery.changeProblem': 'deliveries.edit',
   'delivery.changeCourier': 'deliveries.send',
@@ -45,6 +46,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'personalShift.open': 'deliveries.send',
   'personalShift.close': 'deliveries.send',
   ...hallPermissions,
+  ...payingPermissions,
 }
 
 type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permission> }
@@ -77,6 +79,8 @@ export function readCommand(body: CommandBody, reading: CommandReading): TillCom
   const read = new FieldReader(body, scale)
   if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return')
     return readReturn(body.kind, read, reading)
+  const paying = readPayingCommand(body.kind, read, newId)
+  if (paying) return paying
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
   if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, employeeId)
   if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read)

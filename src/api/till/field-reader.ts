@@ -32,6 +32,15 @@ export class FieldReader {
     })
   }
 
+  /** An absent list is empty. */
+  optionalUuids(field: string): Uuid[] {
+    return this.has(field) ? this.uuids(field) : []
+  }
+
+  text(field: string): string {
+    return this.optionalText(field) ?? this.#missing(field)
+  }
+
   optionalText(field: string): string | null {
     const value = this.#body[field]
     if (value === undefined || value === null || value === '') return null

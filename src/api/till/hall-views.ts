@@ -57,6 +57,10 @@ const ofTables: readonly (ChangeTableOrder | RearrangeTableOrders)['kind'][] = [
   'tableOrder.cancelBill',
   'tableOrder.close',
   'tableOrder.cancel',
+  'tableOrder.changeDiscounts',
+  'tableOrder.changeLoyalty',
+  'tableOrder.setGuest',
+  'tableOrder.pay',
 ]
 const ofReserves: readonly ChangeReserve['kind'][] = ['reserve.guestsCame', 'reserve.cancel']
 const ofBanquets: readonly ChangeReserve['kind'][] = [

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { NamedView } from './books-view.ts'
+import type { NamedView } from './named-view.ts'
 
 /** A combo that a waiter composes: one dish for each group. */
 export type MenuComboView = NamedView & {

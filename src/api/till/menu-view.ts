@@ -6,8 +6,8 @@ import type { BookItem, ModifierChild, Product } from '../../domain/reference/bo
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { type Money, moneyToJson } from '../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
-import type { NamedView } from './books-view.ts'
 import { type MenuComboView, menuCombos } from './menu-combos.ts'
+import type { NamedView } from './named-view.ts'
 
 export type MenuGroupView = NamedView & {
   parentId: string | null

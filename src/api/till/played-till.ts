@@ -1,3 +1,4 @@
+import type { PaymentDesk } from '../../app/till/paying/payment-desk.ts'
 import type { Till, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
 
 /** A till that this process plays. */
@@ -5,6 +6,8 @@ export type PlayedTill = {
   till: Till
   code: string
   isConnected: boolean
+  /** Between its orders and its bank terminal. */
+  desk?: PaymentDesk | null
   run(request: TillRequest): Promise<TillOutcome>
 }
 

@@ -3,9 +3,10 @@ import { saveCourierLocation } from '../../app/cloud/courier-locations.ts'
 import type { App } from '../../app/ports.ts'
 import { readBoard } from '../../app/till/board.ts'
 import { readHallBoard } from '../../app/till/hall-board.ts'
+import { recordOfGuest } from '../../app/till/paying/till-guests.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
-import type { TillRequest } from '../../app/till/till-command.ts'
-import type { BookItem } from '../../domain/reference/books.ts'
+import type { TillCommand, TillRequest } from '../../app/till/till-command.ts'
+import type { BookItem, Permission } from '../../domain/reference/books.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import { readBooksView } from './books-view.ts'
@@ -13,11 +14,13 @@ import { TillChannel } from './channel.ts'
 import { type CommandBody, permissionOf, readCommand } from './commands.ts'
 import { confirmerOf } from './confirmation.ts'
 import { type DeviceSeats, mountDevices } from './devices/device-routes.ts'
+import { serveGuests } from './guests.ts'
 import { reserveView, tableOrderView } from './hall-views.ts'
 import { deliveryHistory } from './history.ts'
 import { readPosition } from './location.ts'
 import { login } from './login.ts'
 import { readMenuView } from './menu-view.ts'
+import { onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
 import { PinGuard, readTillToken } from './sessions.ts'
@@ -95,9 +98,14 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     return readMenuView(app, played.till, typeof orderId === 'string' ? orderId : null)
   })
   shiftRoutes(server, root, app, enter)
-  server.get(`${root}/books`, async (request) => readBooksView(app, (await enter(request)).played.till))
   const atTill = { find, channelOf, scaleOf: (played: PlayedTill) => scaleOf(app, played) }
   mountDevices(server, { app, guard, report, seats: options.seats, ...atTill })
+  server.get(`${root}/books`, async (request) => {
+    const { till, desk } = (await enter(request)).played
+    return readBooksView(app, till, Boolean(desk))
+  })
+  const hasCloud = (played: PlayedTill): boolean => played.isConnected && !options.contactOf
+  serveGuests(server, root, { app, enter, hasCloud })
 }
 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>
@@ -196,14 +204,20 @@ async function command(
   if (!isCommandBody(asked)) throw refuse('request.field-required', { field: 'command.kind' })
   const catalog = await app.catalog(played.till.tenantId)
   const owned = permissionsOf(catalog, employee.body)
-  const permission = permissionOf(asked, { catalog, employeeId: employee.id, owned })
+  const needed = [
+    permissionOf(asked, { catalog, employeeId: employee.id, owned }),
+    onTheHouse(catalog, asked),
+  ]
+  const permission = needed.find((one) => one !== null && !owned.has(one)) ?? null
   let confirmer: BookItem<'employee'> | null = null
-  if (permission !== null && !owned.has(permission)) {
-    if (confirmation === undefined || confirmation === null)
-      return { code: 'access.permission-denied', params: { employee: employee.body.name, permission } }
+  if (permission !== null) {
+    if (confirmation === undefined || confirmation === null) return denied(employee, permission)
     confirmer = await confirmerOf(app, guard, played, { confirmation, permission })
   }
   const rights = confirmer ? permissionsOf(catalog, confirmer.body) : owned
+  // Whoever confirms has what else is lacking too.
+  const lacked = needed.find((one) => one !== null && !owned.has(one) && !rights.has(one))
+  if (confirmer && lacked) return denied(confirmer, lacked)
   const read = readCommand(asked, {
     ...{ scale, employeeId: employee.id, newId: app.random.uuid },
     confirmedById: confirmer?.id ?? null,
@@ -211,11 +225,24 @@ async function command(
   })
   const request: TillRequest = {
     id: id.toLowerCase(),
-    command: read,
+    command: await withRecord(app, played, read),
     actor: `employee:${employee.id}`,
     deadline: null,
     ...(owned.has('deliveries.bypass-restrictions') ? { mayBypassRestrictions: true } : {}),
     ...(confirmer && permission ? { confirmed: { byId: confirmer.id, permission } } : {}),
   }
   return (await played.run(request)).refusal
+}
+
+const denied = ({ body }: BookItem<'employee'>, permission: Permission): RefusalNote => ({
+  code: 'access.permission-denied',
+  params: { employee: body.name, permission },
+})
+
+/** Who sits at a table is read from a record of the order: the guest of the book gets one. */
+async function withRecord(app: App, { till }: PlayedTill, command: TillCommand): Promise<TillCommand> {
+  if (command.kind !== 'tableOrder.setGuest' && command.kind !== 'delivery.setGuest') return command
+  if (command.guestId === null) return command
+  const contactId = await recordOfGuest(app, till, command.guestId)
+  return command.kind === 'tableOrder.setGuest' ? { ...command, contactId } : command
 }

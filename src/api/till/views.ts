@@ -14,6 +14,7 @@ import { cashInDrawer } from '../../domain/shifts/cash-shift.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
 import { type Money, moneyToJson, quantityToJson } from '../../kernel/exact.ts'
+import { type SaleMoneyView, saleMoneyView } from './sale-money-view.ts'
 
 export type ModifierView = { name: string; amount: number; price: number }
 export type ItemView = {
@@ -22,6 +23,8 @@ export type ItemView = {
   name: string
   size: string | null
   amount: number
+  /** Before and after discounts. */
+  cost: number
   sum: number
   comment: string | null
   status: OrderItem['status']
@@ -41,14 +44,18 @@ export type ItemView = {
 }
 export type PaymentView = {
   id: string
+  typeId: string
   name: string
   kind: string
   sum: number
   isPreliminary: boolean
   isProcessedExternally: boolean
+  /** A bank moved it for the till; masked where the card is known. */
+  isByBank: boolean
+  cardNumber: string | null
 }
 /** What is sold and what it comes to, wherever it is eaten. */
-export type SaleView = {
+export type SaleView = SaleMoneyView & {
   id: string
   number: number
   whenCreated: number
@@ -56,7 +63,8 @@ export type SaleView = {
   whenClosed: number | null
   items: ItemView[]
   payments: PaymentView[]
-  discounts: { name: string; sum: number }[]
+  /** `isFound`: programmes gave it, nobody takes it off by hand. */
+  discounts: { typeId: string; name: string; sum: number; isFound: boolean }[]
   cost: number
   sum: number
   paid: number
@@ -95,6 +103,7 @@ export function saleView(order: Sale, scale: number): SaleView {
   const totals = orderTotals(order)
   const money = (sum: Money): number => moneyToJson(sum, scale)
   return {
+    ...saleMoneyView(order, scale),
     id: order.id,
     number: order.number,
     whenCreated: order.whenCreated,
@@ -103,15 +112,20 @@ export function saleView(order: Sale, scale: number): SaleView {
     items: order.items.map((item, index) => itemView(item, totals, index, scale)),
     payments: order.payments.map((payment) => ({
       id: payment.id,
+      typeId: payment.type.id,
       name: payment.type.name,
       kind: payment.type.kind,
       sum: money(payment.sum),
       isPreliminary: payment.isPreliminary,
       isProcessedExternally: payment.isProcessedExternally,
+      isByBank: payment.bank !== undefined,
+      cardNumber: payment.bank?.cardNumber ?? null,
     })),
     discounts: order.discounts.map((discount, i) => ({
+      typeId: discount.type.id,
       name: discount.type.name,
       sum: money(totals.discountSums[i]?.sum ?? 0n),
+      isFound: discount.isFoundByTill ?? false,
     })),
     cost: money(totals.cost),
     sum: money(totals.sum),
@@ -169,6 +183,10 @@ const commandKinds: readonly ChangeDelivery['kind'][] = [
   'delivery.close',
   'delivery.return',
   'delivery.cancel',
+  'delivery.changeDiscounts',
+  'delivery.changeLoyalty',
+  'delivery.setGuest',
+  'delivery.pay',
 ]
 
 function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: number): ItemView {
@@ -185,6 +203,7 @@ function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: nu
         : item.name,
     size: item.size?.name ?? null,
     amount: quantityToJson(item.amount),
+    cost: moneyToJson(totals.positions[index]?.cost ?? 0n, scale),
     sum: moneyToJson(totals.positions[index]?.resultSum ?? 0n, scale),
     comment: item.comment,
     status: item.status,

@@ -6,6 +6,7 @@ import type { AcceptedDelivery, App, DecidedDelivery, DeskBooks, NewEntry, Tx } 
 import { clientPositions } from '../till/client-positions.ts'
 import { withSecrets } from '../till/command-secrets.ts'
 import { GuestWallets } from '../till/guest-wallets.ts'
+import { TillPrograms } from '../till/paying/till-programs.ts'
 import { decide } from '../till/run-commands.ts'
 import type { Till, TillCommandPayload, TillConditions, TillRequest } from '../till/till-command.ts'
 import { type LoadedDay, TillDay } from '../till/till-day.ts'
@@ -90,12 +91,19 @@ function dayOf(
   { random }: App,
   { till, now, catalog, organization, conditions, firstNumber, books, orders, taken, positions }: Opened,
 ): TillDay {
+  // What bonuses pay for goes through the journal, and no programme is run at the till for what its client has priced.
+  const wallets = new GuestWallets(
+    catalog,
+    [],
+    conditions.isLineUp ? { isUp: true } : { isUp: false, since: 0 },
+  )
   return new TillDay({
     ...{ till, now, catalog, organization, random, firstNumber, orders, ...books, ...positions },
     veto: conditions.veto,
+    hasTerminal: conditions.hasTerminal ?? false,
     answers: new Map(),
-    // What bonuses pay for goes through the journal.
-    wallets: new GuestWallets(catalog, [], conditions.isLineUp ? { isUp: true } : { isUp: false, since: 0 }),
+    wallets,
+    programs: new TillPrograms(catalog, { guests: new Map(), coupons: new Map() }, wallets, now),
     lastShiftNumber: 0,
     leftCash: 0n,
     openOrders: 0,

@@ -21,6 +21,7 @@ export const loyaltyKinds: readonly SaleEntry['kind'][] = [
   'delivery.placed',
   'delivery.paymentsAdded',
   'delivery.paymentsReplaced',
+  'delivery.guestChanged',
   'delivery.closed',
   'delivery.cancelled',
   'delivery.returned',

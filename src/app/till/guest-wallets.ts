@@ -1,6 +1,7 @@
 import { bonusPayments, isByBonuses } from '../../domain/loyalty/bonus-payments.ts'
 import type { WalletTerms } from '../../domain/loyalty/ledger.ts'
 import {
+  availableAtTill,
   type CloudLine,
   type TillWallet,
   takeAtTill,
@@ -61,6 +62,12 @@ export class GuestWallets {
       this.#wallets.set(name, wallet)
       this.#changed.add(name)
     }
+  }
+
+  /** What may be taken from a wallet now, in minor units. */
+  available(guestId: Uuid, walletId: Uuid, now: number): Money {
+    const wallet = this.#wallets.get(nameOf(guestId, walletId))
+    return wallet ? availableAtTill(wallet, this.#termsOf(walletId), this.line, now) : 0n
   }
 
   #termsOf(walletId: Uuid): WalletTerms {

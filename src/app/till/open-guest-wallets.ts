@@ -12,6 +12,8 @@ type Batch = {
   sales: readonly PaidSale[]
   /** Guests whom the commands name. */
   guests: readonly GuestRecord[]
+  /** Programmes are run, so balances are looked at. */
+  isForPrograms: boolean
 }
 
 /** Loads and locks the wallets that a batch may touch; most batches touch none and cost nothing. */
@@ -19,9 +21,10 @@ export async function openGuestWallets(
   tx: Tx,
   till: Till,
   isLineUp: boolean,
-  { catalog, commands, sales, guests }: Batch,
+  { catalog, commands, sales, guests, isForPrograms }: Batch,
 ): Promise<GuestWallets> {
   const isTouched =
+    isForPrograms ||
     commands.some((command) => paysByBonuses(catalog, command)) ||
     sales.some(({ payments }) => payments.some(isByBonuses))
   // The mark of an offline payment is written only where one is made, so an untouched batch need not know since when.

@@ -11,6 +11,8 @@ import { accountingDay } from '../../kernel/local-time.ts'
 import type { App, GuestRecord, Tx } from '../ports.ts'
 import { clientPositions } from './client-positions.ts'
 import { openGuestWallets } from './open-guest-wallets.ts'
+import { loadForPrograms, needsPrograms } from './paying/loyal-sales.ts'
+import { TillPrograms } from './paying/till-programs.ts'
 import {
   isOfReserve,
   isOfTable,
@@ -66,16 +68,15 @@ export async function openTillDay(
     asksWayAgain: organization.useBusinessHoursAndMapping,
   })
   const positions = commands.flatMap(clientPositions)
-  const takenPositions =
-    positions.length > 0
-      ? await tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
-      : new Set<Uuid>()
+  const takenPositions = await claimPositions(tx, till, positions, now)
   const tableOrders = await loadTableOrders(tx, till, catalog, commands)
   const reserves = await loadReserves(tx, till, commands)
   const guests =
     phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
   const sales = [...orders.values(), ...tableOrders.values(), ...banquetsOf(reserves)]
-  const batch = { catalog, commands, sales, guests: [...guests.values()] }
+  const loyal = [...orders.values(), ...tableOrders.values()]
+  const isForPrograms = needsPrograms(commands, loyal)
+  const batch = { catalog, commands, sales, guests: [...guests.values()], isForPrograms }
   const wallets = await openGuestWallets(tx, till, conditions.isLineUp, batch)
   return new TillDay({
     till,
@@ -84,8 +85,10 @@ export async function openTillDay(
     organization,
     random: app.random,
     veto: conditions.veto,
+    hasTerminal: conditions.hasTerminal ?? false,
     answers: new Map(answered.map((answer) => [answer.id, answer])),
     wallets,
+    programs: new TillPrograms(catalog, await loadForPrograms(tx, tenantId, commands, loyal), wallets, now),
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
     ...(await shiftsEnds(tx, till, commands)),
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
@@ -116,6 +119,16 @@ async function shiftsEnds(
     openOrders: isAny('shift.close') ? await tx.tableOrders.countOpen(tenantId, terminalGroupId) : 0,
   }
 }
+/** Those of `positions` that somebody has used before; most batches name none. */
+const claimPositions = async (
+  tx: Tx,
+  { tenantId, organizationId }: Till,
+  positions: readonly Uuid[],
+  now: number,
+): Promise<Set<Uuid>> =>
+  positions.length > 0
+    ? tx.tillOrders.claimPositions(tenantId, organizationId, positions, now)
+    : new Set<Uuid>()
 
 /** Contacts of the people whom commands name, and their phones; with those of orders that are made ready to be sent. */
 async function loadContacts(
@@ -183,7 +196,10 @@ async function loadGuests(
   commands: readonly TillCommand[],
 ): Promise<Map<Uuid, GuestRecord>> {
   const ids = commands.flatMap((command) =>
-    command.kind === 'tableOrder.addCustomer' && command.contactId === null ? (command.guestId ?? []) : [],
+    (command.kind === 'tableOrder.addCustomer' || command.kind === 'tableOrder.setGuest') &&
+    command.contactId === null
+      ? (command.guestId ?? [])
+      : [],
   )
   return ids.length > 0 ? tx.guests.byIds(tenantId, ids) : new Map()
 }

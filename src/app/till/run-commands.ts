@@ -9,6 +9,7 @@ import { Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, NewEntry, Tx } from '../ports.ts'
 import { runStopListCommand } from './change-stop-list.ts'
 import { openTillDay } from './open-till-day.ts'
+import { checkWithPrograms, foundDiscounts } from './paying/loyal-sales.ts'
 import { runReserveCommand } from './run-reserve-command.ts'
 import { runShiftCommand } from './run-shift-command.ts'
 import { runTableOrderCommand } from './run-table-order-command.ts'
@@ -152,7 +153,17 @@ function change(day: TillDay, request: TillRequest, command: ChangeDelivery): vo
   if (!order) throw refuse('order.not-found', { orderId: command.orderId })
   const contactId = 'contactId' in command ? (command.contactId ?? order.contactId) : order.contactId
   const ctx = day.context(contactId, order.guestId !== null, request.mayBypassRestrictions ?? false)
-  take(day, request, order.id, changeDelivery(ctx, order, command))
+  checkWithPrograms(day, order, command, order.serviceType)
+  const events = changeDelivery(ctx, order, command)
+  take(day, request, order.id, [...events, ...loyaltyOf(day, order, events)])
+}
+
+/** What the programmes make of the order once it is another one. */
+function loyaltyOf(day: TillDay, order: DeliveryOrder, events: readonly OrderEvent[]): OrderEvent[] {
+  const after = events.reduce((state, event) => evolve(state, event, day.now), order)
+  const isOpen = after.status !== 'Closed' && after.status !== 'Cancelled'
+  const discounts = events.length > 0 ? foundDiscounts(day, after, isOpen, after.serviceType) : null
+  return discounts ? [{ kind: 'delivery.discountsChanged', discounts }] : []
 }
 
 function take(day: TillDay, request: TillRequest, orderId: Uuid, events: OrderEvent[]): void {

@@ -13,6 +13,7 @@ import { isRearrangement, type RearrangeTableOrders } from '../../domain/orders/
 import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
+import { checkWithPrograms, foundDiscounts } from './paying/loyal-sales.ts'
 import { countSale } from './sales.ts'
 import type { TillRequest } from './till-command.ts'
 import type { TillDay } from './till-day.ts'
@@ -69,7 +70,25 @@ function change(day: TillDay, request: TillRequest, command: ChangeTableOrder): 
   const order = day.tableOrder(command.orderId)
   if (!order) throw refuse('order.not-found', { orderId: command.orderId })
   if (command.kind === 'tableOrder.addCustomer') return addCustomer(day, request, order, command)
-  take(day, request, order.id, changeTableOrder(day.anonymousContext(), order, command, day.tableOrders()))
+  checkWithPrograms(day, order, command, 'Common')
+  const asked = command.kind === 'tableOrder.setGuest' ? withContact(day, command) : command
+  const events = changeTableOrder(day.anonymousContext(), order, asked, day.tableOrders())
+  take(day, request, order.id, [...events, ...loyaltyOf(day, order, events)])
+}
+
+type SetGuest = Extract<ChangeTableOrder, { kind: 'tableOrder.setGuest' }>
+
+/** Who the guest is stands in a record of theirs: the one that came with the command, else the book's. */
+const withContact = (day: TillDay, command: SetGuest): SetGuest => ({
+  ...command,
+  contactId: command.contactId ?? day.knownGuest(command.guestId)?.contactId ?? null,
+})
+
+/** What the programmes make of the order once it is another one. */
+function loyaltyOf(day: TillDay, order: TableOrder, events: readonly TableOrderEvent[]): TableOrderEvent[] {
+  const after = events.reduce((state, event) => evolveTableOrder(state, event, day.now), order)
+  const discounts = events.length > 0 ? foundDiscounts(day, after, isOpen(after), 'Common') : null
+  return discounts ? [{ kind: 'tableOrder.discountsChanged', discounts }] : []
 }
 
 /** By the id in the book, else by phone: found there or written into it (cloud-api §8.4). */

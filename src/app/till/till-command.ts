@@ -44,6 +44,8 @@ export type TillConditions = {
   veto: Veto | null
   /** Its cloud can be asked now. */
   isLineUp: boolean
+  /** A bank's terminal stands at it; absent: none. */
+  hasTerminal?: boolean
 }
 
 export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }

@@ -17,6 +17,7 @@ import { trackDigest } from '../books/track-digest.ts'
 import type { GuestRecord, NewEntry, Tx } from '../ports.ts'
 import { clientPositions } from './client-positions.ts'
 import type { GuestWallets } from './guest-wallets.ts'
+import type { TillPrograms } from './paying/till-programs.ts'
 import type { Till, TillOutcome, TillRequest, Veto } from './till-command.ts'
 
 /** A guest met in a batch; `isKnown` means that their name is already in the books. */
@@ -33,9 +34,11 @@ export class TillDay {
   readonly organization: Organization
   readonly random: Random
   readonly veto: Veto | null
+  readonly hasTerminal: boolean
   readonly entries: NewEntry[] = []
   readonly answers: Map<Uuid, TillOutcome>
   readonly wallets: GuestWallets
+  readonly programs: TillPrograms
   cashShift: CashShift | null
   /** What the last shift left in the drawer. */
   leftCash: Money
@@ -68,8 +71,10 @@ export class TillDay {
     this.organization = loaded.organization
     this.random = loaded.random
     this.veto = loaded.veto
+    this.hasTerminal = loaded.hasTerminal
     this.answers = loaded.answers
     this.wallets = loaded.wallets
+    this.programs = loaded.programs
     this.cashShift = loaded.cashShift
     this.leftCash = loaded.leftCash
     this.openOrders = loaded.openOrders
@@ -134,6 +139,7 @@ export class TillDay {
       stopList: this.stopList,
       nextNumber: this.#nextNumber,
       isCutOff: !this.wallets.line.isUp,
+      hasTerminal: this.hasTerminal,
       cashShiftId: this.cashShift?.id ?? null,
       drawer: this.cashShift && {
         openedAt: this.cashShift.openedAt,
@@ -277,8 +283,10 @@ export type LoadedDay = {
   organization: Organization
   random: Random
   veto: Veto | null
+  hasTerminal: boolean
   answers: Map<Uuid, TillOutcome>
   wallets: GuestWallets
+  programs: TillPrograms
   cashShift: CashShift | null
   leftCash: Money
   openOrders: number

@@ -46,6 +46,7 @@ export const attributeKinds = {
   discountSum: kind('java.math.BigDecimal', 'Сумма скидки', 'Sum of discounts'),
   discountType: kind('DiscountType', 'Тип скидки', 'Type of the discount'),
   paymentType: kind('PaymentType', 'Тип оплаты', 'Payment type'),
+  tipsSum: kind('java.math.BigDecimal', 'Чаевые', 'Tips'),
   isPreliminary: kind('java.lang.Boolean', 'Планируемая оплата', 'Planned payment'),
   removalType: kind('RemovalType', 'Причина удаления', 'Reason of the removal'),
   removedAtCostOf: kind('User', 'Списано на сотрудника', 'Written off to'),

@@ -89,13 +89,20 @@ export const eventKinds = {
   orderCancelPrecheque: order('Отменён пречек', 'Bill cancelled', sums, 1),
   orderDiscountChanged: order('Изменены скидки', 'Discounts changed', ['discountType', ...sums], 1),
   orderPaymentAdded: order('Внесена оплата', 'Payment added', ['paymentType', 'sum', 'isPreliminary']),
-  orderPaid: order('Заказ оплачен', 'Order paid', ['openTime', 'paymentType', 'courier', ...sums]),
   orderReturned: order(
     'Возврат заказа',
     'Order returned',
     ['paymentType', 'sum', 'removalType', 'employee'],
     2,
   ),
+  orderPaymentDeclined: order('Оплата картой не прошла', 'Card payment declined', ['paymentType', 'sum'], 1),
+  orderPaymentReturned: order(
+    'Оплата картой возвращена',
+    'Card payment given back',
+    ['paymentType', 'sum'],
+    1,
+  ),
+  orderPaid: order('Заказ оплачен', 'Order paid', ['openTime', 'paymentType', 'courier', 'tipsSum', ...sums]),
   orderDeleted: order('Заказ удалён', 'Order deleted', ['cancelCause', 'removalType', ...sums], 2),
   deliveryConfirmed: delivery('Доставка подтверждена', 'Delivery confirmed'),
   deliveryStatusChanged: delivery('Изменён статус доставки', 'Status of a delivery changed', [

@@ -7,6 +7,7 @@ import type { TableOrder } from '../orders/tables/table-order.ts'
 import type { ReserveEvent } from '../reserves/events.ts'
 import type { Reserve } from '../reserves/reserve.ts'
 import { eventsAtTable } from './events-at-table.ts'
+import { discounted, eventsOfPaying } from './events-of-paying.ts'
 import {
   addedDishes,
   eventsOfSale,
@@ -96,6 +97,12 @@ function deliveryDrafts(event: OrderEvent, before: DeliveryOrder, after: Deliver
       return [change(event.hasProblem ? 'problem' : 'problemSolved')]
     case 'delivery.discountsChanged':
       return [discounted(after, event.discounts)]
+    case 'delivery.guestChanged':
+      return [change('guest')]
+    case 'delivery.loyaltyChanged':
+    case 'delivery.bankPaymentBegun':
+    case 'delivery.bankPaymentEnded':
+      return eventsOfPaying(event, before)
     case 'delivery.closed':
       return [{ type: 'orderPaid', values: { ...paidValues(after), courier: after.courier?.id } }]
     case 'delivery.cancelled':
@@ -121,11 +128,6 @@ const livingIds = ({ items }: Pick<DeliveryOrder, 'items'>): string[] =>
     .filter(({ deleted, status }) => deleted === null && status !== 'Added')
     .map(({ positionId }) => positionId)
 
-const discounted = (after: DeliveryOrder, discounts: DeliveryOrder['discounts']): EventDraft => ({
-  type: 'orderDiscountChanged',
-  values: { discountType: discounts.map(({ type }) => type.id), ...sumValues(after) },
-})
-
 export function eventsOfTableOrder(
   event: TableOrderEvent,
   { before, after }: Step<TableOrder>,
@@ -138,6 +140,12 @@ function tableDrafts(event: TableOrderEvent, before: TableOrder, after: TableOrd
   switch (event.kind) {
     case 'tableOrder.placed':
       return opened({ kind: 'tableOrder', order: after })
+    case 'tableOrder.discountsChanged':
+      return [discounted(after, event.discounts)]
+    case 'tableOrder.loyaltyChanged':
+    case 'tableOrder.bankPaymentBegun':
+    case 'tableOrder.bankPaymentEnded':
+      return eventsOfPaying(event, before)
     case 'tableOrder.closed':
       return [{ type: 'orderPaid', values: paidValues(after) }]
     case 'tableOrder.deleted':

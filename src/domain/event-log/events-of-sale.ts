@@ -76,10 +76,14 @@ export function removedDishes(
     })
 }
 
+const tipsValues = ({ tips }: Sale): AttributeValues =>
+  tips.length > 0 ? { tipsSum: { money: tips.reduce((total, { sum }) => total + sum, 0n) } } : {}
+
 /** How an order was paid: each type once, and its sums. */
 export const paidValues = (order: Sale): AttributeValues => ({
   openTime: { moment: order.whenCreated },
   paymentType: [...new Set(order.payments.map(({ type }) => type.id))],
+  ...tipsValues(order),
   ...sumValues(order),
 })
 
@@ -126,10 +130,13 @@ export function eventsOfSale(event: AnySaleEvent, after: Sale): EventDraft[] {
     case 'delivery.paymentsReplaced':
     case 'tableOrder.paymentsReplaced':
     case 'reserve.paymentsReplaced':
-      return event.payments.map(({ type, sum, isPreliminary }) => ({
-        type: 'orderPaymentAdded',
-        values: { paymentType: type.id, sum: { money: sum }, isPreliminary },
-      }))
+      // What a bank moved was told when it answered.
+      return event.payments
+        .filter(({ bank }) => !bank)
+        .map(({ type, sum, isPreliminary }) => ({
+          type: 'orderPaymentAdded',
+          values: { paymentType: type.id, sum: { money: sum }, isPreliminary },
+        }))
     // Cooking is the kitchen's own journal, external data are an integrator's.
     case 'delivery.itemsCooking':
     case 'tableOrder.itemsCooking':

@@ -84,3 +84,18 @@ function lowered(waiting: readonly Waiting[], orderId: Uuid, by: Money): Waiting
     return part === one.sum ? [] : [{ ...one, sum: one.sum - part }]
   })
 }
+
+/** The most that {@link takeAtTill} would give for an order now; never negative. */
+export function availableAtTill(
+  { balance, waiting }: TillWallet,
+  terms: WalletTerms,
+  line: CloudLine,
+  now: number,
+): Money {
+  const left = balance + terms.overdraftLimit - sumOf(waiting)
+  if (line.isUp) return left > 0n ? left : 0n
+  if (now - line.since > offlineMsMax) return 0n
+  const offline = terms.offlineLimit - sumOf(waiting.filter(({ isOffline }) => isOffline))
+  const most = left < offline ? left : offline
+  return most > 0n ? most : 0n
+}

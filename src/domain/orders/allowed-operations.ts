@@ -50,6 +50,13 @@ const rows: Readonly<Record<ChangeDelivery['kind'], string>> = {
   'delivery.changeExternalData': /*  */ '++++++--',
   'delivery.changeProblem': /*       */ '++++++--',
   'delivery.changeCourier': /*       */ '+++++~--', // only where none is assigned yet
+  'delivery.changeDiscounts': /*     */ '+++~----', // bill not printed
+  'delivery.changeLoyalty': /*       */ '+++~----', // bill not printed
+  'delivery.setGuest': /*            */ '++++++--',
+  'delivery.pay': /*                 */ '-~~~~~--', // as closing
+  'delivery.endBankPayment': /*      */ '++++++--',
+  'delivery.returnPayment': /*       */ '++++++--',
+  'delivery.resolveBankPayment': /*  */ '++++++--',
   'delivery.printBill': /*           */ '-+++++--',
   'delivery.cancelBill': /*          */ '---+----',
   'delivery.close': /*               */ '-~~~~~--', // pickup before sending, courier after it

@@ -15,6 +15,7 @@ import { cancelConfirmation, confirm } from './changes/confirmation.ts'
 import type { Deed } from './changes/deed.ts'
 import { deleteItems } from './changes/delete-items.ts'
 import { changeComment, changeExternalData, changeOperator, changeProblem } from './changes/notes.ts'
+import { payDelivery } from './changes/pay-delivery.ts'
 import { printToKitchen } from './changes/print-to-kitchen.ts'
 import { setCooking } from './changes/set-cooking.ts'
 import { updateStatus } from './changes/update-status.ts'
@@ -23,6 +24,7 @@ import type { OrderEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { DeliveryOrder } from './order.ts'
 import { refuseOverpaid } from './paid-sums.ts'
+import { refuseWhileBankIsAsked } from './paying/pay-lines.ts'
 import { organizationOf } from './placing/sale-terms.ts'
 import { returnOf } from './returns/return-sale.ts'
 import type { TillContext } from './till-context.ts'
@@ -55,6 +57,13 @@ const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.addPayments': addPayments,
   'delivery.changePayments': changePayments,
   'delivery.applyDiscounts': applyDiscounts,
+  'delivery.changeDiscounts': payDelivery,
+  'delivery.changeLoyalty': payDelivery,
+  'delivery.setGuest': payDelivery,
+  'delivery.pay': payDelivery,
+  'delivery.endBankPayment': payDelivery,
+  'delivery.returnPayment': payDelivery,
+  'delivery.resolveBankPayment': payDelivery,
   'delivery.close': close,
   'delivery.return': giveBack,
   'delivery.cancel': cancel,
@@ -69,6 +78,7 @@ const touchesMoney: ReadonlySet<ChangeDelivery['kind']> = new Set([
   'delivery.addPayments',
   'delivery.changePayments',
   'delivery.applyDiscounts',
+  'delivery.changeDiscounts',
 ])
 
 /** Decides one change of an existing delivery: the events that follow, none when nothing changes, or a refusal. */
@@ -79,6 +89,7 @@ export function changeDelivery(
 ): OrderEvent[] {
   const { kind: operation } = command
   if (permitOf(operation, order.status) === 'no') throw notPermitted(order, command)
+  refuseWhileBankIsAsked(order, operation)
   const decide = deeds[operation] as (
     ctx: TillContext,
     order: DeliveryOrder,

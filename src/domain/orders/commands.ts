@@ -4,9 +4,12 @@
  */
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { PaymentTypeKind } from '../reference/books.ts'
-import type { DeliveryOrder, Sale, SealedPlace } from './order.ts'
+import type { DiscountInput, PaymentInput, TipsInput } from './inputs.ts'
+import type { DeliveryOrder, Sale } from './order.ts'
+import type { PayingCommand } from './paying/paying-commands.ts'
 import type { ReturnRequest } from './returns/return-request.ts'
+
+export type { DiscountInput, PaymentInput, TipsInput } from './inputs.ts'
 
 export type ModifierInput = {
   positionId: Uuid | null
@@ -50,29 +53,6 @@ export type ComboInput = {
   programId: Uuid | null
   sizeId: Uuid | null
 }
-export type PaymentInput = {
-  typeId: Uuid
-  /** The kind the client claims; null when it does not say (deprecated operation). */
-  kind: Extract<PaymentTypeKind, 'Cash' | 'Card' | 'External' | 'IikoCard'> | null
-  sum: Money
-  isProcessedExternally: boolean
-  isFiscalizedExternally: boolean
-  isPrepay: boolean
-  /** Personal; it never stands in the journal. */
-  additionalData: Readonly<Record<string, string>> | null
-  /** Where {@link PaymentInput.additionalData} came from; absent when there is none. */
-  sealedIn?: SealedPlace
-}
-export type TipsInput = PaymentInput & { tipsTypeId: Uuid | null }
-export type DiscountInput =
-  | { source: 'RMS'; discountTypeId: Uuid; sum: Money | null; positions: Uuid[] | null }
-  | {
-      source: 'iikoCard'
-      programId: Uuid
-      programName: string
-      items: { positionId: Uuid; sum: Money; amount: Quantity }[]
-    }
-
 /** What anybody says who orders something, wherever it is eaten. */
 export type SaleInput = {
   orderId: Uuid
@@ -115,6 +95,7 @@ export type PlaceDelivery = SaleInput & {
 
 /** Changes of an existing delivery. `orderId` is the id the order is known by everywhere. */
 export type ChangeDelivery = { orderId: Uuid } & (
+  | PayingCommand<'delivery'>
   | { kind: 'delivery.confirm' }
   | { kind: 'delivery.cancelConfirmation' }
   | { kind: 'delivery.addItems'; items: ItemInput[]; combos: ComboInput[] }

@@ -16,6 +16,7 @@ import type {
   SaleReturn,
   TipsPayment,
 } from './order.ts'
+import type { PayingEvent } from './paying/paying-commands.ts'
 
 /** Facts that every kind of order knows, under its own name. */
 export type SaleEvent<Of extends 'delivery' | 'tableOrder' | 'reserve'> =
@@ -37,6 +38,9 @@ export type SaleEvent<Of extends 'delivery' | 'tableOrder' | 'reserve'> =
 
 export type OrderEvent =
   | SaleEvent<'delivery'>
+  | PayingEvent<'delivery'>
+  /** Another guest than who ordered it: their wallet pays, their programmes count. */
+  | { kind: 'delivery.guestChanged'; guestId: Uuid | null }
   /** The till took the order; `order.version` is 0 here. */
   | { kind: 'delivery.placed'; order: Omit<DeliveryOrder, 'version'> }
   | { kind: 'delivery.confirmed' }

@@ -2,6 +2,7 @@
 import { cookingStatus, followsKitchen } from './cooking.ts'
 import type { OrderEvent, OrderEventKind } from './events.ts'
 import type { DeliveryOrder, OrderItem } from './order.ts'
+import { withBankPayment, withBankResult } from './paying/fold-paying.ts'
 import {
   changeItems,
   cooked,
@@ -99,6 +100,11 @@ const folds: Folds = {
   }),
   'delivery.paymentsReplaced': (_order, { payments, tips }) => ({ payments, tips }),
   'delivery.discountsChanged': (_order, { discounts }) => ({ discounts }),
+  'delivery.guestChanged': (_order, { guestId }) => ({ guestId }),
+  'delivery.loyaltyChanged': (_order, { loyalty }) => ({ loyalty }),
+  'delivery.bankPaymentBegun': (_order, { bankPayment }) => withBankPayment(bankPayment),
+  'delivery.bankPaymentEnded': (order, { transactionId, result }) =>
+    withBankResult(order, transactionId, result),
   'delivery.closed': (order, event, at) => ({
     status: 'Closed',
     whenClosed: at,

@@ -6,6 +6,7 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { PaymentTypeKind, ServiceType } from '../reference/books.ts'
+import type { BankFailure, BankPhase, BankReceipt } from './paying/bank-receipt.ts'
 
 /** Life cycle of a delivery (cloud-api §4.9). `ReadyForCooking` is read from old clients but never produced. */
 export type DeliveryStatus =
@@ -140,8 +141,26 @@ export type Payment = {
   sealedIn: SealedPlace | null
   /** Bonuses that the till took while it could not ask: the wallet is charged in another way (corrections 10). */
   isTakenOffline?: true
+  /** A bank moved the money for the till: what it takes to give it back. */
+  bank?: BankReceipt
+  /** Who owes the restaurant, of a payment on credit. */
+  counteragent?: NamedRef
 }
 export type TipsPayment = Payment & { tipsType: NamedRef | null }
+
+/** Lines of a payment that wait for the bank: taken together with its answer, and the order is closed. */
+export type WaitingLines = { payments: Payment[]; tips: TipsPayment[] }
+
+export type BankPayment = {
+  transactionId: Uuid
+  phase: BankPhase
+  /** As it will be once it is taken; of a return, as it was. Null: only tips are paid by card. */
+  payment: Payment | null
+  /** Tips that are part of the same sum. */
+  tips: TipsPayment | null
+  /** Null: nothing follows. */
+  waiting: WaitingLines | null
+}
 
 export type AppliedDiscount = {
   source: 'RMS' | 'iikoCard'
@@ -157,6 +176,8 @@ export type AppliedDiscount = {
   positions: Uuid[] | null
   /** For fixed loyalty results: sum per position. */
   positionSums: { positionId: Uuid; sum: Money }[] | null
+  /** The till's own loyalty found it: it is found anew when the order changes. */
+  isFoundByTill?: true
 }
 
 /** Of one position of an order, with what belongs to it. */
@@ -204,11 +225,17 @@ export type Sale = {
   tips: TipsPayment[]
   /** Absent: nothing was returned; oldest first. */
   returns?: SaleReturn[]
+  /** Money that a bank is moving just now; absent or null: none. */
+  bankPayment?: BankPayment | null
+  /** Why the last one came to nothing, until another is tried. */
+  bankFailure?: BankFailure | null
   discounts: AppliedDiscount[]
   loyalty: {
     coupon: string | null
     appliedManualConditions: Uuid[]
     dynamicDiscounts: { manualConditionId: Uuid; sum: Money }[]
+    /** Somebody at the till asked for it, so the till runs the programmes (ADR 11); else whoever ordered has. */
+    isOfTill?: true
   } | null
   /** Where the receipt is sent stands in the contact's texts, as `cheque.email` and `cheque.phone`. */
   cheque: Readonly<Record<string, string | boolean>> | null

@@ -20,6 +20,8 @@ export type TillContext = {
   nextNumber: number
   /** The cloud cannot be asked just now. */
   isCutOff: boolean
+  /** A terminal of a bank stands at the till: cards are charged by it. */
+  hasTerminal: boolean
   /** The open cash shift, or null. */
   cashShiftId: Uuid | null
   /** What is in its drawer, and since when it is open; null: there is no open shift. */

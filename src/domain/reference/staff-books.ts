@@ -15,6 +15,9 @@ export type Permission =
   | 'shift.move-cash'
   | 'kitchen.bump'
   | 'orders.discount'
+  | 'orders.cancel-bill'
+  /** Closes orders at the house's expense: F_COTH. */
+  | 'orders.on-the-house'
   | 'tables.edit'
   | 'tables.close'
   | 'tables.cancel'

@@ -25,6 +25,7 @@ const contextOf = (till: YearTill, now: number): TillContext => ({
   stopList: new Map(),
   nextNumber: 1,
   isCutOff: false,
+  hasTerminal: false,
   cashShiftId: till.terminalGroupId,
   drawer: { openedAt: now, cash: 0n },
   hasOpenPersonalShift: () => true,

@@ -1,3 +1,4 @@
+import { noMoney } from '../paying-types.ts'
 import type { Board, Item, Sale, TableOrder } from '../till-types.ts'
 import type { Action, ItemPicture } from './action.ts'
 
@@ -30,6 +31,7 @@ function unsentOrder(board: Board, { command, author, composedAt }: Action): Tab
     ...{ orderType: '', source: null },
     ...{ parentOrderId: null, whenCreated: composedAt, whenBillPrinted: null, whenClosed: null },
     ...{ items: [], payments: [], discounts: [], cost: 0, sum: 0, paid: 0, planned: 0, due: 0 },
+    ...noMoney,
     allowed: allowedUnsent,
   }
 }
@@ -55,6 +57,7 @@ const unsentItem = (picture: ItemPicture): Item => ({
   ...{ status: 'Added', isUnsent: true, cookingPlaceId: null, isDeleted: false, isAutomatic: false },
   ...{
     comboId: null,
+    cost: picture.sum,
     deletion: null,
     whenPrinted: null,
     whenCookingStarted: null,

@@ -1,3 +1,4 @@
+import { noMoney } from '../paying-types.ts'
 import type { Delivery, Item } from '../till-types.ts'
 
 const minute = 60_000
@@ -9,6 +10,7 @@ export const anItem = (more: Partial<Item> = {}): Item => ({
   name: 'Борщ',
   size: null,
   amount: 1,
+  cost: 420,
   sum: 420,
   comment: null,
   status: 'Added',
@@ -57,6 +59,7 @@ export const aDelivery = (more: Partial<Delivery> = {}): Delivery => ({
   items: [anItem()],
   payments: [],
   discounts: [],
+  ...noMoney,
   cost: 420,
   sum: 420,
   paid: 0,

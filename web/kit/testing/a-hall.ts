@@ -1,3 +1,4 @@
+import { noMoney } from '../paying-types.ts'
 import type { Reserve, TableOrder } from '../till-types.ts'
 import { anItem } from './a-delivery.ts'
 
@@ -8,6 +9,7 @@ export const aTableOrder = (more: Partial<TableOrder> = {}): TableOrder => ({
   ...{ waiter: null, orderType: 'В зале', source: null, customerName: null },
   ...{ whenCreated: 0, whenBillPrinted: null, whenClosed: null },
   ...{ items: [anItem()], payments: [], discounts: [] },
+  ...noMoney,
   ...{ cost: 420, sum: 420, paid: 0, planned: 0, due: 420 },
   allowed: ['tableOrder.addItems', 'tableOrder.printToKitchen', 'tableOrder.printBill', 'tableOrder.close'],
   ...more,

@@ -1,17 +1,21 @@
+import { useBooks } from '../../kit/till-context.tsx'
 import { isPaidAhead } from '../model/payment-sheet.ts'
 import { goTo } from '../model/route.ts'
+import { ofDelivery } from '../paying/paid-order.ts'
+import { PaymentForm } from '../paying/payment-form.tsx'
 import type { DeliveryDialogProps } from './dialog-props.ts'
-import { PaymentForm } from './payment-form.tsx'
 
 /** Takes the money for a delivery and closes it, or waits for the courier. */
 export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
+  const { settings } = useBooks()
   const isAwaited = isPaidAhead(delivery)
   return (
     <PaymentForm
       sale={delivery}
       permission="deliveries.close"
+      paid={ofDelivery(delivery, settings)}
       isAwaited={isAwaited}
-      command={(payments) => ({ kind: 'delivery.close', orderId: delivery.id, payments })}
+      command={(payments, tips) => ({ kind: 'delivery.pay', orderId: delivery.id, payments, tips })}
       onClose={onClose}
       onDone={() => !isAwaited && goTo({ screen: 'board' })}
     />

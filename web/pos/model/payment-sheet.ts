@@ -1,7 +1,9 @@
 import { fromMinor, toMinor } from '../../kit/format.ts'
+import type { PayLine } from '../../kit/paying-types.ts'
 import type { Currency, Delivery, PaymentType, Sale } from '../../kit/till-types.ts'
 
-export type PaymentLine = { type: PaymentType; minor: number }
+/** `counteragentId`: who owes, of a type on credit. */
+export type PaymentLine = { type: PaymentType & { counteragentId?: string }; minor: number }
 
 /** Money before the courier leaves: the order is paid now and closed later. */
 export const isPaidAhead = ({ serviceType, status }: Delivery): boolean =>
@@ -37,7 +39,7 @@ export function paymentSheet(
 /** Adds a sum in one way of paying; only cash may be more than what is due. Lines of one type become one. */
 export function withPayment(
   lines: readonly PaymentLine[],
-  type: PaymentType,
+  type: PaymentLine['type'],
   minor: number,
   rest: number,
 ): PaymentLine[] {
@@ -66,8 +68,9 @@ export function likelyCash(rest: number, currency: Currency): number[] {
   return [...new Set([rest, ...rounded])].sort((a, b) => a - b).slice(0, 5)
 }
 
-export const paymentsOf = (
-  lines: readonly PaymentLine[],
-  currency: Currency,
-): { typeId: string; sum: number }[] =>
-  lines.map(({ type, minor }) => ({ typeId: type.id, sum: fromMinor(minor, currency) }))
+export const paymentsOf = (lines: readonly PaymentLine[], currency: Currency): PayLine[] =>
+  lines.map(({ type, minor }) => ({
+    typeId: type.id,
+    sum: fromMinor(minor, currency),
+    ...(type.counteragentId ? { counteragentId: type.counteragentId } : {}),
+  }))

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Chip } from '../../kit/controls.tsx'
 import { Icon, type IconName } from '../../kit/icons.tsx'
-import { useFormat, useNameOf, useNow } from '../../kit/till-context.tsx'
+import { useBooks, useFormat, useNameOf, useNow } from '../../kit/till-context.tsx'
 import type { Delivery } from '../../kit/till-types.ts'
+import { OrderExtras } from '../paying/order-extras.tsx'
+import { ofDelivery } from '../paying/paid-order.ts'
 import { useText } from '../texts.ts'
 
 /** For whom, where to, by whom, and how it is paid. */
@@ -10,6 +12,8 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const t = useText()
   const format = useFormat()
   const isPickup = delivery.serviceType === 'DeliveryByClient'
+  const { settings } = useBooks()
+  const paid = ofDelivery(delivery, settings)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="facts scroll" aria-label={t('delivery.guest')} tabIndex={0}>
@@ -46,6 +50,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         <Payments delivery={delivery} />
         <Origin delivery={delivery} />
       </dl>
+      {!paid.isEnded && <OrderExtras order={paid} guestName={delivery.customerName} />}
     </section>
   )
 }

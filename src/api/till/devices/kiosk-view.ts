@@ -10,8 +10,8 @@ import type { BookItem, ComboAction } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
-import type { NamedView } from '../books-view.ts'
 import { type MenuView, readMenuView } from '../menu-view.ts'
+import type { NamedView } from '../named-view.ts'
 import { type StopView, stopView } from '../views.ts'
 
 /** Why a kiosk takes no orders now. */

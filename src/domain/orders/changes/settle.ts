@@ -16,8 +16,19 @@ export function settle(
   order: Sale,
   given: readonly PaymentInput[],
 ): { payments: Payment[]; tips: TipsPayment[] } | null {
+  const organization = organizationOf(ctx)
+  const cashier = given.map((payment) => resolvePayment(ctx, organization, payment, false))
+  return settleWith(ctx, order, cashier, [])
+}
+
+/** The same with lines that were looked up before, and tips that come with them. */
+export function settleWith(
+  ctx: TillContext,
+  order: Sale,
+  cashier: readonly Payment[],
+  tips: readonly TipsPayment[],
+): { payments: Payment[]; tips: TipsPayment[] } | null {
   if (!ctx.cashShiftId) throw refuse('shift.not-open')
-  const cashier = given.map((payment) => resolvePayment(ctx, organizationOf(ctx), payment, false))
   const { sum } = orderSums(order)
   const offered = [...order.payments, ...cashier]
   const paid = offered.reduce((total, payment) => total + payment.sum, 0n)
@@ -28,9 +39,9 @@ export function settle(
   if (excess > 0n) throw refuse('order.payment-too-large', { paid: print(sum + excess), total: print(sum) })
   const isSettled = paid === sum && offered.every((payment) => !payment.isPreliminary)
   const hasOpenTips = order.tips.some((tips) => tips.isPreliminary)
-  return isSettled && cashier.length === 0 && !hasOpenTips
+  return isSettled && cashier.length + tips.length === 0 && !hasOpenTips
     ? null
-    : { payments: taken(payments), tips: taken(order.tips) }
+    : { payments: taken(payments), tips: taken([...order.tips, ...tips]) }
 }
 
 /** Change is given from cash that is not taken yet, planned cash first; what is stored is the part that was due. */

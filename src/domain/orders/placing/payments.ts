@@ -1,10 +1,12 @@
 /** Payments and tips as they are registered at the till (cloud-api §4.6). */
 import { parseDecimal, printDecimal } from '../../../kernel/exact.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { Organization, PaymentType, ServiceType } from '../../reference/books.ts'
 import type { PaymentInput, TipsInput } from '../commands.ts'
 import type { NamedRef, Payment, TipsPayment } from '../order.ts'
 import type { TillContext } from '../till-context.ts'
+import { namedRef } from './sale-terms.ts'
 
 /** The longest value of a payment's additional data. */
 const additionalDataLengthMax = 4_000
@@ -36,8 +38,15 @@ export function resolvePayment(
     isFiscalizedExternally: input.isProcessedExternally && input.isFiscalizedExternally,
     isPrepay: input.isPrepay,
     sealedIn: input.sealedIn ?? null,
+    ...(input.counteragentId ? { counteragent: counteragentOf(ctx, input.counteragentId) } : {}),
     ...(type.kind === 'IikoCard' && ctx.isCutOff ? { isTakenOffline: true as const } : {}),
   }
+}
+
+function counteragentOf(ctx: TillContext, id: Uuid): NamedRef {
+  const counteragent = namedRef(ctx, 'counteragent', id)
+  if (!counteragent) throw refuse('payment.counteragent-unknown', { id })
+  return counteragent
 }
 
 export function resolveTips(

@@ -32,7 +32,7 @@ export function terminalGroupOf(ctx: TillContext): TerminalGroup {
 /** A living item of a book that the organization sees, as the order remembers it. */
 export function namedRef(
   ctx: TillContext,
-  book: 'priceCategory' | 'marketingSource' | 'employee' | 'removalType' | 'cancelCause',
+  book: 'priceCategory' | 'marketingSource' | 'employee' | 'removalType' | 'cancelCause' | 'counteragent',
   id: Uuid | null,
 ): NamedRef | null {
   const item = ctx.catalog.living(book, id)

@@ -7,12 +7,12 @@ import { livingItem } from '../changes/living-item.ts'
 import { changedData } from '../changes/notes.ts'
 import { unprintedPositions } from '../changes/print-to-kitchen.ts'
 import { movedInKitchen } from '../changes/set-cooking.ts'
-import { settle } from '../changes/settle.ts'
 import type { ItemInput } from '../commands.ts'
-import { isLiving } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
 import { refuseOverpaid } from '../paid-sums.ts'
+import { refuseWhileBankIsAsked } from '../paying/pay-lines.ts'
 import { checkPhone } from '../placing/contact.ts'
+import { resolvePayment } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import { returnOf } from '../returns/return-sale.ts'
 import type { TillContext } from '../till-context.ts'
@@ -21,6 +21,7 @@ import type { ChangeTableOrder } from './commands.ts'
 import type { TableOrderEvent } from './events.ts'
 import { evolveTableOrder } from './evolve-table-order.ts'
 import { guestOf } from './guests.ts'
+import { closeTableOrder, isPaying, payTableOrder } from './pay-table-order.ts'
 import { checkCourse, serveTableOrder } from './serve-table-order.ts'
 import type { TableOrder } from './table-order.ts'
 
@@ -35,6 +36,7 @@ export function changeTableOrder(
   others: readonly TableOrder[] = [],
 ): TableOrderEvent[] {
   if (!isPermitted(command.kind, order.status)) throw notPermitted(command.kind, order.status)
+  refuseWhileBankIsAsked(order, command.kind)
   const events = decide(ctx, order, command, others)
   if (mayOverpay.includes(command.kind)) {
     refuseOverpaid(
@@ -49,6 +51,7 @@ export function changeTableOrder(
 const mayOverpay: readonly ChangeTableOrder['kind'][] = [
   'tableOrder.addPayments',
   'tableOrder.changePayments',
+  'tableOrder.changeDiscounts',
   'tableOrder.changeItemAmount',
   'tableOrder.deleteItems',
   'tableOrder.deletePrintedItems',
@@ -99,7 +102,9 @@ function decide(
       return [{ kind: 'tableOrder.deleted', deletion }]
     }
     default:
-      return serveTableOrder(ctx, order, command, others)
+      return isPaying(command)
+        ? payTableOrder(ctx, order, command)
+        : serveTableOrder(ctx, order, command, others)
   }
 }
 
@@ -157,11 +162,7 @@ function addCustomer(ctx: TillContext, command: Asked<'tableOrder.addCustomer'>)
 }
 
 function close(ctx: TillContext, order: TableOrder, command: Asked<'tableOrder.close'>): TableOrderEvent[] {
-  if (!order.items.some(isLiving)) throw refuse('order.no-items')
-  const settled = settle(ctx, order, command.payments)
-  return [
-    ...tickets(order.items),
-    ...(settled ? [{ kind: 'tableOrder.paymentsReplaced' as const, ...settled }] : []),
-    { kind: 'tableOrder.closed', cheque: command.cheque ?? order.cheque },
-  ]
+  const organization = organizationOf(ctx)
+  const payments = command.payments.map((payment) => resolvePayment(ctx, organization, payment, false))
+  return closeTableOrder(ctx, order, { payments, tips: [] }, command.cheque ?? order.cheque)
 }

@@ -9,6 +9,7 @@ import type {
   TipsInput,
 } from '../commands.ts'
 import type { Sale } from '../order.ts'
+import type { PayingCommand } from '../paying/paying-commands.ts'
 import type { ReturnRequest } from '../returns/return-request.ts'
 import type { RearrangeTableOrders, ServeTableOrder } from './serving-commands.ts'
 
@@ -35,6 +36,7 @@ export type ShowTableOrders =
 export type ChangeTableOrder = ServeTableOrder | SellAtTable
 
 type SellAtTable = { orderId: Uuid } & (
+  | PayingCommand<'tableOrder'>
   | { kind: 'tableOrder.addItems'; items: ItemInput[]; combos: ComboInput[]; servicePrint: boolean }
   /** Of what the kitchen has no ticket for: of all, of these dishes, of one course (null: of none). */
   | { kind: 'tableOrder.printToKitchen'; positionIds?: Uuid[]; course?: number | null }

@@ -1,4 +1,6 @@
 /** The fold: an order on a table is what its journal entries make of it and nothing else. */
+
+import { withBankPayment, withBankResult } from '../paying/fold-paying.ts'
 import {
   changeItems,
   cooked,
@@ -54,6 +56,14 @@ function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<Tab
       return { payments: [...order.payments, ...event.payments], tips: [...order.tips, ...event.tips] }
     case 'tableOrder.paymentsReplaced':
       return { payments: event.payments, tips: event.tips }
+    case 'tableOrder.discountsChanged':
+      return { discounts: event.discounts }
+    case 'tableOrder.loyaltyChanged':
+      return { loyalty: event.loyalty }
+    case 'tableOrder.bankPaymentBegun':
+      return withBankPayment(event.bankPayment)
+    case 'tableOrder.bankPaymentEnded':
+      return withBankResult(order, event.transactionId, event.result)
     case 'tableOrder.closed':
       return {
         status: 'Closed',

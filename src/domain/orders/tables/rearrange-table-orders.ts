@@ -4,6 +4,7 @@ import { refuseIfBilled } from '../changes/bill.ts'
 import { isLiving } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
 import { refuseOverpaid } from '../paid-sums.ts'
+import { refuseWhileBankIsAsked } from '../paying/pay-lines.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import { isPermitted, notPermitted } from './allowed-operations.ts'
@@ -69,6 +70,7 @@ class Floor {
     if (order?.terminalGroupId !== this.ctx.terminalGroupId) throw refuse('order.not-found', { orderId })
     if (!isPermitted(this.#operation, order.status)) throw notPermitted(this.#operation, order.status)
     refuseIfBilled(order)
+    refuseWhileBankIsAsked(order, this.#operation)
     return order
   }
 

@@ -11,7 +11,7 @@ export function splitOffOrder(
   source: TableOrder,
   { orderId, number, tableIds, guestCount }: Wanted,
 ): Omit<TableOrder, 'version'> {
-  const { version: _, ...same } = source
+  const { version: _, bankPayment: __, bankFailure: ___, ...same } = source
   return {
     ...same,
     id: orderId,

@@ -39,6 +39,7 @@ export const aTill = (changes: Partial<TillContext> = {}, books: CatalogChanges 
   stopList: new Map(),
   nextNumber: 7,
   isCutOff: false,
+  hasTerminal: false,
   cashShiftId: ids.cashShift,
   drawer: { openedAt: noon, cash: 100_000_00n },
   hasOpenPersonalShift: () => true,

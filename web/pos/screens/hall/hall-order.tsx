@@ -5,11 +5,13 @@ import { useBoard, useForbidden, useFormat, useNow, useSend } from '../../../kit
 import { type HallAction, type HallDialogName, kindOf } from '../../actions/hall/hall-action.ts'
 import { offeredHallActions } from '../../actions/hall/hall-actions.ts'
 import { ComposeForm } from '../../dialogs/compose-form.tsx'
-import { PaymentForm } from '../../dialogs/payment-form.tsx'
 import { AddAtTable } from '../../dialogs/table/add-at-table.tsx'
 import { type HallOrder, ofBanquet, ofTable } from '../../model/hall.ts'
 import { goTo } from '../../model/route.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
+import { OrderExtras } from '../../paying/order-extras.tsx'
+import { ofHall } from '../../paying/paid-order.ts'
+import { PaymentForm } from '../../paying/payment-form.tsx'
 import { useText } from '../../texts.ts'
 import { SaleItems } from '../sale-items.tsx'
 import { numberOf } from '../sale-number.ts'
@@ -75,6 +77,7 @@ function Head({ order }: { order: HallOrder }) {
   const duration = useDuration()
   const tableNames = useTableNames()
   const { sale, isEnded, isBilled } = order
+  const paid = ofHall(order)
   return (
     <header className="card-head">
       <IconButton icon="back" isFramed label={t('kit.back')} onClick={backToHall} />
@@ -100,6 +103,7 @@ function Head({ order }: { order: HallOrder }) {
           )}
         </span>
       </div>
+      {paid && !isEnded && <OrderExtras order={paid} guestName={order.name} />}
     </header>
   )
 }
@@ -170,7 +174,12 @@ function HallDialog({ name, order, onClose }: HallDialogProps) {
     <PaymentForm
       sale={order.sale}
       permission="tables.close"
-      command={(payments) => ({ kind: kindOf(order, 'close'), orderId, payments })}
+      paid={ofHall(order)}
+      command={(payments, tips) =>
+        order.of === 'table'
+          ? { kind: 'tableOrder.pay', orderId, payments, tips }
+          : { kind: 'reserve.close', orderId, payments }
+      }
       onClose={onClose}
       onDone={backToHall}
     />

@@ -1,0 +1,60 @@
+/**
+ * How a till has money moved by somebody else: a bank's terminal today, plugins of acquiring, gift cards and hotels
+ * later. The members are those of `IPaymentProcessor` (front-api §3.2) with its holes closed: a payment is asked by its
+ * transaction and answered in words that cannot be left out, and whoever starts anew may ask what became of it (§3.5).
+ */
+import type { Money } from '../../../kernel/exact.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+
+export type PaymentAsk = {
+  /** One for each attempt: the same id is never charged twice, and names the money in a return. */
+  transactionId: Uuid
+  orderId: Uuid
+  paymentTypeId: Uuid
+  sum: Money
+  /** Decimal digits of the minor unit of {@link PaymentAsk.sum}. */
+  scale: number
+}
+
+export type PaymentReport = {
+  /** Masked; shown in reports (front-api §3.3, `SetInfoForReports`). */
+  cardNumber: string | null
+  cardType: string | null
+  /** What a return will need, up to 5000 characters. */
+  rollbackData: string | null
+}
+
+export type PaymentAnswer =
+  | ({ status: 'approved' } & PaymentReport)
+  /** Nothing was charged; the words are for the cashier. */
+  | { status: 'declined' | 'cancelled'; text: string }
+  /** It cannot be told whether it was charged: closing waits for a person. */
+  | { status: 'unknown' }
+
+export type ReturnAsk = PaymentAsk & {
+  /** The transaction that took the money. */
+  paidBy: Uuid
+  rollbackData: string | null
+}
+export type ReturnAnswer =
+  | { status: 'returned' }
+  | { status: 'declined'; text: string }
+  | { status: 'unknown' }
+
+export type PaymentSystem = {
+  /** Unique in the enterprise and stable (front-api §3.1, `PaymentSystemKey`). */
+  readonly key: string
+  /** Charges; `signal` asks to stop, which a system may do only before the money moves. */
+  pay(ask: PaymentAsk, signal: AbortSignal): Promise<PaymentAnswer>
+  /** Gives back what was charged for an order that is not closed (front-api §3.2, `EmergencyCancelPayment`). */
+  emergencyCancel(ask: ReturnAsk): Promise<ReturnAnswer>
+  /** Gives back, whole or in part, what was charged for a closed order (front-api §3.2, `ReturnPayment`). */
+  returnPayment(ask: ReturnAsk): Promise<ReturnAnswer>
+  /** What became of an attempt whose end nobody heard (front-api §3.5). */
+  recover(
+    ask: PaymentAsk & { phase: 'authorizing' | 'returning'; paidBy: Uuid | null },
+  ): Promise<({ status: 'processed' } & PaymentReport) | { status: 'notProcessed' } | { status: 'unknown' }>
+}
+
+/** The terminal of a bank that stands at a till. */
+export type BankTerminal = PaymentSystem

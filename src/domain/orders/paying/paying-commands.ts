@@ -1,0 +1,40 @@
+/** What people at a till ask about an order's guest, discounts and money, wherever it is eaten. */
+import type { Uuid } from '../../../kernel/ids.ts'
+import type { DiscountInput, PaymentInput, TipsInput } from '../inputs.ts'
+import type { Sale } from '../order.ts'
+import type { BankResult } from './bank-payment.ts'
+
+/** Kinds of orders that are paid at the screen of a till, by the first word of what happens to them. */
+export type PaidKind = 'delivery' | 'tableOrder'
+
+export type PayingCommand<Of extends PaidKind> =
+  /** Adds discounts to those that are there, a type at most once, and takes some off (front-api §2.6.9). */
+  | {
+      kind: `${Of}.changeDiscounts`
+      discounts: DiscountInput[]
+      discountCardTrack: string | null
+      removedTypeIds: Uuid[]
+    }
+  /** Replaces the coupon and what the cashier says of the guest; the till runs the programmes (front-api §4). */
+  | {
+      kind: `${Of}.changeLoyalty`
+      coupon: string | null
+      manualConditionIds: Uuid[]
+      dynamicDiscounts: { manualConditionId: Uuid; sum: bigint }[]
+    }
+  /** A guest of the book, with the record of who they are; or nobody. */
+  | { kind: `${Of}.setGuest`; guestId: Uuid | null; contactId: Uuid | null }
+  /** Takes the lines and closes; what a bank has to move is moved first (front-api §3.4). */
+  | { kind: `${Of}.pay`; payments: PaymentInput[]; tips: TipsInput[] }
+  /** The bank has answered. */
+  | { kind: `${Of}.endBankPayment`; transactionId: Uuid; result: BankResult }
+  /** Gives money back that a bank moved for an order that is still open (front-api §3.5). */
+  | { kind: `${Of}.returnPayment`; paymentId: Uuid; transactionId: Uuid }
+  /** A person has looked where the bank could not tell. */
+  | { kind: `${Of}.resolveBankPayment`; transactionId: Uuid; isMoved: boolean }
+
+export type PayingEvent<Of extends PaidKind> =
+  | { kind: `${Of}.loyaltyChanged`; loyalty: Sale['loyalty'] }
+  /** Written before the bank is asked. */
+  | { kind: `${Of}.bankPaymentBegun`; bankPayment: NonNullable<Sale['bankPayment']> }
+  | { kind: `${Of}.bankPaymentEnded`; transactionId: Uuid; result: BankResult }

@@ -1,0 +1,2 @@
+/** Something that is chosen by its name. */
+export type Named = { id: string; name: string; nameEn: string | null }
