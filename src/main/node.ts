@@ -92,10 +92,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await clockwork.beat()
   }
   await start()
-  for (const local of tills.values()) {
-    await tellStopList(app, local).catch(report)
-    await local.desk?.recover().catch(report)
-  }
+  for (const local of tills.values()) await greet(app, local, report)
   clockwork.start()
 
   return {
@@ -143,6 +140,12 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await storage.close()
     },
   }
+}
+
+/** What a till says and asks when its node has started: its stop list, and what became of card money under way. */
+async function greet(app: App, local: LocalTill, report: (error: unknown) => void): Promise<void> {
+  await tellStopList(app, local).catch(report)
+  await local.desk?.recover().catch(report)
 }
 
 /** Until the followers have stopped, and the tills have written what they have in hand. */

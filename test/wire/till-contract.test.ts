@@ -8,12 +8,12 @@ import type { LoginView } from '../../src/api/till/login.ts'
 import type { MenuView } from '../../src/api/till/menu-view.ts'
 import type { DeliveryView, ShiftView, StopView } from '../../src/api/till/views.ts'
 import type { HistoryEntry } from '../../web/kit/history-types.ts'
+import type { Menu } from '../../web/kit/menu-types.ts'
 import type { Guest } from '../../web/kit/paying-types.ts'
 import type {
   Books,
   CloudLink,
   Delivery,
-  Menu,
   Reserve,
   Session,
   Shift,

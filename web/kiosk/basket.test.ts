@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Combo } from '../kit/device/device-types.ts'
 import { indexModifiers, startChoice } from '../kit/dish-choice.ts'
-import type { Menu, MenuProduct } from '../kit/till-types.ts'
+import type { Menu, MenuProduct } from '../kit/menu-types.ts'
 import {
   type ComboLine,
   comboQuestion,

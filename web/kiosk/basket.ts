@@ -8,7 +8,8 @@ import {
   startChoice,
   unfilledGroups,
 } from '../kit/dish-choice.ts'
-import type { MenuProduct, Stop } from '../kit/till-types.ts'
+import type { MenuProduct } from '../kit/menu-types.ts'
+import type { Stop } from '../kit/till-types.ts'
 
 export type ComboMember = { groupId: string; choice: DishChoice }
 /** A combo whose price the till has told. */

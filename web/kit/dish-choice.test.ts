@@ -12,7 +12,7 @@ import {
   withModifier,
   withOnly,
 } from './dish-choice.ts'
-import type { Menu, MenuModifier, MenuProduct, ModifierGroup } from './till-types.ts'
+import type { Menu, MenuModifier, MenuProduct, ModifierGroup } from './menu-types.ts'
 
 const modifier = (id: string, price: number, priceBySize = {}): MenuModifier => ({
   id,

@@ -1,4 +1,5 @@
-import type { Menu, MenuModifier, MenuProduct, ModifierGroup, NewItem, Size } from './till-types.ts'
+import type { Menu, MenuModifier, MenuProduct, ModifierGroup, Size } from './menu-types.ts'
+import type { NewItem } from './till-types.ts'
 
 /** A dish while a person composes it. */
 export type DishChoice = {

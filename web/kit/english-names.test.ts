@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { englishNames } from './english-names.ts'
+import type { Menu } from './menu-types.ts'
 import { noPayingBooks } from './paying-types.ts'
-import type { Books, Menu } from './till-types.ts'
+import type { Books } from './till-types.ts'
 
 test('dishes, sizes, modifiers and payments are found by the name on the receipt; what has no English name is left', () => {
   const size = { id: 's', name: 'Большая', nameEn: 'Large', shortName: 'Б', price: 1, isDefault: true }

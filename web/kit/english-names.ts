@@ -1,4 +1,5 @@
-import type { Books, Menu, Named } from './till-types.ts'
+import type { Menu } from './menu-types.ts'
+import type { Books, Named } from './till-types.ts'
 
 /** English names of dishes, sizes, payments and causes by the chain's own names. */
 export function englishNames(menu: Menu | null, books: Books | null): Map<string, string> {

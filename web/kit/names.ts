@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { englishNames } from './english-names.ts'
 import { useLanguage } from './language.ts'
-import type { Books, Menu, Named } from './till-types.ts'
+import type { Menu } from './menu-types.ts'
+import type { Books, Named } from './till-types.ts'
 
 /** The name of something in the language of the screen; the chain's own where there is no other. */
 export function useNamed(): (thing: Named) => string {

@@ -1,8 +1,9 @@
 import type { HistoryEntry } from './history-types.ts'
+import type { Menu } from './menu-types.ts'
 import type { Guest, Offers, PaidKind } from './paying-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
-import type { Board, Books, Command, Confirmation, Menu, Session, TillChoice } from './till-types.ts'
+import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
 
 export type Texts = { ru: string; en: string }
 

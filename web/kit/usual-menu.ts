@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { TillState } from './live-till.ts'
+import type { Menu } from './menu-types.ts'
 import type { TillMemory } from './offline/till-memory.ts'
 import type { TillApi } from './till-api.ts'
-import type { Menu } from './till-types.ts'
 
 /**
  * The menu by usual prices, read as soon as the till answers and again when its books changed. It is kept: without the

@@ -8,8 +8,9 @@ import {
   withModifier,
   withOnly,
 } from '../../kit/dish-choice.ts'
+import type { ModifierGroup, ModifierLimits } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
-import type { ModifierGroup, ModifierLimits, Stop } from '../../kit/till-types.ts'
+import type { Stop } from '../../kit/till-types.ts'
 import { leftOf } from '../basket.ts'
 import { useText } from '../texts.ts'
 

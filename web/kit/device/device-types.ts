@@ -1,5 +1,6 @@
 /** What a till says to devices that stand where guests are (its side: `src/api/till/devices`). Times are epoch milliseconds. */
-import type { Menu, Named, NewItem, Session, Stop } from '../till-types.ts'
+import type { Menu } from '../menu-types.ts'
+import type { Named, NewItem, Session, Stop } from '../till-types.ts'
 
 export type DeviceUse = 'kiosk' | 'board'
 /** What a device keeps of the person who let it in: a key of its own. */

@@ -1,4 +1,5 @@
-import type { Board, Books, Menu } from '../till-types.ts'
+import type { Menu } from '../menu-types.ts'
+import type { Board, Books } from '../till-types.ts'
 import { answerOf, inTransaction, openDatabase } from './database.ts'
 
 /** What a till last said, so that a screen which is opened without it has something to compose by. */

@@ -11,10 +11,10 @@ import {
   withModifier,
   withOnly,
 } from '../../kit/dish-choice.ts'
+import type { ModifierGroup, ModifierLimits } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { NumberPad } from '../../kit/pads.tsx'
 import { useBoard, useBooks, useFormat } from '../../kit/till-context.tsx'
-import type { ModifierGroup, ModifierLimits } from '../../kit/till-types.ts'
 import { useText } from '../texts.ts'
 
 type DishDialogProps = {

@@ -1,6 +1,7 @@
+import type { MenuCombo, MenuGroup, MenuProduct } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat, useNameOf } from '../../kit/till-context.tsx'
-import type { MenuCombo, MenuGroup, MenuProduct, Named } from '../../kit/till-types.ts'
+import type { Named } from '../../kit/till-types.ts'
 import type { QuickPage } from '../model/quick-pages.ts'
 import { useText } from '../texts.ts'
 

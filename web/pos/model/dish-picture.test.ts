@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startChoice, withModifier } from '../../kit/dish-choice.ts'
-import type { MenuProduct } from '../../kit/till-types.ts'
+import type { MenuProduct } from '../../kit/menu-types.ts'
 import { pictureOf } from './dish-picture.ts'
 
 const soup: MenuProduct = {

@@ -1,4 +1,4 @@
-import type { MenuProduct } from '../../kit/till-types.ts'
+import type { MenuProduct } from '../../kit/menu-types.ts'
 
 /** By the beginning of its code or a part of its name in either language. */
 export function isFound({ name, nameEn, code }: MenuProduct, query: string): boolean {

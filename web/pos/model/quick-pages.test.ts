@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Menu, MenuProduct } from '../../kit/till-types.ts'
+import type { Menu, MenuProduct } from '../../kit/menu-types.ts'
 import { quickPagesOf } from './quick-pages.ts'
 
 const product = (id: string, groupId: string): MenuProduct => ({

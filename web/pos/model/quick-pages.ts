@@ -1,5 +1,5 @@
+import type { Menu, MenuGroup, MenuProduct } from '../../kit/menu-types.ts'
 import type { QuickMenu } from '../../kit/table-types.ts'
-import type { Menu, MenuGroup, MenuProduct } from '../../kit/till-types.ts'
 
 /** `opens`: the first group with dishes of its own, the group itself or one below it. */
 type QuickGroup = { group: MenuGroup; opens: string }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import type { Menu } from '../../kit/menu-types.ts'
 import { useTill, useTillState } from '../../kit/till-context.tsx'
-import type { Menu } from '../../kit/till-types.ts'
 
 /** The menu by the prices of an order; by usual prices until the till has said those, or while it cannot. */
 export function useMenuOf(orderId: string): Menu | null {

@@ -1,5 +1,5 @@
+import type { Menu } from '../../kit/menu-types.ts'
 import { useBooks, useNow, useTill } from '../../kit/till-context.tsx'
-import type { Menu } from '../../kit/till-types.ts'
 import { type QuickPage, quickPagesOf } from './quick-pages.ts'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

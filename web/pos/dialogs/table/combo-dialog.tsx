@@ -9,10 +9,11 @@ import {
   type Seat,
   startChoice,
 } from '../../../kit/dish-choice.ts'
+import type { MenuCombo, MenuProduct } from '../../../kit/menu-types.ts'
 import { useNamed } from '../../../kit/names.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useBoard, useForbidden, useFormat, useNameOf, useSend } from '../../../kit/till-context.tsx'
-import type { MenuCombo, MenuProduct, TableOrder } from '../../../kit/till-types.ts'
+import type { TableOrder } from '../../../kit/till-types.ts'
 import { useMenuOf } from '../../model/use-menu.ts'
 import { useText } from '../../texts.ts'
 import { DishDialog } from '../dish-dialog.tsx'
