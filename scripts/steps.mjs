@@ -57,5 +57,5 @@ export const suites = [
   { name: 'simulation', minutesMax: 14 },
   { name: 'fuzz', minutesMax: 9 },
   { name: 'fault', minutesMax: 13 },
-  { name: 'e2e', minutesMax: 10 },
+  { name: 'e2e', minutesMax: 14 },
 ]
