@@ -21,6 +21,7 @@ export const reportKinds: readonly (OrderEvent | TableOrderEvent | ReserveEvent 
   'tableOrder.returned',
   'shift.saleCounted',
   'shift.returnCounted',
+  'shift.deletionCounted',
 ]
 
 /**
@@ -32,7 +33,7 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
   for (const entry of entries) {
     const { tenantId, organizationId } = entry
     if (!organizationId) continue
-    if (entry.kind === 'shift.saleCounted' || entry.kind === 'shift.returnCounted') {
+    if (countedKinds.includes(entry.kind)) {
       const { shiftId, orderId } = receiptOf(entry.payload as Counted)
       if (!shiftNumbers.has(shiftId)) shiftNumbers.set(shiftId, await shiftNumber(tx, tenantId, shiftId))
       const number = shiftNumbers.get(shiftId) ?? null
@@ -59,7 +60,13 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
   }
 }
 
-type Counted = Extract<ShiftEvent, { kind: 'shift.saleCounted' | 'shift.returnCounted' }>
+/** An order that is given up is of the shift that lost its dishes; one that is closed of the shift that sold it. */
+const countedKinds: readonly string[] = ['shift.saleCounted', 'shift.returnCounted', 'shift.deletionCounted']
+
+type Counted = Extract<
+  ShiftEvent,
+  { kind: 'shift.saleCounted' | 'shift.returnCounted' | 'shift.deletionCounted' }
+>
 
 /** A return is a receipt of its own. */
 const receiptOf = (event: Counted): { shiftId: Uuid; orderId: Uuid } =>

@@ -1,4 +1,4 @@
-/** The back office's picture of the tills' cash shifts, and the sales document that closing one makes (server-api §26.9). */
+/** The back office's picture of the tills' cash shifts, and the documents that closing one makes (server-api §26.9). */
 import { type KnownSale, knownReturnOf, knownSaleOf } from '../../domain/shifts/known-sale.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -6,6 +6,7 @@ import { derivedId } from '../derived-id.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import { soldOrderAt } from '../reports/sold-order.ts'
 import { writeMovement } from './write-cash-order.ts'
+import { writeLosses } from './write-losses.ts'
 import { writeReturns, writeSales } from './write-sales.ts'
 
 export const cashShiftKinds = [
@@ -73,6 +74,7 @@ async function follow(
       const sales = (await tx.knownCashShifts.sales(tenantId, [shift.id])).map(({ sale }) => sale)
       await writeSales(app, tx, { ...known, shift }, sales)
       await writeReturns(app, tx, { ...known, shift }, sales)
+      await writeLosses(app, tx, { ...known, shift }, entry)
     }
   }
 }

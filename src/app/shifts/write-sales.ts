@@ -14,7 +14,7 @@ import { writeToLedger } from '../documents/document-ledger.ts'
 import { type DocumentScope, placeOf } from '../documents/document-scope.ts'
 import type { App, KnownCashShift, Tx } from '../ports.ts'
 
-const billionthsPerThousandth = 1_000_000n
+export const billionthsPerThousandth = 1_000_000n
 const numberDigits = 5
 
 /**
@@ -30,7 +30,7 @@ export function writeSales(
   sales: readonly KnownSale[],
 ): Promise<void> {
   const lines = linesTogether(sales.filter(({ back }) => back === undefined))
-  return write(app, tx, known, { id: known.shift.id, head: { kind: 'salesDocument' }, lines })
+  return writeShiftPaper(app, tx, known, { id: known.shift.id, head: { kind: 'salesDocument' }, lines })
 }
 
 /**
@@ -46,7 +46,7 @@ export async function writeReturns(
   for (const back of ['IN_STOCK', 'WRITTEN_OFF'] as const) {
     const lines = linesTogether(sales.filter((sale) => sale.back === back).map(turned))
     const processingMode = back === 'IN_STOCK' ? 'RETURN_GOOD' : 'DO_NOT_RETURN'
-    await write(app, tx, known, {
+    await writeShiftPaper(app, tx, known, {
       id: derivedId(`returns/${known.shift.id}/${back}`),
       head: { kind: 'sessionReturn', processingMode, linkedDocumentId: known.shift.id },
       lines,
@@ -64,7 +64,8 @@ const turned = (sale: KnownSale): KnownSale => ({
 
 type ShiftPaper = { id: Uuid; head: Partial<DocumentContent>; lines: readonly SoldLine[] }
 
-async function write(
+/** Writes a document of a closed shift and posts it if rules let it, once for each id; nothing where it has no lines. */
+export async function writeShiftPaper(
   app: App,
   tx: Tx,
   { tenantId, organizationId, shift }: KnownCashShift,
@@ -118,7 +119,7 @@ async function write(
 }
 
 /** What `work` gives; null when a rule forbids it. */
-function unlessRefused<T>(work: () => T): T | null {
+export function unlessRefused<T>(work: () => T): T | null {
   try {
     return work()
   } catch (error) {

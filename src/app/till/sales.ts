@@ -1,7 +1,8 @@
+import { isWrittenOff } from '../../domain/orders/changes/removal.ts'
 import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { costOf, linesOf } from '../../domain/orders/line-costs.ts'
-import type { DeliveryOrder, ItemDeletion, OrderItem, Payment, Sale } from '../../domain/orders/order.ts'
+import type { DeliveryOrder, OrderItem, Payment, Sale } from '../../domain/orders/order.ts'
 import { amountsOfItems, takesAnyOf } from '../../domain/orders/ordered-amounts.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
@@ -48,7 +49,8 @@ function countInShift(
   const lost = lostItems(before, after)
   if (lost.length > 0) {
     const sum = linesOf(lost, []).reduce((total, { parts }) => total + costOf(parts), 0n)
-    const counted = { kind: 'shift.deletionCounted', ...about, positions: lost.length, sum } as const
+    const positionIds = lost.map(({ positionId }) => positionId)
+    const counted = { kind: 'shift.deletionCounted', ...about, positionIds, sum } as const
     keep(counted, countDeletion(shift, counted))
   }
   if (event.kind === 'delivery.returned' || event.kind === 'tableOrder.returned') {
@@ -124,7 +126,7 @@ function movedItems(
     case 'delivery.itemsDeleted':
     case 'tableOrder.itemsDeleted': {
       const gone = living.filter(({ positionId }) => event.positionIds.includes(positionId))
-      return { ordered: [], returned: gone.filter((item) => comesBack(catalog, item, event.deletion)) }
+      return { ordered: [], returned: gone.filter((item) => !isWrittenOff(catalog, item, event.deletion)) }
     }
     case 'reserve.itemsPrinted':
       // A banquet is ordered long before it is cooked: remainders are of the day on which it is.
@@ -144,15 +146,8 @@ function movedItems(
     }
     case 'delivery.cancelled':
     case 'tableOrder.deleted':
-      return { ordered: [], returned: living.filter((item) => comesBack(catalog, item, event.deletion)) }
+      return { ordered: [], returned: living.filter((item) => !isWrittenOff(catalog, item, event.deletion)) }
     default:
       return { ordered: [], returned: [] }
   }
-}
-
-/** What the kitchen has a ticket for is lost, unless its removal type writes nothing off (front-api §2.6). */
-function comesBack(catalog: Catalog, item: OrderItem, deletion: ItemDeletion | null): boolean {
-  if (!isPrinted(item) || deletion?.withoutWriteoff) return true
-  const type = catalog.find('removalType', deletion?.removalType?.id)?.body
-  return type !== undefined && !(type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser)
 }

@@ -1,7 +1,8 @@
 import { allocate, divideRounded, type Money, type Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type LocalDateTime, toLocal } from '../../kernel/local-time.ts'
-import { isLiving, isPrinted } from '../orders/cooking.ts'
+import { isWrittenOff } from '../orders/changes/removal.ts'
+import { isLiving } from '../orders/cooking.ts'
 import { linesOf } from '../orders/line-costs.ts'
 import type { ItemModifier, OrderItem, Payment, Sale } from '../orders/order.ts'
 import { type DiscountTotals, orderTotals, type PartTotals } from '../orders/totals.ts'
@@ -154,13 +155,9 @@ function factWriter(
 const vatOf = (sum: bigint, hundredths: bigint, isInside: boolean): bigint =>
   divideRounded(sum * hundredths, isInside ? 10_000n + hundredths : 10_000n)
 
-/** Written off, where the kitchen had its ticket and its removal type writes off (front-api §2.6). */
 function deletionOf(item: OrderItem, catalog: Catalog): DishDeletion {
   if (!item.deleted) return 'NOT_DELETED'
-  const type = catalog.find('removalType', item.deleted.removalType?.id)?.body
-  const isLoss = !type || type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser
-  const isWrittenOff = isLoss && !item.deleted.withoutWriteoff
-  return isPrinted(item) && isWrittenOff ? 'DELETED_WITH_WRITEOFF' : 'DELETED_WITHOUT_WRITEOFF'
+  return isWrittenOff(catalog, item, item.deleted) ? 'DELETED_WITH_WRITEOFF' : 'DELETED_WITHOUT_WRITEOFF'
 }
 
 /** Everything of an order that has a product and a price of its own. */

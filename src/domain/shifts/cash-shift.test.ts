@@ -49,7 +49,12 @@ function aDay(): CashShift {
     ...about,
     ...{ returnId: anId(900), sum: 300_00n, byPaymentType: [cash(300_00n)] },
   })
-  shift = countDeletion(shift, { kind: 'shift.deletionCounted', ...about, positions: 2, sum: 90_00n })
+  shift = countDeletion(shift, {
+    kind: 'shift.deletionCounted',
+    ...about,
+    positionIds: [anId(902), anId(903)],
+    sum: 90_00n,
+  })
   shift = moved(shift, 'PAYOUT', rentId, 120_00n)
   shift = moved(shift, 'PAYOUT', rentId, 80_00n)
   return moved(shift, 'PAY_COLLECTION', anId(901), 900_00n)

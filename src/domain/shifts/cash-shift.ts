@@ -36,10 +36,10 @@ export const countReturn = (shift: CashShift, event: Counted<'shift.returnCounte
 
 export const countDeletion = (
   shift: CashShift,
-  { positions, sum }: Counted<'shift.deletionCounted'>,
+  { positionIds, sum }: Counted<'shift.deletionCounted'>,
 ): CashShift => ({
   ...shift,
-  deletions: { positions: shift.deletions.positions + positions, sum: shift.deletions.sum + sum },
+  deletions: { positions: shift.deletions.positions + positionIds.length, sum: shift.deletions.sum + sum },
 })
 
 function added(before: readonly PaidSum[], more: readonly PaidSum[]): PaidSum[] {

@@ -32,7 +32,7 @@ const modifierPart = (modifier: ItemModifier, parent: Quantity): Part => ({
 })
 
 /** Products of an item: itself or its halves, and its modifiers. */
-function partsOf(item: OrderItem): Part[] {
+export function partsOf(item: OrderItem): Part[] {
   const sizeId = item.size?.id ?? null
   const own = item.modifiers.map((modifier) => modifierPart(modifier, item.amount))
   if (item.kind === 'Product') {
@@ -99,7 +99,7 @@ export function knownReturnOf(order: Sale, returned: SaleReturn, idOf: (typeId: 
 }
 
 /** Lines of many sales as one of each product and size, in the order in which they were first sold. */
-export function linesTogether(sales: readonly KnownSale[]): SoldLine[] {
+export function linesTogether(sales: readonly Pick<KnownSale, 'lines'>[]): SoldLine[] {
   const together = new Map<string, SoldLine>()
   for (const line of sales.flatMap(({ lines }) => lines)) {
     const key = `${line.productId}/${line.sizeId ?? ''}`

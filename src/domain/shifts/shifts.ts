@@ -97,7 +97,7 @@ export type ShiftEvent =
       sum: Money
       byPaymentType: PaidSum[]
     }
-  | { kind: 'shift.deletionCounted'; shiftId: Uuid; orderId: Uuid; positions: number; sum: Money }
+  | { kind: 'shift.deletionCounted'; shiftId: Uuid; orderId: Uuid; positionIds: Uuid[]; sum: Money }
   | { kind: 'shift.cashMoved'; shiftId: Uuid; movement: CashMovement }
   | {
       kind: 'shift.closed'

@@ -100,12 +100,14 @@ const sourceOfSales = (used: string, query: ReportQuery, parameters: Parameters)
   used.includes('c.')
     ? `${linesOfOrders(`${used} s. o.`)} left join (${costsOfShifts(query, parameters)}) c
          on c.organization_id = f.organization_id and c.shift_id = s.shift_id and c.product_id = f.product_id
-           and c.size_id is not distinct from f.size_id and c.is_back_in_stock is not distinct from o.is_back_in_stock`
+           and c.size_id is not distinct from f.size_id and c.is_back_in_stock is not distinct from o.is_back_in_stock
+           and f.deletion = case when c.is_lost then 'DELETED_WITH_WRITEOFF' else 'NOT_DELETED' end`
     : linesOfOrders(used)
 
 /**
  * What dishes of a shift cost by its sales document, which has the shift's id (ADR 10), and what came back by its return
- * documents, of which one is of the goods that are in the store again (ADR 25). A document of a shift is dated
+ * documents, of which one is of the goods that are in the store again, and what was lost by its write-offs (ADR 25).
+ * A document of a shift is dated
  * when the shift ends: days of orders before that are looked for, and no shift lasts longer than a month.
  */
 function costsOfShifts({ filters }: ReportQuery, parameters: Parameters): string {
@@ -114,19 +116,19 @@ function costsOfShifts({ filters }: ReportQuery, parameters: Parameters): string
   return `select d.organization_id,
       case d.kind when 'salesDocument' then d.id else (d.content->>'linkedDocumentId')::uuid end as shift_id,
       case d.content->>'processingMode' when 'RETURN_GOOD' then true when 'DO_NOT_RETURN' then false end as is_back_in_stock, (i->>'productId')::uuid as product_id,
-      (i->>'sizeId')::uuid as size_id, sum((i->'amount'->>'$n')::numeric) as amount, sum(w.cost) as cost,
+      (i->>'sizeId')::uuid as size_id, d.kind = 'writeoff' as is_lost, sum((i->'amount'->>'$n')::numeric) as amount, sum(w.cost) as cost,
       min(w.store_id::text)::uuid as store_id
     from document d cross join jsonb_array_elements(d.content->'items') i
     left join (
       select p.organization_id, p.document_id, p.item_num, sum(p.sum) as cost,
-        min(case p.type when 'SESSION_WRITEOFF' then p.from_account else p.to_account end::text) as store_id
-      from posting p where p.tenant_id = $1 and p.organization_id = any($2::uuid[]) and p.type in ('SESSION_WRITEOFF', 'SALES_RETURN_WRITEOFF')
+        min(case p.type when 'SALES_RETURN_WRITEOFF' then p.to_account else p.from_account end::text) as store_id
+      from posting p where p.tenant_id = $1 and p.organization_id = any($2::uuid[]) and p.type in ('SESSION_WRITEOFF', 'SALES_RETURN_WRITEOFF', 'WRITEOFF')
       group by p.organization_id, p.document_id, p.item_num) w
       on w.organization_id = d.organization_id and w.document_id = d.id and w.item_num = (i->>'num')::integer
-    where d.tenant_id = $1 and d.organization_id = any($2::uuid[]) and d.kind in ('salesDocument', 'sessionReturn')
+    where d.tenant_id = $1 and d.organization_id = any($2::uuid[]) and (d.kind in ('salesDocument', 'sessionReturn') or d.kind = 'writeoff' and d.content->>'isAutomatic' = 'true')
       ${ofDays.from === null ? '' : `and d.date > ${parameters.add(ofDays.from, 'timestamp')} - interval '2 days'`}
       ${ofDays.to === null ? '' : `and d.date < ${parameters.add(ofDays.to, 'timestamp')} + interval '32 days'`}
-    group by 1, 2, 3, 4, 5`
+    group by 1, 2, 3, 4, 5, 6`
 }
 
 function sourceOfTransactions(used: string, { restaurants }: ReportQuery, parameters: Parameters): string {
@@ -155,6 +157,7 @@ function sourceOfTransactions(used: string, { restaurants }: ReportQuery, parame
 const shiftOfDocument = `left join known_cash_shift t on t.tenant_id = f.tenant_id
   and t.organization_id = f.organization_id and t.id = case
     when d.kind = 'salesDocument' then d.id
+    when d.kind = 'writeoff' and d.content->>'isAutomatic' = 'true' then (d.content->>'linkedDocumentId')::uuid
     when d.kind in ('incomingCashOrder', 'outgoingCashOrder', 'sessionAcceptance')
       then (d.content->>'linkedDocumentId')::uuid end`
 

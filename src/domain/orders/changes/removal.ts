@@ -1,7 +1,9 @@
 /** Removing printed dishes: a removal type, its comment and who pays for the loss (cloud-api §4.11). */
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import type { ItemDeletion } from '../order.ts'
+import type { Catalog } from '../../reference/catalog.ts'
+import { isPrinted } from '../cooking.ts'
+import type { ItemDeletion, OrderItem } from '../order.ts'
 import { namedRef } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 
@@ -61,4 +63,14 @@ function writeoffUser(
   if (type.canWriteoffToWaiter) return takenBy
   if (type.canWriteoffToUser) throw refuse('cancel.writeoff-user-required', { name: type.name })
   return null
+}
+
+/**
+ * Whether a dish that is deleted so is lost: what the kitchen has a ticket for is, unless its removal type writes nothing
+ * off or whoever deleted it said so (front-api §2.6).
+ */
+export function isWrittenOff(catalog: Catalog, item: OrderItem, deletion: ItemDeletion | null): boolean {
+  if (!isPrinted(item) || deletion?.withoutWriteoff) return false
+  const type = catalog.find('removalType', deletion?.removalType?.id)?.body
+  return !type || type.canWriteoffToCafe || type.canWriteoffToWaiter || type.canWriteoffToUser
 }
