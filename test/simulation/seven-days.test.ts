@@ -4,6 +4,7 @@
  * gram. `SEED` replays a week; `PACE` makes it busier.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DocumentContent } from '../../src/domain/documents/document.ts'
 import { seedOfRun } from '../support/chance.ts'
 import { writeEvidence } from '../support/evidence.ts'
 import { compareBalances, compareProducts, compareStoreOperations } from './seven-days/compare-ledger.ts'
@@ -15,6 +16,7 @@ import {
 } from './seven-days/compare-measures.ts'
 import {
   compareCosts,
+  compareLosses,
   compareOlapBalances,
   compareSales,
   compareTransactions,
@@ -22,6 +24,7 @@ import {
 import { compareDeliveries, compareOldSales, comparePlans } from './seven-days/compare-old-reports.ts'
 import { type JournalBooks, readJournal } from './seven-days/journal.ts'
 import { type Line, ledgerOf } from './seven-days/ledger-of-journal.ts'
+import { lossesOf, shiftsByThemselves } from './seven-days/losses-of-journal.ts'
 import { playWeek } from './seven-days/play.ts'
 import { returnsOf, type Sold, salesOf } from './seven-days/sales-of-journal.ts'
 import { Comparison } from './seven-days/tables.ts'
@@ -94,6 +97,9 @@ test('what shifts sold is what their orders were', () => {
   expect([...books.shifts.values()].flat().sort()).toEqual(sales.map(({ id }) => id).sort())
 })
 
+const isLossOf = ({ kind, linkedDocumentId }: DocumentContent, shiftId: string): boolean =>
+  kind === 'writeoff' && linkedDocumentId === shiftId
+
 test('what shifts took back is what their returns were', () => {
   const byId = new Map(returns.map((receipt) => [receipt.id, receipt]))
   for (const [shiftId, returnIds] of books.returned) {
@@ -119,11 +125,40 @@ test('what shifts took back is what their returns were', () => {
   }
 })
 
+test('what shifts wrote off is what was deleted in them after it was printed', () => {
+  const lost = lossesOf(world.chain, books)
+  const byPosition = new Map(lost.map((one) => [one.positionId, one]))
+  const counted: string[] = []
+  for (const [shiftId, deletions] of books.lost) {
+    const wasted = new Map<string, bigint>()
+    const told = new Map<string, bigint>()
+    for (const one of deletions.flatMap(({ positionIds }) => positionIds)) {
+      const loss = byPosition.get(one)
+      if (!loss) continue
+      counted.push(one)
+      for (const { productId, amount } of loss.pieces)
+        wasted.set(productId, (wasted.get(productId) ?? 0n) + amount * 1_000_000n)
+    }
+    for (const { content } of books.posted)
+      for (const { productId, amount } of isLossOf(content, shiftId) ? content.items : [])
+        told.set(productId, (told.get(productId) ?? 0n) + amount)
+    expect(told, `shift ${shiftId}`).toEqual(wasted)
+  }
+  expect(counted.sort()).toEqual(lost.map(({ positionId }) => positionId).sort())
+  expect(lost.length).toBeGreaterThan(5)
+})
+
 test(
   'OLAP of sales and deliveries',
   async () => {
     await compareSales(check, await world.office(), [...sales, ...returns], books)
     await compareCosts(check, await world.office(), lines, world.houses)
+    await compareLosses(
+      check,
+      await world.office(),
+      lines,
+      shiftsByThemselves(lossesOf(world.chain, books), books),
+    )
     await compareMeasures(check, await world.office(), [...sales, ...returns])
     await compareProfits(check, await world.office(), [...sales, ...returns], lines)
     await compareSummaries(check, await world.office(), [...sales, ...returns])

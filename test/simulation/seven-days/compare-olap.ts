@@ -319,3 +319,39 @@ export async function compareCosts(
     ),
   )
 }
+
+/** What deleted dishes cost is what the write-offs of their shifts took, of each shift that is compared. */
+export async function compareLosses(
+  check: Comparison,
+  office: BackOffice,
+  lines: readonly Line[],
+  shiftIds: ReadonlySet<string>,
+): Promise<void> {
+  const told = await ask(office, {
+    reportType: 'SALES',
+    rows: ['SessionID'],
+    measures: ['ProductCostBase.ProductCost'],
+    filters: {
+      OrderDeleted: only('NOT_DELETED', 'DELETED'),
+      DeletedWithWriteoff: only('DELETED_WITH_WRITEOFF'),
+    },
+  })
+  const shiftOf = ({ document }: Line): string => document.content.linkedDocumentId ?? ''
+  check.same(
+    'SALES: cost of what was deleted',
+    new Map([...told].filter(([shiftId]) => shiftIds.has(shiftId))),
+    rowsOf(
+      lines.filter((line) => line.type === 'WRITEOFF' && shiftIds.has(shiftOf(line))),
+      shiftOf,
+      (own) => [
+        decimal(
+          rounded(
+            total(own, ({ sum }) => sum),
+            100_000n,
+          ),
+          4,
+        ),
+      ],
+    ),
+  )
+}

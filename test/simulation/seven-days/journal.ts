@@ -26,10 +26,14 @@ export type Payment = Extract<DocumentEvent, { kind: 'document.paid' }>['payment
   document: StockDocument
 }
 
+type Deletion = Extract<ShiftEvent, { kind: 'shift.deletionCounted' }>
+
 export type JournalBooks = {
   /** Orders that were closed, and those that were given up. */
   closed: Over[]
   deleted: Over[]
+  /** Orders that were still open when the week ended. */
+  open: Over[]
   /** Documents that are posted in the end. */
   posted: StockDocument[]
   payments: Payment[]
@@ -37,6 +41,8 @@ export type JournalBooks = {
   shifts: Map<string, string[]>
   /** Returns of each of them. */
   returned: Map<string, string[]>
+  /** What each of them says that it lost. */
+  lost: Map<string, Deletion[]>
   entries: number
 }
 
@@ -56,9 +62,10 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
     byEntity.set(entity_id, own)
   }
   const books: JournalBooks = {
-    ...{ closed: [], deleted: [], posted: [], payments: [] },
+    ...{ closed: [], deleted: [], open: [], posted: [], payments: [] },
     shifts: new Map(),
     returned: new Map(),
+    lost: new Map(),
     entries: rows.length,
   }
   for (const [id, { told }] of byEntity) {
@@ -73,6 +80,13 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
           return one.kind === 'shift.returnCounted' ? [one.returnId] : []
         }),
       )
+      books.lost.set(
+        id,
+        shift.flatMap(({ event }) => {
+          const one = event as ShiftEvent
+          return one.kind === 'shift.deletionCounted' ? [one] : []
+        }),
+      )
       books.shifts.set(
         id,
         shift.flatMap(({ event }) => {
@@ -82,7 +96,9 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
       )
     }
     const order = readOrder(told)
-    if (order && isOver(order)) (order.order.status === 'Closed' ? books.closed : books.deleted).push(order)
+    if (!order) continue
+    if (!isOver(order)) books.open.push(order)
+    else (order.order.status === 'Closed' ? books.closed : books.deleted).push(order)
   }
   return books
 }

@@ -60,7 +60,8 @@ const ofModifier =
     amount: modifier.amountIndependentOfParentAmount ? modifier.amount : (modifier.amount * parent) / 1000n,
   })
 
-function piecesOf(item: OrderItem): Piece[] {
+/** Of an item and its modifiers. */
+export function piecesOf(item: OrderItem): Piece[] {
   if (item.kind !== 'Product') throw new Error('this week sells no halves')
   const { positionId, productId, amount } = item
   return [{ positionId, productId, amount }, ...item.modifiers.map(ofModifier(amount))]
