@@ -12,7 +12,7 @@ export const loadedSale = (sale: YearOrder): LoadedSale => ({
   },
   order: () => orderFactOf(sale),
   lines: () => saleFactsOf(sale),
-  shift: sale.recipe.closedAfterMs === null ? null : sale.shift,
+  shift: sale.recipe.isInShift ? sale.shift : null,
 })
 
 /** Years of the demo chain, for the facts of reports in a database. */

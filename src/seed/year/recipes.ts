@@ -1,4 +1,5 @@
 import type { PaymentInput } from '../../domain/orders/commands.ts'
+import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { OrderFact, SaleFact } from '../../domain/reports/facts.ts'
 import { orderFact } from '../../domain/reports/order-fact.ts'
@@ -26,8 +27,8 @@ export type Recipe = {
   openedAt: number
   order: OrderFact
   lines: readonly SaleFact[]
-  /** How long after it was placed it was closed; null: it was taken back, and no cash shift counted it. */
-  closedAfterMs: number | null
+  /** Counts a cash shift it: it is closed, or dishes that the kitchen had were lost with it. */
+  isInShift: boolean
 }
 
 /** A till of the year, who works there, and what is ordered. */
@@ -176,11 +177,11 @@ function told(till: YearTill, steps: readonly OrderStep[], { cashier }: Staff, o
   const sold = decideOrder(till, steps, templateIds, openedAt)
   const organization = till.catalog.find('organization', till.organizationId)?.body
   if (!organization) throw new Error(`organization ${till.organizationId} is not in the books`)
-  const { whenClosed } = sold.order
+  const { whenClosed, items } = sold.order
   return {
     ...{ steps, openedAt },
     order: orderFact(sold, till.catalog, organization, { ...nobodyKnown, cashierId: cashier }),
     lines: saleFacts(sold.order, till.catalog, organization),
-    closedAfterMs: whenClosed === null ? null : whenClosed - openedAt,
+    isInShift: whenClosed !== null || items.some((item) => !isLiving(item) && isPrinted(item)),
   }
 }
