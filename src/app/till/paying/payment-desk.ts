@@ -19,8 +19,8 @@ type Asked = { of: PaidKind; orderId: Uuid; bankPayment: BankPayment }
 
 const attempts = 6
 const firstPauseMs = 200
-/** Orders older than this are not asked about at start: they are closed or nobody waits for them. */
-const recentMs = 7 * 24 * 3_600_000
+/** Orders older than this are not asked about at start: screens offer no receipt to return that is older. */
+const recentMs = 31 * 24 * 3_600_000
 
 /**
  * Stands between the orders of a till and its bank terminal. What the terminal is asked stands in the journal before,
@@ -96,8 +96,11 @@ export class PaymentDesk {
   async #answer(asked: Asked, phase: BankPayment['phase'], signal: AbortSignal): Promise<BankResult> {
     const { terminal, report } = this.#options
     try {
-      if (phase === 'returning')
-        return this.#returned(await terminal.emergencyCancel(await this.#returnAsk(asked)))
+      if (phase === 'returning') {
+        const ask = await this.#returnAsk(asked)
+        const { ofReturn } = asked.bankPayment
+        return this.#returned(await (ofReturn ? terminal.returnPayment(ask) : terminal.emergencyCancel(ask)))
+      }
       return this.#paid(await terminal.pay(await this.#payAsk(asked), signal))
     } catch (error) {
       report(error)
