@@ -30,6 +30,8 @@ export class PaymentDesk {
   readonly #options: PaymentDeskOptions
   /** Attempts that the terminal works on, by transaction. */
   readonly #asked = new Map<Uuid, AbortController>()
+  /** Who waits to hear that the terminal has done with an order. */
+  readonly #listeners = new Set<(orderId: Uuid) => void>()
 
   constructor(options: PaymentDeskOptions) {
     this.#options = options
@@ -40,6 +42,26 @@ export class PaymentDesk {
     this.#find(of, orderId)
       .then((asked) => (asked && asked.bankPayment.phase !== 'unknown' ? this.#ask(asked, actor) : undefined))
       .catch(this.#options.report)
+  }
+
+  /**
+   * Resolves when the next answer of the terminal about an order is written, or after `ms` of this machine's time.
+   * Listen before asking: an answer that came earlier is not told.
+   */
+  nextAnswer(orderId: Uuid, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        this.#listeners.delete(listener)
+        resolve()
+      }
+      const listener = (of: Uuid): void => {
+        if (of === orderId) done()
+      }
+      const timer = setTimeout(done, ms)
+      timer.unref()
+      this.#listeners.add(listener)
+    })
   }
 
   /** Asks the terminal to stop; false when it does not work for this order. The order hears what came of it. */
@@ -172,6 +194,7 @@ export class PaymentDesk {
     for (let pauseMs = firstPauseMs, left = attempts; left > 0; pauseMs *= 2, left -= 1) {
       try {
         await run(request)
+        for (const listener of [...this.#listeners]) listener(orderId)
         return
       } catch (error) {
         report(error)
