@@ -51,6 +51,11 @@ export const moneyRefusals = {
     en: 'No more than {max} of this order may be paid by bonuses',
     ru: 'Бонусами можно оплатить не больше {max}',
   },
+  'payment.declined': { en: 'The card was not charged. {text}', ru: 'Деньги с карты не списаны. {text}' },
+  'payment.unclear': {
+    en: 'The bank has not said whether the money was taken. Please come to the till',
+    ru: 'Банк не ответил, списаны ли деньги. Пожалуйста, подойдите к кассе',
+  },
   'order.bank-is-asked': {
     en: 'The bank terminal is at work: wait for its answer',
     ru: 'Банковский терминал работает: дождитесь его ответа',

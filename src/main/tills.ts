@@ -121,11 +121,14 @@ function openIntake(
   }
 }
 
-/** A payment may have begun something for the bank, or ended it so that the next card is due. */
+const deedsOfDesk: ReadonlySet<string> = new Set([
+  ...['pay', 'return', 'returnPayment', 'endBankPayment', 'resolveBankPayment'],
+])
+
+/** A payment or a return may have begun something for the bank, or ended it so that the next card is due. */
 function tellDesk({ desk }: LocalTill, { command, actor }: TillRequest): void {
   const [of, deed] = command.kind.split('.')
-  const isOfDesk = deed === 'pay' || deed === 'returnPayment' || deed === 'endBankPayment'
-  if (!isOfDesk || !('orderId' in command) || !command.orderId) return
+  if (!deed || !deedsOfDesk.has(deed) || !('orderId' in command) || !command.orderId) return
   desk?.look(of === 'tableOrder' ? 'tableOrder' : 'delivery', command.orderId, actor)
 }
 

@@ -32,6 +32,7 @@ async function atTill(server: ServerProcess) {
   return {
     does,
     board,
+    receiptOf: (id: string) => call(server, `${api}/receipts/${id}`, undefined, token),
     orderOf: async (id: string) => (await board()).tableOrders.find((order: Json) => order.id === id),
   }
 }
@@ -90,6 +91,31 @@ test('kill -9 between the bank and the till: what was charged is found again at 
     expect((await after.orderOf(lost)).status).toBe('Closed')
     expect(await charged(server)).toEqual([42_000, 42_000])
     expect((await after.board()).shift).toMatchObject({ closedOrders: 3, revenue: 1260 })
+
+    // Of two returns the bank makes the first and is not heard, and has not begun the second.
+    await call(server, '/__/till/pokrovka/terminal', {
+      steps: [{ do: 'lose' }, { do: 'approve', after: 'PT1H' }],
+    })
+    const giveBack = (orderId: string) => ({
+      ...{ kind: 'tableOrder.return', orderId, returnId: crypto.randomUUID() },
+      removalTypeId: demoId('removalType', 'cafe'),
+    })
+    await after.does(giveBack(lost))
+    await expect.poll(() => charged(server)).toEqual([42_000])
+    await after.does(giveBack(slow))
+    server.kill('SIGKILL')
+    await server.exited
+
+    server = await spawnServer(['--data', dataDir])
+    const third = await atTill(server)
+    expect(await third.receiptOf(lost)).toMatchObject({ returned: 420, sale: { bankPayment: null } })
+    expect(await third.receiptOf(slow)).toMatchObject({
+      ...{ returned: 0, returns: [] },
+      sale: { bankPayment: null, bankFailure: { reason: 'not-returned' } },
+    })
+    await third.does(giveBack(slow))
+    await expect.poll(async () => (await third.receiptOf(slow)).returned).toBe(420)
+    expect(await charged(server)).toEqual([])
   } finally {
     server.kill('SIGTERM')
     await server.exited

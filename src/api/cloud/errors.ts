@@ -153,6 +153,8 @@ const wire = {
   'payment.not-returnable': row('Common'),
   'payment.not-asked': row('Common'),
   'payment.bonuses-too-large': row('Common'),
+  'payment.declined': row('Common'),
+  'payment.unclear': row('Common'),
   'order.bank-is-asked': row('Common'),
   'coupon.unknown': row('Common'),
   'coupon.used': row('Common'),

@@ -5,18 +5,23 @@
 import { type ComboSelection, comboPrice } from '../../domain/menu/combo-price.ts'
 import type { ComboInput, ItemInput } from '../../domain/orders/commands.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
-import { orderSums } from '../../domain/orders/totals.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
+import type { PaymentDesk } from '../till/paying/payment-desk.ts'
 import type { Till, TillOutcome, TillRequest } from '../till/till-command.ts'
-import { takeCardPayment } from './take-card-payment.ts'
 
 /** Where an order came from, as reports show it (front-api §2.6.3, `ChangeOrderOriginName`). */
 const kioskSource = 'kiosk'
 
 /** A till at which a kiosk stands. `actor` stands in its journal. */
-export type KioskTill = { till: Till; actor: string; run(request: TillRequest): Promise<TillOutcome> }
+export type KioskTill = {
+  till: Till
+  actor: string
+  /** Null: the till has no bank terminal, and the guest has put the card to one that it does not know. */
+  desk: Pick<PaymentDesk, 'nextAnswer'> | null
+  run(request: TillRequest): Promise<TillOutcome>
+}
 export type KioskItem = Extract<ItemInput, { kind: 'Product' }>
 /** Dishes chosen as one combo; its price is the till's. */
 export type KioskCombo = { id: Uuid; sourceId: Uuid; amount: number }
@@ -60,20 +65,6 @@ export async function placeKioskOrder(
   return refusal ? { refusal } : { refusal: null, order: await kioskOrder(app, till, wanted.orderId) }
 }
 
-/** Takes the money by card and closes the order; the kitchen has its tickets then. */
-export async function payKioskOrder(
-  app: App,
-  at: KioskTill,
-  id: Uuid,
-  orderId: Uuid,
-): Promise<RefusalNote | null> {
-  const order = await kioskOrder(app, at.till, orderId)
-  if (order.status === 'Closed') return null
-  const payments = await takeCardPayment(app, at.till, orderSums(order).sum)
-  const command = { kind: 'tableOrder.close', orderId, payments, cheque: null } as const
-  return (await at.run({ id, actor: at.actor, deadline: null, command })).refusal
-}
-
 /** Ends an order that nobody paid: the guest went away, or the card was refused. */
 export async function leaveKioskOrder(
   app: App,
@@ -89,7 +80,7 @@ export async function leaveKioskOrder(
 }
 
 /** An order of a kiosk; those of waiters are none of its business. */
-async function kioskOrder(app: App, till: Till, orderId: Uuid): Promise<TableOrder> {
+export async function kioskOrder(app: App, till: Till, orderId: Uuid): Promise<TableOrder> {
   const { tenantId, organizationId } = till
   const order = (await app.storage.now.tableOrders.load(tenantId, organizationId, [orderId])).get(orderId)
   if (!order || order.sourceKey !== kioskSource || order.terminalGroupId !== till.terminalGroupId)

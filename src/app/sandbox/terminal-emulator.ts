@@ -25,7 +25,11 @@ export type BankMemory = { read(): string | null; write(text: string): void }
 /** Calls back after some of the sandbox's time; call the answer to give up. */
 export type Later = (ms: number, deed: () => void) => () => void
 
-type Charge = PaymentReport & { sum: string; isReturned: boolean }
+/** `back`: what went back, in minor units, by the transaction that gave it. */
+type Charge = PaymentReport & { sum: string; back: Record<Uuid, string> }
+
+const leftOf = ({ sum, back }: Charge): bigint =>
+  Object.values(back).reduce((left, one) => left - BigInt(one), BigInt(sum))
 
 const usual: TerminalStep = { do: 'approve', afterMs: 0, text: null }
 const words = { declined: 'Недостаточно средств / Insufficient funds', cancelled: 'Отменено / Cancelled' }
@@ -83,24 +87,26 @@ export class TerminalEmulator implements BankTerminal {
     return this.returnPayment(ask)
   }
 
-  async returnPayment({ paidBy }: ReturnAsk): Promise<ReturnAnswer> {
+  async returnPayment({ transactionId, paidBy, sum }: ReturnAsk): Promise<ReturnAnswer> {
+    const charges = this.#known()
+    if (charges.get(paidBy)?.back[transactionId] !== undefined) return { status: 'returned' }
     const step = this.#steps.shift() ?? usual
     if (step.afterMs > 0) await this.#passes(step.afterMs, null)
     if (step.do === 'unknown') return { status: 'unknown' }
     if (step.do === 'decline' || step.do === 'cancel')
       return { status: 'declined', text: step.text ?? words.declined }
-    const charges = this.#known()
     const charge = charges.get(paidBy)
-    if (!charge) return { status: 'declined', text: `${paidBy}?` }
-    charges.set(paidBy, { ...charge, isReturned: true })
+    if (!charge || sum > leftOf(charge)) return { status: 'declined', text: `${paidBy}?` }
+    charges.set(paidBy, { ...charge, back: { ...charge.back, [transactionId]: String(sum) } })
     this.#keep()
-    return { status: 'returned' }
+    return step.do === 'lose' ? new Promise(() => {}) : { status: 'returned' }
   }
 
   async recover({ transactionId, phase, paidBy }: Parameters<BankTerminal['recover']>[0]) {
     const isReturn = phase === 'returning'
     const charge = this.#known().get(isReturn ? (paidBy ?? '') : transactionId)
-    return charge && charge.isReturned === isReturn
+    const isDone = charge && (!isReturn || charge.back[transactionId] !== undefined)
+    return isDone
       ? { status: 'processed' as const, ...reportOf(charge) }
       : { status: 'notProcessed' as const }
   }
@@ -108,16 +114,17 @@ export class TerminalEmulator implements BankTerminal {
   /** What was charged and not given back, in minor units, by transaction. */
   charged(): Map<Uuid, bigint> {
     return new Map(
-      [...this.#known()].flatMap(([id, { sum, isReturned }]) =>
-        isReturned ? [] : [[id, BigInt(sum)] as const],
-      ),
+      [...this.#known()].flatMap(([id, charge]) => {
+        const left = leftOf(charge)
+        return left > 0n ? [[id, left] as const] : []
+      }),
     )
   }
 
   #charge({ transactionId, sum }: PaymentAsk): Charge {
     const code = transactionId.slice(-6).toUpperCase()
     const charge: Charge = {
-      ...{ cardNumber: '**** **** **** 4242', cardType: 'MIR', sum: String(sum), isReturned: false },
+      ...{ cardNumber: '**** **** **** 4242', cardType: 'MIR', sum: String(sum), back: {} },
       rollbackData: JSON.stringify({ rrn: `E${code}`, authCode: code }),
     }
     this.#known().set(transactionId, charge)

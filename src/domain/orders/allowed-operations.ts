@@ -54,9 +54,9 @@ const rows: Readonly<Record<ChangeDelivery['kind'], string>> = {
   'delivery.changeLoyalty': /*       */ '+++~----', // bill not printed
   'delivery.setGuest': /*            */ '++++++--',
   'delivery.pay': /*                 */ '-~~~~~--', // as closing
-  'delivery.endBankPayment': /*      */ '++++++--',
+  'delivery.endBankPayment': /*      */ '+++++++-', // closed: of a return
   'delivery.returnPayment': /*       */ '++++++--',
-  'delivery.resolveBankPayment': /*  */ '++++++--',
+  'delivery.resolveBankPayment': /*  */ '+++++++-', // closed: of a return
   'delivery.printBill': /*           */ '-+++++--',
   'delivery.cancelBill': /*          */ '---+----',
   'delivery.close': /*               */ '-~~~~~--', // pickup before sending, courier after it

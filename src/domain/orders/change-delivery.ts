@@ -26,14 +26,12 @@ import type { DeliveryOrder } from './order.ts'
 import { refuseOverpaid } from './paid-sums.ts'
 import { refuseWhileBankIsAsked } from './paying/pay-lines.ts'
 import { organizationOf } from './placing/sale-terms.ts'
-import { returnOf } from './returns/return-sale.ts'
+import { returnByBank } from './returns/return-by-bank.ts'
 import type { TillContext } from './till-context.ts'
 
 /** Whoever took the order bears what a removal type puts on them. */
-const giveBack: Deed<'delivery.return'> = (ctx, order, command) => {
-  const returned = returnOf(ctx, order, order.operator?.id ?? null, command)
-  return returned ? [{ kind: 'delivery.returned', returned }] : []
-}
+const giveBack: Deed<'delivery.return'> = (ctx, order, command) =>
+  returnByBank(ctx, 'delivery', order, order.operator?.id ?? null, command)
 
 const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.confirm': confirm,

@@ -160,7 +160,14 @@ export type BankPayment = {
   tips: TipsPayment | null
   /** Null: nothing follows. */
   waiting: WaitingLines | null
+  /** It gives money of a closed order back: the return that is made once all of its money went. */
+  ofReturn?: ReturnUnderWay
 }
+
+/** A part of a return that goes back by the bank that took it: a payment may go back in many. */
+export type BankRefund = { paymentId: Uuid; sum: Money }
+/** A return that waits for a bank; `isBack`: this money went, whatever becomes of the rest. */
+export type ReturnUnderWay = { returned: SaleReturn; refunds: (BankRefund & { isBack: boolean })[] }
 
 export type AppliedDiscount = {
   source: 'RMS' | 'iikoCard'
@@ -191,6 +198,8 @@ export type SaleReturn = {
   /** What the lines were sold for; the payments add up to it. */
   sum: Money
   payments: ReturnedPayment[]
+  /** What of the payments a bank gave back; absent: nothing, or nobody asked one. */
+  byBank?: BankRefund[]
   /** Why; it says whether the goods are lost. */
   removalType: NamedRef
   comment: string | null
@@ -229,6 +238,8 @@ export type Sale = {
   bankPayment?: BankPayment | null
   /** Why the last one came to nothing, until another is tried. */
   bankFailure?: BankFailure | null
+  /** A return of which some money went back and some did not: the next one asked for goes on with it. */
+  returning?: ReturnUnderWay | null
   discounts: AppliedDiscount[]
   loyalty: {
     coupon: string | null

@@ -53,7 +53,7 @@ export const taken = <P extends Payment>(payment: P): P =>
 export const withReturn = (
   { returns = [] }: Pick<Sale, 'returns'>,
   { returned }: { returned: SaleReturn },
-): Pick<Required<Sale>, 'returns'> => ({ returns: [...returns, returned] })
+): Pick<Required<Sale>, 'returns' | 'returning'> => ({ returns: [...returns, returned], returning: null })
 
 /** Upsert by key; keys that are not named stay (cloud-api §4.11). */
 export function mergeExternalData(

@@ -39,7 +39,8 @@ export function PayScreen({ basket, orderTypeId, phone, onPaid, onBack, onLeave 
       const wanted = { id: ids.id, ...orderOf(basket, { orderId: ids.orderId, orderTypeId, phone }) }
       const placed = await api.send<KioskOrder>('/kiosk/orders', wanted)
       setOrder(placed)
-      await api.send(`/kiosk/orders/${placed.orderId}/pay`, {})
+      // While the terminal waits for the card, asking again only waits on.
+      while ((await api.send<{ ok: boolean }>(`/kiosk/orders/${placed.orderId}/pay`, {})).ok === false);
       paid.current(placed)
     }
     run().catch(setProblem)

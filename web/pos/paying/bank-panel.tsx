@@ -6,7 +6,9 @@ import { useForbidden, useFormat, useSend, useTill } from '../../kit/till-contex
 import type { PaidOrder } from './paid-order.ts'
 import { usePayText } from './texts.ts'
 
-type Props = { order: PaidOrder; bankPayment: NonNullable<SaleMoney['bankPayment']> }
+/** Whose money the bank moves, and whose right it takes to say what it did. */
+type BankOrder = Pick<PaidOrder, 'of' | 'orderId' | 'closeRight'>
+type Props = { order: BankOrder; bankPayment: NonNullable<SaleMoney['bankPayment']> }
 
 /** While the terminal is at work, and when a person has to say what it did. */
 export function BankPanel({ order, bankPayment }: Props) {
@@ -26,7 +28,7 @@ export function BankPanel({ order, bankPayment }: Props) {
   )
 }
 
-function Stop({ order }: { order: PaidOrder }) {
+function Stop({ order }: { order: BankOrder }) {
   const t = usePayText()
   const { api } = useTill()
   const [isAsked, setAsked] = useState(false)
@@ -54,7 +56,7 @@ function Unknown({ order, bankPayment }: Props) {
   const { send, isBusy } = useSend()
   const forbidden = useForbidden()(order.closeRight)
   const { orderId } = order
-  const { transactionId, sum } = bankPayment
+  const { transactionId, sum, isReturn } = bankPayment
   const say = (isMoved: boolean) =>
     void send({ kind: `${order.of}.resolveBankPayment`, orderId, transactionId, isMoved })
   return (
@@ -63,8 +65,8 @@ function Unknown({ order, bankPayment }: Props) {
         <Icon name="alert" />
       </span>
       <p className="bank-sum">{format.money(sum)}</p>
-      <p className="bank-words">{t('bank.unknown')}</p>
-      <p className="quiet">{t('bank.unknown-hint')}</p>
+      <p className="bank-words">{t(isReturn ? 'bank.return-unknown' : 'bank.unknown')}</p>
+      <p className="quiet">{t(isReturn ? 'bank.return-unknown-hint' : 'bank.unknown-hint')}</p>
       <div className="pay-pad-buttons">
         <Button
           isLarge
@@ -73,7 +75,7 @@ function Unknown({ order, bankPayment }: Props) {
           onClick={() => say(false)}
           data-action="bank-not-moved"
         >
-          {t('bank.not-moved')}
+          {t(isReturn ? 'bank.return-not-moved' : 'bank.not-moved')}
         </Button>
         <Button
           isLarge
@@ -82,7 +84,7 @@ function Unknown({ order, bankPayment }: Props) {
           onClick={() => say(true)}
           data-action="bank-moved"
         >
-          {t('bank.moved')}
+          {t(isReturn ? 'bank.return-moved' : 'bank.moved')}
         </Button>
       </div>
     </section>
@@ -90,7 +92,13 @@ function Unknown({ order, bankPayment }: Props) {
 }
 
 /** Why the last card came to nothing, and that the order is there all the same. */
-export function BankFailureNote({ failure }: { failure: SaleMoney['bankFailure'] }) {
+export function BankFailureNote({
+  failure,
+  after = 'bank.still-open',
+}: {
+  failure: SaleMoney['bankFailure']
+  after?: 'bank.still-open' | 'bank.return-not-made'
+}) {
   const t = usePayText()
   if (!failure) return null
   const words = {
@@ -104,7 +112,7 @@ export function BankFailureNote({ failure }: { failure: SaleMoney['bankFailure']
       <Icon name="alert" />
       <span>
         {[t(key), failure.text].filter(Boolean).join('. ')}
-        <span className="fact-alert-note">{t('bank.still-open')}</span>
+        <span className="fact-alert-note">{t(after)}</span>
       </span>
     </p>
   )

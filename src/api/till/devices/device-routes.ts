@@ -1,10 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  leaveKioskOrder,
-  payKioskOrder,
-  placeKioskOrder,
-  priceOfCombo,
-} from '../../../app/kiosk/kiosk-orders.ts'
+import { leaveKioskOrder, placeKioskOrder, priceOfCombo } from '../../../app/kiosk/kiosk-orders.ts'
+import { payKioskOrder } from '../../../app/kiosk/take-card-payment.ts'
 import type { App } from '../../../app/ports.ts'
 import { permissionsOf } from '../../../app/till/pin.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
@@ -72,7 +68,11 @@ function mountKiosk(server: FastifyInstance, options: DeviceOptions, doors: Devi
     const { played, device } = await doors.enter(request, 'kiosk')
     const { till, run } = played
     const actor = `employee:${device.employeeId}`
-    return { till, kiosk: { till, actor, run: run.bind(played) }, scale: await scaleOf(played) }
+    return {
+      till,
+      kiosk: { till, actor, desk: played.desk ?? null, run: run.bind(played) },
+      scale: await scaleOf(played),
+    }
   }
   const orderOf = (request: FastifyRequest): Uuid => {
     const { id = '' } = request.params as { id?: string }
@@ -100,8 +100,9 @@ function mountKiosk(server: FastifyInstance, options: DeviceOptions, doors: Devi
   const answer = (refusal: RefusalNote | null) => (refusal ? problemOf(refusal) : { ok: true })
   server.post(`${root}/kiosk/orders/:id/pay`, async (request, reply) => {
     const { kiosk } = await atKiosk(request)
-    const refusal = await payKioskOrder(app, kiosk, requestId(request.body), orderOf(request))
-    return reply.code(refusal ? 409 : 200).send(answer(refusal))
+    const paid = await payKioskOrder(app, kiosk, requestId(request.body), orderOf(request))
+    if (paid.refusal) return reply.code(409).send(problemOf(paid.refusal))
+    return paid.isAsked ? { ok: false, isAsked: true } : { ok: true }
   })
   server.post(`${root}/kiosk/orders/:id/leave`, async (request, reply) => {
     const { kiosk } = await atKiosk(request)

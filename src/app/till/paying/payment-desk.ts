@@ -19,8 +19,8 @@ type Asked = { of: PaidKind; orderId: Uuid; bankPayment: BankPayment }
 
 const attempts = 6
 const firstPauseMs = 200
-/** Orders older than this are not asked about at start: they are closed or nobody waits for them. */
-const recentMs = 7 * 24 * 3_600_000
+/** Orders older than this are not asked about at start: screens offer no receipt to return that is older. */
+const recentMs = 31 * 24 * 3_600_000
 
 /**
  * Stands between the orders of a till and its bank terminal. What the terminal is asked stands in the journal before,
@@ -30,6 +30,8 @@ export class PaymentDesk {
   readonly #options: PaymentDeskOptions
   /** Attempts that the terminal works on, by transaction. */
   readonly #asked = new Map<Uuid, AbortController>()
+  /** Who waits to hear that the terminal has done with an order. */
+  readonly #listeners = new Set<(orderId: Uuid) => void>()
 
   constructor(options: PaymentDeskOptions) {
     this.#options = options
@@ -40,6 +42,26 @@ export class PaymentDesk {
     this.#find(of, orderId)
       .then((asked) => (asked && asked.bankPayment.phase !== 'unknown' ? this.#ask(asked, actor) : undefined))
       .catch(this.#options.report)
+  }
+
+  /**
+   * Resolves when the next answer of the terminal about an order is written, or after `ms` of this machine's time.
+   * Listen before asking: an answer that came earlier is not told.
+   */
+  nextAnswer(orderId: Uuid, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        this.#listeners.delete(listener)
+        resolve()
+      }
+      const listener = (of: Uuid): void => {
+        if (of === orderId) done()
+      }
+      const timer = setTimeout(done, ms)
+      timer.unref()
+      this.#listeners.add(listener)
+    })
   }
 
   /** Asks the terminal to stop; false when it does not work for this order. The order hears what came of it. */
@@ -96,8 +118,11 @@ export class PaymentDesk {
   async #answer(asked: Asked, phase: BankPayment['phase'], signal: AbortSignal): Promise<BankResult> {
     const { terminal, report } = this.#options
     try {
-      if (phase === 'returning')
-        return this.#returned(await terminal.emergencyCancel(await this.#returnAsk(asked)))
+      if (phase === 'returning') {
+        const ask = await this.#returnAsk(asked)
+        const { ofReturn } = asked.bankPayment
+        return this.#returned(await (ofReturn ? terminal.returnPayment(ask) : terminal.emergencyCancel(ask)))
+      }
       return this.#paid(await terminal.pay(await this.#payAsk(asked), signal))
     } catch (error) {
       report(error)
@@ -169,6 +194,7 @@ export class PaymentDesk {
     for (let pauseMs = firstPauseMs, left = attempts; left > 0; pauseMs *= 2, left -= 1) {
       try {
         await run(request)
+        for (const listener of [...this.#listeners]) listener(orderId)
         return
       } catch (error) {
         report(error)

@@ -1,6 +1,7 @@
 import { refuse } from '../../../kernel/refusals.ts'
 import type { ServiceType } from '../../reference/books.ts'
 import type { AppliedDiscount, BankPayment, Sale, WaitingLines } from '../order.ts'
+import { nextOfReturn } from '../returns/return-by-bank.ts'
 import type { TillContext } from '../till-context.ts'
 import type { BankResult } from './bank-payment.ts'
 import { isReturning } from './fold-paying.ts'
@@ -35,6 +36,11 @@ export function decidePaying<S extends Sale, Event>(
     const next = payOrAsk(ctx, lines, (all) => as.close(state, all))
     return 'asks' in next ? [happens({ what: 'bankPaymentBegun', bankPayment: next.asks })] : next.closes
   }
+  /** Found at start too: the guest is owed the rest, and what moved has to be in the books. */
+  const goOnReturning = (ended: Event, { status }: BankResult): Event[] =>
+    status === 'approved'
+      ? [ended, ...orNothing(() => nextOfReturn(ctx, as.of, as.fold(order, ended)) as Event[])]
+      : [ended]
   switch (command.kind) {
     case 'delivery.changeDiscounts': {
       const discounts = changedDiscounts(ctx, order, command)
@@ -55,6 +61,7 @@ export function decidePaying<S extends Sale, Event>(
       const { transactionId, result } = command
       const asked = askedOf(order, transactionId)
       const ended = happens({ what: 'bankPaymentEnded', transactionId, result })
+      if (asked.ofReturn) return goOnReturning(ended, result)
       const { waiting } = asked
       const isOver = result.status !== 'approved' || result.isFoundAtStart
       if (isOver || !waiting || isReturning(order, asked)) return [ended]
@@ -67,7 +74,9 @@ export function decidePaying<S extends Sale, Event>(
     case 'delivery.resolveBankPayment': {
       const { transactionId, isMoved } = command
       if (askedOf(order, transactionId).phase !== 'unknown') throw refuse('order.bank-is-asked')
-      return [happens({ what: 'bankPaymentEnded', transactionId, result: seenByPerson(isMoved) })]
+      const result = seenByPerson(isMoved)
+      const ended = happens({ what: 'bankPaymentEnded', transactionId, result })
+      return order.bankPayment?.ofReturn ? goOnReturning(ended, result) : [ended]
     }
   }
 }

@@ -1,5 +1,5 @@
 /** How a bank's part in a payment changes a sale. Nothing passed in is touched. */
-import type { BankPayment, Payment, Sale } from '../order.ts'
+import type { BankPayment, Payment, ReturnUnderWay, Sale } from '../order.ts'
 import type { BankResult } from './bank-payment.ts'
 import type { BankFailure } from './bank-receipt.ts'
 
@@ -11,6 +11,7 @@ export function withBankResult(sale: Sale, transactionId: string, result: BankRe
   const asked = sale.bankPayment
   if (asked?.transactionId !== transactionId) return {}
   if (result.status === 'unknown') return { bankPayment: { ...asked, phase: 'unknown' } }
+  if (asked.ofReturn) return withRefundResult(asked, asked.ofReturn, result)
   const isReturn = isReturning(sale, asked)
   if (result.status !== 'approved') {
     const { status, text } = result
@@ -34,6 +35,24 @@ export function withBankResult(sale: Sale, transactionId: string, result: BankRe
     bankPayment: null,
     payments: asked.payment ? [...payments, moved(asked.payment)] : payments,
     tips: asked.tips ? [...tips, moved(asked.tips)] : tips,
+  }
+}
+
+/** The payments of a closed order stay: its returns say what went back. */
+function withRefundResult(
+  { transactionId, payment }: BankPayment,
+  { returned, refunds }: ReturnUnderWay,
+  result: Exclude<BankResult, { status: 'unknown' }>,
+): Partial<Sale> {
+  if (result.status === 'approved') {
+    const moved = refunds.map((one) => (one.paymentId === payment?.id ? { ...one, isBack: true } : one))
+    return { bankPayment: null, returning: { returned, refunds: moved } }
+  }
+  const isBegun = refunds.some(({ isBack }) => isBack)
+  return {
+    bankPayment: null,
+    bankFailure: { transactionId, reason: 'not-returned', text: result.text },
+    returning: isBegun ? { returned, refunds } : null,
   }
 }
 

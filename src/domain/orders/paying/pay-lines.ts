@@ -117,6 +117,8 @@ const permittedMeanwhile: ReadonlySet<string> = new Set([
   'updateStatus',
   'endBankPayment',
   'resolveBankPayment',
+  // It says so itself: asked for once more it is the same return.
+  'return',
 ])
 
 export function refuseWhileBankIsAsked({ bankPayment }: Sale, commandKind: string): void {

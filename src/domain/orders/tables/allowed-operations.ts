@@ -20,9 +20,10 @@ const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   'tableOrder.changeLoyalty': ['New', 'Bill'],
   'tableOrder.setGuest': ['New', 'Bill'],
   'tableOrder.pay': ['New', 'Bill'],
-  'tableOrder.endBankPayment': ['New', 'Bill'],
+  // Of a closed order a bank gives money back.
+  'tableOrder.endBankPayment': ['New', 'Bill', 'Closed'],
   'tableOrder.returnPayment': ['New', 'Bill'],
-  'tableOrder.resolveBankPayment': ['New', 'Bill'],
+  'tableOrder.resolveBankPayment': ['New', 'Bill', 'Closed'],
   'tableOrder.printBill': ['New', 'Bill'],
   'tableOrder.cancelBill': ['Bill'],
   'tableOrder.close': ['New', 'Bill'],

@@ -14,7 +14,7 @@ import { refuseWhileBankIsAsked } from '../paying/pay-lines.ts'
 import { checkPhone } from '../placing/contact.ts'
 import { resolvePayment } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
-import { returnOf } from '../returns/return-sale.ts'
+import { returnByBank } from '../returns/return-by-bank.ts'
 import type { TillContext } from '../till-context.ts'
 import { isPermitted, notPermitted } from './allowed-operations.ts'
 import type { ChangeTableOrder } from './commands.ts'
@@ -93,10 +93,8 @@ function decide(
       return [{ kind: 'tableOrder.billCancelled' }]
     case 'tableOrder.close':
       return close(ctx, order, command)
-    case 'tableOrder.return': {
-      const returned = returnOf(ctx, order, order.waiter?.id ?? null, command)
-      return returned ? [{ kind: 'tableOrder.returned', returned }] : []
-    }
+    case 'tableOrder.return':
+      return returnByBank(ctx, 'tableOrder', order, order.waiter?.id ?? null, command)
     case 'tableOrder.cancel': {
       const deletion = removalOfAll(ctx, order, command, order.waiter?.id ?? null)
       return [{ kind: 'tableOrder.deleted', deletion }]

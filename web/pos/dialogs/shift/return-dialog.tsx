@@ -18,7 +18,7 @@ export function ReturnDialog({ receipt, onClose, onDone }: Props) {
   const t = useText()
   const format = useFormat()
   const { currency } = useTill().session.till
-  const { removalTypes } = useBooks()
+  const { removalTypes, paying } = useBooks()
   const [chosen, setChosen] = useState<Chosen>(() => allOf(receipt))
   const [removal, setRemoval] = useState(noRemoval)
   const [typeId, setTypeId] = useState<string | null>(null)
@@ -40,7 +40,7 @@ export function ReturnDialog({ receipt, onClose, onDone }: Props) {
         comment: removal.comment.trim() || null,
         userIdForWriteoff: removal.userId,
       },
-      t('return.done'),
+      t(paying.hasTerminal && goesToCard(receipt, typeId) ? 'return.asked' : 'return.done'),
     )
     if (!isDone) return
     onClose()
@@ -82,6 +82,15 @@ export function ReturnDialog({ receipt, onClose, onDone }: Props) {
     </Dialog>
   )
 }
+
+/** Does a bank that took money of the receipt give some of it back? */
+const goesToCard = ({ sale, refundable }: Receipt, typeId: string | null): boolean =>
+  sale.payments.some(
+    (one) =>
+      one.isByBank &&
+      (typeId === null || one.typeId === typeId) &&
+      refundable.some((way) => way.typeId === one.typeId),
+  )
 
 type WayProps = {
   receipt: Receipt

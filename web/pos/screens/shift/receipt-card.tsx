@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button, Empty } from '../../../kit/controls.tsx'
 import type { Receipt } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
 import { ReturnDialog } from '../../dialogs/shift/return-dialog.tsx'
 import { useLoaded } from '../../model/loaded.ts'
+import { BankFailureNote, BankPanel } from '../../paying/bank-panel.tsx'
 import { useText } from '../../texts.ts'
 
 /** A closed order: what was sold, how it was paid, what came back. */
@@ -20,7 +21,9 @@ export function ReceiptCard({ id }: { id: string }) {
     ) : (
       <Empty title={t('kit.loading')} />
     )
-  const missing = receipt.left.length === 0 ? t('receipt.nothing-left') : null
+  const { bankPayment } = receipt.sale
+  const nothingLeft = receipt.left.length === 0 ? t('receipt.nothing-left') : null
+  const missing = bankPayment ? t('receipt.bank-is-asked') : nothingLeft
   return (
     <section className="panel receipt-card" aria-label={t('receipt.title', { number: receipt.number })}>
       <header className="receipt-head">
@@ -37,10 +40,37 @@ export function ReceiptCard({ id }: { id: string }) {
           {t('receipt.return')}
         </Button>
       </header>
-      <ReceiptBody receipt={receipt} />
+      {bankPayment ? (
+        <Refund receipt={receipt} bankPayment={bankPayment} again={again} />
+      ) : (
+        <>
+          <BankFailureNote failure={receipt.sale.bankFailure} after="bank.return-not-made" />
+          <ReceiptBody receipt={receipt} />
+        </>
+      )}
       {isReturning && <ReturnDialog receipt={receipt} onClose={() => setReturning(false)} onDone={again} />}
     </section>
   )
+}
+
+type RefundProps = {
+  receipt: Receipt
+  bankPayment: NonNullable<Receipt['sale']['bankPayment']>
+  again: () => void
+}
+
+/** Between two looks at what the bank has answered: a receipt is on no board that tells of it. */
+const lookMs = 1000
+
+/** While the terminal gives the money back: the return is made with its answer. */
+function Refund({ receipt, bankPayment, again }: RefundProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one look after the other while the receipt is shown.
+  useEffect(() => {
+    const timer = setInterval(again, lookMs)
+    return () => clearInterval(timer)
+  }, [])
+  const closeRight = receipt.kind === 'delivery' ? 'deliveries.close' : 'tables.close'
+  return <BankPanel order={{ of: receipt.kind, orderId: receipt.id, closeRight }} bankPayment={bankPayment} />
 }
 
 function ReceiptBody({ receipt }: { receipt: Receipt }) {
