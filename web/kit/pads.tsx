@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { Icon } from './icons.tsx'
+import { Icon, type IconName } from './icons.tsx'
 import { useKitText } from './texts.ts'
 import { typed } from './typed-number.ts'
 
@@ -9,6 +9,19 @@ type KeyProps = { text: string; onPress: (text: string) => void }
 const Key = ({ text, onPress }: KeyProps) => (
   <button type="button" className="pad-key" onClick={() => onPress(text)}>
     {text}
+  </button>
+)
+
+type SoftKeyProps = { label: string; icon: IconName; isOff?: boolean; onPress: () => void }
+const SoftKey = ({ label, icon, isOff = false, onPress }: SoftKeyProps) => (
+  <button
+    type="button"
+    className="pad-key pad-key-soft"
+    aria-label={label}
+    disabled={isOff}
+    onClick={onPress}
+  >
+    <Icon name={icon} />
   </button>
 )
 
@@ -61,15 +74,7 @@ export function PinPad({ value, onChange, onEnter, isBusy }: PinPadProps) {
         {digits.map((digit) => (
           <Key key={digit} text={digit} onPress={add} />
         ))}
-        <button
-          type="button"
-          className="pad-key pad-key-soft"
-          aria-label={t('kit.erase')}
-          disabled={value === ''}
-          onClick={erase}
-        >
-          <Icon name="erase" />
-        </button>
+        <SoftKey label={t('kit.erase')} icon="erase" isOff={value === ''} onPress={erase} />
         <Key text="0" onPress={add} />
         <button
           type="button"
@@ -104,24 +109,9 @@ export function DigitPad({ value, onChange, onEnter, max }: DigitPadProps) {
       {digits.map((digit) => (
         <Key key={digit} text={digit} onPress={add} />
       ))}
-      <button
-        type="button"
-        className="pad-key pad-key-soft"
-        aria-label={t('kit.clear')}
-        onClick={() => onChange('')}
-      >
-        <Icon name="close" />
-      </button>
+      <SoftKey label={t('kit.clear')} icon="close" onPress={() => onChange('')} />
       <Key text="0" onPress={add} />
-      <button
-        type="button"
-        className="pad-key pad-key-soft"
-        aria-label={t('kit.erase')}
-        disabled={value === ''}
-        onClick={erase}
-      >
-        <Icon name="erase" />
-      </button>
+      <SoftKey label={t('kit.erase')} icon="erase" isOff={value === ''} onPress={erase} />
     </div>
   )
 }
@@ -157,25 +147,10 @@ export function NumberPad({ value, onChange, decimals, onEnter }: NumberPadProps
           ,
         </button>
       ) : (
-        <button
-          type="button"
-          className="pad-key pad-key-soft"
-          aria-label={t('kit.clear')}
-          onClick={() => onChange('')}
-        >
-          <Icon name="close" />
-        </button>
+        <SoftKey label={t('kit.clear')} icon="close" onPress={() => onChange('')} />
       )}
       <Key text="0" onPress={add} />
-      <button
-        type="button"
-        className="pad-key pad-key-soft"
-        aria-label={t('kit.erase')}
-        disabled={value === ''}
-        onClick={erase}
-      >
-        <Icon name="erase" />
-      </button>
+      <SoftKey label={t('kit.erase')} icon="erase" isOff={value === ''} onPress={erase} />
     </div>
   )
 }

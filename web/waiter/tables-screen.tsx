@@ -1,15 +1,11 @@
-import { useState } from 'react'
 import { Button, Chip, Choices, Empty } from '../kit/controls.tsx'
 import { useDuration } from '../kit/duration.ts'
 import { useNamed } from '../kit/names.ts'
 import { useBoard, useBooks, useFormat, useNow, useTill } from '../kit/till-context.tsx'
-import type { Table } from '../kit/till-types.ts'
-import { ChooseOrderDialog } from '../pos/dialogs/hall/choose-order-dialog.tsx'
-import { OpenOrderDialog } from '../pos/dialogs/hall/open-order-dialog.tsx'
-import { type HallOrder, tableStateOf } from '../pos/model/hall.ts'
+import type { HallOrder } from '../pos/model/hall.ts'
 import { goTo, routeHash } from '../pos/model/route.ts'
 import { useTableNames } from '../pos/model/use-table-names.ts'
-import { TableTile } from '../pos/screens/hall/table-tile.tsx'
+import { SectionTables } from '../pos/screens/hall/section-tables.tsx'
 import { numberOf } from '../pos/screens/sale-number.ts'
 import { ordersOf, readyDishes, unsentCount } from './my-work.ts'
 import { useText } from './texts.ts'
@@ -110,45 +106,5 @@ function MyOrders({ orders, onAll }: { orders: readonly HallOrder[]; onAll: () =
         </Button>
       </li>
     </ul>
-  )
-}
-
-function SectionTables({ tables }: { tables: readonly Table[] }) {
-  const board = useBoard()
-  const now = useNow(5000)
-  const [opening, setOpening] = useState<Table | null>(null)
-  const [choosing, setChoosing] = useState<Table | null>(null)
-  const stateOf = (table: Table) => tableStateOf(table.id, board, now)
-  const press = (table: Table): void => {
-    const [only, ...others] = stateOf(table).orders
-    if (!only) setOpening(table)
-    else if (others.length > 0) setChoosing(table)
-    else goTo({ screen: 'hall-order', of: only.of, id: only.id })
-  }
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <ul className="tables scroll" tabIndex={0}>
-        {tables.map((table) => (
-          <li key={table.id}>
-            <TableTile table={table} state={stateOf(table)} now={now} onPress={() => press(table)} />
-          </li>
-        ))}
-      </ul>
-      {opening && (
-        <OpenOrderDialog
-          table={opening}
-          reserve={stateOf(opening).reserve}
-          onClose={() => setOpening(null)}
-        />
-      )}
-      {choosing && (
-        <ChooseOrderDialog
-          table={choosing}
-          orders={stateOf(choosing).orders}
-          onClose={() => setChoosing(null)}
-        />
-      )}
-    </>
   )
 }
