@@ -1,4 +1,5 @@
 import { boardKeeper, keepTill, recallTill, type TillMemory } from './offline/till-memory.ts'
+import { pause } from './pause.ts'
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
 import type {
@@ -232,21 +233,4 @@ function merged<Drawn extends Picture>(known: readonly Drawn[], changed: readonl
     if (!before || before.version <= picture.version) byId.set(picture.id, picture)
   }
   return [...byId.values()]
-}
-
-/** Waits, or less when the network comes back or somebody looks at the screen again. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      document.removeEventListener('visibilitychange', done)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    window.addEventListener('online', done)
-    document.addEventListener('visibilitychange', done)
-    signal.addEventListener('abort', done)
-  })
 }

@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts'
 import { Refused, type Texts } from '../till-api.ts'
 import type { DeviceApi } from './device-api.ts'
 
@@ -111,18 +112,4 @@ export function createLiveDevice<Picture>(options: Options<Picture>): LiveDevice
       running = null
     },
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    window.addEventListener('online', done)
-    signal.addEventListener('abort', done)
-  })
 }
