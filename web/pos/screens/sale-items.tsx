@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Chip } from '../../kit/controls.tsx'
 import { useFormat, useNameOf } from '../../kit/till-context.tsx'
 import type { Item, ItemStatus, Sale } from '../../kit/till-types.ts'
@@ -66,17 +67,26 @@ const looks: Record<ItemStatus, 'plain' | 'info' | 'soon' | 'accent'> = {
   Served: 'accent',
 }
 
-function ItemRow({ item, onOpen }: { item: Item; onOpen: (() => void) | null }) {
-  const t = useText()
+type ItemContentProps = {
+  item: Item
+  /** Beside its name. */
+  mark?: ReactNode
+  /** Below all. */
+  note?: string | null
+}
+
+/** What a line of an order says, wherever it stands. */
+export function ItemContent({ item, mark, note }: ItemContentProps) {
   const format = useFormat()
   const nameOf = useNameOf()
-  const content = (
+  return (
     <>
       <span className="item-amount">{format.amount(item.amount)}</span>
       <span className="item-text">
         <span className="item-name">
           {nameOf(item.name)}
           {item.size && <span className="item-size">{` ${nameOf(item.size)}`}</span>}
+          {mark}
         </span>
         {item.modifiers.length > 0 && (
           <span className="item-modifiers">
@@ -86,11 +96,18 @@ function ItemRow({ item, onOpen }: { item: Item; onOpen: (() => void) | null }) 
           </span>
         )}
         {item.comment && <span className="item-comment">{item.comment}</span>}
+        {note && <span className="item-modifiers">{note}</span>}
       </span>
       <ItemState item={item} />
       <span className="item-sum">{format.money(item.sum)}</span>
     </>
   )
+}
+
+function ItemRow({ item, onOpen }: { item: Item; onOpen: (() => void) | null }) {
+  const t = useText()
+  const nameOf = useNameOf()
+  const content = <ItemContent item={item} />
   if (!onOpen) return <div className={item.isDeleted ? 'item item-deleted' : 'item'}>{content}</div>
   return (
     <button
@@ -107,7 +124,7 @@ function ItemRow({ item, onOpen }: { item: Item; onOpen: (() => void) | null }) 
 }
 
 /** What the kitchen says about a dish. */
-export function ItemState({ item }: { item: Item }) {
+function ItemState({ item }: { item: Item }) {
   const t = useText()
   if (item.isDeleted) return <Chip look="late">{t('delivery.removed')}</Chip>
   if (item.isUnsent)

@@ -4,7 +4,7 @@ import type { Item, TableOrder } from '../../../kit/till-types.ts'
 import { type Seating, seatingsOf, waitingCourses } from '../../model/table-check.ts'
 import { useCourseName, useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
-import { ItemState, SaleTotals } from '../sale-items.tsx'
+import { ItemContent, SaleTotals } from '../sale-items.tsx'
 
 type CheckListProps = {
   table: TableOrder
@@ -122,33 +122,16 @@ function GuestItems({ seating, isAlone, chosen, onToggle }: GuestItemsProps) {
 type CheckItemProps = { item: Item; isChosen: boolean; onToggle: (() => void) | null }
 
 function CheckItem({ item, isChosen, onToggle }: CheckItemProps) {
-  const format = useFormat()
   const nameOf = useNameOf()
   const courseName = useCourseName()
   const { deletion } = item
   const why = deletion && [deletion.removalType && nameOf(deletion.removalType), deletion.comment]
   const content = (
-    <>
-      <span className="item-amount">{format.amount(item.amount)}</span>
-      <span className="item-text">
-        <span className="item-name">
-          {nameOf(item.name)}
-          {item.size && <span className="item-size">{` ${nameOf(item.size)}`}</span>}
-          {item.course !== null && <span className="check-course">{courseName(item.course)}</span>}
-        </span>
-        {item.modifiers.length > 0 && (
-          <span className="item-modifiers">
-            {item.modifiers
-              .map(({ name, amount }) => (amount > 1 ? `${nameOf(name)} × ${amount}` : nameOf(name)))
-              .join(', ')}
-          </span>
-        )}
-        {item.comment && <span className="item-comment">{item.comment}</span>}
-        {why && <span className="item-modifiers">{why.filter(Boolean).join(': ')}</span>}
-      </span>
-      <ItemState item={item} />
-      <span className="item-sum">{format.money(item.sum)}</span>
-    </>
+    <ItemContent
+      item={item}
+      mark={item.course !== null && <span className="check-course">{courseName(item.course)}</span>}
+      note={why?.filter(Boolean).join(': ') ?? null}
+    />
   )
   if (!onToggle) return <div className={item.isDeleted ? 'item item-deleted' : 'item'}>{content}</div>
   return (
