@@ -146,7 +146,7 @@ test.each(looks)('everything at a table can be read and touched: $name', async (
   await inspect('3-check')
   await hall.chooseGuest(1)
   await inspect('4-chosen')
-  for (const dialog of ['guest', 'course', 'share', 'move', 'delete-items']) {
+  for (const dialog of ['set-guest', 'course', 'share', 'move', 'delete-items']) {
     await hall.do(dialog)
     await inspect(`5-${dialog}`)
     await hall.closeDialog()

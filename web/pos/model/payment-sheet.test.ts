@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { aDelivery } from '../../kit/testing/a-delivery.ts'
 import type { PaymentType } from '../../kit/till-types.ts'
-import { likelyCash, type PaymentLine, paymentSheet, paymentsOf, withPayment } from './payment-sheet.ts'
+import {
+  isPaidAhead,
+  likelyCash,
+  type PaymentLine,
+  paymentSheet,
+  paymentsOf,
+  withPayment,
+} from './payment-sheet.ts'
 
 const rubles = { isoName: 'RUB', scale: 2 }
 const cash: PaymentType = { id: 'cash', name: 'Наличные', nameEn: null, kind: 'Cash', isCombinable: true }
@@ -42,4 +49,12 @@ test('likely sums are the exact one and what the next notes make of it', () => {
 
 test('the till is told decimal numbers', () => {
   expect(paymentsOf([{ type: cash, minor: 93_010 }], rubles)).toEqual([{ typeId: 'cash', sum: 930.1 }])
+})
+
+test('a courier’s order is paid ahead before it leaves; once it is closed that was its end', () => {
+  const byCourier = { serviceType: 'DeliveryByCourier' } as const
+  expect(isPaidAhead({ ...byCourier, status: 'CookingCompleted' })).toBe(true)
+  expect(isPaidAhead({ ...byCourier, status: 'OnWay' })).toBe(false)
+  expect(isPaidAhead({ ...byCourier, status: 'Closed' })).toBe(false)
+  expect(isPaidAhead({ serviceType: 'DeliveryByClient', status: 'CookingCompleted' })).toBe(false)
 })

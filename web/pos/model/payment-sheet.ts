@@ -6,8 +6,9 @@ import type { Currency, Delivery, PaymentType, Sale } from '../../kit/till-types
 export type PaymentLine = { type: PaymentType & { counteragentId?: string }; minor: number }
 
 /** Money before the courier leaves: the order is paid now and closed later. */
-export const isPaidAhead = ({ serviceType, status }: Delivery): boolean =>
-  serviceType === 'DeliveryByCourier' && status !== 'OnWay' && status !== 'Delivered'
+export const isPaidAhead = ({ serviceType, status }: Pick<Delivery, 'serviceType' | 'status'>): boolean =>
+  serviceType === 'DeliveryByCourier' && !whenSent.includes(status)
+const whenSent: readonly Delivery['status'][] = ['OnWay', 'Delivered', 'Closed']
 
 /** How an order is being paid at this moment; all sums are minor units. */
 export type PaymentSheet = {

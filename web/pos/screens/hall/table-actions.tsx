@@ -122,7 +122,7 @@ function chosenDeeds(table: TableOrder, items: readonly Item[]): ChosenDeed[] {
       ...{ id: 'course', label: 'table.set-course', icon: 'clock', ...edit, opens: 'course' },
       why: billed ?? printed,
     },
-    { ...{ id: 'guest', label: 'table.set-guest', icon: 'user', ...edit, opens: 'guest' }, why: billed },
+    { ...{ id: 'set-guest', label: 'table.set-guest', icon: 'user', ...edit, opens: 'guest' }, why: billed },
     {
       ...{ id: 'share', label: 'table.share', icon: 'shift', ...edit, opens: 'share' },
       why: billed ?? alone,
