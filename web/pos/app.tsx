@@ -1,5 +1,4 @@
 import './pos.css'
-import './paying/paying.css'
 import { useEffect } from 'react'
 import { useChime } from '../kit/chime.ts'
 import { Icon, type IconName, Mark } from '../kit/icons.tsx'
