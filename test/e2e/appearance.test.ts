@@ -1,11 +1,10 @@
-import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { enterPin } from './drivers/at-the-door.ts'
 import { TillScreen } from './drivers/till.ts'
-import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
+import { openScreen } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
+import { inspect, looks } from './support/inspect.ts'
 import { type RushHour, rushHour } from './support/rush-hour.ts'
-import { smallTargets } from './support/small-targets.ts'
 
 let ids: RushHour
 const evening = anEvening(async (server) => {
@@ -13,20 +12,7 @@ const evening = anEvening(async (server) => {
   server.clock.setSpeed(0)
 })
 
-const looks: (Look & { name: string; language: 'ru' | 'en'; theme: 'light' | 'dark' })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light' },
-  { name: 'en-dark', language: 'en', theme: 'dark' },
-]
 const slow = 240_000
-
-/** Looks at what is on the screen now: a picture for people, rules for everybody. */
-async function inspect(page: Page, name: string): Promise<void> {
-  await screenshot(page, name)
-  expect.soft(await accessibilityProblems(page), name).toEqual([])
-  expect.soft(await smallTargets(page), name).toEqual([])
-  const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-}
 
 test.each(looks)(
   'every screen of the till can be read and touched by everybody: $name',

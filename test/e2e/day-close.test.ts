@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { enterPin } from './drivers/at-the-door.ts'
 import { ShiftDesk } from './drivers/shift.ts'
-import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
+import { type Look, openScreen } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
+import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
 
@@ -124,31 +124,6 @@ test('a card opens the till, and its owner begins the day', async () => {
   await own.tap()
   await page.locator('.switch[aria-checked="false"]', { hasText: 'это вы' }).waitFor()
 })
-
-const looks: (Look & { name: string; language: 'ru' | 'en'; theme: 'light' | 'dark' })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light' },
-  { name: 'en-dark', language: 'en', theme: 'dark' },
-]
-
-/** What is too small for a finger. */
-const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [role=radio]')].flatMap(
-      (element) => {
-        const { width, height } = element.getBoundingClientRect()
-        if (width === 0 || height === 0 || (width >= 44 && height >= 44)) return []
-        return [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`]
-      },
-    ),
-  )
-
-async function inspect(page: Page, name: string): Promise<void> {
-  await screenshot(page, name)
-  expect.soft(await accessibilityProblems(page), name).toEqual([])
-  expect.soft(await smallTargets(page), name).toEqual([])
-  const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-}
 
 test.each(looks)('the shift’s screens can be read and touched by everybody: $name', async (look) => {
   const desk = await cashier('1111', look)

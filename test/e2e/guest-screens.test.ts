@@ -1,14 +1,13 @@
-import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { usualBoard } from '../../src/domain/queue/usual-board.ts'
 import { openAdminPage } from '../support/admin-page.ts'
 import { QueueBoard } from './drivers/board.ts'
 import { KioskScreen } from './drivers/kiosk.ts'
-import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
+import { openScreen } from './support/browser.ts'
 import { placeOrder } from './support/deliveries.ts'
 import { anEvening } from './support/evening.ts'
+import { inspect, looks } from './support/inspect.ts'
 import type { ScreensServer } from './support/screens-server.ts'
-import { smallTargets } from './support/small-targets.ts'
 
 const evening = anEvening(async (server) => {
   await twoPickups(server)
@@ -33,19 +32,7 @@ async function twoPickups(server: ScreensServer): Promise<void> {
   await server.settle()
 }
 
-const looks: (Look & { name: string; language: 'ru' | 'en'; theme: 'light' | 'dark' })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light' },
-  { name: 'en-dark', language: 'en', theme: 'dark' },
-]
 const slow = 240_000
-
-async function inspect(page: Page, name: string): Promise<void> {
-  await screenshot(page, name)
-  expect.soft(await accessibilityProblems(page), name).toEqual([])
-  expect.soft(await smallTargets(page), name).toEqual([])
-  const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-}
 
 test.each(looks)(
   'every screen of a kiosk can be read and touched by everybody: $name',

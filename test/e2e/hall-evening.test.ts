@@ -4,6 +4,7 @@ import { HallEvening } from './drivers/hall-evening.ts'
 import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
+import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
 
@@ -121,45 +122,36 @@ test('two screens at one table: both add, neither loses', async () => {
   await second.item('Борщ').nth(1).waitFor()
 })
 
-const looks: (Look & { name: string; table: number })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light', table: 9 },
-  { name: 'en-dark', language: 'en', theme: 'dark', table: 10 },
-]
+const tableOf = { ru: 9, en: 10 }
 test.each(looks)('everything at a table can be read and touched: $name', async (look) => {
   const hall = await serve('1111', look)
-  const inspect = async (name: string): Promise<void> => {
-    await screenshot(hall.page, `table-${look.name}-${name}`)
-    expect.soft(await accessibilityProblems(hall.page), name).toEqual([])
-    expect.soft(await hall.smallTargets(), name).toEqual([])
-    const isWider = await hall.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-  }
-  await hall.openOrder(look.table, 3)
+  const shown = (name: string): Promise<void> => inspect(hall.page, `table-${look.name}-${name}`)
+  await hall.openOrder(tableOf[look.language], 3)
   await hall.startAdding()
-  await inspect('1-menu')
+  await shown('1-menu')
   await hall.forGuest('1')
   await hall.take(soup)
   await hall.inCourse('2')
   await hall.take(cake)
-  await inspect('2-composed')
+  await shown('2-composed')
   await hall.finishAdding()
-  await inspect('3-check')
+  await shown('3-check')
   await hall.chooseGuest(1)
-  await inspect('4-chosen')
+  await shown('4-chosen')
   for (const dialog of ['set-guest', 'course', 'share', 'move', 'delete-items']) {
     await hall.do(dialog)
-    await inspect(`5-${dialog}`)
+    await shown(`5-${dialog}`)
     await hall.closeDialog()
   }
   await hall.do('unchoose')
   for (const dialog of ['guests', 'change-table', 'merge', 'split', 'waiter', 'tab-name']) {
     await hall.do(dialog)
-    await inspect(`6-${dialog}`)
+    await shown(`6-${dialog}`)
     await hall.closeDialog()
   }
   await hall.do('print-to-kitchen')
   await hall.chooseGuest(1)
   await hall.do('delete-items')
   await hall.page.locator('.dialog .option').first().tap()
-  await inspect('7-delete-printed')
+  await shown('7-delete-printed')
 })

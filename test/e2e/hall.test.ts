@@ -4,6 +4,7 @@ import { HallScreen } from './drivers/hall.ts'
 import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt, placeReserve, reserveOf } from './support/hall.ts'
+import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
 
@@ -114,10 +115,6 @@ test('a till without its cloud serves the hall; a screen without its till compos
   await hall.page.locator('.banner').waitFor({ state: 'detached' })
 })
 
-const looks: (Look & { name: string })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light' },
-  { name: 'en-dark', language: 'en', theme: 'dark' },
-]
 test.each(looks)('every screen of the hall can be read and touched by everybody: $name', async (look) => {
   const { server } = evening
   const number = look.language === 'ru' ? 11 : 12
@@ -127,51 +124,33 @@ test.each(looks)('every screen of the hall can be read and touched by everybody:
     comment: 'Детский стул и торт со свечами',
   })
   const hall = await waiter('1111', look)
-  const inspect = async (name: string): Promise<void> => {
-    await screenshot(hall.page, `hall-${look.name}-${name}`)
-    expect.soft(await accessibilityProblems(hall.page), name).toEqual([])
-    expect.soft(await smallTargets(hall), name).toEqual([])
-    const isWider = await hall.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-  }
+  const shown = (name: string): Promise<void> => inspect(hall.page, `hall-${look.name}-${name}`)
   await hall.table(number).tap()
-  await inspect('2-open')
+  await shown('2-open')
   await hall.do('open-order')
   await hall.page.locator('.card').waitFor()
-  await inspect('3-new-order')
+  await shown('3-new-order')
   await hall.do('add-items')
   await hall.page.locator('[data-product="10101"]').tap()
   await hall.do('take-dish')
   await hall.do('add')
   await hall.page.locator('.card .item').first().waitFor()
-  await inspect('4-order')
+  await shown('4-order')
   await hall.enter()
   await hall.table(number).locator('.table-foot').waitFor()
-  await inspect('1-tables')
+  await shown('1-tables')
   await hall.enterReserves()
   await hall.reserve(reserve).waitFor()
-  await inspect('5-reserves')
+  await shown('5-reserves')
   await hall.reserve(reserve).locator('[data-action="cancel"]').tap()
-  await inspect('6-cancel')
+  await shown('6-cancel')
   await hall.closeDialog()
   await hall.reserve(reserve).locator('[data-action="came"]').tap()
   await hall.page.locator('.card').waitFor()
   await hall.do('print-to-kitchen')
   await hall.do('print-bill')
   await hall.action('cancel-bill').waitFor()
-  await inspect('7-banquet')
+  await shown('7-banquet')
   await hall.do('take-payment')
-  await inspect('8-payment')
+  await shown('8-payment')
 })
-
-/** Everything that can be pressed is at least 44 px high and wide. */
-const smallTargets = ({ page }: HallScreen): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], [role=radio]')].flatMap((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      const isSmall = width > 0 && height > 0 && (width < 44 || height < 44)
-      return isSmall
-        ? [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`]
-        : []
-    }),
-  )

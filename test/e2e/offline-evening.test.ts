@@ -1,10 +1,11 @@
 /** An evening on which phones lose their till: what is written stays, goes once, and a no is shown with a way out. */
 import { afterEach, expect, test } from 'vitest'
 import { enterPin } from './drivers/at-the-door.ts'
-import { cake, smallTargets, soup, WaiterPhone } from './drivers/waiter.ts'
+import { cake, soup, WaiterPhone } from './drivers/waiter.ts'
 import { accessibilityProblems, type Look, openTab, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
+import { smallTargets } from './support/inspect.ts'
 
 const evening = anEvening()
 afterEach(() => evening.server.returnScreens())

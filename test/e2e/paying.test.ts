@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { enterPin } from './drivers/at-the-door.ts'
 import { PayingScreen } from './drivers/paying.ts'
-import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
+import { type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
+import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
 
@@ -121,21 +122,12 @@ test('exact cash closes an order by one tap', async () => {
   expect(order.order).toMatchObject({ status: 'Closed', processedPaymentsSum: 420 })
 })
 
-const looks: (Look & { name: string; table: number })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light', table: 7 },
-  { name: 'en-dark', language: 'en', theme: 'dark', table: 8 },
-]
+const tableOf = { ru: 7, en: 8 }
 test.each(looks)('every screen of paying can be read and touched by everybody: $name', async (look) => {
   const till = await cashier('1111', look)
   const { page } = till
-  const inspect = async (name: string): Promise<void> => {
-    await screenshot(page, `paying-${look.name}-${name}`)
-    expect.soft(await accessibilityProblems(page), name).toEqual([])
-    expect.soft(await smallTargets(till), name).toEqual([])
-    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-    expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-  }
-  await till.table(look.table).tap()
+  const shown = (name: string): Promise<void> => inspect(page, `paying-${look.name}-${name}`)
+  await till.table(tableOf[look.language]).tap()
   await till.do('open-order')
   await page.locator('.card').waitFor()
   await till.do('add-items')
@@ -145,22 +137,22 @@ test.each(looks)('every screen of paying can be read and touched by everybody: $
   await page.locator('.card .item').first().waitFor()
   await till.findGuestByPhone('9005550101')
   await page.locator('.guest-card').waitFor()
-  await inspect('1-guest')
+  await shown('1-guest')
   await till.do('set-guest')
   await page.locator('.dialog').waitFor({ state: 'detached' })
   await till.do('discounts')
   await page.locator('[data-discount]', { hasText: '7,5' }).waitFor({ state: 'detached' })
   await page.locator('[data-discount]').nth(1).tap()
   await page.locator('[data-applied]').first().waitFor()
-  await inspect('2-discounts')
+  await shown('2-discounts')
   await page.locator('[data-discount]:has-text("10")').first().tap()
-  await inspect('3-discount-sum')
+  await shown('3-discount-sum')
   await till.closeDialog()
   await till.closeDialog()
-  await inspect('4-order')
+  await shown('4-order')
   await till.do('print-bill')
   await till.do('show-bill')
-  await inspect('5-bill')
+  await shown('5-bill')
   await till.closeDialog()
   await till.pay()
   await till.chooseWay('Card')
@@ -168,29 +160,17 @@ test.each(looks)('every screen of paying can be read and touched by everybody: $
   await till.do('add-tips')
   await till.typeSum('10')
   await till.do('take')
-  await inspect('6-payment')
+  await shown('6-payment')
   await terminal([{ do: 'approve', after: 'PT1H' }, { do: 'unknown' }])
   await till.chooseWay('Cash')
   await till.do('exact')
   await till.do('close')
   await page.locator('[data-bank="authorizing"]').waitFor()
-  await inspect('7-terminal')
+  await shown('7-terminal')
   await till.do('stop-terminal')
   await page.locator('[data-bank-failure]').waitFor()
-  await inspect('8-stopped')
+  await shown('8-stopped')
   await till.do('close')
   await page.locator('[data-bank="unknown"]').waitFor()
-  await inspect('9-unknown')
+  await shown('9-unknown')
 })
-
-/** Everything that can be pressed is at least 44 px high and wide. */
-const smallTargets = ({ page }: PayingScreen): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], [role=radio]')].flatMap((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      const isSmall = width > 0 && height > 0 && (width < 44 || height < 44)
-      return isSmall
-        ? [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`]
-        : []
-    }),
-  )

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { cake, smallTargets, soup, WaiterPhone } from './drivers/waiter.ts'
-import { accessibilityProblems, type Look, screenshot } from './support/browser.ts'
+import { cake, soup, WaiterPhone } from './drivers/waiter.ts'
+import type { Look } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
+import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
 const take = (pin: string, look: Look = {}) => WaiterPhone.take(evening.browser, evening.server, pin, look)
@@ -71,59 +72,47 @@ test('the phone can be installed: a manifest, icons of ours, and a page that ope
   }
 })
 
-const looks: (Look & { name: string })[] = [
-  { name: 'ru-light', language: 'ru', theme: 'light' },
-  { name: 'en-dark', language: 'en', theme: 'dark' },
-]
 test.each(looks)(
   'every screen of the phone can be read and touched by everybody: $name',
   { timeout: 240_000 },
   async (look) => {
     const phone = await take('1111', look)
     const number = look.language === 'ru' ? 7 : 8
-    const inspect = async (name: string): Promise<void> => {
-      await screenshot(phone.page, `waiter-${look.name}-${name}`)
-      expect.soft(await accessibilityProblems(phone.page), name).toEqual([])
-      expect.soft(await smallTargets(phone.page), name).toEqual([])
-      const isWider = await phone.page.evaluate(
-        () => document.documentElement.scrollWidth > window.innerWidth,
-      )
-      expect.soft(isWider, `${name} is wider than the screen`).toBe(false)
-    }
+    const shown = (name: string): Promise<void> => inspect(phone.page, `waiter-${look.name}-${name}`)
     await phone.enter()
-    await inspect('01-tables')
+    await shown('01-tables')
     await phone.table(number).tap()
-    await inspect('02-open')
+    await shown('02-open')
     await phone.do('open-order')
     await phone.page.locator('.card').waitFor()
-    await inspect('03-empty-order')
+    await shown('03-empty-order')
     await phone.do('add-items')
     await phone.page.locator('.dish').first().waitFor()
-    await inspect('04-menu')
+    await shown('04-menu')
     await phone.page.locator('[data-product="10101"]').tap()
     await phone.page.locator('[data-action="take-dish"]').waitFor()
-    await inspect('05-dish')
+    await shown('05-dish')
     await phone.do('take-dish')
     await phone.page.locator('.basket-line').first().waitFor()
-    await inspect('06-basket')
+    await shown('06-basket')
     await phone.do('add')
     await phone.page.locator('.dialog').waitFor({ state: 'detached' })
     await phone.page.locator('.card .item').first().waitFor()
-    await inspect('07-order')
+    await shown('07-order')
     await phone.do('print-to-kitchen')
     await phone.action('print-bill').waitFor()
     await cook(number)
     await phone.enterReady()
     await phone.page.locator('[data-ready]').first().waitFor()
-    await inspect('08-ready')
+    await shown('08-ready')
     await phone.enterMine()
     await phone.myOrders().first().waitFor()
-    await inspect('09-mine')
+    await shown('09-mine')
     await phone.myOrders().first().tap()
     await phone.do('take-payment')
-    await inspect('10-payment')
+    await shown('10-payment')
     await phone.closeDialog()
     await phone.page.locator('.user-button').tap()
-    await inspect('11-employee')
+    await shown('11-employee')
   },
 )

@@ -173,17 +173,4 @@ export class HallEvening extends HallScreen {
     await this.do('split-do')
     await this.page.locator('.dialog').waitFor({ state: 'detached' })
   }
-
-  /** Everything that can be pressed is at least 44 px high and wide. */
-  smallTargets(): Promise<string[]> {
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('button, a[href], [role=radio]')].flatMap((element) => {
-        const { width, height } = element.getBoundingClientRect()
-        const isSmall = width > 0 && height > 0 && (width < 44 || height < 44)
-        return isSmall
-          ? [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`]
-          : []
-      }),
-    )
-  }
 }

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { type Look, openScreen, openTab, phone } from '../support/browser.ts'
 import type { ScreensServer } from '../support/screens-server.ts'
 import { enterPin } from './at-the-door.ts'
@@ -83,17 +83,3 @@ export class WaiterPhone extends HallScreen {
 
 export const soup = { group: 'Супы', code: '10101' }
 export const cake = { group: 'Десерты', code: '50001' }
-
-/** Everything that can be pressed is at least 44 px high and wide. */
-export const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, [role=radio]')].flatMap(
-      (element) => {
-        const { width, height } = element.getBoundingClientRect()
-        const isSmall = width > 0 && height > 0 && (width < 44 || height < 44)
-        return isSmall
-          ? [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`]
-          : []
-      },
-    ),
-  )
