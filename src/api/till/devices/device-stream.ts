@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { TillChannel } from '../channel.ts'
+import { serveEvents } from '../event-stream.ts'
 
-const keepAliveMs = 5000
 /** However much happens at the till, a device hears of it this often at most. */
 const restMs = 150
 /** A clock that differs by more from what passed was set by a sandbox. */
@@ -22,42 +22,20 @@ type Options = {
  * Server-sent events for a device: its whole small picture as `state`, at once and whenever something at the till has
  * changed it. A device that was cut off opens the stream anew and has everything.
  */
-export async function serveDevice(
-  channel: TillChannel,
-  reply: FastifyReply,
-  options: Options,
-): Promise<void> {
-  const { raw } = reply
-  reply.hijack()
-  raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
+export const serveDevice = (channel: TillChannel, reply: FastifyReply, options: Options): Promise<void> =>
+  serveEvents(reply, {
+    report: options.report,
+    async open(stream) {
+      const picture = new LivePicture(options, (text) => stream.send('state', text))
+      const stop = await channel.open({ send: () => picture.refresh(), end: stream.end })
+      return () => {
+        picture.end()
+        stop()
+      }
+    },
+    onBeat: (stream) => void options.renewSeat().catch(stream.end),
+    onGone: options.leave,
   })
-  const picture = new LivePicture(options, (text) => {
-    if (!raw.writableEnded && !raw.destroyed) raw.write(`event: state\ndata: ${text}\n\n`)
-  })
-  const keepAlive = setInterval(() => {
-    if (!raw.writableEnded && !raw.destroyed) raw.write(': still here\n\n')
-    options.renewSeat().catch(() => raw.end())
-  }, keepAliveMs)
-  let stop: (() => void) | null = null
-  let isGone = false
-  raw.once('close', () => {
-    isGone = true
-    clearInterval(keepAlive)
-    picture.end()
-    stop?.()
-    options.leave()
-  })
-  try {
-    stop = await channel.open({ send: () => picture.refresh(), end: () => raw.end() })
-    if (isGone) stop()
-  } catch (error) {
-    options.report(error)
-    raw.destroy()
-  }
-}
 
 /** Reads the picture again when it may have changed and tells it when it has. */
 class LivePicture {
