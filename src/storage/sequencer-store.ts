@@ -13,12 +13,13 @@ type PendingRow = {
   is_done: boolean
 }
 
+/** A row tells of one entry at least, so however many wait, no more rows than $1 are looked at. */
 const takePending = `
   with taken as (
     delete from journal_pending
     where ctid = any (array(select ctid from (
       select ctid, sum(coalesce(cardinality(seqs), 1)) over (order by seq) - coalesce(cardinality(seqs), 1) as before
-      from journal_pending) p where p.before < $1))
+      from (select ctid, seq, seqs from journal_pending order by seq limit $1) first_rows) p where p.before < $1))
     returning tenant_id, origin, coalesce(seqs, array[seq]) as seqs, is_done)
   select j.tenant_id, j.origin, j.seq, j.entry_id, t.is_done
   from taken t cross join lateral unnest(t.seqs) as s(seq)
