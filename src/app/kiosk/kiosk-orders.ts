@@ -2,11 +2,13 @@
  * Orders that guests make at a self-service kiosk. They are orders of the till like any other: of quick service, on the
  * group's first table (front-api §2.6.3, `CreateOrder` without tables), without a waiter, paid before they are cooked.
  */
-import { type ComboSelection, comboPrice } from '../../domain/menu/combo-price.ts'
-import type { ComboInput, ItemInput } from '../../domain/orders/commands.ts'
+import { refuseWronglyFilled } from '../../domain/menu/combo-price.ts'
+import type { ItemInput } from '../../domain/orders/commands.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
+import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
+import { priceCombo } from '../menu/price-combo.ts'
 import type { App } from '../ports.ts'
 import type { PaymentDesk } from '../till/paying/payment-desk.ts'
 import type { Till, TillOutcome, TillRequest } from '../till/till-command.ts'
@@ -46,7 +48,11 @@ export async function placeKioskOrder(
   wanted: KioskOrder,
 ): Promise<Placed> {
   if (wanted.items.length === 0) throw refuse('order.no-items')
-  const combos = await pricedCombos(app, till, wanted)
+  const catalog = await app.catalog(till.tenantId)
+  const combos = wanted.combos.map(({ id: comboId, sourceId, amount }) => ({
+    ...{ id: comboId, sourceId, amount, price: null, programId: null, sizeId: null },
+    name: catalog.living('comboAction', sourceId)?.body.name ?? '',
+  }))
   const contactId = await contactOf(app, till, wanted.phone)
   const { refusal } = await run({
     id,
@@ -88,42 +94,17 @@ export async function kioskOrder(app: App, till: Till, orderId: Uuid): Promise<T
   return order
 }
 
-/** What a combo of these dishes costs; refuses `combo.unknown` and `combo.filled-wrongly` (cloud-api §6.5). */
+/** What one combo of these dishes costs; refuses `combo.unknown` and `combo.filled-wrongly` (cloud-api §6.5). */
 export async function priceOfCombo(
   app: App,
-  till: Till,
-  sourceId: Uuid,
-  selection: readonly ComboSelection[],
-): Promise<bigint> {
-  const catalog = await app.catalog(till.tenantId)
-  const action = catalog.living('comboAction', sourceId)?.body
-  if (!action) throw refuse('combo.unknown', { sourceId })
-  const { price, incorrectlyFilledGroups } = comboPrice(action, selection, catalog, till.organizationId)
-  if (incorrectlyFilledGroups.length === 0) return price
-  const names = action.groups.filter(({ id }) => incorrectlyFilledGroups.includes(id)).map(({ name }) => name)
-  throw refuse('combo.filled-wrongly', { name: action.name, groups: names.join(', ') })
+  { tenantId, organizationId }: Till,
+  wanted: { sourceId: Uuid; items: readonly KioskItem[] },
+): Promise<Money> {
+  const priced = await priceCombo(app, tenantId, organizationId, wanted)
+  const action = (await app.catalog(tenantId)).living('comboAction', wanted.sourceId)?.body
+  if (action) refuseWronglyFilled(action, priced)
+  return priced.price
 }
-
-async function pricedCombos(app: App, till: Till, { items, combos }: KioskOrder): Promise<ComboInput[]> {
-  const catalog = await app.catalog(till.tenantId)
-  return Promise.all(
-    combos.map(async ({ id, sourceId, amount }) => {
-      const members = items.filter((item) => item.combo?.comboId === id)
-      return {
-        ...{ id, amount, sourceId, programId: null, sizeId: null },
-        name: catalog.living('comboAction', sourceId)?.body.name ?? '',
-        price: await priceOfCombo(app, till, sourceId, members.map(selectionOf)),
-      }
-    }),
-  )
-}
-
-const selectionOf = ({ combo, productId, sizeId, modifiers }: KioskItem): ComboSelection => ({
-  groupId: combo?.groupId ?? '',
-  productId,
-  sizeId,
-  modifiers: modifiers.map((modifier) => ({ ...modifier, price: null })),
-})
 
 /** A guest who told only a phone: the till finds them by it, or writes them into its book (cloud-api §8.1). */
 async function contactOf(app: App, till: Till, phone: string | null): Promise<Uuid | null> {

@@ -1,9 +1,13 @@
-import { type ComboPrice, type ComboSelection, comboPrice } from '../../domain/menu/combo-price.ts'
+import {
+  type ComboPrice,
+  type ComboSelection,
+  comboPrice,
+  isComboInForce,
+} from '../../domain/menu/combo-price.ts'
 import type { ItemInput } from '../../domain/orders/commands.ts'
 import type { OrderItem } from '../../domain/orders/order.ts'
 import { resolveItem } from '../../domain/orders/placing/items.ts'
 import type { SaleTerms } from '../../domain/orders/placing/sale-terms.ts'
-import type { ComboAction } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { toLocal } from '../../kernel/local-time.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
@@ -22,17 +26,11 @@ export async function priceCombo(
   const item = catalog.living('comboAction', sourceId)
   const isForeign = item?.organizationId && item.organizationId !== organizationId
   const now = toLocal(app.clock.now(), organization.timeZone)
-  if (!item || isForeign || !isInForce(item.body, now)) throw refuse('combo.unknown', { sourceId })
+  if (!item || isForeign || !isComboInForce(item.body, now)) throw refuse('combo.unknown', { sourceId })
   const terms: SaleTerms = { catalog, organizationId, priceCategoryId: null, organization }
   const read = item.body.includeModifiers ? (input: ItemInput) => soldSelection(terms, input) : givenSelection
   return comboPrice(item.body, items.map(read), catalog, organizationId)
 }
-
-/** Dates may come with or without a time; both ends belong to the term. */
-const isInForce = ({ isActive, startDate, expirationDate }: ComboAction, now: string): boolean =>
-  isActive &&
-  (startDate === null || now.slice(0, startDate.length) >= startDate.replace('T', ' ')) &&
-  (expirationDate === null || now.slice(0, expirationDate.length) <= expirationDate.replace('T', ' '))
 
 /** The choice as it was sent: enough where modifiers do not change the price. */
 function givenSelection(input: ItemInput): ComboSelection {

@@ -1,5 +1,7 @@
 import { divideRounded, type Money, priceOf, type Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { LocalDateTime } from '../../kernel/local-time.ts'
+import { refuse } from '../../kernel/refusals.ts'
 import type { ComboAction } from '../reference/books.ts'
 import type { Catalog } from '../reference/catalog.ts'
 import { modifierPrice, tillPrice } from './till-price.ts'
@@ -12,6 +14,28 @@ export type ComboSelection = {
   modifiers: readonly { productId: Uuid; amount: Quantity; price: Money | null }[]
 }
 export type ComboPrice = { price: Money; incorrectlyFilledGroups: Uuid[] }
+
+/**
+ * Does a combo work at this local moment? Its dates may come with or without a time; both ends belong to the term
+ * (cloud-api §6.5).
+ */
+export const isComboInForce = (
+  { isActive, startDate, expirationDate }: ComboAction,
+  now: LocalDateTime,
+): boolean =>
+  isActive &&
+  (startDate === null || now.slice(0, startDate.length) >= startDate.replace('T', ' ')) &&
+  (expirationDate === null || now.slice(0, expirationDate.length) <= expirationDate.replace('T', ' '))
+
+/** Refuses `combo.filled-wrongly`, naming the groups. */
+export function refuseWronglyFilled(action: ComboAction, { incorrectlyFilledGroups }: ComboPrice): void {
+  if (incorrectlyFilledGroups.length === 0) return
+  const nameOf = (id: Uuid): string => action.groups.find((group) => group.id === id)?.name ?? id
+  throw refuse('combo.filled-wrongly', {
+    name: action.name,
+    groups: incorrectlyFilledGroups.map(nameOf).join(', '),
+  })
+}
 
 type GroupProduct = ComboAction['groups'][number]['products'][number]
 type Member = { definition: GroupProduct; ownPrice: Money }

@@ -23,7 +23,7 @@ import {
 import { serveDevice } from './device-stream.ts'
 import { kioskOrderView, readKioskMenu, readKioskState } from './kiosk-view.ts'
 import { readQueueView } from './queue-view.ts'
-import { readComboSelection, readKioskOrder, requestId } from './read-kiosk-order.ts'
+import { readComboQuestion, readKioskOrder, requestId } from './read-kiosk-order.ts'
 
 /** Where devices take their seats of the licence (front-api §1.7). */
 export type DeviceSeats = {
@@ -86,8 +86,8 @@ function mountKiosk(server: FastifyInstance, options: DeviceOptions, doors: Devi
   server.get(`${root}/kiosk/menu`, async (request) => readKioskMenu(app, (await atKiosk(request)).till))
   server.post(`${root}/kiosk/combo-price`, async (request) => {
     const { till, scale } = await atKiosk(request)
-    const { sourceId, selection } = readComboSelection(request.body, scale)
-    return { price: moneyToJson(await priceOfCombo(app, till, sourceId, selection), scale) }
+    const price = await priceOfCombo(app, till, readComboQuestion(request.body, scale))
+    return { price: moneyToJson(price, scale) }
   })
   server.post(`${root}/kiosk/orders`, async (request, reply) => {
     const { till, kiosk, scale } = await atKiosk(request)

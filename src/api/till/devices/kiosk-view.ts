@@ -2,11 +2,11 @@ import { cardPaymentOf } from '../../../app/kiosk/take-card-payment.ts'
 import type { App } from '../../../app/ports.ts'
 import { boardOf } from '../../../app/queue/read-queue.ts'
 import type { Till } from '../../../app/till/till-command.ts'
-import { comboPrice } from '../../../domain/menu/combo-price.ts'
+import { comboPrice, isComboInForce } from '../../../domain/menu/combo-price.ts'
 import type { TableOrder } from '../../../domain/orders/tables/table-order.ts'
 import { orderTotals } from '../../../domain/orders/totals.ts'
 import { queueLabel } from '../../../domain/queue/queue.ts'
-import type { BookItem, ComboAction } from '../../../domain/reference/books.ts'
+import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
@@ -74,7 +74,7 @@ export async function readKioskMenu(app: App, till: Till): Promise<KioskMenuView
   const scale = catalog.living('organization', till.organizationId)?.body.currency.scale ?? 2
   const combos = catalog
     .of('comboAction', till.organizationId)
-    .filter(({ isDeleted, body }) => !isDeleted && isInForce(body, today))
+    .filter(({ isDeleted, body }) => !isDeleted && isComboInForce(body, today))
     .sort((a, b) => a.body.order - b.body.order)
     .flatMap((item) => comboView(item, sold, catalog, till, scale))
   return { ...menu, products, combos }
@@ -117,11 +117,6 @@ const usualSizeOf = (sold: Sold, productId: string): string | null => {
   const sizes = sold.get(productId)?.sizes ?? []
   return (sizes.find(({ isDefault }) => isDefault) ?? sizes[0])?.id ?? null
 }
-
-const isInForce = ({ isActive, startDate, expirationDate }: ComboAction, now: string): boolean =>
-  isActive &&
-  (startDate === null || now.slice(0, startDate.length) >= startDate.replace('T', ' ')) &&
-  (expirationDate === null || now.slice(0, expirationDate.length) <= expirationDate.replace('T', ' '))
 
 const zoneOf = (catalog: Catalog, till: Till) =>
   catalog.living('terminalGroup', till.terminalGroupId)?.body.timeZone ??

@@ -1,5 +1,4 @@
 import type { KioskItem, KioskOrder } from '../../../app/kiosk/kiosk-orders.ts'
-import type { ComboSelection } from '../../../domain/menu/combo-price.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import { FieldReader } from '../field-reader.ts'
@@ -30,24 +29,19 @@ export function readKioskOrder(body: unknown, scale: number): KioskOrder {
   }
 }
 
-/** Reads the dishes of a combo whose price is asked for. */
-export function readComboSelection(
-  body: unknown,
-  scale: number,
-): { sourceId: Uuid; selection: ComboSelection[] } {
+/** Reads the dishes of a combo whose price is asked for; it is priced once, however many are wanted. */
+export function readComboQuestion(body: unknown, scale: number): { sourceId: Uuid; items: KioskItem[] } {
   const read = readerOf(body, scale)
-  const selection = read.list('items').map((item) => ({
-    groupId: item.uuid('groupId'),
-    productId: item.uuid('productId'),
-    sizeId: item.optionalUuid('sizeId'),
-    modifiers: item.list('modifiers').map((modifier) => ({
-      productId: modifier.uuid('productId'),
-      amount: modifier.quantity('amount'),
-      price: null,
-    })),
+  const sourceId = read.uuid('sourceId')
+  const membership = { comboId: sourceId, comboSourceId: sourceId, groupName: null }
+  const items = read.list('items').map((item) => ({
+    ...dishOf(item),
+    amount: oneThousandths,
+    combo: { ...membership, groupId: item.uuid('groupId') },
   }))
-  return { sourceId: read.uuid('sourceId'), selection }
+  return { sourceId, items }
 }
+const oneThousandths = 1000n
 
 function readerOf(body: unknown, scale: number): FieldReader {
   if (body === null || typeof body !== 'object' || Array.isArray(body))
@@ -58,10 +52,7 @@ function readerOf(body: unknown, scale: number): FieldReader {
 function kioskItem(item: FieldReader): KioskItem {
   const comboId = item.optionalUuid('comboId')
   return {
-    kind: 'Product',
-    productId: item.uuid('productId'),
-    ...{ positionId: null, price: null, comment: null },
-    sizeId: item.optionalUuid('sizeId'),
+    ...dishOf(item),
     amount: item.quantity('amount'),
     combo:
       comboId === null
@@ -72,11 +63,18 @@ function kioskItem(item: FieldReader): KioskItem {
             groupId: item.uuid('groupId'),
             groupName: null,
           },
-    modifiers: item.list('modifiers').map((modifier) => ({
-      ...{ positionId: null, price: null },
-      productId: modifier.uuid('productId'),
-      groupId: modifier.optionalUuid('groupId'),
-      amount: modifier.quantity('amount'),
-    })),
   }
 }
+
+const dishOf = (item: FieldReader): Omit<KioskItem, 'amount' | 'combo'> => ({
+  kind: 'Product',
+  productId: item.uuid('productId'),
+  ...{ positionId: null, price: null, comment: null },
+  sizeId: item.optionalUuid('sizeId'),
+  modifiers: item.list('modifiers').map((modifier) => ({
+    ...{ positionId: null, price: null },
+    productId: modifier.uuid('productId'),
+    groupId: modifier.optionalUuid('groupId'),
+    amount: modifier.quantity('amount'),
+  })),
+})

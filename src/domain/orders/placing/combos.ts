@@ -3,7 +3,12 @@ import { printDecimal } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import { type ComboSelection, comboPrice } from '../../menu/combo-price.ts'
+import {
+  type ComboSelection,
+  comboPrice,
+  isComboInForce,
+  refuseWronglyFilled,
+} from '../../menu/combo-price.ts'
 import type { ComboAction } from '../../reference/books.ts'
 import type { ComboInput } from '../commands.ts'
 import type { ItemModifier, NamedRef, OrderCombo, OrderItem } from '../order.ts'
@@ -58,10 +63,7 @@ function resolveCombo(
   const members = items.filter((item) => item.combo?.comboId === id)
   const { organizationId, priceCategoryId } = terms
   const expected = comboPrice(action, members.map(selectionOf), ctx.catalog, organizationId, priceCategoryId)
-  if (expected.incorrectlyFilledGroups.length > 0) {
-    const names = expected.incorrectlyFilledGroups.map((groupId) => groupName(action, groupId))
-    throw refuse('combo.filled-wrongly', { name: action.name, groups: names.join(', ') })
-  }
+  refuseWronglyFilled(action, expected)
   if (price !== null && price !== expected.price) {
     const { scale } = terms.organization.currency
     throw refuse('combo.price-differs', {
@@ -88,15 +90,9 @@ function activeAction(ctx: TillContext, sourceId: Uuid): ComboAction {
   const item = ctx.catalog.living('comboAction', sourceId)
   const isForeign = item?.organizationId && item.organizationId !== ctx.organizationId
   const now = toLocal(ctx.now, terminalGroupOf(ctx).timeZone)
-  if (!item || isForeign || !isInForce(item.body, now)) throw refuse('combo.unknown', { sourceId })
+  if (!item || isForeign || !isComboInForce(item.body, now)) throw refuse('combo.unknown', { sourceId })
   return item.body
 }
-
-/** Dates may come with or without a time; both ends belong to the term. */
-const isInForce = ({ isActive, startDate, expirationDate }: ComboAction, now: string): boolean =>
-  isActive &&
-  (startDate === null || now.slice(0, startDate.length) >= startDate.replace('T', ' ')) &&
-  (expirationDate === null || now.slice(0, expirationDate.length) <= expirationDate.replace('T', ' '))
 
 function selectionOf(item: OrderItem): ComboSelection {
   const halves = item.kind === 'Compound' ? [item.primary, ...(item.secondary ? [item.secondary] : [])] : []
@@ -112,9 +108,6 @@ function selectionOf(item: OrderItem): ComboSelection {
     })),
   }
 }
-
-const groupName = (action: ComboAction, groupId: Uuid): string =>
-  action.groups.find((group) => group.id === groupId)?.name ?? groupId
 
 function comboSize(ctx: TillContext, { sizeId, name }: ComboInput): NamedRef | null {
   if (!sizeId) return null
