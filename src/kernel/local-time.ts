@@ -115,3 +115,13 @@ export function localClock(
 /** The accounting day an instant belongs to when the day starts `dayStartMinutes` after midnight (server §26.5). */
 export const accountingDay = (instant: number, zone: TimeZone, dayStartMinutes: number): LocalDate =>
   localClock(instant - dayStartMinutes * 60_000, zone).date
+
+/** First moment of the accounting day of an instant; null where the zone's clocks leave that midnight out. */
+export function startOfAccountingDay(
+  instant: number,
+  zone: TimeZone,
+  dayStartMinutes: number,
+): number | null {
+  const midnight = fromLocal(accountingDay(instant, zone, dayStartMinutes), zone)
+  return midnight === null ? null : midnight + dayStartMinutes * 60_000
+}

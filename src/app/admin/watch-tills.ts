@@ -5,12 +5,12 @@ import {
   type TillWarning,
   tillWarnings,
 } from '../../domain/monitoring/till-warnings.ts'
-import type { DeliveryStatus, OrderItem } from '../../domain/orders/order.ts'
+import { deliveryStatuses, type OrderItem } from '../../domain/orders/order.ts'
 import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { accountingDay, fromLocal } from '../../kernel/local-time.ts'
+import { startOfAccountingDay } from '../../kernel/local-time.ts'
 import { answersNow } from '../cloud/till-life.ts'
 import type { App } from '../ports.ts'
 
@@ -35,16 +35,7 @@ export type WatchedTill = {
   warnings: TillWarning[]
 }
 
-const openStatuses: readonly DeliveryStatus[] = [
-  'Unconfirmed',
-  'WaitCooking',
-  'ReadyForCooking',
-  'CookingStarted',
-  'CookingCompleted',
-  'Waiting',
-  'OnWay',
-  'Delivered',
-]
+const openStatuses = deliveryStatuses.filter((status) => status !== 'Closed' && status !== 'Cancelled')
 /** More open orders than this are not looked into: the kitchens of a chain never have so many. */
 const ordersMax = 2000
 const dayMs = 86_400_000
@@ -75,9 +66,7 @@ type Known = Awaited<ReturnType<typeof knownOf>>
 async function knownOf(app: App, tenantId: Uuid, { id, body }: BookItem<'organization'>) {
   const now = app.clock.now()
   const { liveness, knownCashShifts, stopLists, cloudOrders, cloudTableOrders } = app.storage.now
-  const today = accountingDay(now, body.timeZone, body.accountingDayStartMinutes)
-  const midnight = fromLocal(today, body.timeZone) ?? now
-  const dayStart = midnight + body.accountingDayStartMinutes * 60_000
+  const dayStart = startOfAccountingDay(now, body.timeZone, body.accountingDayStartMinutes) ?? now - dayMs
   const everybody = { tenantId, organizationIds: [id], sourceKeys: null, limit: ordersMax }
   const [beats, shifts, takings, stops, deliveries, tables] = await Promise.all([
     liveness.of(tenantId, [id]),

@@ -1,26 +1,20 @@
 /** Reads the filter of a webhook as the API spells it (cloud-api §7.1). */
+import { deliveryStatuses } from '../../domain/orders/order.ts'
 import type { WebhookFilter } from '../ports.ts'
 import { type FieldProblem, refuseProblems } from './problems.ts'
 
-const orderStatuses = [
-  'Unconfirmed',
-  'WaitCooking',
-  'ReadyForCooking',
-  'CookingStarted',
-  'CookingCompleted',
-  'Waiting',
-  'OnWay',
-  'Delivered',
-  'Closed',
-  'Cancelled',
-] as const
 const itemStatuses = ['Added', 'PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
 const tableStatuses = ['New', 'Bill', 'Closed', 'Deleted'] as const
 
 type Kind = 'flag' | 'texts' | readonly string[]
 const flags = { updates: 'flag', errors: 'flag' } as const
 const branches: Readonly<Record<keyof WebhookFilter, Readonly<Record<string, Kind>>>> = {
-  deliveryOrderFilter: { orderStatuses, itemStatuses, errors: 'flag', returnedExternalDataKeys: 'texts' },
+  deliveryOrderFilter: {
+    orderStatuses: deliveryStatuses,
+    itemStatuses,
+    errors: 'flag',
+    returnedExternalDataKeys: 'texts',
+  },
   tableOrderFilter: { orderStatuses: tableStatuses, itemStatuses, errors: 'flag' },
   reserveFilter: flags,
   stopListUpdateFilter: { updates: 'flag' },
@@ -32,7 +26,11 @@ const branches: Readonly<Record<keyof WebhookFilter, Readonly<Record<string, Kin
 
 /** Every event there is. */
 export const everything: WebhookFilter = {
-  deliveryOrderFilter: { orderStatuses: [...orderStatuses], itemStatuses: [...itemStatuses], errors: true },
+  deliveryOrderFilter: {
+    orderStatuses: [...deliveryStatuses],
+    itemStatuses: [...itemStatuses],
+    errors: true,
+  },
   tableOrderFilter: { orderStatuses: [...tableStatuses], itemStatuses: [...itemStatuses], errors: true },
   reserveFilter: { updates: true, errors: true },
   stopListUpdateFilter: { updates: true },

@@ -1,5 +1,5 @@
 import { bonusPayments } from '../../domain/loyalty/bonus-payments.ts'
-import type { Checkin } from '../../domain/loyalty/checkin.ts'
+import { type Checkin, checkinLine } from '../../domain/loyalty/checkin.ts'
 import { accrualOf } from '../../domain/loyalty/run-campaign.ts'
 import { runPrograms } from '../../domain/loyalty/run-programs.ts'
 import { costOf, linesOf } from '../../domain/orders/line-costs.ts'
@@ -99,16 +99,7 @@ async function checkinOf(
     ...{ skip: 0, limit: 1000 },
   })
   return {
-    lines: linesOf(order.items, order.combos).map(({ item, parts }) => ({
-      key: item.positionId,
-      positionId: item.positionId,
-      productId: item.productId,
-      sizeId: item.size?.id ?? null,
-      categoryId: item.productCategoryId,
-      amount: item.amount,
-      cost: costOf(parts),
-      isInCombo: item.combo !== null,
-    })),
+    lines: linesOf(order.items, order.combos).map(({ item, parts }) => checkinLine(item, costOf(parts))),
     ...{ serviceType, weekday, minutes, today: date },
     guest: {
       id: guest.id,

@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/orders/order.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { accountingDay, fromLocal } from '../../kernel/local-time.ts'
+import { startOfAccountingDay } from '../../kernel/local-time.ts'
 import type { App } from '../ports.ts'
 import type { Till } from './till-command.ts'
 
@@ -45,8 +45,7 @@ async function startOfDay(app: App, { tenantId, organizationId }: Till): Promise
   const organization = (await app.catalog(tenantId)).living('organization', organizationId)?.body
   if (!organization) return now - recentMs
   const { timeZone, accountingDayStartMinutes } = organization
-  const midnight = fromLocal(accountingDay(now, timeZone, accountingDayStartMinutes), timeZone)
-  return midnight === null ? now - recentMs : midnight + accountingDayStartMinutes * 60_000
+  return startOfAccountingDay(now, timeZone, accountingDayStartMinutes) ?? now - recentMs
 }
 
 async function withContacts(

@@ -1,6 +1,7 @@
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { LocalDate } from '../../kernel/local-time.ts'
+import type { OrderItem } from '../orders/order.ts'
 import type { LineChoice, ServiceType } from '../reference/books.ts'
 
 /** One item of the order at its price before discounts. */
@@ -16,6 +17,18 @@ export type CheckinLine = {
   /** Part of a combo already: no other combo can be made of it. */
   isInCombo: boolean
 }
+
+/** A dish of an order, at its price before the discounts that programmes give. */
+export const checkinLine = (item: OrderItem, cost: Money): CheckinLine => ({
+  key: item.positionId,
+  positionId: item.positionId,
+  productId: item.productId,
+  sizeId: item.size?.id ?? null,
+  categoryId: item.productCategoryId,
+  amount: item.amount,
+  cost,
+  isInCombo: item.combo !== null,
+})
 
 export type CheckinGuest = {
   id: Uuid

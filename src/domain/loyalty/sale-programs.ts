@@ -5,7 +5,7 @@ import { isLiving } from '../orders/cooking.ts'
 import type { AppliedDiscount, Sale } from '../orders/order.ts'
 import { orderTotals } from '../orders/totals.ts'
 import type { BookItem } from '../reference/books.ts'
-import type { Checkin, CheckinLine } from './checkin.ts'
+import { type Checkin, type CheckinLine, checkinLine } from './checkin.ts'
 import { type CampaignResult, runPrograms } from './run-programs.ts'
 
 /** Everything of a check-in but its lines. */
@@ -18,20 +18,7 @@ function linesOfSale(sale: Priced): CheckinLine[] {
   const own = sale.discounts.filter(({ isFoundByTill }) => !isFoundByTill)
   const { positions } = orderTotals({ ...sale, discounts: own })
   return sale.items.flatMap((item, index) =>
-    isLiving(item)
-      ? [
-          {
-            key: item.positionId,
-            positionId: item.positionId,
-            productId: item.productId,
-            sizeId: item.size?.id ?? null,
-            categoryId: item.productCategoryId,
-            amount: item.amount,
-            cost: positions[index]?.resultSum ?? 0n,
-            isInCombo: item.combo !== null,
-          },
-        ]
-      : [],
+    isLiving(item) ? [checkinLine(item, positions[index]?.resultSum ?? 0n)] : [],
   )
 }
 

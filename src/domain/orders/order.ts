@@ -9,17 +9,20 @@ import type { PaymentTypeKind, ServiceType } from '../reference/books.ts'
 import type { BankFailure, BankPhase, BankReceipt } from './paying/bank-receipt.ts'
 
 /** Life cycle of a delivery (cloud-api §4.9). `ReadyForCooking` is read from old clients but never produced. */
-export type DeliveryStatus =
-  | 'Unconfirmed'
-  | 'WaitCooking'
-  | 'ReadyForCooking'
-  | 'CookingStarted'
-  | 'CookingCompleted'
-  | 'Waiting'
-  | 'OnWay'
-  | 'Delivered'
-  | 'Closed'
-  | 'Cancelled'
+/** In the order in which a delivery goes through them; the last two end it. */
+export const deliveryStatuses = [
+  'Unconfirmed',
+  'WaitCooking',
+  'ReadyForCooking',
+  'CookingStarted',
+  'CookingCompleted',
+  'Waiting',
+  'OnWay',
+  'Delivered',
+  'Closed',
+  'Cancelled',
+] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
 export type ItemStatus = 'Added' | 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'
 

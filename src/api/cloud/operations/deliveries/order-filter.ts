@@ -1,5 +1,5 @@
 import type { CloudOrder } from '../../../../app/ports.ts'
-import type { Contact, DeliveryOrder, DeliveryStatus } from '../../../../domain/orders/order.ts'
+import { type Contact, type DeliveryOrder, deliveryStatuses } from '../../../../domain/orders/order.ts'
 import { orderSums } from '../../../../domain/orders/totals.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type { OrderSortProperty, SortDirection } from '../../generated/types.ts'
@@ -79,19 +79,6 @@ const startsAWord = (field: string, text: string): boolean =>
   field.startsWith(text) ||
   [...field.matchAll(/[\s,.-]+/g)].some((gap) => field.startsWith(text, gap.index + gap[0].length))
 
-const life: readonly DeliveryStatus[] = [
-  'Unconfirmed',
-  'WaitCooking',
-  'ReadyForCooking',
-  'CookingStarted',
-  'CookingCompleted',
-  'Waiting',
-  'OnWay',
-  'Delivered',
-  'Closed',
-  'Cancelled',
-]
-
 type SortKey = number | string | bigint
 
 const sortKeys: Record<OrderSortProperty, (state: DeliveryOrder, contact: Contact | undefined) => SortKey> = {
@@ -100,7 +87,7 @@ const sortKeys: Record<OrderSortProperty, (state: DeliveryOrder, contact: Contac
   Sum: (state) => orderSums(state).sum,
   Customer: (_state, contact) => contact?.customer?.name ?? '',
   Courier: (state) => state.courier?.name ?? '',
-  Status: (state) => life.indexOf(state.status),
+  Status: (state) => deliveryStatuses.indexOf(state.status),
   OrderTypeName: (state) => state.orderType.name,
 }
 
