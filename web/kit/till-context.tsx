@@ -24,6 +24,7 @@ import { useKitText } from './texts.ts'
 import { Refused, type TillApi, Unreachable } from './till-api.ts'
 import type { Board, Books, Command, Confirmation, Permission, Session } from './till-types.ts'
 import { useToast } from './toast-context.ts'
+import { useClock } from './use-clock.ts'
 import { useUsualMenu } from './usual-menu.ts'
 
 type TillParts = {
@@ -109,15 +110,7 @@ const noBoard: Board = {
 export const useBoard = (): Board => useTill().board ?? noBoard
 
 /** The till's time, again every `everyMs`. */
-export function useNow(everyMs = 1000): number {
-  const { clockOffsetMs } = useTillState()
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs])
-  return now + clockOffsetMs
-}
+export const useNow = (everyMs = 1000): number => useClock(useTillState().clockOffsetMs, everyMs)
 
 export function useFormat(): Format {
   const language = useLanguage()

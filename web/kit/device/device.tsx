@@ -16,6 +16,7 @@ import { useKitText } from '../texts.ts'
 import { listTills, Unreachable } from '../till-api.ts'
 import { problemText } from '../till-context.tsx'
 import type { TillChoice } from '../till-types.ts'
+import { useClock } from '../use-clock.ts'
 import { DeviceApi, enrolDevice } from './device-api.ts'
 import { deviceId, pictureShelf, savedPass, savePass } from './device-memory.ts'
 import type { DevicePass, DeviceUse } from './device-types.ts'
@@ -43,15 +44,7 @@ export function useDeviceFormat(): Format {
 }
 
 /** The till's time, again every `everyMs`. */
-export function useDeviceNow(everyMs: number): number {
-  const { clockOffsetMs } = useDeviceState()
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs])
-  return now + clockOffsetMs
-}
+export const useDeviceNow = (everyMs: number): number => useClock(useDeviceState().clockOffsetMs, everyMs)
 
 type EntranceProps = {
   use: DeviceUse

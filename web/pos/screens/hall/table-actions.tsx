@@ -64,7 +64,6 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
     orderId: table.id,
     positionIds: fresh.map(({ positionId }) => positionId),
   }
-  const deeds = chosenDeeds(table, items)
   return (
     <section className="table-panel scroll" aria-label={t('table.actions')}>
       <div className="table-chosen">
@@ -73,9 +72,7 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
       </div>
       {isCounted && <Amount table={table} item={only} isOff={table.status === 'Bill'} />}
       <Deeds label={t('table.actions')}>
-        {deeds.map(({ opens, why, ...deed }) => (
-          <Deed key={deed.id} {...deed} missing={why && t(why)} onPress={() => onOpen(opens)} />
-        ))}
+        <Openers deeds={chosenDeeds(table, items)} onOpen={onOpen} />
         <Deed
           id="print-chosen"
           label="table.print-chosen"
@@ -93,14 +90,22 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
   )
 }
 
-type ChosenDeed = Pick<DeedProps, 'id' | 'label' | 'icon' | 'permission' | 'look'> & {
+/** A deed that needs more to be said. */
+type OpeningDeed = Pick<DeedProps, 'id' | 'label' | 'icon' | 'permission' | 'look'> & {
   opens: TableDialogName
   /** What stands in the way. */
   why: PosKey | null
 }
 
+function Openers({ deeds, onOpen }: { deeds: readonly OpeningDeed[] } & Pick<ChosenProps, 'onOpen'>) {
+  const t = useText()
+  return deeds.map(({ opens, why, ...deed }) => (
+    <Deed key={deed.id} {...deed} missing={why && t(why)} onPress={() => onOpen(opens)} />
+  ))
+}
+
 /** What may be done with chosen dishes, and what stands in the way of it. */
-function chosenDeeds(table: TableOrder, items: readonly Item[]): ChosenDeed[] {
+function chosenDeeds(table: TableOrder, items: readonly Item[]): OpeningDeed[] {
   const billed = table.status === 'Bill' ? 'table.billed' : null
   const one = items.length > 1 ? 'table.one-dish' : null
   const isNewOnly = items.every(isNew)
@@ -183,7 +188,6 @@ function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: 
 export function OrderActions({ table, onOpen }: Pick<ChosenProps, 'table' | 'onOpen'>) {
   const t = useText()
   const { send, isBusy } = useSend()
-  const billed = table.status === 'Bill' ? t('table.billed') : null
   const addGuest = (): HallCommand => ({
     kind: 'tableOrder.addGuest',
     orderId: table.id,
@@ -200,50 +204,32 @@ export function OrderActions({ table, onOpen }: Pick<ChosenProps, 'table' | 'onO
         isBusy={isBusy}
         onPress={() => void send(addGuest())}
       />
-      <Deed
-        id="guests"
-        label="table.guests"
-        icon="user"
-        permission="tables.edit"
-        onPress={() => onOpen('guests')}
-      />
-      <Deed
-        id="change-table"
-        label="table.change-table"
-        icon="table"
-        permission="tables.move"
-        onPress={() => onOpen('change-table')}
-      />
-      <Deed
-        id="merge"
-        label="table.merge"
-        icon="down"
-        permission="tables.move"
-        missing={billed}
-        onPress={() => onOpen('merge')}
-      />
-      <Deed
-        id="split"
-        label="table.split"
-        icon="shift"
-        permission="tables.move"
-        missing={billed ?? (table.guestList.length > 0 ? null : t('table.no-guests'))}
-        onPress={() => onOpen('split')}
-      />
-      <Deed
-        id="waiter"
-        label="table.waiter"
-        icon="user"
-        permission="tables.change-waiter"
-        onPress={() => onOpen('waiter')}
-      />
-      <Deed
-        id="tab-name"
-        label="table.name"
-        icon="note"
-        permission="tables.edit"
-        onPress={() => onOpen('name')}
-      />
+      <Openers deeds={orderDeeds(table)} onOpen={onOpen} />
     </Deeds>
   )
+}
+
+function orderDeeds(table: TableOrder): OpeningDeed[] {
+  const billed = table.status === 'Bill' ? 'table.billed' : null
+  const alone = table.guestList.length > 0 ? null : 'table.no-guests'
+  const edit = { permission: 'tables.edit', why: null } as const
+  const move = { permission: 'tables.move' } as const
+  return [
+    { ...{ id: 'guests', label: 'table.guests', icon: 'user', opens: 'guests' }, ...edit },
+    {
+      ...{ id: 'change-table', label: 'table.change-table', icon: 'table', opens: 'change-table' },
+      ...{ ...move, why: null },
+    },
+    { ...{ id: 'merge', label: 'table.merge', icon: 'down', opens: 'merge' }, ...move, why: billed },
+    {
+      ...{ id: 'split', label: 'table.split', icon: 'shift', opens: 'split' },
+      ...move,
+      why: billed ?? alone,
+    },
+    {
+      ...{ id: 'waiter', label: 'table.waiter', icon: 'user', opens: 'waiter' },
+      ...{ permission: 'tables.change-waiter', why: null },
+    },
+    { ...{ id: 'tab-name', label: 'table.name', icon: 'note', opens: 'name' }, ...edit },
+  ]
 }
