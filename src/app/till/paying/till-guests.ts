@@ -3,7 +3,7 @@ import { noGuestChanges } from '../../../domain/loyalty/guest.ts'
 import type { LedgerLine } from '../../../domain/loyalty/ledger.ts'
 import type { Organization } from '../../../domain/reference/books.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
-import { refuse } from '../../../kernel/refusals.ts'
+import { Refusal, refuse } from '../../../kernel/refusals.ts'
 import { createOrUpdateGuest } from '../../loyalty/create-or-update-guest.ts'
 import { findGuest, type GuestName } from '../../loyalty/find-guest.ts'
 import type { App, GuestPicture } from '../../ports.ts'
@@ -25,24 +25,29 @@ export type GuestQuery =
 /** Finds one; refuses by the word for what was asked. */
 export async function findAtTill(app: App, till: Till, query: GuestQuery): Promise<MetAtTill> {
   const organization = await organizationOf(app, till)
-  const names = namesOf(query, organization)
-  const [first = names[0], ...others] = names
-  if (!first) throw refuse('guest.key-required')
-  let picture: GuestPicture | null = null
-  for (const name of [first, ...others]) {
-    picture ??= await findGuest(app, till.tenantId, name).catch((error: unknown) => {
-      if (name === names[names.length - 1]) throw error
-      return null
-    })
+  const picture = await firstKnown(app, till, namesOf(query, organization))
+  if (picture.guest.isDeleted) throw refuse('guest.not-found', { id: picture.guest.id })
+  return { picture, orders: await lastOrders(app, till, picture) }
+}
+
+/** Who is known by one of these names; refuses by the word for the last one. */
+async function firstKnown(app: App, { tenantId }: Till, names: readonly GuestName[]): Promise<GuestPicture> {
+  let unknown = refuse('guest.key-required')
+  for (const name of names) {
+    try {
+      return await findGuest(app, tenantId, name)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      unknown = error
+    }
   }
-  if (!picture || picture.guest.isDeleted) throw refuse('guest.not-found', { id: picture?.guest.id ?? '' })
-  return { picture, orders: await lastOrders(app, till, picture.guest.id) }
+  throw unknown
 }
 
 export async function guestAtTill(app: App, till: Till, id: Uuid): Promise<MetAtTill | null> {
   const picture = await app.storage.now.loyaltyGuests.picture(till.tenantId, { id })
   if (!picture || picture.guest.isDeleted) return null
-  return { picture, orders: await lastOrders(app, till, id) }
+  return { picture, orders: await lastOrders(app, till, picture) }
 }
 
 function namesOf({ by, text }: GuestQuery, organization: Organization): GuestName[] {
@@ -77,13 +82,17 @@ async function organizationOf(app: App, till: Till): Promise<Organization> {
   return organization
 }
 
-const lastOrders = (app: App, { tenantId }: Till, guestId: Uuid): Promise<LedgerLine[]> =>
-  app.storage.now.loyaltyLedger
-    .list({
-      ...{ tenantId, guestId, kinds: ['orderClosed'], order: 'time' as const },
-      ...{ skip: 0, limit: 1000 },
-    })
-    .then((lines) => lines.sort((a, b) => b.at - a.at).slice(0, glimpse))
+async function lastOrders(
+  app: App,
+  { tenantId }: Till,
+  { guest, closedOrders }: GuestPicture,
+): Promise<LedgerLine[]> {
+  const lines = await app.storage.now.loyaltyLedger.list({
+    ...{ tenantId, guestId: guest.id, kinds: ['orderClosed'], order: 'time' },
+    ...{ skip: Math.max(0, closedOrders.count - glimpse), limit: glimpse },
+  })
+  return lines.reverse()
+}
 
 export type NewGuest = { id: Uuid; phone: string; name: string; surname: string | null }
 

@@ -1,5 +1,5 @@
 /** Cutting an amount off a dish into an item of its own (front-api §2.6.5 `SplitOrderCookingItem`). */
-import type { Quantity } from '../../../kernel/exact.ts'
+import { allocate, type Quantity } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { AppliedDiscount, CompoundComponent, ItemModifier, OrderItem } from '../order.ts'
@@ -55,7 +55,6 @@ export function discountsOfParts(
   item: OrderItem,
   rest: Quantity,
   parts: readonly OrderItem[],
-  allocate: (total: bigint, weights: readonly bigint[]) => bigint[],
 ): AppliedDiscount[] {
   const names = namesOf(item)
   return discounts.map((discount) => {

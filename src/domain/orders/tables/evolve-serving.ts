@@ -1,5 +1,4 @@
 /** How deeds at the table change an order; part of the fold. Nothing passed in is touched. */
-import { allocate } from '../../../kernel/exact.ts'
 import type { OrderItem } from '../order.ts'
 import { changeItems, withDeleted } from '../sale-folds.ts'
 import { discountsOfParts, partedDiscounts } from './cut-item.ts'
@@ -58,7 +57,7 @@ function movedOrSplit(
       if (!item) return {}
       return {
         items: order.items.flatMap((one) => (one === item ? [{ ...item, amount }, ...parts] : [one])),
-        discounts: discountsOfParts(order.discounts, item, amount, parts, allocate),
+        discounts: discountsOfParts(order.discounts, item, amount, parts),
       }
     }
     case 'tableOrder.itemsMovedOut': {
