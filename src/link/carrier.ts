@@ -12,7 +12,10 @@ export type Carrier = {
 const bufferedBytesMax = 64 * 1024 * 1024
 const farewellMs = 1_000
 
+/** Listens at once: the peer's first frame may come in one packet with its consent, before anybody asked for it. */
 export function webSocketCarrier(socket: WebSocket): Carrier {
+  const inbox = new Inbox()
+  socket.on('message', (data) => inbox.receive(String(data)))
   return {
     send(text) {
       if (socket.readyState !== socket.OPEN) return
@@ -24,11 +27,27 @@ export function webSocketCarrier(socket: WebSocket): Carrier {
       // A peer that does not answer the farewell is not waited for.
       setTimeout(() => socket.terminate(), farewellMs).unref()
     },
-    onText: (listener) => void socket.on('message', (data) => listener(String(data))),
+    onText: (listener) => inbox.open(listener),
     onClose(listener) {
       if (socket.readyState === socket.CLOSED) setImmediate(listener)
       else socket.on('close', listener)
     },
+  }
+}
+
+/** Keeps what comes until somebody listens. */
+class Inbox {
+  #listener: ((text: string) => void) | null = null
+  readonly #waiting: string[] = []
+
+  receive(text: string): void {
+    if (this.#listener) this.#listener(text)
+    else this.#waiting.push(text)
+  }
+
+  open(listener: (text: string) => void): void {
+    this.#listener = listener
+    for (const text of this.#waiting.splice(0)) listener(text)
   }
 }
 
@@ -42,8 +61,7 @@ export function inProcessCarriers(): [Carrier, Carrier] {
 
 class InProcessEnd implements Carrier {
   other: InProcessEnd | null = null
-  #text: ((text: string) => void) | null = null
-  readonly #waiting: string[] = []
+  readonly #inbox = new Inbox()
   #close: (() => void)[] = []
   #isClosed = false
 
@@ -53,9 +71,7 @@ class InProcessEnd implements Carrier {
   }
 
   receive(text: string): void {
-    if (this.#isClosed) return
-    if (this.#text) this.#text(text)
-    else this.#waiting.push(text)
+    if (!this.#isClosed) this.#inbox.receive(text)
   }
 
   close(): void {
@@ -66,8 +82,7 @@ class InProcessEnd implements Carrier {
   }
 
   onText(listener: (text: string) => void): void {
-    this.#text = listener
-    for (const text of this.#waiting.splice(0)) listener(text)
+    this.#inbox.open(listener)
   }
 
   onClose(listener: () => void): void {
