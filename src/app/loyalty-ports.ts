@@ -1,6 +1,7 @@
 /** Ports of loyalty: guests as a company's customers, their cards, wallets and ledger, coupons, messages. */
 import type { GuestProfile, LoyaltyGuest } from '../domain/loyalty/guest.ts'
 import type { LedgerKind, LedgerLine, Wallet } from '../domain/loyalty/ledger.ts'
+import type { Money } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
 /** `profile` is null when the person was forgotten (ADR 4). */
@@ -21,6 +22,13 @@ export type LoyaltyGuests = {
   find(tenantId: Uuid, id: Uuid): Promise<StoredGuest | null>
   /** Locked until the transaction ends: one writer of a guest, their wallets and ledger at a time. */
   findForChange(tenantId: Uuid, id: Uuid): Promise<StoredGuest | null>
+  /** The known ones among `ids`, by id. */
+  several(tenantId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, StoredGuest>>
+  /**
+   * Guests who were registered in an organization, or whose orders were closed there, from a moment until another (excluded);
+   * with the moment of their last closed order anywhere. In the order in which they became guests.
+   */
+  ofPeriod(tenantId: Uuid, period: GuestPeriod): Promise<{ id: Uuid; lastVisitAt: number | null }[]>
   idByPhone(tenantId: Uuid, phone: string): Promise<Uuid | null>
   /** The one who was registered first, when several have it. */
   idByEmail(tenantId: Uuid, email: string): Promise<Uuid | null>
@@ -30,7 +38,11 @@ export type LoyaltyGuests = {
   save(tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile | null): Promise<boolean>
 }
 
+export type GuestPeriod = { organizationId: Uuid; from: number; to: number; limit: number }
+
 export type GuestCards = {
+  /** In the order in which they came, of all these guests. */
+  ofGuests(tenantId: Uuid, guestIds: readonly Uuid[]): Promise<GuestCard[]>
   ofGuest(tenantId: Uuid, guestId: Uuid): Promise<GuestCard[]>
   byTrack(tenantId: Uuid, track: string): Promise<GuestCard | null>
   byNumber(tenantId: Uuid, number: string): Promise<GuestCard | null>
@@ -54,12 +66,35 @@ export type LineSearch = {
   limit: number
 }
 
+/** From a moment until another, which is excluded. Null: lines of everywhere, of everybody. */
+export type LedgerPeriod = {
+  organizationId: Uuid | null
+  guestId: Uuid | null
+  from: number
+  to: number
+  limit: number
+}
+
+/** Sums are positive; `spent` is what orders and charges took, less what they gave back. */
+export type WalletTurnover = {
+  guestId: Uuid
+  balanceAtStart: Money
+  balanceAtEnd: Money
+  refilled: Money
+  spent: Money
+  paidOrders: number
+}
+
 /** Wallets and all that happened to them; write only what {@link LoyaltyGuests.findForChange} has locked. */
 export type LoyaltyLedger = {
   walletsOf(tenantId: Uuid, guestId: Uuid): Promise<Wallet[]>
   /** False when the guest has the wallet already. */
   openWallet(tenantId: Uuid, wallet: Wallet): Promise<boolean>
   setBalance(tenantId: Uuid, wallet: Wallet): Promise<void>
+  /** Ends a wallet; its lines stay. `id` is that of the guest's own wallet. */
+  closeWallet(tenantId: Uuid, id: Uuid): Promise<void>
+  /** What these guests have in a wallet; those who have no such wallet are absent. */
+  balances(tenantId: Uuid, walletId: Uuid, guestIds: readonly Uuid[]): Promise<Map<Uuid, Money>>
   /** A revision for the lines of one deed, above all earlier ones of the guest and not below `now` in microseconds. */
   takeRevision(tenantId: Uuid, guestId: Uuid, now: number): Promise<bigint>
   /** False when a line has this id. */
@@ -67,6 +102,10 @@ export type LoyaltyLedger = {
   save(tenantId: Uuid, line: LedgerLine): Promise<void>
   find(tenantId: Uuid, id: Uuid): Promise<LedgerLine | null>
   list(search: LineSearch): Promise<LedgerLine[]>
+  /** Lines of all guests, or of one, by time. */
+  ofPeriod(tenantId: Uuid, period: LedgerPeriod): Promise<LedgerLine[]>
+  /** What happened to a wallet of each guest who has it; by guest. */
+  turnover(tenantId: Uuid, walletId: Uuid, period: { from: number; to: number }): Promise<WalletTurnover[]>
   ofOrder(tenantId: Uuid, orderId: Uuid): Promise<LedgerLine[]>
   freeHolds(tenantId: Uuid, guestId: Uuid, walletId: Uuid): Promise<LedgerLine[]>
 }

@@ -76,9 +76,49 @@ export const loyaltyRefusals = {
     en: 'Program {id} has no wallet',
     ru: 'У программы {id} нет кошелька',
   },
+  'loyalty-program.type-fixed': {
+    en: 'The type of program {id} cannot be changed',
+    ru: 'Тип программы {id} изменить нельзя',
+  },
+  'loyalty-program.second-certificate': {
+    en: 'There is a program of certificates already, and there may be only one',
+    ru: 'Программа сертификатов уже есть, второй быть не может',
+  },
+  'loyalty-program.period-backwards': {
+    en: 'The end of the period is before its beginning',
+    ru: 'Конец периода раньше его начала',
+  },
+  'loyalty-program.organization-unknown': {
+    en: 'There is no organization {id}',
+    ru: 'Организация {id} не найдена',
+  },
+  'loyalty-campaign.unknown': {
+    en: 'There is no marketing campaign {id} in the program',
+    ru: 'Акция {id} в программе не найдена',
+  },
+  'loyalty-campaign.kind-unknown': {
+    en: "There is no condition or action of type '{kind}' (typeName)",
+    ru: 'Условия или действия типа «{kind}» нет (typeName)',
+  },
+  'loyalty-campaign.settings-unreadable': {
+    en: "The settings of '{kind}' are not a JSON object",
+    ru: 'Настройки «{kind}» не являются объектом JSON',
+  },
+  'loyalty-campaign.setting-wrong': {
+    en: "The settings of '{kind}': {setting} is missing or has a value that it cannot have",
+    ru: 'Настройки «{kind}»: {setting} не указано или имеет недопустимое значение',
+  },
+  'loyalty-campaign.thing-unknown': {
+    en: 'The campaign names {book} {id}, which does not exist',
+    ru: 'В акции указано то, чего нет в справочнике {book}: {id}',
+  },
   'wallet.unknown': {
     en: 'The customer has no wallet {id}',
     ru: 'У гостя нет кошелька {id}',
+  },
+  'wallet.not-empty': {
+    en: 'Wallet {id} is not empty: the customer cannot leave its program',
+    ru: 'Кошелёк {id} не пуст: исключить гостя из программы нельзя',
   },
   'wallet.sum-not-positive': {
     en: 'Field {field}: the sum must be positive',

@@ -14,6 +14,8 @@ const searchOf = ({ tenantId }: Own) => ({
   limit: 10,
 })
 
+const period = { from: 0, to: noon + 1, limit: 10 }
+
 /** Guests as customers: who they are, cards, money, coupons, messages. */
 export const loyaltyCases: Pick<
   Cases,
@@ -25,6 +27,13 @@ export const loyaltyCases: Pick<
       await tx.loyaltyGuests.picture(own.tenantId, { phone: loyal.phone }),
     ]),
     find: tells((tx, own) => tx.loyaltyGuests.find(own.tenantId, loyal.guestId)),
+    several: tells(async (tx, own) => [
+      ...(await tx.loyaltyGuests.several(own.tenantId, [loyal.guestId])).values(),
+    ]),
+    ofPeriod: counts(
+      (tx, own) => tx.loyaltyGuests.ofPeriod(own.tenantId, { ...period, organizationId: own.organizationId }),
+      () => [{ id: loyal.guestId, lastVisitAt: null }],
+    ),
     findForChange: tells((tx, own) => tx.loyaltyGuests.findForChange(own.tenantId, loyal.guestId)),
     idByPhone: counts(
       (tx, own) => tx.loyaltyGuests.idByPhone(own.tenantId, loyal.phone),
@@ -44,6 +53,7 @@ export const loyaltyCases: Pick<
   },
   guestCards: {
     ofGuest: tells((tx, own) => tx.guestCards.ofGuest(own.tenantId, loyal.guestId)),
+    ofGuests: tells((tx, own) => tx.guestCards.ofGuests(own.tenantId, [loyal.guestId])),
     byTrack: tells((tx, own) => tx.guestCards.byTrack(own.tenantId, loyal.track)),
     byNumber: tells((tx, own) => tx.guestCards.byNumber(own.tenantId, loyal.number)),
     insert: changes((tx, own) =>
@@ -58,6 +68,24 @@ export const loyaltyCases: Pick<
     ),
     setBalance: changes((tx, own) =>
       tx.loyaltyLedger.setBalance(own.tenantId, { ...walletOf(own), balance: 99n }),
+    ),
+    closeWallet: changes((tx, own) => tx.loyaltyLedger.closeWallet(own.tenantId, walletOf(own).id)),
+    balances: counts(
+      (tx, own) => tx.loyaltyLedger.balances(own.tenantId, loyal.walletId, [loyal.guestId]),
+      ({ count }) => new Map([[loyal.guestId, BigInt(count)]]),
+    ),
+    ofPeriod: tells((tx, own) =>
+      tx.loyaltyLedger.ofPeriod(own.tenantId, { ...period, organizationId: null, guestId: null }),
+    ),
+    turnover: counts(
+      (tx, own) => tx.loyaltyLedger.turnover(own.tenantId, loyal.walletId, period),
+      ({ count }) => [
+        {
+          guestId: loyal.guestId,
+          ...{ balanceAtStart: BigInt(2 * count), balanceAtEnd: BigInt(count), refilled: 0n },
+          ...{ spent: BigInt(count), paidOrders: 1 },
+        },
+      ],
     ),
     takeRevision: counts(
       (tx, own) => tx.loyaltyLedger.takeRevision(own.tenantId, loyal.guestId, own.count),

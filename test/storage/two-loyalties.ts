@@ -27,8 +27,8 @@ export const loyal = {
   messageId: nextId(),
 }
 
-export const guestOf = ({ ownId }: Own, id = loyal.guestId): LoyaltyGuest => ({
-  ...newGuest({ id, createdAt: noon, registeredIn: null, categoryIds: [] }),
+export const guestOf = ({ ownId, organizationId }: Own, id = loyal.guestId): LoyaltyGuest => ({
+  ...newGuest({ id, createdAt: noon, registeredIn: organizationId, categoryIds: [] }),
   referrerId: ownId,
 })
 

@@ -35,6 +35,7 @@ export type GuestEvent =
   | { kind: 'guest.categorySet'; categoryId: Uuid }
   | { kind: 'guest.categoryRemoved'; categoryId: Uuid }
   | { kind: 'guest.programJoined'; programId: Uuid; walletId: Uuid }
+  | { kind: 'guest.programLeft'; programId: Uuid; walletId: Uuid }
   | {
       kind: 'guest.moneyMoved'
       line: {

@@ -12,6 +12,12 @@ export function guestCardsRepository(sql: Sql): GuestCards {
       return (await sql.rows<Row>('guestCard.ofGuest', text, [tenantId, guestId])).map(cardOf)
     },
 
+    async ofGuests(tenantId, guestIds) {
+      const text = `select id, guest_id, track, number from guest_card
+        where tenant_id = $1 and guest_id = any($2::uuid[]) order by created_at, id`
+      return (await sql.rows<Row>('guestCard.ofGuests', text, [tenantId, guestIds])).map(cardOf)
+    },
+
     async byTrack(tenantId, track) {
       const text = 'select id, guest_id, track, number from guest_card where tenant_id = $1 and track = $2'
       const [row] = await sql.rows<Row>('guestCard.byTrack', text, [tenantId, track])

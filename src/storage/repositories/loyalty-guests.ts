@@ -44,6 +44,12 @@ type PictureRow = Row & {
   first_order: unknown
   last_order: unknown
 }
+const selectPeriod = `select g.id, (select max(l.at) from ${orders}) as last_visit from guest g
+  where g.tenant_id = $1 and (
+    (g.created_at >= $3 and g.created_at < $4 and g.loyalty->>'registeredIn' = $2)
+    or g.id in (select l.guest_id from loyalty_line l where l.tenant_id = $1 and l.kind = 'orderClosed'
+      and l.at >= $3 and l.at < $4 and l.state->>'organizationId' = $2))
+  order by g.created_at, g.id limit $5`
 const lineOf = (state: unknown): LedgerLine | null => (state ? (thawNumbers(state) as LedgerLine) : null)
 
 const genders = { NotSpecified: 0, Male: 1, Female: 2 } as const
@@ -103,6 +109,29 @@ function pictureOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'picture
   }
 }
 
+/** Many guests by one statement. */
+function crowdOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'several' | 'ofPeriod'> {
+  const stored = storedBy(vault)
+  return {
+    async several(tenantId, ids) {
+      const text = `select ${columnsOfGuest} ${fromGuests} and g.id = any($2::uuid[])`
+      const rows = await sql.rows<Row>('loyaltyGuest.several', text, [tenantId, ids])
+      const known = rows.flatMap((row) => stored(row) ?? [])
+      return new Map(known.map((one) => [one.guest.id, one]))
+    },
+
+    async ofPeriod(tenantId, { organizationId, from, to, limit }) {
+      const values = [tenantId, organizationId, fromMs(from), fromMs(to), limit]
+      const rows = await sql.rows<{ id: string; last_visit: Date | null }>(
+        'loyaltyGuest.ofPeriod',
+        selectPeriod,
+        values,
+      )
+      return rows.map(({ id, last_visit: last }) => ({ id, lastVisitAt: last?.getTime() ?? null }))
+    },
+  }
+}
+
 export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): LoyaltyGuests {
   const stored = storedBy(vault)
   const columns = (tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile) => [
@@ -118,6 +147,7 @@ export function loyaltyGuestsRepository(sql: Sql, vault: PersonalVault): Loyalty
     ])
   return {
     ...pictureOn(sql, vault),
+    ...crowdOn(sql, vault),
 
     async find(tenantId, id) {
       return stored((await sql.rows<Row>('loyaltyGuest.find', selectGuest, [tenantId, id]))[0])

@@ -1,5 +1,5 @@
 import type { LoyaltyLedger } from '../../app/ports.ts'
-import type { LedgerLine, Wallet } from '../../domain/loyalty/ledger.ts'
+import type { LedgerKind, LedgerLine, Wallet } from '../../domain/loyalty/ledger.ts'
 import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
 import { fromMs, fromMsOrNull, type Sql } from '../sql.ts'
 
@@ -17,13 +17,50 @@ const linesOf = (rows: { state: unknown }[]): LedgerLine[] =>
 
 const microseconds = 1000n
 
+type TurnoverRow = {
+  guest_id: string
+  at_start: bigint
+  at_end: bigint
+  refilled: bigint
+  spent: bigint
+  paid_orders: number
+}
+/** Kinds of lines that take from a wallet, and those that give the same back. */
+const spending: LedgerKind[] = [
+  'chargeOff',
+  'hold',
+  'holdCancelled',
+  'orderPaid',
+  'orderPaymentCancelled',
+  'offlineCharge',
+]
+const sumOf = (condition: string): string => `coalesce(sum(l.sum) filter (where ${condition}), 0)::bigint`
+const within = 'l.at >= $3 and l.at < $4'
+/** Backwards from what the wallet has now: exact whatever lines there were before. */
+const selectTurnover = `select w.guest_id,
+    w.balance - ${sumOf('l.at >= $3')} as at_start, w.balance - ${sumOf('l.at >= $4')} as at_end,
+    ${sumOf(`${within} and l.kind <> all($5::text[])`)} as refilled,
+    -${sumOf(`${within} and l.kind = any($5::text[])`)} as spent,
+    count(distinct l.order_id) filter (where ${within} and l.kind = any($5::text[]) and l.sum < 0)::int as paid_orders
+  from guest_wallet w left join loyalty_line l
+    on l.tenant_id = w.tenant_id and l.guest_id = w.guest_id and l.wallet_id = w.wallet_id and l.at >= $3
+  where w.tenant_id = $1 and w.wallet_id = $2
+  group by w.guest_id, w.balance order by w.guest_id`
+
 /** Wallets and the lines about them. */
 export const loyaltyLedgerRepository = (sql: Sql): LoyaltyLedger => ({
   ...walletsRepository(sql),
   ...linesRepository(sql),
 })
 
-type WalletMethods = 'walletsOf' | 'openWallet' | 'setBalance' | 'takeRevision'
+type WalletMethods =
+  | 'walletsOf'
+  | 'openWallet'
+  | 'setBalance'
+  | 'closeWallet'
+  | 'balances'
+  | 'turnover'
+  | 'takeRevision'
 
 function walletsRepository(sql: Sql): Pick<LoyaltyLedger, WalletMethods> {
   return {
@@ -46,6 +83,32 @@ function walletsRepository(sql: Sql): Pick<LoyaltyLedger, WalletMethods> {
     async setBalance(tenantId, { id, balance }) {
       const text = 'update guest_wallet set balance = $3 where tenant_id = $1 and id = $2'
       await sql.run('loyaltyLedger.setBalance', text, [tenantId, id, balance])
+    },
+
+    async closeWallet(tenantId, id) {
+      const text = 'delete from guest_wallet where tenant_id = $1 and id = $2'
+      await sql.run('loyaltyLedger.closeWallet', text, [tenantId, id])
+    },
+
+    async balances(tenantId, walletId, guestIds) {
+      const text = `select guest_id, balance from guest_wallet
+        where tenant_id = $1 and wallet_id = $2 and guest_id = any($3::uuid[])`
+      const values = [tenantId, walletId, guestIds]
+      const rows = await sql.rows<WalletRow>('loyaltyLedger.balances', text, values)
+      return new Map(rows.map(({ guest_id: guestId, balance }) => [guestId, balance]))
+    },
+
+    async turnover(tenantId, walletId, { from, to }) {
+      const values = [tenantId, walletId, fromMs(from), fromMs(to), spending]
+      const rows = await sql.rows<TurnoverRow>('loyaltyLedger.turnover', selectTurnover, values)
+      return rows.map((row) => ({
+        guestId: row.guest_id,
+        balanceAtStart: row.at_start,
+        balanceAtEnd: row.at_end,
+        refilled: row.refilled,
+        spent: row.spent,
+        paidOrders: row.paid_orders,
+      }))
     },
 
     async takeRevision(tenantId, guestId, now) {
@@ -107,6 +170,17 @@ function linesRepository(sql: Sql): Omit<LoyaltyLedger, WalletMethods> {
           search.skip,
           search.limit,
         ],
+      )
+      return linesOf(rows)
+    },
+
+    async ofPeriod(tenantId, { organizationId, guestId, from, to, limit }) {
+      const rows = await sql.rows<{ state: unknown }>(
+        'loyaltyLedger.ofPeriod',
+        `select state from loyalty_line where tenant_id = $1 and at >= $2 and at < $3
+           and ($4::uuid is null or guest_id = $4) and ($5::text is null or state->>'organizationId' = $5)
+         order by at, id limit $6`,
+        [tenantId, fromMs(from), fromMs(to), guestId, organizationId, limit],
       )
       return linesOf(rows)
     },

@@ -1,4 +1,5 @@
 import type { Handler, OpenHandler } from '../call.ts'
+import { loyaltyHandlers } from '../loyalty/index.ts'
 import { addOrder } from './add-order.ts'
 import { addressHandlers } from './addresses.ts'
 import { openAuthHandlers } from './auth.ts'
@@ -27,4 +28,5 @@ export const handlers: { [Key in BizKey]?: Handler } = {
   ...addressHandlers,
   ...dictionaryHandlers,
   ...stopListHandlers,
+  ...loyaltyHandlers,
 }

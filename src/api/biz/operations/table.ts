@@ -90,6 +90,66 @@ export const operations = {
   'notices/notices': post('notices/notices', '§11.2'),
   'mobile/signin': post('mobile/signin', '§11.3'),
   'mobile/sync': post('mobile/sync', '§11.3'),
+  'customers/get_customer_by_phone': get('customers/get_customer_by_phone', '§12.2'),
+  'customers/get_customer_by_id': get('customers/get_customer_by_id', '§12.2'),
+  'customers/get_customer_by_card': get('customers/get_customer_by_card', '§12.2'),
+  'customers/create_or_update': post('customers/create_or_update', '§12.3'),
+  'customers/{customerId}/add_category': post('customers/{customerId}/add_category', '§12.4'),
+  'customers/{customerId}/remove_category': post('customers/{customerId}/remove_category', '§12.4'),
+  'customers/{customerId}/add_card': post('customers/{customerId}/add_card', '§12.4'),
+  'customers/{customerId}/delete_card': post('customers/{customerId}/delete_card', '§12.4'),
+  'customers/refill_balance': post('customers/refill_balance', '§12.5'),
+  'customers/withdraw_balance': post('customers/withdraw_balance', '§12.5'),
+  'customers/{customerId}/add_to_nutrition_organization': post(
+    'customers/{customerId}/add_to_nutrition_organization',
+    '§12.7',
+  ),
+  'customers/{customerId}/remove_from_nutrition_organization': post(
+    'customers/{customerId}/remove_from_nutrition_organization',
+    '§12.7',
+  ),
+  'customers/get_customers_by_organization_and_by_period': get(
+    'customers/get_customers_by_organization_and_by_period',
+    '§12.6',
+  ),
+  'customers/get_categories_by_guests': post('customers/get_categories_by_guests', '§12.6'),
+  'customers/get_counters_by_guests': post('customers/get_counters_by_guests', '§12.6'),
+  'customers/get_balances_by_guests_and_wallet': post('customers/get_balances_by_guests_and_wallet', '§12.6'),
+  'customers/subscribe_on_customer_balance': post('customers/subscribe_on_customer_balance', '§12.16'),
+  'customers/unsubscribe_on_customer_balance': post('customers/unsubscribe_on_customer_balance', '§12.16'),
+  'customers/get_subscriptions_on_customer_balance': get(
+    'customers/get_subscriptions_on_customer_balance',
+    '§12.16',
+  ),
+  'organization/{organizationId}/guest_categories': get(
+    'organization/{organizationId}/guest_categories',
+    '§12.4',
+  ),
+  'organization/{organizationId}/create_or_update_guest_category': post(
+    'organization/{organizationId}/create_or_update_guest_category',
+    '§12.4',
+  ),
+  'organization/{organizationId}/corporate_nutritions': get(
+    'organization/{organizationId}/corporate_nutritions',
+    '§12.7',
+  ),
+  'organization/{organizationId}/corporate_nutrition_report': get(
+    'organization/{organizationId}/corporate_nutrition_report',
+    '§12.8',
+  ),
+  'organization/{organizationId}/transactions_report': get(
+    'organization/{organizationId}/transactions_report',
+    '§12.8',
+  ),
+  'organization/{organizationId}/send_sms': post('organization/{organizationId}/send_sms', '§12.12'),
+  'organization/{organizationId}/send_email': post('organization/{organizationId}/send_email', '§12.12'),
+  'organization/programs': get('organization/programs', '§12.7'),
+  'organization/create_program': post('organization/create_program', '§12.7'),
+  'organization/update_program': post('organization/update_program', '§12.7'),
+  'organization/create_marketing_campaign': post('organization/create_marketing_campaign', '§12.7'),
+  create_marketing_campaign: post('create_marketing_campaign', '§12.7'),
+  'organization/update_marketing_campaign': post('organization/update_marketing_campaign', '§12.7'),
+  'mobileIikoCard5/authenticatePhone': post('mobileIikoCard5/authenticatePhone', '§12.14'),
 } as const satisfies Record<string, BizOperation>
 
 export type BizKey = keyof typeof operations

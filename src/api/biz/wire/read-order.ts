@@ -125,7 +125,7 @@ function marketingSourceOf(order: Fields, { catalog }: Call): Uuid | null {
   )
 }
 
-function readItem(item: Fields, { catalog }: Call): ItemInput {
+export function readItem(item: Fields, { catalog }: Call): ItemInput {
   const productId = item.requiredId('id')
   const combo = item.part('comboInformation')
   const amount = amountOf(item)

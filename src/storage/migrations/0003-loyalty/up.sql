@@ -46,6 +46,7 @@ create table loyalty_line (
 );
 create index loyalty_line_revision on loyalty_line (tenant_id, guest_id, revision, id);
 create index loyalty_line_at on loyalty_line (tenant_id, guest_id, at, id);
+create index loyalty_line_period on loyalty_line (tenant_id, at, id);
 create index loyalty_line_order on loyalty_line (tenant_id, order_id) where order_id is not null;
 
 create table coupon (

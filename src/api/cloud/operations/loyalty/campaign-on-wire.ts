@@ -1,34 +1,16 @@
-import { createHash } from 'node:crypto'
+import { settingsText } from '../../../../app/loyalty/campaign-settings.ts'
 import type { LoyaltyBinding, LoyaltyCampaign } from '../../../../domain/reference/books.ts'
-import { canonicalJson } from '../../../../kernel/canonical.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type {
   MarketingCampaignActionConditionBindingInfo,
   MarketingCampaignInfo,
-  MarketingCampaignSettingsInfo,
 } from '../../generated/types.ts'
-
-/** A condition or an action: its settings as the JSON text that the document calls them. */
-function settingsOnWire({
-  id,
-  kind,
-  ...settings
-}: {
-  id: Uuid
-  kind: string
-}): MarketingCampaignSettingsInfo {
-  const text = JSON.stringify(settings, (_key, value: unknown) =>
-    typeof value === 'bigint' ? Number(value) : value,
-  )
-  const checkSum = createHash('sha256').update(canonicalJson(settings)).digest('hex')
-  return { id, settings: text, typeName: kind, checkSum }
-}
 
 const bindingOnWire = (binding: LoyaltyBinding): MarketingCampaignActionConditionBindingInfo => ({
   id: binding.id,
   stopFurtherExecution: binding.stopsFurtherExecution,
-  actions: binding.actions.map(settingsOnWire),
-  conditions: binding.conditions.map(settingsOnWire),
+  actions: binding.actions.map(settingsText),
+  conditions: binding.conditions.map(settingsText),
 })
 
 /** A campaign of a programme (cloud-api §9.7). */

@@ -1,9 +1,9 @@
+import type { OrderOfLine } from '../../../../app/loyalty/orders-of-lines.ts'
 import type { LedgerKind, LedgerLine } from '../../../../domain/loyalty/ledger.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type { TransactionType, TransportTransactionsReportItem } from '../../generated/types.ts'
 import { momentOnWire } from './loyalty-call.ts'
-import type { OrderOfLine } from './orders-of-lines.ts'
 
 /** Numbers and names of the report (cloud-api §9.8); those of 15 and more by the order of the vendor's list. */
 const types: Record<LedgerKind, readonly [TransactionType, string]> = {

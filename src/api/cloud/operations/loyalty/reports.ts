@@ -1,4 +1,5 @@
 import { closedOrders, listLines } from '../../../../app/loyalty/list-lines.ts'
+import { ordersOfLines } from '../../../../app/loyalty/orders-of-lines.ts'
 import { countOrders, startOfPeriod } from '../../../../domain/loyalty/counters.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
 import { fromLocal } from '../../../../kernel/local-time.ts'
@@ -7,7 +8,6 @@ import type { Handlers } from '../../operation.ts'
 import { invalidField } from '../../wire/read-amounts.ts'
 import { lineOnWire } from './line-on-wire.ts'
 import { deskOf, type LoyaltyDesk } from './loyalty-call.ts'
-import { ordersOfLines } from './orders-of-lines.ts'
 
 const pageSizeMax = 1000
 

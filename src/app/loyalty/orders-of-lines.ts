@@ -1,6 +1,6 @@
-import type { App } from '../../../../app/ports.ts'
-import type { LedgerLine } from '../../../../domain/loyalty/ledger.ts'
-import type { Uuid } from '../../../../kernel/ids.ts'
+import type { LedgerLine } from '../../domain/loyalty/ledger.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { App } from '../ports.ts'
 
 /** What the report tells of the order that a line is about; times are instants. */
 export type OrderOfLine = { isDelivery: boolean; terminalGroupId: Uuid | null; whenCreated: number | null }

@@ -1,0 +1,21 @@
+import type { GuestCategory } from '../../domain/reference/books.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
+import { saveBooks } from '../books/save-books.ts'
+import type { App } from '../ports.ts'
+import type { LoyaltyScope } from './loyalty-scope.ts'
+
+/** Makes a category of guests (id null) or changes one; answers its id. */
+export async function saveGuestCategory(
+  app: App,
+  { tenantId, actor }: LoyaltyScope,
+  id: Uuid | null,
+  body: GuestCategory,
+): Promise<Uuid> {
+  if (id !== null && !(await app.catalog(tenantId)).living('guestCategory', id))
+    throw refuse('guest-category.unknown', { id })
+  const own = id ?? app.random.uuid()
+  const item = { book: 'guestCategory' as const, organizationId: null, id: own, isDeleted: false, body }
+  await saveBooks(app, tenantId, [item], actor)
+  return own
+}
