@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { adminPlugin } from '../api/admin/plugin.ts'
 import { bizParityPage } from '../api/biz/parity.ts'
 import { bizPlugin } from '../api/biz/plugin.ts'
+import { cardPlugin } from '../api/card/plugin.ts'
 import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
 import type { CloudServices } from '../api/cloud/services.ts'
@@ -57,7 +58,7 @@ export type DoorOptions = {
 }
 
 /** Their addresses are known and answer 501 until they are built. */
-const unbuilt: readonly FamilyId[] = ['front', 'card']
+const unbuilt: readonly FamilyId[] = ['front']
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
@@ -83,6 +84,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
     await server.register(bizPlugin, { app, services: { licences, onReplaced: node.onReplaced } })
+    await server.register(cardPlugin, { app, services: { licences, onReplaced: node.onReplaced } })
     await server.register(parityPage)
     await server.register(serverParityPage)
     await server.register(bizParityPage)
@@ -122,7 +124,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   const families = new Set<FamilyId>([
     ...unbuilt,
     ...(roles.has('server') ? [] : ['server' as const]),
-    ...(roles.has('cloud') ? [] : ['biz' as const]),
+    ...(roles.has('cloud') ? [] : ['biz' as const, 'card' as const]),
   ])
   await server.register(unbuiltFamilies, { families, isPlace: (place) => isPlace(node, place) })
   const { demo } = options

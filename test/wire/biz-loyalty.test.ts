@@ -281,3 +281,17 @@ test('messages wait in the outbox', async () => {
   const bad = await biz.post(`organization/${biz.organization}/send_email`, { ...mail, receiver: 'nobody' })
   expect([bad.status, bad.text]).toEqual([400, expect.stringContaining('receiver')])
 })
+
+test('whoever tries phones one after another is slowed, others are not', async () => {
+  const { phone } = await registered()
+  let status = 400
+  for (let guess = 0; guess < 80 && status === 400; guess++) {
+    const guessed = `+7999555${String(1000 + guess)}`
+    status = (await biz.get('customers/get_customer_by_phone', { ...organization(), phone: guessed })).status
+  }
+  expect(status).toBe(429)
+  const known = await biz.get('customers/get_customer_by_phone', { ...organization(), phone })
+  expect([known.status, known.json.message]).toEqual([429, expect.stringMatching(/^Too many requests, wait/)])
+  await biz.call('POST', '/__/clock', { advance: 'PT2M' })
+  expect((await biz.get('customers/get_customer_by_phone', { ...organization(), phone })).status).toBe(200)
+})

@@ -11,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test.each([
-  ['GET', '/api/v2/getAccessToken', 'iikoCard API'],
   ['GET', '/api/kitchenorders', 'Front Web API'],
   ['GET', '/till/taganka/api/login/2050', 'Front Web API'],
 ])('%s %s answers 501 with the name of its family', async (method, path, family) => {

@@ -4,9 +4,10 @@ import type { App } from '../../app/ports.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { EnumerationGuard } from '../http/enumeration-guard.ts'
+import type { KeyTokens } from '../http/key-tokens.ts'
 import { fault } from './faults.ts'
 import type { BizServices } from './services.ts'
-import type { BizTokens } from './tokens.ts'
 import type { Fields } from './wire/body.ts'
 import type { Query } from './wire/query.ts'
 
@@ -14,7 +15,9 @@ import type { Query } from './wire/query.ts'
 export type OpenCall = {
   app: App
   services: BizServices
-  tokens: BizTokens
+  tokens: KeyTokens
+  /** Phones and cards that nobody has, by key (biz-card-api §1.8). */
+  guesses: EnumerationGuard
   query: Query
   /** Segments of the path that its route leaves open, by their names. */
   path: Readonly<Record<string, string>>

@@ -1,19 +1,11 @@
 import { keyTrouble, type Login } from '../../app/cloud/login.ts'
-import type { ApiKey, App } from '../../app/ports.ts'
+import type { ApiKey } from '../../app/ports.ts'
 import type { OpenCall } from './call.ts'
 import { fault, wrongToken } from './faults.ts'
 import { deliveryModule } from './services.ts'
-import { tokenMs } from './tokens.ts'
 
-/**
- * The key that a login and its password name: the login is the name or the id of an API key, the password its secret.
- * Null tells nobody which of the two is wrong.
- */
-export async function keyOfCredentials(app: App, userId: string, userSecret: string): Promise<ApiKey | null> {
-  const key = await app.storage.now.keys.byLogin(userSecret)
-  if (!key || (key.id !== userId.toLowerCase() && key.name !== userId)) return null
-  return keyTrouble(key, app.clock.now()) === null ? key : null
-}
+/** Fixed, not extended by use (biz-card-api §2.1). */
+export const tokenMs = 15 * 60_000
 
 /** Opens a token; a key holds one seat while it has a living one (biz-card-api §2.1, licences/README). */
 export async function openToken({ app, services, tokens }: OpenCall, key: ApiKey): Promise<string> {

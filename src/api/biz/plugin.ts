@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
+import { EnumerationGuard } from '../http/enumeration-guard.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
+import { KeyTokens } from '../http/key-tokens.ts'
 import { type Answer, type Call, type Handler, nothing, type OpenCall, type OpenHandler } from './call.ts'
-import { enter } from './enter.ts'
+import { enter, tokenMs } from './enter.ts'
 import { type BizFault, fault, internalFault, noRoute, toBizFault } from './faults.ts'
 import { handlers, openHandlers } from './operations/index.ts'
 import { type BizKey, type BizOperation, operations } from './operations/table.ts'
 import type { BizServices } from './services.ts'
-import { BizTokens } from './tokens.ts'
 import { Fields } from './wire/body.ts'
 import { decodeAs } from './wire/charset.ts'
 import { Query, timeoutOf } from './wire/query.ts'
@@ -15,14 +16,14 @@ import { writeJson } from './wire/write-json.ts'
 
 export type BizPluginOptions = { app: App; services: BizServices }
 
-type Context = BizPluginOptions & { tokens: BizTokens }
+type Context = BizPluginOptions & { tokens: KeyTokens; guesses: EnumerationGuard }
 
 const bodyLimitBytes = 4 * 1024 * 1024
 const jsonDepthMax = 64
 
 /** Mounts all that `operations/table.ts` names: `/api/0`, and the market of applications at the root of the host. */
 export const bizPlugin: FastifyPluginAsync<BizPluginOptions> = async (server, options) => {
-  const context: Context = { ...options, tokens: new BizTokens() }
+  const context: Context = { ...options, tokens: new KeyTokens(tokenMs), guesses: new EnumerationGuard() }
   const stopListening = options.services.onReplaced(() => context.tokens.forget())
   server.addHook('onClose', async () => stopListening())
   server.removeAllContentTypeParsers()

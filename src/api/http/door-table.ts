@@ -42,6 +42,7 @@ export const doorTable: readonly DoorRow[] = [
   { pattern: '/api/v1/getaccesstoken', family: 'card', scope: 'default' },
   { pattern: '/api/v2/getaccesstoken', family: 'card', scope: 'default' },
   { pattern: '/api/v2/guests', family: 'card', scope: 'default' },
+  { pattern: '/api/v2/authorize', family: 'card', scope: 'default' },
   ...frontResources.map((path): DoorRow => ({ pattern: `/api/${path}`, family: 'front', scope: 'default' })),
   { pattern: '/api', family: 'cloud', scope: 'default' },
   { pattern: '/resto', family: 'server', scope: 'chain' },

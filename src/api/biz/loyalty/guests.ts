@@ -35,13 +35,17 @@ function unknownGuest(name: GuestName): Error {
 
 /** The first of the names by which the company knows somebody. */
 async function firstFound(call: Call, names: readonly [GuestName, ...GuestName[]]) {
+  const { app, login, guesses } = call
+  const waitMs = guesses.waitOf(login.key.id, app.clock.now())
+  if (waitMs > 0) throw fault(429, `Too many requests, wait ${Math.ceil(waitMs / 1000)} seconds`)
   for (const name of names) {
     try {
-      return await findGuest(call.app, call.login.key.tenantId, name)
+      return await findGuest(app, login.key.tenantId, name)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
     }
   }
+  guesses.missed(login.key.id, app.clock.now())
   throw unknownGuest(names[0])
 }
 

@@ -1,5 +1,6 @@
+import { keyOfCredentials } from '../../../app/cloud/key-of-credentials.ts'
 import type { OpenHandler } from '../call.ts'
-import { enter, keyOfCredentials, openToken, wrongCredentials } from '../enter.ts'
+import { enter, openToken, wrongCredentials } from '../enter.ts'
 
 /** A token for a login and its password, as a JSON string (biz-card-api §2.1). */
 const accessToken: OpenHandler = async (call) => {
