@@ -14,6 +14,8 @@ export type ListQuery = {
   select: ((row: Row) => Row) | null
   /** How many there are in all is asked for. */
   withCount: boolean
+  /** Nothing is asked for: the whole list as it is. */
+  isPlain: boolean
 }
 
 const known = ['$filter', '$orderby', '$top', '$skip', '$select', '$count', '$format'] as const
@@ -35,6 +37,7 @@ export function readListQuery(query: URLSearchParams, shape: Shape): ListQuery {
     top: readCount('$top', given.get('$top')),
     select: select === undefined ? null : readSelect(select, shape),
     withCount: readFlag('$count', given.get('$count')),
+    isPlain: [...given.keys()].every((option) => option === '$format'),
   }
 }
 
