@@ -40,6 +40,11 @@ program
     'off (default), or addresses and networks of the proxies in front (loopback without a value)',
   )
   .option('--reports <engine>', 'columnar (default: DuckDB in a process of its own, SQL behind it) or sql')
+  .option('--front-port [number]', 'a port with the Front Web API alone (9042 without a value; default none)')
+  .option(
+    '--front-login <codes>',
+    'module (default on loopback: numbers of licences and PINs open the Front Web API) or pin',
+  )
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
   .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')

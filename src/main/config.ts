@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type LimitProfileName, limitProfileNames } from '../api/cloud/rate-limits.ts'
+import { type FrontLogin, frontLogins } from '../api/front/plugin.ts'
 import type { ProxyTrust } from '../api/http/server.ts'
 import type { LicensingMode } from '../licences/licences.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
@@ -36,6 +37,10 @@ export type ServeConfig = {
   trustProxy: ProxyTrust
   /** What groups the facts of reports: the columnar copy where it can, or SQL always. */
   reports: ReportsMode
+  /** Which codes open the web API of the front: numbers of licence modules too, or PINs alone (front-api §7.1). */
+  frontLogin: FrontLogin
+  /** A port that has the web API of the front alone, as old boards look for it; null: there is none (corrections 5). */
+  frontPort: number | null
 }
 
 const reportsModes = ['columnar', 'sql'] as const
@@ -64,6 +69,9 @@ export type ServeFlags = {
   logFormat?: string
   logSize?: string
   logFiles?: string
+  frontLogin?: string
+  /** True: the flag without a value. */
+  frontPort?: string | true
 }
 
 const allRoles: readonly Role[] = ['server', 'cloud', 'till']
@@ -113,18 +121,29 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     licences: readLicensing(flags.licences ?? environment['TRAPEZA_LICENCES'] ?? 'ample'),
     limits: readChoice('--limits', flags.limits ?? environment['TRAPEZA_LIMITS'] ?? 'off', limitProfileNames),
     isV1Accepted: flags.v1Tokens ?? environment['TRAPEZA_V1_TOKENS'] !== '0',
+    frontLogin: readChoice(
+      '--front-login',
+      flags.frontLogin ?? environment['TRAPEZA_FRONT_LOGIN'] ?? (isLoopback(host) ? 'module' : 'pin'),
+      frontLogins,
+    ),
+    frontPort: readFrontPort(flags.frontPort ?? environment['TRAPEZA_FRONT_PORT'] ?? null),
   }
 }
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
 
-function readPort(text: string): number {
+function readPort(text: string, flag = '--port'): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
+    throw new ConfigError(`${flag} ${text}: a number from 0 to 65535 is expected`)
   return port
 }
+
+/** Where iikoFront's own server listens, and old boards look for it (front-api §7.1). */
+const usualFrontPort = 9042
+const readFrontPort = (given: string | true | null): number | null =>
+  given === null ? null : given === true ? usualFrontPort : readPort(given, '--front-port')
 
 const namedNetworks = ['loopback', 'linklocal', 'uniquelocal']
 

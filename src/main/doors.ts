@@ -12,6 +12,7 @@ import type { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices } from '../api/console/services.ts'
 import { watchTraffic } from '../api/console/traffic.ts'
 import { docsPlugin } from '../api/docs/plugin.ts'
+import { type FrontLogin, frontPlugin } from '../api/front/plugin.ts'
 import { demoImagesPlugin } from '../api/http/demo-images.ts'
 import { doorOf, type FamilyId, type Place } from '../api/http/door-table.ts'
 import { menuImagesPlugin } from '../api/http/menu-images.ts'
@@ -53,12 +54,10 @@ export type DoorOptions = {
   keyChanges: News<Uuid | null>
   /** iikoServer answers the calls of a session one after the other. */
   isServerSequential: boolean
+  frontLogin: FrontLogin
   /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
   demo: { credentials: Credentials; isSandbox: boolean } | null
 }
-
-/** Their addresses are known and answer 501 until they are built. */
-const unbuilt: readonly FamilyId[] = ['front']
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
@@ -114,6 +113,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       report: (error) => log.error({ err: error }, 'a till stream failed'),
       seats: licences,
     })
+    await server.register(frontPlugin, {
+      ...{ app, licences, login: options.frontLogin },
+      tills: () => node.tills.values(),
+      onPlaced: node.onPlaced,
+      onReplaced: node.onReplaced,
+      report: (error) => log.error({ err: error }, 'a stream of the front failed'),
+    })
   }
   if (roles.has('till') || roles.has('cloud')) {
     await server.register(screensPlugin, {
@@ -122,9 +128,9 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     })
   }
   const families = new Set<FamilyId>([
-    ...unbuilt,
     ...(roles.has('server') ? [] : ['server' as const]),
     ...(roles.has('cloud') ? [] : ['biz' as const, 'card' as const]),
+    ...(roles.has('till') ? [] : ['front' as const]),
   ])
   await server.register(unbuiltFamilies, { families, isPlace: (place) => isPlace(node, place) })
   const { demo } = options

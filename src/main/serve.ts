@@ -25,6 +25,7 @@ import { ConfigError, isLoopback } from './config.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { type DoorOptions, openDoors } from './doors.ts'
+import { openFrontPort } from './front-port.ts'
 import { openHub, openSpoke } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
@@ -39,6 +40,8 @@ import type { TlsIdentity } from './tls.ts'
 
 export type Serving = {
   baseUrl: string
+  /** Where the web API of the front listens alone; null: it does not. */
+  frontUrl: string | null
   node: Node
   licences: Licensing
   server: FastifyInstance
@@ -166,15 +169,20 @@ export async function serve(
       cloudDoor,
       keyChanges,
       isServerSequential: config.isServerSequential,
+      frontLogin: config.frontLogin,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
     undo.push(() => server.close())
     links = openLinks(node, server, config, log)
     undo.push(async () => links?.close())
     await server.listen({ host: config.host, port: config.port })
+    const frontPort = config.frontPort === null ? null : await openFrontPort(server, config)
+    undo.push(async () => frontPort?.close())
     const baseUrl = baseUrlOf(server, config.host, tls)
     const settle = settling(node, webhooks)
-    return { baseUrl, node, licences, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
+    const caFile = tls?.caFile ?? null
+    const frontUrl = frontPort?.url ?? null
+    return { baseUrl, frontUrl, node, licences, server, credentials, caFile, settle, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,6 +1,6 @@
 import type { Serving } from './serve.ts'
 
-export type StartTable = Pick<Serving, 'baseUrl' | 'credentials'> & {
+export type StartTable = Pick<Serving, 'baseUrl' | 'frontUrl' | 'credentials'> & {
   isSandbox: boolean
   dataDir: string
   caFile: string | null
@@ -8,12 +8,21 @@ export type StartTable = Pick<Serving, 'baseUrl' | 'credentials'> & {
 }
 
 /** What a newcomer needs after `ready`: addresses, and logins where they are no secret (design §6). */
-export function startTable({ baseUrl, credentials, isSandbox, dataDir, caFile, roles }: StartTable): string {
+export function startTable({
+  baseUrl,
+  frontUrl,
+  credentials,
+  isSandbox,
+  dataDir,
+  caFile,
+  roles,
+}: StartTable): string {
   const rows: [string, string][] = []
   if (roles.has('cloud')) {
     rows.push(['iikoCloud API', `${baseUrl}/api/1`], ['parity', `${baseUrl}/docs/parity`])
   }
-  if (roles.has('till')) rows.push(['tills', `${baseUrl}/till/tills`])
+  if (roles.has('till'))
+    rows.push(['tills', `${baseUrl}/till/tills`], ['Front Web API', `${frontUrl ?? baseUrl}/api/orders`])
   rows.push(['health, metrics', `${baseUrl}/__/health  ${baseUrl}/__/metrics`])
   if (isSandbox) rows.push(['sandbox', `${baseUrl}/__/`])
   if (caFile) rows.push(['trust', caFile])

@@ -4,10 +4,12 @@ import { eventKindsOfTills, followJournal } from '../app/event-log/follow-journa
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { AcceptedDelivery, App, TillAtHand } from '../app/ports.ts'
 import { cashShiftKinds, followCashShifts } from '../app/shifts/follow-cash-shifts.ts'
+import { EntityLocks } from '../app/till/entity-locks.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { PaymentDesk } from '../app/till/paying/payment-desk.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
+import { runWhole, type WholeBatch, type WholeFailure } from '../app/till/run-whole.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
   type Till,
@@ -18,6 +20,7 @@ import {
   type Veto,
 } from '../app/till/till-command.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
+import type { RefusalNote } from '../kernel/refusals.ts'
 import { crowdMin } from '../storage/rush.ts'
 
 /** What a sandbox may do to a till; it outlives a restart of the tills. */
@@ -42,6 +45,10 @@ export type LocalTill = TillConduct & {
   isLineUp(): boolean
   /** Decides a command of its own screen at once. */
   run(request: TillRequest): Promise<TillOutcome>
+  /** What plugins hold; its own screens wait for them (front-api §2.3). */
+  locks: EntityLocks
+  /** Decides commands of a plugin all or nothing; `owner`: whose locks do not stand in the way. */
+  runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
   /** The cloud of this process may hand it deliveries; null while its cable is pulled or slow. */
   atHand(): TillAtHand | null
   /** Resolves when what it was handed is written. */
@@ -59,9 +66,15 @@ export function openLocalTill(
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
   const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
+  const conditionsOfScreens = (): TillConditions => ({
+    veto: null,
+    isLineUp: local.isLineUp(),
+    hasTerminal: local.desk !== null,
+  })
   const local: LocalTill = {
     till,
     code,
+    locks: new EntityLocks(app.clock, code),
     isConnected,
     delayMs,
     veto,
@@ -69,14 +82,23 @@ export function openLocalTill(
     desk: before.desk ?? null,
     isLineUp: () => local.isConnected && isUplinkUp(),
     async run(request) {
-      const conditions = { veto: null, isLineUp: local.isLineUp(), hasTerminal: local.desk !== null }
+      const held = heldBy(local, [request], null)
+      if (held) return { id: request.id, refusal: held }
       const [outcome] = await app.storage.transaction((tx) =>
-        runTillCommands(app, tx, till, [request], conditions),
+        runTillCommands(app, tx, till, [request], conditionsOfScreens()),
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
       if (outcome.refusal === null) tellDesk(local, request)
       return outcome
+    },
+    async runWhole(batch, owner) {
+      const held = heldBy(local, batch.requests, owner)
+      if (held) return { kind: 'refused', index: 0, refusal: held }
+      const failure = await runWhole(app, till, batch, conditionsOfScreens())
+      app.wake()
+      if (failure === null) for (const request of batch.requests) tellDesk(local, request)
+      return failure
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     rest: intake.rest,
@@ -119,6 +141,19 @@ function openIntake(
       await Promise.allSettled(inHand)
     },
   }
+}
+
+/** Somebody else holds what a command is about; answers of a bank are taken all the same. */
+function heldBy(
+  { locks }: LocalTill,
+  requests: readonly TillRequest[],
+  owner: string | null,
+): RefusalNote | null {
+  const ids = requests.flatMap(({ command }) =>
+    'orderId' in command && command.orderId && !command.kind.endsWith('BankPayment') ? [command.orderId] : [],
+  )
+  const holder = locks.holderBesides(owner, ids)
+  return holder && { code: 'order.in-use', params: { holder: holder.owner, terminal: holder.terminal } }
 }
 
 const deedsOfDesk: ReadonlySet<string> = new Set([

@@ -17,6 +17,7 @@ export type Answer = { status: number; json: any; text: string; headers: Headers
 
 export type TestServer = {
   baseUrl: string
+  frontUrl: string | null
   dataDir: string
   chain: DemoChain
   /** For looking at what was really written. */
@@ -63,6 +64,9 @@ export type TestServerOptions = {
   trustProxy?: ProxyTrust
   /** Most suites need no second process. */
   reports?: 'columnar' | 'sql'
+  frontLogin?: 'module' | 'pin'
+  /** 0: any that is free. */
+  frontPort?: number
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -92,6 +96,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       isServerSequential: options.isServerSequential ?? false,
       trustProxy: options.trustProxy ?? false,
       reports: options.reports ?? 'sql',
+      frontLogin: options.frontLogin ?? 'module',
+      frontPort: options.frontPort ?? null,
     },
     log,
     { engine },
@@ -139,6 +145,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 
   return {
     baseUrl,
+    frontUrl: serving.frontUrl,
     dataDir,
     chain,
     pool: engine.pool,

@@ -11,26 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test.each([
-  ['GET', '/api/kitchenorders', 'Front Web API'],
-  ['GET', '/till/taganka/api/login/2050', 'Front Web API'],
-])('%s %s answers 501 with the name of its family', async (method, path, family) => {
-  const call = (language: string) =>
-    fetch(`${server.baseUrl}${path}`, {
-      method,
-      headers: { 'accept-language': language },
-      ...(method === 'POST' ? { body: '<xml/>' } : {}),
-    })
-  const english = await call('en')
-  expect(english.status).toBe(501)
-  expect(await english.json()).toMatchObject({
-    family,
-    message: expect.stringContaining(`${family} is not built`),
-  })
-  expect(await (await call('ru')).json()).toMatchObject({ message: expect.stringContaining('ещё не сделан') })
-})
-
-test.each([
-  ['/till/nowhere/api/orders', 'no terminal group nowhere'],
   ['/nothing', 'Nothing answers GET /nothing'],
   ['/rms/1', 'Nothing answers GET /rms/1'],
 ])('%s answers 404 in words', async (path, words) => {

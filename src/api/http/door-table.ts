@@ -31,6 +31,9 @@ const frontResources = [
   'sections',
 ]
 
+/** Our own surface of the same API, and its JSON-RPC (front-api §7.2, §7.6). */
+const frontRoots = ['v1', 'jsonrpc']
+
 export const doorTable: readonly DoorRow[] = [
   { pattern: '/__', family: 'console', scope: 'default' },
   { pattern: '/admin', family: 'admin', scope: 'default' },
@@ -44,12 +47,14 @@ export const doorTable: readonly DoorRow[] = [
   { pattern: '/api/v2/guests', family: 'card', scope: 'default' },
   { pattern: '/api/v2/authorize', family: 'card', scope: 'default' },
   ...frontResources.map((path): DoorRow => ({ pattern: `/api/${path}`, family: 'front', scope: 'default' })),
+  ...frontRoots.map((path): DoorRow => ({ pattern: `/${path}`, family: 'front', scope: 'default' })),
   { pattern: '/api', family: 'cloud', scope: 'default' },
   { pattern: '/resto', family: 'server', scope: 'chain' },
   { pattern: '/rms/:code/resto', family: 'server', scope: 'restaurant' },
   ...frontResources.map(
     (path): DoorRow => ({ pattern: `/till/:code/api/${path}`, family: 'front', scope: 'group' }),
   ),
+  ...frontRoots.map((path): DoorRow => ({ pattern: `/till/:code/${path}`, family: 'front', scope: 'group' })),
   { pattern: '/till/:code', family: 'till', scope: 'group' },
   { pattern: '/till', family: 'till', scope: 'default' },
 ]

@@ -1,0 +1,51 @@
+import type { Permission } from '../../domain/reference/books.ts'
+import type { App } from '../ports.ts'
+import type { EntityLocks } from '../till/entity-locks.ts'
+import type { WholeBatch, WholeFailure } from '../till/run-whole.ts'
+import type { Till, TillCommand } from '../till/till-command.ts'
+import type { TillPlace } from './model/till-place.ts'
+
+/** A till as operations need it; a local till fits. */
+export type TillBehindDoor = {
+  till: Till
+  code: string
+  locks: EntityLocks
+  /** It reaches its cloud. */
+  isLineUp(): boolean
+  /** Decides commands all or nothing, in one transaction. `owner`: whose locks do not stand in the way. */
+  runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
+}
+
+/** What operations of the front read and do: one till and its books. */
+export type FrontDoor = TillBehindDoor & {
+  app: App
+  /** The right of the staff that a command needs; null: everybody may. One table with the till's screens. */
+  rightNeeded(command: TillCommand['kind']): Permission | null
+}
+
+/** The door of a till that this process plays. */
+export const openFrontDoor = (
+  app: App,
+  local: TillBehindDoor,
+  rightNeeded: FrontDoor['rightNeeded'],
+): FrontDoor => ({
+  app,
+  till: local.till,
+  code: local.code,
+  locks: local.locks,
+  isLineUp: () => local.isLineUp(),
+  runWhole: (batch, owner) => local.runWhole(batch, owner),
+  rightNeeded,
+})
+
+/** The books as they are now, from where the till stands. */
+export async function placeOf({ app, till }: FrontDoor): Promise<TillPlace> {
+  const catalog = (await app.catalog(till.tenantId)).at(app.clock.now())
+  const organization = catalog.find('organization', till.organizationId)?.body
+  return {
+    catalog,
+    organizationId: till.organizationId,
+    terminalGroupId: till.terminalGroupId,
+    scale: organization?.currency.scale ?? 2,
+  }
+}
