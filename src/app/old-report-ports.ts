@@ -6,7 +6,10 @@ import type { LocalDate, LocalDateTime } from '../kernel/local-time.ts'
 import type { ReportQuery } from './report-ports.ts'
 
 /** Whose accounting days; both ends are in. */
-export type DaysAsked = Pick<ReportQuery, 'tenantId' | 'restaurants'> & { from: LocalDate; to: LocalDate }
+export type DaysAsked = Pick<ReportQuery, 'tenantId' | 'restaurants' | 'signal'> & {
+  from: LocalDate
+  to: LocalDate
+}
 
 /** Null: everything. */
 export type StoreMoveFilter = {
@@ -98,6 +101,10 @@ export type GuestDay = {
   zones: { zone: string | null; orders: number }[]
 }
 
+/**
+ * Each takes no more of the database than OLAP does: one that takes too long is refused (`back-office.report-too-long`),
+ * one of too many rows too (`back-office.report-too-large`), and one whose asker goes away ends with {@link AskerGone}.
+ */
 export type OldReports = {
   /** What came to stores and left them, by documents or by products. */
   storeMoves(asked: DaysAsked & { isByProduct: boolean; filter: StoreMoveFilter }): Promise<StoreMove[]>

@@ -117,7 +117,7 @@ export async function openStorage(
   const now: Tx = {
     ...plain,
     reports: withCopy(bySql, reportCopy),
-    oldReports: oldReportsRepository(boundedSqlFor()),
+    oldReports: oldReportsRepository(boundedSqlFor),
   }
   const feed = followerFeed(sqlOn(pool), (work) => transaction((sql) => work(sql, repositories(sql))))
 
@@ -217,5 +217,5 @@ const repositoriesWith =
     courierLocations: courierLocationsRepository(sql),
     deliveryDesk: deliveryDeskRepository(sql, { nodeId: node.id, vault, recent }),
     reports: reportsRepository(sql),
-    oldReports: oldReportsRepository(sql),
+    oldReports: oldReportsRepository(() => sql),
   })

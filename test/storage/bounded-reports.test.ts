@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ReportQuery, Storage } from '../../src/app/ports.ts'
+import { AskerGone } from '../../src/app/reports/asker-gone.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
 import { openReportCopy } from '../../src/storage/columnar/report-copy.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
-import { AskerGone, boundedSql } from '../../src/storage/reports/bounded-sql.ts'
+import { boundedSql } from '../../src/storage/reports/bounded-sql.ts'
 import { groupFacts } from '../../src/storage/reports/group-sql.ts'
 import { someFacts } from '../property/olap-facts.ts'
 import { chanceOf } from '../support/chance.ts'
@@ -106,4 +107,63 @@ test('more groups than a node can hold are refused in words, by SQL and by the c
     await copy.close()
   }
   rmSync(dir, { recursive: true, force: true })
+})
+
+test('a report that takes the copy too long is refused in words, not left to SQL; the next one is served', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'trapeza-bounds-'))
+  const open = (answerMs: number) =>
+    openReportCopy({ dir, databaseUrl: database.url, answerMs, log: (_, text) => said.push(text) })
+  const said: string[] = []
+  const copy = open(0)
+  await copy.refresh(tenantId, false)
+  for (const _ of [1, 2])
+    await expect(copy.group(query)).rejects.toMatchObject({
+      code: 'back-office.report-too-long',
+      params: { seconds: 0 },
+    })
+  expect(await copy.refresh(tenantId, false)).toBeGreaterThan(0)
+  await copy.close()
+  const patient = open(60_000)
+  await patient.refresh(tenantId, false)
+  expect(await patient.group(query)).toHaveLength(30)
+  await patient.close()
+  expect(said).toEqual([])
+  rmSync(dir, { recursive: true, force: true })
+})
+
+test('reports of the first version end when their reader goes away, in the database too', async () => {
+  const { oldReports } = storage.now
+  const asked = { tenantId, restaurants: query.restaurants, from: '2027-01-01', to: '2027-12-31' }
+  const everything = {
+    ...{ stores: null, otherAccounts: null, counteragents: null, products: null, otherProducts: null },
+    ...{ types: null, kinds: null, withCorrections: true },
+  }
+  const reports: ((signal: AbortSignal) => Promise<unknown>)[] = [
+    (signal) => oldReports.storeMoves({ ...asked, signal, isByProduct: true, filter: everything }),
+    (signal) => oldReports.storeMoves({ ...asked, signal, isByProduct: false, filter: everything }),
+    (signal) => oldReports.courierDays({ ...asked, signal }),
+    (signal) => oldReports.deliveryCycle({ ...asked, signal }),
+    (signal) => oldReports.halfHours({ ...asked, signal }),
+    (signal) => oldReports.deliveryZones({ ...asked, signal }),
+    (signal) => oldReports.guestDays({ ...asked, signal }),
+  ]
+  const waiting = async (): Promise<number> =>
+    (
+      await database.pool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).rows.length
+  const blocking = await database.connect()
+  await blocking.query('begin; lock table report_order, report_sale, posting in access exclusive mode')
+  for (const report of reports) {
+    const gone = new AbortController()
+    const answer = report(gone.signal)
+    await until(async () => (await waiting()) === 1)
+    gone.abort()
+    await expect(answer).rejects.toBeInstanceOf(AskerGone)
+    expect(await waiting()).toBe(0)
+  }
+  await blocking.query('rollback')
+  const deliveries = await oldReports.deliveryZones(asked)
+  expect(deliveries.reduce((sum, { taken }) => sum + taken, 0)).toBeGreaterThan(0)
 })

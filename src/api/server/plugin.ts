@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
+import { AskerGone } from '../../app/reports/asker-gone.ts'
 import type { Language } from '../../kernel/refusals.ts'
 import { readIdempotencyKey, wrongIdempotencyKey } from '../http/idempotency-key.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
@@ -82,7 +83,8 @@ function languageOfCall({ headers }: FastifyRequest): Language {
 function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler((thrown, request, reply) => {
     const known = toServerFault(thrown, languageOfCall(request))
-    if (!known) request.log.error(thrown)
+    // Of whoever went away nothing is wrong, and nobody reads the answer.
+    if (!known && !(thrown instanceof AskerGone)) request.log.error(thrown)
     return sendFault(reply, known ?? internalFault(request.id))
   })
 }

@@ -67,6 +67,7 @@ async function soldByDays(app: App, asked: Asked) {
     ],
     levels: [[0, 1]],
     names: () => new Map(),
+    ...(asked.signal ? { signal: asked.signal } : {}),
   })
   const days = new Map<LocalDate, Omit<DeliveryDay, 'planned' | 'writtenOff'>>()
   for (const { keys, sums } of groups) {
@@ -87,7 +88,7 @@ async function soldByDays(app: App, asked: Asked) {
 }
 
 async function writtenOffByDays(app: App, asked: Asked): Promise<Map<LocalDate, Cost>> {
-  const { tenantId, restaurants, writeoffAccounts } = asked
+  const { tenantId, restaurants, writeoffAccounts, signal } = asked
   const groups = await app.storage.now.reports.group({
     tenantId,
     restaurants,
@@ -102,6 +103,7 @@ async function writtenOffByDays(app: App, asked: Asked): Promise<Map<LocalDate, 
     ],
     levels: [[0]],
     names: () => new Map(),
+    ...(signal ? { signal } : {}),
   })
   return new Map(groups.map(({ keys, sums }) => [keys[0] ?? '', sums.get('incoming') ?? 0n]))
 }

@@ -11,7 +11,7 @@ export type ProductExpense = { day: LocalDate; productId: Uuid; amount: Amount }
  */
 export async function productExpense(
   app: App,
-  { tenantId, restaurants, from, to }: DaysAsked,
+  { tenantId, restaurants, from, to, signal }: DaysAsked,
   hours: readonly string[] | null,
 ): Promise<ProductExpense[]> {
   const days = { kind: 'range', from, to, includesLow: true, includesHigh: true } as const
@@ -30,6 +30,7 @@ export async function productExpense(
     ],
     levels: [[0, 1]],
     names: () => new Map(),
+    ...(signal ? { signal } : {}),
   })
   return groups.map(({ keys: [day, productId], sums }) => ({
     day: day ?? '',

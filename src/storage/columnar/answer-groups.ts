@@ -4,25 +4,30 @@ import { KeyCodes } from './copy-keys.ts'
 import { type CopyStatement, groupStatement } from './group-copy.ts'
 import type { CopyQuery, GroupChunk, Told } from './messages.ts'
 
-type Part = { kind: 'told'; told: (Told | null)[] } | { kind: 'chunk'; chunk: GroupChunk }
+export type Part = { kind: 'told'; told: (Told | null)[] } | { kind: 'chunk'; chunk: GroupChunk }
 
 /** Groups that travel together: each message has its price, and the node reads one at a time. */
 const groupsAtATime = 4096
+
+/** `goOn` throws when nobody waits any more, or not for so long. */
+type Telling = { say(part: Part): void; goOn(): void }
 
 /** Groups the facts of a copy and says them in pieces; resolves with the number of groups. */
 export async function answerGroups(
   connection: DuckDBConnection,
   file: CopyFile,
   query: CopyQuery,
-  say: (part: Part) => void,
+  { say, goOn }: Telling,
 ): Promise<number> {
   const statement = groupStatement(file, query)
+  goOn()
   const result = await connection.stream(statement.text)
   say({ kind: 'told', told: statement.keys.map(({ told }) => told) })
   let rows = 0
   let piece = new Piece(statement, query.sums.length)
   for (;;) {
     const chunk = await result.fetchChunk()
+    goOn()
     if (!chunk || chunk.rowCount === 0) break
     if (!piece.hasRoom(chunk.rowCount)) {
       say({ kind: 'chunk', chunk: piece.taken() })

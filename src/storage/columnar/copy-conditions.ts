@@ -2,30 +2,30 @@ import type { ReportFilter } from '../../app/ports.ts'
 import { parseBillionths } from '../../domain/stock/amounts.ts'
 import { salesKeys } from '../reports/sales-columns.ts'
 import { type CopyFile, quoted } from './copy-file.ts'
-import { type CopiedColumn, type Grain, salesLayout } from './layout.ts'
+import { type CopiedColumn, type MadeOf, type Part, salesLayout } from './layout.ts'
 import type { CopyQuery } from './messages.ts'
 
 /** Numbers that billionths can say. */
 const decimal = /^-?\d{1,15}(\.\d{1,9})?$/
 
 /** `pins`: of which there is one value only in the lines that it lets through. */
-export type Condition = { sql: string; grain: Grain; pins: CopiedColumn['tells'] }
+export type Condition = { sql: string; madeOf: MadeOf; pins: Part | null }
 
 /** What the lines of a report have to be: its filters, its kind of orders and its restaurants. */
 export function conditionsOf(file: CopyFile, query: CopyQuery): Condition[] {
   const conditions = query.filters.map((filter): Condition => {
     const column = salesLayout.keyOf(filter.column)
-    if (filter.kind === 'range')
-      return { sql: rangeOf(column, filter), grain: column?.grain ?? 'order', pins: null }
+    const madeOf = column ? column.madeOf : []
+    if (filter.kind === 'range') return { sql: rangeOf(column, filter), madeOf, pins: null }
     const values = valuesOf(filter)
     const { sql, isOne } = column
       ? includedBy(file, column, { name: filter.column, ...values }, query)
       : { sql: String(values.hasNull), isOne: false }
     return filter.kind === 'include'
-      ? { sql, grain: column?.grain ?? 'order', pins: isOne ? (column?.tells ?? null) : null }
-      : { sql: `not coalesce(${sql}, false)`, grain: column?.grain ?? 'order', pins: null }
+      ? { sql, madeOf, pins: isOne ? (column?.tells ?? null) : null }
+      : { sql: `not coalesce(${sql}, false)`, madeOf, pins: null }
   })
-  const ofOrders = (sql: string): Condition => ({ sql, grain: 'order', pins: null })
+  const ofOrders = (sql: string): Condition => ({ sql, madeOf: [], pins: null })
   if (query.type === 'DELIVERIES') conditions.push(ofOrders('is_delivery'))
   const { name } = salesLayout.organization
   const known = file.wordsOf(name)

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { type CopiedColumn, salesLayout } from './layout.ts'
+import { type CopiedColumn, firstLineBit, type Part, parts, salesLayout } from './layout.ts'
 
 /** Of one copy; several tenants have several. */
 const limits = { memory_limit: '1GB', threads: '2', max_temp_directory_size: '8GB' }
@@ -35,8 +35,8 @@ const tables = [
   'create table copy (print VARCHAR, cursor VARCHAR, previous VARCHAR)',
   'create table unit (unit INTEGER, organization VARCHAR, day DATE, cursor VARCHAR)',
   'create table word (col VARCHAR, n INTEGER, value VARCHAR)',
-  // `head`: the line is the first of its order (3), of those of one kind of deletion (2), of those with one payment type (1).
-  `create table sale (unit INTEGER, ord BIGINT, head TINYINT, is_delivery BOOLEAN,
+  // `head`: a bit for each set of parts (layout.ts); the line is the first of its order with its values of those.
+  `create table sale (unit INTEGER, ord BIGINT, head UTINYINT, is_delivery BOOLEAN,
      ${columns.map((column) => `${column.name} ${typeOf(column, false)}`).join(', ')})`,
 ]
 
@@ -236,15 +236,20 @@ export class CopyFile {
   }
 }
 
-const { order, deletion, payment } = salesLayout
-const first = (by: readonly CopiedColumn[]): string =>
-  `(row_number() over (partition by ${['unit', ...by.map(({ name }) => `s.${name}`)].join(', ')} order by line, share) = 1)::tinyint`
+const { order } = salesLayout
+const setsOfParts = Array.from({ length: 1 << parts.length }, (_, bits) =>
+  parts.filter((_part, place) => (bits >> place) % 2 === 1),
+)
+const first = (set: readonly Part[]): string => {
+  const by = [order, ...set.map((part) => salesLayout.parts[part])].map(({ name }) => `s.${name}`)
+  return `case when row_number() over (partition by unit, ${by.join(', ')} order by line, share) = 1 then ${firstLineBit(set)} else 0 end`
+}
 
 /** Numbers the orders of what is staged, and finds the first lines of each: of few columns, because all of them are many. */
 const placeStaged = `create or replace temp table placed as
   select s.rowid as place, unit,
     (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by s.${order.name}) as ord,
-    ${[first([order]), first([order, deletion]), first([order, deletion, payment])].join(' + ')} as head
+    (${setsOfParts.map(first).join(' + ')})::utinyint as head
   from staged s join unit u on u.organization = s.organization and u.day = s.day`
 
 /** Writes what is staged; columns that are empty in all of it are left out, for rows are wide. */

@@ -3,15 +3,15 @@ import { printBillionths } from '../../domain/stock/amounts.ts'
 import { plainNumber } from '../reports/column.ts'
 import { salesKeys } from '../reports/sales-columns.ts'
 import type { CopyFile } from './copy-file.ts'
-import { type CopiedColumn, type Grain, salesLayout } from './layout.ts'
+import { type CopiedColumn, type MadeOf, type Part, salesLayout } from './layout.ts'
 import type { CopyQuery, Told } from './messages.ts'
 
 /** A key of a report: what facts are grouped by, what DuckDB gives for it in the end, and what that is called. */
 export type Key = {
   sql: string
-  grain: Grain
+  madeOf: MadeOf
   /** What of a line its groups tell apart. */
-  tells: CopiedColumn['tells']
+  tells: Part | null
   /** Over the grouped value, by the name that it has there. */
   given(name: string): string
   /** DuckDB gives places in this list. */
@@ -50,11 +50,11 @@ const ofValues: Record<CopiedColumn['kind'], Pick<Key, 'given' | 'shown'>> = {
 export function keyOf(file: CopyFile, name: string, query: CopyQuery): Key {
   const column = salesLayout.keyOf(name)
   if (!column)
-    return { sql: 'null::integer', grain: 'order', tells: null, given: plain, told: [null], shown: String }
-  const { name: sql, kind, grain, tells, isWord } = column
-  if (!isWord) return { sql, grain, tells, told: null, ...ofValues[kind] }
+    return { sql: 'null::integer', madeOf: [], tells: null, given: plain, told: [null], shown: String }
+  const { name: sql, kind, madeOf, tells, isWord } = column
+  if (!isWord) return { sql, madeOf, tells, told: null, ...ofValues[kind] }
   const values = file.wordsOf(sql)
-  const ofWords = { given: plain, shown: String, grain }
+  const ofWords = { given: plain, shown: String, madeOf }
   const property = salesKeys[name]?.names
   if (property === undefined) return { ...ofWords, sql, tells, told: [null, ...values] }
   const names = query.names.get(property) ?? new Map<string, string | null>()

@@ -9,7 +9,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { type Connections, openConnections } from '../engines/engine.ts'
 import { turns } from '../turns.ts'
-import { answerGroups } from './answer-groups.ts'
+import { answerGroups, type Part } from './answer-groups.ts'
 import { agree, isBehind, isUpToDate, takeChanges, tenantsBehind } from './copy-facts.ts'
 import { CopyFile } from './copy-file.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
@@ -21,8 +21,6 @@ const say = (message: FromCopy): void => void process.send?.(message)
 
 /** How long a report waits for what changed just now; then the database itself answers it. */
 const catchUpMs = 1500
-/** After that a report is refused: the database would need longer still. */
-const answerMs = 30_000
 /** Changes are taken about once a second; when that takes long, four times as long is rested. */
 const restMs = 800
 const restShare = 4
@@ -31,8 +29,11 @@ const lanes = 2
 
 type Running = { isCancelled: boolean; isLate: boolean; connection: DuckDBConnection | null }
 
+type Opened = Extract<ToCopy, { kind: 'open' }>
+
 class Copies {
   readonly #dir: string
+  readonly #answerMs: number
   readonly #connections: Connections
   readonly #client: Promise<pg.Client>
   readonly #files = new Map<string, Promise<CopyFile>>()
@@ -41,8 +42,9 @@ class Copies {
   /** Only one step at a time is on the connection to the database. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(dir: string, databaseUrl: string) {
+  constructor({ dir, databaseUrl, answerMs }: Opened) {
     this.#dir = dir
+    this.#answerMs = answerMs
     this.#connections = openConnections({
       connectionString: databaseUrl,
       application_name: 'trapeza reports',
@@ -132,16 +134,22 @@ class Copies {
 
   async #answer(id: number, query: CopyQuery, running: Running): Promise<void> {
     say({ kind: 'started', id })
-    const limit = setTimeout(() => {
-      running.isLate = running.connection !== null
-      this.cancel(id)
-    }, answerMs)
+    let limit: NodeJS.Timeout | undefined
     try {
-      if (running.isCancelled) throw new Error('called off')
       const file = await this.#fileFor(query)
       running.connection = await file.connect()
-      if (running.isCancelled) throw new Error('called off')
-      const rows = await answerGroups(running.connection, file, query, (part) => say({ ...part, id }))
+      const endsAt = performance.now() + this.#answerMs
+      limit = setTimeout(() => {
+        running.isLate = true
+        this.cancel(id)
+      }, this.#answerMs)
+      // An interruption that comes before the statement has begun is lost, so each piece asks once more.
+      const goOn = (): void => {
+        running.isLate ||= performance.now() >= endsAt
+        if (running.isCancelled || running.isLate) throw new Error('called off')
+      }
+      const tell = (part: Part): void => say({ ...part, id })
+      const rows = await answerGroups(running.connection, file, query, { goOn, say: tell })
       if (rows > query.groupsMax) say({ kind: 'refused', id, code: 'back-office.report-too-large' })
       else say({ kind: 'done', id, rows })
     } catch (error) {
@@ -163,14 +171,14 @@ function daysOf({ filters }: CopyQuery): { from: string | null; to: string | nul
 
 let copies: Copies | null = null
 
-async function open({ dir, databaseUrl }: Extract<ToCopy, { kind: 'open' }>): Promise<void> {
+async function open(message: Opened): Promise<void> {
   try {
     await import('@duckdb/node-api')
   } catch (error) {
     say({ kind: 'unavailable', reason: String(error) })
     return
   }
-  copies = new Copies(dir, databaseUrl)
+  copies = new Copies(message)
   say({ kind: 'opened' })
   await copies.follow()
 }

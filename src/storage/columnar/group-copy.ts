@@ -2,10 +2,10 @@ import { salesSums } from '../reports/sales-columns.ts'
 import { type Condition, conditionsOf } from './copy-conditions.ts'
 import type { CopyFile } from './copy-file.ts'
 import { type Key, keyOf } from './copy-keys.ts'
-import { type Grain, grains, salesLayout } from './layout.ts'
+import { firstLineBit, type MadeOf, type Part, salesLayout } from './layout.ts'
 import type { CopyQuery } from './messages.ts'
 
-type Sum = { sql: string; grain: Grain; of: 'lines' | 'once' | 'distinct' }
+type Sum = { sql: string; madeOf: MadeOf; of: 'lines' | 'once' | 'distinct' }
 
 /** The columns of the answer: the place of the level, the keys, the sums. */
 export type CopyStatement = { text: string; keys: readonly Key[] }
@@ -42,7 +42,7 @@ function sumOf(name: string): Sum {
   const column = salesLayout.sumOf(name)
   return {
     sql: column?.name ?? 'null::bigint',
-    grain: column?.grain ?? 'order',
+    madeOf: column ? column.madeOf : [],
     of: salesSums[name]?.of ?? 'lines',
   }
 }
@@ -54,18 +54,24 @@ type Level = { place: number; keys: readonly number[] }
 type Plan = {
   keys: readonly Key[]
   sums: readonly Sum[]
-  /** Levels whose groups have one first line of each order, and by which `head` it is known. */
+  /** Levels whose groups have one first line of each order, and by which bit of `head` it is known. */
   firstLines: { level: Level; head: number }[]
   byOrder: Level[]
 }
 
-const isFine = (grain: Grain, max: Grain): boolean => grains.indexOf(grain) <= grains.indexOf(max)
-/** `head` of the first line of each order, of each kind of its deletion and of each of its parts (copy-file.ts). */
-const heads: readonly (readonly [Grain, number, readonly Condition['pins'][]])[] = [
-  ['order', 3, []],
-  ['deletion', 2, ['deletion']],
-  ['part', 1, ['deletion', 'payment']],
-]
+/**
+ * The parts that decide which lines of an order are in a group of the level. Null: each line may be in another one, or one
+ * group may have lines of different parts.
+ */
+function partsOf(keys: readonly Key[], conditions: readonly Condition[]): Part[] | null {
+  const used = new Set<Part>()
+  for (const { madeOf } of [...keys, ...conditions]) {
+    if (madeOf === null) return null
+    for (const part of madeOf) used.add(part)
+  }
+  const pinned = [...conditions.map(({ pins }) => pins), ...keys.map(({ tells }) => tells)]
+  return [...used].every((part) => pinned.includes(part)) ? [...used] : null
+}
 
 function planOf(
   keys: readonly Key[],
@@ -77,15 +83,10 @@ function planOf(
   const plan: Plan = { keys, sums, firstLines: [], byOrder: [] }
   for (const level of levels) {
     const own = level.keys.flatMap((key) => keys[key] ?? [])
-    const pinned = [...conditions.map(({ pins }) => pins), ...own.map(({ tells }) => tells)]
-    const head = heads.find(
-      ([grain, , pins]) =>
-        pins.every((pin) => pinned.includes(pin)) &&
-        [...own, ...conditions].every((one) => isFine(one.grain, grain)),
-    )
-    const isCountable = counted.every(({ of, grain }) => of === 'once' && grain === 'order')
+    const deciding = partsOf(own, conditions)
+    const isCountable = counted.every(({ of, madeOf }) => of === 'once' && madeOf?.length === 0)
     if (counted.length === 0) plan.firstLines.push({ level, head: 0 })
-    else if (head && isCountable) plan.firstLines.push({ level, head: head[1] })
+    else if (deciding && isCountable) plan.firstLines.push({ level, head: firstLineBit(deciding) })
     else plan.byOrder.push(level)
   }
   return plan
@@ -125,7 +126,10 @@ function byLines({ keys, sums, firstLines }: Plan, where: string): string {
   const added = sums.flatMap(({ sql, of }, index) =>
     of === 'lines'
       ? [`sum(${sql})::bigint as v${index}`]
-      : used.map((head) => `sum(case when head >= ${head} then ${sql} end)::bigint as v${index}_${head}`),
+      : used.map(
+          (head) =>
+            `sum(case when (head & ${head}::utinyint) <> 0 then ${sql} end)::bigint as v${index}_${head}`,
+        ),
   )
   const groups = `select ${listed(
     keys.map(({ sql }, index) => `${sql} as k${index}`),

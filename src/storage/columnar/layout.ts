@@ -4,7 +4,7 @@ import type { KeyColumn, SumColumn } from '../reports/column.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
 
 /** Grows when the tables of the copy or the way they are filled change: older copies are made anew. */
-const layoutVersion = 3
+const layoutVersion = 4
 
 /** What PostgreSQL makes of a fact's columns, kept under a name of its own: a column of the copy. */
 export type CopiedColumn = {
@@ -15,17 +15,19 @@ export type CopiedColumn = {
   kind: KeyColumn['kind'] | 'sum'
   /** There are few values: facts hold numbers, the table `word` says of what. */
   isWord: boolean
-  grain: Grain
+  madeOf: MadeOf
   /** What of a line it names one to one, nothing and null included. */
-  tells: 'deletion' | 'payment' | null
+  tells: Part | null
 }
 
-/**
- * In how many lines of an order a column says the same: in all of them, in those of one kind of deletion, in those of one
- * kind of deletion and one payment type, or in a line by itself. Each is coarser than the ones behind it.
- */
-export const grains = ['order', 'deletion', 'part', 'line'] as const
-export type Grain = (typeof grains)[number]
+/** By what the lines of an order differ that many columns are made of. */
+export const parts = ['deletion', 'payment', 'product'] as const
+export type Part = (typeof parts)[number]
+/** What a column is made of besides the order: it says the same in all lines that have these in common. Null: of a line. */
+export type MadeOf = readonly Part[] | null
+/** Where `head` of a line says whether it is the first of its order with its values of some parts. */
+export const firstLineBit = (set: readonly Part[]): number =>
+  1 << set.reduce((bits, part) => bits | (1 << parts.indexOf(part)), 0)
 
 const withoutTexts = (sql: string): string => sql.replaceAll(/'[^']*'/g, "''")
 
@@ -38,23 +40,23 @@ function isOfFacts(sql: string): boolean {
   )
 }
 
-const finerColumns = [
-  ['order', /\bf\.(tenant_id|organization_id|day|order_id)\b/g],
-  ['deletion', /\bf\.deletion\b/g],
-  ['part', /\bf\.pay_type_id\b/g],
-] as const
-
-function grainOf(sql: string): Grain {
-  let plain = withoutTexts(sql)
-  for (const [grain, columns] of finerColumns) {
-    plain = plain.replaceAll(columns, '')
-    if (!/\bf\./.test(plain)) return grain
-  }
-  return 'line'
+const ofOrder = /\bf\.(tenant_id|organization_id|day|order_id)\b/g
+const partColumns: Record<Part, RegExp> = {
+  deletion: /\bf\.deletion\b/g,
+  payment: /\bf\.pay_type_id\b/g,
+  product: /\bf\.product_id\b/g,
 }
 
-const tellers: Record<string, CopiedColumn['tells']> = {
+function madeOf(sql: string): MadeOf {
+  const ofLines = withoutTexts(sql).replaceAll(ofOrder, '')
+  const used = parts.filter((part) => ofLines.search(partColumns[part]) >= 0)
+  const rest = used.reduce((left, part) => left.replaceAll(partColumns[part], ''), ofLines)
+  return /\bf\./.test(rest) ? null : used
+}
+
+const tellers: Record<string, Part> = {
   'f.deletion': 'deletion',
+  'f.product_id': 'product',
   'f.pay_type_id': 'payment',
   // What was not paid has the id of nobody.
   "coalesce(f.pay_type_id, '')": 'payment',
@@ -68,10 +70,9 @@ export type Layout = {
   sumOf(name: string): CopiedColumn | undefined
   /** The restaurants of facts. */
   organization: CopiedColumn
-  /** What the lines of an order are told apart by. */
   order: CopiedColumn
-  deletion: CopiedColumn
-  payment: CopiedColumn
+  /** The columns that {@link parts} stand in. */
+  parts: Readonly<Record<Part, CopiedColumn>>
 }
 
 const placeOfKey = ({ sql, kind }: KeyColumn): string => `${kind} ${sql}`
@@ -93,7 +94,7 @@ function layoutOf(
         sql: key.sql,
         kind: key.kind,
         isWord,
-        grain: grainOf(key.sql),
+        madeOf: madeOf(key.sql),
         tells: tellers[withoutTexts(key.sql)] ?? null,
       })
   }
@@ -105,7 +106,7 @@ function layoutOf(
         sql,
         kind: 'sum',
         isWord: false,
-        grain: grainOf(sql),
+        madeOf: madeOf(sql),
         tells: null,
       })
   const column = (place: string): CopiedColumn => {
@@ -124,8 +125,11 @@ function layoutOf(
     sumOf: (name) => (Object.hasOwn(sums, name) ? columns.get(`sum ${sums[name]?.sql}`) : undefined),
     organization: column('id f.organization_id'),
     order: column('id f.order_id'),
-    deletion: column('text f.deletion'),
-    payment: column('id f.pay_type_id'),
+    parts: {
+      deletion: column('text f.deletion'),
+      payment: column('id f.pay_type_id'),
+      product: column('id f.product_id'),
+    },
   }
 }
 

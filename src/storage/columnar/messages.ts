@@ -30,7 +30,8 @@ export type GroupChunk = {
 }
 
 export type ToCopy =
-  | { kind: 'open'; databaseUrl: string; dir: string }
+  /** `answerMs`: after that a report is refused. */
+  | { kind: 'open'; databaseUrl: string; dir: string; answerMs: number }
   | { kind: 'group'; id: number; query: CopyQuery }
   | { kind: 'cancel'; id: number }
   /** Take over everything that changed; from the beginning when `isAnew`. */

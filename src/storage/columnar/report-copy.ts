@@ -15,6 +15,8 @@ export type ReportCopyOptions = {
   log(level: 'info' | 'warn', text: string, details?: Record<string, unknown>): void
   /** Of one report; others are refused. */
   groupsMax?: number
+  /** After so many milliseconds a report is refused: SQL would need longer still. */
+  answerMs?: number
 }
 
 /** The columnar copy of a node's facts (ADR 22): a cache that may be missing, dead or behind at any time. */
@@ -33,10 +35,9 @@ export type ReportCopy = {
 type Part = Extract<FromCopy, { kind: 'told' | 'chunk' }>
 
 const restartMs = 10_000
-/** Longer than the process gives itself for what it has begun: it hangs. */
-const silenceMs = 45_000
-/** What the process gives itself. */
-const answerSeconds = 30
+const answerMs = 30_000
+/** What a report may take longer than that before its process is taken for one that hangs. */
+const patienceMs = 15_000
 
 type Waiting = {
   started(): void
@@ -61,6 +62,7 @@ class Keeper implements ReportCopy {
   readonly sums = Object.keys(salesSums).filter((name) => salesLayout.sumOf(name) !== undefined)
   readonly #options: ReportCopyOptions
   readonly #groupsMax: number
+  readonly #answerMs: number
   readonly #waiting = new Map<number, Waiting>()
   #child: ChildProcess | null = null
   #isReady = false
@@ -72,6 +74,7 @@ class Keeper implements ReportCopy {
   constructor(options: ReportCopyOptions) {
     this.#options = options
     this.#groupsMax = options.groupsMax ?? groupsMax
+    this.#answerMs = options.answerMs ?? answerMs
   }
 
   get pid(): number | null {
@@ -106,7 +109,7 @@ class Keeper implements ReportCopy {
     })
     // Nobody may be waiting for it.
     this.#opened.catch(() => {})
-    this.#tell({ kind: 'open', dir, databaseUrl })
+    this.#tell({ kind: 'open', dir, databaseUrl, answerMs: this.#answerMs })
     return this.#opened
   }
 
@@ -134,17 +137,19 @@ class Keeper implements ReportCopy {
       else if (message.kind === 'started') waiting?.started()
       else if (message.kind === 'done') waiting?.done(message.rows)
       else if (message.kind === 'refused')
-        waiting?.fail(refuse(message.code, { groups: this.#groupsMax, seconds: answerSeconds }))
+        waiting?.fail(
+          refuse(message.code, { groups: this.#groupsMax, seconds: Math.ceil(this.#answerMs / 1000) }),
+        )
       else waiting?.fail(new Error(message.reason))
     }
   }
 
-  /** Asks the process; nothing is waited for longer than {@link silenceMs} once it has begun. */
+  /** Asks the process; a process that is silent long after its time is ended. */
   #ask(message: (id: number) => ToCopy, take: (part: Part) => void): Asked {
     const id = this.#nextId++
     let limit: NodeJS.Timeout | undefined
     const started = (): void => {
-      limit = setTimeout(() => this.#child?.kill('SIGKILL'), silenceMs)
+      limit = setTimeout(() => this.#child?.kill('SIGKILL'), this.#answerMs + patienceMs)
     }
     const answer = new Promise<number>((resolve, reject) => {
       this.#waiting.set(id, { started, take, done: resolve, fail: reject })

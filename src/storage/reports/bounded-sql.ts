@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { AskerGone } from '../../app/reports/asker-gone.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { errorCode } from '../engines/trouble.ts'
 import { type Sql, sqlOn } from '../sql.ts'
@@ -16,9 +17,6 @@ const reportLimits: ReportLimits = { statementMs: 60_000, atOnce: 2 }
 /** Of each sort and hash table; what needs more goes to disk. */
 const workMemory = '32MB'
 const canceled = '57014'
-
-/** Whoever asked went away, so there is nobody to answer. */
-export class AskerGone extends Error {}
 
 /**
  * Statements of reports outside transactions, bounded in time and number. One that takes too long is refused in words

@@ -1,6 +1,6 @@
 import type { ReportGroup, ReportQuery } from '../../app/ports.ts'
+import { AskerGone } from '../../app/reports/asker-gone.ts'
 import type { Sql } from '../sql.ts'
-import { AskerGone } from './bounded-sql.ts'
 import { groupFacts } from './group-sql.ts'
 
 /** Groups facts by SQL within the limits of reports; nobody gets nothing. */

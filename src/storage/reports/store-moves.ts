@@ -1,6 +1,7 @@
 import type { OldReports, StoreMove } from '../../app/ports.ts'
 import { parseBillionths } from '../../domain/stock/amounts.ts'
 import { isoOf, type Sql, toMs } from '../sql.ts'
+import { groupsMax, refuseTooLarge } from './groups-max.ts'
 
 type Asked = Parameters<OldReports['storeMoves']>[0]
 
@@ -92,7 +93,8 @@ const statement = (isByProduct: boolean): string => `
   select organization_id, store_id, other_id, type, kind, is_incoming, ${columns(isByProduct)},
     sum(cost) as cost, sum(vat) as vat
   from chosen group by ${keys(isByProduct)}
-  order by ${isByProduct ? '' : 'at, number, document_id, '}store_id, ${isByProduct ? 'product_id, ' : ''}type, other_id, is_incoming`
+  order by ${isByProduct ? '' : 'at, number, document_id, '}store_id, ${isByProduct ? 'product_id, ' : ''}type, other_id, is_incoming
+  limit $17`
 
 const billionthsOrNull = (digits: string | null): bigint | null =>
   digits === null ? null : parseBillionths(digits)
@@ -125,8 +127,8 @@ const moveOf = (row: Row): StoreMove => ({
   vat: parseBillionths(row.vat),
 })
 
-/** Postings at stores of a period, added up by documents or by products. */
-export async function storeMoves(sql: Sql, asked: Asked): Promise<StoreMove[]> {
+/** Postings at stores of a period, added up by documents or by products; more lines than `max` are refused. */
+export async function storeMoves(sql: Sql, asked: Asked, max = groupsMax): Promise<StoreMove[]> {
   const { tenantId, restaurants, from, to, isByProduct, filter } = asked
   const rows = await sql.rows<Row>(
     isByProduct ? 'oldReports.storeMovesByProduct' : 'oldReports.storeMoves',
@@ -148,7 +150,9 @@ export async function storeMoves(sql: Sql, asked: Asked): Promise<StoreMove[]> {
       filter.types,
       filter.kinds,
       filter.withCorrections,
+      max + 1,
     ],
   )
+  refuseTooLarge(rows.length, max)
   return rows.map(moveOf)
 }

@@ -20,6 +20,7 @@ import { russianDayOf } from './old-reports.ts'
 import { clocksOf, restaurantsOf } from './scope.ts'
 
 type DeliveryQuery = { department?: string | undefined; dateFrom: string; dateTo: string }
+type Asking = { caller: Caller; query: DeliveryQuery; signal: AbortSignal }
 
 const readDay = (text: string): string => {
   const day = dayOf(text, 'dd.MM.yyyy') ?? dayOf(text, 'yyyy-MM-dd')
@@ -39,11 +40,12 @@ function departmentsOf(caller: Caller, department: string | undefined) {
   return found
 }
 
-const askedOf = (caller: Caller, query: DeliveryQuery): DaysAsked => ({
+const askedOf = ({ caller, query, signal }: Asking): DaysAsked => ({
   tenantId: caller.tenantId,
   restaurants: clocksOf(departmentsOf(caller, query.department)),
   from: readDay(query.dateFrom),
   to: readDay(query.dateTo),
+  signal,
 })
 
 const billion = 1_000_000_000n
@@ -177,16 +179,17 @@ const russianMoment = (at: string): string => `${russianDayOf(at.slice(0, 10))} 
 
 /** Reports on deliveries of the first version, of the facts that OLAP is made of (server-api §19.3). */
 export const deliveryReportHandlers: Handlers = {
-  'GET /reports/delivery/consolidated': async ({ app, caller, query }) => {
+  'GET /reports/delivery/consolidated': async (call) => {
     const asked = {
-      ...askedOf(caller, query),
-      writeoffAccounts: accountsOf(caller, query.writeoffAccounts),
+      ...askedOf(call),
+      writeoffAccounts: accountsOf(call.caller, call.query.writeoffAccounts),
     }
-    return { rows: (await consolidateDeliveries(app, asked)).map(consolidatedOnWire) }
+    return { rows: (await consolidateDeliveries(call.app, asked)).map(consolidatedOnWire) }
   },
 
-  'GET /reports/delivery/couriers': async ({ app, caller, query }) => {
-    const days = await app.storage.now.oldReports.courierDays(askedOf(caller, query))
+  'GET /reports/delivery/couriers': async (call) => {
+    const { app, caller, query } = call
+    const days = await app.storage.now.oldReports.courierDays(askedOf(call))
     const rows = [...new Set(days.map(({ courierId }) => courierId))].map(
       (id): DeliveryCouriers => ({
         courier: caller.catalog.find('employee', id)?.body.name ?? id,
@@ -199,8 +202,9 @@ export const deliveryReportHandlers: Handlers = {
     return { rows: rows.sort((a, b) => a.courier.localeCompare(b.courier)) }
   },
 
-  'GET /reports/delivery/orderCycle': async ({ app, caller, query }) => {
-    const cycle = await app.storage.now.oldReports.deliveryCycle(askedOf(caller, query))
+  'GET /reports/delivery/orderCycle': async (call) => {
+    const { query } = call
+    const cycle = await call.app.storage.now.oldReports.deliveryCycle(askedOf(call))
     if (cycle.total.count === 0) return { rows: [] }
     const targets: Record<DeliveryStage, number> = {
       pizza: query.targetPizzaTime,
@@ -219,8 +223,8 @@ export const deliveryReportHandlers: Handlers = {
     }
   },
 
-  'GET /reports/delivery/halfHourDetailed': async ({ app, caller, query }) => {
-    const found = await app.storage.now.oldReports.halfHours(askedOf(caller, query))
+  'GET /reports/delivery/halfHourDetailed': async (call) => {
+    const found = await call.app.storage.now.oldReports.halfHours(askedOf(call))
     const rows = new Map<string, DeliveryHalfHour>()
     for (const { at, isByCourier, orders, amount, revenue } of found) {
       const row = rows.get(at) ?? { halfHourDate: russianMoment(at), metrics: [] }
@@ -236,8 +240,8 @@ export const deliveryReportHandlers: Handlers = {
     return { rows: [...rows.values()] }
   },
 
-  'GET /reports/delivery/regions': async ({ app, caller, query }) => {
-    const zones = await app.storage.now.oldReports.deliveryZones(askedOf(caller, query))
+  'GET /reports/delivery/regions': async (call) => {
+    const zones = await call.app.storage.now.oldReports.deliveryZones(askedOf(call))
     return {
       rows: zones.map(({ zone, orders, taken, delivered, maxOfDay, total }) => ({
         averageDeliveryTime: printed(averageMinutes(total)),
@@ -249,9 +253,9 @@ export const deliveryReportHandlers: Handlers = {
     }
   },
 
-  'GET /reports/delivery/loyalty': async ({ app, caller, query }) => {
-    const metricType = query.metricType ?? 'AVERAGE'
-    const days = await app.storage.now.oldReports.guestDays(askedOf(caller, query))
+  'GET /reports/delivery/loyalty': async (call) => {
+    const metricType = call.query.metricType ?? 'AVERAGE'
+    const days = await call.app.storage.now.oldReports.guestDays(askedOf(call))
     return {
       rows: days.map((day) => ({
         date: russianDayOf(day.day),

@@ -84,7 +84,7 @@ export const oldReportHandlers: Handlers = {
     return rows.map((row) => inOrderOf([...(groupRow ?? []), ...(groupCol ?? []), ...(agr ?? [])], row))
   },
 
-  'GET /reports/sales': async ({ app, caller, query, language }) => {
+  'GET /reports/sales': async ({ app, caller, query, language, signal }) => {
     const department = departmentOf(caller, query.department)
     const { data } = await makeReport(app, {
       tenantId: caller.tenantId,
@@ -96,6 +96,7 @@ export const oldReportHandlers: Handlers = {
       filters: salesFilters(query),
       withSummary: false,
       language,
+      signal,
     })
     const values = data.map(({ keys, measures }): DayDishValue & { day: string } => ({
       day: keys.get('OpenDate.Typed') ?? '',

@@ -91,12 +91,13 @@ function useOnWire({ catalog, restaurant, source }: Place, use: Use, sourceCost:
 
 /** Reports on products and plans (server-api §19.2). */
 export const productReportHandlers: Handlers = {
-  'GET /reports/productExpense': async ({ app, caller, query }) => {
+  'GET /reports/productExpense': async ({ app, caller, query, signal }) => {
     const asked = {
       tenantId: caller.tenantId,
       restaurants: clocksOf([departmentOf(caller, query.department)]),
       from: query.dateFrom,
       to: query.dateTo,
+      signal,
     }
     const nameOf = (id: Uuid): string => caller.catalog.find('product', id)?.body.name ?? ''
     const expense = await productExpense(app, asked, hoursOf(query))

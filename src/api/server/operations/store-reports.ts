@@ -190,13 +190,14 @@ const isShown = ({ direction, withZeros }: Wanted, move: StoreMove): boolean => 
 
 /** Reports on stores, of the ledger (server-api §19.1). */
 export const storeReportHandlers: Handlers = {
-  'GET /reports/storeOperations': async ({ app, caller, query }) => {
+  'GET /reports/storeOperations': async ({ app, caller, query, signal }) => {
     const wanted = query.presetId ? ofPreset(caller, query.presetId) : ofQuery(query)
     const moves = await app.storage.now.oldReports.storeMoves({
       tenantId: caller.tenantId,
       restaurants: clocksOf(restaurantsOf(caller)),
       from: query.dateFrom,
       to: query.dateTo,
+      signal,
       ...wanted,
     })
     return moves.filter((move) => isShown(wanted, move)).map((move) => itemOnWire(caller, move))

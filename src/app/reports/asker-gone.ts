@@ -1,0 +1,2 @@
+/** Whoever asked went away, so there is nobody to answer. */
+export class AskerGone extends Error {}
