@@ -6,7 +6,7 @@ import type { App } from '../ports.ts'
 import { employeeByPin } from '../till/pin.ts'
 import type { Till } from '../till/till-command.ts'
 import { type ExceptionName, FrontException } from './exceptions.ts'
-import type { Actor } from './front-operation.ts'
+import type { Actor } from './front-caller.ts'
 import { rightsOf } from './model/staff.ts'
 
 type Issued = { caller: string; employeeId: Uuid; pinHash: string | null }

@@ -12,8 +12,9 @@ import { peopleOperations } from './operations/people.ts'
 import { readOrderOperations } from './operations/read-orders.ts'
 import { staffOperations } from './operations/staff.ts'
 import { stopListOperations } from './operations/stop-list.ts'
+import { pendingOperations } from './pending-operations.ts'
 
-/** Every operation that is built, by its name (front-api §2); the others stand in `spec/front/operations.json`. */
+/** Every operation by its name (front-api §2); what is not built rejects and says why, as `spec/front/operations.json` does. */
 export const frontOperations: ReadonlyMap<string, FrontOperation> = new Map(
   [
     ...bookOperations,
@@ -27,6 +28,7 @@ export const frontOperations: ReadonlyMap<string, FrontOperation> = new Map(
     ...readOrderOperations,
     ...staffOperations,
     ...stopListOperations,
+    ...pendingOperations,
   ].map((operation) => [operation.name, guarded(operation)]),
 )
 

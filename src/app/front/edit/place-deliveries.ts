@@ -16,7 +16,7 @@ import { bareSale } from './shape-orders.ts'
 const minuteMs = 60_000
 
 /** Nobody that the book keeps, or a guest by name. */
-export const customerNamed = (name: string | null): ContactCustomer | null =>
+const customerNamed = (name: string | null): ContactCustomer | null =>
   name === null ? null : { type: 'one-time', name }
 
 /** A guest of the book by what is known of them. */

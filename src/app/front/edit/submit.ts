@@ -11,7 +11,7 @@ import { FrontException } from '../exceptions.ts'
 import { type FrontDoor, placeOf } from '../front-door.ts'
 import type { FrontCaller } from '../front-operation.ts'
 import { type Client, clientOf } from '../model/clients.ts'
-import { entityFrom, salesWith } from '../read-sales.ts'
+import { entityFrom, salesWith, shownTo } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
 import type { EditAction } from './edit-action.ts'
 import { type NewClient, notSupported, SessionPlan } from './session-plan.ts'
@@ -55,7 +55,7 @@ export async function submitChanges(
   const sales = await salesWith(door, [...mentioned].slice(0, 1000))
   return {
     created: created.flatMap((id) => id ?? []),
-    entities: [...sales.values()].map((sale) => entityFrom(place, sale)),
+    entities: [...sales.values()].map((sale) => entityFrom(place, shownTo(caller, sale))),
   }
 }
 

@@ -15,7 +15,7 @@ const openSessions = async ({ door: { app, till } }: Asking): Promise<Set<Uuid>>
 }
 
 /** The employee that an argument names; deleted ones too, whose name an order may have. */
-export function employeeNamed({ place, args }: Asking, field = 'user'): BookItem<'employee'> {
+function employeeNamed({ place, args }: Asking, field = 'user'): BookItem<'employee'> {
   const id = args.id(field)
   const item = place.catalog.find('employee', id)
   if (!item) throw notFound('User', id)
