@@ -43,6 +43,8 @@ export type LocalTill = TillConduct & {
   code: string
   /** It reaches its cloud: neither is its own cable pulled nor that of its node. */
   isLineUp(): boolean
+  /** A bank's terminal stands at it. */
+  hasTerminal(): boolean
   /** Decides a command of its own screen at once. */
   run(request: TillRequest): Promise<TillOutcome>
   /** What plugins hold; its own screens wait for them (front-api §2.3). */
@@ -69,7 +71,7 @@ export function openLocalTill(
   const conditionsOfScreens = (): TillConditions => ({
     veto: null,
     isLineUp: local.isLineUp(),
-    hasTerminal: local.desk !== null,
+    hasTerminal: local.hasTerminal(),
   })
   const local: LocalTill = {
     till,
@@ -81,6 +83,7 @@ export function openLocalTill(
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
     isLineUp: () => local.isConnected && isUplinkUp(),
+    hasTerminal: () => local.desk !== null,
     async run(request) {
       const held = heldBy(local, [request], null)
       if (held) return { id: request.id, refusal: held }

@@ -49,6 +49,18 @@ const permissions: Readonly<Record<string, Permission>> = {
   ...payingPermissions,
 }
 
+/** Where no screen sends a command, whose right it is says what it is about. */
+const rightsByEntity: Readonly<Record<string, Permission>> = {
+  delivery: 'deliveries.edit',
+  tableOrder: 'tables.edit',
+  reserve: 'reserves.edit',
+  stopList: 'stop-list.edit',
+}
+
+/** The right that a command of somebody needs, whoever sends it for them; null: everybody may. */
+export const rightOfCommand = (kind: TillCommand['kind']): Permission | null =>
+  permissions[kind] ?? rightsByEntity[kind.split('.')[0] ?? ''] ?? null
+
 type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permission> }
 
 /**

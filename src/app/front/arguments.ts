@@ -3,7 +3,12 @@ import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { badArgument } from './exceptions.ts'
 
 /** An entity that an argument names: by its id, or a stub of the session (front-api §2.4). */
-export type EntityRef = { id: Uuid; isStub: boolean }
+export type EntityRef = {
+  id: Uuid
+  isStub: boolean
+  /** Of an entity that was read: another one means that somebody changed it since. Null: not said. */
+  revision: number | null
+}
 
 /**
  * Arguments of an operation, named as the original's parameters. An entity is given by its id, as `{ id }` (an entity that
@@ -146,6 +151,14 @@ export class Args {
     return this.has(name) ? Object.entries(this.#objectOf(this.#given[name], name)) : []
   }
 
+  /** A plain number within limits. */
+  optionalNumber(name: string, min: number, max: number): number | null {
+    if (!this.has(name)) return null
+    const value = this.#given[name]
+    const isWithin = typeof value === 'number' && value >= min && value <= max
+    return isWithin ? value : this.#fail(name, `must be a number from ${min} to ${max}`)
+  }
+
   /** Refuses an argument for a reason of the operation's own. */
   refuse(name: string, problem: string): never {
     return this.#fail(name, problem)
@@ -167,11 +180,16 @@ export class Args {
   }
 
   #refOf(value: unknown, name: string): EntityRef {
-    if (typeof value === 'string' && isUuid(value)) return { id: value.toLowerCase(), isStub: false }
-    const { id, stub } = this.#objectOf(value, name, 'must be an id, an entity or a stub')
+    if (typeof value === 'string' && isUuid(value))
+      return { id: value.toLowerCase(), isStub: false, revision: null }
+    const { id, stub, revision } = this.#objectOf(value, name, 'must be an id, an entity or a stub')
     const given = stub ?? id
     if (typeof given === 'string' && isUuid(given))
-      return { id: given.toLowerCase(), isStub: stub !== undefined }
+      return {
+        id: given.toLowerCase(),
+        isStub: stub !== undefined,
+        revision: typeof revision === 'number' ? revision : null,
+      }
     return this.#fail(name, 'must be an id, an entity or a stub')
   }
 

@@ -3,6 +3,7 @@ import type { App } from '../ports.ts'
 import type { EntityLocks } from '../till/entity-locks.ts'
 import type { WholeBatch, WholeFailure } from '../till/run-whole.ts'
 import type { Till, TillCommand } from '../till/till-command.ts'
+import { Credentials } from './credentials.ts'
 import type { TillPlace } from './model/till-place.ts'
 
 /** A till as operations need it; a local till fits. */
@@ -12,6 +13,8 @@ export type TillBehindDoor = {
   locks: EntityLocks
   /** It reaches its cloud. */
   isLineUp(): boolean
+  /** A bank's terminal stands at it. */
+  hasTerminal(): boolean
   /** Decides commands all or nothing, in one transaction. `owner`: whose locks do not stand in the way. */
   runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
 }
@@ -19,6 +22,8 @@ export type TillBehindDoor = {
 /** What operations of the front read and do: one till and its books. */
 export type FrontDoor = TillBehindDoor & {
   app: App
+  /** What plugins were given for a PIN. */
+  credentials: Credentials
   /** The right of the staff that a command needs; null: everybody may. One table with the till's screens. */
   rightNeeded(command: TillCommand['kind']): Permission | null
 }
@@ -30,10 +35,12 @@ export const openFrontDoor = (
   rightNeeded: FrontDoor['rightNeeded'],
 ): FrontDoor => ({
   app,
+  credentials: new Credentials(app, local.till),
   till: local.till,
   code: local.code,
   locks: local.locks,
   isLineUp: () => local.isLineUp(),
+  hasTerminal: () => local.hasTerminal(),
   runWhole: (batch, owner) => local.runWhole(batch, owner),
   rightNeeded,
 })

@@ -6,6 +6,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { readBoard, readDeliveries } from '../till/board.ts'
 import { readHall, readHallBoard } from '../till/hall-board.ts'
 import type { FrontDoor } from './front-door.ts'
+import type { FrontCaller } from './front-operation.ts'
 import { type DeliveryOrder, deliveryOf } from './model/deliveries.ts'
 import { type KitchenOrder, kitchenOrderOf } from './model/kitchen-orders.ts'
 import { orderOfBanquet, orderOfTable } from './model/make-order.ts'
@@ -44,6 +45,13 @@ export async function salesWith(door: FrontDoor, ids: readonly Uuid[]): Promise<
   ]
   const own = found.filter((sale) => stateOf(sale).terminalGroupId === till.terminalGroupId)
   return new Map(own.map((sale) => [stateOf(sale).id, sale]))
+}
+
+/** Who it is for is told to those alone who may read deliveries, or reserves. */
+export function shownTo({ permissions }: Pick<FrontCaller, 'permissions'>, sale: TillSale): TillSale {
+  if (sale.kind === 'tableOrder') return sale
+  const needed = sale.kind === 'delivery' ? 'deliveries:read' : 'reserves:read'
+  return permissions.has(needed) ? sale : { ...sale, contact: null }
 }
 
 /** The till's own state of it. */

@@ -5,6 +5,8 @@ import type { PaymentTypeKind } from '../reference/books.ts'
 import type { SealedPlace } from './order.ts'
 
 export type PaymentInput = {
+  /** Chosen by whoever adds it; absent: a new one. */
+  id?: Uuid
   typeId: Uuid
   /** The kind the client claims; null when it does not say (deprecated operation). */
   kind: Extract<PaymentTypeKind, 'Cash' | 'Card' | 'External' | 'IikoCard'> | null

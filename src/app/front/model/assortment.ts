@@ -46,7 +46,6 @@ export type ProductGroup = Versioned & {
   parent: Ref | null
   isGroupModifier: boolean
 }
-export type ProductCategory = Versioned & { name: string }
 export type ProductScale = Versioned & { name: string; defaultSize: ProductSize | null; sizes: ProductSize[] }
 export type ProductSize = Versioned & { name: string; kitchenName: string; menuIndex: number }
 type ModifierLimits = {
@@ -74,7 +73,6 @@ export type CompoundItemTemplate = Versioned & {
   scale: Ref | null
 }
 export type MeasuringUnit = Versioned & { name: string; fullName: string; code: string }
-export type AllergenGroup = Versioned & { name: string; code: string }
 
 const types: Readonly<Record<BookItem<'product'>['body']['type'], ProductType>> = {
   Dish: 'Dish',
@@ -123,7 +121,7 @@ export function productOf(place: TillPlace, item: BookItem<'product'>): Product 
   }
 }
 
-export const templateRef = ({ body }: BookItem<'product'>): Ref | null =>
+const templateRef = ({ body }: BookItem<'product'>): Ref | null =>
   body.modifierSchemaId ? { id: body.modifierSchemaId, name: body.modifierSchemaName ?? body.name } : null
 
 /** Products carry the name of their unit; the book has its id where it is there. */

@@ -105,16 +105,13 @@ export const writeoffModes = {
   WriteoffToWaiter: 3,
   WriteoffToUser: 4,
 } as const
-export type WriteoffMode = keyof typeof writeoffModes
 
 export const permissionsCheckModes = { All: 0, Any: 1 } as const
-export type PermissionsCheckMode = keyof typeof permissionsCheckModes
 
 export const sellingPossibilities = { Allowed: 0, AllowedForced: 1, Restricted: 2 } as const
 export type SellingPossibility = keyof typeof sellingPossibilities
 
-export const severities = { Low: 0, Middle: 1, High: 2 } as const
-export type Severity = keyof typeof severities
+const severities = { Low: 0, Middle: 1, High: 2 } as const
 
 const ordinals = [
   ...['Vip', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'],

@@ -3,6 +3,7 @@ import type { BookItem, Permission } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { worksAt } from '../../../domain/reference/staff.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
+import { permissionsOf } from '../../till/pin.ts'
 import type { TillPlace } from './till-place.ts'
 import type { Versioned } from './values.ts'
 
@@ -56,14 +57,13 @@ export const waiterTeamOf = (item: BookItem<'waiterTeam'>): WaiterTeam => ({
 })
 
 /** What somebody may do, in all their roles or in one of them. */
-export function permissionsOf(
+export function rightsOf(
   catalog: Catalog,
-  employee: BookItem<'employee'>,
+  { body }: BookItem<'employee'>,
   roleId: Uuid | null = null,
 ): Set<Permission> {
-  const roleIds =
-    roleId === null ? employee.body.roleIds : employee.body.roleIds.filter((id) => id === roleId)
-  return new Set(roleIds.flatMap((id) => catalog.living('role', id)?.body.permissions ?? []))
+  const roleIds = roleId === null ? body.roleIds : body.roleIds.filter((id) => id === roleId)
+  return permissionsOf(catalog, { ...body, roleIds })
 }
 
 /**

@@ -20,7 +20,7 @@ export const stopListRowOf = (place: TillPlace, item: TillItem): StopListRow => 
 })
 
 /** A size by its id, of whatever scale. */
-export function sizeRef({ catalog }: TillPlace, id: Uuid | null): Ref | null {
+function sizeRef({ catalog }: TillPlace, id: Uuid | null): Ref | null {
   if (id === null) return null
   for (const { body } of catalog.all('sizeScale'))
     for (const size of body.sizes) if (size.id === id) return { id, name: size.name }

@@ -1,7 +1,7 @@
 /** Small books of the directory (front-api §2.5): each with its list and its reads by id. */
 import type { Book, BookItem } from '../../../domain/reference/books.ts'
 import { notFound } from '../exceptions.ts'
-import type { FrontOperation } from '../front-operation.ts'
+import type { FrontOperation, FrontPermission } from '../front-operation.ts'
 import {
   discountCardOf,
   discountTypeOf,
@@ -26,11 +26,12 @@ export const bookDirectory = <B extends Book, T extends Versioned>(
   list: string | null,
   book: B,
   view: (place: TillPlace, item: BookItem<B>) => T,
+  needs: FrontPermission | null = null,
 ): FrontOperation[] =>
   directory<T>({
     entity,
     list,
-    needs: null,
+    needs,
     all: ({ place }) => living(place, book).map((item) => view(place, item)),
     byId: ({ place }, id) => {
       const item = place.catalog.find(book, id)
@@ -74,7 +75,7 @@ export const bookOperations: readonly FrontOperation[] = [
   ...bookDirectory('DiscountType', 'getDiscountTypes', 'discountType', (_place, item) =>
     discountTypeOf(item),
   ),
-  ...bookDirectory('DiscountCard', 'getDiscountCards', 'discountCard', discountCardOf),
+  ...bookDirectory('DiscountCard', 'getDiscountCards', 'discountCard', discountCardOf, 'clients:read'),
   ...bookDirectory('OrderType', 'getOrderTypes', 'orderType', (_place, item) => orderTypeOf(item)),
   ...bookDirectory('PaymentType', 'getPaymentTypes', 'paymentType', paymentTypeOf),
   ...bookDirectory('PriceCategory', 'getPriceCategories', 'priceCategory', (_place, item) =>
@@ -102,7 +103,7 @@ export const bookOperations: readonly FrontOperation[] = [
       .map(removalTypeOf),
   ),
   operation('isActiveForDeliveries', null, (asking) => !discountTypeById(asking).isDeleted),
-  operation('searchDiscountCardByNumber', null, ({ place, args }) => {
+  operation('searchDiscountCardByNumber', 'clients:read', ({ place, args }) => {
     const number = args.text('cardNumber')
     const card = living(place, 'discountCard').find(({ body }) => body.number === number)
     return card && discountCardOf(place, card)

@@ -7,6 +7,7 @@ import type { FrontOperation } from '../front-operation.ts'
 import {
   groupModifiersOf,
   isSold,
+  measuringUnitOf,
   type Product,
   productGroupOf,
   productOf,
@@ -111,10 +112,9 @@ export const menuOperations: readonly FrontOperation[] = [
     needs: null,
     all: ({ place }) => templatesOf(place),
   }),
-  ...bookDirectory('MeasuringUnit', 'getMeasuringUnits', 'measureUnit', (_place, item) => ({
-    ...{ id: item.id, revision: Number(item.revision) },
-    ...{ name: item.body.name, fullName: item.body.name, code: item.body.code },
-  })),
+  ...bookDirectory('MeasuringUnit', 'getMeasuringUnits', 'measureUnit', (_place, item) =>
+    measuringUnitOf(item),
+  ),
   operation('getActiveProducts', null, ({ place }) =>
     view(
       place,

@@ -4,12 +4,14 @@ import { notFound } from '../exceptions.ts'
 import type { FrontOperation } from '../front-operation.ts'
 import { deliveryOf } from '../model/deliveries.ts'
 import { reserveOf } from '../model/reserves.ts'
-import { kitchenFrom, orderFrom, salesAtHand, salesWith, type TillSale } from '../read-sales.ts'
+import { kitchenFrom, orderFrom, salesAtHand, salesWith, shownTo, type TillSale } from '../read-sales.ts'
 import { type Asking, directory, operation } from './define.ts'
 
 /** What stands under an id. */
-const saleNamed = async ({ door }: Asking, id: Uuid): Promise<TillSale | undefined> =>
-  (await salesWith(door, [id])).get(id)
+async function saleNamed({ door, caller }: Asking, id: Uuid): Promise<TillSale | undefined> {
+  const sale = (await salesWith(door, [id])).get(id)
+  return sale && shownTo(caller, sale)
+}
 
 /** The order that an argument names. */
 async function orderNamed(asking: Asking, field = 'order') {
@@ -21,12 +23,12 @@ async function orderNamed(asking: Asking, field = 'order') {
 }
 
 async function orders(asking: Asking) {
-  const { args, place, door } = asking
+  const { args, place, door, caller } = asking
   const withDeleted = args.flag('includeDeleted')
   const isHallOnly = args.flag('excludeDeliveryOrders')
   return (await salesAtHand(door))
     .filter((sale) => !isHallOnly || sale.kind !== 'delivery')
-    .flatMap((sale) => orderFrom(place, sale) ?? [])
+    .flatMap((sale) => orderFrom(place, shownTo(caller, sale)) ?? [])
     .filter((order) => withDeleted || order.status !== 'Deleted')
 }
 

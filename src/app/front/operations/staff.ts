@@ -5,7 +5,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { notFound } from '../exceptions.ts'
 import type { FrontOperation } from '../front-operation.ts'
 import { permissionsCheckModes } from '../model/enums.ts'
-import { fullNameOf, permissionCodes, permissionsOf, roleOf, userOf, waiterTeamOf } from '../model/staff.ts'
+import { fullNameOf, permissionCodes, rightsOf, roleOf, userOf, waiterTeamOf } from '../model/staff.ts'
 import { bookDirectory, living } from './books.ts'
 import { type Asking, directory, operation } from './define.ts'
 
@@ -15,7 +15,7 @@ const openSessions = async ({ door: { app, till } }: Asking): Promise<Set<Uuid>>
 }
 
 /** The employee that an argument names; deleted ones too, whose name an order may have. */
-export function employeeNamed({ place, args }: Asking, field = 'user'): BookItem<'employee'> {
+function employeeNamed({ place, args }: Asking, field = 'user'): BookItem<'employee'> {
   const id = args.id(field)
   const item = place.catalog.find('employee', id)
   if (!item) throw notFound('User', id)
@@ -38,11 +38,11 @@ const ourCodes: ReadonlySet<string> = new Set<Permission>([
   ...(['personal-shifts.manage', 'deliveries.bypass-restrictions'] as const),
 ])
 
-const rightsOf = (asking: Asking): Set<Permission> => {
+const ownedBy = (asking: Asking): Set<Permission> => {
   const employee = employeeNamed(asking)
   return employee.isDeleted
     ? new Set()
-    : permissionsOf(asking.place.catalog, employee, asking.args.optionalId('role'))
+    : rightsOf(asking.place.catalog, employee, asking.args.optionalId('role'))
 }
 
 const teamOf = (asking: Asking, userId: Uuid) => {
@@ -80,11 +80,11 @@ export const staffOperations: readonly FrontOperation[] = [
       .map(roleOf)
   }),
   operation('checkPermission', 'staff:read', (asking) =>
-    rightsOf(asking).has(rightNamed(asking, asking.args.text('permissionCode'), 'permissionCode')),
+    ownedBy(asking).has(rightNamed(asking, asking.args.text('permissionCode'), 'permissionCode')),
   ),
   operation('checkPermissions', 'staff:read', (asking) => {
     const mode = asking.args.oneOf('checkMode', permissionsCheckModes)
-    const owned = rightsOf(asking)
+    const owned = ownedBy(asking)
     const asked = asking.args
       .texts('permissionCodes')
       .map((code) => rightNamed(asking, code, 'permissionCodes'))

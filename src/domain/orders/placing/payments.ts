@@ -29,7 +29,7 @@ export function resolvePayment(
   checkSum(organization, input.sum)
   checkAdditionalData(type, input)
   return {
-    id: ctx.random.uuid(),
+    id: input.id ?? ctx.random.uuid(),
     type: { id: input.typeId, name: type.name, kind: type.kind },
     sum: input.sum,
     isPreliminary: !input.isProcessedExternally,

@@ -21,6 +21,8 @@ export type PlaceTableOrder = SaleInput & {
   /** Empty: the default table of the group. */
   tableIds: Uuid[]
   guestCount: number | null
+  /** A plugin adds guests by itself: the new order has none (front-api §2.6.3). Absent: a waiter sees each of them. */
+  seatsNobody?: true
   tabName: string | null
   waiterId: Uuid | null
   /** The kitchen gets its tickets at once (cloud-api §3.5). */

@@ -34,7 +34,8 @@ export function placeTableOrder(
     contactId: command.contactId,
     guestCount,
     // A client says how many they are; a waiter sees each of them.
-    guests: command.isExternal ? [] : seatGuests(Math.min(guestCount, 100), ctx.random.uuid),
+    guests:
+      command.isExternal || command.seatsNobody ? [] : seatGuests(Math.min(guestCount, 100), ctx.random.uuid),
     tabName: command.tabName || null,
     waiter: waiterOf(ctx, command),
     isShown: command.isExternal,
