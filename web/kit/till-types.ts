@@ -4,6 +4,7 @@ import type { PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './payi
 
 export type { Named } from './named.ts'
 
+import type { ReserveCommand } from './reserve-types.ts'
 import type { OrderGuest, QuickMenu, TableCommand } from './table-types.ts'
 
 export type Permission =
@@ -190,6 +191,9 @@ export type Reserve = {
   eventType: string | null
   cancelReason: CancelReason | null
   guestsComingTime: number | null
+  shouldRemind: boolean
+  /** The order that the guests of a plain reserve got. */
+  seatedOrderId: string | null
   banquet: Sale | null
   allowed: string[]
 }
@@ -302,9 +306,9 @@ export type HallCommand =
         | 'reserve.printToKitchen'
         | 'reserve.printBill'
         | 'reserve.cancelBill'
-        | 'reserve.guestsCame'
       orderId: string
     }
+  | ReserveCommand
   | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
   | {
       kind: 'tableOrder.setCooking'
@@ -315,7 +319,6 @@ export type HallCommand =
   /** The guest has the dishes. */
   | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
   | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }
-  | { kind: 'reserve.cancel'; orderId: string; cancelReason: CancelReason }
   /** Of an order that the kitchen knows nothing of. */
   | { kind: 'tableOrder.cancel'; orderId: string }
 /** What a screen may ask the till to do. */

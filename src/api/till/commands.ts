@@ -5,14 +5,10 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
-import {
-  cookingStatuses,
-  hallPermissions,
-  readReserveCommand,
-  readTableOrderCommand,
-} from './hall-commands.ts'
+import { cookingStatuses, hallPermissions, readTableOrderCommand } from './hall-commands.ts'
 import { payingPermissions, readPayingCommand } from './paying-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
+import { readReserveCommand, reservePermissions } from './reserve-commands.ts'
 import { type ReturnReading, readReturn } from './return-commands.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
@@ -46,6 +42,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'personalShift.open': 'deliveries.send',
   'personalShift.close': 'deliveries.send',
   ...hallPermissions,
+  ...reservePermissions,
   ...payingPermissions,
 }
 
@@ -83,7 +80,7 @@ export function readCommand(body: CommandBody, reading: CommandReading): TillCom
   if (paying) return paying
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
   if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, employeeId)
-  if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read)
+  if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read, reading)
   switch (body.kind) {
     case 'stopList.put':
       return {

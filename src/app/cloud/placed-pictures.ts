@@ -57,6 +57,7 @@ export const reserveKinds: readonly ReserveEvent['kind'][] = [
   'reserve.paid',
   'reserve.tablesChanged',
   'reserve.startTimeChanged',
+  'reserve.detailsChanged',
   'reserve.started',
   'reserve.closed',
 ]

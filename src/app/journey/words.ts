@@ -79,6 +79,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'reserve.addPayments': { ru: 'внести предоплату банкета', en: 'prepay the banquet' },
   'reserve.changeTables': { ru: 'сменить столы резерва', en: 'change the tables of the reserve' },
   'reserve.changeStartTime': { ru: 'перенести резерв', en: 'move the reserve in time' },
+  'reserve.change': { ru: 'изменить резерв', en: 'change the reserve' },
   'reserve.guestsCame': { ru: 'отметить приход гостей', en: 'mark that the guests came' },
   'reserve.printToKitchen': { ru: 'отправить банкет на кухню', en: 'send the banquet to the kitchen' },
   'reserve.printBill': { ru: 'напечатать пречек банкета', en: 'print the bill of the banquet' },
@@ -178,6 +179,7 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice' | 'till.rightC
   'reserve.paymentsAdded': { ru: 'внесена предоплата банкета', en: 'the banquet is prepaid' },
   'reserve.tablesChanged': { ru: 'сменены столы резерва', en: 'the tables of the reserve are changed' },
   'reserve.startTimeChanged': { ru: 'резерв перенесён', en: 'the reserve is moved in time' },
+  'reserve.detailsChanged': { ru: 'резерв изменён', en: 'the reserve is changed' },
   'reserve.started': { ru: 'банкет начался', en: 'the banquet has begun' },
   'reserve.itemsPrinted': {
     ru: 'блюда банкета отправлены на кухню',

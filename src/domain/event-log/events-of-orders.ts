@@ -213,6 +213,8 @@ export function eventsOfReserve(
         change: 'startTime',
         openTime: { moment: event.estimatedStartTime },
       })
+    case 'reserve.detailsChanged':
+      return reserve('reserveChanged', { change: 'details' })
     case 'reserve.started':
       return reserve('reserveChanged', { change: 'guestsCame' })
     case 'reserve.paid':

@@ -8,10 +8,10 @@ import { refuseOverpaid } from '../orders/paid-sums.ts'
 import { organizationOf } from '../orders/placing/sale-terms.ts'
 import { chooseTables } from '../orders/tables/tables.ts'
 import type { TillContext } from '../orders/till-context.ts'
-import type { ChangeReserve } from './commands.ts'
+import type { ChangeReserve, ReserveDetails } from './commands.ts'
 import type { ReserveEvent } from './events.ts'
 import { evolveReserve } from './evolve-reserve.ts'
-import { checkStart } from './place-reserve.ts'
+import { checkLimits, checkStart } from './place-reserve.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'
 import { refuseTaken } from './tables-free.ts'
 
@@ -19,6 +19,7 @@ import { refuseTaken } from './tables-free.ts'
 const ofStarted: ReadonlySet<ChangeReserve['kind']> = new Set([
   'reserve.addItems',
   'reserve.addPayments',
+  'reserve.change',
   'reserve.printToKitchen',
   'reserve.printBill',
   'reserve.cancelBill',
@@ -69,17 +70,19 @@ function decide(
     case 'reserve.changeTables': {
       if (command.tableIds.length === 0) throw refuse('request.field-required', { field: 'tableIds' })
       const tableIds = chooseTables(ctx, command.tableIds)
-      refuseTaken({ ...reserve, tableIds }, others)
+      refuseTaken(ctx, { ...reserve, tableIds }, others)
       return [{ kind: 'reserve.tablesChanged', tableIds }]
     }
     case 'reserve.changeStartTime': {
       const { estimatedStartTime } = command
       checkStart(ctx, estimatedStartTime)
-      refuseTaken({ ...reserve, estimatedStartTime }, others)
+      refuseTaken(ctx, { ...reserve, estimatedStartTime }, others)
       return [{ kind: 'reserve.startTimeChanged', estimatedStartTime }]
     }
+    case 'reserve.change':
+      return change(ctx, reserve, command.changes, others)
     case 'reserve.guestsCame':
-      return [reserve.banquet ? { kind: 'reserve.started' } : { kind: 'reserve.closed', cancelReason: null }]
+      return [reserve.banquet ? { kind: 'reserve.started' } : met(command)]
     case 'reserve.cancel':
       refusePaid(reserve)
       return [{ kind: 'reserve.closed', cancelReason: command.cancelReason }]
@@ -92,6 +95,45 @@ function decide(
     case 'reserve.close':
       return close(ctx, orderOf(reserve), command)
   }
+}
+
+const met = ({ seating }: Extract<ChangeReserve, { kind: 'reserve.guestsCame' }>): ReserveEvent => ({
+  kind: 'reserve.closed',
+  cancelReason: null,
+  ...(seating ? { seatedOrderId: seating.orderId } : {}),
+})
+
+/** Place and time are free together or the reserve stays as it was; guests who sit do not come at another time. */
+function change(
+  ctx: TillContext,
+  reserve: Reserve,
+  changes: Partial<ReserveDetails>,
+  others: readonly Reserve[],
+): ReserveEvent[] {
+  const { tableIds: asked, ...more } = changes
+  if (asked?.length === 0) throw refuse('request.field-required', { field: 'tableIds' })
+  const tableIds = asked ? chooseTables(ctx, asked) : reserve.tableIds
+  const said = { ...reserve, ...more }
+  const wanted = { ...said, tableIds, comment: said.comment || null, eventType: said.eventType || null }
+  checkLimits(wanted)
+  const { estimatedStartTime, durationInMinutes, guestCount, comment, eventType, shouldRemind } = wanted
+  const isMoved = estimatedStartTime !== reserve.estimatedStartTime
+  if (isMoved && reserve.status !== 'New') {
+    throw refuse('order.wrong-status', { operation: 'changeStartTime', status: reserve.status })
+  }
+  if (isMoved) checkStart(ctx, estimatedStartTime)
+  const isElsewhere = tableIds.join() !== reserve.tableIds.join()
+  if (isMoved || isElsewhere || durationInMinutes > reserve.durationInMinutes)
+    refuseTaken(ctx, wanted, others)
+  const details = { durationInMinutes, guestCount, comment, eventType, shouldRemind }
+  const isSame = Object.entries(details).every(
+    ([key, value]) => reserve[key as keyof typeof details] === value,
+  )
+  return [
+    ...(isElsewhere ? [{ kind: 'reserve.tablesChanged' as const, tableIds }] : []),
+    ...(isMoved ? [{ kind: 'reserve.startTimeChanged' as const, estimatedStartTime }] : []),
+    ...(isSame ? [] : [{ kind: 'reserve.detailsChanged' as const, ...details }]),
+  ]
 }
 
 function orderOf({ banquet }: Reserve): BanquetOrder {

@@ -18,6 +18,21 @@ export type PlaceReserve = SaleInput & {
   eventType: string | null
 }
 
+/** What the book of reserves says of one besides its guest and its dishes. Times as in {@link PlaceReserve}. */
+export type ReserveDetails = Pick<
+  PlaceReserve,
+  | 'tableIds'
+  | 'estimatedStartTime'
+  | 'durationInMinutes'
+  | 'guestCount'
+  | 'comment'
+  | 'eventType'
+  | 'shouldRemind'
+>
+
+/** The order that guests of a plain reserve get at its tables. */
+export type Seating = { orderId: Uuid; waiterId: Uuid | null }
+
 export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.addItems'; items: ItemInput[]; combos: ComboInput[] }
   /** Null: the list stays as it is. */
@@ -25,8 +40,13 @@ export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.addPayments'; payments: PaymentInput[]; tips: TipsInput[] }
   | { kind: 'reserve.changeTables'; tableIds: Uuid[] }
   | { kind: 'reserve.changeStartTime'; estimatedStartTime: number }
-  /** A reserve has done its work, a banquet begins (cloud-api §8.5). */
-  | { kind: 'reserve.guestsCame' }
+  /** All of it or nothing, as the new place and time are judged together; what is absent stays (front-api §2.8). */
+  | { kind: 'reserve.change'; changes: Partial<ReserveDetails> }
+  /**
+   * A reserve has done its work, a banquet begins (cloud-api §8.5). `seating`: a plain reserve opens this order
+   * (front-api §2.8 `ActivateReserveAndBindToOrder`); a banquet has its own.
+   */
+  | { kind: 'reserve.guestsCame'; seating?: Seating }
   | { kind: 'reserve.cancel'; cancelReason: CancelReason }
   /** Of a banquet that goes on: the kitchen, the bill, the money (as at any table, cloud-api §8.4). */
   | { kind: 'reserve.printToKitchen' }

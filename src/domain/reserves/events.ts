@@ -14,9 +14,14 @@ export type ReserveEvent =
   | { kind: 'reserve.itemsReplaced'; items: OrderItem[]; combos: OrderCombo[] }
   | { kind: 'reserve.tablesChanged'; tableIds: Uuid[] }
   | { kind: 'reserve.startTimeChanged'; estimatedStartTime: number }
+  /** All of them as they are now. */
+  | ({ kind: 'reserve.detailsChanged' } & Pick<
+      Reserve,
+      'durationInMinutes' | 'guestCount' | 'comment' | 'eventType' | 'shouldRemind'
+    >)
   /** The guests of a banquet have come. */
   | { kind: 'reserve.started' }
   /** The guests of a banquet have paid. */
   | { kind: 'reserve.paid'; cheque: Sale['cheque'] }
-  /** Reason null: it has done its work. */
-  | { kind: 'reserve.closed'; cancelReason: CancelReason | null }
+  /** Reason null: it has done its work. `seatedOrderId`: the order that its guests got. */
+  | { kind: 'reserve.closed'; cancelReason: CancelReason | null; seatedOrderId?: Uuid }

@@ -58,12 +58,17 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
       return { tableIds: event.tableIds }
     case 'reserve.startTimeChanged':
       return { estimatedStartTime: event.estimatedStartTime }
+    case 'reserve.detailsChanged': {
+      const { kind: _, ...details } = event
+      return details
+    }
     case 'reserve.started':
       return { status: 'Started', guestsComingTime: at }
     case 'reserve.closed':
       return {
         status: 'Closed',
         cancelReason: event.cancelReason,
+        ...(event.seatedOrderId ? { seatedOrderId: event.seatedOrderId } : {}),
         // The guests of a banquet came when it began.
         guestsComingTime: reserve.guestsComingTime ?? (event.cancelReason === null ? at : null),
       }
