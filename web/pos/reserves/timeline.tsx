@@ -123,14 +123,15 @@ function ReserveBar({ bar: { reserve, from, hours: long }, table, onOpen }: Rese
       type="button"
       className={`timeline-bar timeline-bar-${stage}`}
       style={{ insetInlineStart: inHours(from), width: inHours(long) }}
-      aria-label={t('book.bar', { table: table.number, name, ...words.term(reserve), state })}
       data-bar={reserve.id}
       onClick={() => onOpen(reserve)}
     >
+      <span className="visually-hidden">{t('book.table', { number: table.number })} </span>
       <span className="timeline-name">
         {reserve.banquet && <Icon name="list" />}
         {name}
       </span>
+      <span className="visually-hidden"> {t('book.start-end', words.term(reserve))} </span>
       <span className="timeline-state">
         {reserve.guests} · {state}
       </span>
