@@ -1,5 +1,6 @@
 /** What screens ask of the book of reserves (the till's side: `src/api/till/reserve-commands.ts`). */
-import type { CancelReason } from './till-types.ts'
+
+export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 
 /** Epoch milliseconds and minutes. */
 export type ReserveDetails = {

@@ -4,7 +4,7 @@ import type { PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './payi
 
 export type { Named } from './named.ts'
 
-import type { ReserveCommand } from './reserve-types.ts'
+import type { CancelReason, ReserveCommand } from './reserve-types.ts'
 import type { OrderGuest, QuickMenu, TableCommand } from './table-types.ts'
 
 export type Permission =
@@ -175,7 +175,6 @@ export type TableOrder = Sale & {
   /** Never said by a till: it is on this device only and has no number yet. */
   isUnsent?: true
 }
-export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 /** Tables kept for a guest; with `banquet` something is ordered in advance. */
 export type Reserve = {
   id: string
