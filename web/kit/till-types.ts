@@ -1,6 +1,6 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
 import type { Named } from './named.ts'
-import type { PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
+import type { PaidKind, PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
 
 export type { Named } from './named.ts'
 
@@ -310,7 +310,7 @@ export type HallCommand =
   | ReserveCommand
   | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
   | {
-      kind: 'tableOrder.setCooking'
+      kind: 'tableOrder.setCooking' | 'reserve.setCooking'
       orderId: string
       positionIds: string[]
       status: CookingStep | 'Served'
@@ -375,7 +375,7 @@ export type Command =
       comment: string | null
     }
   | {
-      kind: 'delivery.return' | 'tableOrder.return'
+      kind: `${PaidKind}.return`
       orderId: string
       returnId: string
       /** Absent: all that is left. */

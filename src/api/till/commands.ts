@@ -9,7 +9,7 @@ import { cookingStatuses, hallPermissions, readTableOrderCommand } from './hall-
 import { payingPermissions, readPayingCommand } from './paying-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 import { readReserveCommand, reservePermissions } from './reserve-commands.ts'
-import { type ReturnReading, readReturn } from './return-commands.ts'
+import { isReturn, type ReturnReading, readReturn } from './return-commands.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
 export type CommandBody = { readonly kind: string } & Readonly<Record<string, unknown>>
@@ -34,6 +34,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   // Which of the rights to return it takes, its removal type says: {@link permissionOf}.
   'delivery.return': 'orders.return',
   'tableOrder.return': 'orders.return',
+  'reserve.return': 'orders.return',
   'stopList.put': 'stop-list.edit',
   'stopList.remove': 'stop-list.edit',
   'shift.open': 'shift.open',
@@ -53,7 +54,7 @@ type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permissio
  * that screens may not send.
  */
 export function permissionOf(body: CommandBody, { catalog, employeeId, owned }: Asking): Permission | null {
-  if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return') {
+  if (isReturn(body.kind)) {
     const { removalTypeId } = body
     return rightToReturn(catalog, typeof removalTypeId === 'string' ? removalTypeId.toLowerCase() : null)
   }
@@ -74,8 +75,7 @@ export type CommandReading = ReturnReading & { scale: number }
 export function readCommand(body: CommandBody, reading: CommandReading): TillCommand {
   const { scale, employeeId, newId } = reading
   const read = new FieldReader(body, scale)
-  if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return')
-    return readReturn(body.kind, read, reading)
+  if (isReturn(body.kind)) return readReturn(body.kind, read, reading)
   const paying = readPayingCommand(body.kind, read, newId)
   if (paying) return paying
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)

@@ -76,6 +76,11 @@ const ofBanquets: readonly ChangeReserve['kind'][] = [
   'reserve.printBill',
   'reserve.cancelBill',
   'reserve.close',
+  'reserve.setCooking',
+  'reserve.changeDiscounts',
+  'reserve.changeLoyalty',
+  'reserve.pay',
+  'reserve.return',
 ]
 
 export const tableOrderView = ({ order, contact }: BoardTableOrder, scale: number): TableOrderView => ({

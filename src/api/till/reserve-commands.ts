@@ -5,6 +5,7 @@ import type { Permission } from '../../domain/reference/books.ts'
 import type { ReserveDetails } from '../../domain/reserves/commands.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type FieldReader, unknownKind } from './field-reader.ts'
+import { cookingStatuses } from './hall-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 
 export const reservePermissions: Readonly<Record<string, Permission>> = {
@@ -17,6 +18,7 @@ export const reservePermissions: Readonly<Record<string, Permission>> = {
   'reserve.printBill': 'tables.edit',
   'reserve.cancelBill': 'orders.cancel-bill',
   'reserve.close': 'tables.close',
+  'reserve.setCooking': 'kitchen.bump',
 }
 
 const cancelReasons = ['ClientNotAppeared', 'ClientRefused', 'Other'] as const
@@ -44,6 +46,11 @@ export function readReserveCommand(
     case 'reserve.printBill':
     case 'reserve.cancelBill':
       return { kind, orderId }
+    case 'reserve.setCooking':
+      return {
+        ...{ kind, orderId, positionIds: read.uuids('positionIds') },
+        status: read.oneOf('status', cookingStatuses),
+      }
     case 'reserve.close':
       return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
     case 'reserve.cancel':

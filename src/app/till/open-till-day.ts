@@ -75,7 +75,9 @@ export async function openTillDay(
   const guests =
     phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
   const sales = [...orders.values(), ...tableOrders.values(), ...banquetsOf(reserves)]
-  const loyal = [...orders.values(), ...tableOrders.values()]
+  const asked = new Set(orderIdsOf(commands, isOfReserve))
+  const banquets = banquetsOf(reserves).filter(({ id }) => asked.has(id))
+  const loyal = [...orders.values(), ...tableOrders.values(), ...banquets]
   const isForPrograms = needsPrograms(commands, loyal)
   const batch = { catalog, commands, sales, guests: [...guests.values()], isForPrograms }
   const wallets = await openGuestWallets(tx, till, conditions.isLineUp, batch)

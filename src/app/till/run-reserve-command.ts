@@ -4,9 +4,10 @@ import type { ReserveCommand } from '../../domain/reserves/commands.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
 import { placeReserve } from '../../domain/reserves/place-reserve.ts'
-import type { Reserve } from '../../domain/reserves/reserve.ts'
+import { isActive, type Reserve } from '../../domain/reserves/reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
+import { checkWithPrograms, foundDiscounts } from './paying/loyal-sales.ts'
 import { openTableOrder, takeTableOrder } from './run-table-order-command.ts'
 import { countSale } from './sales.ts'
 import type { TillRequest } from './till-command.ts'
@@ -25,12 +26,22 @@ export function runReserveCommand(day: TillDay, request: TillRequest, command: R
     return take(day, request, command.orderId, events)
   }
   if (!reserve) throw refuse('reserve.not-found', { reserveId: command.orderId })
-  const events = changeReserve(day.anonymousContext(), reserve, command, day.reserves())
+  if (reserve.banquet) checkWithPrograms(day, reserve.banquet, command, 'Common')
+  const decided = changeReserve(day.anonymousContext(), reserve, command, day.reserves())
+  const events = [...decided, ...loyaltyOf(day, reserve, decided)]
   // Both are decided before either is kept: guests whose table is taken stay awaited.
   const seated = command.kind === 'reserve.guestsCame' ? seatingOf(reserve, command) : null
   const opened = seated && openTableOrder(day, seated)
   take(day, request, reserve.id, events)
   if (seated && opened) takeTableOrder(day, request, seated.orderId, opened)
+}
+
+/** What the programmes make of a banquet once it is another one. */
+function loyaltyOf(day: TillDay, reserve: Reserve, events: readonly ReserveEvent[]): ReserveEvent[] {
+  const after = events.reduce((state, event) => evolveReserve(state, event, day.now), reserve)
+  if (!after.banquet || events.length === 0) return []
+  const discounts = foundDiscounts(day, after.banquet, isActive(after), 'Common')
+  return discounts ? [{ kind: 'reserve.discountsChanged', discounts }] : []
 }
 
 /** The order of guests who had reserved a table and ordered nothing (front-api §2.8); a banquet has one already. */

@@ -1,7 +1,16 @@
 /** What anybody can ask a till to do with a reserve. `orderId` is the reserve's id: it may have an order under it. */
 import type { Uuid } from '../../kernel/ids.ts'
-import type { ComboInput, ItemInput, PaymentInput, SaleInput, TipsInput } from '../orders/commands.ts'
+import type {
+  ChangeDelivery,
+  ComboInput,
+  ItemInput,
+  PaymentInput,
+  SaleInput,
+  TipsInput,
+} from '../orders/commands.ts'
 import type { Sale } from '../orders/order.ts'
+import type { PayingCommand } from '../orders/paying/paying-commands.ts'
+import type { ReturnRequest } from '../orders/returns/return-request.ts'
 import type { CancelReason } from './reserve.ts'
 
 /** What is ordered stands in the lists of a sale, which are empty where nothing is. */
@@ -33,6 +42,9 @@ export type ReserveDetails = Pick<
 /** The order that guests of a plain reserve get at its tables. */
 export type Seating = { orderId: Uuid; waiterId: Uuid | null }
 
+export type PayingAtBanquet = Exclude<PayingCommand<'reserve'>, { kind: 'reserve.setGuest' }>
+type CookingStatus = Extract<ChangeDelivery, { kind: 'delivery.setCooking' }>['status']
+
 export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.addItems'; items: ItemInput[]; combos: ComboInput[] }
   /** Null: the list stays as it is. */
@@ -52,6 +64,11 @@ export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.printToKitchen' }
   | { kind: 'reserve.printBill' }
   | { kind: 'reserve.cancelBill' }
+  | { kind: 'reserve.setCooking'; positionIds: Uuid[]; status: CookingStatus }
+  /** Discounts, tips, a bank's terminal: as at any table. The guest is who reserved. */
+  | PayingAtBanquet
+  /** Gives money of a banquet that is over back (ADR 25). */
+  | ({ kind: 'reserve.return' } & ReturnRequest)
   /** Takes what is still due (`payments` given by the waiter) and closes banquet and reserve. `cheque` null: as it is. */
   | { kind: 'reserve.close'; payments: PaymentInput[]; cheque: Sale['cheque'] }
 )

@@ -1,15 +1,15 @@
 /** What can happen to a reserve: the payloads of its journal entries. */
 import type { Uuid } from '../../kernel/ids.ts'
 import type { SaleEvent } from '../orders/events.ts'
-import type { OrderCombo, OrderItem, Sale } from '../orders/order.ts'
+import type { AppliedDiscount, OrderCombo, OrderItem, Sale } from '../orders/order.ts'
+import type { PayingEvent } from '../orders/paying/paying-commands.ts'
 import type { CancelReason, Reserve } from './reserve.ts'
 
 export type ReserveEvent =
   /** What a banquet has in common with every order. */
-  | Exclude<
-      SaleEvent<'reserve'>,
-      { kind: 'reserve.externalDataChanged' | 'reserve.itemsCooking' | 'reserve.returned' }
-    >
+  | Exclude<SaleEvent<'reserve'>, { kind: 'reserve.externalDataChanged' }>
+  | PayingEvent<'reserve'>
+  | { kind: 'reserve.discountsChanged'; discounts: AppliedDiscount[] }
   | { kind: 'reserve.placed'; reserve: Omit<Reserve, 'version'> }
   | { kind: 'reserve.itemsReplaced'; items: OrderItem[]; combos: OrderCombo[] }
   | { kind: 'reserve.tablesChanged'; tableIds: Uuid[] }
