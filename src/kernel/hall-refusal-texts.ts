@@ -27,8 +27,8 @@ export const hallRefusals = {
   },
   'reserve.not-found': { en: 'Reserve {reserveId} is not found', ru: 'Резерв {reserveId} не найден' },
   'reserve.table-taken': {
-    en: 'Table {id} is reserved for this time by reserve {reserveId}',
-    ru: 'Стол {id} на это время занят резервом {reserveId}',
+    en: '{table} is reserved from {start} to {end}',
+    ru: '{table}: занят резервом с {start} до {end}',
   },
   'reserve.no-order': {
     en: 'The reserve has no order: it is not a banquet',

@@ -167,7 +167,7 @@ const deedsOfDesk: ReadonlySet<string> = new Set([
 function tellDesk({ desk }: LocalTill, { command, actor }: TillRequest): void {
   const [of, deed] = command.kind.split('.')
   if (!deed || !deedsOfDesk.has(deed) || !('orderId' in command) || !command.orderId) return
-  desk?.look(of === 'tableOrder' ? 'tableOrder' : 'delivery', command.orderId, actor)
+  desk?.look(of === 'tableOrder' || of === 'reserve' ? of : 'delivery', command.orderId, actor)
 }
 
 /**

@@ -60,6 +60,8 @@ test('a reserve is met, another one is given up; a banquet is served and paid', 
   await hall.waitForTable(5, 'Инна')
   await hall.enterReserves()
   await hall.reserve(plain).locator('[data-action="came"]').tap()
+  await hall.page.locator('.card').waitFor()
+  await hall.enterReserves()
   await hall.reserve(plain).filter({ hasText: 'Завершён' }).waitFor()
   await hall.reserve(late).locator('[data-action="cancel"]').tap()
   await hall.choose('Не пришли')

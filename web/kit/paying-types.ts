@@ -69,7 +69,8 @@ export type Offers = {
   wantsCoupon: string[]
 }
 
-export type PaidKind = 'delivery' | 'tableOrder'
+/** `reserve`: the order of a banquet. */
+export type PaidKind = 'delivery' | 'tableOrder' | 'reserve'
 export type PayLine = { typeId: string; sum: number; counteragentId?: string }
 export type TipsLine = { typeId: string; sum: number; tipsTypeId: string | null }
 export type PayingCommand =

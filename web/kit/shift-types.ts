@@ -1,4 +1,5 @@
 /** What the shift's screens read of the till. */
+import type { PaidKind } from './paying-types.ts'
 import type { PayType, Sale } from './till-types.ts'
 
 /** X while the shift runs, Z once it is closed. */
@@ -27,7 +28,8 @@ export type ShiftReport = {
 /** A closed order in the list. */
 export type ReceiptLine = {
   id: string
-  kind: 'delivery' | 'tableOrder'
+  /** A banquet is known by its reserve. */
+  kind: PaidKind
   number: number
   tables: number[]
   whenClosed: number

@@ -1,9 +1,10 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
 import type { Named } from './named.ts'
-import type { PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
+import type { PaidKind, PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
 
 export type { Named } from './named.ts'
 
+import type { CancelReason, ReserveCommand } from './reserve-types.ts'
 import type { OrderGuest, QuickMenu, TableCommand } from './table-types.ts'
 
 export type Permission =
@@ -174,7 +175,6 @@ export type TableOrder = Sale & {
   /** Never said by a till: it is on this device only and has no number yet. */
   isUnsent?: true
 }
-export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 /** Tables kept for a guest; with `banquet` something is ordered in advance. */
 export type Reserve = {
   id: string
@@ -190,6 +190,9 @@ export type Reserve = {
   eventType: string | null
   cancelReason: CancelReason | null
   guestsComingTime: number | null
+  shouldRemind: boolean
+  /** The order that the guests of a plain reserve got. */
+  seatedOrderId: string | null
   banquet: Sale | null
   allowed: string[]
 }
@@ -302,12 +305,12 @@ export type HallCommand =
         | 'reserve.printToKitchen'
         | 'reserve.printBill'
         | 'reserve.cancelBill'
-        | 'reserve.guestsCame'
       orderId: string
     }
+  | ReserveCommand
   | { kind: 'tableOrder.addItems' | 'reserve.addItems'; orderId: string; items: NewItem[] }
   | {
-      kind: 'tableOrder.setCooking'
+      kind: 'tableOrder.setCooking' | 'reserve.setCooking'
       orderId: string
       positionIds: string[]
       status: CookingStep | 'Served'
@@ -315,7 +318,6 @@ export type HallCommand =
   /** The guest has the dishes. */
   | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
   | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }
-  | { kind: 'reserve.cancel'; orderId: string; cancelReason: CancelReason }
   /** Of an order that the kitchen knows nothing of. */
   | { kind: 'tableOrder.cancel'; orderId: string }
 /** What a screen may ask the till to do. */
@@ -373,7 +375,7 @@ export type Command =
       comment: string | null
     }
   | {
-      kind: 'delivery.return' | 'tableOrder.return'
+      kind: `${PaidKind}.return`
       orderId: string
       returnId: string
       /** Absent: all that is left. */

@@ -1,8 +1,9 @@
-import type { Board, Delivery, Item, TableOrder } from '../kit/till-types.ts'
+import type { PaidKind } from '../kit/paying-types.ts'
+import type { Board, Delivery, Item, Reserve, TableOrder } from '../kit/till-types.ts'
 
 /** An order as the kitchen sees it, wherever it is eaten. */
 export type KitchenOrder = {
-  kind: 'delivery' | 'tableOrder'
+  kind: PaidKind
   id: string
   number: number
   items: Item[]
@@ -22,9 +23,11 @@ export type KitchenOrder = {
 export const kitchenOrders = ({
   deliveries,
   tableOrders,
-}: Pick<Board, 'deliveries' | 'tableOrders'>): KitchenOrder[] => [
+  reserves,
+}: Pick<Board, 'deliveries' | 'tableOrders' | 'reserves'>): KitchenOrder[] => [
   ...deliveries.map(ofDelivery),
   ...tableOrders.filter(({ status }) => status !== 'Deleted').map(ofTable),
+  ...reserves.flatMap((reserve) => ofBanquet(reserve) ?? []),
 ]
 
 const ofDelivery = (delivery: Delivery): KitchenOrder => ({
@@ -55,3 +58,19 @@ const ofTable = (order: TableOrder): KitchenOrder => ({
   orderType: order.orderType,
   isOpen: order.allowed.includes('tableOrder.setCooking'),
 })
+
+/** Guests of a banquet sit at tables; before they have come nothing of it is printed. */
+const ofBanquet = (reserve: Reserve): KitchenOrder | null =>
+  reserve.banquet && {
+    kind: 'reserve',
+    id: reserve.id,
+    number: reserve.banquet.number,
+    items: reserve.banquet.items,
+    comment: reserve.comment,
+    whenCreated: reserve.guestsComingTime ?? reserve.startsAt,
+    promisedAt: null,
+    place: 'table',
+    tableIds: reserve.tableIds,
+    orderType: null,
+    isOpen: reserve.allowed.includes('reserve.setCooking'),
+  }

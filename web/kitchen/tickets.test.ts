@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aDelivery, anItem } from '../kit/testing/a-delivery.ts'
-import { aTableOrder } from '../kit/testing/a-hall.ts'
+import { aReserve, aTableOrder } from '../kit/testing/a-hall.ts'
 import type { Board } from '../kit/till-types.ts'
 import { kitchenOrders } from './kitchen-orders.ts'
 import { bumpOf, nextOf, recallOf, sumsOf, ticketsOf, toHandOver, waitOf } from './tickets.ts'
@@ -17,7 +17,8 @@ const delivery = aDelivery({
   status: 'WaitCooking',
   items: [printed, pizza, anItem({ positionId: 'later' })],
 })
-const orders = (board: Partial<Board>) => kitchenOrders({ deliveries: [], tableOrders: [], ...board })
+const orders = (board: Partial<Board>) =>
+  kitchenOrders({ deliveries: [], tableOrders: [], reserves: [], ...board })
 const [order] = orders({ deliveries: [delivery] })
 if (!order) throw new Error('no order')
 
@@ -99,6 +100,20 @@ test('tables and the counter stand among deliveries, by when they are due', () =
   expect(table.order.place).toBe('counter')
   expect(bumpOf(table)?.kind).toBe('tableOrder')
   expect(waitOf(table, minutes(20), 20).urgency).toBe('calm')
+})
+
+test('the kitchen has the printed dishes of a banquet, and bumps them by its reserve', () => {
+  const banquet = {
+    ...aTableOrder({ items: [printed, { ...printed, positionId: 'later', status: 'Added' }] }),
+  }
+  const reserve = aReserve({
+    ...{ status: 'Started', guestsComingTime: minutes(5), comment: 'торт' },
+    ...{ banquet, allowed: ['reserve.setCooking'] },
+  })
+  const [ticket] = ticketsOf(orders({ reserves: [aReserve(), reserve] }), null)
+  if (!ticket) throw new Error('no ticket')
+  expect(ticket.order).toMatchObject({ kind: 'reserve', id: 'reserve', place: 'table', comment: 'торт' })
+  expect(bumpOf(ticket)).toMatchObject({ kind: 'reserve', positionIds: [printed.positionId] })
 })
 
 test('the same dish of all tickets is summed up, sizes apart, without what is done', () => {

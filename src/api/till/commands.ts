@@ -5,15 +5,11 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
-import {
-  cookingStatuses,
-  hallPermissions,
-  readReserveCommand,
-  readTableOrderCommand,
-} from './hall-commands.ts'
+import { cookingStatuses, hallPermissions, readTableOrderCommand } from './hall-commands.ts'
 import { payingPermissions, readPayingCommand } from './paying-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
-import { type ReturnReading, readReturn } from './return-commands.ts'
+import { readReserveCommand, reservePermissions } from './reserve-commands.ts'
+import { isReturn, type ReturnReading, readReturn } from './return-commands.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
 export type CommandBody = { readonly kind: string } & Readonly<Record<string, unknown>>
@@ -38,6 +34,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   // Which of the rights to return it takes, its removal type says: {@link permissionOf}.
   'delivery.return': 'orders.return',
   'tableOrder.return': 'orders.return',
+  'reserve.return': 'orders.return',
   'stopList.put': 'stop-list.edit',
   'stopList.remove': 'stop-list.edit',
   'shift.open': 'shift.open',
@@ -46,6 +43,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'personalShift.open': 'deliveries.send',
   'personalShift.close': 'deliveries.send',
   ...hallPermissions,
+  ...reservePermissions,
   ...payingPermissions,
 }
 
@@ -68,7 +66,7 @@ type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permissio
  * that screens may not send.
  */
 export function permissionOf(body: CommandBody, { catalog, employeeId, owned }: Asking): Permission | null {
-  if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return') {
+  if (isReturn(body.kind)) {
     const { removalTypeId } = body
     return rightToReturn(catalog, typeof removalTypeId === 'string' ? removalTypeId.toLowerCase() : null)
   }
@@ -89,13 +87,12 @@ export type CommandReading = ReturnReading & { scale: number }
 export function readCommand(body: CommandBody, reading: CommandReading): TillCommand {
   const { scale, employeeId, newId } = reading
   const read = new FieldReader(body, scale)
-  if (body.kind === 'delivery.return' || body.kind === 'tableOrder.return')
-    return readReturn(body.kind, read, reading)
+  if (isReturn(body.kind)) return readReturn(body.kind, read, reading)
   const paying = readPayingCommand(body.kind, read, newId)
   if (paying) return paying
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
   if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, employeeId)
-  if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read)
+  if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read, reading)
   switch (body.kind) {
     case 'stopList.put':
       return {

@@ -73,6 +73,27 @@ export class FieldReader {
     return value !== undefined && value !== null
   }
 
+  /** Said, if only to take something away. */
+  names(field: string): boolean {
+    return this.#body[field] !== undefined
+  }
+
+  /** Epoch milliseconds of this or the next centuries. */
+  moment(field: string): number {
+    const value = this.#body[field] ?? this.#missing(field)
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 8_000_000_000_000)
+      throw this.#invalid(field, 'must be epoch milliseconds')
+    return value
+  }
+
+  /** Whole minutes, at most a day's. */
+  minutes(field: string): number {
+    const value = this.#body[field] ?? this.#missing(field)
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 1440)
+      throw this.#invalid(field, 'must be a whole number of minutes from 1 to 1440')
+    return value
+  }
+
   /** Absent is no. */
   flag(field: string): boolean {
     const value = this.#body[field] ?? false

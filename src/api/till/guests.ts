@@ -87,7 +87,7 @@ export function serveGuests(server: FastifyInstance, root: string, { app, enter,
   })
 }
 
-const kinds: readonly PaidKind[] = ['delivery', 'tableOrder']
+const kinds: readonly PaidKind[] = ['delivery', 'tableOrder', 'reserve']
 
 function readOrder(params: unknown): { of: PaidKind; id: string } {
   const { of, id } = params as { of: string; id: string }

@@ -1,9 +1,9 @@
-/** What screens ask of the hall: orders on tables and reserves. */
+/** What screens ask of orders on tables. */
 import type { TillCommand } from '../../app/till/till-command.ts'
 import type { ComboInput, ItemInput } from '../../domain/orders/commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import { type FieldReader, unknownKind } from './field-reader.ts'
+import type { FieldReader } from './field-reader.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 import { readServingCommand, servingPermissions } from './serving-commands.ts'
 
@@ -18,13 +18,6 @@ export const hallPermissions: Readonly<Record<string, Permission>> = {
   'tableOrder.close': 'tables.close',
   'tableOrder.cancel': 'tables.cancel',
   ...servingPermissions,
-  'reserve.addItems': 'tables.edit',
-  'reserve.printToKitchen': 'tables.edit',
-  'reserve.printBill': 'tables.edit',
-  'reserve.cancelBill': 'orders.cancel-bill',
-  'reserve.guestsCame': 'reserves.edit',
-  'reserve.cancel': 'reserves.edit',
-  'reserve.close': 'tables.close',
 }
 
 export const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
@@ -130,24 +123,3 @@ const newOrder = (read: FieldReader) => ({
   ...{ discountCardTrack: null, loyalty: null, cheque: null, whenReceivedByApi: null },
   isExternal: false,
 })
-
-const cancelReasons = ['ClientNotAppeared', 'ClientRefused', 'Other'] as const
-
-export function readReserveCommand(kind: string, read: FieldReader): TillCommand {
-  const orderId = read.uuid('orderId')
-  switch (kind) {
-    case 'reserve.addItems':
-      return { kind, orderId, items: read.list('items').map(itemInput), combos: [] }
-    case 'reserve.guestsCame':
-    case 'reserve.printToKitchen':
-    case 'reserve.printBill':
-    case 'reserve.cancelBill':
-      return { kind, orderId }
-    case 'reserve.close':
-      return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
-    case 'reserve.cancel':
-      return { kind, orderId, cancelReason: read.oneOf('cancelReason', cancelReasons) }
-    default:
-      throw unknownKind(kind)
-  }
-}

@@ -44,6 +44,9 @@ export type ReserveView = {
   eventType: string | null
   cancelReason: Reserve['cancelReason']
   guestsComingTime: number | null
+  shouldRemind: boolean
+  /** The order that the guests of a plain reserve got. */
+  seatedOrderId: string | null
   banquet: SaleView | null
   allowed: ChangeReserve['kind'][]
 }
@@ -62,13 +65,22 @@ const ofTables: readonly (ChangeTableOrder | RearrangeTableOrders)['kind'][] = [
   'tableOrder.setGuest',
   'tableOrder.pay',
 ]
-const ofReserves: readonly ChangeReserve['kind'][] = ['reserve.guestsCame', 'reserve.cancel']
+const ofReserves: readonly ChangeReserve['kind'][] = [
+  'reserve.guestsCame',
+  'reserve.change',
+  'reserve.cancel',
+]
 const ofBanquets: readonly ChangeReserve['kind'][] = [
   'reserve.addItems',
   'reserve.printToKitchen',
   'reserve.printBill',
   'reserve.cancelBill',
   'reserve.close',
+  'reserve.setCooking',
+  'reserve.changeDiscounts',
+  'reserve.changeLoyalty',
+  'reserve.pay',
+  'reserve.return',
 ]
 
 export const tableOrderView = ({ order, contact }: BoardTableOrder, scale: number): TableOrderView => ({
@@ -102,6 +114,8 @@ export const reserveView = ({ reserve, contact }: BoardReserve, scale: number): 
   eventType: reserve.eventType,
   cancelReason: reserve.cancelReason,
   guestsComingTime: reserve.guestsComingTime,
+  shouldRemind: reserve.shouldRemind,
+  seatedOrderId: reserve.seatedOrderId ?? null,
   banquet: reserve.banquet && saleView(reserve.banquet, scale),
   allowed: [...ofReserves, ...(reserve.banquet ? ofBanquets : [])].filter((kind) =>
     isPermittedOfReserve(kind, reserve),

@@ -1,6 +1,7 @@
 /** What screens ask about guests, discounts and money of deliveries and of orders on tables alike. */
 import type { TillCommand } from '../../app/till/till-command.ts'
 import type { DiscountInput, TipsInput } from '../../domain/orders/commands.ts'
+import type { PaidKind } from '../../domain/orders/paying/paying-commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -8,7 +9,7 @@ import { refuse } from '../../kernel/refusals.ts'
 import type { FieldReader } from './field-reader.ts'
 import { paymentInput } from './read-sale.ts'
 
-const rights = (of: 'delivery' | 'tableOrder', edit: Permission, close: Permission) => ({
+const rights = (of: PaidKind, edit: Permission, close: Permission) => ({
   [`${of}.changeDiscounts`]: 'orders.discount' as Permission,
   [`${of}.changeLoyalty`]: edit,
   [`${of}.setGuest`]: edit,
@@ -16,9 +17,12 @@ const rights = (of: 'delivery' | 'tableOrder', edit: Permission, close: Permissi
   [`${of}.returnPayment`]: close,
   [`${of}.resolveBankPayment`]: close,
 })
+/** The guest of a banquet is who reserved it: nobody sets another. */
+const { 'reserve.setGuest': _, ...ofBanquets } = rights('reserve', 'tables.edit', 'tables.close')
 export const payingPermissions: Readonly<Record<string, Permission>> = {
   ...rights('delivery', 'deliveries.edit', 'deliveries.close'),
   ...rights('tableOrder', 'tables.edit', 'tables.close'),
+  ...ofBanquets,
 }
 
 /** Reads a command of this file; null: it is none. */

@@ -3,7 +3,7 @@ import { saveCourierLocation } from '../../app/cloud/courier-locations.ts'
 import type { App } from '../../app/ports.ts'
 import { readBoard } from '../../app/till/board.ts'
 import { readHallBoard } from '../../app/till/hall-board.ts'
-import { recordOfGuest } from '../../app/till/paying/till-guests.ts'
+import { keepVisitor, recordOfGuest } from '../../app/till/paying/till-guests.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
 import type { TillCommand, TillRequest } from '../../app/till/till-command.ts'
 import type { BookItem, Permission } from '../../domain/reference/books.ts'
@@ -14,6 +14,7 @@ import { TillChannel } from './channel.ts'
 import { type CommandBody, permissionOf, readCommand } from './commands.ts'
 import { confirmerOf } from './confirmation.ts'
 import { type DeviceSeats, mountDevices } from './devices/device-routes.ts'
+import { FieldReader } from './field-reader.ts'
 import { serveGuests } from './guests.ts'
 import { reserveView, tableOrderView } from './hall-views.ts'
 import { deliveryHistory } from './history.ts'
@@ -23,6 +24,7 @@ import { readMenuView } from './menu-view.ts'
 import { onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
+import { readVisitor } from './reserve-commands.ts'
 import { PinGuard, readTillToken } from './sessions.ts'
 import { shiftRoutes } from './shift-routes.ts'
 import { serveStream } from './stream.ts'
@@ -225,7 +227,7 @@ async function command(
   })
   const request: TillRequest = {
     id: id.toLowerCase(),
-    command: await withRecord(app, played, read),
+    command: await withRecord(app, played, read, new FieldReader(asked, scale)),
     actor: `employee:${employee.id}`,
     deadline: null,
     ...(owned.has('deliveries.bypass-restrictions') ? { mayBypassRestrictions: true } : {}),
@@ -239,8 +241,17 @@ const denied = ({ body }: BookItem<'employee'>, permission: Permission): Refusal
   params: { employee: body.name, permission },
 })
 
-/** Who sits at a table is read from a record of the order: the guest of the book gets one. */
-async function withRecord(app: App, { till }: PlayedTill, command: TillCommand): Promise<TillCommand> {
+/**
+ * Who sits at a table is read from a record of the order: the guest of the book gets one, and so does somebody who
+ * reserves by phone.
+ */
+async function withRecord(
+  app: App,
+  { till }: PlayedTill,
+  command: TillCommand,
+  asked: FieldReader,
+): Promise<TillCommand> {
+  if (command.kind === 'reserve.place') await keepVisitor(app, till, command.contactId, readVisitor(asked))
   if (command.kind !== 'tableOrder.setGuest' && command.kind !== 'delivery.setGuest') return command
   if (command.guestId === null) return command
   const contactId = await recordOfGuest(app, till, command.guestId)

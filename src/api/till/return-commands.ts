@@ -11,9 +11,13 @@ export type ReturnReading = {
   newId(): Uuid
 }
 
+const kinds = ['delivery.return', 'tableOrder.return', 'reserve.return'] as const
+type ReturnKind = (typeof kinds)[number]
+export const isReturn = (kind: string): kind is ReturnKind => kinds.some((each) => each === kind)
+
 /** Absent lists: all that is left, paid back as it was paid. */
 export function readReturn(
-  kind: 'delivery.return' | 'tableOrder.return',
+  kind: ReturnKind,
   read: FieldReader,
   { employeeId, confirmedById, isRepeatAllowed, newId }: ReturnReading,
 ): TillCommand {
@@ -37,5 +41,6 @@ export function readReturn(
     userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
     ...{ employeeId, confirmedById, isRepeatAllowed },
   }
-  return kind === 'delivery.return' ? { kind, ...request } : { kind, ...request }
+  // Which kind of order it is of changes nothing of the request.
+  return { kind, ...request } as TillCommand
 }

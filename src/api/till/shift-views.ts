@@ -107,7 +107,7 @@ export function receiptLineView(receipt: Receipt, catalog: Catalog, scale: numbe
   const returned = (order.returns ?? []).reduce((total, { sum }) => total + sum, 0n)
   return {
     ...{ id: order.id, kind, number: order.number },
-    tables: receipt.kind === 'tableOrder' ? tableNumbers(receipt.order.tableIds, catalog) : [],
+    tables: tableNumbers(tableIdsOf(receipt), catalog),
     whenClosed: order.whenClosed ?? order.whenCreated,
     sum: money(orderSums(order).sum),
     returned: money(returned),
@@ -144,6 +144,9 @@ export function receiptView(receipt: Receipt, catalog: Catalog, scale: number): 
     })),
   }
 }
+
+const tableIdsOf = (receipt: Receipt): readonly string[] =>
+  receipt.kind === 'delivery' ? [] : receipt.kind === 'reserve' ? receipt.tableIds : receipt.order.tableIds
 
 const tableNumbers = (ids: readonly string[], catalog: Catalog): number[] => {
   const tables = catalog.all('restaurantSection').flatMap(({ body }) => body.tables)

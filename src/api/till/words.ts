@@ -46,6 +46,8 @@ const words: Readonly<Record<string, Words>> = {
   return: { ru: '«вернуть»', en: '“return”' },
   cancel: { ru: '«отменить»', en: '“cancel”' },
   addPayments: { ru: '«добавить оплату»', en: '“add a payment”' },
+  change: { ru: '«изменить»', en: '“change”' },
+  changeStartTime: { ru: '«перенести на другое время»', en: '“move to another time”' },
   guestsCame: { ru: '«гости пришли»', en: '“the guests came”' },
   changePayments: { ru: '«изменить оплату»', en: '“change payments”' },
 }

@@ -32,6 +32,7 @@ export const loyaltyKinds: readonly SaleEntry['kind'][] = [
   'tableOrder.closed',
   'tableOrder.deleted',
   'tableOrder.returned',
+  'reserve.returned',
   'reserve.placed',
   'reserve.paymentsAdded',
   'reserve.paymentsReplaced',
@@ -69,7 +70,7 @@ const isClosing = ({ kind }: SaleEntry): boolean =>
   kind === 'delivery.closed' || kind === 'tableOrder.closed' || kind === 'reserve.paid'
 
 const isReturn = ({ kind }: SaleEntry): boolean =>
-  kind === 'delivery.returned' || kind === 'tableOrder.returned'
+  kind === 'delivery.returned' || kind === 'tableOrder.returned' || kind === 'reserve.returned'
 
 const isCancelled = (event: SaleEntry): boolean =>
   event.kind === 'delivery.cancelled' ||

@@ -19,6 +19,7 @@ export const reportKinds: readonly (OrderEvent | TableOrderEvent | ReserveEvent 
   'reserve.paid',
   'delivery.returned',
   'tableOrder.returned',
+  'reserve.returned',
   'shift.saleCounted',
   'shift.returnCounted',
   'shift.deletionCounted',
@@ -45,8 +46,8 @@ export async function followSales(app: App, tx: Tx, entries: readonly SequencedE
     const organization = catalog.find('organization', organizationId)?.body
     if (!sold || !organization) continue
     const known = { cashierId: employeeOf(entry.actor), ...(await knownBeside(tx, sold)) }
-    const event = entry.payload as OrderEvent | TableOrderEvent
-    if (event.kind === 'delivery.returned' || event.kind === 'tableOrder.returned') {
+    const event = entry.payload as OrderEvent | TableOrderEvent | ReserveEvent
+    if ('returned' in event) {
       await tx.reports.replaceOrder(
         returnFact(sold, event.returned, { catalog, organization, known }),
         returnSaleFacts(sold, event.returned, catalog, organization),

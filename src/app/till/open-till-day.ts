@@ -3,6 +3,7 @@ import { isRearrangement, newOrdersOf, otherOrdersOf } from '../../domain/orders
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { singleOrderTables } from '../../domain/orders/tables/tables.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
+import type { Seating } from '../../domain/reserves/commands.ts'
 import type { Reserve } from '../../domain/reserves/reserve.ts'
 import { leftIn } from '../../domain/shifts/cash-shift.ts'
 import type { Money } from '../../kernel/exact.ts'
@@ -69,12 +70,14 @@ export async function openTillDay(
   })
   const positions = commands.flatMap(clientPositions)
   const takenPositions = await claimPositions(tx, till, positions, now)
-  const tableOrders = await loadTableOrders(tx, till, catalog, commands)
   const reserves = await loadReserves(tx, till, commands)
+  const tableOrders = await loadTableOrders(tx, till, catalog, commands, reserves)
   const guests =
     phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
   const sales = [...orders.values(), ...tableOrders.values(), ...banquetsOf(reserves)]
-  const loyal = [...orders.values(), ...tableOrders.values()]
+  const asked = new Set(orderIdsOf(commands, isOfReserve))
+  const banquets = banquetsOf(reserves).filter(({ id }) => asked.has(id))
+  const loyal = [...orders.values(), ...tableOrders.values(), ...banquets]
   const isForPrograms = needsPrograms(commands, loyal)
   const batch = { catalog, commands, sales, guests: [...guests.values()], isForPrograms }
   const wallets = await openGuestWallets(tx, till, conditions.isLineUp, batch)
@@ -162,13 +165,15 @@ async function loadTableOrders(
   till: Till,
   catalog: Catalog,
   commands: readonly TillCommand[],
+  reserves: ReadonlyMap<Uuid, Reserve>,
 ): Promise<Map<Uuid, TableOrder>> {
   const others = commands.filter(isRearrangement).flatMap(otherOrdersOf)
-  const orderIds = [...new Set([...orderIdsOf(commands, isOfTable), ...others])]
+  const opened = commands.flatMap((command) => seatingOf(command)?.orderId ?? [])
+  const orderIds = [...new Set([...orderIdsOf(commands, isOfTable), ...others, ...opened])]
   const shows = commands.filter((command) => command.kind === 'tableOrder.show')
   // Where a table takes one order at a time, the till looks whether it has one.
   const guarded = commands.flatMap((command) => {
-    const seatedAt = tablesTakenBy(command)
+    const seatedAt = tablesTakenBy(command, reserves)
     return seatedAt ? singleOrderTables({ catalog, ...till }, seatedAt) : []
   })
   const shown = shows.flatMap((command) => ('tableIds' in command ? command.tableIds : []))
@@ -178,12 +183,17 @@ async function loadTableOrders(
   return tx.tableOrders.loadForChange(till, { orderIds, tableIds, posOrderIds })
 }
 
-/** Numbers for orders that come out of others. */
+/** Numbers for orders that come out of others, and out of reserves. */
 const openedBesides = (commands: readonly TillCommand[]): number =>
-  commands.filter(isRearrangement).reduce((count, command) => count + newOrdersOf(command), 0)
+  commands.filter(isRearrangement).reduce((count, command) => count + newOrdersOf(command), 0) +
+  commands.filter(seatingOf).length
+
+const seatingOf = (command: TillCommand): Seating | null =>
+  command.kind === 'reserve.guestsCame' ? (command.seating ?? null) : null
 
 /** Tables at which a command seats an order; null: it seats none. */
-function tablesTakenBy(command: TillCommand): readonly Uuid[] | null {
+function tablesTakenBy(command: TillCommand, reserves: ReadonlyMap<Uuid, Reserve>): readonly Uuid[] | null {
+  if (seatingOf(command) && 'orderId' in command) return reserves.get(command.orderId ?? '')?.tableIds ?? null
   if (command.kind === 'tableOrder.place' || command.kind === 'tableOrder.changeTables')
     return command.tableIds
   return command.kind === 'tableOrder.move' && command.to.kind === 'new' ? command.to.tableIds : null

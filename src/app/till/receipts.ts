@@ -1,13 +1,18 @@
 /** Receipts of a till: its closed orders, which may be returned (front-api §8.2, ADR 25). */
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
+import type { BanquetOrder, Reserve } from '../../domain/reserves/reserve.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
 import type { Till } from './till-command.ts'
 
-export type Receipt = { kind: 'delivery'; order: DeliveryOrder } | { kind: 'tableOrder'; order: TableOrder }
+/** A banquet's receipt is known by the id of its reserve. */
+export type Receipt =
+  | { kind: 'delivery'; order: DeliveryOrder }
+  | { kind: 'tableOrder'; order: TableOrder }
+  | { kind: 'reserve'; order: BanquetOrder; tableIds: Uuid[] }
 
 const dayMs = 24 * 3_600_000
 /** An order may be open for a day before its shift counts it. */
@@ -29,37 +34,45 @@ export async function presentShift(app: App, { tenantId, terminalGroupId }: Till
 export async function readReceipts(app: App, till: Till, withPast: boolean): Promise<Receipt[]> {
   const shift = await presentShift(app, till)
   const since = withPast ? app.clock.now() - pastMs : (shift?.openedAt ?? app.clock.now())
-  const { tableOrders, tillOrders } = app.storage.now
+  const { tableOrders, tillOrders, reserves } = app.storage.now
   const { tenantId, terminalGroupId } = till
-  const [tables, deliveries] = await Promise.all([
+  const [tables, deliveries, kept] = await Promise.all([
     tableOrders.board(tenantId, terminalGroupId, since - longestOrderMs),
     tillOrders.board(tenantId, terminalGroupId, since - longestOrderMs),
+    reserves.board(tenantId, terminalGroupId, since - longestOrderMs),
   ])
   const receipts: Receipt[] = [
     ...tables.map((order): Receipt => ({ kind: 'tableOrder', order })),
     ...deliveries.map((order): Receipt => ({ kind: 'delivery', order })),
+    ...kept.flatMap((reserve) => receiptOf(reserve) ?? []),
   ]
   return receipts
-    .filter(({ order }) => order.status === 'Closed' && (order.whenClosed ?? 0) >= since)
+    .filter((receipt) => isClosed(receipt) && (receipt.order.whenClosed ?? 0) >= since)
     .sort((a, b) => (b.order.whenClosed ?? 0) - (a.order.whenClosed ?? 0))
     .slice(0, receiptsMax)
 }
 
+const receiptOf = ({ banquet, tableIds }: Reserve): Receipt | null =>
+  banquet && { kind: 'reserve', order: banquet, tableIds }
+
+const isClosed = (receipt: Receipt): boolean =>
+  receipt.kind === 'reserve' ? receipt.order.whenClosed !== null : receipt.order.status === 'Closed'
+
 /** One of them. Refuses `order.not-found` for what is not closed or of another till. */
 export async function readReceipt(app: App, till: Till, id: Uuid): Promise<Receipt> {
   const { tenantId, organizationId, terminalGroupId } = till
-  const { tableOrders, tillOrders } = app.storage.now
-  const [table, delivery] = await Promise.all([
+  const { tableOrders, tillOrders, reserves } = app.storage.now
+  const [tables, deliveries, kept] = await Promise.all([
     tableOrders.load(tenantId, organizationId, [id]),
     tillOrders.load(tenantId, organizationId, [id]),
+    reserves.load(tenantId, organizationId, [id]),
   ])
-  const [tableOrder, order] = [table.get(id), delivery.get(id)]
-  const receipt: Receipt | null = tableOrder
-    ? { kind: 'tableOrder', order: tableOrder }
-    : order
-      ? { kind: 'delivery', order }
-      : null
-  if (!receipt || receipt.order.terminalGroupId !== terminalGroupId || receipt.order.status !== 'Closed')
+  const [receipt] = [
+    ...[...tables.values()].map((order): Receipt => ({ kind: 'tableOrder', order })),
+    ...[...deliveries.values()].map((order): Receipt => ({ kind: 'delivery', order })),
+    ...[...kept.values()].flatMap((reserve) => receiptOf(reserve) ?? []),
+  ]
+  if (!receipt || receipt.order.terminalGroupId !== terminalGroupId || !isClosed(receipt))
     throw refuse('order.not-found', { orderId: id })
   return receipt
 }

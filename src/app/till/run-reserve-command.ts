@@ -1,10 +1,14 @@
+import type { PlaceTableOrder } from '../../domain/orders/tables/commands.ts'
 import { changeReserve } from '../../domain/reserves/change-reserve.ts'
 import type { ReserveCommand } from '../../domain/reserves/commands.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
 import { evolveReserve } from '../../domain/reserves/evolve-reserve.ts'
 import { placeReserve } from '../../domain/reserves/place-reserve.ts'
+import { isActive, type Reserve } from '../../domain/reserves/reserve.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
+import { checkWithPrograms, foundDiscounts } from './paying/loyal-sales.ts'
+import { openTableOrder, takeTableOrder } from './run-table-order-command.ts'
 import { countSale } from './sales.ts'
 import type { TillRequest } from './till-command.ts'
 import type { TillDay } from './till-day.ts'
@@ -22,7 +26,38 @@ export function runReserveCommand(day: TillDay, request: TillRequest, command: R
     return take(day, request, command.orderId, events)
   }
   if (!reserve) throw refuse('reserve.not-found', { reserveId: command.orderId })
-  take(day, request, reserve.id, changeReserve(day.anonymousContext(), reserve, command, day.reserves()))
+  if (reserve.banquet) checkWithPrograms(day, reserve.banquet, command, 'Common')
+  const decided = changeReserve(day.anonymousContext(), reserve, command, day.reserves())
+  const events = [...decided, ...loyaltyOf(day, reserve, decided)]
+  // Both are decided before either is kept: guests whose table is taken stay awaited.
+  const seated = command.kind === 'reserve.guestsCame' ? seatingOf(reserve, command) : null
+  const opened = seated && openTableOrder(day, seated)
+  take(day, request, reserve.id, events)
+  if (seated && opened) takeTableOrder(day, request, seated.orderId, opened)
+}
+
+/** What the programmes make of a banquet once it is another one. */
+function loyaltyOf(day: TillDay, reserve: Reserve, events: readonly ReserveEvent[]): ReserveEvent[] {
+  const after = events.reduce((state, event) => evolveReserve(state, event, day.now), reserve)
+  if (!after.banquet || events.length === 0) return []
+  const discounts = foundDiscounts(day, after.banquet, isActive(after), 'Common')
+  return discounts ? [{ kind: 'reserve.discountsChanged', discounts }] : []
+}
+
+/** The order of guests who had reserved a table and ordered nothing (front-api §2.8); a banquet has one already. */
+function seatingOf(
+  reserve: Reserve,
+  { seating }: Extract<ReserveCommand, { kind: 'reserve.guestsCame' }>,
+): PlaceTableOrder | null {
+  if (!seating || reserve.banquet) return null
+  const { contactId, guestId, tableIds, guestCount } = reserve
+  return {
+    ...{ kind: 'tableOrder.place', ...seating, contactId, guestId, tableIds, guestCount },
+    ...{ hasCustomer: true, tabName: null, servicePrint: false, isExternal: false },
+    ...{ items: [], combos: [], payments: [], tips: [], discounts: [], externalData: [] },
+    ...{ externalNumber: null, sourceKey: null, menuId: null, priceCategoryId: null, orderTypeId: null },
+    ...{ discountCardTrack: null, loyalty: null, cheque: null, whenReceivedByApi: null },
+  }
 }
 
 function take(day: TillDay, request: TillRequest, reserveId: Uuid, events: readonly ReserveEvent[]): void {

@@ -34,23 +34,26 @@ export function runTableOrderCommand(day: TillDay, request: TillRequest, command
 function rearrange(day: TillDay, request: TillRequest, command: RearrangeTableOrders): void {
   if (!day.tableOrder(command.orderId)) throw refuse('order.not-found', { orderId: command.orderId })
   const steps = rearrangeTableOrders(day.anonymousContext(), day.tableOrders(), command)
-  for (const { orderId, events } of steps) take(day, request, orderId, events)
+  for (const { orderId, events } of steps) takeTableOrder(day, request, orderId, events)
+}
+
+/** What an order with nobody's phone to look for begins with, or why it cannot. */
+export function openTableOrder(day: TillDay, command: PlaceTableOrder): TableOrderEvent[] {
+  if (day.tableOrder(command.orderId)) throw refuse('order.duplicate-id')
+  return placeTableOrder(day.anonymousContext(), command, day.tableOrders())
 }
 
 /** A guest is found by phone, as for deliveries (cloud-api §8.1). */
 function place(day: TillDay, request: TillRequest, command: PlaceTableOrder): void {
-  if (day.tableOrder(command.orderId)) throw refuse('order.duplicate-id')
   const { contactId } = command
-  if (contactId === null) {
-    take(day, request, command.orderId, placeTableOrder(day.anonymousContext(), command, day.tableOrders()))
-    return
-  }
+  if (contactId === null) return takeTableOrder(day, request, command.orderId, openTableOrder(day, command))
+  if (day.tableOrder(command.orderId)) throw refuse('order.duplicate-id')
   const guest = day.guestOf({ contactId, guestId: command.guestId })
   const placement = { ...command, guestId: guest.id ?? command.guestId }
   const context = day.context(contactId, guest.isKnown)
   const events = placeTableOrder(context, placement, day.tableOrders())
   day.keepGuest(guest)
-  take(day, request, command.orderId, events)
+  takeTableOrder(day, request, command.orderId, events)
 }
 
 /** A table without an open order shows nothing, and that is no failure (cloud-api §8.3). */
@@ -61,7 +64,7 @@ function show(day: TillDay, request: TillRequest, command: ShowTableOrders): voi
       : command.posOrderIds.includes(order.posId)
   for (const order of day.tableOrders()) {
     if (isOpen(order) && !order.isShown && isMeant(order)) {
-      take(day, request, order.id, [{ kind: 'tableOrder.shown' }])
+      takeTableOrder(day, request, order.id, [{ kind: 'tableOrder.shown' }])
     }
   }
 }
@@ -73,7 +76,7 @@ function change(day: TillDay, request: TillRequest, command: ChangeTableOrder): 
   checkWithPrograms(day, order, command, 'Common')
   const asked = command.kind === 'tableOrder.setGuest' ? withContact(day, command) : command
   const events = changeTableOrder(day.anonymousContext(), order, asked, day.tableOrders())
-  take(day, request, order.id, [...events, ...loyaltyOf(day, order, events)])
+  takeTableOrder(day, request, order.id, [...events, ...loyaltyOf(day, order, events)])
 }
 
 type SetGuest = Extract<ChangeTableOrder, { kind: 'tableOrder.setGuest' }>
@@ -103,16 +106,22 @@ function addCustomer(
     const known = day.knownGuest(guestId)
     if (!known) throw refuse('guest.unknown', { id: guestId })
     const named = { ...command, contactId: known.contactId, guestId: known.id }
-    return take(day, request, order.id, changeTableOrder(day.context(null, true), order, named))
+    return takeTableOrder(day, request, order.id, changeTableOrder(day.context(null, true), order, named))
   }
   const guest = day.guestOf({ contactId, guestId })
   const found = { ...command, guestId: guest.id ?? guestId }
   const events = changeTableOrder(day.context(contactId, guest.isKnown), order, found)
   day.keepGuest(guest)
-  take(day, request, order.id, events)
+  takeTableOrder(day, request, order.id, events)
 }
 
-function take(day: TillDay, request: TillRequest, orderId: Uuid, events: readonly TableOrderEvent[]): void {
+/** Keeps what was decided of an order, and counts what it sold. */
+export function takeTableOrder(
+  day: TillDay,
+  request: TillRequest,
+  orderId: Uuid,
+  events: readonly TableOrderEvent[],
+): void {
   const order = day.tableOrder(orderId) ?? null
   const then = events.reduce((state, event) => evolveTableOrder(state, event, day.now), order)
   day.wallets.settle(order, then?.status === 'Deleted' ? null : then, day.now)

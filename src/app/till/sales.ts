@@ -53,7 +53,7 @@ function countInShift(
     const counted = { kind: 'shift.deletionCounted', ...about, positionIds, sum } as const
     keep(counted, countDeletion(shift, counted))
   }
-  if (event.kind === 'delivery.returned' || event.kind === 'tableOrder.returned') {
+  if (isReturned(event)) {
     const { id: returnId, sum, payments } = event.returned
     const byPaymentType = payments.map(paidSum)
     const counted = { kind: 'shift.returnCounted', ...about, returnId, sum, byPaymentType } as const
@@ -93,6 +93,9 @@ function countRemainders(day: TillDay, request: TillRequest, { ordered, returned
   if (takesAnyOf(returned, productsOf(day.stopList)))
     keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
 }
+
+type Returned = Extract<OrderEvent | TableOrderEvent | ReserveEvent, { returned: unknown }>
+const isReturned = (event: { kind: string }): event is Returned => event.kind.endsWith('.returned')
 
 const saleEnds: readonly string[] = ['delivery.closed', 'tableOrder.closed', 'reserve.paid']
 
@@ -135,7 +138,8 @@ function movedItems(
         returned: [],
       }
     case 'delivery.returned':
-    case 'tableOrder.returned': {
+    case 'tableOrder.returned':
+    case 'reserve.returned': {
       const { lines, isBackInStock } = event.returned
       const back = new Map(lines.map(({ positionId, amount }) => [positionId, amount]))
       const items = living.flatMap((item) => {

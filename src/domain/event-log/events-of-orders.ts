@@ -182,7 +182,7 @@ const isOfSale = (event: SaleEvent<'tableOrder'> | ServingEvent): event is SaleE
 
 export function eventsOfReserve(
   event: ReserveEvent,
-  { after }: Step<Reserve>,
+  { before, after }: Step<Reserve>,
   placeOf: TablePlace,
 ): EventDraft[] {
   const { banquet, id: reserveId, tableIds, guestCount } = after
@@ -213,8 +213,16 @@ export function eventsOfReserve(
         change: 'startTime',
         openTime: { moment: event.estimatedStartTime },
       })
+    case 'reserve.detailsChanged':
+      return reserve('reserveChanged', { change: 'details' })
     case 'reserve.started':
       return reserve('reserveChanged', { change: 'guestsCame' })
+    case 'reserve.discountsChanged':
+      return told ? named(told, placeOf, [discounted(told.order, event.discounts)]) : []
+    case 'reserve.loyaltyChanged':
+    case 'reserve.bankPaymentBegun':
+    case 'reserve.bankPaymentEnded':
+      return told ? named(told, placeOf, eventsOfPaying(event, before?.banquet ?? told.order)) : []
     case 'reserve.paid':
       return told ? named(told, placeOf, [{ type: 'orderPaid', values: paidValues(told.order) }]) : []
     case 'reserve.closed':

@@ -14,8 +14,7 @@ export const discounted = (after: Sale, discounts: readonly AppliedDiscount[]): 
 /** `before`: the order that the bank was asked about. Its answer is told, the asking is nobody's event. */
 export function eventsOfPaying(event: PayingEvent<PaidKind>, before: Sale): EventDraft[] {
   const { bankPayment: asked } = before
-  const isAnswer = event.kind === 'delivery.bankPaymentEnded' || event.kind === 'tableOrder.bankPaymentEnded'
-  if (!isAnswer || !asked || event.result.status === 'unknown') return []
+  if (!('result' in event) || !asked || event.result.status === 'unknown') return []
   const values = {
     paymentType: (asked.payment ?? asked.tips)?.type.id,
     sum: { money: bankSum(asked) },

@@ -46,7 +46,10 @@ test('a table is kept from its start to its end, and not a minute more', () => {
       aReserve({ orderId: anId(0x901), estimatedStartTime: noon + minutes(start), ...changes }, [kept])
   expect(refusalOf(other(60))).toEqual({
     code: 'reserve.table-taken',
-    params: { id: tables.first, reserveId: kept.id },
+    params: {
+      ...{ id: tables.first, reserveId: kept.id, table: 'Table 1' },
+      ...{ start: expect.stringMatching(/ \d\d:\d\d$/), end: expect.stringMatching(/ \d\d:\d\d$/) },
+    },
   })
   for (const start of [1, 119]) expect(codeOf(other(start))).toBe('reserve.table-taken')
   for (const start of [0, 120]) expect(other(start)).not.toThrow()
@@ -138,4 +141,77 @@ test('a banquet is closed when it is paid to the last kopeck, and its reserve wi
   ])
   expect(closed.banquet?.whenClosed).toBe(noon)
   expect(codeOf(() => decide(closed, close()))).toBe('order.wrong-status')
+})
+
+const change = (changes: Extract<Step, { kind: 'reserve.change' }>['changes']): Step => ({
+  kind: 'reserve.change',
+  changes,
+})
+
+test('a reserve is changed in one deed; what is not said stays, and saying the same changes nothing', () => {
+  const kept = aReserve({ comment: 'cake' })
+  const asked = { tableIds: [tables.second], estimatedStartTime: noon + minutes(90), guestCount: 5 }
+  const changed = after(kept, change(asked))
+  expect(changed).toMatchObject({ ...asked, comment: 'cake', durationInMinutes: 60, shouldRemind: false })
+  expect(decide(changed, change(asked))).toEqual([])
+  expect(after(changed, change({ comment: null, shouldRemind: true }))).toMatchObject({
+    ...{ comment: null, shouldRemind: true, guestCount: 5 },
+  })
+})
+
+test('a place and a time are free together, or nothing of the change happens', () => {
+  const other = aReserve({ orderId: anId(0x910), tableIds: [tables.second] })
+  const kept = aReserve({ estimatedStartTime: noon + minutes(240) })
+  const there = (more: object) => () => decide(kept, change({ tableIds: [tables.second], ...more }), [other])
+  expect(there({})).not.toThrow()
+  expect(refusalOf(there({ estimatedStartTime: noon + minutes(90), guestCount: 9 }))).toMatchObject({
+    ...{ code: 'reserve.table-taken', params: { table: 'Table 2', reserveId: other.id } },
+  })
+  const longer = aReserve({
+    estimatedStartTime: noon + minutes(10),
+    durationInMinutes: 50,
+    tableIds: [tables.second],
+  })
+  expect(codeOf(() => decide(longer, change({ durationInMinutes: 51 }), [other]))).toBe('reserve.table-taken')
+})
+
+test('what is late may still be changed, but not moved into the past; guests who sit come at no other time', () => {
+  const late = { ...aReserve(), estimatedStartTime: noon - minutes(20) }
+  expect(after(late, change({ guestCount: 3 })).guestCount).toBe(3)
+  expect(codeOf(() => decide(late, change({ estimatedStartTime: noon - minutes(10) })))).toBe(
+    'order.date-too-small',
+  )
+  const started = after(aReserve(), came)
+  expect(after(started, change({ durationInMinutes: 90 })).durationInMinutes).toBe(90)
+  expect(codeOf(() => decide(started, change({ estimatedStartTime: noon + minutes(90) })))).toBe(
+    'order.wrong-status',
+  )
+  expect(codeOf(() => decide(after(aReserve(), cancel), change({ guestCount: 3 })))).toBe(
+    'order.wrong-status',
+  )
+})
+
+test.each([
+  [{ durationInMinutes: 14 }, 'durationInMinutes'],
+  [{ durationInMinutes: 24 * 60 }, 'durationInMinutes'],
+  [{ guestCount: 1001 }, 'guestCount'],
+  [{ comment: 'c'.repeat(251) }, 'comment'],
+  [{ eventType: 'e'.repeat(161) }, 'eventType'],
+] as const)('people at the till keep to its limits: %o', (changes, field) => {
+  const refused = { code: 'request.field-invalid', params: { field } }
+  expect(refusalOf(() => decide(aReserve(), change(changes)))).toMatchObject(refused)
+  expect(refusalOf(() => aReserve({ isExternal: false, ...changes }))).toMatchObject(refused)
+})
+
+test('a person at the till writes a banquet down before anything is ordered', () => {
+  const banquet = aReserve({ isExternal: false, items: [] })
+  expect(banquet.banquet?.items).toEqual([])
+  expect(after(banquet, add).banquet?.items).toHaveLength(1)
+})
+
+test('a plain reserve remembers the order of its guests, a banquet has its own', () => {
+  const seating = { orderId: anId(0x911), waiterId: null }
+  const plain = after(aReserve({ isBanquet: false, items: [] }), { ...came, seating } as Step)
+  expect(plain).toMatchObject({ status: 'Closed', seatedOrderId: seating.orderId })
+  expect(after(aReserve(), { ...came, seating } as Step).seatedOrderId).toBeUndefined()
 })

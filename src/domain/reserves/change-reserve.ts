@@ -1,17 +1,20 @@
 import { refuse } from '../../kernel/refusals.ts'
 import { newItems } from '../orders/changes/add-items.ts'
 import { resolvePayments } from '../orders/changes/change-payments.ts'
-import { unprintedPositions } from '../orders/changes/print-to-kitchen.ts'
-import { settle } from '../orders/changes/settle.ts'
+import { movedInKitchen } from '../orders/changes/set-cooking.ts'
 import type { Payment } from '../orders/order.ts'
 import { refuseOverpaid } from '../orders/paid-sums.ts'
+import { refuseWhileBankIsAsked } from '../orders/paying/pay-lines.ts'
+import { resolvePayment } from '../orders/placing/payments.ts'
 import { organizationOf } from '../orders/placing/sale-terms.ts'
+import { returnByBank } from '../orders/returns/return-by-bank.ts'
 import { chooseTables } from '../orders/tables/tables.ts'
 import type { TillContext } from '../orders/till-context.ts'
-import type { ChangeReserve } from './commands.ts'
+import type { ChangeReserve, ReserveDetails } from './commands.ts'
 import type { ReserveEvent } from './events.ts'
 import { evolveReserve } from './evolve-reserve.ts'
-import { checkStart } from './place-reserve.ts'
+import { closeBanquet, payBanquet, ticketsOf } from './pay-banquet.ts'
+import { checkLimits, checkStart } from './place-reserve.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'
 import { refuseTaken } from './tables-free.ts'
 
@@ -19,10 +22,25 @@ import { refuseTaken } from './tables-free.ts'
 const ofStarted: ReadonlySet<ChangeReserve['kind']> = new Set([
   'reserve.addItems',
   'reserve.addPayments',
+  'reserve.change',
   'reserve.printToKitchen',
   'reserve.printBill',
   'reserve.cancelBill',
   'reserve.close',
+  'reserve.setCooking',
+  'reserve.changeDiscounts',
+  'reserve.changeLoyalty',
+  'reserve.pay',
+  'reserve.endBankPayment',
+  'reserve.returnPayment',
+  'reserve.resolveBankPayment',
+])
+/** Of a banquet that is over: its kitchen may still be at work, and its money may go back. */
+const ofPaid: ReadonlySet<ChangeReserve['kind']> = new Set([
+  'reserve.setCooking',
+  'reserve.return',
+  'reserve.endBankPayment',
+  'reserve.resolveBankPayment',
 ])
 /** Nothing is cooked for guests who have not come, and there is nobody to bring the bill to. */
 const ofStartedOnly: ReadonlySet<ChangeReserve['kind']> = new Set([
@@ -30,10 +48,21 @@ const ofStartedOnly: ReadonlySet<ChangeReserve['kind']> = new Set([
   'reserve.printBill',
   'reserve.cancelBill',
   'reserve.close',
+  'reserve.setCooking',
+  'reserve.pay',
+  'reserve.return',
 ])
 
-export const isPermitted = (kind: ChangeReserve['kind'], { status, banquet }: Reserve): boolean =>
-  status === 'Started' ? ofStarted.has(kind) : status === 'New' && !(banquet && ofStartedOnly.has(kind))
+export function isPermitted(kind: ChangeReserve['kind'], { status, banquet }: Reserve): boolean {
+  switch (status) {
+    case 'New':
+      return !(banquet && ofStartedOnly.has(kind))
+    case 'Started':
+      return ofStarted.has(kind)
+    case 'Closed':
+      return banquet !== null && banquet.whenClosed !== null && ofPaid.has(kind)
+  }
+}
 
 /** Decides one change of a reserve: the events that follow, none when nothing changes, or a refusal. */
 export function changeReserve(
@@ -46,6 +75,7 @@ export function changeReserve(
   if (!isPermitted(kind, reserve)) {
     throw refuse('order.wrong-status', { operation: kind.slice('reserve.'.length), status: reserve.status })
   }
+  if (reserve.banquet) refuseWhileBankIsAsked(reserve.banquet, kind)
   const events = decide(ctx, reserve, command, others)
   const { banquet } = events.reduce((changed, event) => evolveReserve(changed, event, ctx.now), reserve)
   if (banquet) refuseOverpaid(organizationOf(ctx), banquet)
@@ -69,54 +99,94 @@ function decide(
     case 'reserve.changeTables': {
       if (command.tableIds.length === 0) throw refuse('request.field-required', { field: 'tableIds' })
       const tableIds = chooseTables(ctx, command.tableIds)
-      refuseTaken({ ...reserve, tableIds }, others)
+      refuseTaken(ctx, { ...reserve, tableIds }, others)
       return [{ kind: 'reserve.tablesChanged', tableIds }]
     }
     case 'reserve.changeStartTime': {
       const { estimatedStartTime } = command
       checkStart(ctx, estimatedStartTime)
-      refuseTaken({ ...reserve, estimatedStartTime }, others)
+      refuseTaken(ctx, { ...reserve, estimatedStartTime }, others)
       return [{ kind: 'reserve.startTimeChanged', estimatedStartTime }]
     }
+    case 'reserve.change':
+      return change(ctx, reserve, command.changes, others)
     case 'reserve.guestsCame':
-      return [reserve.banquet ? { kind: 'reserve.started' } : { kind: 'reserve.closed', cancelReason: null }]
+      return [reserve.banquet ? { kind: 'reserve.started' } : met(command)]
     case 'reserve.cancel':
       refusePaid(reserve)
       return [{ kind: 'reserve.closed', cancelReason: command.cancelReason }]
     case 'reserve.printToKitchen':
-      return tickets(orderOf(reserve))
+      return ticketsOf(orderOf(reserve))
     case 'reserve.printBill':
-      return [...tickets(orderOf(reserve)), { kind: 'reserve.billPrinted' }]
+      return [...ticketsOf(orderOf(reserve)), { kind: 'reserve.billPrinted' }]
     case 'reserve.cancelBill':
       return orderOf(reserve).whenBillPrinted === null ? [] : [{ kind: 'reserve.billCancelled' }]
     case 'reserve.close':
       return close(ctx, orderOf(reserve), command)
+    case 'reserve.setCooking': {
+      const { status } = command
+      const positionIds = movedInKitchen(orderOf(reserve), command.positionIds, status)
+      return positionIds.length > 0 ? [{ kind: 'reserve.itemsCooking', positionIds, status }] : []
+    }
+    case 'reserve.return':
+      return returnByBank(ctx, 'reserve', orderOf(reserve), null, command)
+    default:
+      return payBanquet(ctx, reserve, orderOf(reserve), command)
   }
+}
+
+function close(
+  ctx: TillContext,
+  order: BanquetOrder,
+  { payments, cheque }: Extract<ChangeReserve, { kind: 'reserve.close' }>,
+): ReserveEvent[] {
+  const organization = organizationOf(ctx)
+  const given = payments.map((payment) => resolvePayment(ctx, organization, payment, false))
+  return closeBanquet(ctx, order, { payments: given, tips: [] }, cheque ?? order.cheque)
+}
+
+const met = ({ seating }: Extract<ChangeReserve, { kind: 'reserve.guestsCame' }>): ReserveEvent => ({
+  kind: 'reserve.closed',
+  cancelReason: null,
+  ...(seating ? { seatedOrderId: seating.orderId } : {}),
+})
+
+/** Place and time are free together or the reserve stays as it was; guests who sit do not come at another time. */
+function change(
+  ctx: TillContext,
+  reserve: Reserve,
+  changes: Partial<ReserveDetails>,
+  others: readonly Reserve[],
+): ReserveEvent[] {
+  const { tableIds: asked, ...more } = changes
+  if (asked?.length === 0) throw refuse('request.field-required', { field: 'tableIds' })
+  const tableIds = asked ? chooseTables(ctx, asked) : reserve.tableIds
+  const said = { ...reserve, ...more }
+  const wanted = { ...said, tableIds, comment: said.comment || null, eventType: said.eventType || null }
+  checkLimits(wanted)
+  const { estimatedStartTime, durationInMinutes, guestCount, comment, eventType, shouldRemind } = wanted
+  const isMoved = estimatedStartTime !== reserve.estimatedStartTime
+  if (isMoved && reserve.status !== 'New') {
+    throw refuse('order.wrong-status', { operation: 'changeStartTime', status: reserve.status })
+  }
+  if (isMoved) checkStart(ctx, estimatedStartTime)
+  const isElsewhere = tableIds.join() !== reserve.tableIds.join()
+  if (isMoved || isElsewhere || durationInMinutes > reserve.durationInMinutes)
+    refuseTaken(ctx, wanted, others)
+  const details = { durationInMinutes, guestCount, comment, eventType, shouldRemind }
+  const isSame = Object.entries(details).every(
+    ([key, value]) => reserve[key as keyof typeof details] === value,
+  )
+  return [
+    ...(isElsewhere ? [{ kind: 'reserve.tablesChanged' as const, tableIds }] : []),
+    ...(isMoved ? [{ kind: 'reserve.startTimeChanged' as const, estimatedStartTime }] : []),
+    ...(isSame ? [] : [{ kind: 'reserve.detailsChanged' as const, ...details }]),
+  ]
 }
 
 function orderOf({ banquet }: Reserve): BanquetOrder {
   if (!banquet) throw refuse('reserve.no-order')
   return banquet
-}
-
-function tickets({ items }: BanquetOrder): ReserveEvent[] {
-  const positionIds = unprintedPositions({ items })
-  return positionIds.length > 0 ? [{ kind: 'reserve.itemsPrinted', positionIds }] : []
-}
-
-/** Paid to the last kopeck, prepayments counted; then the reserve has done its work (cloud-api §8.5). */
-function close(
-  ctx: TillContext,
-  order: BanquetOrder,
-  command: Extract<ChangeReserve, { kind: 'reserve.close' }>,
-): ReserveEvent[] {
-  const settled = settle(ctx, order, command.payments)
-  return [
-    ...tickets(order),
-    ...(settled ? [{ kind: 'reserve.paymentsReplaced' as const, ...settled }] : []),
-    { kind: 'reserve.paid', cheque: command.cheque ?? order.cheque },
-    { kind: 'reserve.closed', cancelReason: null },
-  ]
 }
 
 /** The new dishes may stand under the positions of those that they replace. */

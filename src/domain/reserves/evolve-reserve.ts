@@ -1,5 +1,6 @@
 /** The fold: a reserve is what its journal entries make of it and nothing else. */
-import { changeItems, printed, taken } from '../orders/sale-folds.ts'
+import { withBankPayment, withBankResult } from '../orders/paying/fold-paying.ts'
+import { changeItems, cooked, printed, taken, withReturn } from '../orders/sale-folds.ts'
 import type { ReserveEvent } from './events.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'
 
@@ -47,6 +48,20 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
       return withOrder(reserve, () => ({ whenBillPrinted: at }))
     case 'reserve.billCancelled':
       return withOrder(reserve, () => ({ whenBillPrinted: null }))
+    case 'reserve.itemsCooking':
+      return withOrder(reserve, ({ items }) => ({
+        items: changeItems(items, event.positionIds, cooked(event.status, at)),
+      }))
+    case 'reserve.discountsChanged':
+      return withOrder(reserve, () => ({ discounts: event.discounts }))
+    case 'reserve.loyaltyChanged':
+      return withOrder(reserve, () => ({ loyalty: event.loyalty }))
+    case 'reserve.bankPaymentBegun':
+      return withOrder(reserve, () => withBankPayment(event.bankPayment))
+    case 'reserve.bankPaymentEnded':
+      return withOrder(reserve, (order) => withBankResult(order, event.transactionId, event.result))
+    case 'reserve.returned':
+      return withOrder(reserve, (order) => withReturn(order, event))
     case 'reserve.paid':
       return withOrder(reserve, (order) => ({
         whenClosed: at,
@@ -58,12 +73,17 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
       return { tableIds: event.tableIds }
     case 'reserve.startTimeChanged':
       return { estimatedStartTime: event.estimatedStartTime }
+    case 'reserve.detailsChanged': {
+      const { kind: _, ...details } = event
+      return details
+    }
     case 'reserve.started':
       return { status: 'Started', guestsComingTime: at }
     case 'reserve.closed':
       return {
         status: 'Closed',
         cancelReason: event.cancelReason,
+        ...(event.seatedOrderId ? { seatedOrderId: event.seatedOrderId } : {}),
         // The guests of a banquet came when it began.
         guestsComingTime: reserve.guestsComingTime ?? (event.cancelReason === null ? at : null),
       }

@@ -26,6 +26,7 @@ export function placeReserve(
 ): ReserveEvent[] {
   if (command.tableIds.length === 0) throw refuse('request.field-required', { field: 'tableIds' })
   checkSaid(command)
+  if (!command.isExternal) checkLimits(command)
   checkStart(ctx, command.estimatedStartTime)
   checkGuest(ctx)
   const reserve: Omit<Reserve, 'version'> = {
@@ -51,7 +52,7 @@ export function placeReserve(
     whenReceivedByApi: command.whenReceivedByApi,
     whenCreated: ctx.now,
   }
-  refuseTaken(reserve, others)
+  refuseTaken(ctx, reserve, others)
   return [{ kind: 'reserve.placed', reserve }]
 }
 
@@ -68,6 +69,29 @@ function checkSaid({ durationInMinutes, guestCount, ...texts }: PlaceReserve): v
   for (const field of ['eventType', 'externalNumber'] as const) {
     const max = lengthMax[field]
     if ((texts[field]?.length ?? 0) > max) throw invalid(field, `must be at most ${max} characters long`)
+  }
+}
+
+/** What a person at the till may say of a reserve (front-api Appendix B); clients of the cloud have wider limits. */
+const limits = {
+  durationInMinutes: { min: 15, max: 24 * 60 - 1 },
+  guestCount: { min: 1, max: 1000 },
+} as const
+const textMax = { comment: 250, eventType: 160 } as const
+
+/** Refuses what is beyond the limits of the till, naming the field. */
+export function checkLimits(
+  said: Pick<PlaceReserve, 'durationInMinutes' | 'guestCount' | 'comment' | 'eventType'>,
+): void {
+  for (const field of ['durationInMinutes', 'guestCount'] as const) {
+    const { min, max } = limits[field]
+    if (said[field] >= min && said[field] <= max) continue
+    throw refuse('request.field-invalid', { field, message: `must be from ${min} to ${max}` })
+  }
+  for (const field of ['comment', 'eventType'] as const) {
+    const max = textMax[field]
+    if ((said[field]?.length ?? 0) <= max) continue
+    throw refuse('request.field-invalid', { field, message: `must be at most ${max} characters long` })
   }
 }
 

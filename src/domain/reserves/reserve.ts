@@ -32,6 +32,8 @@ export type Reserve = {
   cancelReason: CancelReason | null
   guestsComingTime: number | null
   banquet: BanquetOrder | null
+  /** The order on a table that the guests of a plain reserve got when they came. */
+  seatedOrderId?: Uuid
   whenReceivedByApi: number | null
   whenCreated: number
   /** Number of journal entries that made this state. */

@@ -52,10 +52,20 @@ export class HallScreen extends TillScreen {
   }
 
   async enterReserves(): Promise<void> {
-    await this.visit('#/hall/reserves', '.rows, .empty')
+    await this.visit('#/hall/reserve-list', '.rows, .empty')
   }
 
   reserve(id: string): Locator {
     return this.page.locator(`[data-reserve="${id}"]`)
+  }
+
+  /** An hour of a table in the book of reserves, counted from six in the morning. */
+  slot(table: number, hour: number): Locator {
+    return this.page.locator(`[data-table-row="${table}"] [data-slot="${hour}"]`)
+  }
+
+  /** Somebody's reserve on the timeline. */
+  bar(table: number, name: string): Locator {
+    return this.page.locator(`[data-table-row="${table}"] [data-bar]`, { hasText: name })
   }
 }

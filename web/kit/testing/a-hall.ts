@@ -20,6 +20,7 @@ export const aReserve = (more: Partial<Reserve> = {}): Reserve => ({
   ...{ id: 'reserve', version: 1, status: 'New', tableIds: ['t1'], startsAt: 60 * 60_000 },
   ...{ durationInMinutes: 120, guests: 4, customerName: 'Анна', phone: '+79005550177', comment: null },
   ...{ eventType: null, cancelReason: null, guestsComingTime: null, banquet: null },
+  ...{ shouldRemind: false, seatedOrderId: null },
   allowed: ['reserve.guestsCame', 'reserve.cancel'],
   ...more,
 })

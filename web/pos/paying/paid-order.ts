@@ -30,14 +30,14 @@ export const ofDelivery = (delivery: Delivery, settings: Books['settings']): Pai
   allowed: delivery.allowed,
 })
 
-/** Null for a banquet, which is paid by commands of its reserve. */
-export const ofHall = ({ of, id, sale, isEnded, allowed }: HallOrder): PaidOrder | null =>
-  of === 'table'
-    ? {
-        ...{ mayPay: allowed.includes('tableOrder.pay') && sale.items.some((item) => !item.isDeleted) },
-        ...{ of: 'tableOrder', orderId: id, sale, serviceType: 'Common', isEnded, allowed },
-        ...{ editRight: 'tables.edit', closeRight: 'tables.close' },
-      }
-    : null
+/** A banquet is paid by commands of its reserve. */
+export function ofHall({ of: place, id, sale, isEnded, allowed }: HallOrder): PaidOrder {
+  const of = place === 'table' ? 'tableOrder' : 'reserve'
+  return {
+    ...{ mayPay: allowed.includes(`${of}.pay`) && sale.items.some((item) => !item.isDeleted) },
+    ...{ of, orderId: id, sale, serviceType: 'Common', isEnded, allowed },
+    ...{ editRight: 'tables.edit', closeRight: 'tables.close' },
+  }
+}
 
 export const mayDo = ({ of, allowed }: PaidOrder, deed: string): boolean => allowed.includes(`${of}.${deed}`)

@@ -4,6 +4,7 @@ import type { PaidKind } from '../../../domain/orders/paying/paying-commands.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { App } from '../../ports.ts'
 import type { Till, TillOutcome, TillRequest } from '../till-command.ts'
+import { paidSale } from './paid-sale.ts'
 import type { BankTerminal, PaymentAnswer, PaymentAsk, ReturnAnswer, ReturnAsk } from './payment-system.ts'
 
 export type PaymentDeskOptions = {
@@ -77,11 +78,16 @@ export class PaymentDesk {
     const { app, till } = this.#options
     const since = app.clock.now() - recentMs
     const { tenantId, terminalGroupId } = till
-    const [tables, deliveries] = await Promise.all([
+    const [tables, deliveries, reserves] = await Promise.all([
       app.storage.now.tableOrders.board(tenantId, terminalGroupId, since),
       app.storage.now.tillOrders.board(tenantId, terminalGroupId, since),
+      app.storage.now.reserves.board(tenantId, terminalGroupId, since),
     ])
-    const all = [...tables.flatMap(askedOf('tableOrder')), ...deliveries.flatMap(askedOf('delivery'))]
+    const all = [
+      ...tables.flatMap(askedOf('tableOrder')),
+      ...deliveries.flatMap(askedOf('delivery')),
+      ...reserves.flatMap(({ banquet }) => (banquet ? askedOf('reserve')(banquet) : [])),
+    ]
     for (const asked of all) await this.check(asked)
   }
 
@@ -93,13 +99,7 @@ export class PaymentDesk {
 
   async #find(of: PaidKind, orderId: Uuid): Promise<Asked | null> {
     const { app, till } = this.#options
-    const { tableOrders, tillOrders } = app.storage.now
-    const orders = await (of === 'tableOrder' ? tableOrders : tillOrders).load(
-      till.tenantId,
-      till.organizationId,
-      [orderId],
-    )
-    const order = orders.get(orderId)
+    const order = await paidSale(app.storage.now, till, of, orderId)
     return order?.bankPayment ? { of, orderId, bankPayment: order.bankPayment } : null
   }
 

@@ -1,4 +1,4 @@
-import type { Sale } from '../../../domain/orders/order.ts'
+import type { DeliveryOrder, Sale } from '../../../domain/orders/order.ts'
 import type { PaidKind } from '../../../domain/orders/paying/paying-commands.ts'
 import type { ServiceType } from '../../../domain/reference/books.ts'
 import type { Money } from '../../../kernel/exact.ts'
@@ -8,6 +8,7 @@ import type { App, Tx } from '../../ports.ts'
 import { openGuestWallets } from '../open-guest-wallets.ts'
 import type { Till, TillCommand } from '../till-command.ts'
 import { loadForPrograms } from './loyal-sales.ts'
+import { paidSale } from './paid-sale.ts'
 import { type BonusesOfType, TillPrograms } from './till-programs.ts'
 
 export type Offers = {
@@ -50,14 +51,11 @@ export const readOffers = (
 
 async function saleOf(
   tx: Tx,
-  { tenantId, organizationId }: Till,
+  till: Till,
   of: PaidKind,
   orderId: Uuid,
 ): Promise<{ sale: Sale; serviceType: ServiceType } | null> {
-  if (of === 'tableOrder') {
-    const order = (await tx.tableOrders.load(tenantId, organizationId, [orderId])).get(orderId)
-    return order ? { sale: order, serviceType: 'Common' } : null
-  }
-  const order = (await tx.tillOrders.load(tenantId, organizationId, [orderId])).get(orderId)
-  return order ? { sale: order, serviceType: order.serviceType } : null
+  const sale = await paidSale(tx, till, of, orderId)
+  if (!sale) return null
+  return { sale, serviceType: of === 'delivery' ? (sale as DeliveryOrder).serviceType : 'Common' }
 }

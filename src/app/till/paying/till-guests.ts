@@ -105,10 +105,7 @@ export async function registerAtTill(
 ): Promise<MetAtTill> {
   const organization = await organizationOf(app, till)
   const { tenantId, organizationId } = till
-  const full = phoneOf(phone, organization)
-  const digits = full.length - 1
-  if (digits < organization.phoneDigits.min || digits > organization.phoneDigits.max)
-    throw refuse('guest.phone-invalid', { field: 'phone' })
+  const full = fullPhone(phone, organization)
   const known = await app.storage.now.loyaltyGuests.idByPhone(tenantId, full)
   const guestId =
     known ??
@@ -140,6 +137,38 @@ export async function recordOfGuest(app: App, till: Till, id: Uuid): Promise<Uui
   const contact = { phone: profile.phone, phoneExtension: null, customer, deliveryPoint: null }
   await app.storage.now.contacts.save(till.tenantId, [{ id: contactId, contact }])
   return contactId
+}
+
+/** Somebody who reserves: a phone as it is typed, a name unless the phone is known. */
+export type NewVisitor = { phone: string; name: string | null; surname: string | null }
+
+/**
+ * Makes the record of who reserves; who they are to the book of guests, the till finds by their phone. Needs no cloud.
+ * Refuses a phone that is none.
+ */
+export async function keepVisitor(
+  app: App,
+  till: Till,
+  recordId: Uuid,
+  { phone, name, surname }: NewVisitor,
+): Promise<void> {
+  const full = fullPhone(phone, await organizationOf(app, till))
+  const customer = {
+    ...{ type: 'regular' as const, name, surname, comment: null },
+    ...{ birthdate: null, email: null, gender: genders[0] },
+    shouldReceiveOrderStatusNotifications: null,
+  }
+  const contact = { phone: full, phoneExtension: null, customer, deliveryPoint: null }
+  await app.storage.now.contacts.save(till.tenantId, [{ id: recordId, contact }])
+}
+
+/** With its country; refuses what no phone of the country looks like. */
+function fullPhone(phone: string, organization: Organization): string {
+  const full = phoneOf(phone, organization)
+  const digits = full.length - 1
+  const { min, max } = organization.phoneDigits
+  if (digits < min || digits > max) throw refuse('guest.phone-invalid', { field: 'phone' })
+  return full
 }
 
 const genders = ['NotSpecified', 'Male', 'Female'] as const

@@ -5,7 +5,7 @@ import type { Sale } from '../order.ts'
 import type { BankResult } from './bank-payment.ts'
 
 /** Kinds of orders that are paid at the screen of a till, by the first word of what happens to them. */
-export type PaidKind = 'delivery' | 'tableOrder'
+export type PaidKind = 'delivery' | 'tableOrder' | 'reserve'
 
 export type PayingCommand<Of extends PaidKind> =
   /** Adds discounts to those that are there, a type at most once, and takes some off (front-api §2.6.9). */

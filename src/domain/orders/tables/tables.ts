@@ -53,11 +53,12 @@ export function refuseOccupied(place: Place, wanted: Seated, others: readonly Se
   for (const other of others) {
     if (other.id === wanted.id || !isOpen(other) || isTab(other)) continue
     const id = single.find((tableId) => other.tableIds.includes(tableId))
-    if (id) throw refuse('table.occupied', { table: nameOf(place, id), id })
+    if (id) throw refuse('table.occupied', { table: tableNameOf(place, id), id })
   }
 }
 
-const nameOf = (place: Place, id: Uuid): string =>
+/** As people call a table of the till; the id of one that is gone from the books. */
+export const tableNameOf = (place: Place, id: Uuid): string =>
   sectionsOf(place)
     .flatMap(({ tables }) => tables)
     .find((table) => table.id === id)?.name ?? id

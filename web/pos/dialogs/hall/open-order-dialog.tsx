@@ -5,6 +5,7 @@ import { newCommandId } from '../../../kit/till-api.ts'
 import { useForbidden, useFormat, useNow, useSend } from '../../../kit/till-context.tsx'
 import type { Reserve, Table } from '../../../kit/till-types.ts'
 import { goTo } from '../../model/route.ts'
+import { useGuestsCame } from '../../reserves/use-guests-came.ts'
 import { useText } from '../../texts.ts'
 
 type OpenOrderDialogProps = { table: Table; reserve: Reserve | null; onClose: () => void }
@@ -35,17 +36,20 @@ export function OpenOrderDialog({ table, reserve, onClose }: OpenOrderDialogProp
       title={t('hall.open-title', { number: table.number })}
       onClose={onClose}
       foot={
-        <Button
-          look="primary"
-          icon="plus"
-          isLarge
-          isBusy={isBusy}
-          forbidden={forbidden}
-          data-action="open-order"
-          onClick={() => void open()}
-        >
-          {t('hall.open')}
-        </Button>
+        <>
+          {reserve && <Met reserve={reserve} />}
+          <Button
+            look={reserve ? 'plain' : 'primary'}
+            icon="plus"
+            isLarge
+            isBusy={isBusy}
+            forbidden={forbidden}
+            data-action="open-order"
+            onClick={() => void open()}
+          >
+            {t('hall.open')}
+          </Button>
+        </>
       }
     >
       <div className="stack open-order">
@@ -63,5 +67,25 @@ export function OpenOrderDialog({ table, reserve, onClose }: OpenOrderDialogProp
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** It is those for whom the table is kept. */
+function Met({ reserve }: { reserve: Reserve }) {
+  const t = useText()
+  const forbidden = useForbidden()('reserves.edit')
+  const { came, isBusy } = useGuestsCame(reserve)
+  return (
+    <Button
+      look="primary"
+      icon="check"
+      isLarge
+      isBusy={isBusy}
+      forbidden={forbidden}
+      data-action="came"
+      onClick={() => void came()}
+    >
+      {t('reserve.came')}
+    </Button>
   )
 }

@@ -103,7 +103,7 @@ function Head({ order }: { order: HallOrder }) {
           )}
         </span>
       </div>
-      {paid && !isEnded && <OrderExtras order={paid} guestName={order.name} />}
+      {!isEnded && <OrderExtras order={paid} guestName={order.name} />}
     </header>
   )
 }
@@ -170,16 +170,13 @@ function HallDialog({ name, order, onClose }: HallDialogProps) {
       />
     )
   }
+  const paid = ofHall(order)
   return (
     <PaymentForm
       sale={order.sale}
       permission="tables.close"
-      paid={ofHall(order)}
-      command={(payments, tips) =>
-        order.of === 'table'
-          ? { kind: 'tableOrder.pay', orderId, payments, tips }
-          : { kind: 'reserve.close', orderId, payments }
-      }
+      paid={paid}
+      command={(payments, tips) => ({ kind: `${paid.of}.pay`, orderId, payments, tips })}
       onClose={onClose}
       onDone={backToHall}
     />

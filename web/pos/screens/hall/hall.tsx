@@ -2,18 +2,20 @@ import { Choices, Empty } from '../../../kit/controls.tsx'
 import { useNamed } from '../../../kit/names.ts'
 import { useBoard, useBooks } from '../../../kit/till-context.tsx'
 import { goTo } from '../../model/route.ts'
+import { bookViews, ReserveBook } from '../../reserves/reserve-book.tsx'
 import { useText } from '../../texts.ts'
-import { ReserveList } from './reserve-list.tsx'
+
 import { SectionTables } from './section-tables.tsx'
 
-/** Halls of the till: their tables, and the reserves of the day. `view`: a hall's id or `reserves`; null: the first. */
+/** Halls of the till: their tables, and the reserves of the day. `view`: a hall's id or one of the book's; null: the first. */
 export function HallScreen({ view }: { view: string | null }) {
   const t = useText()
   const named = useNamed()
   const { sections } = useBooks()
   const { reserves } = useBoard()
   const awaited = reserves.filter(({ status }) => status === 'New').length
-  const present = view ?? sections[0]?.id ?? 'reserves'
+  const book = bookViews.find((each) => each === view)
+  const present = book ? 'reserves' : (view ?? sections[0]?.id ?? 'reserves')
   const section = sections.find(({ id }) => id === present)
   return (
     <section className="board" aria-label={t('hall.title')}>
@@ -30,7 +32,7 @@ export function HallScreen({ view }: { view: string | null }) {
         />
       </div>
       {present === 'reserves' ? (
-        <ReserveList />
+        <ReserveBook view={book ?? 'reserves'} />
       ) : section ? (
         <SectionTables tables={section.tables} />
       ) : (

@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import { Button, Chip, Empty } from '../../../kit/controls.tsx'
-import { useBoard, useForbidden, useFormat, useNow, useSend } from '../../../kit/till-context.tsx'
+import { useBoard, useForbidden, useFormat, useNow } from '../../../kit/till-context.tsx'
 import type { Reserve } from '../../../kit/till-types.ts'
 import { CancelReserveDialog } from '../../dialogs/hall/cancel-reserve-dialog.tsx'
 import { inOrderOfWork } from '../../model/hall.ts'
 import { goTo } from '../../model/route.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
+import { useBookText } from '../../reserves/texts.ts'
+import { useGuestsCame } from '../../reserves/use-guests-came.ts'
 import { useText } from '../../texts.ts'
 
 /** The reserves of the day and those to come: who is awaited, who sits, who did not come. */
-export function ReserveList() {
+export function ReserveList({ onOpen }: { onOpen: (reserve: Reserve) => void }) {
   const t = useText()
   const { reserves } = useBoard()
   const [cancelling, setCancelling] = useState<Reserve | null>(null)
@@ -20,7 +22,11 @@ export function ReserveList() {
       <ul className="rows scroll" aria-label={t('hall.reserves')} tabIndex={0}>
         {inOrderOfWork(reserves).map((reserve) => (
           <li key={reserve.id}>
-            <ReserveRow reserve={reserve} onCancel={() => setCancelling(reserve)} />
+            <ReserveRow
+              reserve={reserve}
+              onOpen={() => onOpen(reserve)}
+              onCancel={() => setCancelling(reserve)}
+            />
           </li>
         ))}
       </ul>
@@ -29,7 +35,9 @@ export function ReserveList() {
   )
 }
 
-function ReserveRow({ reserve, onCancel }: { reserve: Reserve; onCancel: () => void }) {
+type RowProps = { reserve: Reserve; onOpen: () => void; onCancel: () => void }
+
+function ReserveRow({ reserve, onOpen, onCancel }: RowProps) {
   const t = useText()
   const format = useFormat()
   const now = useNow(5000)
@@ -55,7 +63,7 @@ function ReserveRow({ reserve, onCancel }: { reserve: Reserve; onCancel: () => v
         <ReserveState reserve={reserve} now={now} />
         {banquet && <strong>{format.money(banquet.sum)}</strong>}
       </span>
-      <ReserveActions reserve={reserve} onCancel={onCancel} />
+      <ReserveActions {...{ reserve, onOpen, onCancel }} />
     </article>
   )
 }
@@ -69,15 +77,12 @@ function ReserveState({ reserve, now }: { reserve: Reserve; now: number }) {
   return <Chip look={look[status]}>{t(`reserve.status.${status}`)}</Chip>
 }
 
-function ReserveActions({ reserve, onCancel }: { reserve: Reserve; onCancel: () => void }) {
+function ReserveActions({ reserve, onOpen, onCancel }: RowProps) {
   const t = useText()
+  const say = useBookText()
   const forbidden = useForbidden()('reserves.edit')
-  const { send, isBusy } = useSend()
+  const { came, isBusy } = useGuestsCame(reserve)
   const { id, allowed, banquet } = reserve
-  const came = async (): Promise<void> => {
-    const isDone = await send({ kind: 'reserve.guestsCame', orderId: id }, t('reserve.came-done'))
-    if (isDone && banquet) goTo({ screen: 'hall-order', of: 'banquet', id })
-  }
   return (
     <span className="reserve-actions">
       {banquet && (
@@ -87,6 +92,11 @@ function ReserveActions({ reserve, onCancel }: { reserve: Reserve; onCancel: () 
           onClick={() => goTo({ screen: 'hall-order', of: 'banquet', id })}
         >
           {t('reserve.order')}
+        </Button>
+      )}
+      {allowed.includes('reserve.change') && (
+        <Button icon="note" data-action="about" aria-haspopup="dialog" onClick={onOpen}>
+          {say('book.open')}
         </Button>
       )}
       {allowed.includes('reserve.cancel') && (
