@@ -19,6 +19,7 @@ import type { Liveness, Sleepers } from './liveness-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { OldReports } from './old-report-ports.ts'
+import type { PrintJobs } from './printing-ports.ts'
 import type {
   AcceptedDelivery,
   CloudOrder,
@@ -51,6 +52,7 @@ export type * from './liveness-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './old-report-ports.ts'
+export type * from './printing-ports.ts'
 export type * from './records.ts'
 export type * from './report-ports.ts'
 export type * from './server-ports.ts'
@@ -274,6 +276,7 @@ export type Tx = {
   tableOrders: TableOrders
   reserves: Reserves
   tillWallets: TillWallets
+  printJobs: PrintJobs
   stopLists: StopLists
   shifts: Shifts
   commands: Commands

@@ -3,6 +3,7 @@ import { draftRefusals } from './draft-refusal-texts.ts'
 import { hallRefusals } from './hall-refusal-texts.ts'
 import { loyaltyRefusals } from './loyalty-refusal-texts.ts'
 import { moneyRefusals } from './money-refusal-texts.ts'
+import { printingRefusals } from './printing-refusal-texts.ts'
 import { returnRefusals } from './return-refusal-texts.ts'
 import { staffRefusals } from './staff-refusal-texts.ts'
 
@@ -19,6 +20,7 @@ export const refusals = {
   ...moneyRefusals,
   ...hallRefusals,
   ...returnRefusals,
+  ...printingRefusals,
   // request
   'request.invalid': { en: '{message}', ru: '{message}' },
   'request.field-required': { en: 'Field {field} is required', ru: 'Не заполнено поле {field}' },

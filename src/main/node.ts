@@ -3,6 +3,7 @@ import { eventKindsOfOffice, followJournal } from '../app/event-log/follow-journ
 import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
+import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -29,6 +30,8 @@ export type NodeOptions = {
   isLinkedTill?: boolean
   /** The bank terminal of a till; absent: no till has one. */
   terminalOf?: (terminalGroupId: Uuid) => BankTerminal
+  /** The way to the printers of tills; absent: nothing is printed. */
+  printerLine?: PrinterLine
   /** What answers reports before the database has to. */
   reportCopy?: ReportCopy | null
   /** Followers of other rooms, such as the log files; `tills` are those that this node plays. */
@@ -84,6 +87,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     playTills(app, groups, tills, () => isUplinkUp(), options)
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
+    for (const { printing } of tills.values()) void printing?.begin().catch(report)
   }
   const rest = (): Promise<void> => restAll(followers, tills, () => (isPlaying = false))
   async function restart(): Promise<void> {
@@ -171,7 +175,7 @@ function playTills(
   groups: readonly GroupToPlay[],
   tills: Map<Uuid, LocalTill>,
   isUplinkUp: () => boolean,
-  { terminalOf, log }: Pick<NodeOptions, 'terminalOf' | 'log'>,
+  { terminalOf, printerLine, log }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'log'>,
 ): void {
   const before = new Map(tills)
   tills.clear()
@@ -182,7 +186,13 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'the bank terminal of a till failed', { till: code, error: String(error) }),
     }
-    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), bank))
+    const printers = printerLine && {
+      line: printerLine,
+      report: (error: unknown) =>
+        log('error', 'a printer of a till failed', { till: code, error: String(error) }),
+    }
+    const devices = { bank, printers }
+    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices))
   }
 }
 

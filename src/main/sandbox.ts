@@ -3,6 +3,7 @@ import { Inspector } from '../api/console/inspector.ts'
 import type { RequestGate } from '../api/console/request-gate.ts'
 import type { Sandbox } from '../api/console/services.ts'
 import { Agenda } from '../app/sandbox/agenda.ts'
+import type { PrinterEmulator } from '../app/sandbox/printer-emulator.ts'
 import { TillScripts } from '../app/sandbox/till-scripts.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import type { Log, Node } from './node.ts'
@@ -18,6 +19,7 @@ export type SandboxOptions = {
   isLoopback: boolean
   faults: Faults
   terminals: TerminalEmulators
+  printers: PrinterEmulator
   gate: RequestGate
   log: Log
   seed: (name?: string) => Promise<void>
@@ -32,7 +34,8 @@ const stepsMax = 10_000
 
 /** Everything that only a sandbox has, at work on a node. */
 export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop(): Promise<void> } {
-  const { node, engine, dataDir, isLoopback, faults, terminals, gate, log, seed, webhooks } = options
+  const { node, engine, dataDir, isLoopback, faults, terminals, printers, gate, log, seed, webhooks } =
+    options
   const { app, clock } = node
   const report = (error: unknown): void =>
     log('error', 'a deed of the sandbox failed', { error: String(error) })
@@ -64,6 +67,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
       scripts.clear()
       agenda.clear()
       terminals.clear()
+      printers.clear()
       inspector.clear()
       for (const till of node.tills.values()) Object.assign(till, asUsual)
     },
@@ -78,6 +82,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     agenda,
     scripts,
     terminalOf: (terminalGroupId) => terminals.of(terminalGroupId),
+    printers,
     faults,
     inspector,
     data,
@@ -120,6 +125,7 @@ async function settleAll(
     before = agenda.done
     await node.tick()
     await node.followers.settle()
+    await Promise.all([...node.tills.values()].map(({ printing }) => printing?.settle()))
     await scripts.look()
     await agenda.runDue(node.clock.now())
   }

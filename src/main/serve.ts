@@ -9,6 +9,7 @@ import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
 import type { App } from '../app/ports.ts'
+import { PrinterEmulator } from '../app/sandbox/printer-emulator.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { createLicences, type Licensing } from '../licences/licences.ts'
@@ -29,6 +30,7 @@ import { openFrontPort } from './front-port.ts'
 import { openHub, openSpoke } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
+import { printerLines } from './printer-lines.ts'
 import { openSandbox } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
@@ -81,6 +83,7 @@ type Data = {
   clock: SandboxClock
   faults: Faults | null
   terminals: TerminalEmulators | null
+  printers: PrinterEmulator
   node: Node
 }
 
@@ -93,6 +96,7 @@ async function openData(config: ServeConfig, log: Log, given: Engine | null, und
   const random = systemRandom(clock)
   const faults = config.isSandbox ? new Faults(random) : null
   const terminals = config.isSandbox ? new TerminalEmulators(config.dataDir, () => clock.now()) : null
+  const printers = new PrinterEmulator(() => clock.now())
   const reportCopy = copyOf(config, engine, log)
   undo.push(async () => reportCopy?.close())
   const node = await openNode({
@@ -102,12 +106,13 @@ async function openData(config: ServeConfig, log: Log, given: Engine | null, und
     roles: config.roles,
     isLinkedTill: config.link !== null,
     reportCopy,
+    printerLine: printerLines(printers),
     ...(terminals ? { terminalOf: (id: Uuid) => terminals.of(id) } : {}),
     log,
     followers: (app, tills) => [logFiles(config, app, tills)],
   })
   undo.push(() => node.stop())
-  return { engine, clock, faults, terminals, node }
+  return { engine, clock, faults, terminals, printers, node }
 }
 
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
@@ -122,7 +127,12 @@ export async function serve(
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const { engine, clock, faults, terminals, node } = await openData(config, log, given.engine ?? null, undo)
+    const { engine, clock, faults, terminals, printers, node } = await openData(
+      config,
+      log,
+      given.engine ?? null,
+      undo,
+    )
     const credentials = await seedIfEmpty(node, config, log)
     const guard = webhookTargets(config, faults)
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
@@ -140,6 +150,7 @@ export async function serve(
             isLoopback: isLoopback(config.host),
             faults,
             terminals,
+            printers,
             gate,
             log,
             seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
@@ -205,6 +216,7 @@ const cloudDoorOf = ({ limits, isV1Accepted }: ServeConfig, clock: SandboxClock)
 /** Resolves when nothing is under way at present. */
 const settling = (node: Node, webhooks: { settle(): Promise<void> }) => async (): Promise<void> => {
   await node.followers.settle()
+  await Promise.all([...node.tills.values()].map(({ printing }) => printing?.settle()))
   await webhooks.settle()
 }
 

@@ -8,6 +8,9 @@ import { EntityLocks } from '../app/till/entity-locks.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { PaymentDesk } from '../app/till/paying/payment-desk.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
+import { followForPapers, printedKinds } from '../app/till/printing/follow-for-papers.ts'
+import { PrintDesk } from '../app/till/printing/print-desk.ts'
+import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { runWhole, type WholeBatch, type WholeFailure } from '../app/till/run-whole.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
@@ -33,9 +36,14 @@ export type TillConduct = {
   veto: Veto | null
   /** Between its orders and its bank terminal; null: it has none. */
   desk: PaymentDesk | null
+  /** Between its papers and its printers; null: it has none. */
+  printing: PrintDesk | null
 }
 
-export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies Omit<TillConduct, 'desk'>
+export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies Omit<
+  TillConduct,
+  'desk' | 'printing'
+>
 
 /** A till that runs in this process. */
 export type LocalTill = TillConduct & {
@@ -57,6 +65,13 @@ export type LocalTill = TillConduct & {
   rest(): Promise<void>
 }
 
+type Report = { report: (error: unknown) => void }
+/** What stands at a till besides its screens. */
+export type TillDevices = {
+  bank?: ({ terminal: BankTerminal } & Report) | null | undefined
+  printers?: ({ line: PrinterLine } & Report) | null | undefined
+}
+
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
 export function openLocalTill(
   app: App,
@@ -64,7 +79,7 @@ export function openLocalTill(
   code: string,
   isUplinkUp: () => boolean,
   before: Partial<TillConduct> = {},
-  bank: { terminal: BankTerminal; report: (error: unknown) => void } | null = null,
+  { bank = null, printers = null }: TillDevices = {},
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
   const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
@@ -82,6 +97,7 @@ export function openLocalTill(
     veto,
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
+    printing: before.printing ?? (printers && new PrintDesk({ app, till, ...printers })),
     isLineUp: () => local.isConnected && isUplinkUp(),
     hasTerminal: () => local.desk !== null,
     async run(request) {
@@ -104,7 +120,9 @@ export function openLocalTill(
       return failure
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
-    rest: intake.rest,
+    async rest() {
+      await Promise.all([intake.rest(), local.printing?.rest()])
+    },
   }
   if (bank) local.desk ??= new PaymentDesk({ app, till, run: (request) => local.run(request), ...bank })
   return local
@@ -199,6 +217,15 @@ export function followersOfGroup(
       afterBatch: () => app.wake(),
     })
   }
+  const printing = local?.printing
+  if (roles.till && printing)
+    specs.push({
+      name: `till ${terminalGroupId} prints`,
+      kinds: printedKinds,
+      terminalGroupId,
+      handle: (tx, entries) => followForPapers(app, tx, till, entries),
+      afterBatch: () => printing.look(),
+    })
   if (roles.cloud) {
     specs.push({
       name: `cloud follows ${terminalGroupId}`,

@@ -44,6 +44,7 @@ import { menuImagesRepository } from './repositories/menu-images.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
 import { oldReportsRepository } from './repositories/old-reports.ts'
+import { printJobsRepository } from './repositories/print-jobs.ts'
 import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
@@ -189,6 +190,7 @@ const repositoriesWith =
     tableOrders: tableOrdersRepository(sql),
     reserves: reservesRepository(sql),
     tillWallets: tillWalletsRepository(sql),
+    printJobs: printJobsRepository(sql),
     stopLists: stopListsRepository(sql),
     shifts: shiftsRepository(sql),
     commands: commandsRepository(sql, node.id, vault),

@@ -19,6 +19,7 @@ const leftOut = new Set([
   'priceMoment',
   'periodSchedule',
   'quickMenu',
+  'printer',
   'payroll',
   'waiterTeam',
   'waiterTeamAssignments',

@@ -5,6 +5,7 @@ import {
   cloudReserveOf,
   cloudTableOrderOf,
   placeOf,
+  printJobOf,
   reserveOf,
   tableOrderOf,
   tillWalletOf,
@@ -13,8 +14,26 @@ import {
 /** Orders on tables and reserves. */
 export const tableCases: Pick<
   Cases,
-  'tableOrders' | 'cloudTableOrders' | 'reserves' | 'cloudReserves' | 'tillWallets'
+  'tableOrders' | 'cloudTableOrders' | 'reserves' | 'cloudReserves' | 'tillWallets' | 'printJobs'
 > = {
+  printJobs: {
+    add: changes((tx, own) => tx.printJobs.add(placeOf(own), [{ ...printJobOf(own), id: own.orderId }])),
+    find: tells((tx, own) => tx.printJobs.find(own.tenantId, own.groupId, own.ownId)),
+    open: tells((tx, own) => tx.printJobs.open(own.tenantId, own.groupId)),
+    recent: tells((tx, own) => tx.printJobs.recent(own.tenantId, own.groupId, 0, 100)),
+    ofOrder: tells((tx, own) => tx.printJobs.ofOrder(own.tenantId, own.groupId, own.orderId)),
+    mark: changes((tx, own) =>
+      tx.printJobs.mark(own.tenantId, own.ownId, ['failed'], {
+        ...{ state: 'printed', attempts: 9, triedAt: noon, trouble: null },
+      }),
+    ),
+    removeOld: changes(async (tx, own) => {
+      await tx.printJobs.mark(own.tenantId, own.ownId, ['failed'], {
+        ...{ state: 'printed', attempts: 9, triedAt: noon, trouble: null },
+      })
+      await tx.printJobs.removeOld(own.tenantId, own.groupId, noon + 1)
+    }),
+  },
   tillWallets: {
     loadForChange: tells((tx, own) => tx.tillWallets.loadForChange(placeOf(own), [loyal.guestId])),
     save: changes((tx, own) => tx.tillWallets.save(placeOf(own), [{ ...tillWalletOf(own), balance: 7n }])),

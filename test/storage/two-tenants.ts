@@ -7,6 +7,7 @@ import type {
   KnownCashShift,
   NewEntry,
   NewWebhookEvent,
+  PrintJob,
   Tx,
 } from '../../src/app/ports.ts'
 import type { EdiOrder } from '../../src/domain/edi/edi-order.ts'
@@ -331,6 +332,18 @@ export const tillWalletOf = ({ ownId, count }: Own): TillWallet => ({
   waiting: [],
 })
 
+/** A paper that the printer could not print. */
+export const printJobOf = ({ ownId, orderId, count }: Own): PrintJob => ({
+  id: ownId,
+  printerId: orderId,
+  paper: { kind: 'bill' },
+  orderId,
+  entry: { origin: ownId, seq: BigInt(count) },
+  isCopy: false,
+  ...{ madeAt: noon, madeBy: 'till', state: 'failed', attempts: count, triedAt: noon },
+  trouble: { code: 'printer.no-paper', params: { printer: 'one' } },
+})
+
 /** Something in every table for one tenant. */
 export const attendanceOf = (own: Own): StaffRecord<'attendance'> => ({
   kind: 'attendance',
@@ -401,6 +414,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.cloudTableOrders.save([cloudTableOrderOf(own)])
   await tx.reserves.save([reserveOf(own)])
   await tx.tillWallets.save(placeOf(own), [tillWalletOf(own)])
+  await tx.printJobs.add(placeOf(own), [printJobOf(own)])
   await tx.cloudReserves.save([cloudReserveOf(own)])
   await tx.tillOrders.takeNumbers({ ...placeOf(own), counter: 'orders' }, own.count)
   await tx.tillOrders.claimPositions(tenantId, organizationId, [own.ownId], noon)

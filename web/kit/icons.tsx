@@ -27,6 +27,7 @@ const shapes = {
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
   undo: 'M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-4',
   stop: 'M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zM6 6l12 12',
+  printer: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7zM17 11v.1',
   list: 'M8 6h12M8 12h12M8 18h12M4 6v.1M4 12v.1M4 18v.1',
   shift: 'M4 7h16v13H4zM8 3v6M16 3v6M4 12h16',
   down: 'M6 9l6 6 6-6',

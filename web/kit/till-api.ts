@@ -1,6 +1,7 @@
 import type { HistoryEntry } from './history-types.ts'
 import type { Menu } from './menu-types.ts'
 import type { Guest, Offers, PaidKind } from './paying-types.ts'
+import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
@@ -76,6 +77,30 @@ export class TillApi {
 
   receipt(id: string): Promise<Receipt> {
     return this.#ask(`/receipts/${encodeURIComponent(id)}`)
+  }
+
+  /** A paper as its printer would print it. */
+  paper(asked: PaperAsked): Promise<Sheet> {
+    return this.#ask(`/paper?${new URLSearchParams(asked)}`)
+  }
+
+  /** Printed once under an id of the caller's. */
+  async printPaper(id: string, asked: PaperAsked): Promise<void> {
+    await this.#ask('/paper', { id, ...asked })
+  }
+
+  /** The till's printers, and what they printed of late. */
+  printing(): Promise<Printing> {
+    return this.#ask('/printing')
+  }
+
+  printJob(id: string): Promise<Sheet> {
+    return this.#ask(`/print-jobs/${encodeURIComponent(id)}`)
+  }
+
+  /** Prints it once more as a copy, tries it at once, or gives it up. */
+  async doWithPrintJob(id: string, deed: 'again' | 'retry' | 'drop'): Promise<void> {
+    await this.#ask(`/print-jobs/${encodeURIComponent(id)}/${deed}`, { id: newCommandId() })
   }
 
   board(): Promise<Board> {

@@ -17,6 +17,7 @@ export type Permission =
   | 'shift.open'
   | 'shift.close'
   | 'shift.move-cash'
+  | 'kitchen.reprint'
   | 'kitchen.bump'
   | 'orders.discount'
   | 'orders.cancel-bill'

@@ -8,6 +8,7 @@ import type { Delivery } from '../kit/till-types.ts'
 import { useToast } from '../kit/toast-context.ts'
 import { columnOf } from './model/columns.ts'
 import { type Route, routeHash, useRoute } from './model/route.ts'
+import { PrinterBanner } from './printing/printer-banner.tsx'
 import { BoardScreen } from './screens/board.tsx'
 import { DeliveryScreen } from './screens/delivery.tsx'
 import { HallScreen } from './screens/hall/hall.tsx'
@@ -40,6 +41,7 @@ export function PosApp() {
         <UserMenu />
       </header>
       <ConnectionBanner />
+      <PrinterBanner />
       <main className="pos-main">{board ? <Screen route={route} /> : <Loading />}</main>
     </div>
   )

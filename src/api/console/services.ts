@@ -2,8 +2,10 @@
 
 import type { App, WatchedFollower } from '../../app/ports.ts'
 import type { Agenda } from '../../app/sandbox/agenda.ts'
+import type { PrinterEmulator } from '../../app/sandbox/printer-emulator.ts'
 import type { TerminalEmulator } from '../../app/sandbox/terminal-emulator.ts'
 import type { TillScripts } from '../../app/sandbox/till-scripts.ts'
+import type { PrintDesk } from '../../app/till/printing/print-desk.ts'
 import type { Till, TillOutcome, TillRequest, Veto } from '../../app/till/till-command.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Faults } from './faults.ts'
@@ -17,6 +19,8 @@ export type ConsoleTill = {
   isConnected: boolean
   delayMs: number
   veto: Veto | null
+  /** Between its papers and its printers. */
+  printing: PrintDesk | null
   run(request: TillRequest): Promise<TillOutcome>
 }
 
@@ -96,6 +100,8 @@ export type Sandbox = {
   scripts: TillScripts
   /** The bank terminal of a till. */
   terminalOf(terminalGroupId: Uuid): TerminalEmulator
+  /** Printers that are paper on a screen. */
+  printers: PrinterEmulator
   faults: Faults
   inspector: Inspector
   data: DataControl

@@ -1,6 +1,7 @@
 import type { TillScript } from '../../app/sandbox/till-script.ts'
 import type { ScriptedOrder } from '../../app/sandbox/till-scripts.ts'
 import { describeRefusal, type Language } from '../../kernel/refusals.ts'
+import { printerRoutes } from './printers.ts'
 import { notFound } from './problems.ts'
 import { readScript } from './read-script.ts'
 import type { ConsoleCall, ConsoleRoute } from './route.ts'
@@ -29,6 +30,7 @@ export const tillRoutes = (place: Place): ConsoleRoute[] => [
     handle: async (call) => setCable(place, call),
   },
   ...terminalRoutes({ sandbox: place.sandbox, find: (params) => find(place, params) }),
+  ...printerRoutes({ ...place, find: (params) => find(place, params) }),
   {
     method: 'GET',
     path: '/till/:group/script',

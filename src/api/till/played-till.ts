@@ -1,4 +1,5 @@
 import type { PaymentDesk } from '../../app/till/paying/payment-desk.ts'
+import type { PrintDesk } from '../../app/till/printing/print-desk.ts'
 import type { Till, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
 
 /** A till that this process plays. */
@@ -8,6 +9,8 @@ export type PlayedTill = {
   isConnected: boolean
   /** Between its orders and its bank terminal. */
   desk?: PaymentDesk | null
+  /** Between its papers and its printers. */
+  printing?: PrintDesk | null
   run(request: TillRequest): Promise<TillOutcome>
 }
 

@@ -23,6 +23,7 @@ import { login } from './login.ts'
 import { readMenuView } from './menu-view.ts'
 import { onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
+import { printingRoutes } from './printing-routes.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
 import { readVisitor } from './reserve-commands.ts'
 import { PinGuard, readTillToken } from './sessions.ts'
@@ -100,6 +101,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     return readMenuView(app, played.till, typeof orderId === 'string' ? orderId : null)
   })
   shiftRoutes(server, root, app, enter)
+  printingRoutes(server, root, app, enter)
   const atTill = { find, channelOf, scaleOf: (played: PlayedTill) => scaleOf(app, played) }
   mountDevices(server, { app, guard, report, seats: options.seats, ...atTill })
   server.get(`${root}/books`, async (request) => {

@@ -72,6 +72,7 @@ const permissions: Readonly<Record<Permission, Words>> = {
   },
   'tables.move': { ru: '«переносить, делить и объединять заказы»', en: '“move, split and merge orders”' },
   'tables.change-waiter': { ru: '«менять официанта»', en: '“change the waiter”' },
+  'kitchen.reprint': { ru: '«повторить печать на кухню»', en: '“print tickets of the kitchen again”' },
   'shift.move-cash': { ru: '«вносить и изымать наличные»', en: '“pay cash in and out”' },
   'reserves.edit': { ru: '«вести резервы»', en: '“keep reserves”' },
   'orders.return': { ru: '«возвращать чеки»', en: '“return receipts”' },

@@ -27,6 +27,7 @@ import type { RestaurantSection } from './hall-books.ts'
 import type { CouponSeries, GuestCategory, LoyaltyProgram, ManualCondition } from './loyalty-books.ts'
 import type { Named } from './named.ts'
 import type { PeriodSchedule, PriceCategory, PriceList, PriceMoment, PriceOrder } from './price-books.ts'
+import type { Printer } from './printer-books.ts'
 import type { QueueBoard } from './queue-books.ts'
 import type { IncomePlan, OlapPreset, StoreReportPreset } from './report-books.ts'
 import type { ServiceType } from './service-type.ts'
@@ -52,6 +53,7 @@ export type * from './hall-books.ts'
 export type * from './loyalty-books.ts'
 export type { Named } from './named.ts'
 export type * from './price-books.ts'
+export type * from './printer-books.ts'
 export type * from './queue-books.ts'
 export type * from './report-books.ts'
 export type { ServiceType } from './service-type.ts'
@@ -346,6 +348,7 @@ export type Books = {
   employee: Employee
   restaurantSection: RestaurantSection
   queueBoard: QueueBoard
+  printer: Printer
   techCard: TechCard
   measureUnit: MeasureUnit
   container: Container

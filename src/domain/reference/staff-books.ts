@@ -14,6 +14,8 @@ export type Permission =
   /** Pays cash in and out: F_APIO at the till. */
   | 'shift.move-cash'
   | 'kitchen.bump'
+  /** Has a ticket of the kitchen printed once more, or given up. */
+  | 'kitchen.reprint'
   | 'orders.discount'
   | 'orders.cancel-bill'
   /** Closes orders at the house's expense: F_COTH. */

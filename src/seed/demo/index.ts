@@ -17,6 +17,7 @@ import { outlets } from './outlets.ts'
 import { payInOutItems } from './pay-in-outs.ts'
 import { paymentItems } from './payments.ts'
 import { payrolls } from './payrolls.ts'
+import { printerItems } from './printers.ts'
 import { quickMenus } from './quick-menus.ts'
 import { reportItems } from './reports.ts'
 import { backOfficeLogins, staff, staffPins } from './staff.ts'
@@ -37,6 +38,7 @@ export function demoChain(): DemoChain {
     items: [
       ...outlets(),
       ...hallItems(),
+      ...printerItems(),
       ...menu(),
       ...geography(),
       ...deliveryRestrictions(),

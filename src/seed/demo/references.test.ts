@@ -37,6 +37,7 @@ const targets: Record<string, readonly string[]> = {
   sizeId: ['size'],
   disabledSizeIds: ['size'],
   cookingPlaceId: ['cookingPlace'],
+  cookingPlaceIds: ['cookingPlace'],
   taxCategoryId: ['taxCategory'],
   ediSystemId: ['ediSystem'],
   allergenIds: ['allergenGroup'],

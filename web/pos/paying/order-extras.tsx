@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Button } from '../../kit/controls.tsx'
 import { useBoard, useBooks, useForbidden, useFormat, useSend } from '../../kit/till-context.tsx'
+import { PaperDialog } from '../printing/paper-dialog.tsx'
 import { useText } from '../texts.ts'
-import { BillDialog } from './bill-dialog.tsx'
 import { DiscountsDialog } from './discounts-dialog.tsx'
 import { GuestDialog } from './guest-dialog.tsx'
 import { mayDo, type PaidOrder } from './paid-order.ts'
@@ -40,7 +40,13 @@ export function OrderExtras({ order, guestName }: { order: PaidOrder; guestName:
       {order.mayPay && <FastCash order={order} />}
       {opened === 'guest' && <GuestDialog order={order} onClose={close} />}
       {opened === 'discounts' && <DiscountsDialog order={order} onClose={close} />}
-      {opened === 'bill' && <BillDialog sale={sale} onClose={close} />}
+      {opened === 'bill' && (
+        <PaperDialog
+          title={t('bill.title', { number: sale.number })}
+          asked={{ kind: order.of === 'delivery' ? 'delivery' : 'bill', orderId: order.orderId }}
+          onClose={close}
+        />
+      )}
     </section>
   )
 }

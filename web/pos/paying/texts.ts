@@ -99,10 +99,7 @@ const russian = {
   'discount.whole': 'На весь заказ',
   'discount.chosen': 'На выбранные блюда',
   'bill.title': 'Пречек заказа № {{number}}',
-  'bill.not-fiscal': 'Не является фискальным чеком',
   'bill.total': 'К оплате',
-  'bill.cost': 'Сумма без скидок',
-  'bill.paid': 'Внесено',
 } as const
 
 const english = {
@@ -202,10 +199,7 @@ const english = {
   'discount.whole': 'On the whole order',
   'discount.chosen': 'On chosen dishes',
   'bill.title': 'Bill of order № {{number}}',
-  'bill.not-fiscal': 'Not a fiscal receipt',
   'bill.total': 'To pay',
-  'bill.cost': 'Before discounts',
-  'bill.paid': 'Already paid',
 } as const
 
 /** Texts of guests, discounts and payments. */

@@ -17,6 +17,7 @@ import { CloseShiftDialog } from '../dialogs/shift/close-shift-dialog.tsx'
 import { ReportDialog } from '../dialogs/shift/report-dialog.tsx'
 import { useConfirmedSend } from '../model/confirmed-send.tsx'
 import { goTo } from '../model/route.ts'
+import { PrintersButton } from '../printing/printers-dialog.tsx'
 import { useText } from '../texts.ts'
 
 /** The cash shift of the till: its drawer, reports and receipts, and who is on shift. */
@@ -33,6 +34,7 @@ export function ShiftScreen() {
           {shift ? t('shift.number', { number: shift.number }) : t('shift.title')}
         </h1>
         <div className="shift-tools">
+          <PrintersButton />
           <Button icon="receipt" isLarge onClick={() => goTo({ screen: 'receipts', id: null })}>
             {t('receipts.open')}
           </Button>

@@ -1,9 +1,12 @@
+import { useState } from 'react'
 import { Button, Empty } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { useLanguage } from '../../../kit/language.ts'
 import type { ShiftReport } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
 import { useLoaded } from '../../model/loaded.ts'
+import { PaperDialog } from '../../printing/paper-dialog.tsx'
+import { usePrintText } from '../../printing/texts.ts'
 import { useText } from '../../texts.ts'
 
 type Props = { onClose: () => void }
@@ -14,6 +17,8 @@ export function ReportDialog({ onClose }: Props) {
   const { api } = useTill()
   const { thing, hasFailed, again } = useLoaded(async () => ({ report: await api.shiftReport() }), 'report')
   const report = thing?.report
+  const print = usePrintText()
+  const [isOnPaper, setOnPaper] = useState(false)
   const title = report
     ? t(report.kind === 'X' ? 'report.x' : 'report.z', { number: report.number })
     : t('report.open')
@@ -23,9 +28,16 @@ export function ReportDialog({ onClose }: Props) {
       size="wide"
       onClose={onClose}
       foot={
-        <Button isLarge onClick={onClose}>
-          {t('kit.close')}
-        </Button>
+        <>
+          {report && (
+            <Button icon="printer" isLarge onClick={() => setOnPaper(true)} data-action="show-paper">
+              {print('print.paper')}
+            </Button>
+          )}
+          <Button isLarge onClick={onClose}>
+            {t('kit.close')}
+          </Button>
+        </>
       }
     >
       {report ? (
@@ -37,6 +49,7 @@ export function ReportDialog({ onClose }: Props) {
       ) : (
         <Empty title={t(thing ? 'report.none' : 'kit.loading')} />
       )}
+      {isOnPaper && <PaperDialog title={title} asked={{ kind: 'shift' }} onClose={() => setOnPaper(false)} />}
     </Dialog>
   )
 }

@@ -5,6 +5,8 @@ import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context
 import { ReturnDialog } from '../../dialogs/shift/return-dialog.tsx'
 import { useLoaded } from '../../model/loaded.ts'
 import { BankFailureNote, BankPanel } from '../../paying/bank-panel.tsx'
+import { PaperDialog } from '../../printing/paper-dialog.tsx'
+import { usePrintText } from '../../printing/texts.ts'
 import { useText } from '../../texts.ts'
 
 /** A closed order: what was sold, how it was paid, what came back. */
@@ -13,6 +15,8 @@ export function ReceiptCard({ id }: { id: string }) {
   const { api } = useTill()
   const { thing: receipt, hasFailed, again } = useLoaded(() => api.receipt(id), id)
   const [isReturning, setReturning] = useState(false)
+  const [isOnPaper, setOnPaper] = useState(false)
+  const print = usePrintText()
   if (!receipt)
     return hasFailed ? (
       <Empty title={t('receipts.failed')}>
@@ -28,6 +32,15 @@ export function ReceiptCard({ id }: { id: string }) {
     <section className="panel receipt-card" aria-label={t('receipt.title', { number: receipt.number })}>
       <header className="receipt-head">
         <h2 className="panel-title">{t('receipt.title', { number: receipt.number })}</h2>
+        <Button
+          icon="printer"
+          isLarge
+          onClick={() => setOnPaper(true)}
+          aria-haspopup="dialog"
+          data-action="show-paper"
+        >
+          {print('print.paper')}
+        </Button>
         <Button
           icon="undo"
           look="danger"
@@ -47,6 +60,13 @@ export function ReceiptCard({ id }: { id: string }) {
           <BankFailureNote failure={receipt.sale.bankFailure} after="bank.return-not-made" />
           <ReceiptBody receipt={receipt} />
         </>
+      )}
+      {isOnPaper && (
+        <PaperDialog
+          title={t('receipt.title', { number: receipt.number })}
+          asked={{ kind: 'receipt', orderId: receipt.id }}
+          onClose={() => setOnPaper(false)}
+        />
       )}
       {isReturning && <ReturnDialog receipt={receipt} onClose={() => setReturning(false)} onDone={again} />}
     </section>

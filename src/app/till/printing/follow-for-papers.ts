@@ -1,0 +1,143 @@
+/** What happens at a till and is to be on paper: each event makes its jobs once, however often it is read (ADR 30). */
+import type { OrderEvent } from '../../../domain/orders/events.ts'
+import type { Sale } from '../../../domain/orders/order.ts'
+import type { TableOrderEvent } from '../../../domain/orders/tables/events.ts'
+import {
+  deletedPapers,
+  kitchenPapers,
+  type PaperForPrinter,
+  paperFor,
+} from '../../../domain/printing/papers-of-event.ts'
+import { type PrinterItem, printersOfTill } from '../../../domain/printing/printers-of.ts'
+import type { Catalog } from '../../../domain/reference/catalog.ts'
+import type { ReserveEvent } from '../../../domain/reserves/events.ts'
+import type { ShiftEvent } from '../../../domain/shifts/shifts.ts'
+import { derivedId } from '../../derived-id.ts'
+import type { App, PrintJob, SequencedEntry, Tx } from '../../ports.ts'
+import { soldOrderAt } from '../../reports/sold-order.ts'
+import type { Till } from '../till-command.ts'
+
+export const printedKinds = [
+  'tableOrder.itemsPrinted',
+  'tableOrder.billPrinted',
+  'tableOrder.closed',
+  'tableOrder.returned',
+  'tableOrder.itemsDeleted',
+  'tableOrder.deleted',
+  'delivery.itemsPrinted',
+  'delivery.billPrinted',
+  'delivery.closed',
+  'delivery.returned',
+  'delivery.itemsDeleted',
+  'delivery.cancelled',
+  'reserve.itemsPrinted',
+  'shift.closed',
+  'shift.cashMoved',
+] as const
+
+type Printed = Extract<
+  OrderEvent | TableOrderEvent | ReserveEvent | ShiftEvent,
+  { kind: (typeof printedKinds)[number] }
+>
+
+/** What is older is of another day: nobody waits for its paper, and whoever wants one prints it again. */
+const staleMs = 12 * 3_600_000
+/** How long what was printed can be printed again from the list. */
+const keptMs = 7 * 24 * 3_600_000
+
+/** A follower's step, in the transaction of the cursor. */
+export async function followForPapers(
+  app: App,
+  tx: Tx,
+  till: Till,
+  entries: readonly SequencedEntry[],
+): Promise<void> {
+  const catalog = await app.catalog(till.tenantId)
+  const printers = printersOfTill(catalog, till.organizationId, till.terminalGroupId)
+  const now = app.clock.now()
+  const jobs: PrintJob[] = []
+  for (const entry of printers.length === 0 ? [] : entries) {
+    if (entry.at < now - staleMs) continue
+    for (const one of await papersOf(tx, catalog, printers, entry)) jobs.push(jobOf(entry, one))
+  }
+  await tx.printJobs.add(till, jobs)
+  // A shift that ends is the time to clear away.
+  if (entries.some(({ kind }) => kind === 'shift.closed'))
+    await tx.printJobs.removeOld(till.tenantId, till.terminalGroupId, now - keptMs)
+}
+
+type Asked = PaperForPrinter & { orderId: string | null }
+
+const jobOf = (
+  { entryId, origin, seq, at, actor }: SequencedEntry,
+  { paper, printer, orderId }: Asked,
+): PrintJob => ({
+  id: derivedId(`print/${entryId}/${printer.id}/${paper.kind}`),
+  printerId: printer.id,
+  ...{ paper, orderId, entry: { origin, seq }, isCopy: false, madeAt: at, madeBy: actor },
+  ...{ state: 'waiting', attempts: 0, triedAt: null, trouble: null },
+})
+
+async function papersOf(
+  tx: Tx,
+  catalog: Catalog,
+  printers: readonly PrinterItem[],
+  entry: SequencedEntry,
+): Promise<Asked[]> {
+  const event = entry.payload as Printed
+  if (event.kind === 'shift.closed' || event.kind === 'shift.cashMoved')
+    return ofHouse(catalog, printers, event).map((one) => ({ ...one, orderId: null }))
+  const sold = await soldOrderAt(tx, entry, entry.entityId)
+  if (!sold) return []
+  const before = async (): Promise<Sale | null> =>
+    (await soldOrderAt(tx, { ...entry, seq: entry.seq - 1n }, entry.entityId))?.order ?? null
+  const papers = await ofSale(catalog, printers, event, sold.order, before)
+  return papers.map((one) => ({ ...one, orderId: entry.entityId }))
+}
+
+function ofHouse(
+  catalog: Catalog,
+  printers: readonly PrinterItem[],
+  event: Extract<Printed, { kind: 'shift.closed' | 'shift.cashMoved' }>,
+): PaperForPrinter[] {
+  const { shiftId } = event
+  const paper =
+    event.kind === 'shift.closed'
+      ? ({ kind: 'shift', shiftId } as const)
+      : ({ kind: 'cash', shiftId, movementId: event.movement.id } as const)
+  return paperFor({ catalog, printers, paper, sale: null })
+}
+
+async function ofSale(
+  catalog: Catalog,
+  printers: readonly PrinterItem[],
+  event: Exclude<Printed, { kind: 'shift.closed' | 'shift.cashMoved' }>,
+  after: Sale,
+  readBefore: () => Promise<Sale | null>,
+): Promise<PaperForPrinter[]> {
+  const one = { catalog, printers, sale: after }
+  switch (event.kind) {
+    case 'tableOrder.itemsPrinted':
+    case 'delivery.itemsPrinted':
+    case 'reserve.itemsPrinted': {
+      const meant = new Set(event.positionIds)
+      const before = await readBefore()
+      return kitchenPapers(printers, 'kitchen', { before, after }, ({ positionId }) => meant.has(positionId))
+    }
+    case 'tableOrder.itemsDeleted':
+    case 'delivery.itemsDeleted':
+    case 'tableOrder.deleted':
+    case 'delivery.cancelled':
+      return deletedPapers(printers, { before: await readBefore(), after })
+    case 'tableOrder.billPrinted':
+      return paperFor({ ...one, paper: { kind: 'bill' } })
+    case 'delivery.billPrinted':
+      return paperFor({ ...one, paper: { kind: 'delivery' } })
+    case 'tableOrder.closed':
+    case 'delivery.closed':
+      return paperFor({ ...one, paper: { kind: 'receipt' } })
+    case 'tableOrder.returned':
+    case 'delivery.returned':
+      return paperFor({ ...one, paper: { kind: 'return', returnId: event.returned.id } })
+  }
+}

@@ -1,0 +1,15 @@
+/** What a job of a printer prints: a name for the paper, not its text. */
+import type { Uuid } from '../../kernel/ids.ts'
+
+export type Paper =
+  /** Of an order: its bill, its receipt, the bill that goes with a courier. */
+  | { kind: 'bill' | 'receipt' | 'delivery' }
+  | { kind: 'return'; returnId: Uuid }
+  /** For one printer of the kitchen: what is to be cooked, and what is not to be cooked any more. */
+  | { kind: 'kitchen' | 'deletion'; positionIds: Uuid[]; isFirst: boolean }
+  /** X while the shift runs, Z once it is closed. */
+  | { kind: 'shift'; shiftId: Uuid }
+  | { kind: 'cash'; shiftId: Uuid; movementId: Uuid }
+  | { kind: 'test' }
+
+export type PaperKind = Paper['kind']

@@ -1,0 +1,25 @@
+/** What printers and other devices of a till say when they do not do their work (front-api §2.15–2.16). */
+export const printingRefusals = {
+  'printing.markup': {
+    en: 'The receipt markup cannot be read: {problem}',
+    ru: 'Разметка чека не читается: {problem}',
+  },
+  'printing.job-unknown': { en: 'Nothing like that was printed here', ru: 'Такого здесь не печатали' },
+  'printing.subject-unknown': {
+    en: 'What was to be printed is not known here any more',
+    ru: 'То, что нужно было напечатать, здесь уже неизвестно',
+  },
+  'printing.no-printer': {
+    en: 'No printer is set up for it: {paper}',
+    ru: 'Для этого не настроен принтер: {paper}',
+  },
+  'printer.unknown': { en: 'There is no such printer', ru: 'Такого принтера нет' },
+  'printer.no-paper': { en: '{printer}: no paper', ru: '{printer}: нет бумаги' },
+  'printer.cover-open': { en: '{printer}: the cover is open', ru: '{printer}: открыта крышка' },
+  'printer.no-link': { en: '{printer}: no connection', ru: '{printer}: нет связи' },
+  'printer.interrupted': {
+    en: '{printer}: the till stopped while it printed; look whether the paper is there',
+    ru: '{printer}: касса остановилась во время печати; посмотрите, есть ли бумага',
+  },
+  'printer.failed': { en: '{printer}: {problem}', ru: '{printer}: {problem}' },
+} as const
