@@ -40,6 +40,7 @@ program
     'off (default), or addresses and networks of the proxies in front (loopback without a value)',
   )
   .option('--reports <engine>', 'columnar (default: DuckDB in a process of its own, SQL behind it) or sql')
+  .option('--plugins <dir>', 'plugins of the tills besides those in DATA/plugins')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
   .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')

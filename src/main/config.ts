@@ -34,6 +34,8 @@ export type ServeConfig = {
   isServerSequential: boolean
   /** Whose X-Forwarded headers say from where a call came; nobody's by default. */
   trustProxy: ProxyTrust
+  /** Where plugins of the tills lie besides the data directory; null: nowhere else. */
+  pluginsDir: string | null
   /** What groups the facts of reports: the columnar copy where it can, or SQL always. */
   reports: ReportsMode
 }
@@ -58,6 +60,7 @@ export type ServeFlags = {
   tls?: boolean
   serverSequential?: boolean
   reports?: string
+  plugins?: string
   /** True: the flag without a value. */
   trustProxy?: string | true
   logLevel?: string
@@ -105,6 +108,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     logLimits: readLogLimits(flags, environment),
     isServerSequential: flags.serverSequential ?? environment['TRAPEZA_SERVER_SEQUENTIAL'] === '1',
     trustProxy: readTrust(flags.trustProxy ?? environment['TRAPEZA_TRUST_PROXY'] ?? 'off'),
+    pluginsDir: readFolder(flags.plugins ?? environment['TRAPEZA_PLUGINS']),
     reports: readChoice(
       '--reports',
       flags.reports ?? environment['TRAPEZA_REPORTS'] ?? 'columnar',
@@ -125,6 +129,8 @@ function readPort(text: string): number {
     throw new ConfigError(`--port ${text}: a number from 0 to 65535 is expected`)
   return port
 }
+
+const readFolder = (text: string | undefined): string | null => (text ? resolve(text) : null)
 
 const namedNetworks = ['loopback', 'linklocal', 'uniquelocal']
 

@@ -4,6 +4,7 @@ import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { Till } from '../app/till/till-command.ts'
+import type { TillHooks } from '../app/till/till-hooks.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
@@ -54,6 +55,10 @@ export type Node = {
   tick(): Promise<void>
   /** Lets the node rest while the whole database is exchanged for another one, then sets it to work on that. */
   replaceData(work: () => Promise<void>): Promise<void>
+  /** Whoever is asked before the tills of this node decide (plugins); null: nobody. */
+  hookTills(hooks: TillHooks | null): void
+  /** Hears that the tills were set to work anew; call the answer to stop. */
+  onRestarted(listener: () => void): () => void
   /** Hears that all data was exchanged; call the answer to stop. */
   onReplaced(listener: () => void): () => void
   /** Loads a seed into an empty storage and starts its tills. */
@@ -72,6 +77,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   let isUplinkUp = (): boolean => true
   const placed = new Listeners()
   const replaced = new Listeners()
+  const restarted = new Listeners()
+  let hooks: TillHooks | null = null
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
   let isPlaying = false
   const report = (error: unknown): void =>
@@ -81,7 +88,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
-    playTills(app, groups, tills, () => isUplinkUp(), options)
+    playTills(app, groups, tills, { ...options, isUplinkUp: () => isUplinkUp(), hooks: () => hooks })
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
   }
@@ -90,6 +97,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await rest()
     await start()
     await clockwork.beat()
+    restarted.tell()
   }
   await start()
   for (const local of tills.values()) await greet(app, local, report)
@@ -127,6 +135,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
         replaced.tell()
       }
     },
+    hookTills(given) {
+      hooks = given
+    },
+    onRestarted: restarted.add,
     onReplaced: replaced.add,
     async load(seed) {
       await rest()
@@ -170,8 +182,15 @@ function playTills(
   app: App,
   groups: readonly GroupToPlay[],
   tills: Map<Uuid, LocalTill>,
-  isUplinkUp: () => boolean,
-  { terminalOf, log }: Pick<NodeOptions, 'terminalOf' | 'log'>,
+  {
+    terminalOf,
+    log,
+    isUplinkUp,
+    hooks,
+  }: Pick<NodeOptions, 'terminalOf' | 'log'> & {
+    isUplinkUp: () => boolean
+    hooks: () => TillHooks | null
+  },
 ): void {
   const before = new Map(tills)
   tills.clear()
@@ -182,7 +201,7 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'the bank terminal of a till failed', { till: code, error: String(error) }),
     }
-    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), bank))
+    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), bank, hooks))
   }
 }
 

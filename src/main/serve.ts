@@ -28,6 +28,7 @@ import { type DoorOptions, openDoors } from './doors.ts'
 import { openHub, openSpoke } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
+import { openPlugins, type Plugins } from './plugins.ts'
 import { openSandbox } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
@@ -41,6 +42,8 @@ export type Serving = {
   baseUrl: string
   node: Node
   licences: Licensing
+  /** Null: this node plays no till. */
+  plugins: Plugins | null
   server: FastifyInstance
   credentials: Credentials | null
   /** The certificate that clients have to trust; null without TLS. */
@@ -125,6 +128,8 @@ export async function serve(
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
     undo.push(() => webhooks.pause())
     const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
+    const plugins = config.roles.has('till') ? openPlugins({ ...config, node, licences, log }) : null
+    undo.push(async () => plugins?.stop())
     const keyChanges = createNews<Uuid | null>()
     const cloudDoor = cloudDoorOf(config, clock)
     const gate = new RequestGate()
@@ -163,6 +168,7 @@ export async function serve(
         links: () => links,
       }),
       licences,
+      plugins: plugins?.desk ?? null,
       cloudDoor,
       keyChanges,
       isServerSequential: config.isServerSequential,
@@ -174,7 +180,17 @@ export async function serve(
     await server.listen({ host: config.host, port: config.port })
     const baseUrl = baseUrlOf(server, config.host, tls)
     const settle = settling(node, webhooks)
-    return { baseUrl, node, licences, server, credentials, caFile: tls?.caFile ?? null, settle, stop }
+    return {
+      baseUrl,
+      node,
+      licences,
+      plugins,
+      server,
+      credentials,
+      caFile: tls?.caFile ?? null,
+      settle,
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error

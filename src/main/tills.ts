@@ -17,6 +17,7 @@ import {
   tillCommandKind,
   type Veto,
 } from '../app/till/till-command.ts'
+import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import { crowdMin } from '../storage/rush.ts'
 
@@ -56,6 +57,7 @@ export function openLocalTill(
   isUplinkUp: () => boolean,
   before: Partial<TillConduct> = {},
   bank: { terminal: BankTerminal; report: (error: unknown) => void } | null = null,
+  hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
   const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
@@ -69,13 +71,18 @@ export function openLocalTill(
     desk: before.desk ?? null,
     isLineUp: () => local.isConnected && isUplinkUp(),
     async run(request) {
+      const refusal = (await hooks()?.before(till, request)) ?? null
+      if (refusal) return { id: request.id, refusal }
       const conditions = { veto: null, isLineUp: local.isLineUp(), hasTerminal: local.desk !== null }
       const [outcome] = await app.storage.transaction((tx) =>
         runTillCommands(app, tx, till, [request], conditions),
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
-      if (outcome.refusal === null) tellDesk(local, request)
+      if (outcome.refusal === null) {
+        tellDesk(local, request)
+        hooks()?.after(till, request)
+      }
       return outcome
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),

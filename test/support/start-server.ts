@@ -24,6 +24,7 @@ export type TestServer = {
   credentials: NonNullable<Serving['credentials']>
   node: Serving['node']
   licences: Serving['licences']
+  plugins: Serving['plugins']
   clock: SandboxClock
   /** What the service wrote to its log. */
   logged: LogLine[]
@@ -63,6 +64,8 @@ export type TestServerOptions = {
   trustProxy?: ProxyTrust
   /** Most suites need no second process. */
   reports?: 'columnar' | 'sql'
+  /** Plugins of the tills. */
+  pluginsDir?: string
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -92,6 +95,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       isServerSequential: options.isServerSequential ?? false,
       trustProxy: options.trustProxy ?? false,
       reports: options.reports ?? 'sql',
+      pluginsDir: options.pluginsDir ?? null,
     },
     log,
     { engine },
@@ -145,6 +149,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     credentials: serving.credentials as NonNullable<Serving['credentials']>,
     node,
     licences: serving.licences,
+    plugins: serving.plugins,
     clock: node.clock,
     logged,
     post: (path, body = {}, token, headers) => call('POST', path, body, token, headers),
