@@ -42,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,scripts,spec,web}/**/*.test.{ts,tsx}'],
+          include: ['{src,sdk,scripts,spec,web}/**/*.test.{ts,tsx}'],
           testTimeout: 5 * seconds,
         },
       },

@@ -23,7 +23,7 @@ import { root } from './places.mjs'
 const dist = join(root, 'dist')
 const shared = ['package.json', 'package-lock.json', 'scripts/build.mjs', 'tsconfig.base.json']
 const parts = {
-  server: { inputs: ['src', 'spec', 'assets', 'tsconfig.json', ...shared], stamp: 'server.stamp' },
+  server: { inputs: ['src', 'spec', 'sdk', 'assets', 'tsconfig.json', ...shared], stamp: 'server.stamp' },
   web: { inputs: ['web', 'vite.config.ts', ...shared], stamp: 'web.stamp' },
 }
 /** @typedef {keyof typeof parts} Part */
@@ -65,6 +65,9 @@ export function serverOptions(/** @type {string} */ outdir) {
       cli: join(root, 'src/main/cli.ts'),
       // A process of its own; it lies beside the chunks that start it.
       'copy-process': join(root, 'src/storage/columnar/copy-process.ts'),
+      // The process of a plugin, and what plugins import: one copy of the errors for both.
+      'plugin-runner': join(root, 'src/plugins/runner/plugin-runner.ts'),
+      'plugin-sdk': join(root, 'sdk/plugin/src/index.ts'),
     },
     outdir,
     bundle: true,

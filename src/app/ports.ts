@@ -19,6 +19,7 @@ import type { Liveness, Sleepers } from './liveness-ports.ts'
 import type { Coupons, GuestCards, LoyaltyGuests, LoyaltyLedger, MessageOutbox } from './loyalty-ports.ts'
 import type { Monitoring } from './monitoring-port.ts'
 import type { OldReports } from './old-report-ports.ts'
+import type { PluginData } from './plugin-ports.ts'
 import type { PrintJobs } from './printing-ports.ts'
 import type {
   AcceptedDelivery,
@@ -52,6 +53,7 @@ export type * from './liveness-ports.ts'
 export type * from './loyalty-ports.ts'
 export type * from './monitoring-port.ts'
 export type * from './old-report-ports.ts'
+export type * from './plugin-ports.ts'
 export type * from './printing-ports.ts'
 export type * from './records.ts'
 export type * from './report-ports.ts'
@@ -311,6 +313,7 @@ export type Tx = {
   ediOrders: EdiOrders
   reports: ReportEngine
   oldReports: OldReports
+  pluginData: PluginData
 }
 
 export type Storage = RushSigns & {

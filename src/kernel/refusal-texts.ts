@@ -307,6 +307,10 @@ export const refusals = {
     en: 'The restaurant refused the order: {reason}',
     ru: 'Ресторан не принял заказ: {reason}',
   },
+  'till.refused-by-plugin': {
+    en: 'The plugin {plugin} does not allow it: {message}',
+    ru: 'Плагин {plugin} не разрешает: {message}',
+  },
   // shifts and stop lists
   'shift.not-open': {
     en: 'CafeSessionNotFound: there is no open cash shift',

@@ -105,9 +105,10 @@ describe('a licence', () => {
 
 describe('seats', () => {
   test('run out, and are free again when released', async () => {
-    const { takeSeat } = world('ample', [{ module: '21016318', seats: 2, expiresAt: null }])
+    const { takeSeat, holders } = world('ample', [{ module: '21016318', seats: 2, expiresAt: null }])
     const first = await takeSeat(tenant, 21016318, 'kiosk 1')
     await takeSeat(tenant, 21016318, 'kiosk 2')
+    expect(holders(tenant, '0021016318')).toEqual(['kiosk 1', 'kiosk 2'])
     await expect(takeSeat(tenant, 21016318, 'kiosk 3')).rejects.toMatchObject(full)
     await takeSeat(tenant, 21005108, 'another module')
     first.release()

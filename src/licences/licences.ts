@@ -34,6 +34,8 @@ export type Licensing = {
   takeSeat(tenantId: Uuid, module: string | number, holder: string, leaseMs?: number): Promise<Seat>
   /** Frees every seat of a holder, such as a key that was switched off. */
   free(tenantId: Uuid, holder: string): void
+  /** Who has seats of a module in this process now. */
+  holders(tenantId: Uuid, module: string | number): string[]
   /** The known modules and those that the tenant has licences or holders of. */
   state(tenantId: Uuid): Promise<LicenceState[]>
   /** Licences were changed here; elsewhere they are read again within half a minute. */
@@ -89,6 +91,8 @@ export function createLicences({ storage, clock, mode }: LicensingOptions): Lice
     },
 
     free: seats.free,
+
+    holders: (tenantId, asked) => seats.holders(tenantId, moduleOf(asked).name),
 
     async state(tenantId) {
       const packages = new Set(licencePackages.map((one) => one.name.toLowerCase()))

@@ -19,6 +19,8 @@ export type Seats = {
   take(place: Place, limit: number | null, leaseMs?: number): Seat
   free(tenantId: Uuid, holder: string): void
   count(tenantId: Uuid, module: string): number
+  /** Who has them. */
+  holders(tenantId: Uuid, module: string): string[]
   /** Modules that somebody holds a seat of. */
   modules(tenantId: Uuid): string[]
 }
@@ -61,6 +63,7 @@ export function keepSeats(clock: Clock): Seats {
       for (const holders of taken.get(tenantId)?.values() ?? []) holders.delete(holder)
     },
     count: (tenantId, module) => holdersOf(tenantId, module).size,
+    holders: (tenantId, module) => [...holdersOf(tenantId, module).keys()],
     modules: (tenantId) => [...(taken.get(tenantId)?.keys() ?? [])],
   }
 }

@@ -29,3 +29,7 @@ const cleaned = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u
 /** Marks of the lines of a text. */
 export const marksOf = (text: string): Set<string> =>
   new Set([...text.matchAll(/ #(\d+\.[0-9a-f]{8})$/gm)].map((match) => match[1] ?? ''))
+
+/** A line of what happens outside the journal, such as a plugin's own words: it has no mark. */
+export const plainLine = (stamp: string, level: LogLevel, message: string): string =>
+  `[${stamp}] ${levels[level]} [ 1] - ${oneLine(message)}\n`

@@ -45,6 +45,7 @@ program
     '--front-login <codes>',
     'module (default on loopback: numbers of licences and PINs open the Front Web API) or pin',
   )
+  .option('--plugins <dir>', 'plugins of the tills besides those in DATA/plugins')
   .option('--tls', 'HTTPS by a certificate of our own authority (DIR/tls/ca.pem)')
   .option('--log-level <level>', 'debug, info, warn, error, silent (default info)')
   .option('--log-format <format>', 'json or pretty (default pretty on a terminal)')

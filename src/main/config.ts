@@ -35,6 +35,8 @@ export type ServeConfig = {
   isServerSequential: boolean
   /** Whose X-Forwarded headers say from where a call came; nobody's by default. */
   trustProxy: ProxyTrust
+  /** Where plugins of the tills lie besides the data directory; null: nowhere else. */
+  pluginsDir: string | null
   /** What groups the facts of reports: the columnar copy where it can, or SQL always. */
   reports: ReportsMode
   /** Which codes open the web API of the front: numbers of licence modules too, or PINs alone (front-api §7.1). */
@@ -63,6 +65,7 @@ export type ServeFlags = {
   tls?: boolean
   serverSequential?: boolean
   reports?: string
+  plugins?: string
   /** True: the flag without a value. */
   trustProxy?: string | true
   logLevel?: string
@@ -113,6 +116,7 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     logLimits: readLogLimits(flags, environment),
     isServerSequential: flags.serverSequential ?? environment['TRAPEZA_SERVER_SEQUENTIAL'] === '1',
     trustProxy: readTrust(flags.trustProxy ?? environment['TRAPEZA_TRUST_PROXY'] ?? 'off'),
+    pluginsDir: readFolder(flags.plugins ?? environment['TRAPEZA_PLUGINS']),
     reports: readChoice(
       '--reports',
       flags.reports ?? environment['TRAPEZA_REPORTS'] ?? 'columnar',
@@ -144,6 +148,7 @@ function readPort(text: string, flag = '--port'): number {
 const usualFrontPort = 9042
 const readFrontPort = (given: string | true | null): number | null =>
   given === null ? null : given === true ? usualFrontPort : readPort(given, '--front-port')
+const readFolder = (text: string | undefined): string | null => (text ? resolve(text) : null)
 
 const namedNetworks = ['loopback', 'linklocal', 'uniquelocal']
 

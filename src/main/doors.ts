@@ -24,6 +24,7 @@ import { serverParityPage } from '../api/server/parity.ts'
 import { serverPlugin } from '../api/server/plugin.ts'
 import { refuseUnroutedOfServer } from '../api/server/unknown-route.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
+import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { dishImage } from '../seed/demo/images/dish-image.ts'
@@ -52,6 +53,8 @@ export type DoorOptions = {
   cloudDoor: Pick<CloudServices, 'limits' | 'v1Tokens'>
   /** Keys that were changed in this process; null: any of them may have been. */
   keyChanges: News<Uuid | null>
+  /** Plugins on the screens of tills; null: this node plays none. */
+  plugins: PluginDesk | null
   /** iikoServer answers the calls of a session one after the other. */
   isServerSequential: boolean
   frontLogin: FrontLogin
@@ -112,6 +115,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       onReplaced: node.onReplaced,
       report: (error) => log.error({ err: error }, 'a till stream failed'),
       seats: licences,
+      ...(options.plugins ? { plugins: options.plugins } : {}),
     })
     await server.register(frontPlugin, {
       ...{ app, licences, login: options.frontLogin },

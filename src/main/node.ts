@@ -5,6 +5,7 @@ import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { Till } from '../app/till/till-command.ts'
+import type { TillHooks } from '../app/till/till-hooks.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
@@ -57,6 +58,10 @@ export type Node = {
   tick(): Promise<void>
   /** Lets the node rest while the whole database is exchanged for another one, then sets it to work on that. */
   replaceData(work: () => Promise<void>): Promise<void>
+  /** Whoever is asked before the tills of this node decide (plugins); null: nobody. */
+  hookTills(hooks: TillHooks | null): void
+  /** Hears that the tills were set to work anew; call the answer to stop. */
+  onRestarted(listener: () => void): () => void
   /** Hears that all data was exchanged; call the answer to stop. */
   onReplaced(listener: () => void): () => void
   /** Loads a seed into an empty storage and starts its tills. */
@@ -75,6 +80,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   let isUplinkUp = (): boolean => true
   const placed = new Listeners()
   const replaced = new Listeners()
+  const restarted = new Listeners()
+  let hooks: TillHooks | null = null
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
   let isPlaying = false
   const report = (error: unknown): void =>
@@ -84,7 +91,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
 
   async function start(): Promise<void> {
     const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
-    playTills(app, groups, tills, () => isUplinkUp(), options)
+    playTills(app, groups, tills, { ...options, isUplinkUp: () => isUplinkUp(), hooks: () => hooks })
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
     for (const { printing } of tills.values()) void printing?.begin().catch(report)
@@ -94,6 +101,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await rest()
     await start()
     await clockwork.beat()
+    restarted.tell()
   }
   await start()
   for (const local of tills.values()) await greet(app, local, report)
@@ -131,6 +139,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
         replaced.tell()
       }
     },
+    hookTills(given) {
+      hooks = given
+    },
+    onRestarted: restarted.add,
     onReplaced: replaced.add,
     async load(seed) {
       await rest()
@@ -174,8 +186,16 @@ function playTills(
   app: App,
   groups: readonly GroupToPlay[],
   tills: Map<Uuid, LocalTill>,
-  isUplinkUp: () => boolean,
-  { terminalOf, printerLine, log }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'log'>,
+  {
+    terminalOf,
+    printerLine,
+    log,
+    isUplinkUp,
+    hooks,
+  }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'log'> & {
+    isUplinkUp: () => boolean
+    hooks: () => TillHooks | null
+  },
 ): void {
   const before = new Map(tills)
   tills.clear()
@@ -192,7 +212,7 @@ function playTills(
         log('error', 'a printer of a till failed', { till: code, error: String(error) }),
     }
     const devices = { bank, printers }
-    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices))
+    if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }
 

@@ -30,6 +30,7 @@ import { openFrontPort } from './front-port.ts'
 import { openHub, openSpoke } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
+import { openPlugins, type Plugins } from './plugins.ts'
 import { printerLines } from './printer-lines.ts'
 import { openSandbox } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
@@ -46,6 +47,8 @@ export type Serving = {
   frontUrl: string | null
   node: Node
   licences: Licensing
+  /** Null: this node plays no till. */
+  plugins: Plugins | null
   server: FastifyInstance
   credentials: Credentials | null
   /** The certificate that clients have to trust; null without TLS. */
@@ -138,6 +141,8 @@ export async function serve(
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
     undo.push(() => webhooks.pause())
     const licences = createLicences({ storage: node.storage, clock, mode: config.licences })
+    const plugins = config.roles.has('till') ? openPlugins({ ...config, node, licences, log }) : null
+    undo.push(async () => plugins?.stop())
     const keyChanges = createNews<Uuid | null>()
     const cloudDoor = cloudDoorOf(config, clock)
     const gate = new RequestGate()
@@ -177,6 +182,7 @@ export async function serve(
         links: () => links,
       }),
       licences,
+      plugins: plugins?.desk ?? null,
       cloudDoor,
       keyChanges,
       isServerSequential: config.isServerSequential,
@@ -193,7 +199,7 @@ export async function serve(
     const settle = settling(node, webhooks)
     const caFile = tls?.caFile ?? null
     const frontUrl = frontPort?.url ?? null
-    return { baseUrl, frontUrl, node, licences, server, credentials, caFile, settle, stop }
+    return { baseUrl, frontUrl, node, licences, plugins, server, credentials, caFile, settle, stop }
   } catch (error) {
     await stop()
     throw error

@@ -22,6 +22,7 @@ import {
   tillCommandKind,
   type Veto,
 } from '../app/till/till-command.ts'
+import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { crowdMin } from '../storage/rush.ts'
@@ -80,6 +81,7 @@ export function openLocalTill(
   isUplinkUp: () => boolean,
   before: Partial<TillConduct> = {},
   { bank = null, printers = null }: TillDevices = {},
+  hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
   const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
@@ -103,12 +105,17 @@ export function openLocalTill(
     async run(request) {
       const held = heldBy(local, [request], null)
       if (held) return { id: request.id, refusal: held }
+      const refusal = (await hooks()?.before(till, request)) ?? null
+      if (refusal) return { id: request.id, refusal }
       const [outcome] = await app.storage.transaction((tx) =>
         runTillCommands(app, tx, till, [request], conditionsOfScreens()),
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
-      if (outcome.refusal === null) tellDesk(local, request)
+      if (outcome.refusal === null) {
+        tellDesk(local, request)
+        hooks()?.after(till, request)
+      }
       return outcome
     },
     async runWhole(batch, owner) {

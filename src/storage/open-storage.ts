@@ -44,6 +44,7 @@ import { menuImagesRepository } from './repositories/menu-images.ts'
 import { messageOutboxRepository } from './repositories/message-outbox.ts'
 import { monitoringRepository } from './repositories/monitoring.ts'
 import { oldReportsRepository } from './repositories/old-reports.ts'
+import { pluginDataRepository } from './repositories/plugin-data.ts'
 import { printJobsRepository } from './repositories/print-jobs.ts'
 import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
@@ -217,6 +218,7 @@ const repositoriesWith =
     drafts: draftsRepository(sql, vault),
     knownShifts: knownShiftsRepository(sql),
     courierLocations: courierLocationsRepository(sql),
+    pluginData: pluginDataRepository(sql),
     deliveryDesk: deliveryDeskRepository(sql, { nodeId: node.id, vault, recent }),
     reports: reportsRepository(sql),
     oldReports: oldReportsRepository(() => sql),

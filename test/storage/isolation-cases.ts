@@ -6,6 +6,7 @@ import { backOfficeCases } from './isolation-cases-of-back-office.ts'
 import { documentCases } from './isolation-cases-of-documents.ts'
 import { draftCases } from './isolation-cases-of-drafts.ts'
 import { loyaltyCases } from './isolation-cases-of-loyalty.ts'
+import { pluginCases } from './isolation-cases-of-plugins.ts'
 import { reportCases } from './isolation-cases-of-reports.ts'
 import { tableCases } from './isolation-cases-of-tables.ts'
 import {
@@ -386,4 +387,5 @@ export const cases: Cases = {
   ...loyaltyCases,
   ...draftCases,
   ...backOfficeCases,
+  ...pluginCases,
 }

@@ -1,5 +1,6 @@
 import type { Draft, Tx } from '../../src/app/ports.ts'
 import { noon } from './an-order.ts'
+import { pluginPlaceOf } from './isolation-cases-of-plugins.ts'
 import { type Own, phone, placeOf } from './two-tenants.ts'
 
 export const draftOf = (own: Own, id = own.draftId): Draft => ({
@@ -33,9 +34,10 @@ export const locationOf = (own: Own) => ({
   savedAt: noon,
 })
 
-/** Drafts, shifts and positions of a tenant. */
+/** Drafts, shifts, positions and what plugins keep of a tenant. */
 export async function fillDrafts(tx: Tx, own: Own): Promise<void> {
   await tx.drafts.insert(draftOf(own), phone)
   await tx.knownShifts.opened(knownShiftOf(own))
   await tx.courierLocations.save(locationOf(own), 0)
+  await tx.pluginData.set(pluginPlaceOf(own), 'key', own.mark, noon)
 }

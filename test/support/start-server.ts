@@ -25,6 +25,7 @@ export type TestServer = {
   credentials: NonNullable<Serving['credentials']>
   node: Serving['node']
   licences: Serving['licences']
+  plugins: Serving['plugins']
   clock: SandboxClock
   /** What the service wrote to its log. */
   logged: LogLine[]
@@ -67,6 +68,8 @@ export type TestServerOptions = {
   frontLogin?: 'module' | 'pin'
   /** 0: any that is free. */
   frontPort?: number
+  /** Plugins of the tills. */
+  pluginsDir?: string
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -98,6 +101,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       reports: options.reports ?? 'sql',
       frontLogin: options.frontLogin ?? 'module',
       frontPort: options.frontPort ?? null,
+      pluginsDir: options.pluginsDir ?? null,
     },
     log,
     { engine },
@@ -152,6 +156,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     credentials: serving.credentials as NonNullable<Serving['credentials']>,
     node,
     licences: serving.licences,
+    plugins: serving.plugins,
     clock: node.clock,
     logged,
     post: (path, body = {}, token, headers) => call('POST', path, body, token, headers),

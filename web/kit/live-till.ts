@@ -1,5 +1,6 @@
 import { boardKeeper, keepTill, recallTill, type TillMemory } from './offline/till-memory.ts'
 import { pause } from './pause.ts'
+import type { PluginWord } from './plugin-types.ts'
 import type { ServerEvent } from './server-events.ts'
 import { Refused, type TillApi } from './till-api.ts'
 import type {
@@ -29,6 +30,8 @@ export type LiveTill = {
   subscribe(listener: () => void): () => void
   /** Hears notices that are to be shown once. */
   onNotice(listener: (notice: Notice) => void): () => void
+  /** Hears what plugins tell the screens. */
+  onPlugins(listener: (word: PluginWord) => void): () => void
   send(command: Command, confirmation?: Confirmation): Promise<void>
   start(): void
   stop(): void
@@ -53,6 +56,7 @@ export function createLiveTill(options: Options): LiveTill {
   let state: TillState = { phase: 'connecting', board: null, books: null, clockOffsetMs: 0, heardAt: null }
   const listeners = hearers<TillState>()
   const noticeListeners = hearers<Notice>()
+  const pluginListeners = hearers<PluginWord>()
   const keepSoon = boardKeeper(memory, () => state.board)
   let running: AbortController | null = null
   let lastWordAt: number | null = null
@@ -95,6 +99,7 @@ export function createLiveTill(options: Options): LiveTill {
       if (event === 'link') set({ clockOffsetMs: (data as Board['link']).now - now() })
       if (event === 'books') reread()
       if (event === 'notice') noticeListeners.tell(data as Notice)
+      if (event === 'plugins') pluginListeners.tell(data as PluginWord)
       const next = changedBoard(board, event, data)
       if (next !== board) set({ board: next })
       keepSoon()
@@ -116,6 +121,7 @@ export function createLiveTill(options: Options): LiveTill {
     state: () => state,
     subscribe: listeners.add,
     onNotice: noticeListeners.add,
+    onPlugins: pluginListeners.add,
     send: (command, confirmation) => api.send(command, confirmation),
     start() {
       if (running) return

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from './history-types.ts'
 import type { Menu } from './menu-types.ts'
 import type { Guest, Offers, PaidKind } from './paying-types.ts'
+import type { OfPlugins, PluginPlace } from './plugin-types.ts'
 import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
@@ -50,7 +51,11 @@ export const listTills = (around: Surroundings = inBrowser): Promise<TillChoice[
 /** The API of one till. */
 export class TillApi {
   readonly code: string
+  /** Of this page: plugins ask the person at it. */
+  readonly screenId = newCommandId()
   readonly #around: Surroundings
+  /** Dialogs of plugins that are open here: the till's answer waits for the person. */
+  #dialogs = 0
   #token: string | null = null
 
   constructor(code: string, around: Surroundings = inBrowser) {
@@ -149,13 +154,56 @@ export class TillApi {
       } catch (error) {
         if (!(error instanceof Unreachable) || waitMs === null) throw error
         await this.#around.sleep(waitMs)
+        while (this.#dialogs > 0) await this.#around.sleep(retryMs[0] ?? 0)
       }
     }
   }
 
+  /** Buttons of plugins, and dialogs that this page should be showing. */
+  plugins(): Promise<OfPlugins> {
+    return this.#ask(`/plugins?screenId=${this.screenId}`)
+  }
+
+  /** Resolves when the plugin has done it; dialogs may come meanwhile. */
+  async pressPluginButton(id: string, place: PluginPlace): Promise<void> {
+    await this.#ask(`/plugins/buttons/${encodeURIComponent(id)}`, this.#at(place), null)
+  }
+
+  async answerPluginDialog(id: string, value: unknown): Promise<void> {
+    await this.#ask(`/plugins/dialogs/${encodeURIComponent(id)}`, { value })
+  }
+
+  /** Rejects with the words of a plugin that does not let one pay. */
+  async enterPayment(place: PluginPlace): Promise<void> {
+    await this.#ask('/plugins/payment', this.#at(place), null)
+  }
+
+  /** True: a plugin knows what was scanned. */
+  async scannedByPlugins(place: PluginPlace, code: { barcode: string } | { card: string }): Promise<boolean> {
+    const body = { ...this.#at(place), ...code }
+    return (await this.#ask<{ isHandled: boolean }>('/plugins/scans', body, null)).isHandled
+  }
+
+  async showedScreen(screen: string, place: PluginPlace): Promise<void> {
+    await this.#ask('/plugins/screens', { ...this.#at(place), screen })
+  }
+
+  /** Nobody waits here any more. */
+  async leavePlugins(): Promise<void> {
+    await this.#ask('/plugins/leave', { screenId: this.screenId })
+  }
+
+  countDialogs(open: number): void {
+    this.#dialogs = open
+  }
+
+  #at(place: PluginPlace): object {
+    return { screenId: this.screenId, ...(place ? { orderId: place.id, orderKind: place.kind } : {}) }
+  }
+
   /** One try under an id of the caller's: whoever keeps the id may try again as often as they like. */
   async deliver(id: string, command: Command, confirmation?: Confirmation): Promise<void> {
-    await this.#ask('/commands', { id, command, confirmation })
+    await this.#ask('/commands', { id, command, confirmation, screenId: this.screenId })
   }
 
   /** What changes at the till, until the stream breaks or `signal` aborts. */
@@ -177,7 +225,8 @@ export class TillApi {
     return this.#token ? { authorization: `Bearer ${this.#token}` } : {}
   }
 
-  #ask<Answer>(path: string, body?: object): Promise<Answer> {
+  /** `waitMs` null: as long as it takes, since a person may be asked. */
+  #ask<Answer>(path: string, body?: object, waitMs: number | null = answerMsMax): Promise<Answer> {
     const init: RequestInit = body
       ? {
           method: 'POST',
@@ -185,12 +234,18 @@ export class TillApi {
           body: JSON.stringify(body),
         }
       : { headers: this.#headers(), cache: 'no-store' }
-    return ask(this.#around, this.#url(path), init)
+    return ask(this.#around, this.#url(path), init, waitMs)
   }
 }
 
-export async function ask<Answer>(around: Surroundings, url: string, init: RequestInit): Promise<Answer> {
-  const response = await reach(around, url, { ...init, signal: AbortSignal.timeout(answerMsMax) })
+export async function ask<Answer>(
+  around: Surroundings,
+  url: string,
+  init: RequestInit,
+  waitMs: number | null = answerMsMax,
+): Promise<Answer> {
+  const signal = waitMs === null ? null : AbortSignal.timeout(waitMs)
+  const response = await reach(around, url, { ...init, signal })
   if (!response.ok) throw await refusalOf(response)
   try {
     return (await response.json()) as Answer

@@ -8,6 +8,8 @@ import type { Delivery } from '../kit/till-types.ts'
 import { useToast } from '../kit/toast-context.ts'
 import { columnOf } from './model/columns.ts'
 import { type Route, routeHash, useRoute } from './model/route.ts'
+import { PluginButtons } from './plugins/plugin-buttons.tsx'
+import { PluginLayer } from './plugins/plugin-layer.tsx'
 import { PrinterBanner } from './printing/printer-banner.tsx'
 import { BoardScreen } from './screens/board.tsx'
 import { DeliveryScreen } from './screens/delivery.tsx'
@@ -29,21 +31,24 @@ export function PosApp() {
     document.title = `${t('board.title')} · Trapeza`
   }, [t])
   return (
-    <div className="pos">
-      <header className="pos-head">
-        <span className="pos-mark">
-          <Mark />
-        </span>
-        <Sections route={route} />
-        <span className="pos-head-gap" />
-        <LinkBadge />
-        <TillClock />
-        <UserMenu />
-      </header>
-      <ConnectionBanner />
-      <PrinterBanner />
-      <main className="pos-main">{board ? <Screen route={route} /> : <Loading />}</main>
-    </div>
+    <PluginLayer route={route}>
+      <div className="pos">
+        <header className="pos-head">
+          <span className="pos-mark">
+            <Mark />
+          </span>
+          <Sections route={route} />
+          <span className="pos-head-gap" />
+          <PluginButtons screen="plugins" place={null} />
+          <LinkBadge />
+          <TillClock />
+          <UserMenu />
+        </header>
+        <ConnectionBanner />
+        <PrinterBanner />
+        <main className="pos-main">{board ? <Screen route={route} /> : <Loading />}</main>
+      </div>
+    </PluginLayer>
   )
 }
 

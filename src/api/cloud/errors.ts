@@ -65,6 +65,7 @@ const wire = {
   'till.timeout': row('Common', 408, null),
   'till.command-timeout': row('Common', 408, null),
   'till.refused': row('Common', 400, null),
+  'till.refused-by-plugin': row('Common', 400, null),
   'order.duplicate-id': row('DuplicatedOrderId'),
   'order.not-found': row('OrderNotFound'),
   'table.unknown': row('Common'),

@@ -19,6 +19,7 @@ export type StreamEvent =
   | 'books'
   | 'link'
   | 'notice'
+  | 'plugins'
 export type Send = (event: StreamEvent, data: unknown) => void
 
 /** How the till stands with its cloud; `now` lets a screen show the till's time and not its own. */
@@ -37,6 +38,8 @@ export type ChannelOptions = {
   contactOf: (played: PlayedTill) => CloudContact
   scaleOf: (played: PlayedTill) => Promise<number>
   report: (error: unknown) => void
+  /** Hears what plugins tell the screens; call the answer to stop. */
+  hearPlugins?: (tell: (word: object) => void) => () => void
 }
 
 const watchMs = 1000
@@ -51,6 +54,7 @@ export class TillChannel {
   readonly #feed: LiveFeed
   readonly #screens = new Set<{ send: Send; end: () => void }>()
   #stopFeed: (() => void) | null = null
+  #stopPlugins: (() => void) | undefined
   #watch: NodeJS.Timeout | undefined
   #booksWatch: NodeJS.Timeout | undefined
   #booksEdition: string | null = null
@@ -111,6 +115,7 @@ export class TillChannel {
       this.#mayWait = true
       this.#queue(() => this.#tell(entries))
     })
+    this.#stopPlugins = this.#options.hearPlugins?.((word) => this.#send('plugins', word))
     this.#toldOffsetMs = this.#offsetMs()
     this.#watch = setInterval(() => this.#queue(() => this.#watchLink()), watchMs)
     this.#watch.unref()
@@ -121,6 +126,7 @@ export class TillChannel {
   #close(screen: { send: Send; end: () => void }): void {
     if (!this.#screens.delete(screen) || this.#screens.size > 0) return
     this.#stopFeed?.()
+    this.#stopPlugins?.()
     clearInterval(this.#watch)
     clearInterval(this.#booksWatch)
     this.#told = null

@@ -5,6 +5,7 @@ import { readBoard } from '../../app/till/board.ts'
 import { readHallBoard } from '../../app/till/hall-board.ts'
 import { keepVisitor, recordOfGuest } from '../../app/till/paying/till-guests.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
+import type { PluginDesk } from '../../app/till/plugin-desk.ts'
 import type { TillCommand, TillRequest } from '../../app/till/till-command.ts'
 import type { BookItem, Permission } from '../../domain/reference/books.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
@@ -23,6 +24,7 @@ import { login } from './login.ts'
 import { readMenuView } from './menu-view.ts'
 import { onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
+import { screenIdOf, servePlugins } from './plugin-routes.ts'
 import { printingRoutes } from './printing-routes.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
 import { readVisitor } from './reserve-commands.ts'
@@ -43,6 +45,8 @@ export type TillPluginOptions = {
   /** Given where the cloud is another node; otherwise cloud and till share one storage. */
   contactOf?: (played: PlayedTill) => CloudContact
   seats: DeviceSeats
+  /** Plugins of these tills; absent: there are none. */
+  plugins?: PluginDesk
 }
 
 type Params = { code: string; id?: string }
@@ -110,6 +114,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   })
   const hasCloud = (played: PlayedTill): boolean => played.isConnected && !options.contactOf
   serveGuests(server, root, { app, enter, hasCloud })
+  if (options.plugins) servePlugins(server, root, options.plugins, enter)
 }
 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>
@@ -154,7 +159,7 @@ async function boardView(
 /** One channel a till, shared by its screens and kicked by whatever appears in the journal. */
 function sharedChannels(
   server: FastifyInstance,
-  { app, tills, onPlaced, onReplaced, report, contactOf }: TillPluginOptions,
+  { app, tills, onPlaced, onReplaced, report, contactOf, plugins }: TillPluginOptions,
 ): (played: PlayedTill) => TillChannel {
   const channels = new Map<Uuid, TillChannel>()
   const stopListening = onPlaced(() => {
@@ -181,6 +186,7 @@ function sharedChannels(
         contactOf: contactOf ?? (({ isConnected }) => ({ isConnected, cloudHas: null })),
         scaleOf: (present) => scaleOf(app, present),
         report,
+        ...(plugins ? { hearPlugins: (tell) => plugins.listen(played.till, tell) } : {}),
       })
       channels.set(id, channel)
     }
@@ -202,7 +208,8 @@ async function command(
     id,
     command: asked,
     confirmation,
-  } = (body ?? {}) as Record<'id' | 'command' | 'confirmation', unknown>
+    screenId,
+  } = (body ?? {}) as Record<'id' | 'command' | 'confirmation' | 'screenId', unknown>
   if (typeof id !== 'string' || !isUuid(id))
     throw refuse('request.field-invalid', { field: 'id', message: 'must be a uuid' })
   if (!isCommandBody(asked)) throw refuse('request.field-required', { field: 'command.kind' })
@@ -227,7 +234,9 @@ async function command(
     confirmedById: confirmer?.id ?? null,
     isRepeatAllowed: rights.has('orders.return-again'),
   })
+  const screen = screenIdOf(screenId)
   const request: TillRequest = {
+    ...(screen ? { screenId: screen } : {}),
     id: id.toLowerCase(),
     command: await withRecord(app, played, read, new FieldReader(asked, scale)),
     actor: `employee:${employee.id}`,

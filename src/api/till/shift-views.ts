@@ -146,7 +146,11 @@ export function receiptView(receipt: Receipt, catalog: Catalog, scale: number): 
 }
 
 const tableIdsOf = (receipt: Receipt): readonly string[] =>
-  receipt.kind === 'delivery' ? [] : receipt.kind === 'reserve' ? receipt.tableIds : receipt.order.tableIds
+  receipt.kind === 'delivery'
+    ? []
+    : receipt.kind === 'reserve'
+      ? receipt.reserve.tableIds
+      : receipt.order.tableIds
 
 const tableNumbers = (ids: readonly string[], catalog: Catalog): number[] => {
   const tables = catalog.all('restaurantSection').flatMap(({ body }) => body.tables)

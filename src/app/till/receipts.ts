@@ -12,7 +12,7 @@ import type { Till } from './till-command.ts'
 export type Receipt =
   | { kind: 'delivery'; order: DeliveryOrder }
   | { kind: 'tableOrder'; order: TableOrder }
-  | { kind: 'reserve'; order: BanquetOrder; tableIds: Uuid[] }
+  | { kind: 'reserve'; order: BanquetOrder; reserve: Reserve }
 
 const dayMs = 24 * 3_600_000
 /** An order may be open for a day before its shift counts it. */
@@ -52,8 +52,8 @@ export async function readReceipts(app: App, till: Till, withPast: boolean): Pro
     .slice(0, receiptsMax)
 }
 
-const receiptOf = ({ banquet, tableIds }: Reserve): Receipt | null =>
-  banquet && { kind: 'reserve', order: banquet, tableIds }
+const receiptOf = (reserve: Reserve): Receipt | null =>
+  reserve.banquet && { kind: 'reserve', order: reserve.banquet, reserve }
 
 const isClosed = (receipt: Receipt): boolean =>
   receipt.kind === 'reserve' ? receipt.order.whenClosed !== null : receipt.order.status === 'Closed'

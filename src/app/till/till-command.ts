@@ -34,6 +34,8 @@ export type TillRequest = {
   mayBypassRestrictions?: true
   /** Whose right it is, where who asks has none: they showed their PIN or card for this one command. */
   confirmed?: { byId: Uuid; permission: Permission }
+  /** The screen that waits for the answer: plugins may ask the person there. */
+  screenId?: string
 }
 
 /** Refuses an order that the till's rules would take; null lets it pass. */

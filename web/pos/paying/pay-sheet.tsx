@@ -3,6 +3,7 @@ import { fromMinor } from '../../kit/format.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat, useNameOf, useSend, useTill } from '../../kit/till-context.tsx'
 import type { Sale } from '../../kit/till-types.ts'
+import { PluginButtons } from '../plugins/plugin-buttons.tsx'
 import { useText } from '../texts.ts'
 import type { PaidOrder } from './paid-order.ts'
 import { usePayText } from './texts.ts'
@@ -63,6 +64,7 @@ export function PaySheet({ form, sale, paid }: Props) {
       {offers && offers.accrual > 0 && (
         <p className="quiet">{say('paying.accrual', { sum: format.plainMoney(offers.accrual) })}</p>
       )}
+      {paid && <PluginButtons screen="payment" place={{ kind: paid.of, id: paid.orderId }} />}
       <dl className="pay-result">
         <div className={sheet.change > 0 ? 'pay-change' : undefined}>
           <dt>{t(sheet.isComplete ? 'pay.change' : 'pay.rest')}</dt>

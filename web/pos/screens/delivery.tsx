@@ -9,6 +9,8 @@ import { offeredActions } from '../actions/delivery-actions.ts'
 import { DeliveryDialog } from '../dialogs/delivery-dialog.tsx'
 import { deadlineOf } from '../model/deadline.ts'
 import { goTo } from '../model/route.ts'
+import { PluginButtons } from '../plugins/plugin-buttons.tsx'
+import { usePlugins } from '../plugins/plugin-context.ts'
 import { useText } from '../texts.ts'
 import { DeliveryFacts } from './delivery-facts.tsx'
 import { DeliveryHistory } from './delivery-history.tsx'
@@ -114,6 +116,7 @@ function CardActions({ delivery, onOpen }: ActionsProps) {
       {often.map((action) => (
         <ActionButton key={action.id} action={action} delivery={delivery} onOpen={onOpen} />
       ))}
+      <PluginButtons screen="order" place={{ kind: 'delivery', id: delivery.id }} />
       <span className="card-actions-gap" />
       {next ? (
         <ActionButton key={next.id} action={next} delivery={delivery} onOpen={onOpen} isNext />
@@ -161,8 +164,13 @@ function ActionButton({
   const t = useText()
   const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
+  const { mayPay } = usePlugins()
   const press = async (): Promise<void> => {
-    if ('opens' in action.does) return onOpen(action.does.opens)
+    if ('opens' in action.does) {
+      const { opens } = action.does
+      if (opens !== 'payment' || (await mayPay({ kind: 'delivery', id: delivery.id }))) onOpen(opens)
+      return
+    }
     const { command, done } = action.does
     if (await send(command(delivery), done && t(done))) onDone?.()
   }

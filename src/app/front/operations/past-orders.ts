@@ -3,7 +3,7 @@ import { readReceipts } from '../../till/receipts.ts'
 import { notFound } from '../exceptions.ts'
 import type { FrontOperation } from '../front-operation.ts'
 import { deliveryOf } from '../model/deliveries.ts'
-import { orderOfTable } from '../model/make-order.ts'
+import { orderOfBanquet, orderOfTable } from '../model/make-order.ts'
 import type { Order } from '../model/orders.ts'
 import { type Asking, operation } from './define.ts'
 
@@ -17,11 +17,16 @@ async function pastOrders({ door, place, args }: Asking): Promise<Order[]> {
       ({ order: { whenClosed } }) =>
         whenClosed !== null && whenClosed >= (from ?? 0) && whenClosed <= (to ?? whenClosed),
     )
-    .map((receipt) =>
-      receipt.kind === 'tableOrder'
-        ? orderOfTable(place, receipt.order)
-        : deliveryOf(place, receipt.order, null),
-    )
+    .flatMap((receipt) => {
+      switch (receipt.kind) {
+        case 'tableOrder':
+          return orderOfTable(place, receipt.order)
+        case 'delivery':
+          return deliveryOf(place, receipt.order, null)
+        case 'reserve':
+          return orderOfBanquet(place, receipt.reserve) ?? []
+      }
+    })
 }
 
 const numbered = async (asking: Asking): Promise<Order[]> => {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Button, OptionList } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
-import { useForbidden, useSend } from '../../../kit/till-context.tsx'
 import type { CancelReason } from '../../../kit/reserve-types.ts'
+import { useForbidden, useSend } from '../../../kit/till-context.tsx'
 import type { Reserve } from '../../../kit/till-types.ts'
 import { useText } from '../../texts.ts'
 

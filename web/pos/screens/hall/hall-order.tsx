@@ -12,6 +12,8 @@ import { useTableNames } from '../../model/use-table-names.ts'
 import { OrderExtras } from '../../paying/order-extras.tsx'
 import { ofHall } from '../../paying/paid-order.ts'
 import { PaymentForm } from '../../paying/payment-form.tsx'
+import { PluginButtons } from '../../plugins/plugin-buttons.tsx'
+import { usePlugins } from '../../plugins/plugin-context.ts'
 import { useText } from '../../texts.ts'
 import { SaleItems } from '../sale-items.tsx'
 import { numberOf } from '../sale-number.ts'
@@ -108,6 +110,8 @@ function Head({ order }: { order: HallOrder }) {
   )
 }
 
+const placeOf = ({ of, id }: HallOrder) => ({ kind: of === 'table' ? 'tableOrder' : 'reserve', id }) as const
+
 type ActionsProps = { order: HallOrder; onOpen: (dialog: HallDialogName) => void }
 
 function Actions({ order, onOpen }: ActionsProps) {
@@ -118,6 +122,7 @@ function Actions({ order, onOpen }: ActionsProps) {
       {others.map((action) => (
         <ActionButton key={action.id} action={action} order={order} onOpen={onOpen} />
       ))}
+      <PluginButtons screen="order" place={placeOf(order)} />
       <span className="card-actions-gap" />
       {next ? (
         <ActionButton key={next.id} action={next} order={order} onOpen={onOpen} isNext />
@@ -137,8 +142,13 @@ function ActionButton({
   const t = useText()
   const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
+  const { mayPay } = usePlugins()
   const press = async (): Promise<void> => {
-    if ('opens' in action.does) return onOpen(action.does.opens)
+    if ('opens' in action.does) {
+      const { opens } = action.does
+      if (opens !== 'payment' || (await mayPay(placeOf(order)))) onOpen(opens)
+      return
+    }
     await send(action.does.command(order), t(action.does.done))
   }
   return (

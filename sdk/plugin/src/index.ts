@@ -1,0 +1,15 @@
+/** What plugins import: `import { definePlugin } from '@trapeza/plugin'`. */
+export * from './context.ts'
+export type { ChangeEvent, Events, StreamName, SubscribeOptions } from './events.ts'
+export {
+  type HookArgument,
+  type HookHandler,
+  type HookKind,
+  type HookName,
+  hookNames,
+  hookRules,
+} from './hooks.ts'
+export type { CallOptions, HostInfo, Operation, Operations, OrderEditor, Picture } from './host-types.ts'
+export type { Choice, Dialog, InputField, InputResult, ViewManager } from './view-manager.ts'
+export { Decimal } from './wire/decimal.ts'
+export * from './wire/errors.ts'

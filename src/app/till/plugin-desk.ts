@@ -1,0 +1,45 @@
+/** What the screens of a till have of plugins (front-api §5): the host of plugins implements it. */
+import type { Uuid } from '../../kernel/ids.ts'
+import type { RefusalNote } from '../../kernel/refusals.ts'
+import type { Till } from './till-command.ts'
+
+export type PluginButton = {
+  id: string
+  plugin: string
+  screen: 'plugins' | 'order' | 'payment'
+  caption: string
+  /** The path of an SVG of 24 by 24. */
+  iconPath: string | null
+  isChecked: boolean
+  isEnabled: boolean
+}
+
+/** Where a person is: one screen of a till, and the order on it. */
+export type AtScreen = {
+  /** Made by the browser, one for each open page. */
+  screenId: string
+  employeeId: Uuid
+  order: { kind: 'tableOrder' | 'delivery' | 'reserve'; id: Uuid } | null
+}
+
+export type Scanned = { barcode: string } | { card: string }
+
+export type PluginDesk = {
+  buttons(till: Till): PluginButton[]
+  /** Resolves when the plugin has done what its button does; its failure is told to the screen as a notice. */
+  press(till: Till, at: AtScreen, buttonId: string): Promise<void>
+  /** Somebody goes to the payment of an order; a refusal keeps them where they are. */
+  enterPayment(till: Till, at: AtScreen): Promise<RefusalNote | null>
+  /** What no screen knows; true: a plugin took it. */
+  scanned(till: Till, at: AtScreen, what: Scanned): Promise<boolean>
+  /** Which screen is shown: plugins hear of it. */
+  shown(till: Till, at: AtScreen, screen: string): void
+  /** Words for screens that came a moment ago: open dialogs. */
+  openDialogs(till: Till, screenId: string): object[]
+  /** False: nobody asks that any more. Refuses what the dialog cannot mean. */
+  answer(till: Till, dialogId: string, value: unknown): boolean
+  /** The person does not wait any more. */
+  leave(till: Till, screenId: string): void
+  /** Hears what screens are told; call the answer to stop. */
+  listen(till: Till, listener: (word: object) => void): () => void
+}

@@ -1,0 +1,10 @@
+import type { RefusalNote } from '../../kernel/refusals.ts'
+import type { Till, TillRequest } from './till-command.ts'
+
+/** Whoever is asked before a till of this process decides a command of its own, and told after: plugins (ADR 33). */
+export type TillHooks = {
+  /** Outside any transaction; a refusal stops the command, and nothing of it is written. Never throws. */
+  before(till: Till, request: TillRequest): Promise<RefusalNote | null>
+  /** It is done. Nobody waits. */
+  after(till: Till, request: TillRequest): void
+}

@@ -1,0 +1,171 @@
+import { join } from 'node:path'
+import type { Picture } from '../../sdk/plugin/src/host-types.ts'
+import { readDeliveries } from '../app/till/board.ts'
+import { readHall } from '../app/till/hall-board.ts'
+import type { PluginDesk } from '../app/till/plugin-desk.ts'
+import type { Till } from '../app/till/till-command.ts'
+import type { Sale } from '../domain/orders/order.ts'
+import { printDecimal } from '../kernel/exact.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import type { Licensing } from '../licences/licences.ts'
+import { openPlainLogs } from '../logs/plain-logs.ts'
+import type { LogLimits } from '../logs/rotating-file.ts'
+import { type Pictures, salePicture } from '../plugins/pictures.ts'
+import { PluginHost } from '../plugins/plugin-host.ts'
+import { raiseHooks } from '../plugins/raise-hooks.ts'
+import { openPluginDesk } from '../plugins/screens/open-plugin-desk.ts'
+import { TillStreams } from '../plugins/streams/till-streams.ts'
+import type { PluginTill, PluginWorld } from '../plugins/world.ts'
+import { frontOperationOf } from './front-operations.ts'
+import type { Log, Node } from './node.ts'
+
+export type PluginsOptions = {
+  node: Node
+  licences: Licensing
+  dataDir: string
+  /** Besides `DATA/plugins`; null: nowhere else. */
+  pluginsDir: string | null
+  logLimits: LogLimits
+  log: Log
+}
+
+/** The plugins of the tills that a node plays. */
+export type Plugins = {
+  host: PluginHost
+  desk: PluginDesk
+  /** Resolves when those that can be started have begun. */
+  ready(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Of the program. */
+const version = '0.1.0'
+
+/** Starts the plugins, and starts them anew when the tills are set to work anew. */
+export function openPlugins(options: PluginsOptions): Plugins {
+  const { node, licences, dataDir, pluginsDir, log } = options
+  const { app } = node
+  const report = (error: unknown): void =>
+    log('error', 'the host of plugins failed', { error: String(error) })
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const files = openPlainLogs({
+    dataDir,
+    limits: options.logLimits,
+    now: () => app.clock.now(),
+    zone,
+    report,
+  })
+  const world: PluginWorld = {
+    version,
+    now: () => app.clock.now(),
+    uuid: () => app.random.uuid(),
+    log,
+    files,
+    licences,
+    operationOf: (name) => frontOperationOf(node, name),
+    shared: app.storage.now.pluginData,
+    directories: { configs: join(dataDir, 'PluginConfigs'), data: join(dataDir, 'PluginData') },
+    locale: 'ru',
+  }
+  const directories = [join(dataDir, 'plugins'), ...(pluginsDir ? [pluginsDir] : [])]
+  const host = new PluginHost({ world, directories })
+  const pictures = picturesOf(node)
+  let streams = new Map<Uuid, TillStreams>()
+  let turn = Promise.resolve()
+
+  async function start(): Promise<void> {
+    streams = new Map(
+      [...node.tills.values()].map((local) => [
+        local.till.terminalGroupId,
+        new TillStreams({ ...{ app, till: local.till, host, pictures, report }, isLineUp: local.isLineUp }),
+      ]),
+    )
+    await host.start(await pluginTillsOf(node))
+  }
+  async function rest(): Promise<void> {
+    for (const stream of streams.values()) stream.stop()
+    await host.stop()
+  }
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    turn = turn.then(work).catch(report)
+    return turn
+  }
+
+  const raising = { ...{ host, world, pictures }, ...askedOf(node) }
+  node.hookTills(raiseHooks(raising))
+  const stopHearing = [
+    node.onPlaced(() => {
+      for (const stream of streams.values()) stream.kick()
+    }),
+    node.onRestarted(() => void inTurn(rest).then(() => inTurn(start))),
+    host.onSubscribed((session) => void streams.get(session.till.terminalGroupId)?.start().catch(report)),
+  ]
+  void inTurn(start)
+  return {
+    host,
+    desk: openPluginDesk(raising),
+    ready: () => turn,
+    async stop() {
+      for (const stop of stopHearing) stop()
+      node.hookTills(null)
+      await inTurn(rest)
+      await files.settle()
+    },
+  }
+}
+
+async function pluginTillsOf({ app, tills }: Node): Promise<PluginTill[]> {
+  return Promise.all(
+    [...tills.values()].map(async ({ till, code }) => {
+      const group = (await app.catalog(till.tenantId)).find('terminalGroup', till.terminalGroupId)
+      return { ...till, code, name: group?.body.name ?? code }
+    }),
+  )
+}
+
+const scaleOf = async ({ app }: Node, till: Till): Promise<number> =>
+  (await app.catalog(till.tenantId)).find('organization', till.organizationId)?.body.currency.scale ?? 2
+
+/** What hooks ask of the node. */
+const askedOf = (node: Node) => ({
+  async moneyOf(till: Till) {
+    const scale = await scaleOf(node, till)
+    return (sum: bigint) => printDecimal(sum, scale)
+  },
+  async userOf(till: Till, actor: string) {
+    const [kind, id = ''] = actor.split(':')
+    if (kind !== 'employee') return null
+    const employee = (await node.app.catalog(till.tenantId)).find('employee', id)
+    return employee ? { id: employee.id, name: employee.body.name } : null
+  },
+  async wasAnswered(till: Till, id: string) {
+    return (await node.app.storage.now.journal.answered(till.tenantId, [id])).length > 0
+  },
+})
+
+function picturesOf(node: Node): Pictures {
+  return async (till, kind, ids) => {
+    const scale = await scaleOf(node, till)
+    const found = new Map<Uuid, { sale: Sale | null; picture: Picture }>()
+    if (kind === 'delivery') {
+      for (const { order } of await readDeliveries(node.app, till, ids))
+        found.set(order.id, { sale: order, picture: salePicture(order, scale) })
+      return found
+    }
+    const wanted = { tableOrders: kind === 'tableOrder' ? ids : [], reserves: kind === 'reserve' ? ids : [] }
+    const { tableOrders, reserves } = await readHall(node.app, till, wanted)
+    for (const { order } of tableOrders) {
+      const { tableIds, tabName, waiter, guests, guestCount } = order
+      const own = { tableIds, tabName, waiter, guests, estimatedGuestsCount: guestCount }
+      found.set(order.id, { sale: order, picture: { ...salePicture(order, scale), ...own } })
+    }
+    for (const { reserve } of reserves) {
+      const { id, version: revision, status, cancelReason, tableIds, guestCount, comment, banquet } = reserve
+      const own = { id, revision, status, cancelReason, tableIds, guestsCount: guestCount, comment }
+      const times = { estimatedStartTime: reserve.estimatedStartTime, duration: reserve.durationInMinutes }
+      const order = banquet && salePicture(banquet, scale)
+      found.set(id, { sale: banquet, picture: { ...own, ...times, order } })
+    }
+    return found
+  }
+}

@@ -1,0 +1,121 @@
+import { isStreamName, type StreamName } from '../../../sdk/plugin/src/events.ts'
+import { isHookName } from '../../../sdk/plugin/src/hooks.ts'
+import type { Incoming } from '../../../sdk/plugin/src/wire/connection.ts'
+import { ArgumentError, NotSupportedError } from '../../../sdk/plugin/src/wire/errors.ts'
+import { checkPermission, runOperation } from '../gate.ts'
+import type { ScreenDesk } from '../screens/screen-desk.ts'
+import type { PluginSession } from '../session.ts'
+import { EventLane } from '../streams/event-lane.ts'
+import type { PluginCaller, PluginWorld } from '../world.ts'
+import { busDoor } from './bus-door.ts'
+import { licensingDoor } from './licensing-door.ts'
+import { storageDoor } from './storage-door.ts'
+import { uiDoor } from './ui-door.ts'
+
+export type HostParts = {
+  world: PluginWorld
+  screens: ScreenDesk
+  /** Of all tills. */
+  sessions(): readonly PluginSession[]
+  subscribed(session: PluginSession, stream: StreamName): void
+}
+
+/** As operations know a plugin. */
+export const callerOf = ({ manifest, till }: PluginSession, traceId: string | null = null): PluginCaller => ({
+  ...{ tenantId: till.tenantId, organizationId: till.organizationId, terminalGroupId: till.terminalGroupId },
+  ...{ name: `plugin ${manifest.name}`, permissions: manifest.permissions, traceId },
+})
+
+/** Answers one call of a plugin. Every call of an operation stands in `api.log` (front-api §1.4). */
+export async function answerPlugin(
+  parts: HostParts,
+  session: PluginSession,
+  call: Incoming,
+): Promise<unknown> {
+  const { world, screens } = parts
+  const { permissions, name } = session.manifest
+  switch (call.target) {
+    case 'operations':
+      world.files.write('api.log', 'info', `Plugin "${name}" is calling ${call.method} operation`)
+      return runOperation(world, callerOf(session, call.traceId), call.method, call.args[0])
+    case 'hooks':
+      checkPermission(permissions, 'hooks')
+      return tap(session, call)
+    case 'events':
+      return subscribe(parts, session, call)
+    case 'ui':
+      return uiDoor(screens, session, call)
+    case 'licensing':
+      return licensingDoor(world, session, call)
+    case 'storage':
+      return storageDoor(world, session, call, ({ place, key, value, type }) => {
+        // All instances of the module in the group hear it, this one too.
+        for (const other of parts.sessions()) {
+          if (other.manifest.moduleId !== place.moduleId) continue
+          if (other.till.terminalGroupId !== place.terminalGroupId) continue
+          tellLanes(other, 'customDataChanged', { id: key, key, value }, type)
+        }
+      })
+    case 'bus':
+      checkPermission(permissions, 'bus')
+      return busDoor(world, session, call, parts.sessions, (operation) => {
+        for (const other of parts.sessions())
+          if (other.till.terminalGroupId === session.till.terminalGroupId)
+            tellLanes(other, 'externalOperationChanged', {
+              id: operation,
+              moduleId: session.manifest.moduleId,
+            })
+      })
+    default:
+      if (call.target.startsWith('scope:'))
+        return session.scopes.call(call.target, call.method, call.args, call.signal)
+      throw new NotSupportedError(`the host has no ${call.target}`)
+  }
+}
+
+function tellLanes(
+  session: PluginSession,
+  stream: StreamName,
+  entity: { id: string } & Record<string, unknown>,
+  type: 'created' | 'updated' | 'removed' = 'updated',
+): void {
+  for (const lane of session.lanes.values())
+    if (lane.stream === stream) lane.put({ type, entity, changedFields: null })
+}
+
+function tap(session: PluginSession, { method, args }: Incoming): null {
+  const [hook, callback, priority] = args
+  if (method !== 'tap') throw new NotSupportedError(`hooks.${method}`)
+  if (!isHookName(hook)) throw new ArgumentError(`no hook ${String(hook)}`, { data: { argument: 'hook' } })
+  if (typeof priority !== 'number' || !Number.isFinite(priority))
+    throw new ArgumentError('priority must be a number', { data: { argument: 'priority' } })
+  session.taps.set(String(callback), { hook, callback: String(callback), priority })
+  return null
+}
+
+/** Permissions to hear of what operations may read. */
+const neededFor: Readonly<Partial<Record<StreamName, string>>> = {
+  orderChanged: 'orders:read',
+  orderBillCancelled: 'orders:read',
+  deliveryOrderChanged: 'deliveries:read',
+  reserveChanged: 'reserves:read',
+  kitchenOrderChanged: 'kitchen:read',
+  cafeSessionChanged: 'cash:read',
+  userSessionChanged: 'staff:read',
+  userChanged: 'staff:read',
+}
+
+function subscribe(parts: HostParts, session: PluginSession, { method, args }: Incoming): null {
+  const [stream, id] = args
+  if (method !== 'subscribe') throw new NotSupportedError(`events.${method}`)
+  if (!isStreamName(stream))
+    throw new ArgumentError(`no stream ${String(stream)}`, { data: { argument: 'stream' } })
+  checkPermission(session.manifest.permissions, neededFor[stream] ?? null)
+  const subscription = String(id)
+  session.lanes.set(
+    subscription,
+    new EventLane(stream, (seq, event) => session.tell(subscription, seq, event)),
+  )
+  parts.subscribed(session, stream)
+  return null
+}

@@ -1,0 +1,130 @@
+import type { StreamName } from '../../sdk/plugin/src/events.ts'
+import type { Incoming } from '../../sdk/plugin/src/wire/connection.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import { discoverPlugins, type FoundPlugin } from './discover.ts'
+import { answerPlugin, type HostParts } from './doors/doors.ts'
+import { HookRunner } from './hook-runner.ts'
+import type { PluginState } from './plugin-state.ts'
+import { ScreenDesk } from './screens/screen-desk.ts'
+import type { PluginSession } from './session.ts'
+import { SupervisedPlugin } from './supervised-plugin.ts'
+import { type PluginTill, type PluginTiming, type PluginWorld, usualTiming } from './world.ts'
+
+export type PluginHostOptions = {
+  world: PluginWorld
+  /** Where plugins lie, one in each folder. */
+  directories: readonly string[]
+  timing?: Partial<PluginTiming>
+  /** For tests: the budget of every hook. */
+  hookBudgetMs?: number
+}
+
+/** How a plugin stands, for people: the health page, `trapeza plugin list`. */
+export type PluginView = {
+  name: string
+  version: string | null
+  moduleId: number | null
+  /** Null: of a folder that is no plugin. */
+  terminalGroupId: Uuid | null
+  till: string | null
+  state: PluginState
+  reason: string | null
+  crashes: number
+  pid: number | null
+}
+
+/** All plugins of the tills that a node plays. */
+export class PluginHost {
+  readonly screens: ScreenDesk
+  readonly hooks: HookRunner
+  readonly #options: PluginHostOptions
+  readonly #timing: PluginTiming
+  #found: FoundPlugin[] = []
+  #plugins: SupervisedPlugin[] = []
+  #streamListeners = new Set<(session: PluginSession, stream: StreamName) => void>()
+
+  constructor(options: PluginHostOptions) {
+    this.#options = options
+    this.#timing = { ...usualTiming, ...options.timing }
+    this.screens = new ScreenDesk(options.world.uuid)
+    this.hooks = new HookRunner({
+      sessions: (till) => this.sessions(till),
+      newTraceId: options.world.uuid,
+      budgetMs: options.hookBudgetMs ?? null,
+      toldHealth: (session, isWell) =>
+        this.#plugins
+          .find((plugin) => plugin.session === session)
+          ?.toldHealth(isWell, 'a handler failed; see its log'),
+    })
+  }
+
+  /** Processes that can be asked, of one till or of all. */
+  sessions(terminalGroupId?: Uuid): PluginSession[] {
+    return this.#plugins.flatMap(({ session, till }) =>
+      session && (terminalGroupId === undefined || till.terminalGroupId === terminalGroupId) ? [session] : [],
+    )
+  }
+
+  /** Finds the plugins and starts each on each till; those that stand in the way of nobody. Resolves when all have begun. */
+  async start(tills: readonly PluginTill[]): Promise<void> {
+    const { world, directories } = this.#options
+    this.#found = await discoverPlugins(directories)
+    for (const { folder, problems } of this.#found)
+      for (const problem of problems ?? []) {
+        world.log('warn', `the folder ${folder} is no plugin`, { problem })
+        world.files.write('api.log', 'error', `Plugin folder "${folder}": ${problem}`)
+      }
+    const parts: HostParts = {
+      ...{ world, screens: this.screens },
+      sessions: () => this.sessions(),
+      subscribed: (session, stream) => {
+        for (const listener of this.#streamListeners) listener(session, stream)
+      },
+    }
+    const answer = (session: PluginSession, call: Incoming): Promise<unknown> =>
+      answerPlugin(parts, session, call)
+    this.#plugins = this.#found.flatMap(({ manifest, dir }) =>
+      manifest === null
+        ? []
+        : tills.map(
+            (till) =>
+              new SupervisedPlugin({
+                ...{ manifest, dir, till, world, timing: this.#timing, answer },
+                changed: () => this.screens.tell(till.terminalGroupId, { kind: 'buttons' }),
+              }),
+          ),
+    )
+    await Promise.all(this.#plugins.map((plugin) => plugin.start()))
+  }
+
+  /** Hears of new subscriptions; call the answer to stop. */
+  onSubscribed(listener: (session: PluginSession, stream: StreamName) => void): () => void {
+    this.#streamListeners.add(listener)
+    return () => this.#streamListeners.delete(listener)
+  }
+
+  /** Every plugin of every till, and the folders that are none. */
+  views(): PluginView[] {
+    const broken = this.#found.flatMap(({ folder, problems }) =>
+      problems
+        ? [
+            {
+              ...{ name: folder, version: null, moduleId: null, terminalGroupId: null, till: null },
+              ...{ state: 'disabled' as const, reason: problems.join('; '), crashes: 0, pid: null },
+            },
+          ]
+        : [],
+    )
+    const known = this.#plugins.map(({ manifest, till, state, reason, crashes, session }) => ({
+      ...{ name: manifest.name, version: manifest.version, moduleId: manifest.moduleId },
+      ...{ terminalGroupId: till.terminalGroupId, till: till.code, state, reason, crashes },
+      pid: session?.pid ?? null,
+    }))
+    return [...known, ...broken]
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#plugins.map((plugin) => plugin.stop()))
+    this.#plugins = []
+  }
+}

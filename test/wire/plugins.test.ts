@@ -1,0 +1,162 @@
+/** Plugins on a whole till: hooks of its commands, buttons and dialogs of its screens, streams, logs (front-api §2.13, §5). */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { productByCode } from '../support/orders.ts'
+import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
+import { tableId } from './table-orders-driver.ts'
+
+type Json = any // any: a test looks where it likes
+
+const fixture = fileURLToPath(new URL('../plugins-fixtures/house-rules', import.meta.url))
+const pluginsDir = mkdtempSync(join(tmpdir(), 'trapeza-house-'))
+const till = '/till/pokrovka/api'
+const screenId = crypto.randomUUID()
+let server: TestServer
+let token: string
+beforeAll(async () => {
+  cpSync(fixture, join(pluginsDir, 'house-rules'), { recursive: true })
+  mkdirSync(join(pluginsDir, 'broken'))
+  server = await startServer({ pluginsDir })
+  token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
+  await server.plugins?.ready()
+  await until(() => runs('pokrovka'), 'the plugin runs')
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(pluginsDir, { recursive: true })
+})
+
+const post = (path: string, body: object): Promise<Answer> => server.post(`${till}/${path}`, body, token)
+const send = (command: Json, more: object = {}): Promise<Answer> =>
+  post('commands', { id: crypto.randomUUID(), command, ...more })
+async function done(command: Json): Promise<void> {
+  const answer = await send(command)
+  expect(answer.status, answer.text).toBe(200)
+}
+async function seated(table: number): Promise<string> {
+  const orderId = crypto.randomUUID()
+  await done({ kind: 'tableOrder.place', orderId, tableIds: [tableId(`main/${table}`)], guestCount: 2 })
+  return orderId
+}
+const addDish = (orderId: string): Promise<void> =>
+  done({
+    ...{ kind: 'tableOrder.addItems', orderId },
+    items: [
+      {
+        productId: productByCode(server.chain, '10101'),
+        sizeId: null,
+        amount: 1,
+        comment: null,
+        modifiers: [],
+      },
+    ],
+  })
+const logFile = (): string => join(server.dataDir, 'CashServer/Logs/plugin-house-rules.log')
+async function until(what: () => boolean | Promise<boolean>, words: string): Promise<void> {
+  for (let tries = 0; !(await what()); tries++) {
+    if (tries > 300) throw new Error(`never: ${words}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+const logged = (words: string): Promise<void> =>
+  until(
+    () => existsSync(logFile()) && readFileSync(logFile(), 'utf8').includes(words),
+    `the log says ${words}`,
+  )
+/** The dialog that the plugin shows on this screen. */
+async function dialog(): Promise<Json> {
+  let shown: Json
+  await until(async () => {
+    shown = (await server.get(`${till}/plugins?screenId=${screenId}`, token)).json.dialogs[0]
+    return shown !== undefined
+  }, 'a dialog is shown')
+  return shown
+}
+const answer = (shown: Json, value: unknown): Promise<Answer> =>
+  post(`plugins/dialogs/${shown.dialogId}`, { value })
+
+const runs = (code: string): boolean =>
+  server.plugins?.host.views().find(({ name, till }) => name === 'house-rules' && till === code)?.state ===
+  'running'
+
+test('the plugin runs on each till, and a folder that is none is named with what it lacks', () => {
+  const views = server.plugins?.host.views() ?? []
+  expect(views.filter(({ name }) => name === 'house-rules')).toHaveLength(server.node.tills.size)
+  expect(views.find(({ name }) => name === 'broken')).toMatchObject({ state: 'disabled' })
+  expect(views.find(({ name }) => name === 'broken')?.reason).toContain('plugin.json cannot be read')
+})
+
+test('a hook refuses a command with the words of the plugin, and nothing of it is written', async () => {
+  const orderId = await seated(3)
+  const refused = await send({ kind: 'tableOrder.printBill', orderId })
+  expect([refused.status, refused.json.code]).toEqual([409, 'till.refused-by-plugin'])
+  expect(refused.text).toContain('the order is empty')
+  const { json } = await server.get(`${till}/board`, token)
+  expect(json.tableOrders.find((each: Json) => each.id === orderId).status).toBe('New')
+  await addDish(orderId)
+  await done({ kind: 'tableOrder.printBill', orderId })
+  await logged('updated Bill')
+})
+
+test('a hook asks the person at the screen that waits', async () => {
+  const orderId = await seated(4)
+  await addDish(orderId)
+  const asking = send({ kind: 'tableOrder.printBill', orderId }, { screenId })
+  const shown = await dialog()
+  expect(shown).toMatchObject({
+    kind: 'dialog',
+    plugin: 'house-rules',
+    dialog: { kind: 'question', title: 'Print the bill?' },
+  })
+  expect((await answer(shown, 'maybe')).json).toMatchObject({ code: 'request.field-invalid' })
+  expect((await answer(shown, false)).json).toEqual({ isAsked: true })
+  expect((await asking).json.code).toBe('till.refused-by-plugin')
+  expect((await answer(shown, true)).json).toEqual({ isAsked: false })
+  const again = send({ kind: 'tableOrder.printBill', orderId }, { screenId })
+  await answer(await dialog(), true)
+  expect((await again).status).toBe(200)
+})
+
+test('whoever leaves the screen waits for nobody', async () => {
+  const orderId = await seated(5)
+  await addDish(orderId)
+  const asking = send({ kind: 'tableOrder.printBill', orderId }, { screenId })
+  await dialog()
+  await post('plugins/leave', { screenId })
+  expect((await asking).status).toBe(200)
+})
+
+test('buttons show dialogs in turn; their plugin hears what was said', async () => {
+  const orderId = await seated(6)
+  const { buttons } = (await server.get(`${till}/plugins`, token)).json
+  expect(buttons.map(({ caption, screen }: Json) => [caption, screen])).toEqual([
+    ['Bonus', 'order'],
+    ['About the house', 'plugins'],
+  ])
+  const pressing = post(`plugins/buttons/${buttons[0].id}`, { screenId, orderId, orderKind: 'tableOrder' })
+  const choice = await dialog()
+  expect(choice.dialog.items).toEqual([{ title: 'Coffee' }, { title: 'Cake', hint: 'of the day' }])
+  await answer(choice, 1)
+  await until(async () => (await dialog()).dialog.kind === 'input', 'the next dialog')
+  const input = await dialog()
+  expect((await answer(input, { kind: 'phone', value: 'x' })).status).toBe(400)
+  await answer(input, { kind: 'phone', value: '+79005550000' })
+  expect((await pressing).json).toEqual({ ok: true })
+  expect((await post('plugins/buttons/nobody:b1', { screenId })).status).toBe(400)
+})
+
+test('moments of the screens: payment, scanner, which screen is shown', async () => {
+  const orderId = await seated(7)
+  const at = { screenId, orderId, orderKind: 'tableOrder' }
+  expect((await post('plugins/payment', at)).json.code).toBe('till.refused-by-plugin')
+  await addDish(orderId)
+  expect((await post('plugins/payment', at)).json).toEqual({ ok: true })
+  expect((await post('plugins/scans', { ...at, barcode: '4600000000001' })).json).toEqual({ isHandled: true })
+  expect((await post('plugins/scans', { ...at, barcode: '1' })).json).toEqual({ isHandled: false })
+  expect((await post('plugins/scans', at)).json.code).toBe('request.field-invalid')
+  await post('plugins/screens', { ...at, screen: 'hall-order' })
+  await logged('screen hall-order')
+})

@@ -1,0 +1,147 @@
+import './plugins.css'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { useLanguage } from '../../kit/language.ts'
+import type { PluginButton, PluginPlace, ShownDialog } from '../../kit/plugin-types.ts'
+import { useKitText } from '../../kit/texts.ts'
+import { problemText, useBoard, useTill, useTillState } from '../../kit/till-context.tsx'
+import { useToast } from '../../kit/toast-context.ts'
+import { goTo, type Route } from '../model/route.ts'
+import { PluginContext } from './plugin-context.ts'
+import { PluginDialogView } from './plugin-dialog.tsx'
+import { usePluginText } from './texts.ts'
+
+/** Buttons, dialogs and words of plugins over all screens of the till; what asked a screen ends when it is left. */
+export function PluginLayer({ route, children }: { route: Route; children: ReactNode }) {
+  const { api } = useTill()
+  const { board } = useTillState()
+  const toast = useToast()
+  const language = useLanguage()
+  const t = useKitText()
+  const { buttons, dialogs, progress, forget } = usePluginWords()
+  const place = placeOf(route)
+  const screenKey = `${route.screen} ${place?.id ?? ''}`
+
+  const showProblem = useCallback(
+    (error: unknown) => toast(problemText(error, language, t), { isProblem: true }),
+    [toast, language, t],
+  )
+  const hasBoard = board !== null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each screen that is shown.
+  useEffect(() => {
+    if (!hasBoard) return
+    // Nobody waits for it, and a till without plugins has nobody to tell.
+    api.showedScreen(route.screen, place).catch(() => {})
+    return () => {
+      api.leavePlugins().catch(() => {})
+    }
+  }, [screenKey, hasBoard])
+
+  const onPage = useMemo(
+    () => ({
+      buttons,
+      press: (button: PluginButton, at: PluginPlace) =>
+        api.pressPluginButton(button.id, at).catch(showProblem),
+      mayPay: (at: PluginPlace) =>
+        api.enterPayment(at).then(
+          () => true,
+          (error: unknown) => {
+            showProblem(error)
+            return false
+          },
+        ),
+    }),
+    [api, buttons, showProblem],
+  )
+  const [first] = dialogs
+  return (
+    <PluginContext value={onPage}>
+      {children}
+      {progress && !first && <Progress {...progress} />}
+      {first && (
+        <PluginDialogView
+          key={first.dialogId}
+          shown={first}
+          onAnswer={(value) => {
+            api.answerPluginDialog(first.dialogId, value).then(() => forget(first.dialogId), showProblem)
+          }}
+        />
+      )}
+    </PluginContext>
+  )
+}
+
+type ProgressOf = { plugin: string; text: string }
+
+function Progress({ plugin, text }: ProgressOf) {
+  const say = usePluginText()
+  return (
+    <div className="plugin-progress" role="status">
+      <span className="plugin-progress-bar" aria-hidden="true" />
+      <strong>{text}</strong>
+      <span className="quiet">{say('plugins.works', { plugin })}</span>
+    </div>
+  )
+}
+
+/** What plugins said to this page and is still so. */
+function usePluginWords() {
+  const { api, live } = useTill()
+  const { phase } = useTillState()
+  const toast = useToast()
+  const { tableOrders, reserves, deliveries } = useBoard()
+  const [buttons, setButtons] = useState<readonly PluginButton[]>([])
+  const [dialogs, setDialogs] = useState<readonly ShownDialog[]>([])
+  const [progress, setProgress] = useState<ProgressOf | null>(null)
+  const read = useCallback(() => {
+    // A till that cannot be asked now is asked when it is back.
+    api.plugins().then(
+      (all) => {
+        setButtons(all.buttons)
+        setDialogs(all.dialogs)
+      },
+      () => {},
+    )
+  }, [api])
+  useEffect(() => {
+    if (phase === 'live') read()
+  }, [phase, read])
+  useEffect(() => api.countDialogs(dialogs.length), [api, dialogs])
+  const navigate = useCallback(
+    (id: string) => {
+      if (tableOrders.some((order) => order.id === id)) goTo({ screen: 'hall-order', of: 'table', id })
+      else if (reserves.some((reserve) => reserve.id === id))
+        goTo({ screen: 'hall-order', of: 'banquet', id })
+      else if (deliveries.some((delivery) => delivery.id === id)) goTo({ screen: 'delivery', id })
+    },
+    [tableOrders, reserves, deliveries],
+  )
+  useEffect(
+    () =>
+      live.onPlugins((word) => {
+        if (word.kind === 'buttons') return read()
+        if (word.kind === 'notice')
+          return toast(`${word.plugin}: ${word.text}`, { isProblem: word.level !== 'info' })
+        if (word.screenId !== api.screenId) return
+        switch (word.kind) {
+          case 'dialog':
+            return setDialogs((all) => [...all.filter(({ dialogId }) => dialogId !== word.dialogId), word])
+          case 'dialogClosed':
+            return setDialogs((all) => all.filter(({ dialogId }) => dialogId !== word.dialogId))
+          case 'progress':
+            return setProgress(word.text === null ? null : { plugin: word.plugin, text: word.text })
+          case 'navigate':
+            return navigate(word.orderId)
+        }
+      }),
+    [api, live, navigate, read, toast],
+  )
+  const forget = (id: string): void => setDialogs((all) => all.filter(({ dialogId }) => dialogId !== id))
+  return { buttons, dialogs, progress, forget }
+}
+
+/** The order that a screen shows. */
+function placeOf(route: Route): PluginPlace {
+  if (route.screen === 'delivery') return { kind: 'delivery', id: route.id }
+  if (route.screen !== 'hall-order') return null
+  return { kind: route.of === 'table' ? 'tableOrder' : 'reserve', id: route.id }
+}
