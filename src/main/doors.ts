@@ -107,24 +107,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     const own = { licences, isSequential, onReplaced: node.onReplaced }
     await server.register(serverPlugin, { app, services: own })
   }
-  if (roles.has('till')) {
-    await server.register(tillPlugin, {
-      app,
-      tills: () => node.tills.values(),
-      onPlaced: node.onPlaced,
-      onReplaced: node.onReplaced,
-      report: (error) => log.error({ err: error }, 'a till stream failed'),
-      seats: licences,
-      ...(options.plugins ? { plugins: options.plugins } : {}),
-    })
-    await server.register(frontPlugin, {
-      ...{ app, licences, login: options.frontLogin },
-      tills: () => node.tills.values(),
-      onPlaced: node.onPlaced,
-      onReplaced: node.onReplaced,
-      report: (error) => log.error({ err: error }, 'a stream of the front failed'),
-    })
-  }
+  if (roles.has('till')) await openTillDoors(server, options)
   if (roles.has('till') || roles.has('cloud')) {
     await server.register(screensPlugin, {
       webDir: screensFolder(),
@@ -143,6 +126,28 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   await server.register(menuImagesPlugin, { find: menuImages.find })
   if (demo) await server.register(demoImagesPlugin, { draw: dishImage })
   return server
+}
+
+/** What screens, boards and programs of a restaurant's own network ask. */
+async function openTillDoors(server: FastifyInstance, options: DoorOptions): Promise<void> {
+  const { node, log, licences } = options
+  const { app } = node
+  await server.register(tillPlugin, {
+    app,
+    tills: () => node.tills.values(),
+    onPlaced: node.onPlaced,
+    onReplaced: node.onReplaced,
+    report: (error) => log.error({ err: error }, 'a till stream failed'),
+    seats: licences,
+    ...(options.plugins ? { plugins: options.plugins } : {}),
+  })
+  await server.register(frontPlugin, {
+    ...{ app, licences, login: options.frontLogin },
+    tills: () => node.tills.values(),
+    onPlaced: node.onPlaced,
+    onReplaced: node.onReplaced,
+    report: (error) => log.error({ err: error }, 'a stream of the front failed'),
+  })
 }
 
 /** Restaurants and terminal groups go by their codes or ids. */

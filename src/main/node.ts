@@ -125,20 +125,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       isUplinkUp = isUp
     },
     tick: () => clockwork.tick(),
-    async replaceData(work) {
-      await clockwork.rest()
-      await rest()
-      try {
-        await work()
-      } finally {
-        storage.forget()
-        forgetAll()
-        clockwork.forget()
-        await restart()
-        clockwork.start()
-        replaced.tell()
-      }
-    },
+    replaceData: (work) => exchange(work, { clockwork, storage, rest, restart, forgetAll, replaced }),
     hookTills(given) {
       hooks = given
     },
@@ -155,6 +142,31 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await rest()
       await storage.close()
     },
+  }
+}
+
+type Exchanging = {
+  clockwork: Clockwork
+  storage: Pick<Storage, 'forget'>
+  rest(): Promise<void>
+  restart(): Promise<void>
+  forgetAll(): void
+  replaced: Listeners
+}
+
+/** Nobody works while all data is exchanged, and nobody remembers what was there. */
+async function exchange(work: () => Promise<void>, node: Exchanging): Promise<void> {
+  await node.clockwork.rest()
+  await node.rest()
+  try {
+    await work()
+  } finally {
+    node.storage.forget()
+    node.forgetAll()
+    node.clockwork.forget()
+    await node.restart()
+    node.clockwork.start()
+    node.replaced.tell()
   }
 }
 

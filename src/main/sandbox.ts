@@ -52,15 +52,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     engine,
     dataDir,
     seed,
-    atRest: (work) =>
-      gate.whileClosed(async () => {
-        await webhooks.pause()
-        try {
-          await work()
-        } finally {
-          webhooks.resume()
-        }
-      }),
+    atRest: (work) => gate.whileClosed(() => atRest(webhooks, work)),
     forget() {
       clock.reset()
       faults.clear()
@@ -112,6 +104,19 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
       stopListening()
       await polling.stop()
     },
+  }
+}
+
+/** Nothing is sent while the data is exchanged. */
+async function atRest(
+  { pause, resume }: SandboxOptions['webhooks'],
+  work: () => Promise<void>,
+): Promise<void> {
+  await pause()
+  try {
+    await work()
+  } finally {
+    resume()
   }
 }
 

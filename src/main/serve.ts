@@ -32,7 +32,7 @@ import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { openPlugins, type Plugins } from './plugins.ts'
 import { printerLines } from './printer-lines.ts'
-import { openSandbox } from './sandbox.ts'
+import { openSandbox, type SandboxOptions } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
@@ -130,12 +130,8 @@ export async function serve(
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const { engine, clock, faults, terminals, printers, node } = await openData(
-      config,
-      log,
-      given.engine ?? null,
-      undo,
-    )
+    const data = await openData(config, log, given.engine ?? null, undo)
+    const { clock, faults, node } = data
     const credentials = await seedIfEmpty(node, config, log)
     const guard = webhookTargets(config, faults)
     const webhooks = openWebhooks(config.roles.has('cloud') ? () => openSender(node, guard, log) : null)
@@ -146,23 +142,7 @@ export async function serve(
     const keyChanges = createNews<Uuid | null>()
     const cloudDoor = cloudDoorOf(config, clock)
     const gate = new RequestGate()
-    const opened =
-      faults && terminals
-        ? openSandbox({
-            node,
-            engine,
-            dataDir: config.dataDir,
-            isLoopback: isLoopback(config.host),
-            faults,
-            terminals,
-            printers,
-            gate,
-            log,
-            seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
-            forgetKept: () => forgetKept(node, licences, keyChanges),
-            webhooks,
-          })
-        : null
+    const opened = openControl({ config, data, webhooks, gate, log, keyChanges, licences })
     undo.push(async () => opened?.stop())
     const tls = config.isTls ? await openTls(config) : null
     let links: Links | null = null
@@ -204,6 +184,36 @@ export async function serve(
     await stop()
     throw error
   }
+}
+
+type ControlOptions = {
+  config: ServeConfig
+  data: Data
+  webhooks: SandboxOptions['webhooks']
+  gate: RequestGate
+  log: Log
+  licences: Licensing
+  keyChanges: News<Uuid | null>
+}
+
+/** The sandbox's own means; null: this node is none. */
+function openControl({ config, data, webhooks, gate, log, licences, keyChanges }: ControlOptions) {
+  const { node, engine, faults, terminals, printers } = data
+  if (!faults || !terminals) return null
+  return openSandbox({
+    node,
+    engine,
+    dataDir: config.dataDir,
+    isLoopback: isLoopback(config.host),
+    faults,
+    terminals,
+    printers,
+    gate,
+    log,
+    seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
+    forgetKept: () => forgetKept(node, licences, keyChanges),
+    webhooks,
+  })
 }
 
 function webhookTargets(

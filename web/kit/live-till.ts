@@ -66,16 +66,12 @@ export function createLiveTill(options: Options): LiveTill {
     listeners.tell(state)
   }
 
-  function reread(): void {
-    api.books().then(
-      (books) => {
-        set({ books })
-        void memory?.keep('books', books)
-      },
-      () => {
-        // Read with everything else when the till is back.
-      },
-    )
+  async function reread(): Promise<void> {
+    // When it fails, the books are read with everything else when the till is back.
+    const books = await api.books().catch(() => null)
+    if (!books) return
+    set({ books })
+    void memory?.keep('books', books)
   }
 
   /** The till does not answer and this page has not heard it yet: what it said before is better than nothing. */
@@ -97,7 +93,7 @@ export function createLiveTill(options: Options): LiveTill {
       const { board } = state
       if (!board) return
       if (event === 'link') set({ clockOffsetMs: (data as Board['link']).now - now() })
-      if (event === 'books') reread()
+      if (event === 'books') void reread()
       if (event === 'notice') noticeListeners.tell(data as Notice)
       if (event === 'plugins') pluginListeners.tell(data as PluginWord)
       const next = changedBoard(board, event, data)

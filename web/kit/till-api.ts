@@ -5,9 +5,7 @@ import type { OfPlugins, PluginPlace } from './plugin-types.ts'
 import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
-import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
-
-export type Texts = { ru: string; en: string }
+import type { Board, Books, Command, Confirmation, Session, Texts, TillChoice } from './till-types.ts'
 
 /** The till answered and said no, in words for a person. */
 export class Refused extends Error {

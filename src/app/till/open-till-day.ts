@@ -47,14 +47,7 @@ export async function openTillDay(
     { tenantId, organizationId, terminalGroupId, counter: `orders ${day}` },
     placements.length + openedBesides(commands),
   )
-  const shiftOpenings = commands.filter((command) => command.kind === 'shift.open').length
-  const firstShift =
-    shiftOpenings > 0
-      ? await tx.tillOrders.takeNumbers(
-          { tenantId, organizationId, terminalGroupId, counter: 'shifts' },
-          shiftOpenings,
-        )
-      : 1
+  const firstShift = await firstShiftNumber(tx, till, commands)
   const answered = await tx.journal.answered(
     tenantId,
     requests.map((request) => request.id),
@@ -107,6 +100,12 @@ export async function openTillDay(
     takenPositions,
     claimedPositions: new Set(positions.filter((id) => !takenPositions.has(id))),
   })
+}
+
+/** Of the shifts that the commands open; 1 when they open none. */
+async function firstShiftNumber(tx: Tx, till: Till, commands: readonly TillCommand[]): Promise<number> {
+  const openings = commands.filter(({ kind }) => kind === 'shift.open').length
+  return openings > 0 ? tx.tillOrders.takeNumbers({ ...till, counter: 'shifts' }, openings) : 1
 }
 
 /** The drawer goes on from shift to shift, and a shift that ends may have to wait for its tables. */

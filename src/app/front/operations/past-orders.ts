@@ -1,10 +1,11 @@
 /** Closed orders, which may be returned (front-api §2.6.2, §8.2). */
-import { readReceipts } from '../../till/receipts.ts'
+import { type Receipt, readReceipts } from '../../till/receipts.ts'
 import { notFound } from '../exceptions.ts'
 import type { FrontOperation } from '../front-operation.ts'
 import { deliveryOf } from '../model/deliveries.ts'
 import { orderOfBanquet, orderOfTable } from '../model/make-order.ts'
 import type { Order } from '../model/orders.ts'
+import type { TillPlace } from '../model/till-place.ts'
 import { type Asking, operation } from './define.ts'
 
 /** As far back as the till looks for receipts, the latest first. */
@@ -17,16 +18,18 @@ async function pastOrders({ door, place, args }: Asking): Promise<Order[]> {
       ({ order: { whenClosed } }) =>
         whenClosed !== null && whenClosed >= (from ?? 0) && whenClosed <= (to ?? whenClosed),
     )
-    .flatMap((receipt) => {
-      switch (receipt.kind) {
-        case 'tableOrder':
-          return orderOfTable(place, receipt.order)
-        case 'delivery':
-          return deliveryOf(place, receipt.order, null)
-        case 'reserve':
-          return orderOfBanquet(place, receipt.reserve) ?? []
-      }
-    })
+    .flatMap((receipt) => orderOf(place, receipt) ?? [])
+}
+
+function orderOf(place: TillPlace, receipt: Receipt): Order | null {
+  switch (receipt.kind) {
+    case 'tableOrder':
+      return orderOfTable(place, receipt.order)
+    case 'delivery':
+      return deliveryOf(place, receipt.order, null)
+    case 'reserve':
+      return orderOfBanquet(place, receipt.reserve)
+  }
 }
 
 const numbered = async (asking: Asking): Promise<Order[]> => {
