@@ -8,7 +8,7 @@ function writes(options: { groupsMax?: number; sizeMax?: number } = {}) {
   const groups: Group[] = []
   const commit = groupCommit<string, string>({
     sizeMax: options.sizeMax ?? 10,
-    groupsMax: options.groupsMax ?? 1,
+    groupsMax: () => options.groupsMax ?? 1,
     keyOf: (item) => item.slice(0, 1),
     write: (items) =>
       new Promise((resolve, reject) => {

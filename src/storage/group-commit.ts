@@ -11,7 +11,7 @@ export type GroupCommitOptions<Item, Answer> = {
   keyOf(item: Item): string
   sizeMax: number
   /** Groups on their way at once: while one is synced the next is prepared. */
-  groupsMax: number
+  groupsMax(): number
   /** Hears how many came together. */
   onGroup?: (size: number) => void
   /** How long the next group has to wait, in milliseconds: those who do what follows are behind. */
@@ -66,7 +66,7 @@ export function groupCommit<Item, Answer>(
 
   function start(): void {
     isScheduled = false
-    while (waiting.length > 0 && onTheWay < groupsMax) {
+    while (waiting.length > 0 && onTheWay < groupsMax()) {
       onTheWay += 1
       const group = takeGroup()
       onGroup?.(group.length)
@@ -81,6 +81,6 @@ export function groupCommit<Item, Answer>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (onTheWay < groupsMax) schedule()
+      if (onTheWay < groupsMax()) schedule()
     })
 }
