@@ -25,7 +25,6 @@ import {
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
-import { crowdMin } from '../storage/rush.ts'
 
 /** What a sandbox may do to a till; it outlives a restart of the tills. */
 export type TillConduct = {
@@ -150,7 +149,7 @@ function openIntake(
     async write(deliveries) {
       const answers = await desk.take(deliveries, conditions())
       // In a rush nobody hurries for what is done already: its place in the journal is given by and by.
-      if (deliveries.length < crowdMin) app.wake()
+      if (!app.storage.isRushed()) app.wake()
       return answers ?? deliveries.map(() => null)
     },
     keyOf: ({ order }) => order.id,

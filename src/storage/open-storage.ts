@@ -134,14 +134,14 @@ export async function openStorage(
       keyOf: ({ order }) => order.id,
       sizeMax: 64,
       groupsMax: () => 2,
-      onGroup: (size) => rush.groupOf(size),
+      onGroup: (together) => rush.groupOf(together),
       pauseMs: () => rush.pauseMs(),
     }),
     inGroups: (groups) =>
       groupCommit({
         ...groups,
         sizeMax: 64,
-        onGroup: (size) => rush.groupOf(size),
+        onGroup: (together) => rush.groupOf(together),
         pauseMs: () => rush.pauseMs(),
       }),
     openDeskLine: () =>
