@@ -27,6 +27,26 @@ export type DeskBooks = {
   hasSubscribers: boolean
 }
 
+/**
+ * Which state of a till somebody goes by: the revision of the counter that gives its orders numbers. Whoever locks the till
+ * by the counter gives it another one.
+ */
+export type TillMark = { counter: string; revision: bigint }
+
+/** What has to be as it was known when deliveries were decided (ADR 29). */
+export type KnownToTill = {
+  mark: TillMark
+  /** Who was known by a phone; id null: nobody. */
+  guests: readonly { phone: string; id: Uuid | null }[]
+  /** Ids of orders that clients chose: they may have been used before. */
+  chosenIds: readonly Uuid[]
+  /** No command of these kinds may wait for the till. */
+  kinds: readonly string[]
+}
+
+/** A guest whom deliveries made known, or brought again. */
+export type MetAtTill = { id: Uuid; phone: string; contactId: Uuid }
+
 /** A delivery with what became of it: `order` null when the till refused it. */
 export type DecidedDelivery = {
   accepted: AcceptedDelivery
@@ -41,14 +61,24 @@ export type DecidedDeliveries = { deliveries: readonly DecidedDelivery[]; entrie
 export type DeliveryDesk = {
   /**
    * Takes the orders' ids for good and as many numbers of the counter; from here on the till decides alone. Answers which ids
-   * were free and the first number; null when a command of one of `kinds` still waits for the till: nothing is taken then.
+   * were free, the first number and the till's revision; null when a command of one of `kinds` still waits for the till: nothing is taken then.
    */
   open(
     till: Place & { counter: string },
     claims: readonly { id: Uuid; digest: Buffer | null; at: number }[],
     kinds: readonly string[],
-  ): Promise<{ free: ReadonlySet<Uuid>; firstNumber: number } | null>
+  ): Promise<{ free: ReadonlySet<Uuid>; firstNumber: number; revision: bigint } | null>
   books(till: Place, asked: { phones: readonly string[]; orderIds: readonly Uuid[] }): Promise<DeskBooks>
   /** Writes all of it; gives the pictures their revisions, in the order of the deliveries, and returns them. */
   save(till: Place, decided: DecidedDeliveries, now: number): Promise<bigint[]>
+  /**
+   * All of it in one statement: takes ids and numbers, writes guests and what `save` writes. Null when something is not as it
+   * was known, or when somebody of the organization hears of orders by webhook: then nothing is written.
+   */
+  saveAsKnown(
+    till: Place,
+    decided: DecidedDeliveries & { guests: readonly MetAtTill[] },
+    known: KnownToTill,
+    now: number,
+  ): Promise<bigint[] | null>
 }

@@ -331,6 +331,11 @@ export type Storage = RushSigns & {
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** Writes what arrives together together: each is answered after the commit of its group (ADR 6). */
   inGroups<Item, Answer>(groups: Groups<Item, Answer>): (item: Item) => Promise<Answer>
+  /**
+   * A desk whose statements are sent without waiting for each other and done in the order in which they were asked for, each a
+   * transaction of its own (ADR 29).
+   */
+  openDeskLine(): DeliveryDesk
   /** How many entries wait for a follower, as far as memory knows. */
   waiting(step: FollowStep): number
   /** All or nothing. Nothing inside may use {@link Storage.now}. */
@@ -350,6 +355,8 @@ export type Groups<Item, Answer> = {
   write(items: readonly Item[]): Promise<Answer[]>
   /** Items of equal keys never stand in one group. */
   keyOf(item: Item): string
+  /** How many groups may be on their way now: more than one only where the second need not wait for the first. */
+  groupsMax(): number
 }
 /** What a check of the chain found: the first position whose content or hash is not what was written. */
 export type JournalVerdict = { entries: number; brokenAt: bigint | null; reason: string | null }

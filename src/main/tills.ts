@@ -1,5 +1,5 @@
 import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
-import { takeDeliveries } from '../app/cloud/take-deliveries.ts'
+import { openTillDesk } from '../app/cloud/till-desk.ts'
 import { eventKindsOfTills, followJournal } from '../app/event-log/follow-journal.ts'
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { AcceptedDelivery, App, TillAtHand } from '../app/ports.ts'
@@ -25,7 +25,6 @@ import {
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
-import { crowdMin } from '../storage/rush.ts'
 
 /** What a sandbox may do to a till; it outlives a restart of the tills. */
 export type TillConduct = {
@@ -135,6 +134,9 @@ export function openLocalTill(
   return local
 }
 
+/** While one is written and synced the next is decided. */
+const groupsMaxOfKnown = 2
+
 /** Where a till is handed deliveries: those that come together are taken together. */
 function openIntake(
   app: App,
@@ -142,14 +144,16 @@ function openIntake(
   conditions: () => TillConditions,
 ): TillAtHand & { rest(): Promise<void> } {
   const inHand = new Set<Promise<boolean>>()
+  const desk = openTillDesk(app, till)
   const takeInGroup = app.storage.inGroups<AcceptedDelivery, boolean | null>({
     async write(deliveries) {
-      const answers = await takeDeliveries(app, till, deliveries, conditions())
+      const answers = await desk.take(deliveries, conditions())
       // In a rush nobody hurries for what is done already: its place in the journal is given by and by.
-      if (deliveries.length < crowdMin) app.wake()
+      if (!app.storage.isRushed()) app.wake()
       return answers ?? deliveries.map(() => null)
     },
     keyOf: ({ order }) => order.id,
+    groupsMax: () => (desk.isKnown() ? groupsMaxOfKnown : 1),
   })
   // Behind a command that still waits for the till a delivery goes the way of the journal.
   async function take(delivery: AcceptedDelivery): Promise<boolean> {

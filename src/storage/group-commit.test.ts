@@ -4,12 +4,15 @@ import { groupCommit } from './group-commit.ts'
 type Group = { items: readonly string[]; end(error?: Error): void }
 
 /** Writes that end when the test says so. */
-function writes(options: { groupsMax?: number; sizeMax?: number } = {}) {
+function writes(
+  options: { groupsMax?: number; sizeMax?: number; onGroup?: (together: number) => void } = {},
+) {
   const groups: Group[] = []
   const commit = groupCommit<string, string>({
     sizeMax: options.sizeMax ?? 10,
-    groupsMax: options.groupsMax ?? 1,
+    groupsMax: () => options.groupsMax ?? 1,
     keyOf: (item) => item.slice(0, 1),
+    onGroup: (together) => options.onGroup?.(together),
     write: (items) =>
       new Promise((resolve, reject) => {
         const end = (error?: Error): void =>
@@ -80,4 +83,21 @@ test('nobody fails for the sake of another', async () => {
     { status: 'rejected' },
     { status: 'fulfilled', value: 'c!' },
   ])
+})
+
+test('a crowd is told from all that are on their way, in however many groups', async () => {
+  const heard: number[] = []
+  const { commit, group } = writes({ groupsMax: 2, onGroup: (together) => heard.push(together) })
+  const early = Promise.all(['a', 'b', 'c'].map(commit))
+  const first = await group(0)
+  const late = Promise.all(['d', 'e'].map(commit))
+  const second = await group(1)
+  first.end()
+  await early
+  const last = commit('f')
+  const third = await group(2)
+  second.end()
+  third.end()
+  await Promise.all([late, last])
+  expect(heard).toEqual([3, 5, 3])
 })

@@ -11,9 +11,9 @@ export type GroupCommitOptions<Item, Answer> = {
   keyOf(item: Item): string
   sizeMax: number
   /** Groups on their way at once: while one is synced the next is prepared. */
-  groupsMax: number
-  /** Hears how many came together. */
-  onGroup?: (size: number) => void
+  groupsMax(): number
+  /** Hears how many are on their way when another group sets out, with it. */
+  onGroup?: (together: number) => void
   /** How long the next group has to wait, in milliseconds: those who do what follows are behind. */
   pauseMs?: () => number
 }
@@ -29,6 +29,7 @@ export function groupCommit<Item, Answer>(
   const { write, keyOf, sizeMax, groupsMax, onGroup, pauseMs } = options
   let waiting: Waiting<Item, Answer>[] = []
   let onTheWay = 0
+  let together = 0
   let isScheduled = false
 
   function takeGroup(): Waiting<Item, Answer>[] {
@@ -66,12 +67,14 @@ export function groupCommit<Item, Answer>(
 
   function start(): void {
     isScheduled = false
-    while (waiting.length > 0 && onTheWay < groupsMax) {
+    while (waiting.length > 0 && onTheWay < groupsMax()) {
       onTheWay += 1
       const group = takeGroup()
-      onGroup?.(group.length)
+      together += group.length
+      onGroup?.(together)
       void commit(group).finally(() => {
         onTheWay -= 1
+        together -= group.length
         if (pauseMs && pauseMs() >= 1) schedule()
         else if (!isScheduled) start()
       })
@@ -81,6 +84,6 @@ export function groupCommit<Item, Answer>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (onTheWay < groupsMax) schedule()
+      if (onTheWay < groupsMax()) schedule()
     })
 }

@@ -60,6 +60,7 @@ import { Rush } from './rush.ts'
 import { secretBox } from './sealing.ts'
 import { sequencePending } from './sequencer-store.ts'
 import { inTransaction, type Sql, sqlOn } from './sql.ts'
+import { statementLine } from './statement-line.ts'
 import { analyzeGrown } from './statistics.ts'
 import { turns } from './turns.ts'
 import { verifyJournal } from './verify-journal.ts'
@@ -75,10 +76,9 @@ const poolMaxOfDriver = 10
  * Transactions that leave clients of the pool to others. Inside one somebody may ask for what is outside it, such as the
  * books: if transactions held every client, all of them would wait for one of themselves to end.
  */
-function transactionsOn(pool: Engine['pool']): <T>(work: (sql: Sql) => Promise<T>) => Promise<T> {
+function turnsOf(pool: Engine['pool']): <T>(work: () => Promise<T>) => Promise<T> {
   const { max = poolMaxOfDriver } = pool.options
-  const inTurn = turns(Math.max(1, max - Math.ceil(max / outsideShare)))
-  return (work) => inTurn(() => inTransaction(pool, work))
+  return turns(Math.max(1, max - Math.ceil(max / outsideShare)))
 }
 
 /** What the back office alone keeps. */
@@ -110,7 +110,9 @@ export async function openStorage(
   const box = secretBox(node.secret, random)
   const recent = new RecentEntries(recentMax)
   const rush = new Rush()
-  const transaction = transactionsOn(pool)
+  const inTurn = turnsOf(pool)
+  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+    inTurn(() => inTransaction(pool, work))
 
   const repositories = repositoriesWith({ node, vault, box, recent })
   const boundedSqlFor = boundedSql(pool)
@@ -131,19 +133,19 @@ export async function openStorage(
       write: (all) => acceptDeliveries(sqlOn(pool), all, { nodeId: node.id, vault, recent }),
       keyOf: ({ order }) => order.id,
       sizeMax: 64,
-      groupsMax: 2,
-      onGroup: (size) => rush.groupOf(size),
+      groupsMax: () => 2,
+      onGroup: (together) => rush.groupOf(together),
       pauseMs: () => rush.pauseMs(),
     }),
     inGroups: (groups) =>
       groupCommit({
         ...groups,
         sizeMax: 64,
-        // They write for one till, whose lock the second would wait for.
-        groupsMax: 1,
-        onGroup: (size) => rush.groupOf(size),
+        onGroup: (together) => rush.groupOf(together),
         pauseMs: () => rush.pauseMs(),
       }),
+    openDeskLine: () =>
+      deliveryDeskRepository(statementLine(pool, inTurn), { nodeId: node.id, vault, recent }),
     isRushed: () => rush.isOn(),
     sinceRushMs: () => rush.sinceMs(),
     reportBehind: (who, ms) => rush.isBehind(who, ms),

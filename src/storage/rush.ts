@@ -1,4 +1,4 @@
-/** So many that arrive within one commit are a crowd; fewer are decided at once without anybody noticing. */
+/** So many that are on their way together are a crowd; fewer are decided at once without anybody noticing. */
 export const crowdMin = 8
 /** A rush is over when for so long no crowd came, in milliseconds of real time. */
 const quietMs = 40
@@ -17,9 +17,9 @@ export class Rush {
   #lastCrowdAt = Number.NEGATIVE_INFINITY
   readonly #reports = new Map<string, { ms: number; at: number }>()
 
-  /** A group of so many is on its way. */
-  groupOf(size: number): void {
-    if (size >= crowdMin) this.#lastCrowdAt = performance.now()
+  /** So many are on their way together. */
+  groupOf(together: number): void {
+    if (together >= crowdMin) this.#lastCrowdAt = performance.now()
   }
 
   isOn(): boolean {

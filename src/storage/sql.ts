@@ -22,13 +22,27 @@ export function sqlOn(connection: Pool | ClientBase): Sql {
   }
 }
 
+/**
+ * Lets the driver send what it is given without waiting for the answers to what it was given before; the answer undoes it.
+ * Only for a client that is lent: whoever copies over a client needs the other way.
+ */
+export function pipelined(client: ClientBase): () => void {
+  const set = (isOn: boolean): void => void Object.assign(client, { pipeline: isOn })
+  set(true)
+  return () => set(false)
+}
+
 /** Runs `work` in one transaction of one client; rolls back when it throws. */
 export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const giveBack = pipelined(client)
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    // Sent with the first statement: it has no answer that anybody waits for.
+    const begun = client.query('begin')
+    begun.catch(() => {})
     const result = await work(sqlOn(client))
+    await begun
     await client.query('commit')
     return result
   } catch (error) {
@@ -39,6 +53,7 @@ export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T
     }
     throw error
   } finally {
+    giveBack()
     client.release(broken)
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../src/app/ports.ts'
+import type { DecidedDeliveries, Tx } from '../../src/app/ports.ts'
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
@@ -31,6 +31,7 @@ import {
   tillOrderOf,
 } from './two-tenants.ts'
 
+const otherPhone = '+79005550102'
 const receiver = ({ tenantId, organizationId, loginId }: Own) => ({ tenantId, organizationId, loginId })
 const ofGroup = (own: Own) => ({
   tenantId: own.tenantId,
@@ -159,6 +160,20 @@ const tills: Pick<Cases, 'tillOrders' | 'stopLists' | 'shifts'> = {
   },
 }
 
+/** A delivery that was accepted and decided. */
+function decidedBy(own: Own): DecidedDeliveries {
+  const id = nextId()
+  const accepted = {
+    command: commandOf(own, nextId()),
+    order: cloudOrderOf(own, id),
+    contact: { id: nextId(), contact: contactOf(own) },
+    digest: null,
+    entry: { ...entryOf(own, nextId()), entityId: id },
+  }
+  const order = { ...tillOrderOf(own, id), version: 1 }
+  return { deliveries: [{ accepted, picture: accepted.order, order }], entries: [accepted.entry] }
+}
+
 const cloud: Pick<Cases, 'commands' | 'deliveryDesk' | 'cloudOrders' | 'liveness'> = {
   commands: {
     acceptDelivery: changes((tx, own) => {
@@ -197,17 +212,24 @@ const cloud: Pick<Cases, 'commands' | 'deliveryDesk' | 'cloudOrders' | 'liveness
     books: tells((tx, own) =>
       tx.deliveryDesk.books(placeOf(own), { phones: [phone], orderIds: [own.orderId] }),
     ),
-    save: changes((tx, own) => {
-      const id = nextId()
-      const accepted = {
-        command: commandOf(own, nextId()),
-        order: cloudOrderOf(own, id),
-        contact: { id: nextId(), contact: contactOf(own) },
-        digest: null,
-        entry: { ...entryOf(own, nextId()), entityId: id },
-      }
-      const decided = { accepted, picture: accepted.order, order: { ...tillOrderOf(own, id), version: 1 } }
-      return tx.deliveryDesk.save(placeOf(own), { deliveries: [decided], entries: [accepted.entry] }, noon)
+    save: changes((tx, own) => tx.deliveryDesk.save(placeOf(own), decidedBy(own), noon)),
+    saveAsKnown: changes(async (tx, own) => {
+      const claims = [{ id: nextId(), digest: null, at: noon }]
+      const opened = await tx.deliveryDesk.open({ ...placeOf(own), counter: 'orders' }, claims, [])
+      // Where somebody hears of orders the till is read.
+      await tx.webhooks.saveSubscription({ ...subscriptionOf(own), uri: null })
+      const saved = await tx.deliveryDesk.saveAsKnown(
+        placeOf(own),
+        { ...decidedBy(own), guests: [{ id: nextId(), phone: otherPhone, contactId: nextId() }] },
+        {
+          mark: { counter: 'orders', revision: opened?.revision ?? 0n },
+          guests: [{ phone: otherPhone, id: null }],
+          chosenIds: [],
+          kinds: [],
+        },
+        noon,
+      )
+      if (!saved) throw new Error('the till was not as it is known')
     }),
   },
   cloudOrders: {

@@ -59,10 +59,7 @@ export class CloudPicture {
   async apply(tx: Tx, entry: NewEntry, after: DeliveryOrder | null = null): Promise<void> {
     const { tenantId, organizationId, terminalGroupId } = entry
     if (!organizationId || !terminalGroupId) return
-    if (entry.entity === 'delivery') this.#redraw(entry, organizationId, terminalGroupId, after)
-    const pictures = this.#picturesOf(entry.entity)
-    if (pictures) this.#happen(entry, organizationId, pictures.redraw(entry, organizationId, terminalGroupId))
-    if (entry.kind === commandFailedKind) this.#fail(entry, entry.payload as CommandFailed)
+    this.draw(entry, after)
     if (entry.kind === 'stopList.changed') {
       const event = entry.payload as StopListEvent
       await tx.stopLists.saveInCloud(tenantId, organizationId, terminalGroupId, event.items)
@@ -72,6 +69,16 @@ export class CloudPicture {
       const what = await followPersonalShift(tx, entry, organizationId, terminalGroupId)
       if (what) this.#happen(entry, organizationId, what)
     }
+  }
+
+  /** The same of an entry of an order or of a command's end: it needs nothing but memory. */
+  draw(entry: NewEntry, after: DeliveryOrder | null = null): void {
+    const { tenantId, organizationId, terminalGroupId } = entry
+    if (!organizationId || !terminalGroupId) return
+    if (entry.entity === 'delivery') this.#redraw(entry, organizationId, terminalGroupId, after)
+    const pictures = this.#picturesOf(entry.entity)
+    if (pictures) this.#happen(entry, organizationId, pictures.redraw(entry, organizationId, terminalGroupId))
+    if (entry.kind === commandFailedKind) this.#fail(entry, entry.payload as CommandFailed)
     if (entry.completes && entry.correlationId && entry.kind !== commandFailedKind) {
       this.#finished.push({ tenantId, organizationId, id: entry.correlationId, error: null })
     }

@@ -244,6 +244,18 @@ export class TillDay {
     })
   }
 
+  /** Who was met, when the batch changed nothing but deliveries and guests; null when it did. */
+  guestsMetAlone(): readonly { id: Uuid; phone: string; contactId: Uuid }[] | null {
+    const others =
+      this.#changedTableOrders.size +
+      this.#changedReserves.size +
+      this.#changedShifts.size +
+      this.#changedPersonalShifts.size +
+      this.#unusedPositions.size +
+      this.wallets.changed().length
+    return others === 0 && !this.#isStopListChanged ? this.#metGuests : null
+  }
+
   async save(tx: Tx): Promise<void> {
     const orders = [...this.#changedOrders]
       .map((id) => this.#orders.get(id))

@@ -12,7 +12,7 @@ type GuestRow = {
 }
 
 // Without a digit there is nothing to know a person by.
-const isPhone = (phone: string): boolean => phoneDigits(phone) !== ''
+export const isPhone = (phone: string): boolean => phoneDigits(phone) !== ''
 
 const guestOfRow = (row: Omit<GuestRow, 'subject'>): GuestRecord => ({
   id: row.id,
@@ -20,6 +20,40 @@ const guestOfRow = (row: Omit<GuestRow, 'subject'>): GuestRecord => ({
   isBlacklisted: row.is_blacklisted,
   blacklistReason: row.blacklist_reason,
 })
+
+/**
+ * Guests who were met, an array for each column; `when` is another condition of the statement that it is part of. One who
+ * is known by a card alone is not made known by a phone here: loyalty does that. A guest known by id keeps the phone they
+ * were first known by: an order may go to another phone of theirs.
+ */
+export const metGuestsInsert = (
+  { ids, subjects, contacts, at }: { ids: string; subjects: string; contacts: string; at: string },
+  when = 'true',
+): string =>
+  `insert into guest (tenant_id, id, subject, contact_id, created_at)
+   select distinct on (coalesce(own.subject, g.subject)) $1::uuid, g.id, coalesce(own.subject, g.subject),
+     g.contact_id, ${at}::timestamptz
+   from unnest(${ids}::uuid[], ${subjects}::bytea[], ${contacts}::uuid[]) with ordinality
+     as g(id, subject, contact_id, place)
+   left join guest own on own.tenant_id = $1 and own.id = g.id
+   where (own.id is null or own.subject is not null) and ${when}
+   order by coalesce(own.subject, g.subject), g.place desc
+   on conflict (tenant_id, subject) do update set contact_id = excluded.contact_id`
+
+const saveMet = metGuestsInsert({ ids: '$2', subjects: '$3', contacts: '$4', at: '$5' })
+
+/** Columns of those who were met with a phone, each once. */
+export function columnsOfMet(
+  guests: readonly { id: string; phone: string; contactId: string }[],
+  vault: PersonalVault,
+): [ids: string[], subjects: Buffer[], contacts: string[]] {
+  const known = inOrderOfIds(lastOfEach(guests.filter(({ phone }) => isPhone(phone))))
+  return [
+    known.map(({ id }) => id),
+    known.map(({ phone }) => vault.subjectOf(phone)),
+    known.map(({ contactId }) => contactId),
+  ]
+}
 
 export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
   return {
@@ -70,28 +104,9 @@ export function guestsRepository(sql: Sql, vault: PersonalVault): Guests {
     },
 
     async save(tenantId, guests, at) {
-      const known = inOrderOfIds(lastOfEach(guests.filter(({ phone }) => isPhone(phone))))
-      if (known.length === 0) return
-      // One who is known by a card alone is not made known by a phone here: loyalty does that.
-      // A guest known by id keeps the phone they were first known by: an order may go to another phone of theirs.
-      await sql.run(
-        'guest.save',
-        `insert into guest (tenant_id, id, subject, contact_id, created_at)
-         select distinct on (coalesce(own.subject, g.subject)) $1::uuid, g.id, coalesce(own.subject, g.subject),
-           g.contact_id, $5::timestamptz
-         from unnest($2::uuid[], $3::bytea[], $4::uuid[]) with ordinality as g(id, subject, contact_id, place)
-         left join guest own on own.tenant_id = $1 and own.id = g.id
-         where own.id is null or own.subject is not null
-         order by coalesce(own.subject, g.subject), g.place desc
-         on conflict (tenant_id, subject) do update set contact_id = excluded.contact_id`,
-        [
-          tenantId,
-          known.map(({ id }) => id),
-          known.map(({ phone }) => vault.subjectOf(phone)),
-          known.map(({ contactId }) => contactId),
-          fromMs(at),
-        ],
-      )
+      const columns = columnsOfMet(guests, vault)
+      if (columns[0].length === 0) return
+      await sql.run('guest.save', saveMet, [tenantId, ...columns, fromMs(at)])
     },
   }
 }

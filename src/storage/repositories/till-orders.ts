@@ -65,7 +65,7 @@ const numbersOf = (sql: Sql): Pick<TillOrders, 'counters' | 'takeNumbers'> => ({
       `insert into till_counter as c (tenant_id, organization_id, terminal_group_id, name, value)
        values ($1, $2, $3, $4, $5)
        on conflict (tenant_id, organization_id, terminal_group_id, name)
-         do update set value = c.value + excluded.value
+         do update set value = c.value + excluded.value, revision = c.revision + 1
        returning value as last`,
       [tenantId, organizationId, terminalGroupId, counter, count],
     )

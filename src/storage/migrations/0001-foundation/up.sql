@@ -201,6 +201,7 @@ create table till_counter (
   terminal_group_id uuid not null,
   name text not null,
   value bigint not null,
+  revision bigint not null default 0,  -- another one after whoever locked the row (ADR 29)
   primary key (tenant_id, organization_id, terminal_group_id, name)
 );
 
