@@ -76,6 +76,35 @@ test('a banquet of next week is written down, filled with dishes and found on it
   await hall.page.locator('.card .item').first().waitFor()
 })
 
+test('a banquet goes from the book to the kitchen, to a card with tips, and to its return', async () => {
+  const { server } = evening
+  const dishes = [{ code: '10101', price: 420, amount: 10 }]
+  const id = await placeReserve(server, { name: 'Юбилей', tables: [8], startsIn: 10, dishes })
+  const hall = await host()
+  await hall.bar(8, 'Юбилей').tap()
+  await hall.do('came')
+  await hall.page.locator('.card').waitFor()
+  await hall.do('print-to-kitchen')
+  const number = Number((await reserveOf(server, id)).reserve.order.number)
+  const kitchen = await evening.inTheKitchen('3333')
+  await kitchen.bump(number, 'Начать')
+  await hall.do('print-bill')
+  await hall.do('take-payment')
+  await hall.page.locator('[data-pay="Card"]:not([aria-disabled])').first().tap()
+  await hall.typeNumber('420')
+  await hall.do('add-tips')
+  await hall.do('take')
+  await hall.do('close')
+  await hall.waitForToast('Заказ закрыт')
+  const { order } = (await reserveOf(server, id)).reserve
+  expect(order).toMatchObject({ sum: 4200, processedPaymentsSum: 4200, tips: [{ sum: 420 }] })
+  await hall.visit(`#/receipts/${id}`, '[data-action="return"]')
+  await hall.do('return')
+  await hall.choose('Порча')
+  await hall.do('give-back')
+  await hall.page.locator('.receipt-card', { hasText: 'Возвраты' }).waitFor()
+})
+
 test.each(looks)('the book of reserves can be read and touched by everybody: $name', async (look) => {
   const { server } = evening
   const [first, second] = look.language === 'ru' ? [10, 11] : [9, 1]

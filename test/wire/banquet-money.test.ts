@@ -112,6 +112,9 @@ test('a card is asked of the bank with its tips: declined it stays open, approve
   const after = await report()
   expect(after.revenue - before.revenue).toBe(4200)
   expect(after.expectedCash - before.expectedCash).toBe(1200)
+  // Tips are nobody's sale: they stand beside the revenue, to the kopeck.
+  expect(after.tips.sum - before.tips.sum).toBe(500)
+  expect(after.tips.byPaymentType).toMatchObject([{ kind: 'Card', sum: 500 }])
 })
 
 test('while the bank is asked nothing else happens to the money', async () => {
@@ -183,4 +186,25 @@ test('nothing is returned of what is not paid, and a plain reserve has no money'
     ...{ startsAt: server.clock.now() + 60_000, guest: { phone: '9005550383', name: 'Пара' } },
   })
   expect(await till.cannot(pay(orderId, [line('cash', 1)]))).toBe('reserve.no-order')
+})
+
+test('tips in cash at a table are in the X report and in the drawer, once however often they are sent', async () => {
+  const [orderId, before] = [crypto.randomUUID(), await report()]
+  await till.does({
+    ...{ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', 'main/11')] },
+    items: [{ productId: productByCode(server.chain, '10101'), amount: 1 }],
+  })
+  const tips = [line('cash', 33.33, { tipsTypeId: demoId('tipsType', 'waiter') })]
+  const [paying, call] = [
+    { ...pay(orderId, [line('cash', 420)], tips), kind: 'tableOrder.pay' },
+    crypto.randomUUID(),
+  ]
+  for (const _ of [1, 2]) expect((await till.send(paying, call)).json).toEqual({ ok: true })
+  await server.settle()
+  const after = await report()
+  const cashTips = ({ tips: { byPaymentType } }: Json): number =>
+    byPaymentType.find(({ kind }: Json) => kind === 'Cash')?.sum ?? 0
+  expect(cashTips(after) - cashTips(before)).toBeCloseTo(33.33, 6)
+  expect(after.revenue - before.revenue).toBe(420)
+  expect(after.expectedCash - before.expectedCash).toBeCloseTo(453.33, 6)
 })

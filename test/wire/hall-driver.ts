@@ -2,10 +2,9 @@ import { expect } from 'vitest'
 import type { Answer, TestServer } from '../support/start-server.ts'
 import type { Json } from './cloud-deliveries-driver.ts'
 
-const api = '/till/pokrovka/api'
-
 /** What a waiter does at the till of the hall, over HTTP as the screen does it. */
-export async function waiterOf(server: TestServer, pin = '1111') {
+export async function waiterOf(server: TestServer, pin = '1111', till = 'pokrovka') {
+  const api = `/till/${till}/api`
   const token: string = (await server.post(`${api}/login`, { pin }, null)).json.token
   const send = (command: Json, id: string = crypto.randomUUID()): Promise<Answer> =>
     server.post(`${api}/commands`, { id, command }, token)

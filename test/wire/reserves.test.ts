@@ -133,7 +133,7 @@ describe('[cloud-api §8.5] create', () => {
     await placed(aReserve())
     const meets = await outcome(aReserve({ estimatedStartTime: at('19:59') }))
     expect(meets).toMatchObject({ creationStatus: 'Error', errorInfo: { code: 'Common' } })
-    expect(meets.errorInfo.message).toContain('is reserved for this time')
+    expect(meets.errorInfo.message).toContain('is reserved from 2027-04-05 18:00 to 2027-04-05 20:00')
     await placed(aReserve({ estimatedStartTime: at('20:00') }))
     await placed(aReserve({ estimatedStartTime: at('16:00') }))
     await placed(aReserve({ tableIds: [tableId('main/4')] }))

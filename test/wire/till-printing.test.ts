@@ -265,6 +265,15 @@ describe('the drawer on paper', () => {
     expect((await post('/paper', { id: crypto.randomUUID(), kind: 'shift' }, waiter)).json.code).toBe(
       'access.permission-denied',
     )
+    const orderId = crypto.randomUUID()
+    await done({
+      ...{ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', 'main/12')] },
+      items: [{ productId: productByCode(server.chain, '10101'), amount: 1 }],
+    })
+    const cash = demoId('paymentType', 'cash')
+    const tips = [{ typeId: cash, sum: 33.33, tipsTypeId: demoId('tipsType', 'waiter') }]
+    await done({ kind: 'tableOrder.pay', orderId, payments: [{ typeId: cash, sum: 420 }], tips })
+    await newPapers('Касса')
     await post('/paper', { id: crypto.randomUUID(), kind: 'shift' })
     const [x = []] = await newPapers('Касса')
     expect(x.join('\n')).toContain('X-ОТЧЁТ')
@@ -274,6 +283,7 @@ describe('the drawer on paper', () => {
     const of = (paper: string[], word: string): string | undefined =>
       paper.find((line) => line.startsWith(word))
     expect(of(z, 'Выручка')).toBe(of(x, 'Выручка'))
+    for (const paper of [x, z]) expect(of(paper, 'Чаевые')).toMatch(/33,33$/)
     expect(of(z, 'Посчитано')).toMatch(/100,00$/)
     await done({ kind: 'shift.open' })
   })

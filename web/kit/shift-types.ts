@@ -18,6 +18,8 @@ export type ShiftReport = {
   net: number
   deletions: { positions: number; sum: number }
   byPaymentType: { name: string; kind: string; sold: number; returned: number; net: number }[]
+  /** Beside revenue and net. */
+  tips: { sum: number; byPaymentType: { name: string; kind: string; sum: number }[] }
   moved: { name: string; nameEn: string | null; type: PayType['type']; count: number; sum: number }[]
   startCash: number
   expectedCash: number

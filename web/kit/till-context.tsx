@@ -93,6 +93,7 @@ const noBooks: Books = {
     isItemCommentEnabled: false,
     isPaidBeforeSending: false,
     cookingMinutes: 0,
+    isTabMode: false,
   },
 }
 export const useBooks = (): Books => useTillState().books ?? noBooks

@@ -266,6 +266,8 @@ export type Books = {
     isItemCommentEnabled: boolean
     isPaidBeforeSending: boolean
     cookingMinutes: number
+    /** Orders are opened by a name, without a table of their own. */
+    isTabMode: boolean
   }
 }
 
@@ -298,6 +300,7 @@ export type HallCommand =
       orderId: string
       tableIds: string[]
       guestCount: number
+      tabName?: string
       items?: NewItem[]
     }
   | {

@@ -95,10 +95,12 @@ const placeOf = ({ screen }: Route): Place =>
 function Sections({ route }: { route: Route }) {
   const t = useText()
   const { board } = useTillState()
-  const { sections: halls } = useBooks()
+  const { sections: halls, settings } = useBooks()
   const stops = board?.stopList.length ?? 0
   const present = placeOf(route)
-  const offered = sections.filter(({ place }) => place !== 'hall' || halls.length > 0 || present === 'hall')
+  const offered = sections.filter(
+    ({ place }) => place !== 'hall' || halls.length > 0 || settings.isTabMode || present === 'hall',
+  )
   return (
     <nav className="sections" aria-label={t('nav.sections')}>
       {offered.map(({ place, to, label, icon }) => (

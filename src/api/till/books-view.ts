@@ -43,6 +43,8 @@ export type BooksView = {
     /** Money is taken before a courier leaves. */
     isPaidBeforeSending: boolean
     cookingMinutes: number
+    /** Orders are opened by a name, without a table of their own. */
+    isTabMode: boolean
   }
 }
 
@@ -109,11 +111,13 @@ function quickMenusOf(catalog: Catalog, till: Till): BooksView['quickMenus'] {
 
 function settingsOf(catalog: Catalog, till: Till): BooksView['settings'] {
   const organization = catalog.living('organization', till.organizationId)?.body
+  const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
   return {
     isConfirmationEnabled: organization?.isConfirmationEnabled ?? false,
     isItemCommentEnabled: organization?.orderItemCommentEnabled ?? true,
     isPaidBeforeSending: organization?.deliveryOrderPaymentSettings === 'WhenOrderOnTheWay',
-    cookingMinutes: catalog.living('terminalGroup', till.terminalGroupId)?.body.cookingMinutes ?? 0,
+    cookingMinutes: group?.cookingMinutes ?? 0,
+    isTabMode: group?.isTabMode ?? false,
   }
 }
 

@@ -31,6 +31,8 @@ export type ShiftReportView = {
   net: number
   deletions: { positions: number; sum: number }
   byPaymentType: PaidLineView[]
+  /** Beside revenue and net. */
+  tips: { sum: number; byPaymentType: { name: string; kind: PaymentTypeKind; sum: number }[] }
   moved: { name: string; nameEn: string | null; type: CashMovementType; count: number; sum: number }[]
   startCash: number
   expectedCash: number
@@ -61,6 +63,12 @@ export function shiftReportView(shift: CashShift, catalog: Catalog, scale: numbe
         ...{ name, kind, sold: money(sold), returned: money(returned), net: money(net) },
       }),
     ),
+    tips: {
+      sum: money(report.tips.sum),
+      byPaymentType: report.tips.byPaymentType.map(({ name, kind, sum }) => ({
+        ...{ name, kind, sum: money(sum) },
+      })),
+    },
     moved: shift.moved.map(({ typeId, type, count, sum }) => {
       const body = catalog.find('payInOutType', typeId)?.body
       return { name: body?.name ?? '', nameEn: body?.nameEn ?? null, type, count, sum: money(sum) }

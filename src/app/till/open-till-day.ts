@@ -68,9 +68,7 @@ export async function openTillDay(
   const guests =
     phones.length > 0 ? await tx.guests.byPhones(tenantId, phones) : new Map<string, GuestRecord>()
   const sales = [...orders.values(), ...tableOrders.values(), ...banquetsOf(reserves)]
-  const asked = new Set(orderIdsOf(commands, isOfReserve))
-  const banquets = banquetsOf(reserves).filter(({ id }) => asked.has(id))
-  const loyal = [...orders.values(), ...tableOrders.values(), ...banquets]
+  const loyal = [...orders.values(), ...tableOrders.values(), ...banquetsAsked(reserves, commands)]
   const isForPrograms = needsPrograms(commands, loyal)
   const batch = { catalog, commands, sales, guests: [...guests.values()], isForPrograms }
   const wallets = await openGuestWallets(tx, till, conditions.isLineUp, batch)
@@ -154,6 +152,12 @@ async function loadContacts(
 
 const isSending = (command: TillCommand) =>
   command.kind === 'delivery.printBill' || command.kind === 'delivery.updateStatus'
+
+/** Of all that keep tables, those that commands are about. */
+function banquetsAsked(reserves: ReadonlyMap<Uuid, Reserve>, commands: readonly TillCommand[]) {
+  const asked = new Set(orderIdsOf(commands, isOfReserve))
+  return banquetsOf(reserves).filter(({ id }) => asked.has(id))
+}
 
 const banquetsOf = (reserves: ReadonlyMap<Uuid, Reserve>) =>
   [...reserves.values()].flatMap(({ banquet }) => banquet ?? [])

@@ -66,6 +66,7 @@ function countInShift(
     ...about,
     ...{ sum, discount: discountSum > 0n ? discountSum : 0n, guests: guestsOf(after) },
     byPaymentType: after.payments.map(paidSum),
+    ...(after.tips.length > 0 ? { tips: after.tips.map(paidSum) } : {}),
   } as const
   keep(counted, countSaleInShift(shift, counted))
 }

@@ -93,3 +93,16 @@ describe('the cash drawer (front-api §2.11)', () => {
     expect(leftIn({ ...closed, countedCash: null })).toBe(101_00n)
   })
 })
+
+test('tips stand beside the revenue, by payment type and to the kopeck; those in cash lie in the drawer', () => {
+  const sale = { kind: 'shift.saleCounted', ...about, sum: 100_00n, discount: 0n, guests: 1 } as const
+  const first = { ...sale, byPaymentType: [card(100_00n)], tips: [card(10_01n), cash(33_33n)] }
+  const shift = countSaleInShift(countSaleInShift(aShift(5_00n), first), {
+    ...{ ...sale, byPaymentType: [cash(100_00n)], tips: [cash(1n)] },
+  })
+  const report = shiftReport(shift)
+  expect(report).toMatchObject({ net: 200_00n, tips: { sum: 43_35n } })
+  expect(report.tips.byPaymentType).toEqual([card(10_01n), cash(33_34n)])
+  expect(report.expectedCash).toBe(5_00n + 100_00n + 33_34n)
+  expect(shiftReport(sold(aShift(), [cash(1_00n)])).tips).toEqual({ sum: 0n, byPaymentType: [] })
+})

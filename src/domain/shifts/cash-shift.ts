@@ -9,6 +9,7 @@ export const newCashShift = (opening: Opening): CashShift => ({
   ...opening,
   ...{ closedAt: null, closedBy: null, closedOrders: 0, guests: 0, revenue: 0n, discounts: 0n },
   byPaymentType: [],
+  tips: [],
   returns: { receipts: 0, sum: 0n, byPaymentType: [] },
   deletions: { positions: 0, sum: 0n },
   ...{ payIn: 0n, payOut: 0n, collected: 0n, moved: [], expectedCash: null, countedCash: null },
@@ -22,6 +23,7 @@ export const countSaleInShift = (shift: CashShift, sale: Counted<'shift.saleCoun
   revenue: shift.revenue + sale.sum,
   discounts: shift.discounts + sale.discount,
   byPaymentType: added(shift.byPaymentType, sale.byPaymentType),
+  tips: added(shift.tips ?? [], sale.tips ?? []),
 })
 
 /** The shift after money went back, whichever shift took it. */
@@ -55,10 +57,14 @@ function added(before: readonly PaidSum[], more: readonly PaidSum[]): PaidSum[] 
 const cashOf = (paid: readonly PaidSum[]): Money =>
   paid.reduce((total, { kind, sum }) => total + (kind === 'Cash' ? sum : 0n), 0n)
 
-/** Cash that has to be in the drawer: what it began with, and all that came in and went out since (front-api §2.11). */
+/**
+ * Cash that has to be in the drawer: what it began with, and all that came in and went out since (front-api §2.11). Tips
+ * in cash lie there too until somebody takes them out.
+ */
 export const cashInDrawer = (shift: CashShift): Money =>
   shift.startCash +
-  cashOf(shift.byPaymentType) -
+  cashOf(shift.byPaymentType) +
+  cashOf(shift.tips ?? []) -
   cashOf(shift.returns.byPaymentType) +
   shift.payIn -
   shift.payOut -

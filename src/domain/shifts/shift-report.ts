@@ -12,6 +12,8 @@ export type ShiftReport = {
   /** Sales less returns. */
   net: Money
   byPaymentType: PaidLine[]
+  /** Beside revenue and net: nobody's sale. */
+  tips: { sum: Money; byPaymentType: readonly PaidSum[] }
   /** By the books; of a closed shift as it was when it was closed. */
   expectedCash: Money
   countedCash: Money | null
@@ -27,6 +29,10 @@ export function shiftReport(shift: CashShift): ShiftReport {
     shift,
     net: shift.revenue - shift.returns.sum,
     byPaymentType: paidLines(shift),
+    tips: {
+      sum: (shift.tips ?? []).reduce((total, { sum }) => total + sum, 0n),
+      byPaymentType: shift.tips ?? [],
+    },
     ...{ expectedCash, countedCash },
     difference: countedCash === null ? null : countedCash - expectedCash,
   }

@@ -22,6 +22,8 @@ export type CashShift = {
   /** What discounts took off. */
   discounts: Money
   byPaymentType: PaidSum[]
+  /** What guests left for those who served them, beside the revenue; absent: nobody counted it. */
+  tips?: PaidSum[]
   returns: { receipts: number; sum: Money; byPaymentType: PaidSum[] }
   /** Dishes that the kitchen had seen and nobody paid for. */
   deletions: { positions: number; sum: Money }
@@ -88,6 +90,8 @@ export type ShiftEvent =
       discount: Money
       guests: number
       byPaymentType: PaidSum[]
+      /** Beside the revenue: what guests left for those who served them. Absent: nothing. */
+      tips?: PaidSum[]
     }
   | {
       kind: 'shift.returnCounted'

@@ -23,11 +23,11 @@ export function withWaiting(board: Board, actions: readonly Action[]): Board {
 /** An order that so far exists on this device only: it has no number, the till gives it one. */
 function unsentOrder(board: Board, { command, author, composedAt }: Action): TableOrder | null {
   if (command.kind !== 'tableOrder.place') return null
-  const { orderId, tableIds, guestCount } = command
+  const { orderId, tableIds, guestCount, tabName = null } = command
   if (board.tableOrders.some(({ id }) => id === orderId)) return null
   return {
     ...{ id: orderId, number: 0, version: 0, status: 'New', isUnsent: true, tableIds, guests: guestCount },
-    ...{ tabName: null, waiter: author.name, waiterId: author.id, customerName: null, guestList: [] },
+    ...{ tabName, waiter: author.name, waiterId: author.id, customerName: null, guestList: [] },
     ...{ orderType: '', source: null },
     ...{ parentOrderId: null, whenCreated: composedAt, whenBillPrinted: null, whenClosed: null },
     ...{ items: [], payments: [], discounts: [], cost: 0, sum: 0, paid: 0, planned: 0, due: 0 },

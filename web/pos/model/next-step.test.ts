@@ -7,6 +7,7 @@ const settings = (more: Partial<Books['settings']> = {}): Books['settings'] => (
   isConfirmationEnabled: false,
   isItemCommentEnabled: true,
   isPaidBeforeSending: false,
+  isTabMode: false,
   cookingMinutes: 20,
   ...more,
 })

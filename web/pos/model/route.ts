@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 export type Route =
   | { screen: 'board' }
   | { screen: 'delivery'; id: string }
-  /** `view`: a hall's id, `reserves` or `reserve-list`; null: the first hall. */
+  /** `view`: a hall's id, `tabs`, `reserves` or `reserve-list`; null: the first hall. */
   | { screen: 'hall'; view: string | null }
   | { screen: 'hall-order'; of: 'table' | 'banquet'; id: string }
   | { screen: 'stop-list' }

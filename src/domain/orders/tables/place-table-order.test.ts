@@ -125,3 +125,10 @@ describe('a table that takes one order at a time (cloud-api §8.1)', () => {
     expect(codeOf(beside([other()], {}, single(true)))).toBe('table.occupied')
   })
 })
+
+test('a waiter’s name for an order is trimmed, and refused where it is too long', () => {
+  const named = (tabName: string): string | null => aTableOrder({ isExternal: false, tabName }).order.tabName
+  expect(named('  by the window ')).toBe('by the window')
+  expect(named('   ')).toBeNull()
+  expect(codeOf(() => named('n'.repeat(61)))).toBe('request.field-invalid')
+})

@@ -10,6 +10,7 @@ import type { PlaceTableOrder } from './commands.ts'
 import type { TableOrderEvent } from './events.ts'
 import { seatGuests } from './guests.ts'
 import { newSale } from './new-sale.ts'
+import { readTabName } from './tab-name.ts'
 import type { TableOrder } from './table-order.ts'
 import { chooseTables, refuseOccupied } from './tables.ts'
 
@@ -36,7 +37,7 @@ export function placeTableOrder(
     // A client says how many they are; a waiter sees each of them.
     guests:
       command.isExternal || command.seatsNobody ? [] : seatGuests(Math.min(guestCount, 100), ctx.random.uuid),
-    tabName: command.tabName || null,
+    tabName: command.isExternal ? command.tabName || null : readTabName(command.tabName),
     waiter: waiterOf(ctx, command),
     isShown: command.isExternal,
   }

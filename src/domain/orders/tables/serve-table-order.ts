@@ -16,12 +16,11 @@ import { takeParts, withCombos } from './item-parts.ts'
 import type { ServeTableOrder } from './serving-commands.ts'
 import type { ServingEvent } from './serving-events.ts'
 import { shareItems } from './share-items.ts'
+import { readTabName } from './tab-name.ts'
 import type { TableOrder } from './table-order.ts'
 import { chooseTables, refuseOccupied } from './tables.ts'
 
 type Asked<K extends ServeTableOrder['kind']> = Extract<ServeTableOrder, { kind: K }>
-
-const tabNameLengthMax = 60
 
 /** Decides a deed at the table (front-api §2.6); `others`: the orders on the tables that it names. */
 export function serveTableOrder(
@@ -178,11 +177,7 @@ function changeWaiter(ctx: TillContext, order: TableOrder, waiterId: Uuid): Serv
 }
 
 function changeTabName(order: TableOrder, given: string | null): ServingEvent[] {
-  const tabName = given?.trim() || null
-  if (tabName && tabName.length > tabNameLengthMax) {
-    const message = `at most ${tabNameLengthMax} characters`
-    throw refuse('request.field-invalid', { field: 'tabName', message })
-  }
+  const tabName = readTabName(given)
   return tabName === order.tabName ? [] : [{ kind: 'tableOrder.tabNameChanged', tabName }]
 }
 

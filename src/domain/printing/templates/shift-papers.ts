@@ -39,6 +39,10 @@ export function shiftPaper(setting: PaperSetting, shift: CashShift): Document {
           ),
       ),
     ),
+    report.tips.sum > 0n && pair(say(setting, 'tips'), sum(report.tips.sum), { bold: true }),
+    ...report.tips.byPaymentType.map(({ id, name, sum: left }) =>
+      pair(`  ${namedIn(setting, 'paymentType', { id, name })}`, sum(left)),
+    ),
     line(),
     bold(say(setting, 'drawer')),
     pair(say(setting, 'startCash'), sum(shift.startCash)),

@@ -101,6 +101,9 @@ function ReportSales({ report }: { report: ShiftReport }) {
           value={format.money(-returns.sum)}
         />
         <Line id="net" label={t('report.net')} value={format.money(report.net)} isTotal />
+        {report.tips.sum > 0 && (
+          <Line id="tips" label={t('report.tips')} value={format.money(report.tips.sum)} />
+        )}
         <Line label={t('report.discounts')} value={format.money(report.discounts)} />
         <Line
           label={t('report.deletions', { count: deletions.positions })}
@@ -120,12 +123,16 @@ function ReportCash({ report }: { report: ShiftReport }) {
   const cash = report.byPaymentType
     .filter(({ kind }) => kind === 'Cash')
     .reduce((total, { net }) => total + net, 0)
+  const cashTips = report.tips.byPaymentType
+    .filter(({ kind }) => kind === 'Cash')
+    .reduce((total, { sum }) => total + sum, 0)
   return (
     <section aria-label={t('report.cash')}>
       <h3 className="panel-title">{t('report.cash')}</h3>
       <dl>
         <Line label={t('drawer.start')} value={format.money(report.startCash)} />
         <Line label={t('report.sales')} value={format.money(cash)} />
+        {cashTips > 0 && <Line id="cash-tips" label={t('report.tips')} value={format.money(cashTips)} />}
         {report.moved.map(({ name, nameEn, type, count, sum }) => (
           <Line
             key={name}
