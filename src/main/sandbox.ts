@@ -56,11 +56,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     forget() {
       clock.reset()
       faults.clear()
-      scripts.clear()
-      agenda.clear()
-      terminals.clear()
-      printers.clear()
-      inspector.clear()
+      for (const kept of [scripts, agenda, terminals, printers, inspector]) kept.clear()
       for (const till of node.tills.values()) Object.assign(till, asUsual)
     },
     async afterExchange() {

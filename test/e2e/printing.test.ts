@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { AdminScreen } from './drivers/admin.ts'
 import { enterPin } from './drivers/at-the-door.ts'
 import { ShiftDesk } from './drivers/shift.ts'
-import { type Look, openScreen } from './support/browser.ts'
+import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { inspect, looks } from './support/inspect.ts'
 
@@ -88,4 +89,22 @@ test.each(looks)('papers and printers can be read and touched: $name', { timeout
   await desk.do('show-paper')
   await desk.page.locator('.paper').waitFor()
   await inspect(desk.page, `printing-${look.name}-x-report`)
+})
+
+test.each(looks)('printers are kept on the admin page: $name', { timeout: 120_000 }, async (look) => {
+  const { browser, server } = evening
+  const admin = new AdminScreen(await openScreen(browser, `${server.screensUrl}/admin/`, look))
+  await admin.logIn(server.credentials.admin)
+  await admin.page.locator('.page-title').waitFor()
+  await admin.visit('#/printers')
+  const bar = admin.page.locator('[data-printer="Бар"]')
+  await bar.waitFor()
+  await screenshot(admin.page, `printing-${look.name}-admin`)
+  expect(await accessibilityProblems(admin.page)).toEqual([])
+  await bar.locator('.button').first().tap()
+  await admin.page.locator('dialog .check').first().waitFor()
+  await screenshot(admin.page, `printing-${look.name}-admin-printer`)
+  expect(await accessibilityProblems(admin.page)).toEqual([])
+  await admin.page.locator('.dialog-foot .button-primary').tap()
+  await admin.page.locator('dialog').waitFor({ state: 'detached' })
 })

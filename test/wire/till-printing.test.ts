@@ -6,7 +6,7 @@ import { productByCode } from '../support/orders.ts'
 import { openReceiptPrinter } from '../support/receipt-printer.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
 import { type Json, noon, paymentTypeId } from './cloud-deliveries-driver.ts'
-import { tableId } from './table-orders-driver.ts'
+import { tableId, tablesOf } from './table-orders-driver.ts'
 
 let server: TestServer
 let manager: string
@@ -287,6 +287,36 @@ describe('the drawer on paper', () => {
     expect(of(z, 'Посчитано')).toMatch(/100,00$/)
     await done({ kind: 'shift.open' })
   })
+})
+
+test('a banquet has its tickets, its bill and its receipt, with the tables of its reserve', async () => {
+  const hall = tablesOf(server, 'pokrovka')
+  const answer = await hall.post('reserve/create', {
+    ...hall.place,
+    ...{ customer: { type: 'regular', name: 'Анна' }, phone: '+79005550381', guests: { count: 4 } },
+    ...{ durationInMinutes: 120, shouldRemind: true, estimatedStartTime: '2027-03-12 18:00:00.000' },
+    ...{ tableIds: [tableId('main/2')], order: { items: [hall.anItem('10101', 420, { amount: 2 })] } },
+  })
+  expect(answer.status, answer.text).toBe(200)
+  await server.settle()
+  const orderId = answer.json.reserveInfo.id
+  for (const name of ['Кухня', 'Касса']) await newPapers(name)
+  await done({ kind: 'reserve.guestsCame', orderId })
+  await done({ kind: 'reserve.printBill', orderId })
+  const [ticket = []] = await newPapers('Кухня')
+  expect(ticket.join('\n')).toContain('Стол 2')
+  const [bill = []] = await newPapers('Касса')
+  expect(bill.find((line) => line.startsWith('Стол 2'))).toMatch(/Гостей: 4$/)
+  await done({
+    kind: 'reserve.pay',
+    orderId,
+    payments: [{ typeId: paymentTypeId('cash'), sum: 840 }],
+    tips: [],
+  })
+  const [receipt = []] = await newPapers('Касса')
+  expect(receipt.find((line) => line.startsWith('ИТОГО'))).toMatch(/840,00$/)
+  const { json } = await server.get(`${till}/paper?kind=bill&orderId=${orderId}`, manager)
+  expect(json.width).toBe(42)
 })
 
 describe('a printer on the network', () => {

@@ -11,6 +11,7 @@ import { KeysPage } from './keys/keys-page.tsx'
 import { LicencesPage } from './licences-page.tsx'
 import { useLoaded, useProblemText, WhenLoaded } from './loading.tsx'
 import { LoginPage } from './login-page.tsx'
+import { PrintersPage } from './printers/printers-page.tsx'
 import { linkTo, type Route, sections, useRoute } from './route.ts'
 import { useText } from './texts.ts'
 import type { Books, Who } from './types.ts'
@@ -117,6 +118,8 @@ function Page({ route: { section, id } }: { route: Route }): ReactNode {
       return <AdministratorsPage />
     case 'boards':
       return <BoardsPage />
+    case 'printers':
+      return <PrintersPage />
     case 'zones':
       return <ZonesPage id={id} />
   }

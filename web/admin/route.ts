@@ -7,6 +7,7 @@ export const sections = [
   'licences',
   'zones',
   'boards',
+  'printers',
   'administrators',
 ] as const
 export type Section = (typeof sections)[number]

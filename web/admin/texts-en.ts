@@ -7,6 +7,7 @@ export const english = {
   'admin.section.licences': 'Licences',
   'admin.section.zones': 'Delivery zones',
   'admin.section.boards': 'Queue boards',
+  'admin.section.printers': 'Printers',
   'admin.section.administrators': 'Administrators',
   'administrators.hint': 'Commands make and change them: trapeza admin add, role, password, remove',
   'administrators.role.viewer': 'Viewer',

@@ -7,6 +7,7 @@ export const russian = {
   'admin.section.licences': 'Лицензии',
   'admin.section.zones': 'Зоны доставки',
   'admin.section.boards': 'Табло очереди',
+  'admin.section.printers': 'Принтеры',
   'admin.section.administrators': 'Администраторы',
   'administrators.hint': 'Их заводят и меняют командами: trapeza admin add, role, password, remove',
   'administrators.role.viewer': 'Наблюдатель',

@@ -13,7 +13,7 @@ export type PaperForPrinter = { paper: Paper; printer: PrinterItem }
 export type ChangedSale = { before: Sale | null; after: Sale }
 
 /** Hall of the first table of an order; null: it stands in none. */
-export function sectionOf(catalog: Catalog, sale: Sale & Partial<Pick<TableOrder, 'tableIds'>>): Uuid | null {
+function sectionOf(catalog: Catalog, sale: Sale & Partial<Pick<TableOrder, 'tableIds'>>): Uuid | null {
   const [tableId] = sale.tableIds ?? []
   const halls = catalog.all('restaurantSection')
   return halls.find(({ body }) => body.tables.some(({ id }) => id === tableId))?.id ?? null

@@ -11,7 +11,9 @@ export const printersOfTill = (
   organizationId: Uuid,
   terminalGroupId: Uuid,
 ): PrinterItem[] =>
-  catalog.of('printer', organizationId).filter(({ body }) => body.terminalGroupId === terminalGroupId)
+  catalog
+    .of('printer', organizationId)
+    .filter(({ isDeleted, body }) => !isDeleted && body.terminalGroupId === terminalGroupId)
 
 /** The one of the hall's own, else the one of all halls; null: the till prints no such paper. */
 export function printerFor(

@@ -2,12 +2,9 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Named } from './named.ts'
 
-/**
- * `network` speaks ESC/POS over TCP, `preview` is paper on the till's screen, `register` is the till's fiscal register, which
- * prints receipts of its own.
- */
-export const printerKinds = ['network', 'preview', 'register'] as const
-export type PrinterKind = (typeof printerKinds)[number]
+/** `network` speaks ESC/POS over TCP, `preview` is paper on the till's screen. */
+export const printerKinds = ['network', 'preview'] as const
+type PrinterKind = (typeof printerKinds)[number]
 
 /** What a printer is for; a paper goes to the printer that its place names. */
 export const printerDuties = ['kitchen', 'bill', 'receipt', 'report', 'delivery'] as const

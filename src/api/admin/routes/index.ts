@@ -6,6 +6,7 @@ import { bookRoutes } from './books.ts'
 import { keyRoutes } from './keys.ts'
 import { licenceRoutes } from './licences.ts'
 import { monitorRoutes } from './monitor.ts'
+import { printerRoutes } from './printers.ts'
 import { reportBookRoutes } from './report-books.ts'
 import { restrictionRoutes } from './restrictions.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -20,5 +21,6 @@ export const routes: readonly Route[] = [
   ...reportBookRoutes,
   ...administratorRoutes,
   ...boardRoutes,
+  ...printerRoutes,
   ...monitorRoutes,
 ]

@@ -16,6 +16,7 @@ import { derivedId } from '../../derived-id.ts'
 import type { App, PrintJob, SequencedEntry, Tx } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
 import type { Till } from '../till-command.ts'
+import { orderOf } from './printed-order.ts'
 
 export const printedKinds = [
   'tableOrder.itemsPrinted',
@@ -31,6 +32,9 @@ export const printedKinds = [
   'delivery.itemsDeleted',
   'delivery.cancelled',
   'reserve.itemsPrinted',
+  'reserve.billPrinted',
+  'reserve.paid',
+  'reserve.returned',
   'shift.closed',
   'shift.cashMoved',
 ] as const
@@ -91,7 +95,7 @@ async function papersOf(
   if (!sold) return []
   const before = async (): Promise<Sale | null> =>
     (await soldOrderAt(tx, { ...entry, seq: entry.seq - 1n }, entry.entityId))?.order ?? null
-  const papers = await ofSale(catalog, printers, event, sold.order, before)
+  const papers = await ofSale(catalog, printers, event, orderOf(sold), before)
   return papers.map((one) => ({ ...one, orderId: entry.entityId }))
 }
 
@@ -130,14 +134,17 @@ async function ofSale(
     case 'delivery.cancelled':
       return deletedPapers(printers, { before: await readBefore(), after })
     case 'tableOrder.billPrinted':
+    case 'reserve.billPrinted':
       return paperFor({ ...one, paper: { kind: 'bill' } })
     case 'delivery.billPrinted':
       return paperFor({ ...one, paper: { kind: 'delivery' } })
     case 'tableOrder.closed':
     case 'delivery.closed':
+    case 'reserve.paid':
       return paperFor({ ...one, paper: { kind: 'receipt' } })
     case 'tableOrder.returned':
     case 'delivery.returned':
+    case 'reserve.returned':
       return paperFor({ ...one, paper: { kind: 'return', returnId: event.returned.id } })
   }
 }

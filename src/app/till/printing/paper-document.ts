@@ -17,6 +17,7 @@ import { refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
 import type { Till } from '../till-command.ts'
+import { orderNow, orderOf } from './printed-order.ts'
 
 type Subject = Pick<PrintJob, 'paper' | 'orderId' | 'entry' | 'isCopy' | 'madeAt'>
 /** What of a printer the text depends on. */
@@ -55,10 +56,11 @@ const unknown = () => refuse('printing.subject-unknown')
 
 function paperOfSale(
   setting: PaperSetting,
-  { order }: SoldOrder,
+  sold: SoldOrder,
   { paper, madeAt: at }: Subject,
   drawer: { opensDrawer: boolean },
 ): Document {
+  const order = orderOf(sold)
   switch (paper.kind) {
     case 'bill':
       return billPaper(setting, order)
@@ -85,7 +87,7 @@ function paperOfSale(
 /** The station where all of it is cooked; null: there are several. */
 function stationOf(
   setting: PaperSetting,
-  { items }: SoldOrder['order'],
+  { items }: Pick<SoldOrder['order'], 'items'>,
   positionIds: readonly Uuid[],
 ): string | null {
   const places = new Set(
@@ -113,22 +115,11 @@ async function settingOf(app: App, till: Till, { isCopy }: Subject, { body }: Sh
 
 /** An order as it was when the paper was asked for; without an entry, as it is now. */
 async function soldOf(app: App, till: Till, { orderId, entry }: Subject): Promise<SoldOrder> {
-  const { tenantId, organizationId, terminalGroupId } = till
   if (!orderId) throw unknown()
-  const { now } = app.storage
-  if (entry) {
-    const sold = await soldOrderAt(now, { tenantId, ...entry }, orderId)
-    if (!sold) throw unknown()
-    return sold
-  }
-  const [tables, deliveries] = await Promise.all([
-    now.tableOrders.load(tenantId, organizationId, [orderId]),
-    now.tillOrders.load(tenantId, organizationId, [orderId]),
-  ])
-  const [table, delivery] = [tables.get(orderId), deliveries.get(orderId)]
-  if (table?.terminalGroupId === terminalGroupId) return { kind: 'tableOrder', order: table }
-  if (delivery?.terminalGroupId === terminalGroupId) return { kind: 'delivery', order: delivery }
-  throw unknown()
+  if (!entry) return orderNow(app, till, orderId)
+  const sold = await soldOrderAt(app.storage.now, { tenantId: till.tenantId, ...entry }, orderId)
+  if (!sold) throw unknown()
+  return sold
 }
 
 /** Null: there is none, or it was destroyed. */

@@ -1,6 +1,5 @@
 /** What people at the till ask of its printers. */
 
-import type { Sale } from '../../../domain/orders/order.ts'
 import type { Paper } from '../../../domain/printing/paper.ts'
 import { printerOfPaper } from '../../../domain/printing/papers-of-event.ts'
 import { printersOfTill } from '../../../domain/printing/printers-of.ts'
@@ -8,6 +7,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
 import type { Till } from '../till-command.ts'
+import { orderNow, orderOf } from './printed-order.ts'
 
 type Asked = { /** Of the asker: the same id prints once. */ id: Uuid; by: string }
 
@@ -38,7 +38,7 @@ export async function printPaper(
 ): Promise<void> {
   const catalog = await app.catalog(till.tenantId)
   const printers = printersOfTill(catalog, till.organizationId, till.terminalGroupId)
-  const sale = what.orderId ? await saleOf(app, till, what.orderId) : null
+  const sale = what.orderId ? orderOf(await orderNow(app, till, what.orderId)) : null
   const printer =
     what.printerId === null
       ? printerOfPaper({ catalog, printers, paper: what.paper, sale })
@@ -51,16 +51,6 @@ export async function printPaper(
   await app.storage.now.printJobs.add(till, [
     newJob(app, asked, { printerId: printer.id, paper, orderId, entry: null, isCopy }),
   ])
-}
-
-async function saleOf({ storage }: App, { tenantId, organizationId }: Till, id: Uuid): Promise<Sale> {
-  const [tables, deliveries] = await Promise.all([
-    storage.now.tableOrders.load(tenantId, organizationId, [id]),
-    storage.now.tillOrders.load(tenantId, organizationId, [id]),
-  ])
-  const sale = tables.get(id) ?? deliveries.get(id)
-  if (!sale) throw refuse('order.not-found', { orderId: id })
-  return sale
 }
 
 /** A job that failed is tried at once; one that was dropped waits again. */
