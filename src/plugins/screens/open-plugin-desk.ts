@@ -127,3 +127,8 @@ const buttonsOf = (sessions: readonly PluginSession[]): Found[] =>
         },
       })),
     )
+
+/** Hooks that the screens raise; the ledger of parity is checked against it. */
+export const raisedByScreens = [
+  ...(['navigatingToPaymentScreen', 'orderEditBarcodeScanned', 'orderEditCardSlided'] as const),
+] satisfies HookName[]

@@ -12,6 +12,7 @@ export default definePlugin({
       if (order.items.length === 0) throw new OperationCanceledError('nothing to pay')
     })
     ctx.hooks.orderEditBarcodeScanned.tap(({ barcode }) => barcode === '4600000000001')
+    ctx.hooks.orderEditCardSlided.tap(({ card }) => card.startsWith(';77'))
     ctx.hooks.cafeSessionClosing.tap(() => ctx.log.info('the shift closes'))
     ctx.ui.addButton({
       screen: 'order',
