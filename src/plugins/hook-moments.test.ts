@@ -9,7 +9,7 @@ const order = {
   items: [item('new', 'Added'), item('printed', 'PrintedNotCooking')],
   payments: [{ id: 'pay', type: { id: 't' }, sum: 1250n }],
 } as unknown as Sale
-const money = (sum: bigint): string => `${sum / 100n}.${sum % 100n}`
+const money = (sum: bigint): number => Number(sum) / 100
 /** The hooks of a command with what they add, as far as there is something to ask. */
 const asked = (command: object, moments = momentsBefore): [string, object][] =>
   moments(command as TillCommand).flatMap(({ hook, details }) => {
@@ -25,7 +25,7 @@ test('adding, printing, billing and deleting have their hooks', () => {
   expect(
     asked({ kind: 'tableOrder.addItems', orderId: 'o', items: [dish], combos: [], servicePrint: true }),
   ).toEqual([
-    ['beforeAddOrderItems', { addingItems: [{ productId: 'p', amount: '1.5', sizeId: null }] }],
+    ['beforeAddOrderItems', { addingItems: [{ productId: 'p', amount: 1.5, sizeId: null }] }],
     ['beforeServiceCheque', {}],
   ])
   expect(names({ kind: 'reserve.printBill', orderId: 'o' })).toEqual(['beforeOrderBill'])
@@ -42,11 +42,11 @@ test('adding, printing, billing and deleting have their hooks', () => {
   ).toEqual(['partialOrderItemsRemovalTypeSelected', 'beforeDeletePrintedItems'])
 })
 
-test('a payment has its hooks in the order of the front, with sums in words', () => {
+test('a payment has its hooks in the order of the front, with sums of its currency', () => {
   expect(asked({ kind: 'tableOrder.pay', payments: [{ typeId: 't', sum: 1250n }], tips: [] })).toEqual([
-    ['beforePaymentAdded', { paymentItem: { typeId: 't', sum: '12.50' } }],
+    ['beforePaymentAdded', { paymentItem: { typeId: 't', sum: 12.5 } }],
     ['beforeProceedOrderPayment', {}],
-    ['beforeDoCheque', { paymentItems: [{ id: 'pay', type: { id: 't' }, sum: '12.50' }] }],
+    ['beforeDoCheque', { paymentItems: [{ id: 'pay', type: { id: 't' }, sum: 12.5 }] }],
   ])
   expect(names({ kind: 'delivery.return', lines: null, ...removal })).toEqual([
     'removalTypeSelected',

@@ -22,8 +22,8 @@ export function openPluginDesk(
   ): Promise<Readonly<Record<string, unknown>>> {
     const user = await options.userOf(till, `employee:${employeeId}`)
     if (!order) return { user }
-    const picture = (await options.pictures(till, order.kind, [order.id])).get(order.id)?.picture
-    return picture ? { order: picture, user } : { user }
+    const shown = (await options.pictures(till, [order.id])).get(order.id)
+    return shown ? { order: shown.order ?? shown.picture, user } : { user }
   }
 
   const raise = (
