@@ -17,8 +17,11 @@ export default definePlugin({
       screen: 'payment',
       caption: 'Comment',
       async onClick({ order, os, vm }) {
-        const found = await os.getOrderById({ orderId: order.id }).catch((error) => error)
-        await vm.ok('Found', found instanceof Error ? `${found.name} ${found.code}` : `${found.number} ${found.status}`)
+        const found = await os.getOrderById({ id: order.id }).catch((error) => error)
+        await vm.ok(
+          'Found',
+          found instanceof Error ? `${found.name} ${found.code}` : `${found.number} ${found.status}`,
+        )
         const denied = await os.payOrder({ orderId: order.id }).catch((error) => error)
         await vm.error(`${denied.name} ${denied instanceof PermissionDeniedError}`)
       },

@@ -3,7 +3,12 @@ import type { ButtonOptions } from '../context.ts'
 import type { HookName } from '../hooks.ts'
 import type { Dialog } from '../view-manager.ts'
 import type { Incoming } from '../wire/connection.ts'
-import { InsufficientLicenseError, NotSupportedError, PermissionDeniedError, ScopeExpiredError } from '../wire/errors.ts'
+import {
+  InsufficientLicenseError,
+  NotSupportedError,
+  PermissionDeniedError,
+  ScopeExpiredError,
+} from '../wire/errors.ts'
 
 export type FakeOperation = (args: Readonly<Record<string, unknown>>) => unknown
 export type FakeTillOptions = {
@@ -116,7 +121,8 @@ export class FakeTill {
   }
 
   async #lent(target: string, method: string, args: unknown[]): Promise<unknown> {
-    if (!this.#openScopes.has(target)) throw new ScopeExpiredError(`${target} was lent for a call that has returned`)
+    if (!this.#openScopes.has(target))
+      throw new ScopeExpiredError(`${target} was lent for a call that has returned`)
     if (target.endsWith(':os')) return this.#operate(method, args[0])
     if (method !== 'dialog') return null
     if (this.#answers.length === 0) throw new Error(`nobody answers the dialog ${JSON.stringify(args[0])}`)
@@ -159,7 +165,9 @@ export class FakeTill {
     const held = [...this.#taken].filter((slot) => slot.startsWith(`${moduleId}:`))
     const slot = `${moduleId}:${clientId}`
     if (!this.#taken.has(slot) && limit !== undefined && held.length >= limit)
-      throw new InsufficientLicenseError(`module ${moduleId} has ${limit} places, all taken`, { data: { moduleId, limit } })
+      throw new InsufficientLicenseError(`module ${moduleId} has ${limit} places, all taken`, {
+        data: { moduleId, limit },
+      })
     this.#taken.add(slot)
     return null
   }

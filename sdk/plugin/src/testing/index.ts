@@ -54,13 +54,15 @@ export async function createTestHost(plugin: Plugin, options: FakeTillOptions = 
   const connection = new Connection(here, {
     answer: (call) => till.answerCall(call),
     hear: ({ target, method, args }) => {
-      if (target === 'log') till.log.push({ level: method, message: String(args[0]), details: args[1] ?? null })
+      if (target === 'log')
+        till.log.push({ level: method, message: String(args[0]), details: args[1] ?? null })
     },
     released: (target) => till.release(target),
   })
   const host: TestHost = {
     till,
-    hook: (name, argument, budgetMs) => ask(connection, till, name, argument ?? {}, budgetMs ?? budgetUsualMs),
+    hook: (name, argument, budgetMs) =>
+      ask(connection, till, name, argument ?? {}, budgetMs ?? budgetUsualMs),
     async press(caption, argument = {}) {
       const button = [...till.buttons.values()].find((one) => one.caption === caption)
       if (!button) throw new Error(`no button ${caption}`)
@@ -68,11 +70,15 @@ export async function createTestHost(plugin: Plugin, options: FakeTillOptions = 
     },
     async tell(stream, event) {
       const whole: ChangeEvent = { type: 'updated', entity: null, changedFields: null, ...event }
-      for (const [id, name] of till.subscriptions) if (name === stream) connection.tell('events', id, [1, whole])
+      for (const [id, name] of till.subscriptions)
+        if (name === stream) connection.tell('events', id, [1, whole])
       await settled()
     },
     call: (name, request) =>
-      connection.call('callback', till.bus.get(name) ?? '', [request, { name: 'test', moduleId: 0, terminalGroupId: 'till' }]),
+      connection.call('callback', till.bus.get(name) ?? '', [
+        request,
+        { name: 'test', moduleId: 0, terminalGroupId: 'till' },
+      ]),
     ended: () => ended,
     async stop() {
       await connection.call('runner', 'stop', [])
@@ -91,7 +97,9 @@ async function ask(
   budgetMs: number,
 ): Promise<{ veto: string | null; answer: unknown }> {
   let answer: unknown
-  for (const tap of [...till.taps].filter(({ hook }) => hook === name).sort((a, b) => a.priority - b.priority)) {
+  for (const tap of [...till.taps]
+    .filter(({ hook }) => hook === name)
+    .sort((a, b) => a.priority - b.priority)) {
     try {
       answer = await lendTo(till, (lent) =>
         connection.call('callback', tap.id, [{ ...argument, ...lent }], { deadlineMs: budgetMs }),

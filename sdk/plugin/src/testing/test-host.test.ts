@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { definePlugin, InsufficientLicenseError, OperationCanceledError, PermissionDeniedError } from '../index.ts'
+import {
+  definePlugin,
+  InsufficientLicenseError,
+  OperationCanceledError,
+  PermissionDeniedError,
+} from '../index.ts'
 import { createTestHost } from './index.ts'
 
 const order = { id: 'o1', number: 7, status: 'New', guests: [] as string[] }
@@ -46,7 +51,8 @@ test('streams tell, coalesced by entity; stopping ends them', async () => {
         isStopped = true
       })
       const read = async (): Promise<void> => {
-        for await (const { entity } of ctx.events.orderChanged({ coalesceMs: 30 })) seen.push(entity?.revision)
+        for await (const { entity } of ctx.events.orderChanged({ coalesceMs: 30 }))
+          seen.push(entity?.revision)
       }
       void read()
     },
@@ -64,15 +70,24 @@ test('permissions, slots and a slow handler are as the host has them', async () 
     {
       async start(ctx) {
         ctx.hooks.beforeDoCheque.tap(() => new Promise(() => {}))
-        await ctx.operations['payOrder']?.().catch((error) => said.push(error instanceof PermissionDeniedError))
+        await ctx.operations['payOrder']?.().catch((error) =>
+          said.push(error instanceof PermissionDeniedError),
+        )
         await ctx.operations['fly']?.().catch((error) => said.push(error.name))
         await ctx.licensing.acquireSlot(21016318, 'a')
-        await ctx.licensing.acquireSlot(21016318, 'b').catch((error) => said.push(error instanceof InsufficientLicenseError))
+        await ctx.licensing
+          .acquireSlot(21016318, 'b')
+          .catch((error) => said.push(error instanceof InsufficientLicenseError))
         ctx.log.warn('low', { left: 1 })
         ctx.shutdown('done')
       },
     },
-    { operations: { payOrder: () => 1 }, needs: { payOrder: 'payments' }, permissions: ['hooks'], slots: { 21016318: 1 } },
+    {
+      operations: { payOrder: () => 1 },
+      needs: { payOrder: 'payments' },
+      permissions: ['hooks'],
+      slots: { 21016318: 1 },
+    },
   )
   expect(said).toEqual([true, 'NotSupportedError', true])
   expect(host.till.log).toEqual([{ level: 'warn', message: 'low', details: { left: 1 } }])
