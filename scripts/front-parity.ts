@@ -116,8 +116,11 @@ export function makeFrontLedger(): FrontLedger {
 export function frontDisagreements(): string[] {
   const written = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FrontLedger) : null
   const made = makeFrontLedger()
-  const stale =
-    JSON.stringify(written) === JSON.stringify(made) ? [] : ['spec/parity-front.json is not up to date']
+  // Which tests name something grows with every test; it is taken over by `update`.
+  const withoutTests = (ledger: unknown): string =>
+    JSON.stringify(ledger, (key, value: unknown) => (key === 'tests' ? undefined : value)) ?? ''
+  const isSame = withoutTests(written) === withoutTests(made)
+  const stale = isSame ? [] : ['spec/parity-front.json is not up to date']
   const unproved = Object.entries(made.hooks)
     .filter(([, { state, tests }]) => state === 'built' && tests.length === 0)
     .map(([name]) => `the hook ${name} has no test`)
