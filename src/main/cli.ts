@@ -3,6 +3,7 @@ import { AdminProblem } from '../app/admin/problems.ts'
 import { CommandRefused } from '../cli/add-till.ts'
 import { StorageTrouble } from '../storage/engines/index.ts'
 import { registerAccess } from './cli-access.ts'
+import { registerPlugins } from './cli-plugins.ts'
 import { registerSeed } from './cli-seed.ts'
 import { ConfigError, readServeConfig, type ServeFlags } from './config.ts'
 import type { Log } from './node.ts'
@@ -150,6 +151,7 @@ onDatabase(
 })
 registerAccess(program, { onDatabase, log, print })
 registerSeed(program, { onDatabase, log, print })
+registerPlugins(program, print)
 
 try {
   await program.parseAsync(process.argv)

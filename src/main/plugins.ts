@@ -1,22 +1,20 @@
 import { join } from 'node:path'
-import type { Picture } from '../../sdk/plugin/src/host-types.ts'
-import { readDeliveries } from '../app/till/board.ts'
-import { readHall } from '../app/till/hall-board.ts'
+import { placeOf } from '../app/front/front-door.ts'
+import { entityFrom, orderFrom, salesWith, shownTo } from '../app/front/read-sales.ts'
 import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Till } from '../app/till/till-command.ts'
-import type { Sale } from '../domain/orders/order.ts'
-import { printDecimal } from '../kernel/exact.ts'
+import { moneyToJson } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { openPlainLogs } from '../logs/plain-logs.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
-import { type Pictures, salePicture } from '../plugins/pictures.ts'
+import type { Pictures, Shown } from '../plugins/pictures.ts'
 import { PluginHost } from '../plugins/plugin-host.ts'
 import { raiseHooks } from '../plugins/raise-hooks.ts'
 import { openPluginDesk } from '../plugins/screens/open-plugin-desk.ts'
 import { TillStreams } from '../plugins/streams/till-streams.ts'
 import type { PluginTill, PluginWorld } from '../plugins/world.ts'
-import { frontOperationOf } from './front-operations.ts'
+import { type FrontDoors, frontDoorsOf } from './front-operations.ts'
 import type { Log, Node } from './node.ts'
 
 export type PluginsOptions = {
@@ -55,6 +53,7 @@ export function openPlugins(options: PluginsOptions): Plugins {
     zone,
     report,
   })
+  const doors = frontDoorsOf(node)
   const world: PluginWorld = {
     version,
     now: () => app.clock.now(),
@@ -62,14 +61,14 @@ export function openPlugins(options: PluginsOptions): Plugins {
     log,
     files,
     licences,
-    operationOf: (name) => frontOperationOf(node, name),
+    operationOf: doors.operationOf,
     shared: app.storage.now.pluginData,
     directories: { configs: join(dataDir, 'PluginConfigs'), data: join(dataDir, 'PluginData') },
     locale: 'ru',
   }
   const directories = [join(dataDir, 'plugins'), ...(pluginsDir ? [pluginsDir] : [])]
   const host = new PluginHost({ world, directories })
-  const pictures = picturesOf(node)
+  const pictures = picturesOf(doors)
   let streams = new Map<Uuid, TillStreams>()
   let turn = Promise.resolve()
 
@@ -130,7 +129,7 @@ const scaleOf = async ({ app }: Node, till: Till): Promise<number> =>
 const askedOf = (node: Node) => ({
   async moneyOf(till: Till) {
     const scale = await scaleOf(node, till)
-    return (sum: bigint) => printDecimal(sum, scale)
+    return (sum: bigint) => moneyToJson(sum, scale)
   },
   async userOf(till: Till, actor: string) {
     const [kind, id = ''] = actor.split(':')
@@ -143,29 +142,20 @@ const askedOf = (node: Node) => ({
   },
 })
 
-function picturesOf(node: Node): Pictures {
-  return async (till, kind, ids) => {
-    const scale = await scaleOf(node, till)
-    const found = new Map<Uuid, { sale: Sale | null; picture: Picture }>()
-    if (kind === 'delivery') {
-      for (const { order } of await readDeliveries(node.app, till, ids))
-        found.set(order.id, { sale: order, picture: salePicture(order, scale) })
-      return found
-    }
-    const wanted = { tableOrders: kind === 'tableOrder' ? ids : [], reserves: kind === 'reserve' ? ids : [] }
-    const { tableOrders, reserves } = await readHall(node.app, till, wanted)
-    for (const { order } of tableOrders) {
-      const { tableIds, tabName, waiter, guests, guestCount } = order
-      const own = { tableIds, tabName, waiter, guests, estimatedGuestsCount: guestCount }
-      found.set(order.id, { sale: order, picture: { ...salePicture(order, scale), ...own } })
-    }
-    for (const { reserve } of reserves) {
-      const { id, version: revision, status, cancelReason, tableIds, guestCount, comment, banquet } = reserve
-      const own = { id, revision, status, cancelReason, tableIds, guestsCount: guestCount, comment }
-      const times = { estimatedStartTime: reserve.estimatedStartTime, duration: reserve.durationInMinutes }
-      const order = banquet && salePicture(banquet, scale)
-      found.set(id, { sale: banquet, picture: { ...own, ...times, order } })
-    }
-    return found
+/** As the entities of the front, without those whom they are for: operations tell that, to who may hear it. */
+const picturesOf =
+  (doors: FrontDoors): Pictures =>
+  async (till, ids) => {
+    const door = doors.doorOf(till.terminalGroupId)
+    if (!door) return new Map()
+    const place = await placeOf(door)
+    const nobody = { permissions: new Set<string>() }
+    return new Map(
+      [...(await salesWith(door, ids))].map(([id, found]): [Uuid, Shown] => {
+        const sale = shownTo(nobody, found)
+        const order = orderFrom(place, sale)
+        const state = sale.kind === 'reserve' ? sale.reserve.banquet : sale.order
+        return [id, { sale: state, picture: { ...entityFrom(place, sale) }, order: order && { ...order } }]
+      }),
+    )
   }
-}

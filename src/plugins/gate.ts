@@ -7,9 +7,6 @@ import {
 import { Refusal } from '../kernel/refusals.ts'
 import type { PluginCaller, PluginWorld } from './world.ts'
 
-/** Permissions of the host's own doors; those of operations are named by the operations (front-api §10.2). */
-export type HostPermission = 'hooks' | 'ui:buttons' | 'ui:dialogs' | 'ui:notices' | 'bus'
-
 /** Rejects what the manifest does not ask for. */
 export function checkPermission(permissions: ReadonlySet<string>, needed: string | null): void {
   if (needed === null || permissions.has(needed)) return

@@ -2,13 +2,13 @@ import type { HookName } from '../../sdk/plugin/src/hooks.ts'
 import type { TillCommand } from '../app/till/till-command.ts'
 import { isLiving, isPrinted } from '../domain/orders/cooking.ts'
 import type { Sale } from '../domain/orders/order.ts'
-import { printDecimal } from '../kernel/exact.ts'
+import { quantityToJson } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
 /** A hook that a command raises, with what it adds to the order and the user; undefined: there is nothing to ask. */
 export type Moment = {
   hook: HookName
-  details(order: Sale | null, money: (sum: bigint) => string): Readonly<Record<string, unknown>> | undefined
+  details(order: Sale | null, money: (sum: bigint) => number): Readonly<Record<string, unknown>> | undefined
 }
 
 const always = (): Readonly<Record<string, unknown>> => ({})
@@ -65,7 +65,7 @@ export function momentsBefore(command: TillCommand): Moment[] {
     case 'reserve.addItems': {
       const addingItems = command.items.map((item) => ({
         productId: item.kind === 'Product' ? item.productId : item.primary.productId,
-        amount: printDecimal(item.amount, 3),
+        amount: quantityToJson(item.amount),
         sizeId: item.sizeId,
       }))
       const isPrinted = 'servicePrint' in command && command.servicePrint
@@ -115,7 +115,7 @@ export function momentsBefore(command: TillCommand): Moment[] {
     case 'tableOrder.return': {
       const { removalTypeId, lines } = command
       const hook = lines ? 'partialOrderItemsRemovalTypeSelected' : 'removalTypeSelected'
-      const parts = lines?.map(({ positionId, amount }) => [positionId, printDecimal(amount, 3)])
+      const parts = lines?.map(({ positionId, amount }) => [positionId, quantityToJson(amount)])
       const chosen = { removalTypeId, ...(parts ? { returnOrderItemIdsWithAmounts: parts } : {}) }
       return [
         ...(removalTypeId === null ? [] : [just(hook, () => chosen)]),

@@ -1,55 +1,19 @@
 import type { Picture } from '../../sdk/plugin/src/host-types.ts'
-import type { OrderItem, Payment, Sale } from '../domain/orders/order.ts'
-import { orderTotals } from '../domain/orders/totals.ts'
-import { printDecimal } from '../kernel/exact.ts'
+import type { Sale } from '../domain/orders/order.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
-/** The orders of a till as hooks and events show them, by id; unknown ids are absent. */
-export type Pictures = (
-  till: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid },
-  kind: 'tableOrder' | 'delivery' | 'reserve',
-  ids: readonly Uuid[],
-) => Promise<Map<Uuid, { sale: Sale | null; picture: Picture }>>
-
-/** What every kind of order is for a plugin (front-api §8.1). Sums and amounts are decimal text. */
-export function salePicture(sale: Sale & { status?: string }, scale: number): Picture {
-  const totals = orderTotals(sale)
-  const money = (sum: bigint): string => printDecimal(sum, scale)
-  return {
-    id: sale.id,
-    revision: sale.version,
-    number: sale.number,
-    status: sale.status ?? 'New',
-    externalNumber: sale.externalNumber,
-    originName: sale.sourceKey,
-    openTime: sale.whenCreated,
-    billTime: sale.whenBillPrinted,
-    closeTime: sale.whenClosed,
-    items: sale.items.map((item) => itemPicture(item, money)),
-    payments: sale.payments.map((payment) => paymentPicture(payment, money)),
-    fullSum: money(totals.cost),
-    resultSum: money(totals.sum),
-    processedPaymentsSum: money(totals.processedPaymentsSum),
-    customerIds: sale.guestId ? [sale.guestId] : [],
-  }
+/** What hooks and events show of one thing of a till. */
+export type Shown = {
+  /** Null: a reserve without an order. */
+  sale: Sale | null
+  /** As the entity that it is first of all (front-api §8). */
+  picture: Picture
+  /** As an order; null: a reserve without one. */
+  order: Picture | null
 }
 
-const itemPicture = (item: OrderItem, money: (sum: bigint) => string) => ({
-  id: item.positionId,
-  product: { id: item.productId, name: item.name },
-  size: item.size,
-  amount: printDecimal(item.amount, 3),
-  price: money(item.kind === 'Product' ? item.price : item.primary.price),
-  status: item.status,
-  comment: item.comment,
-  guestId: item.orderGuestId ?? null,
-  deleted: item.deleted !== null,
-})
-
-const paymentPicture = (
-  { id, type, sum, isPreliminary, isExternal, isPrepay }: Payment,
-  money: (sum: bigint) => string,
-) => ({
-  ...{ id, type, isPreliminary, isExternal, isPrepay },
-  sum: money(sum),
-})
+/** Orders, deliveries and reserves of a till by id; unknown ids are absent. Nobody's phone or address is in them. */
+export type Pictures = (
+  till: { tenantId: Uuid; organizationId: Uuid; terminalGroupId: Uuid },
+  ids: readonly Uuid[],
+) => Promise<Map<Uuid, Shown>>

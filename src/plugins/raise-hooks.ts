@@ -1,5 +1,5 @@
 import type { Picture } from '../../sdk/plugin/src/host-types.ts'
-import { orderEntityOf, type Till, type TillRequest } from '../app/till/till-command.ts'
+import type { Till, TillRequest } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { Sale } from '../domain/orders/order.ts'
 import { type RefusalNote, refuse } from '../kernel/refusals.ts'
@@ -20,8 +20,8 @@ export type RaiseOptions = {
   host: PluginHost
   world: PluginWorld
   pictures: Pictures
-  /** Money of a till as decimal text. */
-  moneyOf(till: Till): Promise<(sum: bigint) => string>
+  /** Money of a till in its currency, exact in its minor unit. */
+  moneyOf(till: Till): Promise<(sum: bigint) => number>
   /** Somebody of the staff by the actor of a request; null: nobody of them. */
   userOf(till: Till, actor: string): Promise<{ id: string; name: string } | null>
   /** Whether a command with this id was answered before: then it is a repeat, and nobody is asked again. */
@@ -32,7 +32,7 @@ type Subject = {
   sale: Sale | null
   picture: Picture | null
   user: { id: string; name: string } | null
-  money: (sum: bigint) => string
+  money: (sum: bigint) => number
 }
 
 /** Raises the hooks that commands of a till's own screens have (front-api §2.13.1). */
@@ -43,9 +43,9 @@ export function raiseHooks(options: RaiseOptions): TillHooks {
   async function subjectOf(till: Till, { command, actor }: TillRequest): Promise<Subject> {
     const [user, money] = await Promise.all([options.userOf(till, actor), options.moneyOf(till)])
     if (!('orderId' in command) || !command.orderId) return { sale: null, picture: null, user, money }
-    const found = await options.pictures(till, orderEntityOf(command.kind), [command.orderId])
-    const { sale = null, picture = null } = found.get(command.orderId) ?? {}
-    return { sale, picture, user, money }
+    const found = await options.pictures(till, [command.orderId])
+    const { sale = null, picture = null, order = null } = found.get(command.orderId) ?? {}
+    return { sale, picture: order ?? picture, user, money }
   }
 
   const callOf = (moment: Moment, subject: Subject, screenId: string | null, till: Till): HookCall => ({

@@ -33,10 +33,14 @@ export function pluginWorld(
   options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs'>> & {
     operations?: Readonly<Record<string, PluginOperation>>
     licences?: Licence[]
+    /** Plugins that are no fixtures, by their folders. */
+    folders?: Readonly<Record<string, string>>
   } = {},
 ): PluginTestWorld {
   const directory = mkdtempSync(join(tmpdir(), 'trapeza-plugins-'))
   for (const name of names) symlinkSync(join(fixtures, name), join(directory, name))
+  for (const [name, folder] of Object.entries(options.folders ?? {}))
+    symlinkSync(folder, join(directory, name))
   const written = new Map<string, string[]>()
   const licences = options.licences ?? []
   const clock = { now: () => Date.now(), sleep: async () => {} }

@@ -133,10 +133,11 @@ test('buttons show dialogs in turn; their plugin hears what was said', async () 
   const orderId = await seated(6)
   const { buttons } = (await server.get(`${till}/plugins`, token)).json
   expect(buttons.map(({ caption, screen }: Json) => [caption, screen])).toEqual([
+    ['Comment', 'payment'],
     ['Bonus', 'order'],
     ['About the house', 'plugins'],
   ])
-  const pressing = post(`plugins/buttons/${buttons[0].id}`, { screenId, orderId, orderKind: 'tableOrder' })
+  const pressing = post(`plugins/buttons/${buttons[1].id}`, { screenId, orderId, orderKind: 'tableOrder' })
   const choice = await dialog()
   expect(choice.dialog.items).toEqual([{ title: 'Coffee' }, { title: 'Cake', hint: 'of the day' }])
   await answer(choice, 1)
@@ -148,6 +149,20 @@ test('buttons show dialogs in turn; their plugin hears what was said', async () 
   expect((await post('plugins/buttons/nobody:b1', { screenId })).status).toBe(400)
 })
 
+test('operations of the front are called with what the manifest allows', async () => {
+  const orderId = await seated(8)
+  const { buttons } = (await server.get(`${till}/plugins`, token)).json
+  const pressing = post(`plugins/buttons/${buttons[0].id}`, { screenId, orderId, orderKind: 'tableOrder' })
+  const found = await dialog()
+  expect(found.dialog.text).toMatch(/^\d+ New$/)
+  await answer(found, true)
+  await until(async () => (await dialog()).dialog.look === 'error', 'the next dialog')
+  const denied = await dialog()
+  expect(denied.dialog.text).toBe('PermissionDeniedError true')
+  await answer(denied, true)
+  await pressing
+})
+
 test('moments of the screens: payment, scanner, which screen is shown', async () => {
   const orderId = await seated(7)
   const at = { screenId, orderId, orderKind: 'tableOrder' }
@@ -156,6 +171,7 @@ test('moments of the screens: payment, scanner, which screen is shown', async ()
   expect((await post('plugins/payment', at)).json).toEqual({ ok: true })
   expect((await post('plugins/scans', { ...at, barcode: '4600000000001' })).json).toEqual({ isHandled: true })
   expect((await post('plugins/scans', { ...at, barcode: '1' })).json).toEqual({ isHandled: false })
+  expect((await post('plugins/scans', { ...at, card: ';7701=99?' })).json).toEqual({ isHandled: true })
   expect((await post('plugins/scans', at)).json.code).toBe('request.field-invalid')
   await post('plugins/screens', { ...at, screen: 'hall-order' })
   await logged('screen hall-order')

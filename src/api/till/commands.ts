@@ -59,6 +59,9 @@ const rightsByEntity: Readonly<Record<string, Permission>> = {
 export const rightOfCommand = (kind: TillCommand['kind']): Permission | null =>
   permissions[kind] ?? rightsByEntity[kind.split('.')[0] ?? ''] ?? null
 
+/** The right that a command of the till needs whoever asks; null: everybody may, or what it is about decides. */
+export const rightNeededBy = (kind: string): Permission | null => permissions[kind] ?? null
+
 type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permission> }
 
 /**

@@ -19,6 +19,8 @@ export function servePlugins(
   const bodyOf = ({ body }: FastifyRequest): Body =>
     body !== null && typeof body === 'object' ? (body as Body) : {}
 
+  // A request that waits for a dialog would keep the server from closing.
+  server.addHook('preClose', async () => desk.close())
   server.get(`${root}/plugins`, async (request) => {
     const { played } = await enter(request)
     const { screenId } = request.query as { screenId?: unknown }

@@ -46,7 +46,7 @@ export type TillPluginOptions = {
   contactOf?: (played: PlayedTill) => CloudContact
   seats: DeviceSeats
   /** Plugins of these tills; absent: there are none. */
-  plugins?: PluginDesk
+  plugins?: PluginDesk | null
 }
 
 type Params = { code: string; id?: string }

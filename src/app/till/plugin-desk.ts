@@ -40,6 +40,8 @@ export type PluginDesk = {
   answer(till: Till, dialogId: string, value: unknown): boolean
   /** The person does not wait any more. */
   leave(till: Till, screenId: string): void
+  /** The till goes: nobody waits for plugins any more. */
+  close(): void
   /** Hears what screens are told; call the answer to stop. */
   listen(till: Till, listener: (word: object) => void): () => void
 }

@@ -16,7 +16,7 @@ export type DataChange = {
   type: 'created' | 'updated' | 'removed'
 }
 
-export const sharedPlaceOf = ({ till, manifest }: PluginSession): PluginDataPlace => ({
+const sharedPlaceOf = ({ till, manifest }: PluginSession): PluginDataPlace => ({
   tenantId: till.tenantId,
   terminalGroupId: till.terminalGroupId,
   moduleId: manifest.moduleId,

@@ -107,7 +107,7 @@ const shortText = (value: unknown, argument: string): string => {
 }
 
 /** A dialog as the screens can show it; what is too long or of no known kind is the plugin's mistake. */
-export function dialogOf(value: unknown): Dialog {
+function dialogOf(value: unknown): Dialog {
   const dialog = (value ?? {}) as Record<string, unknown>
   const title = shortText(dialog['title'], 'title')
   const words = Object.fromEntries(

@@ -98,6 +98,14 @@ export class ScreenDesk {
     return [...this.#of(till).asked.values()].flatMap((one) => (one.screenId === screenId ? [one.word] : []))
   }
 
+  /** No screen waits any more: the till goes. */
+  leaveAll(): void {
+    for (const [till, { screens, asked }] of this.#desks) {
+      const waiting = new Set([...screens.keys(), ...[...asked.values()].map(({ screenId }) => screenId)])
+      for (const screenId of waiting) this.leave(till, screenId)
+    }
+  }
+
   /** The screen does not wait any more: its dialogs are cancelled and so are the calls that showed them. */
   leave(till: Uuid, screenId: string): void {
     const desk = this.#of(till)

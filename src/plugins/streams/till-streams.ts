@@ -110,7 +110,7 @@ export class TillStreams {
   /** One event an order, however many entries came together: the last state with all that is new in it. */
   async #tellOrders(kind: keyof typeof orderStreams, entries: readonly SequencedEntry[]): Promise<void> {
     const ids = [...new Set(entries.map(({ entityId }) => entityId))]
-    const pictures = await this.#options.pictures(this.#options.till, kind, ids)
+    const pictures = await this.#options.pictures(this.#options.till, ids)
     for (const id of ids) {
       const { picture } = pictures.get(id) ?? {}
       if (!picture) continue

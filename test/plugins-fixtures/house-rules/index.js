@@ -1,5 +1,5 @@
 // The rules of one house, on a whole till: what is asked, refused and told.
-import { definePlugin, OperationCanceledError } from '@trapeza/plugin'
+import { definePlugin, OperationCanceledError, PermissionDeniedError } from '@trapeza/plugin'
 
 export default definePlugin({
   start(ctx) {
@@ -12,6 +12,20 @@ export default definePlugin({
       if (order.items.length === 0) throw new OperationCanceledError('nothing to pay')
     })
     ctx.hooks.orderEditBarcodeScanned.tap(({ barcode }) => barcode === '4600000000001')
+    ctx.hooks.orderEditCardSlided.tap(({ card }) => card.startsWith(';77'))
+    ctx.ui.addButton({
+      screen: 'payment',
+      caption: 'Comment',
+      async onClick({ order, os, vm }) {
+        const found = await os.getOrderById({ id: order.id }).catch((error) => error)
+        await vm.ok(
+          'Found',
+          found instanceof Error ? `${found.name} ${found.code}` : `${found.number} ${found.status}`,
+        )
+        const denied = await os.payOrder({ orderId: order.id }).catch((error) => error)
+        await vm.error(`${denied.name} ${denied instanceof PermissionDeniedError}`)
+      },
+    })
     ctx.hooks.cafeSessionClosing.tap(() => ctx.log.info('the shift closes'))
     ctx.ui.addButton({
       screen: 'order',

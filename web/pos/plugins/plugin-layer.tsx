@@ -1,5 +1,6 @@
 import './plugins.css'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCardReader } from '../../kit/card-reader.ts'
 import { useLanguage } from '../../kit/language.ts'
 import type { PluginButton, PluginPlace, ShownDialog } from '../../kit/plugin-types.ts'
 import { useKitText } from '../../kit/texts.ts'
@@ -35,6 +36,16 @@ export function PluginLayer({ route, children }: { route: Route; children: React
       api.leavePlugins().catch(() => {})
     }
   }, [screenKey, hasBoard])
+
+  const say = usePluginText()
+  // Where something else is open on top, it is asked what was read.
+  useCardReader((text) => {
+    if (!place || document.querySelector('dialog[open]')) return
+    const code = /^[;%]/.test(text) ? { card: text } : { barcode: text }
+    api.scannedByPlugins(place, code).then((isHandled) => {
+      if (!isHandled) toast(say('plugins.unknown'), { isProblem: true })
+    }, showProblem)
+  })
 
   const onPage = useMemo(
     () => ({

@@ -17,6 +17,7 @@ const ru = {
   'plugins.scan': 'Отсканируйте код или введите его',
   'plugins.swipe': 'Проведите картой или введите её номер',
   'plugins.wrong': 'Проверьте, что введено',
+  'plugins.unknown': 'Этот код никому не известен',
 } as const
 const en = {
   'plugins.title': 'Plugins',
@@ -35,6 +36,7 @@ const en = {
   'plugins.scan': 'Scan the code or type it',
   'plugins.swipe': 'Swipe the card or type its number',
   'plugins.wrong': 'Check what was typed',
+  'plugins.unknown': 'Nobody knows this code',
 } as const
 
 export const usePluginText = addTexts(ru, en)

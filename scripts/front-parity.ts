@@ -1,0 +1,140 @@
+// The parity ledger of the front, spec/parity-front.json: operations, hooks and streams of front-api, what is built and
+// which tests prove it. Operations and their states are written in spec/front/operations.json; hooks are ours.
+//   npx tsx scripts/front-parity.ts check    says where the ledger and the code disagree
+//   npx tsx scripts/front-parity.ts update   writes it anew
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { streamNames } from '../sdk/plugin/src/events.ts'
+import { type HookName, hookNames, hookRules } from '../sdk/plugin/src/hooks.ts'
+import { raisedByCommands } from '../src/plugins/hook-moments.ts'
+import { raisedByScreens } from '../src/plugins/screens/open-plugin-desk.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const file = `${root}spec/parity-front.json`
+const operationsFile = `${root}spec/front/operations.json`
+
+type Entry = { state: 'built' | 'pending'; reason?: string; tests: string[] }
+type OperationEntry = Entry & { group: string }
+type HookEntry = Entry & { kind: string; policy: string }
+export type FrontLedger = {
+  operations: Record<string, OperationEntry>
+  hooks: Record<string, HookEntry>
+  streams: Record<string, Entry>
+}
+
+/** Hooks of which our till has no moment, and why. */
+const withoutMoment: Partial<Record<HookName, string>> = {
+  beforeOrganizationDetailsEdited: 'no e-invoice can be attached to an order yet',
+  getEInvoiceNumber: 'no e-invoice can be attached to an order yet',
+  confirmEInvoiceNumberProcessed: 'no e-invoice can be attached to an order yet',
+  billChequePosResolving: 'a till has one point of sale: there is nothing to choose from',
+  billChequePrinting: 'extensions of a printed bill wait for the printing of cheques',
+  cashChequePrinting: 'extensions of a printed cheque wait for the printing of cheques',
+  documentInvoicePrinting: 'a till prints no invoices of documents',
+  currentCultureChanged: 'each screen chooses its language; the till has none of its own to change',
+  orderSplittedByCashRegisters: 'a till has one cash register',
+  paymentScreenUpdated: 'the payment form composes its lines in the browser and sends them whole',
+  reserveRestored: 'a closed reserve is not opened again',
+}
+const builtHooks = new Set<HookName>([...raisedByCommands, ...raisedByScreens])
+const withoutSource: Readonly<Record<string, string>> = {
+  currentUserChanged: 'screens do not tell the till who is logged in; hooks name who acts',
+}
+
+const testFolders = [
+  'test/wire',
+  'test/fault',
+  'test/e2e',
+  'src/plugins',
+  'src/app/front',
+  'sdk/plugin',
+  'test/property',
+]
+
+/** Tests, and the plugins that they run: a fixture names the hooks that its test raises. */
+function readTests(): { path: string; words: ReadonlySet<string> }[] {
+  return testFolders.flatMap((folder) => {
+    if (!existsSync(`${root}${folder}`)) return []
+    return readdirSync(`${root}${folder}`, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => {
+        const text = readFileSync(`${root}${folder}/${name}`, 'utf8')
+        const fixtures = existsSync(`${root}test/plugins-fixtures`)
+          ? readdirSync(`${root}test/plugins-fixtures`)
+          : []
+        const run = fixtures.filter(
+          (fixture) => text.includes(`'${fixture}'`) || text.includes(`/${fixture}'`),
+        )
+        const scripts = run.map((fixture) =>
+          readFileSync(`${root}test/plugins-fixtures/${fixture}/index.js`, 'utf8'),
+        )
+        return {
+          path: `${folder}/${name}`,
+          words: new Set([text, ...scripts].join('\n').match(/\w+/g) ?? []),
+        }
+      })
+  })
+}
+
+export function makeFrontLedger(): FrontLedger {
+  const tests = readTests()
+  const testsOf = (name: string): string[] =>
+    tests
+      .filter(({ words }) => words.has(name))
+      .map(({ path }) => path)
+      .sort()
+  const entry = (name: string, reason: string | undefined): Entry => ({
+    state: reason === undefined ? 'built' : 'pending',
+    ...(reason === undefined ? {} : { reason }),
+    tests: testsOf(name),
+  })
+  const listed = existsSync(operationsFile)
+    ? (JSON.parse(readFileSync(operationsFile, 'utf8')) as {
+        operations: (Omit<OperationEntry, 'tests'> & { name: string })[]
+      })
+    : { operations: [] }
+  return {
+    operations: Object.fromEntries(
+      listed.operations.map(({ name, group, state, reason }) => [
+        name,
+        { group, ...entry(name, state === 'built' ? undefined : (reason ?? 'not built')) },
+      ]),
+    ),
+    hooks: Object.fromEntries(
+      hookNames.map((name) => {
+        const { kind, policy } = hookRules[name]
+        const reason = builtHooks.has(name) ? undefined : (withoutMoment[name] ?? 'nobody raises it')
+        return [name, { kind, policy, ...entry(name, reason) }]
+      }),
+    ),
+    streams: Object.fromEntries(streamNames.map((name) => [name, entry(name, withoutSource[name])])),
+  }
+}
+
+/** Where the ledger and the code disagree, in words. */
+export function frontDisagreements(): string[] {
+  const written = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FrontLedger) : null
+  const made = makeFrontLedger()
+  // Which tests name something grows with every test; it is taken over by `update`.
+  const withoutTests = (ledger: unknown): string =>
+    JSON.stringify(ledger, (key, value: unknown) => (key === 'tests' ? undefined : value)) ?? ''
+  const isSame = withoutTests(written) === withoutTests(made)
+  const stale = isSame ? [] : ['spec/parity-front.json is not up to date']
+  const unproved = Object.entries(made.hooks)
+    .filter(([, { state, tests }]) => state === 'built' && tests.length === 0)
+    .map(([name]) => `the hook ${name} has no test`)
+  const both = hookNames.filter((name) => builtHooks.has(name) && withoutMoment[name] !== undefined)
+  return [
+    ...stale,
+    ...unproved,
+    ...both.map((name) => `the hook ${name} is raised and said to have no moment`),
+  ]
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (process.argv[2] === 'update') writeFileSync(file, `${JSON.stringify(makeFrontLedger(), null, 1)}\n`)
+  const problems = frontDisagreements()
+  for (const problem of problems) console.log(problem)
+  if (problems.length > 0) process.exitCode = 1
+}

@@ -1,0 +1,155 @@
+/**
+ * A fake till for the tests of a plugin: the same line and the same rules as the real host, with nothing behind it.
+ *
+ * @example
+ * const host = await createTestHost(plugin)
+ * host.till.answer([false])
+ * expect(await host.hook('beforeOrderBill', { order })).toEqual({ veto: 'not now', answer: undefined })
+ */
+import { connectPlugin } from '../connect-plugin.ts'
+import type { Plugin } from '../context.ts'
+import type { ChangeEvent, StreamName } from '../events.ts'
+import type { HookName } from '../hooks.ts'
+import { Connection } from '../wire/connection.ts'
+import { DeadlineExceededError, OperationCanceledError } from '../wire/errors.ts'
+import type { Frame, Port } from '../wire/frame.ts'
+import { Handle } from '../wire/tagged.ts'
+import { FakeTill, type FakeTillOptions } from './fake-till.ts'
+
+export { FakeTill, type FakeTillOptions } from './fake-till.ts'
+
+export type TestHost = {
+  till: FakeTill
+  /** Asks those who tapped, as the till does. Rejects with their other errors, and when a handler takes too long. */
+  hook(
+    name: HookName,
+    argument?: Readonly<Record<string, unknown>>,
+    budgetMs?: number,
+  ): Promise<{ veto: string | null; answer: unknown }>
+  /** Presses the button with this caption. */
+  press(caption: string, argument?: Readonly<Record<string, unknown>>): Promise<unknown>
+  /** Tells everybody who subscribed. */
+  tell(stream: StreamName, event: Partial<ChangeEvent>): Promise<void>
+  /** Calls `service.operation` as another plugin would. */
+  call(name: string, request: unknown): Promise<unknown>
+  /** Why it shut itself down; undefined: it did not. */
+  ended(): string | null | undefined
+  stop(): Promise<void>
+}
+
+const budgetUsualMs = 10_000
+
+/** Starts a plugin on a fake till; resolves when its `start` has returned. */
+export async function createTestHost(plugin: Plugin, options: FakeTillOptions = {}): Promise<TestHost> {
+  const till = new FakeTill(options)
+  const [here, there] = linePair()
+  let ended: string | null | undefined
+  connectPlugin({
+    port: there,
+    load: async () => plugin,
+    end: (reason) => {
+      ended = reason
+    },
+  })
+  const connection = new Connection(here, {
+    answer: (call) => till.answerCall(call),
+    hear: ({ target, method, args }) => {
+      if (target === 'log')
+        till.log.push({ level: method, message: String(args[0]), details: args[1] ?? null })
+    },
+    released: (target) => till.release(target),
+  })
+  const host: TestHost = {
+    till,
+    hook: (name, argument, budgetMs) =>
+      ask(connection, till, name, argument ?? {}, budgetMs ?? budgetUsualMs),
+    async press(caption, argument = {}) {
+      const button = [...till.buttons.values()].find((one) => one.caption === caption)
+      if (!button) throw new Error(`no button ${caption}`)
+      return lendTo(till, (lent) => connection.call('callback', button.id, [{ ...argument, ...lent }]))
+    },
+    async tell(stream, event) {
+      const whole: ChangeEvent = { type: 'updated', entity: null, changedFields: null, ...event }
+      for (const [id, name] of till.subscriptions)
+        if (name === stream) connection.tell('events', id, [1, whole])
+      await settled()
+    },
+    call: (name, request) =>
+      connection.call('callback', till.bus.get(name) ?? '', [
+        request,
+        { name: 'test', moduleId: 0, terminalGroupId: 'till' },
+      ]),
+    ended: () => ended,
+    async stop() {
+      await connection.call('runner', 'stop', [])
+    },
+  }
+  await connection.call('runner', 'start', [hello(options)])
+  await settled()
+  return host
+}
+
+async function ask(
+  connection: Connection,
+  till: FakeTill,
+  name: HookName,
+  argument: Readonly<Record<string, unknown>>,
+  budgetMs: number,
+): Promise<{ veto: string | null; answer: unknown }> {
+  let answer: unknown
+  for (const tap of [...till.taps]
+    .filter(({ hook }) => hook === name)
+    .sort((a, b) => a.priority - b.priority)) {
+    try {
+      answer = await lendTo(till, (lent) =>
+        connection.call('callback', tap.id, [{ ...argument, ...lent }], { deadlineMs: budgetMs }),
+      )
+    } catch (error) {
+      if (error instanceof OperationCanceledError) return { veto: error.message, answer: undefined }
+      if (error instanceof DeadlineExceededError) throw new Error(`${name} took longer than ${budgetMs} ms`)
+      throw error
+    }
+  }
+  return { veto: null, answer: answer ?? undefined }
+}
+
+async function lendTo(
+  till: FakeTill,
+  work: (lent: { os: Handle; vm: Handle }) => Promise<unknown>,
+): Promise<unknown> {
+  const { os, vm, close } = till.lend()
+  try {
+    return await work({ os: new Handle(os), vm: new Handle(vm) })
+  } finally {
+    close()
+  }
+}
+
+/** Two ends of one line in this process; what goes over it is written and read as between processes. */
+function linePair(): [Port, Port] {
+  const ears: (((frame: unknown) => void) | undefined)[] = []
+  const end = (own: number): Port => ({
+    send(frame: Frame) {
+      const written: unknown = JSON.parse(JSON.stringify(frame))
+      setImmediate(() => ears[1 - own]?.(written))
+    },
+    onFrame(listener) {
+      ears[own] = listener
+    },
+  })
+  return [end(0), end(1)]
+}
+
+/** What was sent has arrived and was answered. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+const hello = ({ permissions = [], settings = {}, locale = 'en' }: FakeTillOptions) => ({
+  ...{ name: 'test', version: '1.0.0', locale, permissions, settings },
+  host: {
+    ...{ version: '0.0.0', apiVersions: ['9.0.0'], processId: 0, terminalName: 'Fake till' },
+    ...{ terminalGroupId: 'till', organizationId: 'restaurant' },
+  },
+  ...{ configsDirectory: 'configs', dataDirectory: 'data' },
+})

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import {
+  definePlugin,
+  InsufficientLicenseError,
+  OperationCanceledError,
+  PermissionDeniedError,
+} from '../index.ts'
+import { createTestHost } from './index.ts'
+
+const order = { id: 'o1', number: 7, status: 'New', guests: [] as string[] }
+
+test('a plugin is asked, answers and vetoes as on a till', async () => {
+  let lent: unknown
+  const plugin = definePlugin({
+    start(ctx) {
+      ctx.hooks.beforeOrderBill.tap(async ({ order: seen, vm, os }) => {
+        lent = os
+        if (!(await vm?.yesNo('Sure?'))) throw new OperationCanceledError('not now')
+        return os?.['getOrderById']?.({ id: seen?.id })
+      })
+      ctx.ui.addButton({
+        screen: 'order',
+        caption: 'Bonus',
+        async onClick({ vm }) {
+          const index = await vm.choose('Which?', ['a', { title: 'b' }])
+          if (index !== undefined) await ctx.storage.shared.set('chosen', String(index))
+        },
+      })
+      ctx.bus.handle('acme.double', (request) => Number(request) * 2)
+    },
+  })
+  const host = await createTestHost(plugin, { operations: { getOrderById: ({ id }) => `order ${id}` } })
+  host.till.answer([false, true, 1, null])
+  expect(await host.hook('beforeOrderBill', { order })).toEqual({ veto: 'not now', answer: undefined })
+  expect(await host.hook('beforeOrderBill', { order })).toEqual({ veto: null, answer: 'order o1' })
+  await expect((lent as { getOrders(): Promise<unknown> }).getOrders()).rejects.toMatchObject({
+    name: 'ScopeExpiredError',
+  })
+  await host.press('Bonus', { order })
+  await host.press('Bonus', { order })
+  expect([...host.till.storage]).toEqual([['chosen', '1']])
+  expect(await host.call('acme.double', 21)).toBe(42)
+})
+
+test('streams tell, coalesced by entity; stopping ends them', async () => {
+  const seen: unknown[] = []
+  let isStopped = false
+  const host = await createTestHost({
+    async start(ctx) {
+      ctx.onDispose(() => {
+        isStopped = true
+      })
+      const read = async (): Promise<void> => {
+        for await (const { entity } of ctx.events.orderChanged({ coalesceMs: 30 }))
+          seen.push(entity?.revision)
+      }
+      void read()
+    },
+  })
+  for (const revision of [1, 2, 3]) await host.tell('orderChanged', { entity: { id: 'o1', revision } })
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  expect(seen).toEqual([3])
+  await host.stop()
+  expect(isStopped).toBe(true)
+})
+
+test('permissions, slots and a slow handler are as the host has them', async () => {
+  const said: unknown[] = []
+  const host = await createTestHost(
+    {
+      async start(ctx) {
+        ctx.hooks.beforeDoCheque.tap(() => new Promise(() => {}))
+        await ctx.operations['payOrder']?.().catch((error) =>
+          said.push(error instanceof PermissionDeniedError),
+        )
+        await ctx.operations['fly']?.().catch((error) => said.push(error.name))
+        await ctx.licensing.acquireSlot(21016318, 'a')
+        await ctx.licensing
+          .acquireSlot(21016318, 'b')
+          .catch((error) => said.push(error instanceof InsufficientLicenseError))
+        ctx.log.warn('low', { left: 1 })
+        ctx.shutdown('done')
+      },
+    },
+    {
+      operations: { payOrder: () => 1 },
+      needs: { payOrder: 'payments' },
+      permissions: ['hooks'],
+      slots: { 21016318: 1 },
+    },
+  )
+  expect(said).toEqual([true, 'NotSupportedError', true])
+  expect(host.till.log).toEqual([{ level: 'warn', message: 'low', details: { left: 1 } }])
+  await expect(host.hook('beforeDoCheque', {}, 10)).rejects.toThrow('beforeDoCheque took longer than 10 ms')
+  expect(host.ended()).toBe('done')
+})
