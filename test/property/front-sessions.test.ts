@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../support/start-server.ts'
-import { type Front, frontOf } from '../wire/front-driver.ts'
+import { type Front, frontOf } from '../wire/front-table-driver.ts'
 
 // Whatever sessions plugins submit: all of a session is done or nothing of it, a repeat does nothing more, what somebody
 // has seen in an older state is refused, and stubs are of their session and after their creation only (front-api §2.4).

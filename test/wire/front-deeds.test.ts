@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
-import { type Front, frontOf } from './front-driver.ts'
+import { type Front, frontOf } from './front-table-driver.ts'
 import { tableId } from './table-orders-driver.ts'
 
 type Json = any // any: a test looks where it likes

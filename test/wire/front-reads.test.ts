@@ -1,7 +1,7 @@
 /** Reads and single deeds of `Resto.Front.Api` on a started node: good, unknown, malformed (front-api §2.5–2.17). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../support/start-server.ts'
-import { type Front, frontOf } from './front-driver.ts'
+import { type Front, frontOf } from './front-table-driver.ts'
 import { tableId } from './table-orders-driver.ts'
 
 type Json = any // any: a test looks where it likes
