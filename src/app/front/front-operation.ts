@@ -1,7 +1,7 @@
 import type { FrontCaller } from './front-caller.ts'
 import type { FrontDoor } from './front-door.ts'
 
-export type { Actor, FrontCaller } from './front-caller.ts'
+export type { FrontCaller } from './front-caller.ts'
 
 /** An operation of `IOperationService`: its name in the original, in camelCase. */
 export type FrontOperation = {

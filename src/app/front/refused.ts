@@ -56,6 +56,33 @@ const named: Partial<Record<RefusalCode, ExceptionName>> = {
   'coupon.no-line': 'ServerConnectionException',
 }
 
+/** What is meant where a refusal says that something is not there. */
+const entities: Partial<Record<RefusalCode, string>> = {
+  'order.not-found': 'Order',
+  'order.duplicate-id': 'Order',
+  'reserve.not-found': 'Reserve',
+  'reserve.duplicate-id': 'Reserve',
+  'item.position-unknown': 'OrderItem',
+  'item.position-taken': 'OrderItem',
+  'item.product-unknown': 'Product',
+  'stop-list.product-unknown': 'Product',
+  'item.size-unknown': 'ProductSize',
+  'table.unknown': 'Table',
+  'table.guest-unknown': 'OrderGuest',
+  'guest.unknown': 'Client',
+  'guest.not-found': 'Client',
+  'payment.type-unknown': 'PaymentType',
+  'payment.type-deleted': 'PaymentType',
+  'discount.unknown': 'DiscountType',
+  'discount.card-unknown': 'DiscountCard',
+  'courier.unknown': 'User',
+  'order.operator-unknown': 'User',
+  'order.marketing-source-unknown': 'MarketingSource',
+  'order.type-unknown': 'OrderType',
+  'cancel.cause-unknown': 'DeliveryCancelCause',
+  'cancel.removal-type-unknown': 'RemovalType',
+}
+
 /** Why money did not move, where an operation moves money. */
 const failures: Partial<Record<RefusalCode, PaymentFailure>> = {
   'order.not-found': 'OrderNotFound',
@@ -112,7 +139,7 @@ export function refusedBy(refusal: RefusalNote, movesMoney = false): FrontExcept
     case 'PermissionDeniedException':
       return new FrontException(name, { codes: [textOf(params['permission']) ?? ''], refusal })
     default:
-      return new FrontException(name, { entity: code.split('.')[0] ?? '', entityId, refusal })
+      return new FrontException(name, { entity: entities[code] ?? 'Entity', entityId, refusal })
   }
 }
 

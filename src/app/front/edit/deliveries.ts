@@ -47,26 +47,22 @@ async function changeAddress(plan: SessionPlan, args: Args): Promise<void> {
 
 const problemText = 1000
 
+type Problem = { hasProblem: boolean; description: string | null }
+
 /** The flag and its text are said apart, and each leaves the other. */
-const problem = (
-  name: string,
-  say: (
-    args: Args,
-    before: { hasProblem: boolean; description: string | null },
-  ) => {
-    hasProblem: boolean
-    description: string | null
-  },
-): EditAction => ({
+const problem = (name: string, say: (args: Args, before: Problem) => Problem): EditAction => ({
   name,
   needs: 'deliveries:write',
   async plan(plan, args) {
     const { id, sale } = await deliveryOf(plan, args)
-    const before = (sale?.kind === 'delivery' && sale.order.problem) || {
-      hasProblem: false,
-      description: null,
-    }
-    plan.emit({ kind: 'delivery.changeProblem', orderId: id, ...say(args, before) })
+    const stored = sale?.kind === 'delivery' ? sale.order.problem : null
+    const before = plan.recall<Problem>(
+      `problem of ${id}`,
+      stored ?? { hasProblem: false, description: null },
+    )
+    const after = say(args, before)
+    plan.remember(`problem of ${id}`, after)
+    plan.emit({ kind: 'delivery.changeProblem', orderId: id, ...after })
   },
 })
 

@@ -47,8 +47,11 @@ async function changeLoyalty(
 ): Promise<void> {
   const { id, kind, sale } = await discounted(plan, args)
   const stored = (sale && saleOf(sale)?.loyalty) ?? null
-  const before: Loyalty = stored ?? { coupon: null, appliedManualConditions: [], dynamicDiscounts: [] }
-  const { coupon, appliedManualConditions, dynamicDiscounts } = { ...before, ...what(before) }
+  const nothing: Loyalty = { coupon: null, appliedManualConditions: [], dynamicDiscounts: [] }
+  const before = plan.recall<Loyalty>(`loyalty of ${id}`, stored ?? nothing)
+  const after = { ...before, ...what(before) }
+  plan.remember(`loyalty of ${id}`, after)
+  const { coupon, appliedManualConditions, dynamicDiscounts } = after
   plan.emit({
     kind: `${kind}.changeLoyalty`,
     orderId: id,

@@ -93,8 +93,9 @@ async function changeAmount(plan: SessionPlan, args: Args): Promise<void> {
     fresh.item.amount = amount
     return
   }
-  const before = fresh ? fresh.item.amount : plan.storedDish(subject, ref.id).amount
-  if (fresh) fresh.item = { ...fresh.item, amount }
+  const stored = fresh ? fresh.item.amount : plan.storedDish(subject, ref.id).amount
+  const before = plan.recall(`amount of ${ref.id}`, stored)
+  plan.remember(`amount of ${ref.id}`, amount)
   plan.emit(
     subject.kind === 'delivery'
       ? { kind: 'delivery.changeItemAmount', orderId: subject.id, positionId: ref.id, amount }

@@ -70,6 +70,7 @@ export class SessionPlan {
   readonly #parents = new Map<Uuid, Uuid>()
   readonly #combos = new Map<Uuid, { orderId: Uuid; combo: ComboInput }>()
   readonly #money = new Map<Uuid, { payments: PaymentInput[]; tips: TipsInput[] }>()
+  readonly #said = new Map<string, unknown>()
   #made = 0
 
   constructor(given: {
@@ -91,6 +92,16 @@ export class SessionPlan {
   newId(what: string): Uuid {
     this.#made += 1
     return derivedId(`${what} ${this.#made} of front session ${this.#sessionId}`)
+  }
+
+  /** What an earlier action of the session said of something; else what is stored of it. */
+  recall<T>(of: string, stored: T): T {
+    return this.#said.has(of) ? (this.#said.get(of) as T) : stored
+  }
+
+  /** Later actions of the session go on from it. */
+  remember(of: string, value: unknown): void {
+    this.#said.set(of, value)
   }
 
   /** Notes that a stub is there from now on. Refuses an id that the session has given to something else. */

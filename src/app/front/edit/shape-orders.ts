@@ -96,16 +96,17 @@ export const shapeOrders: readonly EditAction[] = [
     name: 'changeOrderOriginName',
     needs: 'orders:write',
     async plan(plan, args) {
+      const originName = args.text('originName', originNameMax)
       const subject = await plan.subject(args.ref('order'))
-      placementOf(subject, 'changeOrderOriginName').sourceKey = args.text('originName', originNameMax)
+      placementOf(subject, 'changeOrderOriginName').sourceKey = originName
     },
   },
   {
     name: 'changeOrderExternalNumber',
     needs: 'orders:write',
     async plan(plan, args) {
-      const subject = await plan.subject(args.ref('order'))
       const number = args.text('externalNumber', externalNumberMax)
+      const subject = await plan.subject(args.ref('order'))
       placementOf(subject, 'changeOrderExternalNumber').externalNumber = number
     },
   },

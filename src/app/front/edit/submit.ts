@@ -124,6 +124,9 @@ const requestOf = (caller: FrontCaller, key: string, command: TillCommand, index
   command,
   actor: actorOf(caller),
   deadline: null,
+  ...(caller.actor?.rights.has('deliveries.bypass-restrictions')
+    ? { mayBypassRestrictions: true as const }
+    : {}),
 })
 
 const requestId = (key: string, index: number): Uuid => derivedId(`${key} ${index}`)

@@ -5,7 +5,6 @@ import type { FrontOperation, FrontPermission } from '../front-operation.ts'
 import {
   discountCardOf,
   discountTypeOf,
-  donationTypeOf,
   orderTypeOf,
   paymentTypeOf,
   priceCategoryOf,
@@ -115,11 +114,6 @@ export const bookOperations: readonly FrontOperation[] = [
   ),
   operation('getRemovalTypesToStornoPastOrderItems', null, ({ place }) =>
     living(place, 'removalType').map(removalTypeOf),
-  ),
-  operation('getDonationTypesCompatibleWith', null, ({ place }) =>
-    living(place, 'tipsType')
-      .filter(({ body }) => body.organizationIds.includes(place.organizationId))
-      .map((item) => donationTypeOf(place, item)),
   ),
 ]
 

@@ -177,18 +177,14 @@ export const menuOperations: readonly FrontOperation[] = [
   operation('getGroupModifiers', null, (asking) =>
     groupModifiersOf(asking.place, productNamed(asking).body.groupModifiers),
   ),
+  // Of a scheme groups alone may differ between the halves (`placing/items.ts`).
   operation('getCommonSimpleModifiers', null, (asking) =>
-    simpleModifiersOf(
-      asking.place,
-      templateProduct(asking).body.modifiers.filter(({ splittable }) => !splittable),
-    ),
+    simpleModifiersOf(asking.place, templateProduct(asking).body.modifiers),
   ),
-  operation('getSplittableSimpleModifiers', null, (asking) =>
-    simpleModifiersOf(
-      asking.place,
-      templateProduct(asking).body.modifiers.filter(({ splittable }) => splittable),
-    ),
-  ),
+  operation('getSplittableSimpleModifiers', null, (asking) => {
+    templateProduct(asking)
+    return []
+  }),
   operation('getCommonGroupModifiers', null, (asking) =>
     groupModifiersOf(
       asking.place,

@@ -3,8 +3,10 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { notFound } from '../exceptions.ts'
 import type { FrontOperation } from '../front-operation.ts'
 import { deliveryOf } from '../model/deliveries.ts'
+import { donationTypeOf } from '../model/organisation.ts'
 import { reserveOf } from '../model/reserves.ts'
 import { kitchenFrom, orderFrom, salesAtHand, salesWith, shownTo, type TillSale } from '../read-sales.ts'
+import { living } from './books.ts'
 import { type Asking, directory, operation } from './define.ts'
 
 /** What stands under an id. */
@@ -94,6 +96,14 @@ export const readOrderOperations: readonly FrontOperation[] = [
   operation('tryGetKitchenOrderByOrder', 'kitchen:read', async (asking) => {
     const sale = await saleNamed(asking, asking.args.id('baseOrder'))
     return (sale && kitchenFrom(asking.place, sale)) ?? undefined
+  }),
+  operation('getDonationTypesCompatibleWith', 'orders:read', async (asking) => {
+    const { place } = asking
+    const { orderServiceType } = (await orderNamed(asking)).orderType
+    return living(place, 'tipsType')
+      .filter(({ body }) => body.organizationIds.includes(place.organizationId))
+      .map((item) => donationTypeOf(place, item))
+      .filter(({ orderServiceTypes }) => orderServiceTypes.includes(orderServiceType))
   }),
   operation('tryGetOrderExternalDataByKey', 'orders:read', async (asking) => {
     const { externalData } = await orderNamed(asking)
