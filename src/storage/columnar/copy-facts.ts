@@ -85,7 +85,7 @@ async function inTransaction<T>(client: pg.ClientBase, begin: string, work: () =
   }
 }
 
-const markedAgain = `on conflict (tenant_id, subject, organization_id, day, slot)
+const markedAgain = `on conflict (tenant_id, organization_id, day, subject, slot)
   do update set version = report_dirty.version + 1`
 
 /** Marks all days there are: the copy begins anew. */

@@ -87,7 +87,7 @@ const lists = columns.map(([, type], index) => `$${index + 3}::${type}[]`).join(
 const markDays = `insert into report_dirty (tenant_id, organization_id, day, version, subject, slot)
   select $1, $2, day, 1, 'postings', pg_backend_pid() % 16 from (
     select distinct (at at time zone 'UTC')::date as day from changed order by day) days
-  on conflict (tenant_id, subject, organization_id, day, slot) do update set version = report_dirty.version + 1`
+  on conflict (tenant_id, organization_id, day, subject, slot) do update set version = report_dirty.version + 1`
 
 // A correction stands at the line that it corrects, and comes after it.
 const inOrder = `order by p.at, p.rank, p.document_id, p.line, p.type = 'STORE_COST_CORRECTION', p.id`

@@ -109,7 +109,7 @@ async function markDays(
      select $1, $2, changed.day, 1 from (
        select day from report_order where tenant_id = $1 and organization_id = $2 and id = $3
        union select $4::date where $4::date is not null) changed
-     on conflict (tenant_id, subject, organization_id, day, slot) do update set version = report_dirty.version + 1`,
+     on conflict (tenant_id, organization_id, day, subject, slot) do update set version = report_dirty.version + 1`,
     [tenantId, organizationId, orderId, day],
   )
 }
