@@ -68,6 +68,8 @@ export function serverOptions(/** @type {string} */ outdir) {
       // The process of a plugin, and what plugins import: one copy of the errors for both.
       'plugin-runner': join(root, 'src/plugins/runner/plugin-runner.ts'),
       'plugin-sdk': join(root, 'sdk/plugin/src/index.ts'),
+      // A thread that writes long reports.
+      'writing-worker': join(root, 'src/api/server/olap/writing-worker.ts'),
     },
     outdir,
     bundle: true,

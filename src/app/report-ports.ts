@@ -46,9 +46,29 @@ export type ReportSums = {
   [Symbol.iterator](): Iterator<[name: string, sum: bigint | null]>
 }
 
+/** JSON of a list as bytes: what the values of a key are called, by their codes. Whoever passes it on does not read it. */
+export type PackedTold = Uint8Array
+/** Some groups column by column: whole numbers, which travel between threads and processes without being looked at. */
+export type GroupPiece = {
+  /** Places of the levels of the query. */
+  levels: Int32Array
+  /** `told` is of this piece; null: of the whole answer, as {@link ReportPieces} says. */
+  keys: readonly { codes: Int32Array; told: PackedTold | null }[]
+  /** A one stands where there was nothing to sum. */
+  sums: readonly { values: BigInt64Array | readonly bigint[]; empty: Uint8Array }[]
+}
+/** Groups that nobody has looked at yet; their sums are in the order of the query's. */
+export type ReportPieces = {
+  told: readonly (PackedTold | null)[]
+  pieces: readonly GroupPiece[]
+  groups: number
+}
+
 export type ReportEngine = {
   /** Groups facts. Refuses nothing: what the engine does not know is empty. */
   group(query: ReportQuery): Promise<ReportGroup[]>
+  /** The same groups as they travel: for reports that another thread writes. */
+  pieces(query: ReportQuery): Promise<ReportPieces>
   /** Writes the facts of an order in place of those that were there. */
   replaceOrder(order: OrderFact, lines: readonly SaleFact[]): Promise<void>
   /** An order was counted in a cash shift. */

@@ -1,4 +1,5 @@
-import type { AcceptedDelivery, ReportEngine, Storage, Tx } from '../app/ports.ts'
+import type { AcceptedDelivery, ReportEngine, ReportQuery, Storage, Tx } from '../app/ports.ts'
+import { piecesOf } from '../app/reports/group-pieces.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
@@ -117,7 +118,12 @@ export async function openStorage(
   const repositories = repositoriesWith({ node, vault, box, recent })
   const boundedSqlFor = boundedSql(pool)
   const plain = repositories(sqlOn(pool))
-  const bySql: ReportEngine = { ...plain.reports, group: (query) => groupBounded(boundedSqlFor, query) }
+  const grouped = (query: ReportQuery) => groupBounded(boundedSqlFor, query)
+  const bySql: ReportEngine = {
+    ...plain.reports,
+    group: grouped,
+    pieces: async (query) => piecesOf(query.sums, await grouped(query)),
+  }
   const now: Tx = {
     ...plain,
     reports: withCopy(bySql, reportCopy),

@@ -114,9 +114,8 @@ const year = {
   includesHigh: false,
 } as const
 const ours: ReportEngine = withCopy(storage.now.reports, {
-  ...{ refresh: copy.refresh.bind(copy), close: copy.close.bind(copy), pid: copy.pid, sums: copy.sums },
-  async group(query) {
-    const answer = await copy.group(query)
+  async pieces(query) {
+    const answer = await copy.pieces(query)
     if (!answer) throw new Error('the copy does not answer')
     return answer
   },

@@ -1,4 +1,5 @@
 import type { ReportQuery, StoreMoveFilter, Tx } from '../../src/app/ports.ts'
+import { groupsIn } from '../../src/app/reports/group-pieces.ts'
 import type { OrderFact, SaleFact } from '../../src/domain/reports/facts.ts'
 import { noon } from './an-order.ts'
 import { type Cases, changes, counts, tells } from './isolation-case.ts'
@@ -155,6 +156,7 @@ const everything: StoreMoveFilter = {
 export const reportCases: Pick<Cases, 'reports' | 'oldReports'> = {
   reports: {
     group: tells((tx, own) => tx.reports.group(queryOf(own))),
+    pieces: tells(async (tx, own) => groupsIn(queryOf(own).sums, await tx.reports.pieces(queryOf(own)))),
     replaceOrder: changes((tx, own) => tx.reports.replaceOrder({ ...orderFactOf(own), guests: 7 }, [])),
     noteShift: changes((tx, own) => tx.reports.noteShift({ ...shiftFactOf(own), number: 7 })),
     stockAt: counts(

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { IdempotencyKey } from '../../app/cloud/idempotency.ts'
 import type { App } from '../../app/ports.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
@@ -7,6 +8,7 @@ import type { Language } from '../../kernel/refusals.ts'
 import type { ServerKey } from './generated/operations.ts'
 import type { ServerOperations } from './generated/types.ts'
 import type { LoginGate } from './login-gate.ts'
+import type { WritingThread } from './olap/writing-thread.ts'
 import type { ServerServices } from './services.ts'
 import type { ServerSessions } from './sessions.ts'
 
@@ -35,6 +37,8 @@ export type CallContext = {
   services: ServerServices
   sessions: ServerSessions
   gate: LoginGate
+  /** Writes long reports. */
+  writing: WritingThread
   /** From where the call came. */
   address: string
   language: Language
@@ -73,10 +77,18 @@ export class AnswerWith<Answer> {
   }
 }
 
+/** An answer that is text already, or becomes it while it is read; its type is that of its operation. */
+export class Written {
+  readonly body: string | Readable
+  constructor(body: string | Readable) {
+    this.body = body
+  }
+}
+
 /** Translates one operation: read the dialect, call one use case, render the dialect. */
 export type Handler<Key extends ServerKey> = (
   call: Call<Key>,
-) => Promise<ServerOperations[Key]['answer'] | AnswerWith<ServerOperations[Key]['answer']>>
+) => Promise<ServerOperations[Key]['answer'] | AnswerWith<ServerOperations[Key]['answer']> | Written>
 
 /** A group's handlers; an operation that no group has answers 501 and is pending in the parity ledger. */
 export type Handlers = { [Key in ServerKey]?: Handler<Key> }

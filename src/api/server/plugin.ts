@@ -11,6 +11,7 @@ import { internalFault, malformed, ServerFault, toServerFault } from './errors.t
 import { operations, type ServerKey, type ServerOperation } from './generated/operations.ts'
 import { isLongAnswer, jsonInTurns } from './json-in-turns.ts'
 import { LoginGate } from './login-gate.ts'
+import { WritingThread } from './olap/writing-thread.ts'
 import {
   AnswerWith,
   type Call,
@@ -18,6 +19,7 @@ import {
   type Handler,
   type Handlers,
   type ServerPlace,
+  Written,
 } from './operation.ts'
 import { serverHandlers } from './operations/index.ts'
 import type { ServerServices } from './services.ts'
@@ -40,6 +42,7 @@ type Context = {
   services: ServerServices
   sessions: ServerSessions
   gate: LoginGate
+  writing: WritingThread
   handlers: Handlers
 }
 
@@ -58,10 +61,14 @@ export const serverPlugin: FastifyPluginAsync<ServerPluginOptions> = async (serv
     services,
     sessions: new ServerSessions(),
     gate: new LoginGate(),
+    writing: new WritingThread(),
     handlers,
   }
   const stopListening = services.onReplaced(() => context.sessions.closeAll())
-  server.addHook('onClose', async () => stopListening())
+  server.addHook('onClose', async () => {
+    stopListening()
+    await context.writing.close()
+  })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_, body, done) =>
     done(null, body),
@@ -157,15 +164,12 @@ function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value:
     if (reply.getHeader('content-type') === undefined) reply.type('text/plain; charset=utf-8')
     return reply.send(value)
   }
-  if (as.as === 'json')
-    return reply
-      .type('application/json; charset=utf-8')
-      .send(
-        isLongAnswer(value)
-          ? Readable.from(jsonInTurns(value), { objectMode: false })
-          : JSON.stringify(value),
-      )
-  return reply.type('application/xml; charset=utf-8').send(writeXml(as.root, as.of, value))
+  reply.type(`application/${as.as}; charset=utf-8`)
+  if (value instanceof Written) return reply.send(value.body)
+  if (as.as === 'xml') return reply.send(writeXml(as.root, as.of, value))
+  return reply.send(
+    isLongAnswer(value) ? Readable.from(jsonInTurns(value), { objectMode: false }) : JSON.stringify(value),
+  )
 }
 
 /** Public operations have no caller and never look at it. */
@@ -173,7 +177,7 @@ const nobody = null as unknown as Caller
 
 /** Parameters and body, after the description; bad ones are refused by their name. */
 function readCall(
-  { app, services, sessions, gate }: Context,
+  { app, services, sessions, gate, writing }: Context,
   key: ServerKey,
   request: FastifyRequest,
   signal: AbortSignal,
@@ -201,6 +205,7 @@ function readCall(
     services,
     sessions,
     gate,
+    writing,
     address: request.ip,
     language: languageOfCall(request),
     unknownElements,

@@ -6,9 +6,10 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { localClock } from '../../kernel/local-time.ts'
 import { type Refusal, refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
+import { ReceiptsReachOthers } from './add-receipts.ts'
 import { type Happening, recordHappening } from './change-document.ts'
 import { digestOf, insertDocument, newDocument } from './create-document.ts'
-import { takeFromLedger, writeToLedger } from './document-ledger.ts'
+import { takeFromLedger, writeToLedger, writeToLedgerAtOnce } from './document-ledger.ts'
 import { type DocumentScope, placeOf, requireReturned } from './document-scope.ts'
 
 export type ImportedDocument = {
@@ -34,15 +35,20 @@ export async function importDocument(
 ): Promise<StockDocument> {
   const books = await placeOf(app, scope)
   const content = checkedContent(request.content, books)
-  const document = await app.storage.transaction(async (tx) => {
-    // Two imports of one number at the same time must not make two documents.
-    await tx.ledger.lock(scope)
-    await requireReturned(tx, scope, content)
-    const known = await findImported(tx, scope, request, books)
-    const deeds = deedsOn(app, tx, scope, books)
-    if (!known) return deeds.create({ ...request, content })
-    if (known.status === 'DELETED') throw deletedDocument(known)
-    return deeds.change(known, content, request.status ?? known.status)
+  const write = (toLedger: typeof writeToLedger): Promise<StockDocument> =>
+    app.storage.transaction(async (tx) => {
+      // Two imports of one number at the same time must not make two documents.
+      await tx.ledger.lock(scope)
+      await requireReturned(tx, scope, content)
+      const known = await findImported(tx, scope, request, books)
+      const deeds = deedsOn(app, tx, scope, books, toLedger)
+      if (!known) return deeds.create({ ...request, content })
+      if (known.status === 'DELETED') throw deletedDocument(known)
+      return deeds.change(known, content, request.status ?? known.status)
+    })
+  const document = await write(writeToLedgerAtOnce).catch((error: unknown) => {
+    if (error instanceof ReceiptsReachOthers) return write(writeToLedger)
+    throw error
   })
   app.wake()
   return document
@@ -123,13 +129,22 @@ async function freeNumber(
   }
 }
 
-/** What is done to whole documents in one transaction; the ledger is locked. */
-export function deedsOn(app: App, tx: Tx, scope: DocumentScope, books: Books) {
+/**
+ * What is done to whole documents in one transaction; the ledger is locked. Whoever posts by the short way
+ * ({@link writeToLedgerAtOnce}) has to be ready to begin anew.
+ */
+export function deedsOn(
+  app: App,
+  tx: Tx,
+  scope: DocumentScope,
+  books: Books,
+  toLedger: typeof writeToLedger = writeToLedger,
+) {
   const record = (document: StockDocument, happening: Happening) =>
     recordHappening(app, tx, scope, document, happening)
 
   async function post(document: StockDocument): Promise<StockDocument> {
-    const { flows, finish } = await writeToLedger(app, tx, scope, document, books)
+    const { flows, finish } = await toLedger(app, tx, scope, document, books)
     const noted = flows.map(({ id, type, sum }) => ({ id, type, sum }))
     return record(document, { kind: 'document.posted', flows: noted, finish })
   }

@@ -1,10 +1,13 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import type { GroupPiece, PackedTold } from '../../app/ports.ts'
+import { packTold } from '../../app/reports/group-pieces.ts'
 import type { CopyFile } from './copy-file.ts'
 import { KeyCodes } from './copy-keys.ts'
 import { type CopyStatement, groupStatement } from './group-copy.ts'
-import type { CopyQuery, GroupChunk, Told } from './messages.ts'
+import type { CopyQuery } from './messages.ts'
+import type { Subject } from './subject.ts'
 
-export type Part = { kind: 'told'; told: (Told | null)[] } | { kind: 'chunk'; chunk: GroupChunk }
+export type Part = { kind: 'told'; told: (PackedTold | null)[] } | { kind: 'chunk'; chunk: GroupPiece }
 
 /** Groups that travel together: each message has its price, and the node reads one at a time. */
 const groupsAtATime = 4096
@@ -22,16 +25,16 @@ export async function answerGroups(
   const statement = groupStatement(file, query)
   goOn()
   const result = await connection.stream(statement.text)
-  say({ kind: 'told', told: statement.keys.map(({ told }) => told) })
+  say({ kind: 'told', told: statement.keys.map(({ told }) => told && packTold(told)) })
   let rows = 0
-  let piece = new Piece(statement, query.sums.length)
+  let piece = new Piece(statement, query.sums.length, file.subject)
   for (;;) {
     const chunk = await result.fetchChunk()
     goOn()
     if (!chunk || chunk.rowCount === 0) break
     if (!piece.hasRoom(chunk.rowCount)) {
       say({ kind: 'chunk', chunk: piece.taken() })
-      piece = new Piece(statement, query.sums.length)
+      piece = new Piece(statement, query.sums.length, file.subject)
     }
     piece.add(chunk)
     rows += chunk.rowCount
@@ -44,13 +47,13 @@ export async function answerGroups(
 class Piece {
   readonly #levels = new Int32Array(groupsAtATime)
   readonly #keys: KeyCodes[]
-  readonly #sums: { values: BigInt64Array; empty: Uint8Array }[]
+  readonly #sums: { values: BigInt64Array | bigint[]; empty: Uint8Array }[]
   #rows = 0
 
-  constructor({ keys }: CopyStatement, sums: number) {
+  constructor({ keys }: CopyStatement, sums: number, { sumType }: Subject) {
     this.#keys = keys.map((key) => new KeyCodes(key, groupsAtATime))
     this.#sums = Array.from({ length: sums }, () => ({
-      values: new BigInt64Array(groupsAtATime),
+      values: sumType === 'BIGINT' ? new BigInt64Array(groupsAtATime) : [],
       empty: new Uint8Array(groupsAtATime),
     }))
   }
@@ -67,13 +70,13 @@ class Piece {
       for (let row = 0; row < rows; row++) {
         const value = vector.getItem(row) as bigint | null
         if (value === null) empty[at + row] = 1
-        else values[at + row] = value
+        values[at + row] = value ?? 0n
       }
     }
     this.#rows += rows
   }
 
-  taken(): GroupChunk {
+  taken(): GroupPiece {
     const rows = this.#rows
     return {
       levels: this.#levels.slice(0, rows),

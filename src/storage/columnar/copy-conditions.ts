@@ -1,8 +1,7 @@
 import type { ReportFilter } from '../../app/ports.ts'
 import { parseBillionths } from '../../domain/stock/amounts.ts'
-import { salesKeys } from '../reports/sales-columns.ts'
 import { type CopyFile, quoted } from './copy-file.ts'
-import { type CopiedColumn, type MadeOf, type Part, salesLayout } from './layout.ts'
+import type { CopiedColumn, MadeOf, Part } from './layout.ts'
 import type { CopyQuery } from './messages.ts'
 
 /** Numbers that billionths can say. */
@@ -13,8 +12,9 @@ export type Condition = { sql: string; madeOf: MadeOf; pins: Part | null }
 
 /** What the lines of a report have to be: its filters, its kind of orders and its restaurants. */
 export function conditionsOf(file: CopyFile, query: CopyQuery): Condition[] {
+  const { layout } = file.subject
   const conditions = query.filters.map((filter): Condition => {
-    const column = salesLayout.keyOf(filter.column)
+    const column = layout.keyOf(filter.column)
     const madeOf = column ? column.madeOf : []
     if (filter.kind === 'range') return { sql: rangeOf(column, filter), madeOf, pins: null }
     const values = valuesOf(filter)
@@ -27,9 +27,9 @@ export function conditionsOf(file: CopyFile, query: CopyQuery): Condition[] {
   })
   const ofOrders = (sql: string): Condition => ({ sql, madeOf: [], pins: null })
   if (query.type === 'DELIVERIES') conditions.push(ofOrders('is_delivery'))
-  const { name } = salesLayout.organization
+  const { name } = layout.organization
   const known = file.wordsOf(name)
-  const own = numbersOf(known, (id) => query.organizationIds.includes(id))
+  const own = numbersOf(known, (id) => query.restaurants.some((one) => one.id === id))
   if (own.length < known.length) conditions.push(ofOrders(isOneOf(name, own)))
   return conditions
 }
@@ -61,7 +61,7 @@ function includedBy(
   })
   if (!isWord) return among(...literalsOf(column, given))
   const numbers = (isWanted: (value: string) => boolean): number[] => numbersOf(file.wordsOf(name), isWanted)
-  const property = salesKeys[asked]?.names
+  const property = file.subject.keys[asked]?.names
   const wanted = new Set(column.kind === 'id' ? given.map((value) => value.toLowerCase()) : given)
   if (property === undefined)
     return among(

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { type CopiedColumn, firstLineBit, type Part, parts, salesLayout } from './layout.ts'
+import { type CopiedColumn, firstLineBit, orderColumn, type Part, partColumns, parts } from './layout.ts'
+import type { Subject } from './subject.ts'
 
 /** Of one copy; several tenants have several. */
 const limits = { memory_limit: '1GB', threads: '2', max_temp_directory_size: '8GB' }
@@ -17,7 +18,7 @@ const keyOf = ({ organizationId, day }: Unit): string => `${organizationId} ${da
 /** A text in SQL. PostgreSQL keeps no NUL, so nothing has one. */
 export const quoted = (text: string): string => `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`
 
-const typeOf = ({ kind, isWord }: CopiedColumn, isStaged: boolean): string => {
+const typeOf = ({ sumType }: Subject, { kind, isWord }: CopiedColumn, isStaged: boolean): string => {
   if (isWord) return isStaged ? 'VARCHAR' : 'INTEGER'
   return {
     text: 'VARCHAR',
@@ -25,35 +26,51 @@ const typeOf = ({ kind, isWord }: CopiedColumn, isStaged: boolean): string => {
     date: 'DATE',
     moment: 'TIMESTAMP',
     number: 'BIGINT',
-    sum: 'BIGINT',
+    sum: sumType,
   }[kind]
 }
 
-const { columns, print } = salesLayout
+/** Columns of a row besides the copied ones, as it is staged and as it is kept. */
+const ownColumns: Record<Subject['name'], { staged: Record<string, string>; kept: Record<string, string> }> =
+  {
+    sales: {
+      staged: { line: 'INTEGER', share: 'INTEGER', is_delivery: 'BOOLEAN' },
+      // `head`: a bit for each set of parts (layout.ts); the line is the first of its order with its values of those.
+      kept: { ord: 'BIGINT', head: 'UTINYINT', is_delivery: 'BOOLEAN' },
+    },
+    postings: { staged: {}, kept: {} },
+  }
+const declared = (columns: Readonly<Record<string, string>>): string =>
+  Object.entries(columns)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ')
 
-const tables = [
-  'create table copy (print VARCHAR, cursor VARCHAR, previous VARCHAR)',
-  'create table unit (unit INTEGER, organization VARCHAR, day DATE, cursor VARCHAR)',
-  'create table word (col VARCHAR, n INTEGER, value VARCHAR)',
-  // `head`: a bit for each set of parts (layout.ts); the line is the first of its order with its values of those.
-  `create table sale (unit INTEGER, ord BIGINT, head UTINYINT, is_delivery BOOLEAN,
-     ${columns.map((column) => `${column.name} ${typeOf(column, false)}`).join(', ')})`,
-]
-
-/** The first columns of a staged row, before the copied ones. */
-const stagedColumns = {
-  organization: 'VARCHAR',
-  day: 'DATE',
-  line: 'INTEGER',
-  share: 'INTEGER',
-  is_delivery: 'BOOLEAN',
-  ...Object.fromEntries(columns.map((column) => [column.name, typeOf(column, true)])),
+function tablesOf(subject: Subject): string[] {
+  const copied = subject.layout.columns.map(
+    (column) => [column.name, typeOf(subject, column, false)] as const,
+  )
+  return [
+    'create table copy (print VARCHAR, cursor VARCHAR, previous VARCHAR)',
+    // By which clocks moments were told.
+    'create table clock (clocks VARCHAR)',
+    'create table unit (unit INTEGER, organization VARCHAR, day DATE, cursor VARCHAR)',
+    'create table word (col VARCHAR, n INTEGER, value VARCHAR)',
+    `create table ${subject.table} (${declared({ unit: 'INTEGER', ...ownColumns[subject.name].kept, ...Object.fromEntries(copied) })})`,
+  ]
 }
 
-/** One tenant's copy: a file of DuckDB, and what of it is worth remembering. */
+const stagedColumns = (subject: Subject): Record<string, string> => ({
+  ...{ organization: 'VARCHAR', day: 'DATE' },
+  ...ownColumns[subject.name].staged,
+  ...Object.fromEntries(subject.layout.columns.map((column) => [column.name, typeOf(subject, column, true)])),
+})
+
+/** One tenant's copy of a subject: a file of DuckDB, and what of it is worth remembering. */
 export class CopyFile {
+  readonly subject: Subject
   readonly #instance: DuckDBInstance
   readonly #own: DuckDBConnection
+  readonly #idle: DuckDBConnection[] = []
   readonly #units = new Map<string, number>()
   /** Values of words by column; the number of a word is its place plus one. */
   readonly #words = new Map<string, string[]>()
@@ -62,18 +79,21 @@ export class CopyFile {
   /** What was written last, and before it. */
   cursor = ''
   previous = ''
+  /** What says how moments were told, as JSON; empty: nothing was told. */
+  clocks = ''
 
-  private constructor(instance: DuckDBInstance, own: DuckDBConnection) {
+  private constructor(subject: Subject, instance: DuckDBInstance, own: DuckDBConnection) {
+    this.subject = subject
     this.#instance = instance
     this.#own = own
   }
 
   /** Opens a copy; makes it anew when there is none, it cannot be read or it is laid out otherwise. */
-  static async open(path: string, tempDir: string): Promise<CopyFile> {
+  static async open(subject: Subject, path: string, tempDir: string): Promise<CopyFile> {
     const { DuckDBInstance: Instance } = await import('@duckdb/node-api')
     const open = async (): Promise<CopyFile> => {
       const instance = await Instance.create(path, { ...limits, temp_directory: tempDir })
-      const file = new CopyFile(instance, await instance.connect())
+      const file = new CopyFile(subject, instance, await instance.connect())
       try {
         await file.#start()
       } catch (error) {
@@ -94,17 +114,20 @@ export class CopyFile {
   }
 
   async #start(): Promise<void> {
+    const { print } = this.subject.layout
     const known = await this.#rows(
       "select table_name from information_schema.tables where table_name = 'copy'",
     )
     if (known.length === 0) {
-      for (const table of tables) await this.#own.run(table)
+      for (const table of tablesOf(this.subject)) await this.#own.run(table)
       await this.#own.run(`insert into copy values (${quoted(print)}, '', '')`)
     }
     const [state] = await this.#rows('select print, cursor, previous from copy')
     if (state?.[0] !== print) throw new Error('the copy is laid out otherwise')
     this.cursor = String(state[1])
     this.previous = String(state[2])
+    if (this.subject.name === 'postings')
+      this.clocks = String((await this.#rows('select clocks from clock'))[0]?.[0] ?? '')
     await this.#remember()
   }
 
@@ -144,17 +167,25 @@ export class CopyFile {
   /** Empties the copy. */
   async clear(cursor: string): Promise<void> {
     await this.#inTransaction(async () => {
-      for (const table of ['unit', 'word', 'sale']) await this.#own.run(`delete from ${table}`)
+      for (const table of ['unit', 'word', this.subject.table]) await this.#own.run(`delete from ${table}`)
       await this.#own.run(`update copy set cursor = ${quoted(cursor)}, previous = ''`)
     })
     this.cursor = cursor
     this.previous = ''
   }
 
+  /** Remembers by which clocks moments are told from now on. */
+  async keepClocks(clocks: string): Promise<void> {
+    if (clocks === this.clocks) return
+    await this.#own.run('delete from clock')
+    await this.#own.run(`insert into clock values (${quoted(clocks)})`)
+    this.clocks = clocks
+  }
+
   /** Writes units whole, from a CSV file of their rows, together with the cursor. */
   async write(units: readonly Unit[], csv: string, cursor: string): Promise<void> {
     await this.#inTransaction(async () => {
-      const types = Object.entries(stagedColumns).map(([name, type]) => `'${name}': '${type}'`)
+      const types = Object.entries(stagedColumns(this.subject)).map(([name, type]) => `'${name}': '${type}'`)
       await this.#own.run(
         `create or replace temp table staged as select * from read_csv(${quoted(csv)}, header = false,
            auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
@@ -169,9 +200,9 @@ export class CopyFile {
              and ${name} not in (select value from word where col = '${name}'))`,
         )
       const numbers = units.map((unit) => this.#units.get(keyOf(unit)) ?? 0)
-      await this.#own.run(`delete from sale where unit in (${numbers.join(', ')})`)
-      await this.#own.run(placeStaged)
-      const { rowsChanged } = await this.#own.run(insertStaged(used))
+      await this.#own.run(`delete from ${this.subject.table} where unit in (${numbers.join(', ')})`)
+      if (this.subject.name === 'sales') await this.#own.run(placeStaged)
+      const { rowsChanged } = await this.#own.run(insertStaged(this.subject, used))
       const factor = rowsChanged < rowsAtATime ? 2 : 0.5
       this.unitsAtATime = Math.max(unitsMin, Math.min(unitsMax, this.unitsAtATime * factor))
       await this.#own.run(`update copy set previous = cursor, cursor = ${quoted(cursor)}`)
@@ -182,6 +213,7 @@ export class CopyFile {
 
   /** Columns that are not empty in all that is staged: of the many, about half. */
   async #columnsStaged(): Promise<CopiedColumn[]> {
+    const { columns } = this.subject.layout
     const [counts] = await this.#rows(
       `select ${columns.map(({ name }) => `count(${name})`).join(', ')} from staged`,
     )
@@ -216,52 +248,63 @@ export class CopyFile {
     }
   }
 
-  /** A connection of its own for a question, which may be interrupted. */
+  /** A connection of its own for a question, which may be interrupted; one that was not may be taken back. */
   async connect(): Promise<DuckDBConnection> {
+    const idle = this.#idle.pop()
+    if (idle) return idle
     const connection = await this.#instance.connect()
     // Groups of a few small numbers are counted in an array instead of a hash table.
     await connection.run('set perfect_ht_threshold = 20')
     return connection
   }
 
+  takeBack(connection: DuckDBConnection): void {
+    this.#idle.push(connection)
+  }
+
   /** Rows of facts that the copy has. */
   async count(): Promise<number> {
-    const [row] = await this.#rows('select count(*) from sale')
+    const [row] = await this.#rows(`select count(*) from ${this.subject.table}`)
     return Number(row?.[0] ?? 0)
   }
 
   close(): void {
+    for (const connection of this.#idle) connection.disconnectSync()
     this.#own.disconnectSync()
     this.#instance.closeSync()
   }
 }
 
-const { order } = salesLayout
 const setsOfParts = Array.from({ length: 1 << parts.length }, (_, bits) =>
   parts.filter((_part, place) => (bits >> place) % 2 === 1),
 )
 const first = (set: readonly Part[]): string => {
-  const by = [order, ...set.map((part) => salesLayout.parts[part])].map(({ name }) => `s.${name}`)
+  const by = [orderColumn, ...set.map((part) => partColumns[part])].map(({ name }) => `s.${name}`)
   return `case when row_number() over (partition by unit, ${by.join(', ')} order by line, share) = 1 then ${firstLineBit(set)} else 0 end`
 }
 
 /** Numbers the orders of what is staged, and finds the first lines of each: of few columns, because all of them are many. */
 const placeStaged = `create or replace temp table placed as
   select s.rowid as place, unit,
-    (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by s.${order.name}) as ord,
+    (unit::bigint << ${orderBits}) + dense_rank() over (partition by unit order by s.${orderColumn.name}) as ord,
     (${setsOfParts.map(first).join(' + ')})::utinyint as head
   from staged s join unit u on u.organization = s.organization and u.day = s.day`
 
 /** Writes what is staged; columns that are empty in all of it are left out, for rows are wide. */
-function insertStaged(used: readonly CopiedColumn[]): string {
+function insertStaged({ name: subject, table }: Subject, used: readonly CopiedColumn[]): string {
   const joins = used
     .filter(({ isWord }) => isWord)
     .map(
       ({ name }) =>
         `left join (select n, value from word where col = '${name}') w${name} on w${name}.value = s.${name}`,
     )
+  const own = ['unit', ...Object.keys(ownColumns[subject].kept)]
   const values = used.map(({ name, isWord }) => (isWord ? `w${name}.n` : `s.${name}`))
-  return `insert into sale (${['unit', 'ord', 'head', 'is_delivery', ...used.map(({ name }) => name)].join(', ')})
-    select ${['unit', 'ord', 'head', 'is_delivery', ...values].join(', ')}
-    from staged s join placed p on p.place = s.rowid ${joins.join('\n')} order by unit, ord`
+  const source =
+    subject === 'sales'
+      ? 'placed p join staged s on p.place = s.rowid'
+      : 'staged s join unit u on u.organization = s.organization and u.day = s.day'
+  return `insert into ${table} (${[...own, ...used.map(({ name }) => name)].join(', ')})
+    select ${[...own, ...values].join(', ')}
+    from ${source} ${joins.join('\n')} order by ${subject === 'sales' ? 'unit, ord' : 'unit'}`
 }

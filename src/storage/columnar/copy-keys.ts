@@ -1,10 +1,14 @@
 import type { DuckDBVector } from '@duckdb/node-api'
+import type { PackedTold } from '../../app/ports.ts'
+import { packTold } from '../../app/reports/group-pieces.ts'
 import { printBillionths } from '../../domain/stock/amounts.ts'
 import { plainNumber } from '../reports/column.ts'
-import { salesKeys } from '../reports/sales-columns.ts'
 import type { CopyFile } from './copy-file.ts'
-import { type CopiedColumn, type MadeOf, type Part, salesLayout } from './layout.ts'
-import type { CopyQuery, Told } from './messages.ts'
+import type { CopiedColumn, MadeOf, Part } from './layout.ts'
+import type { CopyQuery } from './messages.ts'
+
+/** What the values of a key are called, by their codes; the first is of those that are empty. */
+export type Told = readonly (string | null)[]
 
 /** A key of a report: what facts are grouped by, what DuckDB gives for it in the end, and what that is called. */
 export type Key = {
@@ -48,14 +52,14 @@ const ofValues: Record<CopiedColumn['kind'], Pick<Key, 'given' | 'shown'>> = {
 }
 
 export function keyOf(file: CopyFile, name: string, query: CopyQuery): Key {
-  const column = salesLayout.keyOf(name)
+  const column = file.subject.layout.keyOf(name)
   if (!column)
     return { sql: 'null::integer', madeOf: [], tells: null, given: plain, told: [null], shown: String }
   const { name: sql, kind, madeOf, tells, isWord } = column
   if (!isWord) return { sql, madeOf, tells, told: null, ...ofValues[kind] }
   const values = file.wordsOf(sql)
   const ofWords = { given: plain, shown: String, madeOf }
-  const property = salesKeys[name]?.names
+  const property = file.subject.keys[name]?.names
   if (property === undefined) return { ...ofWords, sql, tells, told: [null, ...values] }
   const names = query.names.get(property) ?? new Map<string, string | null>()
   const told = values.map((id) => names.get(id) ?? null)
@@ -101,7 +105,7 @@ export class KeyCodes {
   }
 
   /** What was put together of the first rows. */
-  taken(rows: number): { codes: Int32Array; told: Told | null } {
-    return { codes: this.#codes.slice(0, rows), told: this.#key.told ? null : this.#told }
+  taken(rows: number): { codes: Int32Array; told: PackedTold | null } {
+    return { codes: this.#codes.slice(0, rows), told: this.#key.told ? null : packTold(this.#told) }
   }
 }

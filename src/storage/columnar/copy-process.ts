@@ -10,9 +10,10 @@ import type pg from 'pg'
 import { type Connections, openConnections } from '../engines/engine.ts'
 import { turns } from '../turns.ts'
 import { answerGroups, type Part } from './answer-groups.ts'
-import { agree, isBehind, isUpToDate, takeChanges, tenantsBehind } from './copy-facts.ts'
+import { agree, copiesBehind, hasClocksOf, isBehind, isUpToDate, takeChanges } from './copy-facts.ts'
 import { CopyFile } from './copy-file.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
+import { type Subject, subjectOf, subjects } from './subject.ts'
 
 /** Threads take it from the one that makes them: nothing may be started before. Whoever sells goes first. */
 setPriority(19)
@@ -59,20 +60,21 @@ class Copies {
     return result
   }
 
-  #fileOf(tenantId: string): Promise<CopyFile> {
-    const known = this.#files.get(tenantId)
+  #fileOf(tenantId: string, subject: Subject): Promise<CopyFile> {
+    const name = subject.name === 'sales' ? `${tenantId}.duckdb` : `${tenantId}.${subject.name}.duckdb`
+    const known = this.#files.get(name)
     if (known) return known
     const opened = mkdir(this.#dir, { recursive: true, mode: 0o700 }).then(() =>
-      CopyFile.open(join(this.#dir, `${tenantId}.duckdb`), join(this.#dir, 'spill')),
+      CopyFile.open(subject, join(this.#dir, name), join(this.#dir, 'spill')),
     )
-    this.#files.set(tenantId, opened)
-    opened.catch(() => this.#files.delete(tenantId))
+    this.#files.set(name, opened)
+    opened.catch(() => this.#files.delete(name))
     return opened
   }
 
   /** Takes over what changed until nothing is left or the time is up. */
-  async #takeChanges(tenantId: string, untilMs: number): Promise<CopyFile> {
-    const file = await this.#fileOf(tenantId)
+  async #takeChanges(tenantId: string, subject: Subject, untilMs: number): Promise<CopyFile> {
+    const file = await this.#fileOf(tenantId, subject)
     await this.#inTurn((client) => agree(client, tenantId, file))
     let taken = 1
     while (taken > 0 && performance.now() < untilMs)
@@ -85,8 +87,10 @@ class Copies {
     for (;;) {
       const startedAt = performance.now()
       try {
-        for (const tenantId of await this.#inTurn(tenantsBehind))
-          await this.#takeChanges(tenantId, performance.now() + catchUpMs)
+        for (const { tenantId, subject: name } of await this.#inTurn(copiesBehind)) {
+          const subject = subjects.find((one) => one.name === name)
+          if (subject) await this.#takeChanges(tenantId, subject, performance.now() + catchUpMs)
+        }
       } catch (error) {
         say({ kind: 'trouble', text: String(error) })
       }
@@ -97,21 +101,28 @@ class Copies {
 
   /** The copy, as far as a report needs it: what changed just now is taken first. */
   async #fileFor(query: CopyQuery): Promise<CopyFile> {
-    const { tenantId } = query
-    const file = await this.#fileOf(tenantId)
-    if (await this.#inTurn((client) => isUpToDate(client, tenantId, file))) return file
-    await this.#takeChanges(tenantId, performance.now() + catchUpMs)
-    const { from, to } = daysOf(query)
-    if (await this.#inTurn((client) => isBehind(client, tenantId, from, to)))
-      throw new Error('the copy is behind')
+    const { tenantId, restaurants } = query
+    const subject = subjectOf(query.type)
+    if (!subject) throw new Error('there is no copy of that')
+    const file = await this.#fileOf(tenantId, subject)
+    const isNow = await this.#inTurn((client) => isUpToDate(client, tenantId, file))
+    if (isNow && hasClocksOf(file, restaurants)) return file
+    await this.#takeChanges(tenantId, subject, performance.now() + catchUpMs)
+    const days = daysOf(query)
+    const isLate = await this.#inTurn((client) => isBehind(client, tenantId, subject, days))
+    if (isLate || !hasClocksOf(file, restaurants)) throw new Error('the copy is behind')
     return file
   }
 
   async refresh(id: number, tenantId: string, isAnew: boolean): Promise<void> {
-    const file = await this.#fileOf(tenantId)
-    if (isAnew) await this.#inTurn((client) => agree(client, tenantId, file, true))
-    await this.#takeChanges(tenantId, Number.POSITIVE_INFINITY)
-    say({ kind: 'done', id, rows: await file.count() })
+    let rows = 0
+    for (const subject of subjects) {
+      const file = await this.#fileOf(tenantId, subject)
+      if (isAnew) await this.#inTurn((client) => agree(client, tenantId, file, true))
+      await this.#takeChanges(tenantId, subject, Number.POSITIVE_INFINITY)
+      rows += await file.count()
+    }
+    say({ kind: 'done', id, rows })
   }
 
   cancel(id: number): void {
@@ -150,6 +161,10 @@ class Copies {
       }
       const tell = (part: Part): void => say({ ...part, id })
       const rows = await answerGroups(running.connection, file, query, { goOn, say: tell })
+      if (!running.isCancelled) {
+        file.takeBack(running.connection)
+        running.connection = null
+      }
       if (rows > query.groupsMax) say({ kind: 'refused', id, code: 'back-office.report-too-large' })
       else say({ kind: 'done', id, rows })
     } catch (error) {

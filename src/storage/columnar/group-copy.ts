@@ -1,9 +1,9 @@
-import { salesSums } from '../reports/sales-columns.ts'
 import { type Condition, conditionsOf } from './copy-conditions.ts'
 import type { CopyFile } from './copy-file.ts'
 import { type Key, keyOf } from './copy-keys.ts'
-import { firstLineBit, type MadeOf, type Part, salesLayout } from './layout.ts'
+import { firstLineBit, type MadeOf, type Part } from './layout.ts'
 import type { CopyQuery } from './messages.ts'
+import type { Subject } from './subject.ts'
 
 type Sum = { sql: string; madeOf: MadeOf; of: 'lines' | 'once' | 'distinct' }
 
@@ -17,11 +17,11 @@ export type CopyStatement = { text: string; keys: readonly Key[] }
  */
 export function groupStatement(file: CopyFile, query: CopyQuery): CopyStatement {
   const keys = query.keys.map((name) => keyOf(file, name, query))
-  const sums = query.sums.map(sumOf)
+  const sums = query.sums.map((name) => sumOf(file.subject, name))
   const conditions = conditionsOf(file, query)
   const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(' and ')}` : ''
   const levels = query.levels.map((own, place) => ({ place, keys: own }))
-  const plan = planOf(keys, sums, conditions, levels)
+  const plan = planOf(file.subject, { keys, sums, conditions, levels })
   const parts = [
     ...(plan.firstLines.length > 0 ? [byLines(plan, where)] : []),
     ...(plan.byOrder.length > 0 ? [byOrder(plan, where)] : []),
@@ -29,7 +29,7 @@ export function groupStatement(file: CopyFile, query: CopyQuery): CopyStatement 
   const names = keys.map((_, index) => `k${index}`)
   const grouped = parts.length === 1 ? parts[0] : merged(plan, parts, names)
   const told = keys.map(({ given }, index) => `${given(`k${index}`)} as k${index}`)
-  const values = sums.map((_, index) => `v${index}::bigint as v${index}`)
+  const values = sums.map((_, index) => `v${index}::${file.subject.sumType} as v${index}`)
   return {
     text: `select ${listed(['level::integer as level'], told, values)} from (${grouped}) limit ${query.groupsMax + 1}`,
     keys,
@@ -38,12 +38,12 @@ export function groupStatement(file: CopyFile, query: CopyQuery): CopyStatement 
 
 const listed = (...lists: readonly (readonly string[])[]): string => lists.flat().join(', ')
 
-function sumOf(name: string): Sum {
-  const column = salesLayout.sumOf(name)
+function sumOf({ layout, sums }: Subject, name: string): Sum {
+  const column = layout.sumOf(name)
   return {
     sql: column?.name ?? 'null::bigint',
     madeOf: column ? column.madeOf : [],
-    of: salesSums[name]?.of ?? 'lines',
+    of: sums[name]?.of ?? 'lines',
   }
 }
 
@@ -52,6 +52,7 @@ type Level = { place: number; keys: readonly number[] }
 
 /** How each level counts what counts once an order. */
 type Plan = {
+  subject: Subject
   keys: readonly Key[]
   sums: readonly Sum[]
   /** Levels whose groups have one first line of each order, and by which bit of `head` it is known. */
@@ -73,14 +74,14 @@ function partsOf(keys: readonly Key[], conditions: readonly Condition[]): Part[]
   return [...used].every((part) => pinned.includes(part)) ? [...used] : null
 }
 
-function planOf(
-  keys: readonly Key[],
-  sums: readonly Sum[],
-  conditions: readonly Condition[],
-  levels: readonly Level[],
-): Plan {
+type Planned = Pick<Plan, 'keys' | 'sums'> & {
+  conditions: readonly Condition[]
+  levels: readonly Level[]
+}
+
+function planOf(subject: Subject, { keys, sums, conditions, levels }: Planned): Plan {
   const counted = sums.filter(({ of }) => of !== 'lines')
-  const plan: Plan = { keys, sums, firstLines: [], byOrder: [] }
+  const plan: Plan = { subject, keys, sums, firstLines: [], byOrder: [] }
   for (const level of levels) {
     const own = level.keys.flatMap((key) => keys[key] ?? [])
     const deciding = partsOf(own, conditions)
@@ -120,12 +121,12 @@ const isWhole = (levels: readonly Level[], keys: readonly Key[]): boolean =>
   levels.length === 1 && levels[0]?.keys.length === keys.length && keys.length > 0
 
 /** One pass over the lines; levels are made of the groups of all keys. */
-function byLines({ keys, sums, firstLines }: Plan, where: string): string {
+function byLines({ subject, keys, sums, firstLines }: Plan, where: string): string {
   const names = keys.map((_, index) => `k${index}`)
   const used = [...new Set(firstLines.map(({ head }) => head))]
   const added = sums.flatMap(({ sql, of }, index) =>
     of === 'lines'
-      ? [`sum(${sql})::bigint as v${index}`]
+      ? [`sum(${sql})::${subject.sumType} as v${index}`]
       : used.map(
           (head) =>
             `sum(case when (head & ${head}::utinyint) <> 0 then ${sql} end)::bigint as v${index}_${head}`,
@@ -135,7 +136,7 @@ function byLines({ keys, sums, firstLines }: Plan, where: string): string {
     keys.map(({ sql }, index) => `${sql} as k${index}`),
     added,
     ['count(*) as facts'],
-  )} from sale ${where} ${keys.length > 0 ? `group by ${listed(places(keys))}` : ''} having count(*) > 0`
+  )} from ${subject.table} ${where} ${keys.length > 0 ? `group by ${listed(places(keys))}` : ''} having count(*) > 0`
   const levels = firstLines.map(({ level }) => level)
   const summedAs = (index: number, head: number): string =>
     sums[index]?.of === 'lines' ? `v${index}` : `v${index}_${head}`
@@ -163,7 +164,7 @@ function byLines({ keys, sums, firstLines }: Plan, where: string): string {
 const places = (keys: readonly Key[]): string[] => keys.map((_, index) => `${index + 1}`)
 
 /** Lines are added up by order first, on each level by itself. */
-function byOrder({ keys, sums, byOrder: levels }: Plan, where: string): string {
+function byOrder({ subject, keys, sums, byOrder: levels }: Plan, where: string): string {
   const names = keys.map((_, index) => `k${index}`)
   const ofOrder = (name: (index: number) => string): string[] =>
     sums.map(({ of }, index) => `${of === 'lines' ? 'sum' : 'max'}(${name(index)}) as v${index}`)
@@ -171,7 +172,7 @@ function byOrder({ keys, sums, byOrder: levels }: Plan, where: string): string {
     keys.map(({ sql }, index) => `${sql} as k${index}`),
     ['ord'],
     ofOrder((index) => sums[index]?.sql ?? ''),
-  )} from sale ${where} group by ${listed(places(keys), ['ord'])}`
+  )} from ${subject.table} ${where} group by ${listed(places(keys), ['ord'])}`
   const isOne = isWhole(levels, keys)
   const grouping = groupingOf(levels, keys, ['ord'])
   const onLevels = isOne

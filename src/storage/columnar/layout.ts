@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ReportQuery } from '../../app/ports.ts'
 import type { KeyColumn, SumColumn } from '../reports/column.ts'
 import { salesKeys, salesSums } from '../reports/sales-columns.ts'
+import { transactionKeys, transactionSums } from '../reports/transaction-columns.ts'
 
 /** Grows when the tables of the copy or the way they are filled change: older copies are made anew. */
 const layoutVersion = 4
@@ -31,17 +31,15 @@ export const firstLineBit = (set: readonly Part[]): number =>
 
 const withoutTexts = (sql: string): string => sql.replaceAll(/'[^']*'/g, "''")
 
-/** Of an order's line and its order, and of nothing that changes without its day being marked. */
-function isOfFacts(sql: string): boolean {
+/** Of the facts themselves, and of nothing that changes without their day being marked. */
+function isOfFacts(sql: string, facts: readonly string[]): boolean {
   const plain = withoutTexts(sql)
   const tables = [...plain.matchAll(/\b([a-z_]\w*)\s*\./g)].map(([, table]) => table)
-  return (
-    tables.every((table) => table === 'f' || table === 'o' || table === 's') && !/\bselect\b/i.test(plain)
-  )
+  return tables.every((table) => facts.includes(table ?? '')) && !/\bselect\b/i.test(plain)
 }
 
 const ofOrder = /\bf\.(tenant_id|organization_id|day|order_id)\b/g
-const partColumns: Record<Part, RegExp> = {
+const partPatterns: Record<Part, RegExp> = {
   deletion: /\bf\.deletion\b/g,
   payment: /\bf\.pay_type_id\b/g,
   product: /\bf\.product_id\b/g,
@@ -49,8 +47,8 @@ const partColumns: Record<Part, RegExp> = {
 
 function madeOf(sql: string): MadeOf {
   const ofLines = withoutTexts(sql).replaceAll(ofOrder, '')
-  const used = parts.filter((part) => ofLines.search(partColumns[part]) >= 0)
-  const rest = used.reduce((left, part) => left.replaceAll(partColumns[part], ''), ofLines)
+  const used = parts.filter((part) => ofLines.search(partPatterns[part]) >= 0)
+  const rest = used.reduce((left, part) => left.replaceAll(partPatterns[part], ''), ofLines)
   return /\bf\./.test(rest) ? null : used
 }
 
@@ -70,9 +68,8 @@ export type Layout = {
   sumOf(name: string): CopiedColumn | undefined
   /** The restaurants of facts. */
   organization: CopiedColumn
-  order: CopiedColumn
-  /** The columns that {@link parts} stand in. */
-  parts: Readonly<Record<Part, CopiedColumn>>
+  /** The column of an expression of facts, by its kind and its SQL. */
+  column(place: string): CopiedColumn
 }
 
 const placeOfKey = ({ sql, kind }: KeyColumn): string => `${kind} ${sql}`
@@ -81,10 +78,11 @@ const placeOfKey = ({ sql, kind }: KeyColumn): string => `${kind} ${sql}`
 function layoutOf(
   keys: Readonly<Record<string, KeyColumn>>,
   sums: Readonly<Record<string, SumColumn>>,
+  facts: readonly string[],
 ): Layout {
   const columns = new Map<string, CopiedColumn>()
   for (const key of Object.values(keys)) {
-    if (!isOfFacts(key.sql)) continue
+    if (!isOfFacts(key.sql, facts)) continue
     const isWord = key.names !== undefined || key.over !== undefined
     const known = columns.get(placeOfKey(key))
     if (known) known.isWord ||= isWord
@@ -100,7 +98,7 @@ function layoutOf(
   }
   const keyCount = columns.size
   for (const { sql } of Object.values(sums))
-    if (isOfFacts(sql) && !columns.has(`sum ${sql}`))
+    if (isOfFacts(sql, facts) && !columns.has(`sum ${sql}`))
       columns.set(`sum ${sql}`, {
         name: `m${columns.size - keyCount}`,
         sql,
@@ -124,30 +122,18 @@ function layoutOf(
       Object.hasOwn(keys, name) ? columns.get(placeOfKey(keys[name] as KeyColumn)) : undefined,
     sumOf: (name) => (Object.hasOwn(sums, name) ? columns.get(`sum ${sums[name]?.sql}`) : undefined),
     organization: column('id f.organization_id'),
-    order: column('id f.order_id'),
-    parts: {
-      deletion: column('text f.deletion'),
-      payment: column('id f.pay_type_id'),
-      product: column('id f.product_id'),
-    },
+    column,
   }
 }
 
-export const salesLayout: Layout = layoutOf(salesKeys, salesSums)
-
-/** Whether the copy can answer as SQL would: it has the columns, and compares nothing by the order of texts. */
-export function isCovered(query: ReportQuery, layout = salesLayout): boolean {
-  if (query.type === 'TRANSACTIONS') return false
-  const isKnownKey = (name: string): boolean =>
-    !Object.hasOwn(salesKeys, name) || layout.keyOf(name) !== undefined
-  const isKnownSum = (name: string): boolean =>
-    !Object.hasOwn(salesSums, name) || layout.sumOf(name) !== undefined
-  return (
-    query.keys.every(isKnownKey) &&
-    query.sums.every(isKnownSum) &&
-    query.filters.every((filter) => {
-      const kind = layout.keyOf(filter.column)?.kind
-      return isKnownKey(filter.column) && (filter.kind !== 'range' || (kind !== 'text' && kind !== 'id'))
-    })
-  )
+export const salesLayout: Layout = layoutOf(salesKeys, salesSums, ['f', 'o', 's'])
+/** What tells the order of a line, and the columns that {@link parts} stand in. */
+export const orderColumn = salesLayout.column('id f.order_id')
+export const partColumns: Readonly<Record<Part, CopiedColumn>> = {
+  deletion: salesLayout.column('text f.deletion'),
+  payment: salesLayout.column('id f.pay_type_id'),
+  product: salesLayout.column('id f.product_id'),
 }
+
+/** A posting's document is written with it, and whose clock shows its moments is kept in the copy. */
+export const postingsLayout: Layout = layoutOf(transactionKeys, transactionSums, ['f', 'd', 'z'])

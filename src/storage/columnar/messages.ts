@@ -1,10 +1,11 @@
 /** What a node and the process that keeps its columnar copies say to each other (ADR 22). */
-import type { ReportFilter, ReportType } from '../../app/ports.ts'
+import type { GroupPiece, PackedTold, ReportFilter, ReportType } from '../../app/ports.ts'
 
 /** A report's query as it travels: names of things are tables instead of a function. */
 export type CopyQuery = {
   tenantId: string
-  organizationIds: string[]
+  /** Whose facts, and how their days are counted. */
+  restaurants: { id: string; timeZone: string; dayStartMinutes: number }[]
   type: ReportType
   keys: string[]
   sums: string[]
@@ -14,19 +15,6 @@ export type CopyQuery = {
   names: Map<string, Map<string, string | null>>
   /** Of more groups the answer is a refusal. */
   groupsMax: number
-}
-
-/** What the values of a key are called, by their codes; the first is of those that are empty. */
-export type Told = readonly (string | null)[]
-
-/** Groups column by column: they travel in pieces, as whole numbers, and are told when somebody reads them. */
-export type GroupChunk = {
-  /** Places of the levels of the query. */
-  levels: Int32Array
-  /** `told` is of this piece; null: of the whole answer, as the first message of it says. */
-  keys: { codes: Int32Array; told: Told | null }[]
-  /** A one stands where there was nothing to sum. */
-  sums: { values: BigInt64Array; empty: Uint8Array }[]
 }
 
 export type ToCopy =
@@ -43,8 +31,8 @@ export type FromCopy =
   | { kind: 'unavailable'; reason: string }
   /** It was its turn: from now on its time counts. */
   | { kind: 'started'; id: number }
-  | { kind: 'told'; id: number; told: (Told | null)[] }
-  | { kind: 'chunk'; id: number; chunk: GroupChunk }
+  | { kind: 'told'; id: number; told: (PackedTold | null)[] }
+  | { kind: 'chunk'; id: number; chunk: GroupPiece }
   | { kind: 'done'; id: number; rows: number }
   /** No other engine would answer it sooner, or with less. */
   | { kind: 'refused'; id: number; code: 'back-office.report-too-long' | 'back-office.report-too-large' }

@@ -1,12 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { ReportEngine, ReportGroup, ReportQuery } from '../../app/ports.ts'
+import type {
+  GroupPiece,
+  PackedTold,
+  ReportEngine,
+  ReportGroup,
+  ReportPieces,
+  ReportQuery,
+} from '../../app/ports.ts'
+import { groupsIn, noPieces } from '../../app/reports/group-pieces.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
 import { groupsMax } from '../reports/groups-max.ts'
-import { salesKeys, salesSums } from '../reports/sales-columns.ts'
-import { GroupReader } from './group-reader.ts'
-import { isCovered, salesLayout } from './layout.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
+import { coveredBy, postingsSubject, type Subject, salesSubject } from './subject.ts'
 
 export type ReportCopyOptions = {
   /** Below the data directory: a file a tenant. */
@@ -21,12 +27,14 @@ export type ReportCopyOptions = {
 
 /** The columnar copy of a node's facts (ADR 22): a cache that may be missing, dead or behind at any time. */
 export type ReportCopy = {
-  /** Groups as SQL would; null when SQL has to. */
+  /** Groups as SQL would, as they travel; null when SQL has to. */
+  pieces(query: ReportQuery): Promise<ReportPieces | null>
+  /** The same, one by one. */
   group(query: ReportQuery): Promise<ReportGroup[] | null>
   /** Takes over everything that changed, or everything there is; resolves with the rows of the copy. */
   refresh(tenantId: string, isAnew: boolean): Promise<number>
   /** Sums of facts that it has. */
-  readonly sums: readonly string[]
+  readonly sums: Readonly<Record<'SALES' | 'TRANSACTIONS', readonly string[]>>
   /** The process that keeps the copy; null while there is none. */
   readonly pid: number | null
   close(): Promise<void>
@@ -59,7 +67,7 @@ function startProcess(): ChildProcess {
 }
 
 class Keeper implements ReportCopy {
-  readonly sums = Object.keys(salesSums).filter((name) => salesLayout.sumOf(name) !== undefined)
+  readonly sums = { SALES: sumsOf(salesSubject), TRANSACTIONS: sumsOf(postingsSubject) }
   readonly #options: ReportCopyOptions
   readonly #groupsMax: number
   readonly #answerMs: number
@@ -162,25 +170,35 @@ class Keeper implements ReportCopy {
   }
 
   async group(query: ReportQuery): Promise<ReportGroup[] | null> {
-    if (!isCovered(query)) return null
-    if (query.restaurants.length === 0) return []
+    const found = await this.pieces(query)
+    return found && groupsIn(query.sums, found)
+  }
+
+  async pieces(query: ReportQuery): Promise<ReportPieces | null> {
+    const subject = coveredBy(query)
+    if (!subject) return null
+    if (query.restaurants.length === 0) return noPieces
     if (!this.#isReady) {
       // Whoever comes while it starts is not kept waiting.
       this.#open().catch(() => {})
       return null
     }
-    const groups = new GroupReader(query.sums)
+    const pieces: GroupPiece[] = []
+    let told: readonly (PackedTold | null)[] = []
     const { id, answer } = this.#ask(
-      (own) => ({ kind: 'group', id: own, query: travelling(query, this.#groupsMax) }),
-      (part) => groups.take(part),
+      (own) => ({ kind: 'group', id: own, query: travelling(query, subject, this.#groupsMax) }),
+      (part) => {
+        if (part.kind === 'told') told = part.told
+        else pieces.push(part.chunk)
+      },
     )
     const cancel = (): void => this.#tell({ kind: 'cancel', id })
     query.signal?.addEventListener('abort', cancel)
     try {
-      await answer
-      return groups.groups
+      const groups = await answer
+      return { told, pieces, groups }
     } catch (error) {
-      if (query.signal?.aborted) return []
+      if (query.signal?.aborted) return noPieces
       if (error instanceof Refusal) throw error
       this.#options.log('info', 'a report is left to SQL', { reason: String(error) })
       return null
@@ -209,17 +227,21 @@ class Keeper implements ReportCopy {
 
 type Asked = { id: number; answer: Promise<number> }
 
+const sumsOf = ({ sums, layout }: Subject): string[] =>
+  Object.keys(sums).filter((name) => layout.sumOf(name) !== undefined)
+
 /** Only the names that the columns of the query speak of. */
 function travelling(
   { restaurants, type, tenantId, keys, sums, filters, levels, names }: ReportQuery,
+  subject: Subject,
   max: number,
 ): CopyQuery {
   const properties = [...keys, ...filters.map(({ column }) => column)].flatMap((name) =>
-    Object.hasOwn(salesKeys, name) ? (salesKeys[name]?.names ?? []) : [],
+    Object.hasOwn(subject.keys, name) ? (subject.keys[name]?.names ?? []) : [],
   )
   return {
     ...{ tenantId, type, keys: [...keys], sums: [...sums], filters: [...filters] },
-    organizationIds: restaurants.map(({ id }) => id),
+    restaurants: restaurants.map(({ id, timeZone, dayStartMinutes }) => ({ id, timeZone, dayStartMinutes })),
     groupsMax: max,
     levels: levels.map((level) => [...level]),
     names: new Map(properties.map((property) => [property, new Map(names(property))])),
@@ -230,5 +252,14 @@ function travelling(
 export const openReportCopy = (options: ReportCopyOptions): ReportCopy => new Keeper(options)
 
 /** Reports by the copy, and by SQL whenever the copy does not answer. */
-export const withCopy = (sql: ReportEngine, copy: ReportCopy | null): ReportEngine =>
-  copy ? { ...sql, group: async (query) => (await copy.group(query)) ?? sql.group(query) } : sql
+export function withCopy(sql: ReportEngine, copy: Pick<ReportCopy, 'pieces'> | null): ReportEngine {
+  if (!copy) return sql
+  return {
+    ...sql,
+    pieces: async (query) => (await copy.pieces(query)) ?? sql.pieces(query),
+    async group(query) {
+      const found = await copy.pieces(query)
+      return found ? groupsIn(query.sums, found) : sql.group(query)
+    },
+  }
+}

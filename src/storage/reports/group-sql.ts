@@ -147,7 +147,7 @@ function sourceOfTransactions(used: string, { restaurants }: ReportQuery, parame
       'integer[]',
     ),
   ]
-  return `${bothSides} f
+  return `${bothSides('tenant_id = $1 and organization_id = any($2::uuid[])')} f
     join unnest(${zones.join(', ')}) as z(id, zone, start_minutes) on z.id = f.organization_id
     join document d on d.tenant_id = f.tenant_id and d.organization_id = f.organization_id and d.id = f.document_id
     ${used.includes('t.terminal_group_id') ? shiftOfDocument : ''}`

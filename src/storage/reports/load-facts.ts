@@ -45,7 +45,7 @@ export async function loadFacts(pool: Pool, facts: FactsToLoad): Promise<{ order
     await client.query(
       `insert into report_dirty (tenant_id, organization_id, day, version)
        select distinct tenant_id, organization_id, day, 1 from report_order where tenant_id = $1
-       on conflict (tenant_id, organization_id, day) do update set version = report_dirty.version + 1`,
+       on conflict (tenant_id, organization_id, day, subject, slot) do update set version = report_dirty.version + 1`,
       [facts.tenantId],
     )
     await client.query('commit')

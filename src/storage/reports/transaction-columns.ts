@@ -91,13 +91,14 @@ export const transactionSums: Readonly<Record<string, SumColumn>> = {
   outgoing: billionths("case when f.side = 'CREDIT' then f.sum else 0 end"),
 }
 
-const side = (own: 'from' | 'to', other: 'from' | 'to', name: string): string =>
+const side = (own: 'from' | 'to', other: 'from' | 'to', name: string, condition: string): string =>
   `select tenant_id, organization_id, document_id, at, created_at, type, sum, cash_flow_category, '${name}' as side,
      ${own}_account as account, ${own}_counteragent as counteragent, ${own}_product as product, ${own}_amount as amount,
      ${other}_account as contr_account, ${other}_product as contr_product, ${other}_amount as contr_amount,
      case when from_key is not null then from_account end as from_store,
      case when to_key is not null then to_account end as to_store
-   from posting where tenant_id = $1 and organization_id = any($2::uuid[])`
+   from posting where ${condition}`
 
 /** Each posting stands in the ledger once and in reports twice: for the account that it came to and the one it left. */
-export const bothSides = `(${side('to', 'from', 'DEBIT')} union all ${side('from', 'to', 'CREDIT')})`
+export const bothSides = (condition: string): string =>
+  `(${side('to', 'from', 'DEBIT', condition)} union all ${side('from', 'to', 'CREDIT', condition)})`

@@ -1,4 +1,5 @@
 import type { ReportEngine } from '../../app/ports.ts'
+import { piecesOf } from '../../app/reports/group-pieces.ts'
 import type { OrderFact, SaleFact } from '../../domain/reports/facts.ts'
 import { parseBillionths } from '../../domain/stock/amounts.ts'
 import { columnName } from '../reports/column-name.ts'
@@ -18,6 +19,7 @@ const rowOf = (fact: object): Record<string, unknown> =>
 export function reportsRepository(sql: Sql): ReportEngine {
   return {
     group: (query) => groupFacts(sql, query),
+    pieces: async (query) => piecesOf(query.sums, await groupFacts(sql, query)),
 
     async replaceOrder(order, lines) {
       const { tenantId, organizationId, id, day } = order
@@ -107,7 +109,7 @@ async function markDays(
      select $1, $2, changed.day, 1 from (
        select day from report_order where tenant_id = $1 and organization_id = $2 and id = $3
        union select $4::date where $4::date is not null) changed
-     on conflict (tenant_id, organization_id, day) do update set version = report_dirty.version + 1`,
+     on conflict (tenant_id, organization_id, day, subject, slot) do update set version = report_dirty.version + 1`,
     [tenantId, organizationId, orderId, day],
   )
 }

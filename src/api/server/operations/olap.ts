@@ -5,7 +5,7 @@ import { columnInfos } from '../olap/columns.ts'
 import { presetsOf } from '../olap/presets.ts'
 import { dayColumnOf } from '../olap/read-filters.ts'
 import { printMoment, readMoment } from '../olap/read-moment.ts'
-import { bareDays, daysWithMidnight, runReport } from '../olap/run-report.ts'
+import { runReport } from '../olap/run-report.ts'
 import type { Handlers } from '../operation.ts'
 
 const reportTypes: readonly ReportType[] = ['SALES', 'TRANSACTIONS', 'DELIVERIES', 'STOCK']
@@ -20,7 +20,7 @@ export const olapHandlers: Handlers = {
   },
 
   'POST /v2/reports/olap': async (call) =>
-    runReport(call, call.body, { isSummed: call.body.buildSummary ?? false, style: bareDays }),
+    runReport(call, call.body, { as: 'json', isSummed: call.body.buildSummary ?? false, days: 'bare' }),
 
   'GET /v2/reports/olap/presets': async ({ caller }) => presetsOf(caller),
 
@@ -35,7 +35,7 @@ export const olapHandlers: Handlers = {
     if (!preset) throw notFound('OlapReportPreset', call.path.id)
     const { dateFrom, dateTo, summary } = call.query
     const filters = { ...(preset.filters as Record<string, OlapFilter>), ...daysOf(preset, dateFrom, dateTo) }
-    return runReport(call, { ...preset, filters }, { isSummed: summary, style: daysWithMidnight })
+    return runReport(call, { ...preset, filters }, { as: 'json', isSummed: summary, days: 'midnight' })
   },
 }
 

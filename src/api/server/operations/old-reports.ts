@@ -5,7 +5,7 @@ import { malformed } from '../errors.ts'
 import type { DayDishValue, OlapFilter } from '../generated/types.ts'
 import { dayAfter } from '../olap/periods.ts'
 import { dayColumnOf } from '../olap/read-filters.ts'
-import { bareDays, runReport } from '../olap/run-report.ts'
+import { runReport } from '../olap/run-report.ts'
 import type { Handlers } from '../operation.ts'
 import { departmentOf } from './scope.ts'
 
@@ -55,18 +55,12 @@ const withNineDigits = (sum: number | null): string => (sum ?? 0).toFixed(9)
 export const russianDayOf = (day: string | null | undefined): string =>
   (day ?? '').split('-').reverse().join('.')
 
-/** Elements of a row stand as they were asked for: groups first (server-api §29). */
-function inOrderOf<Cell>(names: readonly string[], row: Record<string, Cell>): Record<string, Cell> {
-  const order = [...new Set([...names, ...Object.keys(row)])]
-  return Object.fromEntries(order.flatMap((name) => (name in row ? [[name, row[name] as Cell]] : [])))
-}
-
 /** Reports of the first version, in XML, of the same facts as OLAP (server-api §19). */
 export const oldReportHandlers: Handlers = {
   'GET /reports/olap': async (call) => {
     const { report, summary, groupRow, groupCol, agr, from, to } = call.query
     const filter: OlapFilter = { filterType: 'DateRange', periodType: 'CUSTOM', from, to: dayAfter(to) }
-    const answer = await runReport(
+    return runReport(
       call,
       {
         reportType: report,
@@ -75,18 +69,13 @@ export const oldReportHandlers: Handlers = {
         aggregateFields: agr,
         filters: { [dayColumnOf(report)]: filter },
       },
-      { isSummed: summary, style: bareDays },
+      { as: 'xml', isSummed: summary, days: 'bare' },
     )
-    // All keys are a level of the summary too; here they stand among the data already.
-    const keys = new Set([...(groupRow ?? []), ...(groupCol ?? [])]).size
-    const totals = answer.summary.filter(([group]) => Object.keys(group ?? {}).length < keys)
-    const rows = [...answer.data, ...totals.map(([group, measures]) => ({ ...group, ...measures }))]
-    return rows.map((row) => inOrderOf([...(groupRow ?? []), ...(groupCol ?? []), ...(agr ?? [])], row))
   },
 
   'GET /reports/sales': async ({ app, caller, query, language, signal }) => {
     const department = departmentOf(caller, query.department)
-    const { data } = await makeReport(app, {
+    const data = await makeReport(app, {
       tenantId: caller.tenantId,
       organizationIds: [department.id],
       type: 'SALES',
@@ -94,7 +83,6 @@ export const oldReportHandlers: Handlers = {
       columns: [],
       measures: ['DishDiscountSumInt'],
       filters: salesFilters(query),
-      withSummary: false,
       language,
       signal,
     })

@@ -1,6 +1,6 @@
 import { type Shape, shapes } from '../generated/operations.ts'
 
-const prolog = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+export const xmlProlog = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 /** Control characters and halves of characters: hardly any of them can stand in XML 1.0, and none says anything. */
@@ -50,6 +50,9 @@ function element(name: string, shape: Shape, value: unknown): string {
   }
 }
 
+/** An element with nothing but text in it. */
+export const textElement = (name: string, text: string): string => tag(name, escaped(text))
+
 /** An XML document with one root, as iiko's servers write it (server-api §1). */
 export const writeXml = (root: string, shape: Shape, value: unknown): string =>
-  `${prolog}${element(root, shape, value)}`
+  `${xmlProlog}${element(root, shape, value)}`
