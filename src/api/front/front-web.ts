@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type FrontDoor, openFrontDoor, type TillBehindDoor } from '../../app/front/front-door.ts'
+import { openFrontDoor, type TillBehindDoor } from '../../app/front/front-door.ts'
 import type { App } from '../../app/ports.ts'
 import type { TillCommand, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
 import type { Permission } from '../../domain/reference/books.ts'
@@ -7,11 +7,9 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { ChangeHub } from './changes/change-hub.ts'
 import { Cursors } from './changes/cursor.ts'
 import { notFound } from './faults.ts'
+import type { PlayedTill } from './played-till.ts'
 import { TillReader } from './read/till-reader.ts'
 import { type FrontLicences, FrontSessions } from './sessions.ts'
-
-/** A till that this process plays, as the family needs it. */
-export type PlayedTill = FrontDoor & { run(request: TillRequest): Promise<TillOutcome> }
 
 type LocalTill = TillBehindDoor & { run(request: TillRequest): Promise<TillOutcome> }
 

@@ -1,7 +1,7 @@
 import type { SequencedEntry } from '../../../app/ports.ts'
 import { type LiveFeed, openLiveFeed } from '../../../app/till/live-feed.ts'
 import { FrontFault } from '../faults.ts'
-import type { PlayedTill } from '../front-web.ts'
+import type { PlayedTill } from '../played-till.ts'
 import type { TillReader } from '../read/till-reader.ts'
 import { type Change, changesOf, type Topic } from './changes.ts'
 import { type Cursors, writeCursor } from './cursor.ts'

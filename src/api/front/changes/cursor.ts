@@ -8,7 +8,7 @@ import { badArgument, FrontFault } from '../faults.ts'
 export const writeCursor = (databaseId: Uuid, revision: bigint): string => `${databaseId}:${revision}`
 
 /** Whoever is farther behind reads everything anew instead. */
-export const entriesBehindMax = 20_000
+const entriesBehindMax = 20_000
 
 /** Says which database this is, and whether a place in it is one where a client may go on. */
 export class Cursors {

@@ -1,7 +1,8 @@
 import { Refusal } from '../../../kernel/refusals.ts'
 import { FrontFault, tooOften } from '../faults.ts'
-import type { FrontWeb, PlayedTill } from '../front-web.ts'
+import type { FrontWeb } from '../front-web.ts'
 import { LoginPace } from '../login-pace.ts'
+import type { PlayedTill } from '../played-till.ts'
 import type { Owner, Scope } from '../sessions.ts'
 import type { StaffDoor } from '../staff.ts'
 

@@ -4,7 +4,7 @@ import { salesWith, stateOf } from '../../../app/front/read-sales.ts'
 import { refusedBy } from '../../../app/front/refused.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
 import { FrontFault } from '../faults.ts'
-import type { PlayedTill } from '../front-web.ts'
+import type { PlayedTill } from '../played-till.ts'
 
 /** Of the four steps of cooking the till knows the first. */
 const statuses = {

@@ -2,7 +2,8 @@ import { keyTrouble, reachesOrganization, reachesTerminalGroup } from '../../../
 import type { ApiKey } from '../../../app/ports.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { badArgument, FrontFault, notEntered } from '../faults.ts'
-import type { FrontWeb, PlayedTill } from '../front-web.ts'
+import type { FrontWeb } from '../front-web.ts'
+import type { PlayedTill } from '../played-till.ts'
 import { type FrontSession, type Owner, type Scope, scopes } from '../sessions.ts'
 import type { StaffDoor } from '../staff.ts'
 
