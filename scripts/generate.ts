@@ -1,12 +1,13 @@
 // npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable document and its
 // Postman collection (src/api/cloud/generated); our descriptions of iikoServer → types, tables and an OpenAPI document
-// (src/api/server/generated).
+// (src/api/server/generated); the document of the Front Web API (src/api/front/generated).
 // Offline and deterministic: the committed output must equal what this writes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { serverGroups } from '../spec/server/index.ts'
 import { generate } from './generate/build.ts'
+import { printFrontDocument } from './generate/front-document.ts'
 import { printOlapColumns } from './generate/olap-columns.ts'
 import { printServerOperations, printServerTypes } from './generate/server-code.ts'
 import { printServerDocument } from './generate/server-document.ts'
@@ -42,4 +43,5 @@ write(
     ],
   ]),
 )
+write('front', new Map([['front-openapi.json', printFrontDocument()]]))
 console.log(`in ${Math.round(performance.now() - startedAt)} ms`)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { cloudCollection, cloudDocument } from '../api/cloud/document.ts'
 import type { ApiDocument } from '../api/docs/api-document.ts'
+import { frontDocument } from '../api/front/document.ts'
 import { serverDocument } from '../api/server/document.ts'
 
 /** The project's folder, from the sources as well as from the build. */
@@ -21,4 +22,5 @@ export const apiDocuments = (): ApiDocument[] => [
     postman: cloudCollection,
   },
   { family: 'server', title: 'iikoServer API', readable: serverDocument, published: null, postman: null },
+  { family: 'front', title: 'Front Web API', readable: frontDocument, published: null, postman: null },
 ]

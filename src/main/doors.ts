@@ -20,6 +20,7 @@ import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer, type ProxyTrust } from '../api/http/server.ts'
 import { startPagePlugin } from '../api/http/start-page.ts'
 import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
+import type { Upgrades } from '../api/http/upgrades.ts'
 import { serverParityPage } from '../api/server/parity.ts'
 import { serverPlugin } from '../api/server/plugin.ts'
 import { refuseUnroutedOfServer } from '../api/server/unknown-route.ts'
@@ -58,6 +59,7 @@ export type DoorOptions = {
   /** iikoServer answers the calls of a session one after the other. */
   isServerSequential: boolean
   frontLogin: FrontLogin
+  upgrades: Upgrades
   /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
   demo: { credentials: Credentials; isSandbox: boolean } | null
 }
@@ -143,6 +145,7 @@ async function openTillDoors(server: FastifyInstance, options: DoorOptions): Pro
   })
   await server.register(frontPlugin, {
     ...{ app, licences, login: options.frontLogin },
+    onUpgrade: options.upgrades.add,
     tills: () => node.tills.values(),
     onPlaced: node.onPlaced,
     onReplaced: node.onReplaced,

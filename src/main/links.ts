@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Upgrades } from '../api/http/upgrades.ts'
 import { LinkHub } from '../link/hub.ts'
 import { dialWebSocket, LinkSpoke } from '../link/spoke.ts'
 import type { Log, Node } from './node.ts'
@@ -6,7 +6,7 @@ import type { Log, Node } from './node.ts'
 const linkPath = '/link'
 
 /** Lets tills of other nodes dial in on the server's port; a till that dials takes its group over from this process. */
-export function openHub(node: Node, server: Server, log: Log): LinkHub {
+export function openHub(node: Node, upgrades: Upgrades, log: Log): LinkHub {
   const report = (error: unknown): void =>
     log('error', 'the link failed and will resume', { error: String(error) })
   const hub = new LinkHub({
@@ -16,9 +16,10 @@ export function openHub(node: Node, server: Server, log: Log): LinkHub {
       if (node.tills.has(terminalGroupId)) await node.restartTills()
     },
   })
-  server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?')[0] === linkPath) hub.upgrade(request, socket, head)
-    else socket.destroy()
+  upgrades.add((request, socket, head) => {
+    if (request.url?.split('?')[0] !== linkPath) return false
+    hub.upgrade(request, socket, head)
+    return true
   })
   node.onPlaced(() => hub.kick())
   node.listenBy((terminalGroupId) => hub.isConnected(terminalGroupId))

@@ -8,6 +8,7 @@ import { Faults } from '../api/console/faults.ts'
 import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
+import { Upgrades } from '../api/http/upgrades.ts'
 import type { App } from '../app/ports.ts'
 import { PrinterEmulator } from '../app/sandbox/printer-emulator.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
@@ -146,6 +147,7 @@ export async function serve(
     undo.push(async () => opened?.stop())
     const tls = config.isTls ? await openTls(config) : null
     let links: Links | null = null
+    const upgrades = new Upgrades()
     const server = await openDoors({
       node,
       roles: config.roles,
@@ -167,13 +169,15 @@ export async function serve(
       keyChanges,
       isServerSequential: config.isServerSequential,
       frontLogin: config.frontLogin,
+      upgrades,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
     })
     undo.push(() => server.close())
-    links = openLinks(node, server, config, log)
+    upgrades.attach(server.server)
+    links = openLinks(node, upgrades, config, log)
     undo.push(async () => links?.close())
     await server.listen({ host: config.host, port: config.port })
-    const frontPort = config.frontPort === null ? null : await openFrontPort(server, config)
+    const frontPort = config.frontPort === null ? null : await openFrontPort(server, upgrades, config)
     undo.push(async () => frontPort?.close())
     const baseUrl = baseUrlOf(server, config.host, tls)
     const settle = settling(node, webhooks)
@@ -295,8 +299,8 @@ function openWebhooks(open: (() => WebhookSender) | null): Webhooks {
 type Links = { hub: LinkHub | null; spoke: LinkSpoke | null; close(): void }
 
 /** The ends of the link that this process has: the one that tills dial, and the one that dials. */
-function openLinks(node: Node, server: FastifyInstance, config: ServeConfig, log: Log): Links {
-  const hub = config.roles.has('cloud') ? openHub(node, server.server, log) : null
+function openLinks(node: Node, upgrades: Upgrades, config: ServeConfig, log: Log): Links {
+  const hub = config.roles.has('cloud') ? openHub(node, upgrades, log) : null
   const spoke = config.link ? openSpoke(node, config.link, log) : null
   return {
     hub,

@@ -15,6 +15,8 @@ export type Target = {
   name: string
   url: string
   body: () => string
+  /** POST unless it is said. */
+  method?: 'GET' | 'POST'
   /** Every request has a body of its own. */
   isVaried?: boolean
   headers?: Record<string, string>
@@ -77,13 +79,15 @@ async function load(
   const { body, isVaried = false } = target
   const result = await autocannon({
     url: target.url,
-    method: 'POST',
+    method: target.method ?? 'POST',
     connections,
     duration,
     headers: { 'content-type': 'application/json', ...target.headers },
-    ...(isVaried
-      ? { requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }) }] }
-      : { body: body() }),
+    ...(target.method === 'GET'
+      ? {}
+      : isVaried
+        ? { requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }) }] }
+        : { body: body() }),
   })
   await settle()
   const used = since(before, readCpu(pids))

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { benchImport, benchManyInvoices, benchProducts } from './back-office.ts'
 import { benchById, benchCreate, benchTables } from './deliveries.ts'
 import { benchDocuments } from './documents.ts'
+import { benchFrontOrders } from './front.ts'
 import { benchCalculate, benchInfo, benchTopUp } from './loyalty.ts'
 import { benchExternalMenu, benchNomenclature } from './menus.ts'
 import { benchReportsBesideOrders } from './reports-beside-orders.ts'
@@ -25,6 +26,7 @@ const benches: Record<string, (world: World) => Promise<void>> = {
   wallet_topup: benchTopUp,
   customer_info: benchInfo,
   reports_beside_orders: benchReportsBesideOrders,
+  front_orders: benchFrontOrders,
 }
 const ofMembers = ['loyalty_calculate', 'wallet_topup', 'customer_info']
 const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']

@@ -51,3 +51,22 @@ test('the published document stands beside it, unrepaired', async () => {
   const { json } = await server.get('/docs/cloud/published.json')
   await expect(SwaggerParser.validate(json)).rejects.toThrow()
 })
+
+test('the Front Web API has a valid document, whose every path is answered by the family', async () => {
+  const { json } = await server.get('/docs/front/openapi.json')
+  const { paths = {} } = await SwaggerParser.validate(json)
+  expect(Object.keys(paths)).toHaveLength(30)
+  for (const path of Object.keys(paths)) {
+    const url = path.replace('{number}', '1').replace(/\{\w+\}/g, crypto.randomUUID())
+    for (const method of Object.keys(paths[path] ?? {})) {
+      const response = await fetch(`${server.baseUrl}${url}`, { method: method.toUpperCase() })
+      // Without a session nothing is told, and no address is unknown.
+      const expected = path === '/v1/sessions' ? 400 : path === '/api/login/{code}' ? 500 : 401
+      expect([method, path, response.status]).toEqual([
+        method,
+        path,
+        path.includes('logout') ? 200 : expected,
+      ])
+    }
+  }
+})

@@ -1,3 +1,4 @@
+import { FrontException } from '../../app/front/exceptions.ts'
 import { describeRefusal, type Language, Refusal, type RefusalCode } from '../../kernel/refusals.ts'
 
 /** A call that is answered with an error: `code` is the name of an exception of the front's API (front-api §6). */
@@ -51,6 +52,7 @@ const exceptions: Readonly<Partial<Record<RefusalCode, Exception>>> = {
 /** A refusal of the restaurant's rules as an exception of the front; null for what is a failure of ours. */
 export function toFault(thrown: unknown, language: Language): FrontFault | null {
   if (thrown instanceof FrontFault) return thrown
+  if (thrown instanceof FrontException) return ofException(thrown, language)
   if (!(thrown instanceof Refusal)) return null
   const { note } = thrown
   const detail = describeRefusal(note, language)
@@ -58,4 +60,17 @@ export function toFault(thrown: unknown, language: Language): FrontFault | null 
   const usual: Exception = isRequest ? [400, 'ArgumentException'] : [409, 'ConstraintViolationException']
   const [status, code] = exceptions[note.code] ?? usual
   return new FrontFault(status, code, detail, status === 429 ? { retryAfter: 30 } : {})
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  ...{ ArgumentException: 400, AuthenticationException: 401, UserSessionInvalidException: 401 },
+  ...{ LicenseRestrictionException: 402, PermissionDeniedException: 403, EntityNotFoundException: 404 },
+  ...{ EntityModifiedException: 409, EntityAlreadyInUseException: 423, InsufficientLicenseException: 429 },
+}
+
+function ofException(thrown: FrontException, language: Language): FrontFault {
+  const { refusal: _refusal, ...extra } = thrown.fields
+  return new FrontFault(statuses[thrown.exception] ?? 409, thrown.exception, thrown.words(language), {
+    extra,
+  })
 }

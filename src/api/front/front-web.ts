@@ -1,14 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { type FrontDoor, openFrontDoor, type TillBehindDoor } from '../../app/front/front-door.ts'
+import { openFrontDoor, type TillBehindDoor } from '../../app/front/front-door.ts'
 import type { App } from '../../app/ports.ts'
 import type { TillCommand, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
 import type { Permission } from '../../domain/reference/books.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { ChangeHub } from './changes/change-hub.ts'
+import { Cursors } from './changes/cursor.ts'
 import { notFound } from './faults.ts'
+import type { PlayedTill } from './played-till.ts'
 import { TillReader } from './read/till-reader.ts'
 import { type FrontLicences, FrontSessions } from './sessions.ts'
-
-/** A till that this process plays, as the family needs it. */
-export type PlayedTill = FrontDoor & { run(request: TillRequest): Promise<TillOutcome> }
 
 type LocalTill = TillBehindDoor & { run(request: TillRequest): Promise<TillOutcome> }
 
@@ -32,23 +33,32 @@ export type FrontWebOptions = {
   report: (error: unknown) => void
 }
 
-/** What the three interfaces of the family share: sessions with their seats, and one reader of the tills. */
+/** What the three interfaces of the family share: sessions with their seats, one reader of the tills, and what changes. */
 export class FrontWeb {
   readonly options: FrontWebOptions
   readonly app: App
   readonly sessions: FrontSessions
-  readonly reader: TillReader
-  readonly #stopHearing: () => void
+  readonly reader = new TillReader()
+  readonly cursors: Cursors
+  readonly #hubs = new Map<Uuid, ChangeHub>()
+  readonly #stops: (() => void)[]
 
   constructor(options: FrontWebOptions) {
     this.options = options
     this.app = options.app
     this.sessions = new FrontSessions(options.licences, options.app.clock)
-    this.reader = new TillReader()
-    this.#stopHearing = options.onReplaced(() => {
-      this.sessions.forget()
-      this.reader.forget()
-    })
+    this.cursors = new Cursors(options.app)
+    this.#stops = [
+      options.onPlaced(() => {
+        for (const hub of this.#hubs.values()) hub.kick()
+      }),
+      options.onReplaced(() => {
+        this.endStreams()
+        this.sessions.forget()
+        this.reader.forget()
+        this.cursors.forget()
+      }),
+    ]
   }
 
   /** The till of a group by its code or id; null: the first one, whose bare paths these are (corrections 5). */
@@ -59,8 +69,26 @@ export class FrontWeb {
     throw notFound(code === null ? 'This node plays no till' : `There is no terminal group ${code}`)
   }
 
+  /** What changes at a till; one for all who listen. */
+  hub({ till }: PlayedTill): ChangeHub {
+    const id = till.terminalGroupId
+    const known = this.#hubs.get(id)
+    if (known) return known
+    const { reader, cursors } = this
+    const hub = new ChangeHub({ played: () => this.find(id), reader, cursors, report: this.options.report })
+    this.#hubs.set(id, hub)
+    return hub
+  }
+
+  /** Lets all listeners go. */
+  endStreams(): void {
+    for (const hub of this.#hubs.values()) hub.end()
+    this.#hubs.clear()
+  }
+
   close(): void {
-    this.#stopHearing()
+    for (const stop of this.#stops) stop()
+    this.endStreams()
   }
 }
 

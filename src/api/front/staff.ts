@@ -4,7 +4,7 @@ import type { BookItem, Permission } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { LoginThrottle } from '../http/login-throttle.ts'
 import { tooOften } from './faults.ts'
-import type { PlayedTill } from './front-web.ts'
+import type { PlayedTill } from './played-till.ts'
 
 /** Wrong PINs from one address, and from all of them at one till, before a door closes for a while. */
 const triesOfTill = 30

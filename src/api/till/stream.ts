@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import { serveEvents } from '../http/event-stream.ts'
 import type { TillChannel } from './channel.ts'
-import { serveEvents } from './event-stream.ts'
 
 /** What changed at the till, a moment after its journal says so. A screen that comes back reads the board anew. */
 export const serveStream = (

@@ -26,6 +26,8 @@ export async function momentOf(door: FrontDoor): Promise<Moment> {
 /** What was made of a state of an order, and by which books. */
 type Kept = ReadonlyMap<Uuid, { key: string; seen: SeenOrder | null }>
 const nothing: Kept = new Map()
+/** At most one under way and one that waits for it. */
+type Reads = { running: Promise<SeenTill>; next: Promise<SeenTill> | null }
 
 /**
  * Orders and reserves of a till as the front's API has them: those at hand are open or ended within the last hours. What did
@@ -33,9 +35,31 @@ const nothing: Kept = new Map()
  */
 export class TillReader {
   readonly #kept = new Map<Uuid, Kept>()
+  readonly #reads = new Map<Uuid, Reads>()
 
-  /** All that is at hand, oldest first. */
-  async read(door: FrontDoor): Promise<SeenTill> {
+  /**
+   * All that is at hand, oldest first. Who asks while it is read shares the next reading with others who do: what was
+   * changed before they asked is in it.
+   */
+  read(door: FrontDoor): Promise<SeenTill> {
+    const reads = this.#reads.get(door.till.terminalGroupId)
+    if (!reads) return this.#begin(door)
+    const begin = (): Promise<SeenTill> => this.#begin(door)
+    reads.next ??= reads.running.then(begin, begin)
+    return reads.next
+  }
+
+  #begin(door: FrontDoor): Promise<SeenTill> {
+    const { terminalGroupId } = door.till
+    const running = this.#readNow(door).finally(() => {
+      if (reads.next === null) this.#reads.delete(terminalGroupId)
+    })
+    const reads: Reads = { running, next: null }
+    this.#reads.set(terminalGroupId, reads)
+    return running
+  }
+
+  async #readNow(door: FrontDoor): Promise<SeenTill> {
     const [moment, sales] = await Promise.all([momentOf(door), salesAtHand(door)])
     const { terminalGroupId } = door.till
     const kept = seenBy(moment, sales, this.#kept.get(terminalGroupId) ?? nothing)

@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest,
 import { isUuid } from '../../../kernel/ids.ts'
 import { languageOf } from '../../http/language.ts'
 import { notEntered, notFound, toFault } from '../faults.ts'
-import { baseOf, codeOf, type FrontWeb, type PlayedTill, prefixes } from '../front-web.ts'
+import { baseOf, codeOf, type FrontWeb, prefixes } from '../front-web.ts'
 import { applyListQuery, readListQuery } from '../odata/options.ts'
 import { ODataProblem } from '../odata/problem.ts'
 import type { Shape } from '../odata/shape.ts'
+import type { PlayedTill } from '../played-till.ts'
 import { momentOf, type SeenTill } from '../read/till-reader.ts'
+import { keyOf } from '../secret.ts'
 import type { StaffDoor } from '../staff.ts'
 import { type Rendered, RenderedLists } from './rendered-lists.ts'
 import { RestLogin } from './rest-login.ts'
@@ -28,7 +30,10 @@ export const restPlugin: FastifyPluginAsync<{ web: FrontWeb; staff: StaffDoor }>
   allowOtherHosts(server)
   const enter = async (request: FastifyRequest): Promise<Entered> => {
     const played = web.find(codeOf(request))
-    const session = await web.sessions.use(keyOf(request), played.till.terminalGroupId)
+    const session = await web.sessions.use(
+      keyOf(request.headers, searchOf(request)),
+      played.till.terminalGroupId,
+    )
     const { owner } = session ?? {}
     const isOwner = owner?.kind !== 'employee' || (await staff.rightsOf(played, owner.employeeId)) !== null
     if (!session || !isOwner) throw notEntered('The key is unknown or has ended: log in again')
@@ -129,17 +134,11 @@ function mountBooks(server: FastifyInstance, root: string, web: FrontWeb, enter:
   book('sections', async (at, name) => wireSection(at, name))
 }
 
-/** In the query, else as a cookie (front-api §7.1). */
-function keyOf({ query, headers }: FastifyRequest): string {
-  const { key } = query as { key?: unknown }
-  if (typeof key === 'string') return key.toLowerCase()
-  const cookie = /(?:^|;\s*)key=([^;\s]*)/.exec(headers.cookie ?? '')?.[1] ?? ''
-  return cookie.toLowerCase()
-}
+const queryOf = (request: FastifyRequest, shape: Shape) => readListQuery(searchOf(request), shape)
 
-function queryOf({ url }: FastifyRequest, shape: Shape) {
+function searchOf({ url }: FastifyRequest): URLSearchParams {
   const at = url.indexOf('?')
-  return readListQuery(new URLSearchParams(at < 0 ? '' : url.slice(at + 1)), shape)
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
 }
 
 function sendList(

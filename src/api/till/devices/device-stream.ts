@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import { serveEvents } from '../../http/event-stream.ts'
 import type { TillChannel } from '../channel.ts'
-import { serveEvents } from '../event-stream.ts'
 
 /** However much happens at the till, a device hears of it this often at most. */
 const restMs = 150

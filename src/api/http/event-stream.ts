@@ -5,8 +5,8 @@ const keepAliveMs = 5000
 const unreadBytesMax = 8 * 1024 * 1024
 
 export type EventStream = {
-  /** `data` is JSON text. */
-  send(event: string, data: string): void
+  /** `data` is JSON text; `id`: where a listener that was cut off goes on. */
+  send(event: string, data: string, id?: string): void
   end(): void
 }
 
@@ -35,7 +35,8 @@ export async function serveEvents(reply: FastifyReply, options: Options): Promis
     else raw.write(text)
   }
   const stream: EventStream = {
-    send: (event, data) => write(`event: ${event}\ndata: ${data}\n\n`),
+    send: (event, data, id) =>
+      write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`),
     end: () => raw.end(),
   }
   // Bytes now and then tell both ends that the other one is there.
