@@ -207,6 +207,8 @@ export type EntryFilter = {
   kinds: readonly string[] | null
   /** Without commands that this node itself has answered, before the group was given to a node of its own. */
   notAnsweredHere?: true
+  /** Of this node only these kinds, of others all: what the standby of a till is to know (ADR 32). */
+  ownKinds?: readonly string[]
 }
 export type Links = {
   savePeer(peer: LinkPeer, token: string): Promise<void>

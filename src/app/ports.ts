@@ -43,6 +43,7 @@ import type {
   MenuImages,
   StaffRecords,
 } from './server-ports.ts'
+import type { Standbys } from './standby-port.ts'
 import type { Reserves, Shifts, StopLists, TableOrders, TillOrders, TillWallets } from './till-ports.ts'
 
 export type * from './delivery-desk-port.ts'
@@ -58,6 +59,7 @@ export type * from './printing-ports.ts'
 export type * from './records.ts'
 export type * from './report-ports.ts'
 export type * from './server-ports.ts'
+export type * from './standby-port.ts'
 export type * from './till-ports.ts'
 
 export type Journal = {
@@ -292,6 +294,7 @@ export type Tx = {
   admins: Admins
   licences: Licences
   links: Links
+  standbys: Standbys
   tenants: Tenants
   monitoring: Monitoring
   documents: Documents

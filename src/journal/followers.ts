@@ -28,6 +28,8 @@ export type Followers = {
   states(): FollowerState[]
   /** Something was appended or a follower was reconnected. */
   wake(): void
+  /** Resolves when what was committed before the call has its position. */
+  place(): Promise<void>
   /** Resolves when the present work of all followers is done. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -198,6 +200,10 @@ export function runFollowers(
     wake() {
       isHurried = true
       sequencer.kick()
+    },
+    async place() {
+      do isHurried = true
+      while ((await sequence()) === 'full')
     },
     async settle() {
       const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)

@@ -5,6 +5,7 @@ import { takeOverLocations } from '../app/cloud/courier-locations.ts'
 import type { App, LinkPeer } from '../app/ports.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { handoverOf } from '../app/till/hand-over.ts'
+import { claimReign, greetMain, tellAlone } from '../app/till/standby/reign.ts'
 import { tillCommandKind } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
@@ -23,7 +24,10 @@ export type HubOptions = {
 /** The end that tills dial: checks who they are, sends them commands and books, takes over their journal. */
 export class LinkHub {
   readonly #options: HubOptions
+  /** Main tills that have greeted, by their groups, and standby ones. */
   readonly #sessions = new Map<Uuid, Connected>()
+  readonly #standbys = new Map<Uuid, Connected>()
+  readonly #all = new Set<Connected>()
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 32 * 1024 * 1024,
@@ -55,28 +59,48 @@ export class LinkHub {
       })
   }
 
-  /** Serves an authenticated till on any carrier. A till that dials again replaces its older connection. */
+  /**
+   * Serves an authenticated till on any carrier. A till that greets again replaces its older connection; its standby has
+   * one of its own (ADR 32).
+   */
   accept(carrier: Carrier, peer: LinkPeer): void {
-    this.#sessions.get(peer.terminalGroupId)?.close()
-    const handedOver = Promise.resolve(this.#options.onConnected?.(peer))
-    const connected = new Connected(this.#options, carrier, peer, handedOver)
-    this.#sessions.set(peer.terminalGroupId, connected)
-    carrier.onClose(() => {
-      if (this.#sessions.get(peer.terminalGroupId) === connected) this.#sessions.delete(peer.terminalGroupId)
+    const { terminalGroupId } = peer
+    const connected = new Connected(this.#options, carrier, peer, {
+      isMainHeard: () => this.isConnected(terminalGroupId),
+      endMain: () => this.#sessions.get(terminalGroupId)?.close(),
+      seat: (isStandby) => this.#seat(connected, terminalGroupId, isStandby),
     })
+    this.#all.add(connected)
+    carrier.onClose(() => {
+      this.#all.delete(connected)
+      for (const seats of [this.#sessions, this.#standbys])
+        if (seats.get(terminalGroupId) === connected) seats.delete(terminalGroupId)
+    })
+  }
+
+  #seat(connected: Connected, terminalGroupId: Uuid, isStandby: boolean): void {
+    const seats = isStandby ? this.#standbys : this.#sessions
+    const before = seats.get(terminalGroupId)
+    if (before !== connected) before?.close()
+    seats.set(terminalGroupId, connected)
   }
 
   isConnected(terminalGroupId: Uuid): boolean {
     return this.#sessions.has(terminalGroupId)
   }
 
+  /** Whether a standby of the till listens too. */
+  hasStandby(terminalGroupId: Uuid): boolean {
+    return this.#standbys.has(terminalGroupId)
+  }
+
   /** Entries or books may wait for the tills. */
   kick(): void {
-    for (const session of this.#sessions.values()) session.kick()
+    for (const session of this.#all) session.kick()
   }
 
   close(): void {
-    for (const session of this.#sessions.values()) session.close()
+    for (const session of this.#all) session.close()
     this.#sockets.close()
   }
 }
@@ -84,20 +108,28 @@ export class LinkHub {
 /** What a till hears of: what it is asked to do, and what is in the wallets of the company's guests. */
 const toTills = [tillCommandKind, ...walletKinds]
 
+/** What a connection may do to the other ones of its group. */
+type Places = {
+  isMainHeard(): boolean
+  endMain(): void
+  /** It has greeted as what it is: an older connection of the same kind ends. */
+  seat(isStandby: boolean): void
+}
+
 class Connected {
   readonly #options: HubOptions
   readonly #carrier: Carrier
   readonly #peer: LinkPeer
   readonly #timing: LinkTiming
-  readonly #handedOver: Promise<void>
+  readonly #places: Places
+  #nodeId: Uuid | null = null
   #session: LinkSession | null = null
   #booksRevision = -1n
   #isBeginning = false
+  #isStandby = false
 
-  constructor(options: HubOptions, carrier: Carrier, peer: LinkPeer, handedOver: Promise<void>) {
-    this.#handedOver = handedOver
-    // Whoever waits for it hears of a failure.
-    handedOver.catch(options.report)
+  constructor(options: HubOptions, carrier: Carrier, peer: LinkPeer, places: Places) {
+    this.#places = places
     this.#options = options
     this.#carrier = carrier
     this.#peer = peer
@@ -124,10 +156,16 @@ class Connected {
 
   async #handle(frame: Frame): Promise<void> {
     if (frame.type === 'hello') return this.#greeted(frame)
+    if (frame.type === 'claim') return this.#claimed(frame)
     if (frame.type === 'beat') {
       this.#send({ type: 'beat' })
+      if (this.#isStandby) return
       await this.#beat()
       const { app } = this.#options
+      const { isAlone } = frame
+      // Its greeting may have crossed the claim of its standby.
+      if (isAlone !== undefined && !(await tellAlone(app, this.#peer, this.#nodeId, isAlone)))
+        return this.close()
       const { locations = [] } = frame
       return takeOverLocations(app.storage.now, this.#peer, locations, app.clock.now())
     }
@@ -159,10 +197,30 @@ class Connected {
       this.#send({ type: 'refused', reason: `link version ${hello.version} is not ${linkVersion}` })
       return this.close()
     }
+    const isStandby = hello.isStandby ?? false
+    const greeted = isStandby ? { isWelcome: true, epoch: null } : await greetMain(app, this.#peer, hello)
+    if (!greeted.isWelcome) {
+      const { epoch } = greeted
+      this.#send({
+        type: 'refused',
+        reason: 'another node is the main till now',
+        ...(epoch ? { epoch } : {}),
+      })
+      return this.close()
+    }
+    this.#nodeId = hello.nodeId
+    this.#isStandby = isStandby
+    this.#places.seat(isStandby)
+    const handedOver = Promise.resolve(isStandby ? undefined : this.#options.onConnected?.(this.#peer))
+    // Whoever waits for it hears of a failure.
+    handedOver.catch(report)
     const { tenantId, terminalGroupId } = this.#peer
     const peer = `till ${terminalGroupId} of node ${hello.nodeId}`
+    const place = { tenantId, terminalGroupId }
     // What this process did before the till got a node of its own is done.
-    const outgoing = { tenantId, terminalGroupId, kinds: toTills, notAnsweredHere: true as const }
+    const outgoing = isStandby
+      ? { ...place, kinds: null, origin: 'any' as const, ownKinds: toTills }
+      : { ...place, kinds: toTills, notAnsweredHere: true as const }
     const session = new LinkSession({
       app,
       carrier: this.#carrier,
@@ -174,13 +232,26 @@ class Connected {
     this.#session = session
     this.#booksRevision = hello.booksRevision
     await this.#sendBooks()
-    await this.#beat()
+    if (!isStandby) await this.#beat()
     // The day is told only when nobody here goes on with it.
-    if (hello.isNew) await this.#handedOver
-    const handover = hello.isNew ? await handoverOf(app, this.#peer) : null
+    if (hello.isNew) await handedOver
+    const handover = hello.isNew && !isStandby ? await handoverOf(app, this.#peer) : null
     const position = await app.storage.now.links.cursor(peer)
-    this.#send({ type: 'resume', position, ...(handover ? { handover } : {}) })
+    const { epoch } = greeted
+    this.#send({ type: 'resume', position, ...(handover ? { handover } : {}), ...(epoch ? { epoch } : {}) })
     session.start(hello.has)
+  }
+
+  /** A standby asks for the place of the main till; it is told only when it has what is known here of the till. */
+  async #claimed({ epoch, isByRight }: Extract<Frame, { type: 'claim' }>): Promise<void> {
+    const { app } = this.#options
+    const session = this.#session
+    if (!session || !this.#nodeId || !this.#isStandby) return
+    await session.delivered(await app.storage.now.links.lastPosition())
+    const claim = { epoch, isByRight, nodeId: this.#nodeId, isMainHeard: this.#places.isMainHeard() }
+    const answer = await claimReign(app, this.#peer, claim)
+    if (answer.refusal === null) this.#places.endMain()
+    this.#send({ type: 'claimed', ...answer })
   }
 
   #send(frame: Frame): void {

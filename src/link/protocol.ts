@@ -22,8 +22,19 @@ export type Frame =
    * Spoke to hub. `has` is the hub's last position that the spoke took over; the hub answers with `resume`. `isNew`: this
    * node has never played the till.
    */
-  | { type: 'hello'; version: number; nodeId: Uuid; has: bigint; booksRevision: bigint; isNew?: boolean }
-  | { type: 'refused'; reason: string }
+  | {
+      type: 'hello'
+      version: number
+      nodeId: Uuid
+      has: bigint
+      booksRevision: bigint
+      isNew?: boolean
+      /** Absent: 0, a till that was never one of a pair (ADR 32). */
+      epoch?: number
+      isStandby?: boolean
+    }
+  /** `epoch`: of the main till that reigns instead of this one. */
+  | { type: 'refused'; reason: string; epoch?: number }
   /** Entries after position `after`, in order; `last` is the position of the last one. */
   | {
       type: 'entries'
@@ -35,11 +46,28 @@ export type Frame =
   /** Everything up to `position` is safe with the receiver. */
   | { type: 'ack'; position: bigint }
   /** Something is missing: go on after `position`. A new node is told the day that was begun for it. */
-  | { type: 'resume'; position: bigint; handover?: Handover }
+  | { type: 'resume'; position: bigint; handover?: Handover; epoch?: number }
   /** Books of the tenant changed since the spoke's revision. */
   | { type: 'books'; tenantId: Uuid; revision: bigint; items: BookItem[] }
   /** The spoke is alive, and where its couriers were lately; the hub answers each with one of its own. */
-  | { type: 'beat'; locations?: CourierLocation[] }
+  | { type: 'beat'; locations?: CourierLocation[]; isAlone?: boolean }
+  /** Standby to hub: it asks to be the main till from now on; by right: whether or not the hub still hears the other. */
+  | { type: 'claim'; epoch: number; isByRight: boolean }
+  /** The hub takes it for the main till; else why not. */
+  | { type: 'claimed'; epoch: number; refusal: 'main-lives' | 'main-was-alone' | 'superseded' | null }
+  /** Between the two nodes of a till, first by the one that dialled: who I am. */
+  | {
+      type: 'pairing'
+      version: number
+      nodeId: Uuid
+      terminalGroupId: Uuid
+      epoch: number
+      url: string | null
+    }
+  /** Its answer. `yourSeq`: the last of the other's own entries that is here. */
+  | { type: 'paired'; version: number; nodeId: Uuid; epoch: number; isStandby: boolean; yourSeq: bigint }
+  /** The standby is ready: it has the main's journal up to `has`. */
+  | { type: 'follow'; has: bigint }
 
 export const writeFrame = (frame: Frame): string => toStoredJson(withHexDigests(frame))
 

@@ -10,7 +10,9 @@ export type SessionOptions = {
   /** Name of the cursor that says how much of the peer's journal is here. */
   peer: string
   /** Which entries of this node the peer gets. */
-  outgoing: Omit<EntryFilter, 'origin'>
+  outgoing: Omit<EntryFilter, 'origin'> & { origin?: EntryFilter['origin'] }
+  /** Entries beyond this position wait; null: none has to. */
+  holdAfter?: () => bigint | null
   report: (error: unknown) => void
   resendMs: number
 }
@@ -27,6 +29,7 @@ export class LinkSession {
   #isClosed = false
   #resendTimer: NodeJS.Timeout | undefined
   #receiving: Promise<void> = Promise.resolve()
+  #waiters: { position: bigint; resolve: (isDelivered: boolean) => void }[] = []
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -57,6 +60,21 @@ export class LinkSession {
       })
   }
 
+  /** The position up to which the peer has everything. */
+  get acked(): bigint {
+    return this.#acked
+  }
+
+  /** Resolves with true when the peer has what stands at or before a position; with false when the line is lost first. */
+  delivered(position: bigint): Promise<boolean> {
+    if (this.#isClosed) return Promise.resolve(false)
+    if (this.#acked >= position) return Promise.resolve(true)
+    return new Promise((resolve) => {
+      this.#waiters.push({ position, resolve })
+      this.kick()
+    })
+  }
+
   handle(frame: Frame): void {
     if (frame.type === 'ack') this.#confirm(frame.position)
     if (frame.type === 'resume') this.#rewind(frame.position)
@@ -68,6 +86,7 @@ export class LinkSession {
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#resendTimer)
+    for (const { resolve } of this.#waiters.splice(0)) resolve(false)
   }
 
   /** Resolves when frames that came so far are dealt with. */
@@ -76,16 +95,21 @@ export class LinkSession {
   }
 
   async #sendNext(): Promise<void> {
-    const { app, carrier, outgoing } = this.#options
+    const { app, carrier, outgoing, holdAfter } = this.#options
     const after = this.#acked
-    const entries = await app.storage.now.links.entriesFor({ ...outgoing, origin: 'here' }, after, batch)
+    const early = [...this.#waiters]
+    const held = holdAfter?.() ?? null
+    const found = await app.storage.now.links.entriesFor({ origin: 'here', ...outgoing }, after, batch)
+    // Nothing of what they wait for concerns the peer.
+    if (found.length === 0) this.#tell(early)
+    const entries = held === null ? found : found.filter(({ position }) => position <= held)
     const last = entries[entries.length - 1]
     if (!last || this.#isClosed) return
     const ids = entries.flatMap(contactIdsOf)
     const contacts = ids.length > 0 ? await app.storage.now.contacts.load(outgoing.tenantId, ids) : new Map()
-    const found = [...contacts].map(([id, contact]) => ({ id, contact }))
+    const known = [...contacts].map(([id, contact]) => ({ id, contact }))
     this.#sent = last.position
-    carrier.send(writeFrame({ type: 'entries', after, last: last.position, entries, contacts: found }))
+    carrier.send(writeFrame({ type: 'entries', after, last: last.position, entries, contacts: known }))
     this.#resendTimer = setTimeout(() => this.#rewind(this.#acked), this.#options.resendMs)
   }
 
@@ -94,7 +118,13 @@ export class LinkSession {
     clearTimeout(this.#resendTimer)
     this.#acked = position
     if (this.#sent < position) this.#sent = position
+    this.#tell(this.#waiters.filter((one) => one.position <= position))
     this.kick()
+  }
+
+  #tell(waiters: readonly { resolve: (isDelivered: boolean) => void }[]): void {
+    this.#waiters = this.#waiters.filter((one) => !waiters.includes(one))
+    for (const { resolve } of waiters) resolve(true)
   }
 
   /** Sends again from what the peer has. */

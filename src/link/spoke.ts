@@ -15,7 +15,24 @@ export type SpokeOptions = {
   onReady: (till: Till) => Promise<void>
   report: (error: unknown) => void
   timing?: LinkTiming
+  /** Of a till that may have a standby (ADR 32). */
+  pair?: SpokeOfPair
 }
+
+/** What a spoke asks and tells the pair that its node is one of. */
+export type SpokeOfPair = {
+  standing(): Promise<{ epoch: number; isStandby: boolean }>
+  /** The hub takes another node for the main till. */
+  onSuperseded(epoch: number): void
+  /** The hub counts this node's reign so. */
+  onEpoch(epoch: number): Promise<void>
+  /** What its standby does not have yet does not leave either; null: nothing waits. */
+  holdAfter(): bigint | null
+  isAlone(): boolean
+}
+
+export type Claimed = Extract<Frame, { type: 'claimed' }>
+const claimMsMax = 10_000
 
 /** The till's end of the link: dials, resumes, dials again; the till works on whatever happens here. */
 export class LinkSpoke {
@@ -27,11 +44,13 @@ export class LinkSpoke {
   #carrier: Carrier | null = null
   #retryMs: number
   #isStopped = false
+  #isStandby = false
   #till: Till | null = null
   /** Positions of couriers up to this moment were sent. */
   #locatedUntil = 0
   #handling: Promise<void> = Promise.resolve()
   #timers = new Set<NodeJS.Timeout>()
+  #onClaimed: ((answer: Claimed) => void) | null = null
 
   constructor(options: SpokeOptions) {
     this.#options = options
@@ -49,6 +68,34 @@ export class LinkSpoke {
 
   kick(): void {
     this.#session?.kick()
+  }
+
+  /** The connection ends and a new one begins at once: the till greets as what it is now. */
+  redial(): void {
+    this.#retryMs = this.#timing.retryMsMin
+    this.#carrier?.close()
+  }
+
+  /** A standby asks the hub to let it reign; null: the hub cannot be asked. */
+  async claim(epoch: number, isByRight: boolean): Promise<Claimed | null> {
+    const carrier = this.#carrier
+    if (!carrier || !this.#session || !this.#isResumed) return null
+    return new Promise((resolve) => {
+      const end = (answer: Claimed | null): void => {
+        clearTimeout(timer)
+        this.#onClaimed = null
+        resolve(answer)
+      }
+      const timer = setTimeout(() => end(null), claimMsMax)
+      this.#onClaimed = end
+      carrier.onClose(() => end(null))
+      carrier.send(writeFrame({ type: 'claim', epoch, isByRight }))
+    })
+  }
+
+  /** Says at once how the till stands with its standby. */
+  async tell(): Promise<void> {
+    if (this.#carrier && this.#isResumed) await this.#beat(this.#carrier)
   }
 
   stop(): void {
@@ -106,8 +153,12 @@ export class LinkSpoke {
         await app.storage.transaction((tx) => tx.books.takeOver(frame.tenantId, frame.items, frame.revision))
         return app.forgetCatalog(frame.tenantId)
       case 'refused':
-        return report(new Error(`the cloud refused the link: ${frame.reason}`))
+        report(new Error(`the cloud refused the link: ${frame.reason}`))
+        return frame.epoch === undefined ? undefined : this.#options.pair?.onSuperseded(frame.epoch)
+      case 'claimed':
+        return this.#onClaimed?.(frame)
       case 'resume':
+        if (frame.epoch !== undefined) await this.#options.pair?.onEpoch(frame.epoch)
         if (this.#till && frame.handover) await takeHandover(app, this.#till, frame.handover)
         if (this.#till) await this.#options.onReady(this.#till)
         this.#isResumed = true
@@ -124,8 +175,14 @@ export class LinkSpoke {
     if (frame.version !== linkVersion) throw new Error(`link version ${frame.version} is not ${linkVersion}`)
     await storage.now.tenants.save(tenant, app.clock.now())
     const peer = `hub ${frame.nodeId}`
-    const outgoing = { tenantId: tenant.id, terminalGroupId, kinds: null }
-    this.#session = new LinkSession({ app, carrier, peer, outgoing, report, resendMs: this.#timing.resendMs })
+    const { pair } = this.#options
+    this.#isStandby = (await pair?.standing())?.isStandby ?? false
+    const outgoing = { tenantId: tenant.id, terminalGroupId, kinds: this.#isStandby ? [] : null }
+    this.#session = new LinkSession({
+      ...{ app, carrier, peer, outgoing, report },
+      resendMs: this.#timing.resendMs,
+      ...(pair ? { holdAfter: pair.holdAfter } : {}),
+    })
     this.#isResumed = false
     this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
     this.#retryMs = this.#timing.retryMsMin
@@ -148,9 +205,12 @@ export class LinkSpoke {
     })
     const has = await storage.now.links.cursor(peer)
     const booksRevision = await storage.now.books.revision(tenantId)
-    const isNew = await wantsHandover(app)
+    const isStandby = this.#isStandby
+    const isNew = !isStandby && (await wantsHandover(app))
     const { id: nodeId } = storage.node
-    carrier.send(writeFrame({ type: 'hello', version: linkVersion, nodeId, has, booksRevision, isNew }))
+    const epoch = (await this.#options.pair?.standing())?.epoch ?? 0
+    const hello = { type: 'hello', version: linkVersion, nodeId, has, booksRevision, isNew } as const
+    carrier.send(writeFrame({ ...hello, epoch, isStandby }))
   }
 
   #keepBeating(carrier: Carrier): void {
@@ -169,7 +229,9 @@ export class LinkSpoke {
     const locations = till
       ? await storage.now.courierLocations.since(till.tenantId, [till.organizationId], this.#locatedUntil)
       : []
-    carrier.send(writeFrame(locations.length > 0 ? { type: 'beat', locations } : { type: 'beat' }))
+    const { pair } = this.#options
+    const alone = pair && !this.#isStandby ? { isAlone: pair.isAlone() } : {}
+    carrier.send(writeFrame({ type: 'beat', ...(locations.length > 0 ? { locations } : {}), ...alone }))
     this.#locatedUntil = locations.at(-1)?.savedAt ?? this.#locatedUntil
   }
 }

@@ -35,6 +35,8 @@ program
   .option('--no-v1-tokens', 'the cloud API takes tokens of the second version only')
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
+  .option('--standby-of <url>', 'this node is the standby of the main till at http://host:port')
+  .option('--own-url <url>', 'where the other node of the till and screens find this one')
   .option('--server-sequential', 'iikoServer answers the calls of a session one after the other')
   .option(
     '--trust-proxy [whom]',
@@ -133,6 +135,15 @@ onDatabase(till.command('add <code>').description('give a terminal group to a no
     await addTill(opened.app, code, print).finally(() => opened.close())
   },
 )
+till
+  .command('promote')
+  .description('make a standby till the main one')
+  .requiredOption('--at <url>', 'address of the standby: http://host:port')
+  .requiredOption('--pin <pin>', 'of somebody with the right to change the main till (F_DOP)')
+  .action(async ({ at, pin }: { at: string; pin: string }) => {
+    const { promoteTill } = await import('../cli/promote-till.ts')
+    await promoteTill(at, pin, print)
+  })
 onDatabase(
   till
     .command('version <code> <version>')

@@ -20,6 +20,10 @@ export type ServeConfig = {
   /** Control plane, forged clock and demo keys; on loopback by default, never without being asked elsewhere. */
   isSandbox: boolean
   link: { url: string; token: string } | null
+  /** Base address of the main till whose standby this node is. */
+  standbyOf?: string | null
+  /** Base address at which the other node of the till and its screens find this one; else where it listens. */
+  ownUrl?: string | null
   /** HTTPS by a certificate of our own authority in the data directory. */
   isTls: boolean
   log: LogSettings
@@ -62,6 +66,8 @@ export type ServeFlags = {
   v1Tokens?: boolean
   link?: string
   linkToken?: string
+  standbyOf?: string
+  ownUrl?: string
   tls?: boolean
   serverSequential?: boolean
   reports?: string
@@ -90,6 +96,8 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
   const linkToken = flags.linkToken ?? environment['TRAPEZA_LINK_TOKEN'] ?? null
   if (linkUrl && !linkToken)
     throw new ConfigError('--link needs --link-token (make one with "trapeza till add")')
+  const standbyOf = readBase('--standby-of', flags.standbyOf ?? environment['TRAPEZA_STANDBY_OF'])
+  if (standbyOf && !linkUrl) throw new ConfigError('--standby-of needs --link: a standby hears the cloud too')
   const isEmpty = flags.empty === true || linkUrl !== null
   return {
     host,
@@ -100,6 +108,8 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     seed: isEmpty ? null : (flags.seed ?? 'demo'),
     isSandbox: flags.sandbox ?? isLoopback(host),
     link: linkUrl && linkToken ? { url: linkUrl, token: linkToken } : null,
+    standbyOf,
+    ownUrl: readBase('--own-url', flags.ownUrl ?? environment['TRAPEZA_OWN_URL']),
     isTls: flags.tls ?? environment['TRAPEZA_TLS'] === '1',
     log: {
       level: readChoice(
@@ -136,6 +146,15 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+/** An address as `http://host:port`; nothing said: null. */
+function readBase(flag: string, text: string | undefined): string | null {
+  if (text === undefined) return null
+  const url = URL.canParse(text) ? new URL(text.replace(/^ws/, 'http')) : null
+  if (!url?.protocol.startsWith('http'))
+    throw new ConfigError(`${flag} ${text}: an address like http://10.0.0.5:8080 is expected`)
+  return url.origin
+}
 
 function readPort(text: string, flag = '--port'): number {
   const port = Number(text)

@@ -24,6 +24,7 @@ import type { Upgrades } from '../api/http/upgrades.ts'
 import { serverParityPage } from '../api/server/parity.ts'
 import { serverPlugin } from '../api/server/plugin.ts'
 import { refuseUnroutedOfServer } from '../api/server/unknown-route.ts'
+import type { PairControl } from '../api/till/pair-routes.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
 import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -62,6 +63,8 @@ export type DoorOptions = {
   upgrades: Upgrades
   /** This node shows the demo chain, whose menu links to pictures of ours; a sandbox tells how to get in. */
   demo: { credentials: Credentials; isSandbox: boolean } | null
+  /** Of a till of its own node: it may be one of two (ADR 32). */
+  pair: PairControl | null
 }
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
@@ -112,7 +115,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   if (roles.has('till')) await openTillDoors(server, options)
   if (roles.has('till') || roles.has('cloud')) {
     await server.register(screensPlugin, {
-      webDir: screensFolder(),
+      ...{ webDir: screensFolder(), asksElsewhere: options.pair !== null },
       onMissing: (text) => log.warn(text),
     })
   }
@@ -140,8 +143,7 @@ async function openTillDoors(server: FastifyInstance, options: DoorOptions): Pro
     onPlaced: node.onPlaced,
     onReplaced: node.onReplaced,
     report: (error) => log.error({ err: error }, 'a till stream failed'),
-    seats: licences,
-    ...(options.plugins ? { plugins: options.plugins } : {}),
+    ...{ seats: licences, pair: options.pair, plugins: options.plugins },
   })
   await server.register(frontPlugin, {
     ...{ app, licences, login: options.frontLogin },

@@ -29,6 +29,8 @@ export type NodeOptions = {
   log: Log
   /** This node is a till on its own: it plays the one group that its cloud told it, or none yet. */
   isLinkedTill?: boolean
+  /** It may be the standby of that till: it plays nothing until {@link Node.holdTills} says so. */
+  isHeldAtStart?: boolean
   /** The bank terminal of a till; absent: no till has one. */
   terminalOf?: (terminalGroupId: Uuid) => BankTerminal
   /** The way to the printers of tills; absent: nothing is printed. */
@@ -54,6 +56,10 @@ export type Node = {
   restartTills(): Promise<void>
   /** Tells whether the cloud of this node's till, which is another node, can be asked. */
   watchUplink(isUp: () => boolean): void
+  /** How what a till's screen is told of is made safe first: it is at the standby (ADR 32). */
+  secureBy(secure: () => Promise<void>): void
+  /** True: the till of this node rests, whatever its books say; another node plays it. */
+  holdTills(isHeld: boolean): Promise<void>
   /** Does what the clock makes due: heartbeats and commands that nobody answered in time. */
   tick(): Promise<void>
   /** Lets the node rest while the whole database is exchanged for another one, then sets it to work on that. */
@@ -77,21 +83,19 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const tills = new Map<Uuid, LocalTill>()
   const atHand = (id: Uuid): TillAtHand | null => (isPlaying ? (tills.get(id)?.atHand() ?? null) : null)
   const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake(), atHand)
-  let isUplinkUp = (): boolean => true
-  const placed = new Listeners()
-  const replaced = new Listeners()
-  const restarted = new Listeners()
+  const outside = surroundings()
+  let isHeld = options.isHeldAtStart ?? false
+  const [placed, replaced, restarted] = [new Listeners(), new Listeners(), new Listeners()]
   let hooks: TillHooks | null = null
   const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
   let isPlaying = false
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
-  let isHeard: (terminalGroupId: Uuid) => boolean = () => false
-  const clockwork = new Clockwork({ app, plays, tills, isHeard: (id) => isHeard(id), report })
+  const clockwork = new Clockwork({ app, plays, tills, isHeard: outside.now.isHeard, report })
 
   async function start(): Promise<void> {
-    const groups = await groupsToPlay(app, options.isLinkedTill ?? false)
-    playTills(app, groups, tills, { ...options, isUplinkUp: () => isUplinkUp(), hooks: () => hooks })
+    const groups = isHeld ? [] : await groupsToPlay(app, options.isLinkedTill ?? false)
+    playTills(app, groups, tills, { ...options, ...outside.now, hooks: () => hooks })
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
     for (const { printing } of tills.values()) void printing?.begin().catch(report)
@@ -117,12 +121,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       return followers
     },
     onPlaced: placed.add,
-    listenBy(hears) {
-      isHeard = hears
-    },
+    ...outside.setters,
     restartTills: restart,
-    watchUplink(isUp) {
-      isUplinkUp = isUp
+    async holdTills(held) {
+      if (isHeld === held) return
+      isHeld = held
+      await restart()
+      if (!held) for (const local of tills.values()) await greet(app, local, report)
     },
     tick: () => clockwork.tick(),
     replaceData: (work) => exchange(work, { clockwork, storage, rest, restart, forgetAll, replaced }),
@@ -170,6 +175,31 @@ async function exchange(work: () => Promise<void>, node: Exchanging): Promise<vo
   }
 }
 
+/** What other rooms let the node know of what is around it; each may say so later than the tills begin. */
+function surroundings() {
+  let isHeard: (terminalGroupId: Uuid) => boolean = () => false
+  let isUplinkUp = (): boolean => true
+  let secure = async (): Promise<void> => {}
+  return {
+    now: {
+      isHeard: (id: Uuid) => isHeard(id),
+      isUplinkUp: () => isUplinkUp(),
+      secure: () => secure(),
+    },
+    setters: {
+      listenBy(hears: typeof isHeard) {
+        isHeard = hears
+      },
+      watchUplink(isUp: typeof isUplinkUp) {
+        isUplinkUp = isUp
+      },
+      secureBy(how: typeof secure) {
+        secure = how
+      },
+    },
+  }
+}
+
 /** What a till says and asks when its node has started: its stop list, and what became of card money under way. */
 async function greet(app: App, local: LocalTill, report: (error: unknown) => void): Promise<void> {
   await tellStopList(app, local).catch(report)
@@ -203,9 +233,11 @@ function playTills(
     printerLine,
     log,
     isUplinkUp,
+    secure,
     hooks,
   }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'log'> & {
     isUplinkUp: () => boolean
+    secure: () => Promise<void>
     hooks: () => TillHooks | null
   },
 ): void {
@@ -223,7 +255,7 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'a printer of a till failed', { till: code, error: String(error) }),
     }
-    const devices = { bank, printers }
+    const devices = { bank, printers, secure }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

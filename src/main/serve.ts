@@ -9,13 +9,12 @@ import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
 import { Upgrades } from '../api/http/upgrades.ts'
+import type { PairControl } from '../api/till/pair-routes.ts'
 import type { App } from '../app/ports.ts'
 import { PrinterEmulator } from '../app/sandbox/printer-emulator.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { createLicences, type Licensing } from '../licences/licences.ts'
-import type { LinkHub } from '../link/hub.ts'
-import type { LinkSpoke } from '../link/spoke.ts'
 import { logFilesFollower } from '../logs/log-files.ts'
 import { openReportCopy, type ReportCopy } from '../storage/columnar/report-copy.ts'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
@@ -28,7 +27,7 @@ import { type Credentials, credentialsOf, writeCredentials } from './credentials
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
 import { type DoorOptions, openDoors } from './doors.ts'
 import { openFrontPort } from './front-port.ts'
-import { openHub, openSpoke } from './links.ts'
+import { type Links, openLinks } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { openPlugins, type Plugins } from './plugins.ts'
@@ -39,6 +38,7 @@ import { faultyPool, faultyTargets } from './sandbox-faults.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
 import { systemRandom } from './system-random.ts'
 import { TerminalEmulators } from './terminal-emulators.ts'
+import type { TillPair } from './till-pair.ts'
 import type { LocalTill } from './tills.ts'
 import type { TlsIdentity } from './tls.ts'
 
@@ -92,7 +92,13 @@ type Data = {
 }
 
 /** The database and the node that works on it; what closes them is added to `undo`. */
-async function openData(config: ServeConfig, log: Log, given: Engine | null, undo: Undo): Promise<Data> {
+async function openData(
+  config: ServeConfig,
+  log: Log,
+  given: Engine | null,
+  undo: Undo,
+  pair: () => TillPair | null,
+): Promise<Data> {
   const engine = given ?? (await openEngine(config, log))
   undo.push(() => engine.close())
   for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
@@ -109,11 +115,12 @@ async function openData(config: ServeConfig, log: Log, given: Engine | null, und
     random,
     roles: config.roles,
     isLinkedTill: config.link !== null,
+    isHeldAtStart: config.link !== null,
     reportCopy,
     printerLine: printerLines(printers),
     ...(terminals ? { terminalOf: (id: Uuid) => terminals.of(id) } : {}),
     log,
-    followers: (app, tills) => [logFiles(config, app, tills)],
+    followers: (app, tills) => [logFiles(config, app, tills), ...(pair()?.followers() ?? [])],
   })
   undo.push(() => node.stop())
   return { engine, clock, faults, terminals, printers, node }
@@ -130,8 +137,10 @@ export async function serve(
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
   }
+  let links: Links | null = null
+  const pair = (): TillPair | null => links?.pair ?? null
   try {
-    const data = await openData(config, log, given.engine ?? null, undo)
+    const data = await openData(config, log, given.engine ?? null, undo, pair)
     const { clock, faults, node } = data
     const credentials = await seedIfEmpty(node, config, log)
     const guard = webhookTargets(config, faults)
@@ -146,7 +155,6 @@ export async function serve(
     const opened = openControl({ config, data, webhooks, gate, log, keyChanges, licences })
     undo.push(async () => opened?.stop())
     const tls = config.isTls ? await openTls(config) : null
-    let links: Links | null = null
     const upgrades = new Upgrades()
     const server = await openDoors({
       node,
@@ -171,19 +179,19 @@ export async function serve(
       frontLogin: config.frontLogin,
       upgrades,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
+      pair: config.link ? pairOf(pair) : null,
     })
-    undo.push(() => server.close())
+    undo.push(() => closeDoors(links, server))
     upgrades.attach(server.server)
     links = openLinks(node, upgrades, config, log)
-    undo.push(async () => links?.close())
     await server.listen({ host: config.host, port: config.port })
     const frontPort = config.frontPort === null ? null : await openFrontPort(server, upgrades, config)
     undo.push(async () => frontPort?.close())
     const baseUrl = baseUrlOf(server, config.host, tls)
+    await links.start(baseUrl)
     const settle = settling(node, webhooks)
-    const caFile = tls?.caFile ?? null
-    const frontUrl = frontPort?.url ?? null
-    return { baseUrl, frontUrl, node, licences, plugins, server, credentials, caFile, settle, stop }
+    const found = { baseUrl, frontUrl: frontPort?.url ?? null, caFile: tls?.caFile ?? null }
+    return { ...found, node, licences, plugins, server, credentials, settle, stop }
   } catch (error) {
     await stop()
     throw error
@@ -296,21 +304,21 @@ function openWebhooks(open: (() => WebhookSender) | null): Webhooks {
   }
 }
 
-type Links = { hub: LinkHub | null; spoke: LinkSpoke | null; close(): void }
-
-/** The ends of the link that this process has: the one that tills dial, and the one that dials. */
-function openLinks(node: Node, upgrades: Upgrades, config: ServeConfig, log: Log): Links {
-  const hub = config.roles.has('cloud') ? openHub(node, upgrades, log) : null
-  const spoke = config.link ? openSpoke(node, config.link, log) : null
-  return {
-    hub,
-    spoke,
-    close() {
-      spoke?.stop()
-      hub?.close()
-    },
-  }
+async function closeDoors(links: Links | null, server: FastifyInstance): Promise<void> {
+  links?.close()
+  await server.close()
 }
+
+/** The pair as the door of the screens sees it; it is opened after the door. */
+const pairOf = (pair: () => TillPair | null): PairControl => ({
+  get till() {
+    return pair()?.till ?? null
+  },
+  view: () => pair()?.view() ?? { role: 'waiting', epoch: 0, standby: 'none', partnerUrl: null },
+  promote: async (isByRight, actor) =>
+    (await pair()?.promote(isByRight, actor)) ?? { refusal: 'not-standby' as const },
+  superseded: async (epoch) => pair()?.superseded(epoch),
+})
 
 type ConsoleParts = {
   node: Node

@@ -66,10 +66,11 @@ export type LocalTill = TillConduct & {
 }
 
 type Report = { report: (error: unknown) => void }
-/** What stands at a till besides its screens. */
+/** What stands at a till besides its screens, and how what these are told is made safe first (ADR 32). */
 export type TillDevices = {
   bank?: ({ terminal: BankTerminal } & Report) | null | undefined
   printers?: ({ line: PrinterLine } & Report) | null | undefined
+  secure?: () => Promise<void>
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
@@ -79,7 +80,7 @@ export function openLocalTill(
   code: string,
   isUplinkUp: () => boolean,
   before: Partial<TillConduct> = {},
-  { bank = null, printers = null }: TillDevices = {},
+  { bank = null, printers = null, secure = async () => {} }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
@@ -111,6 +112,7 @@ export function openLocalTill(
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
+      await secure()
       if (outcome.refusal === null) {
         tellDesk(local, request)
         hooks()?.after(till, request)
@@ -122,6 +124,7 @@ export function openLocalTill(
       if (held) return { kind: 'refused', index: 0, refusal: held }
       const failure = await runWhole(app, till, batch, conditionsOfScreens())
       app.wake()
+      await secure()
       if (failure === null) for (const request of batch.requests) tellDesk(local, request)
       return failure
     },

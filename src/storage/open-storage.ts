@@ -51,6 +51,7 @@ import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { staffRecordsRepository } from './repositories/staff-records.ts'
+import { standbysRepository } from './repositories/standbys.ts'
 import { stopListsRepository } from './repositories/stop-lists.ts'
 import { tableOrdersRepository } from './repositories/table-orders.ts'
 import { tenantsRepository } from './repositories/tenants.ts'
@@ -214,6 +215,7 @@ const repositoriesWith =
     ...backOfficeRepositories(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
+    standbys: standbysRepository(sql),
     tenants: tenantsRepository(sql),
     monitoring: monitoringRepository(sql),
     documents: documentsRepository(sql),

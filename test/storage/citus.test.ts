@@ -26,6 +26,7 @@ const globalTables = [
   'schema_lock',
   'schema_migration',
   'till_identity',
+  'till_standing',
 ]
 
 async function column(text: string, ...values: unknown[]): Promise<string[]> {

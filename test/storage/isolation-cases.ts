@@ -12,6 +12,7 @@ import { tableCases } from './isolation-cases-of-tables.ts'
 import {
   adminOf,
   appOf,
+  asideOf,
   bookItemOf,
   cashShiftOf,
   cloudOrderOf,
@@ -26,6 +27,7 @@ import {
   personalShiftOf,
   phone,
   placeOf,
+  reignOf,
   sessionOf,
   subscriptionOf,
   tillOrderOf,
@@ -320,7 +322,7 @@ const healthy = {
 
 const byLogin = 'a key leads to its tenant'
 const byToken = 'its owner is known by a token'
-const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
+const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'standbys' | 'tenants'> = {
   keys: {
     byLogin: global(byLogin, (tx, own) => tx.keys.byLogin(own.apiLogin)),
     byId: global(byLogin, (tx, own) => tx.keys.byId(own.keyId)),
@@ -353,9 +355,36 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'tenants'> = {
     entriesFor: tells((tx, own) => tx.links.entriesFor(ofGroup(own), 0n, 1000)),
     countAfter: counts(
       (tx, own) => tx.links.countAfter(ofGroup(own), 0n),
-      ({ count }) => count + 2,
+      ({ count }) => count + 3,
     ),
     followerPosition: global('cursors are of the storage', (tx, own) => tx.links.followerPosition(own.mark)),
+  },
+  standbys: {
+    standing: global('a node on its own plays one till', (tx) => tx.standbys.standing()),
+    saveStanding: global('a node on its own plays one till', (tx) =>
+      tx.standbys.saveStanding({ isStandby: false, epoch: 0, partnerUrl: null, following: null }),
+    ),
+    placeFollower: global('cursors are of the storage', (tx, own) =>
+      tx.standbys.placeFollower(own.mark, 1n, noon),
+    ),
+    reign: tells((tx, own) => tx.standbys.reign(placeOf(own))),
+    saveReign: changes((tx, own) => tx.standbys.saveReign(placeOf(own), { ...reignOf(own), epoch: 8 })),
+    lastSeq: counts(
+      async (tx, own) => (await tx.standbys.lastSeq(own.tenantId, nextId())) === 0n,
+      () => true,
+    ),
+    putAside: changes((tx, own) => tx.standbys.putAside(placeOf(own), { ...asideOf(own), afterSeq: 7n })),
+    setAside: tells((tx, own) => tx.standbys.setAside(placeOf(own))),
+    entriesSetAside: tells(async (tx, own) => {
+      const [entry] = await tx.journal.ofEntity(own.tenantId, own.orderId)
+      const range = { ...asideOf(own), origin: entry?.origin ?? '', afterSeq: 0n, upToSeq: 1_000_000n }
+      await tx.standbys.putAside(placeOf(own), range)
+      return tx.standbys.entriesSetAside(placeOf(own), 10)
+    }),
+    clearBooks: changes((tx, own) => tx.standbys.clearBooks(placeOf(own))),
+    raiseCounter: changes((tx, own) => tx.standbys.raiseCounter(placeOf(own), 'orders', 1_000_000)),
+    raiseSeq: global('seqs are of the storage', (tx, own) => tx.standbys.raiseSeq(own.tenantId)),
+    unanswered: tells((tx, own) => tx.standbys.unanswered(placeOf(own))),
   },
   tenants: {
     list: global('the node asks whom it serves', (tx) => tx.tenants.list()),

@@ -8,6 +8,8 @@ import type {
   NewEntry,
   NewWebhookEvent,
   PrintJob,
+  Reign,
+  SetAside,
   Tx,
 } from '../../src/app/ports.ts'
 import type { EdiOrder } from '../../src/domain/edi/edi-order.ts'
@@ -288,6 +290,14 @@ export const keyOf = ({ keyId, tenantId, mark }: Own) => ({
   },
 })
 
+export const reignOf = (own: Own): Reign => ({ epoch: 7, nodeId: own.ownId, isAlone: false, since: noon })
+export const asideOf = (own: Own): SetAside => ({
+  origin: own.ownId,
+  afterSeq: 1n,
+  upToSeq: 5n,
+  epoch: 7,
+  at: noon,
+})
 export const peerOf = (own: Own) => ({ id: own.peerId, ...placeOf(own), name: own.mark })
 
 export const appOf = ({ appId, tenantId, mark }: Own) => ({
@@ -451,5 +461,8 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.licences.save(tenantId, { module: 'shared module', seats: 1, expiresAt: null })
   await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
   await tx.links.savePeer(peerOf(own), own.linkToken)
+  await tx.standbys.saveReign(placeOf(own), reignOf(own))
+  await tx.standbys.putAside(placeOf(own), asideOf(own))
+  await tx.journal.append([{ ...entryOf(own, nextId()), kind: 'till.command', correlationId: nextId() }])
   await tx.journal.append([entryOf(own), failureOf(own), ...many(own, () => entryOf(own, nextId()))])
 }

@@ -10,6 +10,7 @@ import { UnsentAtLogin } from './offline/unsent-at-login.tsx'
 import { PinPad } from './pads.tsx'
 import { LanguageChoice } from './preferences.tsx'
 import { readSetting, saveSetting } from './settings.ts'
+import { StandbyAtLogin } from './standby-at-login.tsx'
 import { useKitText } from './texts.ts'
 import { listTills, TillApi, Unreachable } from './till-api.ts'
 import { problemText, TillProvider } from './till-context.tsx'
@@ -183,6 +184,7 @@ function PinScreen({ code, till, onEnter, onLeave }: PinScreenProps) {
             {error instanceof Unreachable && t('kit.till-unreachable')}
             {error !== null && !(error instanceof Unreachable) && problemText(error, language, t)}
           </p>
+          <StandbyAtLogin pin={pin} onUsed={() => setPin('')} />
           <UnsentAtLogin code={code} />
         </div>
       </section>

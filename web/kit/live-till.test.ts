@@ -9,7 +9,7 @@ import type { Board, Books, Delivery } from './till-types.ts'
 const delivery = (id: string, version: number): Delivery => ({ id, version }) as Delivery
 const emptyBoard = (deliveries: Delivery[] = []): Board => ({
   now: 5000,
-  link: { now: 5000, isConnected: true, waitingEntries: 0, cloudSeenAt: null },
+  link: { now: 5000, isConnected: true, waitingEntries: 0, cloudSeenAt: null, pair: null },
   deliveries,
   tableOrders: [],
   reserves: [],
@@ -61,6 +61,7 @@ function aScreen(streams: ReturnType<typeof aStream>[], board: () => Promise<Boa
     },
     board,
     books: async () => ({ revision: '1' }) as Books,
+    heard: () => {},
   } as unknown as TillApi
   const live = createLiveTill({
     api,

@@ -66,14 +66,6 @@ export function createLiveTill(options: Options): LiveTill {
     listeners.tell(state)
   }
 
-  async function reread(): Promise<void> {
-    // When it fails, the books are read with everything else when the till is back.
-    const books = await api.books().catch(() => null)
-    if (!books) return
-    set({ books })
-    void memory?.keep('books', books)
-  }
-
   /** The till does not answer and this page has not heard it yet: what it said before is better than nothing. */
   async function recall(): Promise<void> {
     const past = await recallTill(memory)
@@ -86,14 +78,19 @@ export function createLiveTill(options: Options): LiveTill {
     },
     async load() {
       const [board, books] = await Promise.all([api.board(), api.books()])
+      api.heard(board.link.pair)
       set({ board, books, phase: 'live', heardAt: null, clockOffsetMs: board.now - now() })
       keepTill(memory, { board, books, clockOffsetMs: state.clockOffsetMs })
     },
     apply({ event, data }) {
       const { board } = state
       if (!board) return
-      if (event === 'link') set({ clockOffsetMs: (data as Board['link']).now - now() })
-      if (event === 'books') void reread()
+      if (event === 'link') {
+        const link = data as Board['link']
+        api.heard(link.pair)
+        set({ clockOffsetMs: link.now - now() })
+      }
+      if (event === 'books') reread(options, (books) => set({ books }))
       if (event === 'notice') noticeListeners.tell(data as Notice)
       if (event === 'plugins') pluginListeners.tell(data as PluginWord)
       const next = changedBoard(board, event, data)
@@ -129,6 +126,18 @@ export function createLiveTill(options: Options): LiveTill {
       running = null
     },
   }
+}
+
+function reread({ api, memory }: Options, show: (books: Books) => void): void {
+  api.books().then(
+    (books) => {
+      show(books)
+      void memory?.keep('books', books)
+    },
+    () => {
+      // Read with everything else when the till is back.
+    },
+  )
 }
 
 /** Those who want to be told; `add` gives the way to stop. */

@@ -5,6 +5,7 @@ import type { OfPlugins, PluginPlace } from './plugin-types.ts'
 import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
+import { addressesInBrowser, type Pair, type TillAddresses } from './till-addresses.ts'
 import type { Board, Books, Command, Confirmation, Session, Texts, TillChoice } from './till-types.ts'
 
 /** The till answered and said no, in words for a person. */
@@ -31,6 +32,8 @@ export class Unreachable extends Error {
 export type Surroundings = {
   fetch: typeof fetch
   sleep: (ms: number) => Promise<void>
+  /** Nodes of the till; absent: as the browser keeps them. */
+  addresses?: TillAddresses
 }
 
 const answerMsMax = 8000
@@ -54,19 +57,33 @@ export class TillApi {
   readonly #around: Surroundings
   /** Dialogs of plugins that are open here: the till's answer waits for the person. */
   #dialogs = 0
+  readonly #addresses: TillAddresses
   #token: string | null = null
 
   constructor(code: string, around: Surroundings = inBrowser) {
     this.code = code
     this.#around = around
+    this.#addresses = around.addresses ?? addressesInBrowser(code)
+  }
+
+  /** How the till stands with its other node. */
+  heard(pair: Pair | null | undefined): void {
+    this.#addresses.heard(pair)
   }
 
   setToken(token: string | null): void {
     this.#token = token
   }
 
-  login(shown: Confirmation): Promise<Session> {
-    return this.#ask('/login', shown)
+  /** At whichever node of the till answers. */
+  async login(shown: Confirmation): Promise<Session> {
+    for (let left = this.#addresses.count; ; left--) {
+      try {
+        return await this.#ask('/login', shown)
+      } catch (error) {
+        if (!(error instanceof Unreachable) || left <= 1) throw error
+      }
+    }
   }
 
   /** Null: the till has had no shift. */
@@ -206,21 +223,33 @@ export class TillApi {
 
   /** What changes at the till, until the stream breaks or `signal` aborts. */
   async *stream(signal: AbortSignal): AsyncGenerator<ServerEvent> {
-    const response = await reach(this.#around, this.#url('/stream'), {
-      headers: this.#headers(),
-      cache: 'no-store',
-      signal,
-    })
+    const { base } = this.#addresses
+    const init = { headers: this.#headers(), cache: 'no-store', signal } as const
+    const response = await this.#noticing(base, () => reach(this.#around, this.#url(base, '/stream'), init))
     if (!response.ok) throw await refusalOf(response)
     if (response.body) yield* serverEvents(response.body, signal)
   }
 
-  #url(path: string): string {
-    return `/till/${encodeURIComponent(this.code)}/api${path}`
+  #url(base: string, path: string): string {
+    return `${base}/till/${encodeURIComponent(this.code)}/api${path}`
   }
 
   #headers(): Record<string, string> {
-    return this.#token ? { authorization: `Bearer ${this.#token}` } : {}
+    const { epoch } = this.#addresses
+    return {
+      ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
+      ...(epoch > 0 ? { 'x-till-epoch': String(epoch) } : {}),
+    }
+  }
+
+  /** A node that does not answer gives way to the other one of its pair. */
+  async #noticing<Answer>(base: string, work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Unreachable) this.#addresses.failed(base)
+      throw error
+    }
   }
 
   /** `waitMs` null: as long as it takes, since a person may be asked. */
@@ -232,7 +261,8 @@ export class TillApi {
           body: JSON.stringify(body),
         }
       : { headers: this.#headers(), cache: 'no-store' }
-    return ask(this.#around, this.#url(path), init, waitMs)
+    const { base } = this.#addresses
+    return this.#noticing(base, () => ask(this.#around, this.#url(base, path), init, waitMs))
   }
 }
 

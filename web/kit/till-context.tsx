@@ -100,7 +100,7 @@ export const useBooks = (): Books => useTillState().books ?? noBooks
 
 const noBoard: Board = {
   now: 0,
-  link: { now: 0, isConnected: true, waitingEntries: 0, cloudSeenAt: null },
+  link: { now: 0, isConnected: true, waitingEntries: 0, cloudSeenAt: null, pair: null },
   deliveries: [],
   tableOrders: [],
   reserves: [],

@@ -94,6 +94,17 @@ function CutOff() {
       </div>
     )
   }
+  if (link.pair && link.pair.standby !== 'in-sync') {
+    return (
+      <div className="banner banner-link" role="status">
+        <Icon name="alert" />
+        <strong>
+          {t(link.pair.standby === 'catching-up' ? 'kit.standby-catching-up' : 'kit.standby-away')}
+        </strong>
+        <span>{t('kit.standby-alone')}</span>
+      </div>
+    )
+  }
   if (link.waitingEntries > underWayMax) {
     return (
       <div className="banner banner-link" role="status">

@@ -38,6 +38,7 @@ export type Permission =
   | 'orders.return-again'
   | 'shift.report'
   | 'personal-shifts.manage'
+  | 'till.promote'
   | 'kiosk.run'
   | 'queue-board.run'
 
@@ -221,6 +222,12 @@ export type CloudLink = {
   isConnected: boolean
   waitingEntries: number
   cloudSeenAt: number | null
+  /** How the till stands with its other node; null: it has none. */
+  pair: {
+    epoch: number
+    standby: 'none' | 'in-sync' | 'catching-up' | 'away'
+    partnerUrl: string | null
+  } | null
 }
 export type Board = {
   now: number

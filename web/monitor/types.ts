@@ -2,7 +2,7 @@
 export type Text = { ru: string; en: string }
 
 export type Warning =
-  | { kind: 'asleep' | 'no-shift' }
+  | { kind: 'asleep' | 'no-shift' | 'standby-away' }
   | { kind: 'silent'; minutes: number }
   | { kind: 'shift-too-long'; hours: number }
   | { kind: 'stopped-dishes' | 'entries-wait'; count: number }

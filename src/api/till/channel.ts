@@ -5,6 +5,7 @@ import { type LiveFeed, openLiveFeed } from '../../app/till/live-feed.ts'
 import type { Till } from '../../app/till/till-command.ts'
 import { countWaitingEntries } from '../../app/till/waiting-entries.ts'
 import { reserveView, tableOrderView } from './hall-views.ts'
+import type { PairStanding } from './pair-routes.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { deliveryView, shiftView, stopView } from './views.ts'
 
@@ -29,6 +30,8 @@ export type LinkView = {
   /** Entries of this till that the cloud has not taken yet. */
   waitingEntries: number
   cloudSeenAt: number | null
+  /** Null: the till has no second node. Screens keep the address of the other one. */
+  pair: Pick<PairStanding, 'epoch' | 'standby' | 'partnerUrl'> | null
 }
 
 export type ChannelOptions = {
@@ -37,6 +40,7 @@ export type ChannelOptions = {
   find: () => PlayedTill | undefined
   contactOf: (played: PlayedTill) => CloudContact
   scaleOf: (played: PlayedTill) => Promise<number>
+  pairOf: () => PairStanding | null
   report: (error: unknown) => void
   /** Hears what plugins tell the screens; call the answer to stop. */
   hearPlugins?: (tell: (word: object) => void) => () => void
@@ -93,13 +97,15 @@ export class TillChannel {
   async link(): Promise<LinkView> {
     const { app, find, contactOf } = this.#options
     const played = find()
-    if (!played) return { now: app.clock.now(), isConnected: false, waitingEntries: 0, cloudSeenAt: null }
+    const pair = this.#pair()
+    if (!played)
+      return { now: app.clock.now(), isConnected: false, waitingEntries: 0, cloudSeenAt: null, pair }
     const { isConnected, cloudHas } = contactOf(played)
     const now = app.clock.now()
     if (isConnected) this.#cloudSeenAt = now
     else this.#cloudSeenAt ??= await this.#lastBeat(played)
     const waitingEntries = await countWaitingEntries(app, played.till, cloudHas)
-    return { now, isConnected, waitingEntries, cloudSeenAt: this.#cloudSeenAt }
+    return { now, isConnected, waitingEntries, cloudSeenAt: this.#cloudSeenAt, pair }
   }
 
   /** Lets all screens go: the server stops. */
@@ -199,12 +205,13 @@ export class TillChannel {
     if (!played) return this.end()
     const { isConnected } = contactOf(played)
     const isClockSet = Math.abs(this.#offsetMs() - this.#toldOffsetMs) > driftMs
-    if (!isClockSet && !this.#mayWait && this.#told?.isConnected === isConnected) return
+    const isPairSame = this.#told?.pair?.standby === this.#pair()?.standby
+    if (!isClockSet && isPairSame && !this.#mayWait && this.#told?.isConnected === isConnected) return
     const link = await this.link()
     this.#mayWait = !isConnected || link.waitingEntries > 0
     const isSame =
       this.#told?.isConnected === link.isConnected && this.#told.waitingEntries === link.waitingEntries
-    if (isSame && !isClockSet) return
+    if (isSame && isPairSame && !isClockSet) return
     this.#told = link
     this.#toldOffsetMs = this.#offsetMs()
     this.#send('link', link)
@@ -224,6 +231,13 @@ export class TillChannel {
 
   #offsetMs(): number {
     return this.#options.app.clock.now() - Date.now()
+  }
+
+  #pair(): LinkView['pair'] {
+    const view = this.#options.pairOf()
+    if (!view || (view.standby === 'none' && view.epoch === 0)) return null
+    const { epoch, standby, partnerUrl } = view
+    return { epoch, standby, partnerUrl }
   }
 
   async #lastBeat({ till }: PlayedTill): Promise<number | null> {

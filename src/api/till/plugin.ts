@@ -22,6 +22,7 @@ import { deliveryHistory } from './history.ts'
 import { readPosition } from './location.ts'
 import { login } from './login.ts'
 import { readMenuView } from './menu-view.ts'
+import { heldProblem, mountPair, type PairControl } from './pair-routes.ts'
 import { onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { screenIdOf, servePlugins } from './plugin-routes.ts'
@@ -47,6 +48,8 @@ export type TillPluginOptions = {
   seats: DeviceSeats
   /** Plugins of these tills; absent: there are none. */
   plugins?: PluginDesk | null
+  /** Of a node that may be one of two (ADR 32). */
+  pair?: PairControl | null
 }
 
 type Params = { code: string; id?: string }
@@ -65,6 +68,8 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     const { code } = request.params as Params
     for (const played of tills())
       if (played.code === code || played.till.terminalGroupId === code) return played
+    const { pair } = options
+    if (pair?.till && pair.view().role !== 'main') throw heldProblem()
     throw refuse('terminal-group.unknown', { terminalGroupId: code })
   }
   const enter = async (request: FastifyRequest): Promise<Entered> => {
@@ -77,7 +82,16 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     return { played, employee, scale: await scaleOf(app, played) }
   }
 
-  server.get('/till/tills', async () => Promise.all([...tills()].map((played) => tillView(app, played))))
+  if (options.pair) mountPair(server, { app, guard, pair: options.pair })
+
+  server.get('/till/tills', async () => {
+    const played = [...tills()]
+    // A standby shows its till too: screens find the main one from there.
+    const held = played.length === 0 ? (options.pair?.till ?? null) : null
+    if (!held) return Promise.all(played.map((one) => tillView(app, one)))
+    const group = (await app.catalog(held.tenantId)).find('terminalGroup', held.terminalGroupId)
+    return [await tillView(app, { till: held, code: group?.body.code ?? '' })]
+  })
   server.post(`${root}/login`, async (request) => login(app, guard, find(request), request.body))
   server.get(`${root}/board`, async (request) => boardView(app, await enter(request), channelOf))
   server.get(`${root}/stream`, async (request, reply) => {
@@ -120,7 +134,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>
   (await app.catalog(till.tenantId)).living('organization', till.organizationId)?.body.currency.scale ?? 2
 
-async function tillView(app: App, { till, code }: PlayedTill): Promise<object> {
+async function tillView(app: App, { till, code }: Pick<PlayedTill, 'till' | 'code'>): Promise<object> {
   const catalog = await app.catalog(till.tenantId)
   const group = catalog.living('terminalGroup', till.terminalGroupId)?.body
   const organization = catalog.living('organization', till.organizationId)?.body
@@ -159,7 +173,7 @@ async function boardView(
 /** One channel a till, shared by its screens and kicked by whatever appears in the journal. */
 function sharedChannels(
   server: FastifyInstance,
-  { app, tills, onPlaced, onReplaced, report, contactOf, plugins }: TillPluginOptions,
+  { app, tills, onPlaced, onReplaced, report, contactOf, plugins, pair }: TillPluginOptions,
 ): (played: PlayedTill) => TillChannel {
   const channels = new Map<Uuid, TillChannel>()
   const stopListening = onPlaced(() => {
@@ -185,6 +199,7 @@ function sharedChannels(
         find: () => [...tills()].find(({ till }) => till.terminalGroupId === id),
         contactOf: contactOf ?? (({ isConnected }) => ({ isConnected, cloudHas: null })),
         scaleOf: (present) => scaleOf(app, present),
+        pairOf: () => pair?.view() ?? null,
         report,
         ...(plugins ? { hearPlugins: (tell) => plugins.listen(played.till, tell) } : {}),
       })

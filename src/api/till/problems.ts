@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { TillHeld } from '../../app/till/standby/standing.ts'
 import { describeRefusal, type Language, Refusal, type RefusalNote } from '../../kernel/refusals.ts'
 import { inWords } from './words.ts'
 
@@ -59,6 +60,10 @@ export function answerProblems(server: FastifyInstance): void {
     if (error instanceof TillProblem) {
       if (error.retryAfter !== null) reply.header('retry-after', error.retryAfter)
       return reply.code(error.status).send({ code: error.code, text: error.text } satisfies ProblemBody)
+    }
+    if (error instanceof TillHeld) {
+      const text = { ru: 'Эта касса сейчас не продаёт', en: 'This till does not sell now' }
+      return reply.code(503).send({ code: 'till.standby', text } satisfies ProblemBody)
     }
     const status = (error as { statusCode?: number }).statusCode ?? 500
     if (status < 500) {

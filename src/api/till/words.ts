@@ -82,6 +82,7 @@ const permissions: Readonly<Record<Permission, Words>> = {
   },
   'orders.return-again': { ru: '«возвращать чек повторно»', en: '“return a receipt once more”' },
   'shift.report': { ru: '«смотреть X-отчёт»', en: '“see the X report”' },
+  'till.promote': { ru: '«менять главную кассу»', en: '“change the main till”' },
   'personal-shifts.manage': { ru: '«управлять личными сменами»', en: '“manage personal shifts”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
   'kiosk.run': { ru: '«включать киоск»', en: '“run a kiosk”' },

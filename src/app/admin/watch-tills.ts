@@ -92,6 +92,7 @@ async function watch(
   { organization, group, known, lines }: Watch,
 ): Promise<WatchedTill> {
   const now = app.clock.now()
+  const place = { tenantId, organizationId: organization.id, terminalGroupId: group.id }
   const isOwn = (one: { terminalGroupId: Uuid | null }): boolean => one.terminalGroupId === group.id
   const beat = known.beats.find(isOwn)
   const line = lines.find(isOwn)
@@ -107,6 +108,7 @@ async function watch(
     stoppedDishes: stopped.length,
     kitchen: kitchenLateness(orders, group.body.cookingMinutes, now),
     waitingEntries: line?.waitingEntries ?? null,
+    isAlone: (await app.storage.now.standbys.reign(place))?.isAlone ?? false,
   }
   return {
     terminalGroupId: group.id,

@@ -87,7 +87,9 @@ export class CloudPicture {
   #redraw(entry: NewEntry, organizationId: Uuid, terminalGroupId: Uuid, after: DeliveryOrder | null): void {
     const before = this.#orders.get(entry.entityId)
     if (!before) this.#opened.push(openedClaim('order', entry, organizationId))
-    const state = after ?? evolve(before?.state ?? null, entry.payload as OrderEvent, entry.at)
+    // A main till that took over without the cloud decides anew what the old one had placed: its word counts (ADR 32).
+    const known = entry.kind === 'delivery.placed' ? null : (before?.state ?? null)
+    const state = after ?? evolve(known, entry.payload as OrderEvent, entry.at)
     const order: CloudOrder = {
       tenantId: entry.tenantId,
       organizationId,

@@ -97,7 +97,7 @@ export const tablesSort: Sort<CloudTableOrder> = {
   placement: 'tableOrder.place',
   claimed: 'order',
   redraw(before, entry, frame) {
-    const state = evolveTableOrder(before?.state ?? null, entry.payload as TableOrderEvent, entry.at)
+    const state = evolveTableOrder(knownState(before, entry), entry.payload as TableOrderEvent, entry.at)
     const { sourceKey, externalNumber, contactId, tableIds } = state
     return { ...frame, sourceKey, externalNumber, contactId, tableIds, state }
   },
@@ -106,11 +106,16 @@ export const tablesSort: Sort<CloudTableOrder> = {
   save: (tx, drawn) => tx.cloudTableOrders.save(drawn),
 }
 
+/** A main till that took over without the cloud decides anew what the old one had placed: its word counts (ADR 32). */
+function knownState<State>(before: { state: State | null } | null, { kind }: NewEntry): State | null {
+  return kind.endsWith('.placed') ? null : (before?.state ?? null)
+}
+
 export const reservesSort: Sort<CloudReserve> = {
   placement: 'reserve.place',
   claimed: 'reserve',
   redraw(before, entry, frame) {
-    const state = evolveReserve(before?.state ?? null, entry.payload as ReserveEvent, entry.at)
+    const state = evolveReserve(knownState(before, entry), entry.payload as ReserveEvent, entry.at)
     const { sourceKey, externalNumber, contactId } = state
     return { ...frame, sourceKey, externalNumber, contactId, state }
   },

@@ -131,7 +131,9 @@ type TillEvent =
   | StopListEvent['kind']
 
 /** What a till did. */
-export const doneWords: Readonly<Record<TillEvent | 'till.notice' | 'till.rightConfirmed', Words>> = {
+export const doneWords: Readonly<
+  Record<TillEvent | 'till.notice' | 'till.rightConfirmed' | 'till.reignBegan', Words>
+> = {
   'till.rightConfirmed': {
     ru: 'действие подтвердил сотрудник с правом',
     en: 'somebody with the right confirmed it',
@@ -224,6 +226,7 @@ export const doneWords: Readonly<Record<TillEvent | 'till.notice' | 'till.rightC
   'personalShift.closed': { ru: 'закрыта личная смена', en: 'a personal shift is closed' },
   'personalShift.told': { ru: 'касса ответила о личной смене', en: 'the till told of a personal shift' },
   'till.notice': { ru: 'показано сообщение', en: 'a notice is shown' },
+  'till.reignBegan': { ru: 'резервная касса стала главной', en: 'the standby till became the main one' },
 }
 
 /** What the system around tills says. */

@@ -16,7 +16,7 @@ import { refuse } from '../../kernel/refusals.ts'
 /** Something that may be paid for by bonuses; null guest: nobody is known. */
 export type PaidSale = Pick<Sale, 'id' | 'guestId' | 'payments' | 'returns'>
 
-const isPaidByBonuses = (sale: PaidSale | null): boolean => sale?.payments.some(isByBonuses) ?? false
+export const isPaidByBonuses = (sale: PaidSale | null): boolean => sale?.payments.some(isByBonuses) ?? false
 const noTerms: WalletTerms = { overdraftLimit: 0n, offlineLimit: 0n }
 const nameOf = (guestId: Uuid, walletId: Uuid): string => `${guestId} ${walletId}`
 
@@ -25,10 +25,13 @@ export class GuestWallets {
   readonly #catalog: Catalog
   readonly #wallets: Map<string, TillWallet>
   readonly #changed = new Set<string>()
+  readonly #take: typeof takeAtTill
   readonly line: CloudLine
 
-  constructor(catalog: Catalog, wallets: readonly TillWallet[], line: CloudLine) {
+  /** `take`: another way than asking what may be taken, where that was asked before. */
+  constructor(catalog: Catalog, wallets: readonly TillWallet[], line: CloudLine, take = takeAtTill) {
     this.#catalog = catalog
+    this.#take = take
     this.#wallets = new Map(wallets.map((wallet) => [nameOf(wallet.guestId, wallet.walletId), wallet]))
     this.line = line
   }
@@ -56,7 +59,7 @@ export class GuestWallets {
     const taken = [...sums].flatMap(([name, { guestId, walletId, ...part }]) => {
       if (part.sum === 0n) return []
       const wallet = this.#wallets.get(name) ?? unknownWallet(guestId, walletId)
-      return [[name, takeAtTill(wallet, part, this.#termsOf(walletId), this.line, now)] as const]
+      return [[name, this.#take(wallet, part, this.#termsOf(walletId), this.line, now)] as const]
     })
     for (const [name, wallet] of taken) {
       this.#wallets.set(name, wallet)

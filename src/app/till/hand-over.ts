@@ -13,7 +13,7 @@ export type Handover = {
   stopList: StopListItem[]
 }
 
-const handedOverKind = 'till.handedOver'
+export const handedOverKind = 'till.handedOver'
 /** Name of the cursor that says that a handover was taken. */
 const mark = 'handover'
 /** Numbers of orders begin anew each accounting day; older days are history. */
@@ -49,7 +49,7 @@ export async function takeHandover(app: App, till: Till, handover: Handover): Pr
   const isTaken = await app.storage.transaction(async (tx) => {
     if ((await tx.links.cursor(mark)) > 0n) return false
     await tx.links.moveCursor(mark, 1n)
-    await keep(tx, till, handover)
+    await keepHandover(tx, till, handover)
     await tx.journal.append([
       {
         ...till,
@@ -69,11 +69,11 @@ export async function takeHandover(app: App, till: Till, handover: Handover): Pr
   if (isTaken) app.wake()
 }
 
-async function keep(tx: Tx, till: Till, handover: Handover): Promise<void> {
+/** Writes what was handed over into the books of the till. */
+export async function keepHandover(tx: Tx, till: Till, handover: Handover): Promise<void> {
   const { tenantId, organizationId, terminalGroupId } = till
   const { counters, cashShift, personalShifts, stopList } = handover
-  // The counters of a new node stand at nothing: taking so many numbers brings them where they were.
-  for (const { name, value } of counters) await tx.tillOrders.takeNumbers({ ...till, counter: name }, value)
+  for (const { name, value } of counters) await tx.standbys.raiseCounter(till, name, value)
   if (cashShift) await tx.shifts.saveCashShift(tenantId, organizationId, terminalGroupId, cashShift)
   for (const shift of personalShifts)
     await tx.shifts.savePersonalShift(tenantId, organizationId, terminalGroupId, shift)

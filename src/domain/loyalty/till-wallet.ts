@@ -45,9 +45,8 @@ export function takeAtTill(
   line: CloudLine,
   now: number,
 ): TillWallet {
-  if (sum <= 0n) return { ...wallet, waiting: lowered(wallet.waiting, orderId, -sum) }
-  const hold = wallet.holds.find((one) => one.sum === sum)
-  if (hold) return { ...wallet, holds: wallet.holds.filter(({ id }) => id !== hold.id) }
+  const part = { orderId, sum, isOffline: !line.isUp }
+  if (sum <= 0n || wallet.holds.some((one) => one.sum === sum)) return tookAtTill(wallet, part)
   if (wallet.balance + terms.overdraftLimit - sumOf(wallet.waiting) < sum)
     throw refuse('wallet.balance-too-small')
   if (!line.isUp) {
@@ -55,7 +54,15 @@ export function takeAtTill(
     const offline = sumOf(wallet.waiting.filter(({ isOffline }) => isOffline))
     if (offline + sum > terms.offlineLimit) throw refuse('wallet.offline-limit')
   }
-  return { ...wallet, waiting: [...wallet.waiting, { orderId, sum, isOffline: !line.isUp }] }
+  return tookAtTill(wallet, part)
+}
+
+/** What a till took becomes of its wallet; whether it may is not asked: another node of the till has decided it. */
+export function tookAtTill(wallet: TillWallet, { orderId, sum, isOffline }: Waiting): TillWallet {
+  if (sum <= 0n) return { ...wallet, waiting: lowered(wallet.waiting, orderId, -sum) }
+  const hold = wallet.holds.find((one) => one.sum === sum)
+  if (hold) return { ...wallet, holds: wallet.holds.filter(({ id }) => id !== hold.id) }
+  return { ...wallet, waiting: [...wallet.waiting, { orderId, sum, isOffline }] }
 }
 
 /** The cloud has booked, or given up, a part of what an order takes. */

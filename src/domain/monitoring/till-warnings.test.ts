@@ -6,7 +6,7 @@ const minutes = (count: number): number => count * 60_000
 const hours = (count: number): number => minutes(60 * count)
 const calm: TillFacts = {
   ...{ now: hours(100), isAsleep: false, seenAt: hours(100), isHeard: true, shiftOpenedAt: hours(90) },
-  ...{ stoppedDishes: 0, kitchen: { lateOrders: 0, longestMinutes: 0 }, waitingEntries: 0 },
+  ...{ stoppedDishes: 0, kitchen: { lateOrders: 0, longestMinutes: 0 }, waitingEntries: 0, isAlone: false },
 }
 
 test.each<[Partial<TillFacts>, ReturnType<typeof tillWarnings>]>([
@@ -15,6 +15,7 @@ test.each<[Partial<TillFacts>, ReturnType<typeof tillWarnings>]>([
   [{ isHeard: false, seenAt: hours(99) }, [{ kind: 'silent', minutes: 60 }]],
   [{ isHeard: false, seenAt: null }, []],
   [{ shiftOpenedAt: null }, [{ kind: 'no-shift' }]],
+  [{ isAlone: true }, [{ kind: 'standby-away' }]],
   [{ shiftOpenedAt: hours(76) }, []],
   [{ shiftOpenedAt: hours(75) }, [{ kind: 'shift-too-long', hours: 25 }]],
   [{ stoppedDishes: 3 }, [{ kind: 'stopped-dishes', count: 3 }]],

@@ -10,6 +10,8 @@ export type TillWarning =
   | { kind: 'shift-too-long'; hours: number }
   | { kind: 'stopped-dishes'; count: number }
   | { kind: 'late-orders'; count: number; minutes: number }
+  /** Its standby lacks something of what it did: it works alone (ADR 32). */
+  | { kind: 'standby-away' }
   /** Entries that the cloud has not got. */
   | { kind: 'entries-wait'; count: number }
 
@@ -26,6 +28,8 @@ export type TillFacts = {
   kitchen: Kitchen
   /** Null: not known here. */
   waitingEntries: number | null
+  /** It has a standby, and that is away. */
+  isAlone: boolean
 }
 export type Kitchen = { lateOrders: number; longestMinutes: number }
 
@@ -43,6 +47,7 @@ export function tillWarnings(facts: TillFacts): TillWarning[] {
   if (facts.isAsleep) found.push({ kind: 'asleep' })
   if (kitchen.lateOrders > 0)
     found.push({ kind: 'late-orders', count: kitchen.lateOrders, minutes: kitchen.longestMinutes })
+  if (facts.isAlone) found.push({ kind: 'standby-away' })
   if (shiftOpenedAt === null) found.push({ kind: 'no-shift' })
   else if (now - shiftOpenedAt > shiftHoursMax * 60 * minuteMs)
     found.push({ kind: 'shift-too-long', hours: Math.floor((now - shiftOpenedAt) / (60 * minuteMs)) })

@@ -43,6 +43,8 @@ export type Permission =
   | 'personal-shifts.manage'
   /** Sends what the delivery restrictions forbid: D_BDR. */
   | 'deliveries.bypass-restrictions'
+  /** Makes the standby till the main one: F_DOP (front-api §1.6). */
+  | 'till.promote'
   /** Lets a self-service kiosk run: the only thing its role may do (front-api §1.7, module 21016318). */
   | 'kiosk.run'
   /** Lets a queue board run (front-api §7.3). */

@@ -33,6 +33,7 @@ const everything: Permission[] = [
   'orders.return-again',
   'shift.report',
   'personal-shifts.manage',
+  'till.promote',
 ]
 
 const backOfficeRights: BackOfficeRight[] = ['B_EN', 'B_VTJ', 'B_ADM', 'B_QMENU', 'B_APIO', 'F_APIO']

@@ -19,21 +19,29 @@ const peerOfRow = (row: PeerRow): LinkPeer => ({
   name: row.name,
 })
 
+/** What a superseded main till did alone is kept and told to nobody (ADR 32). */
+const notSetAside = `not exists (select from till_set_aside a
+  where a.tenant_id = p.tenant_id and a.origin = p.origin and p.seq > a.after_seq and p.seq <= a.up_to_seq)`
+
 /** Entries of one place: a terminal group, or (null) the whole tenant. */
 const entriesOfPlace = (place: string, more: string): string => `
   (select p.* from journal_position p
    where p.tenant_id = $1 and p.terminal_group_id ${place} and p.position > $3
      and ($4::text[] is null or p.kind = any($4))
-     and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6) ${more}
+     and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)
+     and ${notSetAside} ${more}
    order by p.terminal_group_id, p.position limit $7)`
 
-/** A command that a till of this very node ($5) took or refused is nobody else's to do. */
-const notAnsweredHere = `
+/** A command that a till of this very node took or refused is nobody else's to do. */
+const notAnsweredBy = (node: '$5' | '$8'): string => `
   and not exists (
     select from journal asked
     join journal done on done.tenant_id = asked.tenant_id and done.correlation_id = asked.correlation_id
-      and done.completes and done.origin = $5
+      and done.completes and done.origin = ${node}
     where asked.tenant_id = p.tenant_id and asked.origin = p.origin and asked.seq = p.seq)`
+
+/** Of this node ($8) some kinds ($9) alone. */
+const ownKindsOnly = `and (p.origin <> $8 or (p.kind = any($9::text[]) ${notAnsweredBy('$8')}))`
 
 /**
  * Two walks along the index (group, position), which the order by group makes sure of, instead of one along all
@@ -103,7 +111,7 @@ const countStore = (sql: Sql, nodeId: string): Counts => ({
        where p.tenant_id = $1 and p.terminal_group_id = $2 and p.position > $3
          and ($4::text[] is null or p.kind = any($4))
          and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)
-         and not ($7 and p.is_done)`,
+         and not ($7 and p.is_done) and ${notSetAside}`,
       [
         tenantId,
         terminalGroupId,
@@ -171,9 +179,11 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
     },
 
     async entriesFor({ tenantId, terminalGroupId, origin, kinds, ...only }, position, limit) {
-      const [name, text] = only.notAnsweredHere
-        ? ['link.entriesNotAnswered', entriesFor(notAnsweredHere)]
-        : ['link.entriesFor', entriesFor('')]
+      const [name, text] = only.ownKinds
+        ? ['link.entriesForStandby', entriesFor(ownKindsOnly)]
+        : only.notAnsweredHere
+          ? ['link.entriesNotAnswered', entriesFor(notAnsweredBy('$5'))]
+          : ['link.entriesFor', entriesFor('')]
       const rows = await sql.rows<JournalRow & { position: bigint }>(name, text, [
         tenantId,
         terminalGroupId,
@@ -182,6 +192,7 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
         origin === 'here' ? nodeId : null,
         origin === 'elsewhere' ? nodeId : null,
         limit,
+        ...(only.ownKinds ? [nodeId, only.ownKinds] : []),
       ])
       return rows.map((row) => ({ ...entryOfRow(row), position: row.position }))
     },

@@ -17,7 +17,10 @@ export const keptText = (order: DeliveryOrder | null): string | null =>
 /** The column `placed` of a row `o` for which `condition` holds: the payload of the entry that placed the order. */
 export const placedColumn = (condition: string): string => `
   case when ${condition} then (select j.payload from journal j
-    where j.tenant_id = o.tenant_id and j.entity_id = o.id and j.kind = 'delivery.placed') end as placed`
+    where j.tenant_id = o.tenant_id and j.entity_id = o.id and j.kind = 'delivery.placed'
+      and not exists (select from till_set_aside a where a.tenant_id = j.tenant_id and a.origin = j.origin
+        and j.seq > a.after_seq and j.seq <= a.up_to_seq)
+    order by j.seq limit 1) end as placed`
 
 /** The order of a row; null when it has neither a state nor the entry. */
 export function orderOf({ state, placed }: { state: unknown; placed: string | null }): DeliveryOrder | null {

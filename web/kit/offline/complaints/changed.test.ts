@@ -12,7 +12,7 @@ import { afterWayOut, type WayOut, waysOut } from '../ways-out.ts'
 
 const aBoard = (more: Partial<Board> = {}): Board => ({
   now: 0,
-  link: { now: 0, isConnected: true, waitingEntries: 0, cloudSeenAt: null },
+  link: { now: 0, isConnected: true, waitingEntries: 0, cloudSeenAt: null, pair: null },
   ...{ deliveries: [], tableOrders: [], reserves: [], stopList: [], shift: null, staffOnShift: [] },
   ...more,
 })

@@ -1,0 +1,52 @@
+/** What a pair of nodes of one till keeps of itself (ADR 32). */
+import type { Uuid } from '../kernel/ids.ts'
+import type { TillPlace } from './integration-ports.ts'
+import type { SequencedEntry, StoredEntry } from './records.ts'
+
+/** How a node stands in the pair of its till. */
+export type Standing = {
+  isStandby: boolean
+  /** Counts the main nodes of a till; the higher one is right. */
+  epoch: number
+  /** Base address of the other node; null: this one knows of none. */
+  partnerUrl: string | null
+  /** Whose journal the books of a standby follow. */
+  following: Uuid | null
+}
+
+/** Which node the hub takes for the main one of a group. */
+export type Reign = {
+  epoch: number
+  nodeId: Uuid
+  /** It works without its standby: the standby lacks something. */
+  isAlone: boolean
+  since: number
+}
+
+/** Entries of one node after one seq and up to another that are in nobody's books. */
+export type SetAside = { origin: Uuid; afterSeq: bigint; upToSeq: bigint; epoch: number; at: number }
+
+export type Standbys = {
+  /** Null: this node was never one of a pair. */
+  standing(): Promise<Standing | null>
+  saveStanding(standing: Standing): Promise<void>
+  /** Locked until the transaction ends. */
+  reign(till: TillPlace): Promise<Reign | null>
+  saveReign(till: TillPlace, reign: Reign): Promise<void>
+  /** The last seq that is here of a node's entries; 0: none is. */
+  lastSeq(tenantId: Uuid, origin: Uuid): Promise<bigint>
+  putAside(till: TillPlace, range: SetAside): Promise<void>
+  setAside(till: TillPlace): Promise<SetAside[]>
+  /** The entries themselves, oldest first. */
+  entriesSetAside(till: TillPlace, limit: number): Promise<StoredEntry[]>
+  /** Forgets orders, shifts, numbers, stop list and wallets of a till: its books are to be made anew. */
+  clearBooks(till: TillPlace): Promise<void>
+  /** Brings a counter of the till to a number that was given, if it is not beyond it. */
+  raiseCounter(till: TillPlace, name: string, value: number): Promise<void>
+  /** From now on this node numbers its entries above all that are here, so that seqs tell the order of reigns. */
+  raiseSeq(tenantId: Uuid): Promise<void>
+  /** Commands for the till that nobody has answered, oldest first. */
+  unanswered(till: TillPlace): Promise<SequencedEntry[]>
+  /** Sets a follower of this storage to a position. */
+  placeFollower(name: string, position: bigint, now: number): Promise<void>
+}

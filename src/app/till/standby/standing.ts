@@ -1,0 +1,108 @@
+/** How a node of a till becomes its standby and its main one; each change is one transaction (ADR 32). */
+import type { App, Standing, Tx } from '../../ports.ts'
+import { takeCommands } from '../take-commands.ts'
+import type { Till } from '../till-command.ts'
+import { standbyFollower } from './follow-main.ts'
+
+/** A till that never was one of a pair. */
+export const unpaired: Standing = { isStandby: false, epoch: 0, partnerUrl: null, following: null }
+
+/** This node does not play its till: another one does, or it does not know yet. What was asked is not done here. */
+export class TillHeld extends Error {
+  override readonly name = 'TillHeld'
+}
+
+export const reignBeganKind = 'till.reignBegan'
+
+export const standingOf = async ({ storage }: App): Promise<Standing> =>
+  (await storage.now.standbys.standing()) ?? unpaired
+
+/** Remembers where the other node of the till is reached. */
+export async function keepPartner(app: App, partnerUrl: string): Promise<void> {
+  const standing = await standingOf(app)
+  if (standing.partnerUrl === partnerUrl) return
+  await app.storage.now.standbys.saveStanding({ ...standing, partnerUrl })
+}
+
+type Main = {
+  nodeId: string
+  epoch: number
+  /** The last entry of this node that the main till has. */
+  hasSeq: bigint
+}
+
+/**
+ * This node follows another main till from now on. What it wrote itself and the other does not have is set aside, and its
+ * books begin anew, as the fold of what the main till has. Nothing happens when it follows that reign already.
+ */
+export async function becomeStandby(app: App, till: Till, main: Main): Promise<{ setAside: bigint }> {
+  const own = app.storage.node.id
+  const setAside = await app.storage.transaction(async (tx) => {
+    const standing = (await tx.standbys.standing()) ?? unpaired
+    const { isStandby, epoch, following } = standing
+    if (isStandby && following === main.nodeId && epoch === main.epoch) return 0n
+    const lastSeq = await tx.standbys.lastSeq(till.tenantId, own)
+    const count = lastSeq > main.hasSeq ? lastSeq - main.hasSeq : 0n
+    if (count > 0n)
+      await tx.standbys.putAside(till, {
+        origin: own,
+        afterSeq: main.hasSeq,
+        upToSeq: lastSeq,
+        epoch: main.epoch,
+        at: app.clock.now(),
+      })
+    await tx.standbys.clearBooks(till)
+    await tx.standbys.placeFollower(standbyFollower(till.terminalGroupId), 0n, app.clock.now())
+    await tx.links.moveCursor(cursorOf(main.nodeId), 0n)
+    await tx.standbys.saveStanding({
+      ...standing,
+      isStandby: true,
+      epoch: main.epoch,
+      following: main.nodeId,
+    })
+    return count
+  })
+  // Catalogs stay; what is kept of the journal's tail may not hold any more.
+  app.wake()
+  return { setAside }
+}
+
+/** Name of the cursor that says how much of a main till's journal is here. */
+export const cursorOf = (nodeId: string): string => `main till ${nodeId}`
+
+/**
+ * This node is the main till from now on, in a reign of its own: an entry says so, its entries are numbered above all
+ * others, and it decides the commands that nobody has answered. `actor`: who promoted it.
+ */
+export async function becomeMain(app: App, till: Till, epoch: number, actor: string): Promise<void> {
+  await app.storage.transaction(async (tx) => {
+    const standing = (await tx.standbys.standing()) ?? unpaired
+    if (!standing.isStandby && standing.epoch >= epoch) return
+    await tx.standbys.saveStanding({ ...standing, isStandby: false, epoch, following: null })
+    await tx.standbys.raiseSeq(till.tenantId)
+    await noteReign(app, tx, till, epoch, actor)
+    const unanswered = await tx.standbys.unanswered(till)
+    // What came before is done, and printed by the old main till's printers.
+    const last = await tx.links.lastPosition()
+    for (const deed of ['takes commands', 'prints'])
+      await tx.standbys.placeFollower(`till ${till.terminalGroupId} ${deed}`, last, app.clock.now())
+    if (unanswered.length > 0) await takeCommands(app, tx, till, unanswered)
+  })
+  app.wake()
+}
+
+const noteReign = (app: App, tx: Tx, till: Till, epoch: number, actor: string): Promise<void> =>
+  tx.journal.append([
+    {
+      ...till,
+      entryId: app.random.uuid(),
+      at: app.clock.now(),
+      actor,
+      kind: reignBeganKind,
+      entity: 'terminalGroup',
+      entityId: till.terminalGroupId,
+      correlationId: null,
+      completes: false,
+      payload: { epoch },
+    },
+  ])

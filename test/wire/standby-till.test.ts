@@ -1,0 +1,205 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { type CommandBody, readCommand } from '../../src/api/till/commands.ts'
+import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { aPickup, demoLogin, placeThroughCloud, productByCode } from '../support/orders.ts'
+import { type PairedTill, type PairWorld, pairWorld } from '../support/till-pair-ends.ts'
+
+/*
+ * Two nodes of one till (ADR 32): the standby has what screens hear of, takes over when the main till is gone, and a main
+ * till that comes back is kept out until it has become the standby.
+ */
+
+async function aPair() {
+  const world = await pairWorld()
+  onTestFinished(() => world.close())
+  const [main, standby] = world.tills as [PairedTill, PairedTill]
+  await main.start()
+  await soon(() => main.screen !== null, true)
+  await standby.start()
+  await inSync(main)
+  return { world, main, standby }
+}
+
+const soon = <T>(look: () => T | Promise<T>, wanted: T) =>
+  expect.poll(look, { timeout: 20_000, interval: 30 }).toEqual(wanted)
+const inSync = (main: PairedTill) => soon(() => main.pair.view().standby, 'in-sync')
+const plays = (till: PairedTill) => soon(() => till.isAlive && till.screen !== null, true)
+
+const person = demoId('employee', '1111')
+const asScreen = (world: PairWorld, body: CommandBody) =>
+  readCommand(body, {
+    ...{ scale: 2, employeeId: person, newId: world.newId, confirmedById: null, isRepeatAllowed: true },
+  })
+
+/** A screen does it, and the till says yes. */
+async function done(till: PairedTill, world: PairWorld, body: CommandBody): Promise<void> {
+  expect((await till.run(asScreen(world, body))).refusal, body.kind).toBeNull()
+}
+
+const aLine = (world: PairWorld, amount = 1) => ({
+  ...{ productId: productByCode(world.chain, '10101'), amount },
+  positionId: world.newId(),
+})
+
+let nextTable = 0
+const atTable = (world: PairWorld, dishes = 1) => {
+  nextTable += 1
+  return {
+    ...{ kind: 'tableOrder.place', orderId: world.newId(), guestCount: 2 },
+    tableIds: [demoId('table', `main/${(nextTable % 12) + 1}`)],
+    items: Array.from({ length: dishes }, () => aLine(world)),
+  }
+}
+
+async function numbers(till: PairedTill, world: PairWorld): Promise<Map<string, number>> {
+  const { tenantId, terminalGroupId } = world.till
+  const orders = await till.node.storage.now.tableOrders.board(tenantId, terminalGroupId, 0)
+  return new Map(orders.map(({ id, number }) => [id, number]))
+}
+
+/** A piece of a day: everything that books are made of happens once at least. */
+async function aDay(till: PairedTill, world: PairWorld): Promise<void> {
+  await done(till, world, { kind: 'shift.close' })
+  await done(till, world, { kind: 'shift.open', startCash: 1000 })
+  await done(till, world, { kind: 'personalShift.open', employeeId: person })
+  const stopped = { productId: productByCode(world.chain, '10101'), balance: 50 }
+  await done(till, world, { kind: 'stopList.put', ...stopped })
+  const [paid, open] = [atTable(world, 2), atTable(world, 3)]
+  for (const order of [paid, open]) await done(till, world, order)
+  const { orderId } = paid
+  await done(till, world, { kind: 'tableOrder.printToKitchen', orderId })
+  const payments = [{ typeId: demoId('paymentType', 'cash'), sum: 840 }]
+  await done(till, world, { kind: 'tableOrder.pay', orderId, payments })
+  const login = await demoLogin(world.cloud.app, world.chain)
+  await placeThroughCloud(world.cloud.app, login, aPickup(world.cloud.app, world.chain, world.till))
+}
+
+const sameBooks = async (one: PairedTill, other: PairedTill) => {
+  await one.node.followers.settle()
+  expect(await other.books()).toEqual(await one.books())
+}
+
+test('what a screen hears of is at the standby first, and its books are those of the main till', async () => {
+  const { world, main, standby } = await aPair()
+  await aDay(main, world)
+  for (let count = 0; count < 10; count++) {
+    const id = world.newId()
+    await main.run(asScreen(world, atTable(world)), id)
+    const there = await standby.node.storage.now.journal.ofCorrelation(world.till.tenantId, id)
+    expect(there.some(({ completes }) => completes)).toBe(true)
+  }
+  await soon(async () => (await standby.books()) as object, (await main.books()) as object)
+  expect(standby.screen).toBeNull()
+  expect(standby.pair.view()).toMatchObject({ role: 'standby', standby: 'in-sync', epoch: 0 })
+})
+
+test('without its standby the main till works on and says so; what it did is there when it is back', async () => {
+  const { world, main, standby } = await aPair()
+  await standby.kill()
+  await soon(() => main.pair.view().standby, 'away')
+  await done(main, world, atTable(world))
+  const reign = async () => (await world.cloud.storage.now.standbys.reign(world.till))?.isAlone
+  await soon(reign, true)
+  await standby.start()
+  await inSync(main)
+  await soon(reign, false)
+  await standby.node.followers.settle()
+  await sameBooks(main, standby)
+})
+
+test('the hub agrees that the main till is gone: the standby reigns, nothing is lost or doubled, the old one is kept out', async () => {
+  const { world, main, standby } = await aPair()
+  await aDay(main, world)
+  const again = { id: world.newId(), command: asScreen(world, atTable(world)) }
+  await main.run(again.command, again.id)
+  const before = await numbers(main, world)
+  await main.kill()
+  // Nobody plays the till for a moment; what the cloud takes meanwhile waits for whoever does.
+  const login = await demoLogin(world.cloud.app, world.chain)
+  const waiting = await placeThroughCloud(
+    world.cloud.app,
+    login,
+    aPickup(world.cloud.app, world.chain, world.till),
+  )
+  await plays(standby)
+  expect(standby.pair.view()).toMatchObject({ role: 'main', epoch: 1, standby: 'away' })
+  expect(await numbers(standby, world)).toEqual(before)
+  // Its screen heard nothing and says it again, to the new main till.
+  expect((await standby.run(again.command, again.id)).refusal).toBeNull()
+  expect(await numbers(standby, world)).toEqual(before)
+  const fresh = atTable(world)
+  await done(standby, world, fresh)
+  const given = await numbers(standby, world)
+  expect(given.size).toBe(before.size + 1)
+  expect(given.get(fresh.orderId)).toBeGreaterThan(Math.max(...before.values()))
+  const atTill = async () => {
+    const { tenantId, organizationId } = world.till
+    return [...(await standby.node.storage.now.tillOrders.load(tenantId, organizationId, [waiting])).keys()]
+  }
+  await soon(atTill, [waiting])
+
+  await main.start()
+  await soon(() => main.pair.view(), { role: 'standby', epoch: 1, standby: 'in-sync', partnerUrl: 'standby' })
+  expect(main.screen).toBeNull()
+  await inSync(standby)
+  await done(standby, world, atTable(world))
+  await soon(async () => (await main.books()) as object, (await standby.books()) as object)
+  // It may have decided something for the cloud while it died; nothing that a screen was told.
+  const aside = await main.node.storage.now.standbys.entriesSetAside(world.till, 100)
+  expect(aside.map(({ entity }) => entity)).not.toContain('tableOrder')
+  expect(await standby.reigns()).toEqual([1])
+  // Back again: the reign changes once more.
+  await standby.kill()
+  await plays(main)
+  expect(main.pair.view().epoch).toBe(2)
+  await done(main, world, atTable(world))
+  expect((await numbers(main, world)).size).toBe(given.size + 2)
+})
+
+test('a standby that lacks something is promoted by right alone; what the old main till did alone is set aside', async () => {
+  const { world, main, standby } = await aPair()
+  const together = atTable(world)
+  await done(main, world, together)
+  world.isLanCut = true
+  world.isCloudCut = true
+  for (const till of [main, standby]) till.cutAll()
+  await soon(() => main.pair.view().standby, 'away')
+  const alone = atTable(world)
+  await done(main, world, alone)
+  // By itself it may not: nobody agrees.
+  expect(await standby.pair.promote(false, 'till')).toEqual({ refusal: 'hub-away' })
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  const other = atTable(world)
+  await done(standby, world, other)
+  world.isCloudCut = false
+  world.isLanCut = false
+  await soon(() => main.pair.view().role, 'standby')
+  expect(main.screen).toBeNull()
+  await inSync(standby)
+  await soon(async () => (await main.books()) as object, (await standby.books()) as object)
+  expect([...(await numbers(standby, world)).keys()].sort()).toEqual([together.orderId, other.orderId].sort())
+  const aside = await main.node.storage.now.standbys.entriesSetAside(world.till, 100)
+  expect(aside.map(({ entityId }) => entityId)).toContain(alone.orderId)
+  // Nobody is told of them later.
+  await world.cloud.followers.settle()
+  const told = await world.cloud.storage.now.journal.ofEntity(world.till.tenantId, alone.orderId)
+  expect(told).toEqual([])
+})
+
+test('a main till that worked alone is not taken over by itself', async () => {
+  const { world, main, standby } = await aPair()
+  world.isLanCut = true
+  for (const till of [main, standby]) till.cutLan()
+  await soon(() => main.pair.view().standby, 'away')
+  const alone = atTable(world)
+  await done(main, world, alone)
+  await soon(async () => (await world.cloud.storage.now.standbys.reign(world.till))?.isAlone, true)
+  const told = () => world.cloud.storage.now.journal.ofEntity(world.till.tenantId, alone.orderId)
+  await soon(async () => (await told()).length > 0, true)
+  await main.kill()
+  await soon(() => world.hub.isConnected(world.till.terminalGroupId), false)
+  expect(await standby.pair.promote(false, 'till')).toEqual({ refusal: 'main-was-alone' })
+  // What it told the cloud alone comes from there.
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  expect((await numbers(standby, world)).has(alone.orderId)).toBe(true)
+})
