@@ -1,4 +1,4 @@
-import type { Texts } from './till-types.ts'
+import type { Texts } from './named.ts'
 
 /** What the screens read of the till's paper. */
 export type PaperSpan = {

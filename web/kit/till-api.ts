@@ -1,12 +1,13 @@
 import type { HistoryEntry } from './history-types.ts'
 import type { Menu } from './menu-types.ts'
+import type { Texts } from './named.ts'
 import type { Guest, Offers, PaidKind } from './paying-types.ts'
 import type { OfPlugins, PluginPlace } from './plugin-types.ts'
 import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import { addressesInBrowser, type Pair, type TillAddresses } from './till-addresses.ts'
-import type { Board, Books, Command, Confirmation, Session, Texts, TillChoice } from './till-types.ts'
+import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
 
 /** The till answered and said no, in words for a person. */
 export class Refused extends Error {

@@ -7,8 +7,6 @@ export type { Named } from './named.ts'
 import type { CancelReason, ReserveCommand } from './reserve-types.ts'
 import type { OrderGuest, QuickMenu, TableCommand } from './table-types.ts'
 
-export type Texts = { ru: string; en: string }
-
 export type Permission =
   | 'deliveries.edit'
   | 'deliveries.cancel'

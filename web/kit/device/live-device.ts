@@ -1,6 +1,6 @@
+import type { Texts } from '../named.ts'
 import { pause } from '../pause.ts'
 import { Refused } from '../till-api.ts'
-import type { Texts } from '../till-types.ts'
 import type { DeviceApi } from './device-api.ts'
 
 /** What a device knows. Without its till it keeps the last picture and says how old it is. */

@@ -1,4 +1,5 @@
-import type { Command, Item, Texts } from '../till-types.ts'
+import type { Texts } from '../named.ts'
+import type { Command, Item } from '../till-types.ts'
 
 /** What may be composed without the till (corrections 11): items and notes. Kitchen, money and numbers wait for it. */
 const composedKinds = [

@@ -1,5 +1,5 @@
 import { badArgument, FrontException } from '../../../app/front/exceptions.ts'
-import type { Actor, FrontCaller, FrontPermission } from '../../../app/front/front-operation.ts'
+import type { FrontCaller, FrontPermission } from '../../../app/front/front-operation.ts'
 import { frontOperations } from '../../../app/front/front-operations.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { FrontFault } from '../faults.ts'
@@ -135,7 +135,7 @@ export class OperationsApi {
     }
   }
 
-  async #actorOf(played: PlayedTill, employeeId: string): Promise<Actor | null> {
+  async #actorOf(played: PlayedTill, employeeId: string): Promise<FrontCaller['actor']> {
     const rights = await this.#staff.rightsOf(played, employeeId)
     const catalog = await this.#web.app.catalog(played.till.tenantId)
     const name = catalog.find('employee', employeeId)?.body.name ?? ''

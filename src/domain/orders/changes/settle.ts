@@ -11,7 +11,7 @@ import { orderSums } from '../totals.ts'
  * The money once all is taken, or null when it stands so already. A closed shift takes none, and an order is paid to the
  * last kopeck (cloud-api §4.11, §8.4).
  */
-export function settle(
+function settle(
   ctx: TillContext,
   order: Sale,
   given: readonly PaymentInput[],
@@ -22,7 +22,7 @@ export function settle(
 }
 
 /** The same with lines that were looked up before, and tips that come with them. */
-export function settleWith(
+function settleWith(
   ctx: TillContext,
   order: Sale,
   cashier: readonly Payment[],
