@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react'
 import { Button } from './controls.tsx'
 import { Dialog } from './dialog.tsx'
 import { useLanguage } from './language.ts'
+import type { Texts } from './named.ts'
 import { useStandbyText } from './standby-texts.ts'
 import { useKitText } from './texts.ts'
 import { ask, inBrowser } from './till-api.ts'
 import { problemText } from './till-context.tsx'
-import type { Texts } from './till-types.ts'
 
 type Standing = {
   role: 'main' | 'standby' | 'waiting'

@@ -1,28 +1,15 @@
 import { type Money, printDecimal } from '../../../kernel/exact.ts'
 import { refuse } from '../../../kernel/refusals.ts'
-import type { PaymentInput } from '../commands.ts'
 import type { Payment, Sale, TipsPayment } from '../order.ts'
-import { resolvePayment } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import { orderSums } from '../totals.ts'
 
 /**
- * The money once all is taken, or null when it stands so already. A closed shift takes none, and an order is paid to the
- * last kopeck (cloud-api §4.11, §8.4).
+ * The money once all is taken, with lines of the cashier and tips that come with them; null when it stands so already. A
+ * closed shift takes none, and an order is paid to the last kopeck (cloud-api §4.11, §8.4).
  */
-function settle(
-  ctx: TillContext,
-  order: Sale,
-  given: readonly PaymentInput[],
-): { payments: Payment[]; tips: TipsPayment[] } | null {
-  const organization = organizationOf(ctx)
-  const cashier = given.map((payment) => resolvePayment(ctx, organization, payment, false))
-  return settleWith(ctx, order, cashier, [])
-}
-
-/** The same with lines that were looked up before, and tips that come with them. */
-function settleWith(
+export function settleWith(
   ctx: TillContext,
   order: Sale,
   cashier: readonly Payment[],
