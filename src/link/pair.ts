@@ -210,7 +210,7 @@ export class PairLine {
     if (!this.#isStarted) return carrier.close()
     this.#carrier = carrier
     const silence = new Silence(timing.silenceMs, () => carrier.close())
-    const beats = setInterval(() => this.#beat(carrier).catch(report), timing.beatMs)
+    const beats = setInterval(() => void this.#beat(carrier).catch(report), timing.beatMs)
     carrier.onClose(() => {
       silence.stop()
       clearInterval(beats)

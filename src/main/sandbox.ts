@@ -126,7 +126,7 @@ async function settleAll(
     before = agenda.done
     await node.tick()
     await node.followers.settle()
-    await Promise.all([...node.tills.values()].map(({ printing }) => printing?.settle()))
+    for (const { printing } of node.tills.values()) await printing?.settle()
     await scripts.look()
     await agenda.runDue(node.clock.now())
   }

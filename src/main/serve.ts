@@ -244,7 +244,7 @@ const cloudDoorOf = ({ limits, isV1Accepted }: ServeConfig, clock: SandboxClock)
 /** Resolves when nothing is under way at present. */
 const settling = (node: Node, webhooks: { settle(): Promise<void> }) => async (): Promise<void> => {
   await node.followers.settle()
-  await Promise.all([...node.tills.values()].map(({ printing }) => printing?.settle()))
+  for (const { printing } of node.tills.values()) await printing?.settle()
   await webhooks.settle()
 }
 

@@ -30,7 +30,7 @@ function useStanding(): Standing | null {
     let isGone = false
     let timer: ReturnType<typeof setTimeout>
     const look = (): void => {
-      ask<Standing>(inBrowser, '/till/standing', { cache: 'no-store' })
+      void ask<Standing>(inBrowser, '/till/standing', { cache: 'no-store' })
         .catch(() => null)
         .then((next) => {
           if (isGone) return

@@ -180,6 +180,9 @@ class Flow {
         return
       case 'pulse':
         this.rows.push({ kind: 'pulse' })
+        return
+      default:
+      // The rest stands within lines.
     }
   }
 }

@@ -100,6 +100,8 @@ class FollowedBooks {
         return
       case 'guest':
         return followWallets(this.#tx, this.#till, [entry])
+      default:
+      // A handover, or what concerns no book of the till.
     }
     if (entry.kind !== handedOverKind) return
     await this.save()
