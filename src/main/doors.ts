@@ -23,6 +23,7 @@ import { unbuiltFamilies } from '../api/http/unbuilt-families.ts'
 import type { Upgrades } from '../api/http/upgrades.ts'
 import { serverParityPage } from '../api/server/parity.ts'
 import { serverPlugin } from '../api/server/plugin.ts'
+import { openRelay } from '../api/server/relay.ts'
 import { refuseUnroutedOfServer } from '../api/server/unknown-route.ts'
 import type { PairControl } from '../api/till/pair-routes.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
@@ -88,10 +89,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     ...options.cloudDoor,
     onKeyChanged: keyChanges.listen,
   }
+  const own = { licences, onReplaced: node.onReplaced }
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
-    await server.register(bizPlugin, { app, services: { licences, onReplaced: node.onReplaced } })
-    await server.register(cardPlugin, { app, services: { licences, onReplaced: node.onReplaced } })
+    const relay = roles.has('server') ? openRelay(app, { ...own, isSequential: false }) : null
+    server.addHook('onClose', async () => relay?.close())
+    await server.register(bizPlugin, { app, services: { ...own, relay: relay?.ask ?? null } })
+    await server.register(cardPlugin, { app, services: own })
     await server.register(parityPage)
     await server.register(serverParityPage)
     await server.register(bizParityPage)
@@ -109,8 +113,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   }
   if (roles.has('server')) {
     const { isServerSequential: isSequential } = options
-    const own = { licences, isSequential, onReplaced: node.onReplaced }
-    await server.register(serverPlugin, { app, services: own })
+    await server.register(serverPlugin, { app, services: { ...own, isSequential } })
   }
   if (roles.has('till')) await openTillDoors(server, options)
   if (roles.has('till') || roles.has('cloud')) {

@@ -10,6 +10,7 @@ import { dictionaryHandlers } from './dictionaries.ts'
 import { findingHandlers } from './find-orders.ts'
 import { nomenclatureHandlers } from './nomenclature.ts'
 import { organizationHandlers } from './organizations.ts'
+import { relayedHandlers } from './relayed.ts'
 import { stopListHandlers } from './stop-lists.ts'
 import type { BizKey } from './table.ts'
 
@@ -28,5 +29,6 @@ export const handlers: { [Key in BizKey]?: Handler } = {
   ...addressHandlers,
   ...dictionaryHandlers,
   ...stopListHandlers,
+  ...relayedHandlers,
   ...loyaltyHandlers,
 }

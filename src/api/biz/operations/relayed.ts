@@ -1,0 +1,101 @@
+import type { Uuid } from '../../../kernel/ids.ts'
+import { type Call, type Handler, organizationOf, requireRight } from '../call.ts'
+import { fault, unbound } from '../faults.ts'
+import type { RelayedKey } from '../services.ts'
+
+type Asked = { query?: Record<string, string>; path?: Record<string, string>; body?: unknown }
+
+/** What the restaurant's own server answers (biz-card-api §10, §11.1); its errors in this family's shape. */
+async function ask(call: Call, organizationId: Uuid, key: RelayedKey, asked: Asked): Promise<string> {
+  const { services, login, correlationId } = call
+  organizationOf(call, organizationId)
+  if (!services.relay) throw noServer()
+  const { tenantId } = login.key
+  const answer = await services.relay({ key, tenantId, organizationId, correlationId, ...asked })
+  if (answer.ok) return answer.json
+  throw fault(answer.status < 500 ? 400 : 500, answer.message)
+}
+
+/** The restaurant's server does not hear the portal (§1.7). */
+const noServer = () => fault(500, 'RabbitMq queue is not found', { code: 701 })
+
+const reportRight = 'reports/olap'
+const eventsRight = 'reports/events'
+const organizationOfQuery = ({ query }: Call): Uuid => query.id('organizationId', 'organization')
+
+/** A setting that is JSON inside of a text. */
+function readSettings({ body }: Call): unknown {
+  const text = body.requiredText('olapSettings', 100_000)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw unbound('olapSettings', 'The value is not valid JSON.')
+  }
+}
+
+/** Rows and sums as texts of their own (§10). */
+const report = (organizationId: Uuid, json: string) => {
+  const { data, summary } = JSON.parse(json) as { data: unknown; summary: unknown }
+  return { data: JSON.stringify(data), summary: JSON.stringify(summary), organizationId }
+}
+
+const columns: Handler = async (call) => {
+  requireRight(call, reportRight)
+  const organizationId = organizationOfQuery(call)
+  const reportType = call.query.required('reportType').toUpperCase()
+  const key = 'GET /v2/reports/olap/columns'
+  return { organizationId, columns: await ask(call, organizationId, key, { query: { reportType } }) }
+}
+
+const olap: Handler = async (call) => {
+  requireRight(call, reportRight)
+  const organizationId = call.body.requiredId('organizationId', 'organization')
+  const settings = readSettings(call)
+  return report(organizationId, await ask(call, organizationId, 'POST /v2/reports/olap', { body: settings }))
+}
+
+const presets: Handler = async (call) => {
+  requireRight(call, reportRight)
+  const organizationId = organizationOfQuery(call)
+  const all = JSON.parse(await ask(call, organizationId, 'GET /v2/reports/olap/presets', {})) as unknown[]
+  return { presets: all.map((preset) => JSON.stringify(preset)) }
+}
+
+const byPreset: Handler = async (call) => {
+  requireRight(call, reportRight)
+  const organizationId = organizationOfQuery(call)
+  const { body } = call
+  const [dateFrom, dateTo] = [body.requiredText('dateFrom'), body.requiredText('dateTo')]
+  const asked = { path: { id: body.requiredId('presetId') }, query: { dateFrom, dateTo, summary: 'true' } }
+  return report(
+    organizationId,
+    await ask(call, organizationId, 'GET /v2/reports/olap/byPresetId/{id}', asked),
+  )
+}
+
+/** The answer of the server's journal as a text, as reports have theirs; the body's names are ours (§11.1, unverified). */
+const events =
+  (key: RelayedKey): Handler =>
+  async (call) => {
+    requireRight(call, eventsRight)
+    const { body, query } = call
+    const organizationId = body.id('organizationId', 'organization') ?? organizationOfQuery(call)
+    const given = {
+      from_time: body.text('fromTime') ?? query.text('from_time'),
+      to_time: body.text('toTime') ?? query.text('to_time'),
+      from_rev: body.text('fromRevision') ?? query.text('from_rev'),
+    }
+    const said = Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+    return { organizationId, data: await ask(call, organizationId, key, { query: Object.fromEntries(said) }) }
+  }
+
+/** Reports and the journal of events, passed on to the restaurant's server. */
+export const relayedHandlers = {
+  'olaps/olapColumns': columns,
+  'olaps/olap': olap,
+  'olaps/olapPresets': presets,
+  'olaps/olapByPreset': byPreset,
+  'events/events': events('GET /events'),
+  'events/eventsMetadata': events('GET /events/metadata'),
+  'events/sessions': events('GET /events/sessions'),
+} satisfies Record<string, Handler>
