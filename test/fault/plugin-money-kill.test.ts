@@ -152,6 +152,32 @@ describe.sequential('the crash table', () => {
     expect(bank.has()).toEqual(expected)
   })
 
+  test.each(cases)('cancelling for an open order: the $who dies $when', async ({ dies, step }) => {
+    const orderId = await ordered()
+    bank.plays('approve', 'decline')
+    const halves = [200, 220].map((sum) => ({ typeId: bank.paymentTypeId, sum }))
+    await does({ ...pay(orderId), payments: halves })
+    await answered(orderId)
+    const { payments, paid } = await orderOf(orderId)
+    expect([paid, bank.has()]).toEqual([200, [...expected, 20_000]])
+    const cancel = () =>
+      does({
+        ...{ kind: 'tableOrder.returnPayment', orderId, paymentId: payments[0].id },
+        transactionId: crypto.randomUUID(),
+      })
+    bank.plays(step)
+    await cancel()
+    await expect.poll(() => bank.isAsked(), patient).toBe(true)
+    await dies()
+    await answered(orderId)
+    if (step === 'wait') {
+      expect([(await orderOf(orderId)).paid, bank.has()]).toEqual([200, [...expected, 20_000]])
+      await cancel()
+    }
+    await expect.poll(async () => (await orderOf(orderId)).paid, patient).toBe(0)
+    expect(bank.has()).toEqual(expected)
+  })
+
   test.each(cases)('returning: the $who dies $when', async ({ dies, step }) => {
     const orderId = await ordered()
     await does(pay(orderId))

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { givePaymentType } from '../../src/cli/payment-types.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { BankPlugin } from '../support/bank-plugin.ts'
 import { productByCode } from '../support/orders.ts'
@@ -17,9 +18,11 @@ const bank = new BankPlugin(dataDir)
 let server: TestServer
 let token: string
 beforeAll(async () => {
-  server = await startServer({ dataDir })
-  await bank.addPaymentType(server.pool)
-  server.node.app.forgetCatalog(server.chain.tenant.id)
+  // The plugin that is killed in the middle is told of.
+  server = await startServer({ dataDir, expectError: ({ msg }) => msg === 'a payment of a till failed' })
+  const { app } = server.node
+  const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
+  await givePaymentType({ app, scope, print: () => {} }, 'GIFT', { system: 'example-bank' })
   token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
   await server.plugins?.ready()
   await vi.waitFor(() => expect(session()?.paymentSystems.size).toBe(1), 20_000)
@@ -140,10 +143,33 @@ test('what was kept before the bank was asked is forgotten once the answer is wr
   expect(rows).toEqual([])
 })
 
+test('only payment types that may be are given to a plugin', async () => {
+  const { app } = server.node
+  const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
+  const give = (code: string) => givePaymentType({ app, scope, print: () => {} }, code, { system: 'x' })
+  await expect(give('CASH')).rejects.toMatchObject({ code: 'request.field-invalid' })
+  await expect(give('NOBODY')).rejects.toMatchObject({ code: 'request.field-invalid' })
+})
+
+test('the plugin goes away in the middle: the order waits, and people say what became of the money', async () => {
+  const before = bank.has()
+  const orderId = await ordered()
+  bank.plays('lose')
+  await done(pay(orderId))
+  await expect.poll(() => bank.has()).toEqual([...before, 42_000])
+  await server.plugins?.host.stop()
+  expect((await orderOf(orderId)).bankPayment).toMatchObject({ phase: 'authorizing' })
+  const cancelled = await server.post(`${till}/orders/tableOrder/${orderId}/bank-payment/cancel`, {}, token)
+  expect(cancelled.json).toEqual({ ok: true })
+  const { transactionId, phase } = (await orderOf(orderId)).bankPayment
+  expect(phase).toBe('unknown')
+  await done({ kind: 'tableOrder.resolveBankPayment', orderId, transactionId, isMoved: true })
+  expect(await orderOf(orderId)).toMatchObject({ bankPayment: null, paid: 420, due: 0 })
+})
+
 test('no plugin, no charge: a payment is declined with the name of the system', async () => {
   const before = bank.has()
   const orderId = await ordered()
-  await server.plugins?.host.stop()
   await done(pay(orderId))
   await expect
     .poll(async () => (await orderOf(orderId)).bankFailure)
