@@ -31,6 +31,7 @@ export function registerAccess(program: Command, tools: Tools): void {
   registerLogins(program.command('login').description('logins of employees to iikoServer'), chain, does)
   registerLicences(program.command('licences').description('modules, seats, expiry'), chain, does)
   registerGuests(program.command('guest').description('the black list of guests'), chain, does)
+  registerPaymentTypes(program.command('payment-type').description('who moves their money'), chain, does)
   registerAdministrators(program.command('admin').description('who may open the admin page'), chain, does)
 }
 
@@ -180,6 +181,16 @@ function registerGuests(guest: Command, chain: Chain, does: Does): void {
   )
   does(chain(guest.command('unlist <phone>').description('off the list')), async (desk, phone) =>
     (await commands()).takeFromBlacklist(desk, phone),
+  )
+}
+
+function registerPaymentTypes(type: Command, chain: Chain, does: Does): void {
+  does<{ system: string }>(
+    chain(type.command('by-plugin <code>').description('a payment system of a plugin does')).requiredOption(
+      '--system <key>',
+      'key of the payment system, such as example-bank',
+    ),
+    async (desk, code, flags) => (await import('../cli/payment-types.ts')).givePaymentType(desk, code, flags),
   )
 }
 

@@ -245,17 +245,15 @@ function playTills(
   tills.clear()
   for (const { till, code, isRemote } of groups) {
     const { terminalGroupId: id } = till
-    const bank = terminalOf && {
-      terminal: terminalOf(id),
-      report: (error: unknown) =>
-        log('error', 'the bank terminal of a till failed', { till: code, error: String(error) }),
-    }
+    const bank = terminalOf?.(id)
+    const report = (error: unknown): void =>
+      log('error', 'a payment of a till failed', { till: code, error: String(error) })
     const printers = printerLine && {
       line: printerLine,
       report: (error: unknown) =>
         log('error', 'a printer of a till failed', { till: code, error: String(error) }),
     }
-    const devices = { bank, printers, secure }
+    const devices = { bank, printers, secure, report }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

@@ -8,6 +8,7 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { openPlainLogs } from '../logs/plain-logs.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
+import { paymentSystemsOf } from '../plugins/payments/payment-systems.ts'
 import type { Pictures, Shown } from '../plugins/pictures.ts'
 import { PluginHost } from '../plugins/plugin-host.ts'
 import { raiseHooks } from '../plugins/raise-hooks.ts'
@@ -91,12 +92,15 @@ export function openPlugins(options: PluginsOptions): Plugins {
   }
 
   const raising = { ...{ host, world, pictures }, ...askedOf(node) }
-  node.hookTills(raiseHooks(raising))
+  node.hookTills({ ...raiseHooks(raising), paymentSystem: paymentSystemsOf(raising) })
   const stopHearing = [
     node.onPlaced(() => {
       for (const stream of streams.values()) stream.kick()
     }),
     node.onRestarted(() => void inTurn(rest).then(() => inTurn(start))),
+    host.onPaymentSystem(
+      ({ till }, key) => void node.tills.get(till.terminalGroupId)?.desk?.recover(key).catch(report),
+    ),
     host.onSubscribed((session) => void streams.get(session.till.terminalGroupId)?.start().catch(report)),
   ]
   void inTurn(start)

@@ -34,7 +34,7 @@ export type TillConduct = {
   delayMs: number
   /** Refuses orders that its rules would take. */
   veto: Veto | null
-  /** Between its orders and its bank terminal; null: it has none. */
+  /** Between its orders and those who move its money; null: not opened yet. */
   desk: PaymentDesk | null
   /** Between its papers and its printers; null: it has none. */
   printing: PrintDesk | null
@@ -68,7 +68,9 @@ export type LocalTill = TillConduct & {
 type Report = { report: (error: unknown) => void }
 /** What stands at a till besides its screens, and how what these are told is made safe first (ADR 32). */
 export type TillDevices = {
-  bank?: ({ terminal: BankTerminal } & Report) | null | undefined
+  bank?: BankTerminal | null | undefined
+  /** Hears what fails when money is moved by others. */
+  report?: Report['report']
   printers?: ({ line: PrinterLine } & Report) | null | undefined
   secure?: () => Promise<void>
 }
@@ -80,7 +82,7 @@ export function openLocalTill(
   code: string,
   isUplinkUp: () => boolean,
   before: Partial<TillConduct> = {},
-  { bank = null, printers = null, secure = async () => {} }: TillDevices = {},
+  { bank = null, printers = null, secure = async () => {}, report = () => {} }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
@@ -101,7 +103,7 @@ export function openLocalTill(
     desk: before.desk ?? null,
     printing: before.printing ?? (printers && new PrintDesk({ app, till, ...printers })),
     isLineUp: () => local.isConnected && isUplinkUp(),
-    hasTerminal: () => local.desk !== null,
+    hasTerminal: () => local.desk?.hasTerminal ?? false,
     async run(request) {
       const held = heldBy(local, [request], null)
       if (held) return { id: request.id, refusal: held }
@@ -133,7 +135,11 @@ export function openLocalTill(
       await Promise.all([intake.rest(), local.printing?.rest()])
     },
   }
-  if (bank) local.desk ??= new PaymentDesk({ app, till, run: (request) => local.run(request), ...bank })
+  local.desk ??= new PaymentDesk({
+    ...{ app, till, terminal: bank, report },
+    systemOf: (key) => hooks()?.paymentSystem(till, key) ?? null,
+    run: (request) => local.run(request),
+  })
   return local
 }
 
@@ -196,10 +202,12 @@ const deedsOfDesk: ReadonlySet<string> = new Set([
 ])
 
 /** A payment or a return may have begun something for the bank, or ended it so that the next card is due. */
-function tellDesk({ desk }: LocalTill, { command, actor }: TillRequest): void {
+function tellDesk({ desk }: LocalTill, { command, actor, screenId }: TillRequest): void {
   const [of, deed] = command.kind.split('.')
   if (!deed || !deedsOfDesk.has(deed) || !('orderId' in command) || !command.orderId) return
-  desk?.look(of === 'tableOrder' || of === 'reserve' ? of : 'delivery', command.orderId, actor)
+  desk?.look(of === 'tableOrder' || of === 'reserve' ? of : 'delivery', command.orderId, {
+    ...{ actor, screenId: screenId ?? null },
+  })
 }
 
 /**

@@ -41,6 +41,7 @@ export class PluginHost {
   readonly #timing: PluginTiming
   #found: FoundPlugin[] = []
   #plugins: SupervisedPlugin[] = []
+  readonly #systemListeners = new Set<(session: PluginSession, key: string) => void>()
   #streamListeners = new Set<(session: PluginSession, stream: StreamName) => void>()
 
   constructor(options: PluginHostOptions) {
@@ -80,6 +81,9 @@ export class PluginHost {
       subscribed: (session, stream) => {
         for (const listener of this.#streamListeners) listener(session, stream)
       },
+      hasSystem: (session, key) => {
+        for (const listener of this.#systemListeners) listener(session, key)
+      },
     }
     const answer = (session: PluginSession, call: Incoming): Promise<unknown> =>
       answerPlugin(parts, session, call)
@@ -101,6 +105,12 @@ export class PluginHost {
   onSubscribed(listener: (session: PluginSession, stream: StreamName) => void): () => void {
     this.#streamListeners.add(listener)
     return () => this.#streamListeners.delete(listener)
+  }
+
+  /** Hears of payment systems that plugins register; call the answer to stop. */
+  onPaymentSystem(listener: (session: PluginSession, key: string) => void): () => void {
+    this.#systemListeners.add(listener)
+    return () => this.#systemListeners.delete(listener)
   }
 
   /** Every plugin of every till, and the folders that are none. */

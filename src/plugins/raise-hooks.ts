@@ -36,7 +36,7 @@ type Subject = {
 }
 
 /** Raises the hooks that commands of a till's own screens have (front-api §2.13.1). */
-export function raiseHooks(options: RaiseOptions): TillHooks {
+export function raiseHooks(options: RaiseOptions): Pick<TillHooks, 'before' | 'after'> {
   const { host, world } = options
   const isTapped = (till: Till) => (moment: Moment) => host.hooks.isTapped(till.terminalGroupId, moment.hook)
 

@@ -10,6 +10,15 @@ import type { EventLane } from './streams/event-lane.ts'
 import type { PluginTill, PluginTiming } from './world.ts'
 
 export type Tap = { hook: HookName; callback: string; priority: number }
+/** A payment system as its plugin registered it (front-api §3.1). */
+export type RegisteredSystem = {
+  key: string
+  name: string
+  canReturnWithoutOrder: boolean
+  callback: string
+  /** Those of its members that it has; others are optional. */
+  members: ReadonlySet<string>
+}
 export type ButtonLook = Omit<ButtonOptions, 'onClick'>
 
 export type SessionOptions = {
@@ -34,6 +43,7 @@ export class PluginSession {
   readonly scopes = new Scopes()
   readonly taps = new Map<string, Tap>()
   readonly buttons = new Map<string, ButtonLook>()
+  readonly paymentSystems = new Map<string, RegisteredSystem>()
   readonly busHandlers = new Map<string, string>()
   readonly topics = new Map<string, Set<string>>()
   readonly lanes = new Map<string, EventLane>()
@@ -169,6 +179,8 @@ export class PluginSession {
     if (kind === 'callback') {
       this.taps.delete(id)
       this.buttons.delete(id)
+      for (const { key, callback } of [...this.paymentSystems.values()])
+        if (callback === id) this.paymentSystems.delete(key)
       for (const [name, callback] of this.busHandlers) if (callback === id) this.busHandlers.delete(name)
       for (const callbacks of this.topics.values()) callbacks.delete(id)
     } else if (kind === 'stream') this.lanes.delete(id)
@@ -184,8 +196,8 @@ export class PluginSession {
     this.#connection.close(
       new DisconnectedError(`${this.manifest.name} ended: ${killedFor ?? code ?? signal}`),
     )
-    for (const registered of [this.taps, this.buttons, this.busHandlers, this.topics, this.lanes])
-      registered.clear()
+    const { taps, buttons, paymentSystems, busHandlers, topics, lanes } = this
+    for (const registered of [taps, buttons, paymentSystems, busHandlers, topics, lanes]) registered.clear()
     for (const slot of this.slots.values()) slot.release()
     this.slots.clear()
     this.#options.changed()

@@ -16,6 +16,7 @@ import type {
 import { type ChangeEvent, EventStreams } from './events.ts'
 import { hookNames } from './hooks.ts'
 import type { Hello, Operations } from './host-types.ts'
+import { describeSystem, type Payments, type PaymentTx, serveSystem } from './payments.ts'
 import { viewManagerOf } from './view-manager.ts'
 import { Connection, type Incoming } from './wire/connection.ts'
 import { NotSupportedError } from './wire/errors.ts'
@@ -126,6 +127,7 @@ class PluginSide {
   #lent(argument: unknown): Record<string, unknown> {
     const members = Object.entries((argument ?? {}) as object).map(([name, value]) => {
       if (!(value instanceof Handle)) return [name, value]
+      if (name === 'tx') return [name, this.#tx(value.target)]
       return [
         name,
         name === 'vm' ? viewManagerOf(this.connection, value.target) : this.#operations(value.target),
@@ -147,6 +149,7 @@ class PluginSide {
       licensing: this.#licensing(),
       storage: { shared: this.#storage() },
       bus: this.#bus(),
+      payments: this.#payments(),
       config: { configsDirectory, dataDirectory, settings },
       onDispose: (thing) =>
         void this.#disposals.push(typeof thing === 'function' ? thing : () => thing[Symbol.dispose]()),
@@ -232,6 +235,23 @@ class PluginSide {
       all: async () => (await call('all')) as Map<string, string>,
       remove: async (key) => (await call('remove', key)) === true,
       clear: async () => void (await call('clear')),
+    }
+  }
+
+  #tx(target: string): PaymentTx {
+    return {
+      keepRollbackData: async (text) => void (await this.connection.call(target, 'keepRollbackData', [text])),
+    }
+  }
+
+  #payments(): Payments {
+    return {
+      registerSystem: (system) => {
+        const serve = serveSystem(system, (argument) => this.#lent(argument))
+        const registered = this.#register('p', serve)
+        this.#tellHost('payments', 'registerSystem', [registered.id, describeSystem(system)])
+        return registered
+      },
     }
   }
 

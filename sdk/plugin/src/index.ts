@@ -10,6 +10,15 @@ export {
   hookRules,
 } from './hooks.ts'
 export type { CallOptions, HostInfo, Operation, Operations, OrderEditor, Picture } from './host-types.ts'
+export type {
+  PayArgs,
+  PaymentArgs,
+  PaymentSystem,
+  Payments,
+  PaymentTx,
+  PayResult,
+  RecoverResult,
+} from './payments.ts'
 export type { Choice, Dialog, InputField, InputResult, ViewManager } from './view-manager.ts'
 export { Decimal } from './wire/decimal.ts'
 export * from './wire/errors.ts'

@@ -157,6 +157,8 @@ export type WaitingLines = { payments: Payment[]; tips: TipsPayment[] }
 export type BankPayment = {
   transactionId: Uuid
   phase: BankPhase
+  /** The key of the plugin's payment system that is asked; absent: the terminal of the till. */
+  system?: string
   /** As it will be once it is taken; of a return, as it was. Null: only tips are paid by card. */
   payment: Payment | null
   /** Tips that are part of the same sum. */

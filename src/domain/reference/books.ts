@@ -237,6 +237,8 @@ export type PaymentType = Named & {
   combinable: boolean
   /** Fiscal: a cheque is printed. */
   printCheque: boolean
+  /** Of kind External: the key of the payment system of a plugin that moves its money (front-api §3.1). */
+  paymentSystem?: string
   terminalGroupIds: Uuid[]
   applicableMarketingCampaigns: Uuid[]
 }

@@ -9,6 +9,7 @@ import { EventLane } from '../streams/event-lane.ts'
 import type { PluginCaller, PluginWorld } from '../world.ts'
 import { busDoor } from './bus-door.ts'
 import { licensingDoor } from './licensing-door.ts'
+import { paymentsDoor } from './payments-door.ts'
 import { storageDoor } from './storage-door.ts'
 import { uiDoor } from './ui-door.ts'
 
@@ -18,6 +19,8 @@ export type HostParts = {
   /** Of all tills. */
   sessions(): readonly PluginSession[]
   subscribed(session: PluginSession, stream: StreamName): void
+  /** A payment system is there: it can say what became of what was under way. */
+  hasSystem(session: PluginSession, key: string): void
 }
 
 /** As operations know a plugin. */
@@ -56,6 +59,9 @@ export async function answerPlugin(
           tellLanes(other, 'customDataChanged', { id: key, key, value }, type)
         }
       })
+    case 'payments':
+      checkPermission(permissions, 'payments')
+      return paymentsDoor(parts, session, call)
     case 'bus':
       checkPermission(permissions, 'bus')
       return busDoor(world, session, call, parts.sessions, (operation) => {

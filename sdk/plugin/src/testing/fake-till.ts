@@ -6,6 +6,7 @@ import type { Incoming } from '../wire/connection.ts'
 import {
   InsufficientLicenseError,
   NotSupportedError,
+  PaymentSystemRegistrationError,
   PermissionDeniedError,
   ScopeExpiredError,
 } from '../wire/errors.ts'
@@ -25,6 +26,7 @@ export type FakeTillOptions = {
 }
 
 export type FakeButton = Omit<ButtonOptions, 'onClick'> & { id: string }
+type FakeSystem = { key: string; name: string; members: readonly string[] }
 export type LogLine = { level: string; message: string; details: unknown }
 
 export class FakeTill {
@@ -36,6 +38,10 @@ export class FakeTill {
   readonly buttons = new Map<string, FakeButton>()
   readonly subscriptions = new Map<string, string>()
   readonly bus = new Map<string, string>()
+  /** Payment systems by their keys, with the name of their callback. */
+  readonly paymentSystems = new Map<string, { id: string; name: string; members: readonly string[] }>()
+  /** What `keepRollbackData` was given, the last one for each attempt. */
+  readonly kept = new Map<string, string>()
   readonly topics: { topic: string; id: string }[] = []
   readonly published: { topic: string; text: string }[] = []
   /** Dialogs that were shown, with what was answered. */
@@ -56,15 +62,14 @@ export class FakeTill {
   }
 
   /** Targets that are lent for one call; `close` ends them. */
-  lend(): { os: string; vm: string; close(): void } {
+  lend(attempt = ''): { os: string; vm: string; tx: string; close(): void } {
     const id = ++this.#scopes
-    const [os, vm] = [`scope:${id}:os`, `scope:${id}:vm`]
-    this.#openScopes.add(os).add(vm)
+    const [os, vm, tx] = [`scope:${id}:os`, `scope:${id}:vm`, `scope:${id}:tx:${attempt}`]
+    this.#openScopes.add(os).add(vm).add(tx)
     return {
-      ...{ os, vm },
+      ...{ os, vm, tx },
       close: () => {
-        this.#openScopes.delete(os)
-        this.#openScopes.delete(vm)
+        for (const target of [os, vm, tx]) this.#openScopes.delete(target)
       },
     }
   }
@@ -99,6 +104,8 @@ export class FakeTill {
         return this.#license(method, Number(args[0]), String(args[1]))
       case 'bus':
         return this.#carry(method, args)
+      case 'payments':
+        return this.#registerSystem(String(args[0]), args[1] as FakeSystem)
       default:
         throw new NotSupportedError(`the fake till has no ${target}`)
     }
@@ -123,6 +130,8 @@ export class FakeTill {
   async #lent(target: string, method: string, args: unknown[]): Promise<unknown> {
     if (!this.#openScopes.has(target))
       throw new ScopeExpiredError(`${target} was lent for a call that has returned`)
+    const [, , thing, attempt = ''] = target.split(':')
+    if (thing === 'tx') return void this.kept.set(attempt, String(args[0]))
     if (target.endsWith(':os')) return this.#operate(method, args[0])
     if (method !== 'dialog') return null
     if (this.#answers.length === 0) throw new Error(`nobody answers the dialog ${JSON.stringify(args[0])}`)
@@ -169,6 +178,14 @@ export class FakeTill {
         data: { moduleId, limit },
       })
     this.#taken.add(slot)
+    return null
+  }
+
+  #registerSystem(id: string, { key, name, members }: FakeSystem): null {
+    this.#allow('payments')
+    if (key.trim() === '' || this.paymentSystems.has(key))
+      throw new PaymentSystemRegistrationError(`Another payment processor with key ${key} was registered`)
+    this.paymentSystems.set(key, { id, name, members })
     return null
   }
 

@@ -10,7 +10,9 @@ import { connectPlugin } from '../connect-plugin.ts'
 import type { Plugin } from '../context.ts'
 import type { ChangeEvent, StreamName } from '../events.ts'
 import type { HookName } from '../hooks.ts'
+import type { PaymentSystem } from '../payments.ts'
 import { Connection } from '../wire/connection.ts'
+import { Decimal } from '../wire/decimal.ts'
 import { DeadlineExceededError, OperationCanceledError } from '../wire/errors.ts'
 import type { Frame, Port } from '../wire/frame.ts'
 import { Handle } from '../wire/tagged.ts'
@@ -32,6 +34,11 @@ export type TestHost = {
   tell(stream: StreamName, event: Partial<ChangeEvent>): Promise<void>
   /** Calls `service.operation` as another plugin would. */
   call(name: string, request: unknown): Promise<unknown>
+  /**
+   * Calls a member of a payment system as the till does, at a screen unless `isSilent`. What an attempt kept before it is
+   * given again.
+   */
+  payment(key: string, member: keyof PaymentSystem, ask?: FakePayment): Promise<unknown>
   /** Why it shut itself down; undefined: it did not. */
   ended(): string | null | undefined
   stop(): Promise<void>
@@ -79,6 +86,7 @@ export async function createTestHost(plugin: Plugin, options: FakeTillOptions = 
         request,
         { name: 'test', moduleId: 0, terminalGroupId: 'till' },
       ]),
+    payment: (key, member, ask = {}) => askPayment(connection, till, key, member, ask),
     ended: () => ended,
     async stop() {
       await connection.call('runner', 'stop', [])
@@ -120,6 +128,41 @@ async function lendTo(
   const { os, vm, close } = till.lend()
   try {
     return await work({ os: new Handle(os), vm: new Handle(vm) })
+  } finally {
+    close()
+  }
+}
+
+/** A payment of a test; what is left out is made up. */
+export type FakePayment = {
+  sum?: string
+  orderId?: string
+  transactionId?: string
+  attemptId?: string
+  rollbackData?: string
+  phase?: 'authorizing' | 'cancelling'
+  isSilent?: boolean
+}
+
+async function askPayment(
+  connection: Connection,
+  till: FakeTill,
+  key: string,
+  member: keyof PaymentSystem,
+  { isSilent = false, sum = '100.00', transactionId = 't1', attemptId = transactionId, ...more }: FakePayment,
+): Promise<unknown> {
+  const system = till.paymentSystems.get(key)
+  if (!system?.members.includes(member)) throw new Error(`no ${member} of a payment system ${key}`)
+  const { os, vm, tx, close } = till.lend(attemptId)
+  const screen = isSilent ? {} : { os: new Handle(os), vm: new Handle(vm) }
+  const ask = {
+    ...{ orderId: 'o1', paymentTypeId: 'p1', cashier: null, order: { id: 'o1' } },
+    ...{ rollbackData: till.kept.get(attemptId) ?? null, transactionId, attemptId, ...more },
+    ...{ sum: Decimal.of(sum), paymentItem: { id: 'i1', sum: Decimal.of(sum), paymentTypeId: 'p1' } },
+    ...{ tx: new Handle(tx), ...screen },
+  }
+  try {
+    return await connection.call('callback', system.id, [member, ask])
   } finally {
     close()
   }

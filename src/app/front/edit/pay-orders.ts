@@ -1,5 +1,6 @@
 /** Bill, payments, returns (front-api §2.6.7, §2.6.8). */
 import type { PaymentInput } from '../../../domain/orders/commands.ts'
+import type { PaymentType } from '../../../domain/reference/books.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { FrontException, notFound } from '../exceptions.ts'
@@ -113,9 +114,11 @@ async function addDonation(plan: SessionPlan, args: Args, id: Uuid): Promise<voi
 /** Takes what is planned and closes. What a bank would have to move first is not silent (front-api §2.6.8 `PayOrder`). */
 async function pay(plan: SessionPlan, args: Args): Promise<void> {
   const subject = await plan.subject(args.ref('order'), paid)
+  const isMovedElsewhere = (type: PaymentType | undefined): boolean =>
+    type?.kind === 'Card' ? plan.door.hasTerminal() : type?.paymentSystem !== undefined
   const asksBank = ({ typeId, isProcessedExternally }: PaymentInput): boolean =>
-    !isProcessedExternally && plan.place.catalog.find('paymentType', typeId)?.body.kind === 'Card'
-  if (plan.door.hasTerminal() && plan.money(subject).payments.some(asksBank))
+    !isProcessedExternally && isMovedElsewhere(plan.place.catalog.find('paymentType', typeId)?.body)
+  if (plan.money(subject).payments.some(asksBank))
     throw new FrontException('PaymentActionFailedException', {
       reason: 'NotProcessedNotSilentPaymentsNotSupported',
     })

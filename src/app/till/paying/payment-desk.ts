@@ -5,17 +5,29 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { App } from '../../ports.ts'
 import type { Till, TillOutcome, TillRequest } from '../till-command.ts'
 import { paidSale } from './paid-sale.ts'
-import type { BankTerminal, PaymentAnswer, PaymentAsk, ReturnAnswer, ReturnAsk } from './payment-system.ts'
+import type {
+  BankTerminal,
+  PaymentAnswer,
+  PaymentAsk,
+  PaymentSystem,
+  ReturnAnswer,
+  ReturnAsk,
+} from './payment-system.ts'
 
 export type PaymentDeskOptions = {
   app: App
   till: Till
-  terminal: BankTerminal
+  /** The bank's terminal that stands at the till; null: none does. */
+  terminal: BankTerminal | null
+  /** The system that a plugin has registered under this key; null: none runs. */
+  systemOf(key: string): PaymentSystem | null
   /** Decides a command of the till. */
   run(request: TillRequest): Promise<TillOutcome>
   report(error: unknown): void
 }
 
+/** Who asked, and the screen where they wait. */
+type Asker = { actor: string; screenId: string | null }
 type Asked = { of: PaidKind; orderId: Uuid; bankPayment: BankPayment }
 
 const attempts = 6
@@ -23,25 +35,38 @@ const firstPauseMs = 200
 /** Orders older than this are not asked about at start: screens offer no receipt to return that is older. */
 const recentMs = 31 * 24 * 3_600_000
 
+/** Nobody waits for what a start finds. */
+const nobody: Asker = { actor: 'till', screenId: null }
+const absentWords = (key: string): string =>
+  `Платёжная система «${key}» не запущена / The payment system ${key} is not running`
+
 /**
- * Stands between the orders of a till and its bank terminal. What the terminal is asked stands in the journal before,
- * its answer becomes a command as any other: so whatever dies in between, the next start finds it (front-api §3.5).
+ * Stands between the orders of a till and those who move its money: its bank terminal, payment systems of plugins. What
+ * they are asked stands in the journal before, their answer becomes a command as any other: so whatever dies in between,
+ * the next start finds it (front-api §3.5).
  */
 export class PaymentDesk {
   readonly #options: PaymentDeskOptions
-  /** Attempts that the terminal works on, by transaction. */
+  /** Attempts that are worked on, by transaction. */
   readonly #asked = new Map<Uuid, AbortController>()
-  /** Who waits to hear that the terminal has done with an order. */
+  /** Attempts whose system went away in the middle: it is asked what became of them when it is back, and nothing else. */
+  readonly #left = new Set<Uuid>()
+  /** Who waits to hear that an order has its answer. */
   readonly #listeners = new Set<(orderId: Uuid) => void>()
 
   constructor(options: PaymentDeskOptions) {
     this.#options = options
   }
 
-  /** A command may have begun something: the terminal is asked for it, in the background. */
-  look(of: PaidKind, orderId: Uuid, actor: string): void {
+  /** A bank's terminal charges the cards of this till. */
+  get hasTerminal(): boolean {
+    return this.#options.terminal !== null
+  }
+
+  /** A command may have begun something: whoever has to move the money is asked, in the background. */
+  look(of: PaidKind, orderId: Uuid, asker: Asker): void {
     this.#find(of, orderId)
-      .then((asked) => (asked && asked.bankPayment.phase !== 'unknown' ? this.#ask(asked, actor) : undefined))
+      .then((asked) => (asked && asked.bankPayment.phase !== 'unknown' ? this.#ask(asked, asker) : undefined))
       .catch(this.#options.report)
   }
 
@@ -65,16 +90,23 @@ export class PaymentDesk {
     })
   }
 
-  /** Asks the terminal to stop; false when it does not work for this order. The order hears what came of it. */
+  /**
+   * Asks to stop; false when nobody works for this order. The order hears what came of it. Of an attempt whose system is
+   * gone people have to say what became of it.
+   */
   async cancel(of: PaidKind, orderId: Uuid): Promise<boolean> {
     const asked = await this.#find(of, orderId)
     const attempt = asked && this.#asked.get(asked.bankPayment.transactionId)
     attempt?.abort()
+    if (asked && !attempt && this.#left.has(asked.bankPayment.transactionId)) {
+      await this.#end(asked, { status: 'unknown' }, nobody)
+      return true
+    }
     return attempt !== undefined
   }
 
-  /** Asks what became of everything that was under way when the till stopped. */
-  async recover(): Promise<void> {
+  /** Asks what became of everything that was under way when the till stopped, or when the system `key` did. */
+  async recover(key?: string): Promise<void> {
     const { app, till } = this.#options
     const since = app.clock.now() - recentMs
     const { tenantId, terminalGroupId } = till
@@ -88,13 +120,20 @@ export class PaymentDesk {
       ...deliveries.flatMap(askedOf('delivery')),
       ...reserves.flatMap(({ banquet }) => (banquet ? askedOf('reserve')(banquet) : [])),
     ]
-    for (const asked of all) await this.check(asked)
+    for (const asked of all)
+      if (key === undefined || asked.bankPayment.system === key) await this.#check(asked)
   }
 
-  /** Asks what became of one attempt; one that the terminal works on is left alone. */
-  async check({ of, orderId, bankPayment }: Asked): Promise<void> {
-    if (this.#asked.has(bankPayment.transactionId)) return
-    await this.#end({ of, orderId, bankPayment }, await this.#recovered({ of, orderId, bankPayment }), 'till')
+  /** Asks what became of one attempt; one that is worked on is left alone. */
+  async #check(asked: Asked): Promise<void> {
+    const { transactionId } = asked.bankPayment
+    if (this.#asked.has(transactionId)) return
+    this.#asked.set(transactionId, new AbortController())
+    try {
+      await this.#settle(asked, await this.#recovered(asked), nobody)
+    } finally {
+      this.#asked.delete(transactionId)
+    }
   }
 
   async #find(of: PaidKind, orderId: Uuid): Promise<Asked | null> {
@@ -103,97 +142,108 @@ export class PaymentDesk {
     return order?.bankPayment ? { of, orderId, bankPayment: order.bankPayment } : null
   }
 
-  async #ask(asked: Asked, actor: string): Promise<void> {
-    const { transactionId, phase } = asked.bankPayment
-    if (this.#asked.has(transactionId)) return
+  async #ask(asked: Asked, asker: Asker): Promise<void> {
+    const { transactionId } = asked.bankPayment
+    if (this.#asked.has(transactionId) || this.#left.has(transactionId)) return
     const attempt = new AbortController()
     this.#asked.set(transactionId, attempt)
     try {
-      await this.#end(asked, await this.#answer(asked, phase, attempt.signal), actor)
+      await this.#settle(asked, await this.#answer(asked, asker, attempt.signal), asker)
     } finally {
       this.#asked.delete(transactionId)
     }
   }
 
-  async #answer(asked: Asked, phase: BankPayment['phase'], signal: AbortSignal): Promise<BankResult> {
-    const { terminal, report } = this.#options
+  /** Null: nobody can say yet. */
+  async #settle(asked: Asked, result: BankResult | null, asker: Asker): Promise<void> {
+    const { transactionId } = asked.bankPayment
+    if (result === null) return void this.#left.add(transactionId)
+    await this.#end(asked, result, asker)
+  }
+
+  #systemFor({ bankPayment: { system } }: Asked): PaymentSystem | null {
+    const { terminal, systemOf } = this.#options
+    return system === undefined ? terminal : systemOf(system)
+  }
+
+  async #answer(asked: Asked, asker: Asker, signal: AbortSignal): Promise<BankResult | null> {
+    const system = this.#systemFor(asked)
+    // Nobody was asked, so nothing has moved.
+    if (!system) return { status: 'declined', text: absentWords(asked.bankPayment.system ?? '') }
     try {
-      if (phase === 'returning') {
-        const ask = await this.#returnAsk(asked)
+      if (asked.bankPayment.phase === 'returning') {
+        const ask = await this.#returnAsk(asked, asker)
         const { ofReturn } = asked.bankPayment
-        return this.#returned(await (ofReturn ? terminal.returnPayment(ask) : terminal.emergencyCancel(ask)))
+        return returned(system, await (ofReturn ? system.returnPayment(ask) : system.emergencyCancel(ask)))
       }
-      return this.#paid(await terminal.pay(await this.#payAsk(asked), signal))
+      return paid(system, await system.pay(await this.#payAsk(asked, asker), signal))
     } catch (error) {
-      report(error)
+      this.#options.report(error)
       return this.#recovered(asked)
     }
   }
 
-  #paid(answer: PaymentAnswer): BankResult {
-    if (answer.status !== 'approved') return answer
-    const { cardNumber, cardType, rollbackData } = answer
-    const { key: system } = this.#options.terminal
-    return { status: 'approved', receipt: { system, cardNumber, cardType, rollbackData } }
-  }
-
-  #returned(answer: ReturnAnswer): BankResult {
-    if (answer.status !== 'returned') return answer
-    const { key: system } = this.#options.terminal
-    return { status: 'approved', receipt: { system, cardNumber: null, cardType: null, rollbackData: null } }
-  }
-
-  async #recovered(asked: Asked): Promise<BankResult> {
-    const { terminal, report } = this.#options
+  async #recovered(asked: Asked): Promise<BankResult | null> {
+    const system = this.#systemFor(asked)
+    if (!system) return null
     const phase = asked.bankPayment.phase === 'returning' ? 'returning' : 'authorizing'
     try {
-      const found = await terminal.recover({
-        ...(await this.#payAsk(asked)),
+      const found = await system.recover({
+        ...(await this.#payAsk(asked, nobody)),
         phase,
         paidBy: bankOf(asked)?.transactionId ?? null,
       })
+      if (found.status === 'absent') return null
       if (found.status === 'unknown') return { status: 'unknown' }
       if (found.status === 'notProcessed') return { status: 'cancelled', text: '' }
       const { cardNumber, cardType, rollbackData } = found
-      const receipt = { system: terminal.key, cardNumber, cardType, rollbackData }
+      const receipt = { system: system.key, cardNumber, cardType, rollbackData }
       return { status: 'approved', receipt, isFoundAtStart: true }
     } catch (error) {
-      report(error)
+      this.#options.report(error)
       return { status: 'unknown' }
     }
   }
 
-  async #payAsk({ orderId, bankPayment }: Asked): Promise<PaymentAsk> {
+  async #payAsk({ orderId, bankPayment }: Asked, asker: Asker): Promise<PaymentAsk> {
     const { app, till } = this.#options
     const catalog = await app.catalog(till.tenantId)
     const { transactionId, payment, tips } = bankPayment
     return {
       transactionId,
       orderId,
+      paymentId: (payment ?? tips)?.id ?? '',
       paymentTypeId: (payment ?? tips)?.type.id ?? '',
+      ...asker,
       sum: bankSum(bankPayment),
       scale: catalog.find('organization', till.organizationId)?.body.currency.scale ?? 2,
     }
   }
 
-  async #returnAsk(asked: Asked): Promise<ReturnAsk> {
+  async #returnAsk(asked: Asked, asker: Asker): Promise<ReturnAsk> {
     const bank = bankOf(asked)
     return {
-      ...(await this.#payAsk(asked)),
+      ...(await this.#payAsk(asked, asker)),
       paidBy: bank?.transactionId ?? '',
       rollbackData: bank?.rollbackData ?? null,
     }
   }
 
   /** Money that moved has to be known: a database that fails for a moment is asked again. */
-  async #end({ of, orderId, bankPayment }: Asked, result: BankResult, actor: string): Promise<void> {
+  async #end(asked: Asked, result: BankResult, { actor, screenId }: Asker): Promise<void> {
+    const { of, orderId, bankPayment } = asked
     const { app, run, report } = this.#options
     const { transactionId } = bankPayment
     const command = { kind: `${of}.endBankPayment`, orderId, transactionId, result } as const
-    const request: TillRequest = { id: app.random.uuid(), command, actor, deadline: null }
+    const request: TillRequest = {
+      ...{ id: app.random.uuid(), command, actor, deadline: null },
+      ...(screenId === null ? {} : { screenId }),
+    }
     for (let pauseMs = firstPauseMs, left = attempts; left > 0; pauseMs *= 2, left -= 1) {
       try {
         await run(request)
+        this.#left.delete(transactionId)
+        await this.#systemFor(asked)?.ended?.(transactionId).catch(report)
         for (const listener of [...this.#listeners]) listener(orderId)
         return
       } catch (error) {
@@ -210,3 +260,14 @@ const askedOf =
   (of: PaidKind) =>
   ({ id, bankPayment }: Sale): Asked[] =>
     bankPayment && bankPayment.phase !== 'unknown' ? [{ of, orderId: id, bankPayment }] : []
+
+function paid({ key: system }: PaymentSystem, answer: PaymentAnswer): BankResult {
+  if (answer.status !== 'approved') return answer
+  const { cardNumber, cardType, rollbackData } = answer
+  return { status: 'approved', receipt: { system, cardNumber, cardType, rollbackData } }
+}
+
+function returned({ key: system }: PaymentSystem, answer: ReturnAnswer): BankResult {
+  if (answer.status !== 'returned') return answer
+  return { status: 'approved', receipt: { system, cardNumber: null, cardType: null, rollbackData: null } }
+}

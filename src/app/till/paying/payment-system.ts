@@ -1,6 +1,6 @@
 /**
- * How a till has money moved by somebody else: a bank's terminal today, plugins of acquiring, gift cards and hotels
- * later. The members are those of `IPaymentProcessor` (front-api §3.2) with its holes closed: a payment is asked by its
+ * How a till has money moved by somebody else: a bank's terminal, or a plugin of acquiring, gift cards, a hotel (ADR 36).
+ * The members are those of `IPaymentProcessor` (front-api §3.2) with its holes closed: a payment is asked by its
  * transaction and answered in words that cannot be left out, and whoever starts anew may ask what became of it (§3.5).
  */
 import type { Money } from '../../../kernel/exact.ts'
@@ -10,7 +10,13 @@ export type PaymentAsk = {
   /** One for each attempt: the same id is never charged twice, and names the money in a return. */
   transactionId: Uuid
   orderId: Uuid
+  /** The line of the order that it will be. */
+  paymentId: Uuid
   paymentTypeId: Uuid
+  /** The screen that waits, for dialogs; null: nobody sits there. */
+  screenId: string | null
+  /** Who asked, as the journal names them. */
+  actor: string
   sum: Money
   /** Decimal digits of the minor unit of {@link PaymentAsk.sum}. */
   scale: number
@@ -41,6 +47,13 @@ export type ReturnAnswer =
   | { status: 'declined'; text: string }
   | { status: 'unknown' }
 
+export type RecoverAnswer =
+  | ({ status: 'processed' } & PaymentReport)
+  | { status: 'notProcessed' }
+  | { status: 'unknown' }
+  /** Whoever has to know is not there now; it is asked again when it comes back. */
+  | { status: 'absent' }
+
 export type PaymentSystem = {
   /** Unique in the enterprise and stable (front-api §3.1, `PaymentSystemKey`). */
   readonly key: string
@@ -53,7 +66,9 @@ export type PaymentSystem = {
   /** What became of an attempt whose end nobody heard (front-api §3.5). */
   recover(
     ask: PaymentAsk & { phase: 'authorizing' | 'returning'; paidBy: Uuid | null },
-  ): Promise<({ status: 'processed' } & PaymentReport) | { status: 'notProcessed' } | { status: 'unknown' }>
+  ): Promise<RecoverAnswer>
+  /** The answer stands in the journal: what was kept for {@link PaymentSystem.recover} may go. */
+  ended?(transactionId: Uuid): Promise<void>
 }
 
 /** The terminal of a bank that stands at a till. */

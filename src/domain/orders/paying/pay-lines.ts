@@ -7,6 +7,7 @@ import type { BankPayment, Payment, Sale, TipsPayment, WaitingLines } from '../o
 import { resolvePayment, resolveTips } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
+import { movedBy, systemOf } from './moved-by.ts'
 
 /** The lines of a cashier as the till registers them. Refuses what does not go together. */
 export function resolveLines(
@@ -37,9 +38,9 @@ function refuseUncombinable(ctx: TillContext, payments: readonly Payment[]): voi
       throw refuse('payment.not-combinable', { name })
 }
 
-/** Where the terminal moves the money: a card, unless it was paid elsewhere. */
+/** What somebody else has to move, unless it was paid elsewhere. */
 const isForBank = (ctx: TillContext, line: Payment): boolean =>
-  ctx.hasTerminal && line.type.kind === 'Card' && !line.bank && line.isPreliminary && !line.isExternal
+  movedBy(ctx, line.type) !== null && !line.bank && line.isPreliminary && !line.isExternal
 
 /**
  * The next thing that a bank has to move for these lines, with the lines that wait for it; null: none of them needs a
@@ -49,10 +50,12 @@ function nextForBank(ctx: TillContext, { payments, tips }: WaitingLines): BankPa
   const payment = payments.find((line) => isForBank(ctx, line)) ?? null
   const ofBank = tips.filter((line) => isForBank(ctx, line))
   const own = payment ? ofBank.find(({ type }) => type.id === payment.type.id) : ofBank[0]
-  if (!payment && !own) return null
+  const line = payment ?? own
+  if (!line) return null
   return {
     transactionId: ctx.random.uuid(),
     phase: 'authorizing',
+    ...systemOf(ctx, line.type),
     payment,
     tips: own ?? null,
     waiting: {
@@ -98,6 +101,7 @@ export function returnOf(sale: Sale, paymentId: Uuid, transactionId: Uuid): Bank
   return {
     transactionId,
     phase: 'returning',
+    ...(line.type.kind === 'External' ? { system: line.bank.system } : {}),
     payment,
     tips: tips?.bank ? tips : null,
     waiting: null,

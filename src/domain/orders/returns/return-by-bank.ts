@@ -4,6 +4,7 @@
  */
 import { refuse } from '../../../kernel/refusals.ts'
 import type { BankPayment, BankRefund, Sale, SaleReturn } from '../order.ts'
+import { isGivenBackByBank } from '../paying/moved-by.ts'
 import type { PaidKind } from '../paying/paying-commands.ts'
 import type { TillContext } from '../till-context.ts'
 import type { ReturnRequest } from './return-request.ts'
@@ -32,7 +33,7 @@ export function returnByBank<Of extends PaidKind>(
   if (sale.returning) return nextOfReturn(ctx, of, sale)
   const returned = returnOf(ctx, sale, takenBy, request)
   if (!returned) return []
-  const refunds = ctx.hasTerminal ? refundsByBank(sale, returned) : []
+  const refunds = refundsByBank(ctx, sale, returned)
   if (refunds.length === 0) return [{ kind: `${of}.returned`, returned }]
   const returning = { returned, refunds: refunds.map((one) => ({ ...one, isBack: false })) }
   return nextOfReturn(ctx, of, { ...sale, returning })
@@ -50,12 +51,16 @@ export function nextOfReturn<Of extends PaidKind>(
   if (!returning) return []
   if (!ctx.cashShiftId) throw refuse('shift.not-open')
   const { returned, refunds } = returning
-  const next = ctx.hasTerminal ? refunds.find(({ isBack }) => !isBack) : undefined
-  const payment = payments.find(({ id }) => id === next?.paymentId)
-  if (next && payment) {
+  const askable = new Map(
+    payments.filter((one) => isGivenBackByBank(ctx, one)).map((one) => [one.id, one] as const),
+  )
+  const next = refunds.find(({ isBack, paymentId }) => !isBack && askable.has(paymentId))
+  const payment = next && askable.get(next.paymentId)
+  if (payment) {
     const bankPayment: BankPayment = {
       transactionId: ctx.random.uuid(),
       phase: 'returning',
+      ...(payment.type.kind === 'External' && payment.bank ? { system: payment.bank.system } : {}),
       payment: { ...payment, sum: next.sum },
       ...{ tips: null, waiting: null, ofReturn: returning },
     }
@@ -71,11 +76,18 @@ export function nextOfReturn<Of extends PaidKind>(
 }
 
 /** The payments that a bank moved, as far as the return's money fits into what they have not given back yet. */
-function refundsByBank({ payments, returns = [] }: Sale, returned: SaleReturn): BankRefund[] {
+function refundsByBank(
+  ctx: TillContext,
+  { payments, returns = [] }: Sale,
+  returned: SaleReturn,
+): BankRefund[] {
   const back = returns.flatMap(({ byBank = [] }) => byBank)
   return returned.payments.flatMap(({ type, sum }) => {
     let rest = sum
-    const own = payments.filter((one) => one.type.id === type.id && one.bank && one.bank.system !== byHand)
+    const own = payments.filter(
+      (one) =>
+        one.type.id === type.id && one.bank && one.bank.system !== byHand && isGivenBackByBank(ctx, one),
+    )
     return own.flatMap((payment): BankRefund[] => {
       const gone = back.reduce((all, one) => (one.paymentId === payment.id ? all + one.sum : all), 0n)
       const left = payment.sum - gone

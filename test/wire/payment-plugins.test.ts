@@ -1,0 +1,178 @@
+/** Payment systems of plugins at a till: front-api §3, §10.6; ADR 36. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { givePaymentType } from '../../src/cli/payment-types.ts'
+import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { BankPlugin } from '../support/bank-plugin.ts'
+import { productByCode } from '../support/orders.ts'
+import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
+
+type Json = any // any: a test looks where it likes
+
+const till = '/till/pokrovka/api'
+const screenId = crypto.randomUUID()
+const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-payments-'))
+const bank = new BankPlugin(dataDir)
+let server: TestServer
+let token: string
+beforeAll(async () => {
+  // The plugin that is killed in the middle is told of.
+  server = await startServer({ dataDir, expectError: ({ msg }) => msg === 'a payment of a till failed' })
+  const { app } = server.node
+  const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
+  await givePaymentType({ app, scope, print: () => {} }, 'GIFT', { system: 'example-bank' })
+  token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
+  await server.plugins?.ready()
+  await vi.waitFor(() => expect(session()?.paymentSystems.size).toBe(1), 20_000)
+  if ((await board()).shift === null) await done({ kind: 'shift.open' })
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const session = () => server.plugins?.host.sessions(server.till('pokrovka').terminalGroupId)[0]
+const send = (command: Json, more: object = {}): Promise<Answer> =>
+  server.post(`${till}/commands`, { id: crypto.randomUUID(), command, ...more }, token)
+async function done(command: Json, more: object = {}): Promise<void> {
+  const answer = await send(command, more)
+  expect(answer.status, answer.text).toBe(200)
+}
+const board = async (): Promise<Json> => (await server.get(`${till}/board`, token)).json
+const orderOf = async (id: string): Promise<Json> =>
+  (await board()).tableOrders.find((order: Json) => order.id === id)
+const receiptOf = async (id: string): Promise<Json> =>
+  (await server.get(`${till}/receipts/${id}`, token)).json
+
+let table = 0
+async function ordered(): Promise<string> {
+  const orderId = crypto.randomUUID()
+  table += 1
+  await done({
+    ...{ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', `main/${table}`)] },
+    items: [{ productId: productByCode(server.chain, '10101'), sizeId: null, amount: 1 }],
+  })
+  return orderId
+}
+const pay = (orderId: string, sum = 420) => ({
+  ...{ kind: 'tableOrder.pay', orderId, tips: [] },
+  payments: [{ typeId: bank.paymentTypeId, sum }],
+})
+const giveBack = (orderId: string) => ({
+  ...{ kind: 'tableOrder.return', orderId, returnId: crypto.randomUUID() },
+  removalTypeId: demoId('removalType', 'cafe'),
+})
+async function dialog(): Promise<Json> {
+  let shown: Json
+  const ask = async () => {
+    shown = (await server.get(`${till}/plugins?screenId=${screenId}`, token)).json.dialogs[0]
+    return shown !== undefined
+  }
+  await expect.poll(ask).toBe(true)
+  return shown
+}
+const says = async (value: unknown) =>
+  server.post(`${till}/plugins/dialogs/${(await dialog()).dialogId}`, { value }, token)
+
+test('without a screen the plugin pays silently; the order closes with what the bank said, and goes back by it', async () => {
+  const orderId = await ordered()
+  await done(pay(orderId))
+  await expect.poll(async () => (await orderOf(orderId)).status).toBe('Closed')
+  expect(await orderOf(orderId)).toMatchObject({
+    payments: [{ sum: 420, isByBank: true, cardNumber: '**** 4242' }],
+  })
+  expect(bank.has()).toEqual([42_000])
+  await done(giveBack(orderId))
+  await expect.poll(async () => (await receiptOf(orderId)).returned).toBe(420)
+  expect(bank.has()).toEqual([])
+})
+
+test('at a screen the card is asked for before the money moves; who says no pays nothing', async () => {
+  const orderId = await ordered()
+  await done(pay(orderId), { screenId })
+  expect((await dialog()).dialog).toMatchObject({ kind: 'question', text: '420.00' })
+  await says(false)
+  await expect.poll(async () => (await orderOf(orderId)).bankFailure).toMatchObject({ reason: 'cancelled' })
+  expect([(await orderOf(orderId)).due, bank.has()]).toEqual([420, []])
+  await done(pay(orderId), { screenId })
+  await says(true)
+  await expect.poll(async () => (await orderOf(orderId)).status).toBe('Closed')
+  expect(bank.has()).toEqual([42_000])
+})
+
+test('the bank declines in its words, and the cashier stops what has not begun', async () => {
+  const before = bank.has()
+  const orderId = await ordered()
+  bank.plays('decline', 'wait')
+  await done(pay(orderId))
+  await expect
+    .poll(async () => (await orderOf(orderId)).bankFailure)
+    .toMatchObject({ reason: 'declined', text: 'Недостаточно средств / Insufficient funds' })
+  await done(pay(orderId))
+  await expect
+    .poll(async () => {
+      await server.post(`${till}/orders/tableOrder/${orderId}/bank-payment/cancel`, {}, token)
+      return (await orderOf(orderId)).bankFailure
+    })
+    .toMatchObject({ reason: 'cancelled' })
+  expect(bank.has()).toEqual(before)
+})
+
+test('a part by the plugin is given back while the order is open', async () => {
+  const before = bank.has()
+  const orderId = await ordered()
+  // The bank charges the first half and declines the second one: the first stays on the order.
+  bank.plays('approve', 'decline')
+  const halves = [200, 220].map((sum) => ({ typeId: bank.paymentTypeId, sum }))
+  await done({ ...pay(orderId), payments: halves })
+  await expect.poll(async () => (await orderOf(orderId)).bankFailure).toMatchObject({ reason: 'declined' })
+  const { payments, paid } = await orderOf(orderId)
+  expect([paid, bank.has()]).toEqual([200, [...before, 20_000]])
+  await done({
+    ...{ kind: 'tableOrder.returnPayment', orderId, paymentId: payments[0].id },
+    transactionId: crypto.randomUUID(),
+  })
+  await expect.poll(async () => (await orderOf(orderId)).paid).toBe(0)
+  expect(bank.has()).toEqual(before)
+})
+
+test('what was kept before the bank was asked is forgotten once the answer is written', async () => {
+  const { rows } = await server.pool.query(`select key from plugin_data where key like 'payment:%'`)
+  expect(rows).toEqual([])
+})
+
+test('only payment types that may be are given to a plugin', async () => {
+  const { app } = server.node
+  const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
+  const give = (code: string) => givePaymentType({ app, scope, print: () => {} }, code, { system: 'x' })
+  await expect(give('CASH')).rejects.toMatchObject({ code: 'request.field-invalid' })
+  await expect(give('NOBODY')).rejects.toMatchObject({ code: 'request.field-invalid' })
+})
+
+test('the plugin goes away in the middle: the order waits, and people say what became of the money', async () => {
+  const before = bank.has()
+  const orderId = await ordered()
+  bank.plays('lose')
+  await done(pay(orderId))
+  await expect.poll(() => bank.has()).toEqual([...before, 42_000])
+  await server.plugins?.host.stop()
+  expect((await orderOf(orderId)).bankPayment).toMatchObject({ phase: 'authorizing' })
+  const cancelled = await server.post(`${till}/orders/tableOrder/${orderId}/bank-payment/cancel`, {}, token)
+  expect(cancelled.json).toEqual({ ok: true })
+  const { transactionId, phase } = (await orderOf(orderId)).bankPayment
+  expect(phase).toBe('unknown')
+  await done({ kind: 'tableOrder.resolveBankPayment', orderId, transactionId, isMoved: true })
+  expect(await orderOf(orderId)).toMatchObject({ bankPayment: null, paid: 420, due: 0 })
+})
+
+test('no plugin, no charge: a payment is declined with the name of the system', async () => {
+  const before = bank.has()
+  const orderId = await ordered()
+  await done(pay(orderId))
+  await expect
+    .poll(async () => (await orderOf(orderId)).bankFailure)
+    .toMatchObject({ reason: 'declined', text: expect.stringContaining('example-bank') })
+  expect(bank.has()).toEqual(before)
+})
