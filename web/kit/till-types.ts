@@ -20,6 +20,7 @@ export type Permission =
   | 'kitchen.reprint'
   | 'kitchen.bump'
   | 'orders.discount'
+  | 'orders.price-category'
   | 'orders.cancel-bill'
   | 'orders.on-the-house'
   | 'deliveries.bypass-restrictions'

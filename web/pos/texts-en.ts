@@ -334,6 +334,7 @@ export const english: SameTexts<typeof russian> = {
   'history.delivery.externalDataChanged': 'External data changed',
   'history.delivery.paymentsAdded': 'Payment added',
   'history.delivery.paymentsReplaced': 'Payment taken',
+  'history.delivery.priceCategoryChanged': 'Price category changed',
   'history.delivery.discountsChanged': 'Discounts changed',
   'history.delivery.closed': 'Order closed',
   'history.delivery.returned': 'Returned: {{name}}',

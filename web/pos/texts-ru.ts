@@ -344,6 +344,7 @@ export const russian = {
   'history.delivery.externalDataChanged': 'Изменены внешние данные',
   'history.delivery.paymentsAdded': 'Добавлена оплата',
   'history.delivery.paymentsReplaced': 'Принята оплата',
+  'history.delivery.priceCategoryChanged': 'Сменилась ценовая категория',
   'history.delivery.discountsChanged': 'Изменены скидки',
   'history.delivery.closed': 'Заказ закрыт',
   'history.delivery.returned': 'Возврат: {{name}}',
