@@ -136,7 +136,7 @@ test('partners of the house are sold by their prices, and usual ones come back b
   expect(order).toMatchObject({ sum: 480 })
   await till.do('price-category')
   await till.page.locator('[data-price-category="usual"]').tap()
-  await till.page.locator('[data-action="price-category"]', { hasText: 'Обычные цены' }).waitFor()
+  await till.page.locator('[data-action="price-category"]', { hasText: 'Цены' }).waitFor()
   const [usual] = await ordersAt(evening.server, 6)
   expect(usual.order).toMatchObject({ sum: 420 })
 })

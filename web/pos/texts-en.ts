@@ -250,6 +250,11 @@ export const english: SameTexts<typeof russian> = {
   'menu.offline':
     'The till does not answer. Dishes are written here and sent when it is back; it says the prices.',
 
+  'dish.halves': 'Whole or halves',
+  'dish.whole': 'Whole',
+  'dish.two-halves': 'Two halves',
+  'dish.first-half': 'First half',
+  'dish.second-half': 'Second half',
   'dish.size': 'Size',
   'dish.amount': 'Amount',
   'dish.weight': 'Weight, {{unit}}',

@@ -258,6 +258,11 @@ export const russian = {
   'menu.no-dishes': 'Таких блюд нет',
   'menu.offline': 'Касса не отвечает. Блюда запишем здесь и отправим, когда она ответит; цены скажет она.',
 
+  'dish.halves': 'Целиком или половинки',
+  'dish.whole': 'Целиком',
+  'dish.two-halves': 'Две половинки',
+  'dish.first-half': 'Первая половинка',
+  'dish.second-half': 'Вторая половинка',
   'dish.size': 'Размер',
   'dish.amount': 'Количество',
   'dish.weight': 'Вес, {{unit}}',

@@ -19,7 +19,7 @@ export function PriceCategoryButton({ order }: { order: PaidOrder }) {
     <>
       <Button icon="cash" onClick={() => setIsOpen(true)} data-action="price-category">
         <span className="order-extra">
-          {sale.priceCategory ? nameOf(sale.priceCategory.name) : t('price.usual')}
+          {sale.priceCategory ? nameOf(sale.priceCategory.name) : t('price.button')}
         </span>
       </Button>
       {isOpen && <PriceCategoryDialog order={order} onClose={() => setIsOpen(false)} />}
