@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { enterPin } from './drivers/at-the-door.ts'
 import { PayingScreen } from './drivers/paying.ts'
 import { type Look, openScreen, screenshot } from './support/browser.ts'
@@ -122,6 +123,24 @@ test('exact cash closes an order by one tap', async () => {
   expect(order.order).toMatchObject({ status: 'Closed', processedPaymentsSum: 420 })
 })
 
+test('partners of the house are sold by their prices, and usual ones come back by a tap', async () => {
+  const till = await cashier()
+  await till.openOrder(6)
+  await till.addDishes(soup)
+  const partners = demoId('priceCategory', 'partners')
+  await till.do('price-category')
+  await till.page.locator(`[data-price-category="${partners}"]`).tap()
+  await till.waitForToast('Заказ пересчитан')
+  await till.page.locator('[data-action="price-category"]', { hasText: 'Зал/партнёры' }).waitFor()
+  const [{ order }] = await ordersAt(evening.server, 6)
+  expect(order).toMatchObject({ sum: 480 })
+  await till.do('price-category')
+  await till.page.locator('[data-price-category="usual"]').tap()
+  await till.page.locator('[data-action="price-category"]', { hasText: 'Цены' }).waitFor()
+  const [usual] = await ordersAt(evening.server, 6)
+  expect(usual.order).toMatchObject({ sum: 420 })
+})
+
 const tableOf = { ru: 7, en: 8 }
 test.each(looks)('every screen of paying can be read and touched by everybody: $name', async (look) => {
   const till = await cashier('1111', look)
@@ -135,6 +154,10 @@ test.each(looks)('every screen of paying can be read and touched by everybody: $
   await till.do('take-dish')
   await till.do('add')
   await page.locator('.card .item').first().waitFor()
+  await till.do('price-category')
+  await page.locator('[data-price-category="usual"]').waitFor()
+  await shown('0-price-category')
+  await till.closeDialog()
   await till.findGuestByPhone('9005550101')
   await page.locator('.guest-card').waitFor()
   await shown('1-guest')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { openBackOffice } from '../support/back-office.ts'
 import { productByCode } from '../support/orders.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import type { Json } from './cloud-deliveries-driver.ts'
@@ -92,6 +93,55 @@ describe('discounts', () => {
     expect(await waiter.cannot(change)).toBe('access.permission-denied')
     await till.does({ kind: 'tableOrder.cancelBill', orderId })
     await till.does(change)
+  })
+})
+
+describe('the price category', () => {
+  const category = (key: string) => demoId('priceCategory', key)
+
+  test('makes all dishes of an order cost what it says, and is offered to people who may', async () => {
+    const orderId = await anOrder()
+    const change = (priceCategoryId: string | null) => ({
+      ...{ kind: 'tableOrder.changePriceCategory', orderId, priceCategoryId },
+    })
+    const { priceCategories } = (await ask('/books')).json.paying
+    expect(priceCategories.map(({ id }: Json) => id)).toContain(category('partners'))
+    await till.does(change(category('partners')))
+    expect(await orderOf(orderId)).toMatchObject({
+      ...{ sum: 1920, priceCategory: { id: category('partners'), name: 'Зал/партнёры' } },
+      items: [{ cost: 1920 }],
+    })
+    const { json: menu } = await ask(`/menu?orderId=${orderId}`)
+    expect(menu.products.find(({ code }: Json) => code === '10101').price).toBe(480)
+    const waiter = await waiterOf(server, '3333')
+    expect(await waiter.cannot(change(null))).toBe('access.permission-denied')
+    expect(await till.cannot(change(orderId))).toBe('request.field-invalid')
+    await till.does(change(null))
+    expect(await orderOf(orderId)).toMatchObject({ sum: 1680, priceCategory: null })
+  })
+
+  test('stands in the reports of what was sold', async () => {
+    const orderId = await anOrder()
+    await till.does({
+      ...{ kind: 'tableOrder.changePriceCategory', orderId, priceCategoryId: category('partners') },
+    })
+    await till.does(pay(orderId, [line('cash', 1920)]))
+    await server.settle()
+    const office = await openBackOffice(server)
+    const day = (offset: number) =>
+      new Date(server.clock.now() + offset * 86_400_000).toISOString().slice(0, 10)
+    const sales = await office.postJson('/v2/reports/olap', {
+      ...{
+        reportType: 'SALES',
+        groupByRowFields: ['PriceCategory'],
+        aggregateFields: ['DishDiscountSumInt'],
+      },
+      filters: {
+        'OpenDate.Typed': { filterType: 'DateRange', periodType: 'CUSTOM', from: day(-2), to: day(3) },
+        'UniqOrderId.Id': { filterType: 'IncludeValues', values: [orderId] },
+      },
+    })
+    expect(sales.json.data).toEqual([{ PriceCategory: 'Зал/партнёры', DishDiscountSumInt: 1920 }])
   })
 })
 

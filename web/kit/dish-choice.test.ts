@@ -8,11 +8,12 @@ import {
   priceOfOne,
   roomFor,
   startChoice,
+  startHalf,
   unfilledGroups,
   withModifier,
   withOnly,
 } from './dish-choice.ts'
-import type { Menu, MenuModifier, MenuProduct, ModifierGroup } from './menu-types.ts'
+import type { Menu, MenuModifier, MenuProduct, ModifierGroup, Size } from './menu-types.ts'
 
 const modifier = (id: string, price: number, priceBySize = {}): MenuModifier => ({
   id,
@@ -106,5 +107,51 @@ test('only what was chosen is sent', () => {
     amount: 1,
     comment: null,
     modifiers: [{ productId: 'bacon', groupId: null, amount: 1 }],
+  })
+})
+
+describe('a dish of halves', () => {
+  const dough: ModifierGroup = { ...sauces, id: 'dough', max: 1, free: 0, children: [limits('thin')] }
+  const fillings: ModifierGroup = {
+    ...{ ...sauces, id: 'fillings', max: 1, free: 0, isSplittable: true },
+    children: [limits('ketchup'), limits('truffle')],
+  }
+  const pizza: MenuProduct = {
+    ...burger,
+    id: 'pizza',
+    isCompound: true,
+    schemaId: 'scheme',
+    modifiers: [],
+    groups: [dough, fillings],
+  }
+  const cheap: MenuProduct = { ...pizza, id: 'cheap', sizes: [{ ...(burger.sizes[1] as Size), price: 400 }] }
+  const whole = withModifier(withModifier(startChoice(pizza), 'dough', 'thin', 1), 'fillings', 'truffle', 1)
+  const halves = { ...whole, half: withModifier(startHalf(cheap), 'fillings', 'ketchup', 1) }
+
+  test('costs half of each, and what lies on them', () => {
+    expect(priceOfOne(whole, index)).toBe(500 + 90)
+    expect(priceOfOne(halves, index)).toBe(450 + 90 + 30)
+  })
+
+  test('is not ready while a half lacks something', () => {
+    expect(unfilledGroups({ ...whole, half: startHalf(cheap) })).toEqual([fillings])
+    expect(unfilledGroups(halves)).toEqual([])
+  })
+
+  test('is sent with what is common apart from what lies on each half', () => {
+    expect(newItem(halves)).toMatchObject({
+      modifiers: [{ productId: 'thin', groupId: 'dough' }],
+      halves: [
+        { productId: 'pizza', modifiers: [{ productId: 'truffle' }] },
+        { productId: 'cheap', modifiers: [{ productId: 'ketchup' }] },
+      ],
+    })
+    expect(newItem(whole).halves).toHaveLength(1)
+    expect(newItem(startChoice(burger)).halves).toBeUndefined()
+  })
+
+  test('is another line than the same dish with another half', () => {
+    expect(addToBasket(addToBasket([], halves), whole)).toHaveLength(2)
+    expect(addToBasket(addToBasket([], halves), halves)).toMatchObject([{ amount: 2 }])
   })
 })

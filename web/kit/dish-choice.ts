@@ -1,5 +1,5 @@
 import type { Menu, MenuModifier, MenuProduct, ModifierGroup, Size } from './menu-types.ts'
-import type { NewItem } from './till-types.ts'
+import type { NewItem, NewModifier } from './till-types.ts'
 
 /** A dish while a person composes it. */
 export type DishChoice = {
@@ -11,6 +11,8 @@ export type DishChoice = {
   modifiers: Readonly<Record<string, number>>
   /** At a table. */
   seat?: Seat
+  /** Of a compound dish: its other half. */
+  half?: DishChoice
 }
 
 /** Whose a dish is and when it is served; absent: common, as it comes. */
@@ -47,6 +49,14 @@ export function startChoice(product: MenuProduct): DishChoice {
     modifiers: Object.fromEntries(usual),
   }
 }
+
+/** A half that lies beside another: only what halves choose apart is asked about it. */
+export const startHalf = (product: MenuProduct): DishChoice =>
+  startChoice({
+    ...product,
+    modifiers: [],
+    groups: product.groups.filter(({ isSplittable }) => isSplittable),
+  })
 
 export const needsChoice = (product: MenuProduct): boolean =>
   product.sizes.length > 0 || product.groups.length > 0 || product.modifiers.length > 0 || product.isWeighed
@@ -87,18 +97,31 @@ export function withOnly(choice: DishChoice, group: ModifierGroup, productId: st
 }
 
 /** Groups that lack something, so the dish cannot be added yet. */
-export const unfilledGroups = (choice: DishChoice): ModifierGroup[] =>
-  choice.product.groups.filter((group) => groupAmount(choice, group) < group.min)
+export const unfilledGroups = (choice: DishChoice): ModifierGroup[] => [
+  ...choice.product.groups.filter((group) => groupAmount(choice, group) < group.min),
+  ...(choice.half ? unfilledGroups(choice.half) : []),
+]
 
-/** What one portion costs with its modifiers; free units of a group are its dearest, as at the till. */
-export function priceOfOne({ product, size, modifiers }: DishChoice, index: ModifierIndex): number {
+/** What one portion costs with its modifiers; each half counts half of its price, as at the till. */
+export function priceOfOne(choice: DishChoice, index: ModifierIndex): number {
+  const { product, size, half } = choice
+  const alone = size?.price ?? product.price ?? 0
+  const own = extrasOfOne(choice, index)
+  if (!half) return alone + own
+  const sameSize = half.product.sizes.find(({ id }) => id === size?.id) ?? null
+  const other = sameSize?.price ?? half.product.price ?? 0
+  return (alone + other) / 2 + own + extrasOfOne({ ...half, size: sameSize }, index)
+}
+
+/** Free units of a group are its dearest. */
+function extrasOfOne({ product, size, modifiers }: DishChoice, index: ModifierIndex): number {
   const priceOf = (productId: string): number => {
     const modifier = index.get(productId)
     return (size ? modifier?.priceBySize[size.id] : undefined) ?? modifier?.price ?? 0
   }
   const paid = (groupId: string | null, productId: string, free: number): number =>
     Math.max(0, (modifiers[modifierKey(groupId, productId)] ?? 0) - free)
-  let sum = size?.price ?? product.price ?? 0
+  let sum = 0
   for (const child of product.modifiers)
     sum += paid(null, child.productId, child.free) * priceOf(child.productId)
   for (const group of product.groups) {
@@ -114,19 +137,44 @@ export function priceOfOne({ product, size, modifiers }: DishChoice, index: Modi
   return sum
 }
 
-export const newItem = ({ product, size, amount, comment, modifiers, seat }: DishChoice): NewItem => ({
-  ...seat,
-  productId: product.id,
-  sizeId: size?.id ?? null,
-  amount,
-  comment: comment.trim() || null,
-  modifiers: Object.entries(modifiers)
+export const newItem = (choice: DishChoice): NewItem => {
+  const { product, size, amount, comment, seat, half } = choice
+  const chosen = ownModifiers(choice)
+  const isApart = ({ groupId }: NewModifier): boolean =>
+    product.isCompound && product.groups.some(({ id, isSplittable }) => isSplittable && id === groupId)
+  const primary = { productId: product.id, modifiers: chosen.filter(isApart) }
+  const secondary = half ? [{ productId: half.product.id, modifiers: ownModifiers(half) }] : []
+  return {
+    ...seat,
+    productId: product.id,
+    sizeId: size?.id ?? null,
+    amount,
+    comment: comment.trim() || null,
+    modifiers: chosen.filter((modifier) => !isApart(modifier)),
+    ...(product.isCompound ? { halves: [primary, ...secondary] } : {}),
+  }
+}
+
+/** All that is chosen on a dish and on its halves. */
+export const modifiersOf = (choice: DishChoice): NewModifier[] => [
+  ...ownModifiers(choice),
+  ...(choice.half ? ownModifiers(choice.half) : []),
+]
+
+const ownModifiers = ({ modifiers }: DishChoice): NewModifier[] =>
+  Object.entries(modifiers)
     .filter(([, chosen]) => chosen > 0)
     .map(([key, chosen]) => {
       const [groupId, productId = ''] = key.split('/')
       return { productId, groupId: groupId || null, amount: chosen }
-    }),
-})
+    })
+
+/** Names of a dish of two dishes, in one line. */
+export const nameOfDish = (
+  { product, half }: DishChoice,
+  nameOf: (product: MenuProduct) => string,
+): string =>
+  half && half.product.id !== product.id ? `${nameOf(product)} / ${nameOf(half.product)}` : nameOf(product)
 
 /** Two of the same are one line with a greater amount. */
 export function addToBasket(basket: readonly DishChoice[], choice: DishChoice): DishChoice[] {
@@ -138,8 +186,13 @@ export function addToBasket(basket: readonly DishChoice[], choice: DishChoice): 
       line.seat?.guestId === choice.seat?.guestId &&
       line.seat?.course === choice.seat?.course &&
       !choice.product.isWeighed &&
-      JSON.stringify(newItem(line).modifiers) === JSON.stringify(newItem(choice).modifiers),
+      composition(line) === composition(choice),
   )
   if (same < 0) return [...basket, choice]
   return basket.map((line, i) => (i === same ? { ...line, amount: line.amount + choice.amount } : line))
+}
+
+function composition(choice: DishChoice): string {
+  const { modifiers, halves } = newItem(choice)
+  return JSON.stringify({ modifiers, halves })
 }

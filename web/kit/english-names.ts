@@ -7,7 +7,13 @@ export function englishNames(menu: Menu | null, books: Books | null): Map<string
     ...(menu?.modifiers ?? []),
     ...(menu?.products ?? []).flatMap((product) => [product, ...product.sizes]),
     ...(books
-      ? [...books.paymentTypes, ...books.cancelCauses, ...books.removalTypes, ...books.paying.discountTypes]
+      ? [
+          ...books.paymentTypes,
+          ...books.cancelCauses,
+          ...books.removalTypes,
+          ...books.paying.discountTypes,
+          ...books.paying.priceCategories,
+        ]
       : []),
   ]
   return new Map(named.flatMap(({ name, nameEn }) => (nameEn ? [[name, nameEn] as const] : [])))

@@ -9,6 +9,8 @@ export type ModifierGroup = Named & {
   max: number
   free: number
   hasOwnLimits: boolean
+  /** Halves of a compound dish choose in it apart. */
+  isSplittable?: boolean
   children: ModifierLimits[]
 }
 export type MenuProduct = Named & {
@@ -16,8 +18,10 @@ export type MenuProduct = Named & {
   code: string
   image: string | null
   isWeighed: boolean
-  /** Made of halves: it can be stopped here, but not composed yet. */
+  /** Made of halves. */
   isCompound: boolean
+  /** Of a compound dish: the modifier scheme whose dishes lie on one dough. */
+  schemaId?: string | null
   unit: string
   price: number | null
   sizes: Size[]

@@ -4,6 +4,8 @@ import type { Named } from './named.ts'
 /** The money side of an order. */
 export type SaleMoney = {
   guestId: string | null
+  /** Null: usual prices. */
+  priceCategory: { id: string; name: string } | null
   coupon: string | null
   manualConditionIds: string[]
   tips: { id: string; name: string; tipsType: string | null; sum: number; isPreliminary: boolean }[]
@@ -18,7 +20,7 @@ export type SaleMoney = {
   bankFailure: { transactionId: string; reason: string; text: string } | null
 }
 export const noMoney: SaleMoney = {
-  ...{ guestId: null, coupon: null, manualConditionIds: [], tips: [] },
+  ...{ guestId: null, priceCategory: null, coupon: null, manualConditionIds: [], tips: [] },
   ...{ bankPayment: null, bankFailure: null },
 }
 
@@ -36,6 +38,8 @@ export type DiscountType = Named & {
 }
 export type TipsType = Named & { serviceTypes: string[]; paymentTypeIds: string[] }
 export type PayingBooks = {
+  /** Those that a person may choose. */
+  priceCategories: Named[]
   discountTypes: DiscountType[]
   manualConditions: (Named & { isDynamic: boolean })[]
   tipsTypes: TipsType[]
@@ -44,7 +48,7 @@ export type PayingBooks = {
   hasTerminal: boolean
 }
 export const noPayingBooks: PayingBooks = {
-  ...{ discountTypes: [], manualConditions: [], tipsTypes: [], counteragents: [] },
+  ...{ priceCategories: [], discountTypes: [], manualConditions: [], tipsTypes: [], counteragents: [] },
   hasTerminal: false,
 }
 
@@ -87,6 +91,7 @@ export type PayingCommand =
       coupon: string | null
       manualConditionIds: string[]
     }
+  | { kind: `${PaidKind}.changePriceCategory`; orderId: string; priceCategoryId: string | null }
   | { kind: `${PaidKind}.setGuest`; orderId: string; guestId: string | null }
   | { kind: `${PaidKind}.pay`; orderId: string; payments: PayLine[]; tips: TipsLine[] }
   | { kind: `${PaidKind}.returnPayment`; orderId: string; paymentId: string }

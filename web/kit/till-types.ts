@@ -20,6 +20,7 @@ export type Permission =
   | 'kitchen.reprint'
   | 'kitchen.bump'
   | 'orders.discount'
+  | 'orders.price-category'
   | 'orders.cancel-bill'
   | 'orders.on-the-house'
   | 'deliveries.bypass-restrictions'
@@ -276,6 +277,7 @@ export type Books = {
   }
 }
 
+export type NewModifier = { productId: string; groupId: string | null; amount: number }
 export type NewItem = {
   /** Made by the screen; the till takes a position once, whatever command brings it. */
   positionId?: string
@@ -283,7 +285,9 @@ export type NewItem = {
   sizeId: string | null
   amount: number
   comment: string | null
-  modifiers: { productId: string; groupId: string | null; amount: number }[]
+  modifiers: NewModifier[]
+  /** Of a compound dish: what differs; one for a whole, two for halves. */
+  halves?: { productId: string; modifiers: NewModifier[] }[]
   /** At a table. */
   guestId?: string
   course?: number

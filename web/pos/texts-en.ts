@@ -250,6 +250,11 @@ export const english: SameTexts<typeof russian> = {
   'menu.offline':
     'The till does not answer. Dishes are written here and sent when it is back; it says the prices.',
 
+  'dish.halves': 'Whole or halves',
+  'dish.whole': 'Whole',
+  'dish.two-halves': 'Two halves',
+  'dish.first-half': 'First half',
+  'dish.second-half': 'Second half',
   'dish.size': 'Size',
   'dish.amount': 'Amount',
   'dish.weight': 'Weight, {{unit}}',
@@ -334,6 +339,7 @@ export const english: SameTexts<typeof russian> = {
   'history.delivery.externalDataChanged': 'External data changed',
   'history.delivery.paymentsAdded': 'Payment added',
   'history.delivery.paymentsReplaced': 'Payment taken',
+  'history.delivery.priceCategoryChanged': 'Price category changed',
   'history.delivery.discountsChanged': 'Discounts changed',
   'history.delivery.closed': 'Order closed',
   'history.delivery.returned': 'Returned: {{name}}',

@@ -113,6 +113,8 @@ function detailsOf(event: OrderEvent, order: DeliveryOrder, scale: number): Hist
         text: comment,
       }
     }
+    case 'delivery.priceCategoryChanged':
+      return nameOf(event.priceCategory)
     case 'delivery.discountsChanged':
       return { name: event.discounts.map(({ type }) => type.name).join(', ') || null }
     case 'delivery.cancelled':

@@ -26,6 +26,8 @@ export type ModifierGroupView = NamedView & {
   min: number
   max: number
   free: number
+  /** Halves of a compound dish choose in it apart. */
+  isSplittable: boolean
   /** Limits of single modifiers count as well as the group's. */
   hasOwnLimits: boolean
   children: ModifierChildView[]
@@ -35,8 +37,10 @@ export type MenuProductView = NamedView & {
   code: string
   image: string | null
   isWeighed: boolean
-  /** Made of halves: it can be stopped here, but not composed yet. */
+  /** Made of halves. */
   isCompound: boolean
+  /** Of a compound dish: the modifier scheme whose dishes lie on one dough. */
+  schemaId: string | null
   unit: string
   /** Null when the price depends on the size. */
   price: number | null
@@ -133,6 +137,7 @@ class MenuReader {
         image: body.imageLinks[0] ?? null,
         isWeighed: body.isWeighed,
         isCompound: body.orderItemType === 'Compound',
+        schemaId: body.orderItemType === 'Compound' ? body.modifierSchemaId : null,
         unit: body.measureUnit,
         price: body.sizeScaleId ? null : this.#money(own?.price ?? 0n),
         sizes,
@@ -142,6 +147,7 @@ class MenuReader {
           min: group.required ? Math.max(1, group.minAmount) : group.minAmount,
           max: group.maxAmount,
           free: group.freeOfChargeAmount,
+          isSplittable: group.splittable,
           hasOwnLimits: group.childModifiersHaveMinMaxRestrictions,
           children: group.children.map((child) => childView(child)),
         })),

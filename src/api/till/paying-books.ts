@@ -6,6 +6,8 @@ import { moneyToJson } from '../../kernel/exact.ts'
 import { type NamedView, named } from './named-view.ts'
 
 export type PayingBooksView = {
+  /** Those that a person may choose for an order. */
+  priceCategories: NamedView[]
   /** Those that a person gives; sums in the till's currency, percents as numbers, negative: a surcharge. */
   discountTypes: (NamedView & {
     mode: DiscountType['mode']
@@ -29,6 +31,9 @@ export function payingBooks(catalog: Catalog, till: Till, hasTerminal: boolean):
   const living = <B extends Book>(book: B): BookItem<B>[] =>
     catalog.of(book, organizationId).filter((item) => !item.isDeleted)
   return {
+    priceCategories: living('priceCategory')
+      .filter(({ body }) => body.isAssignableManually !== false)
+      .map(named),
     discountTypes: living('discountType')
       .filter(({ body }) => body.isManual && !body.isAutomatic)
       .map((item) => ({

@@ -11,6 +11,7 @@ import { paymentInput } from './read-sale.ts'
 
 const rights = (of: PaidKind, edit: Permission, close: Permission) => ({
   [`${of}.changeDiscounts`]: 'orders.discount' as Permission,
+  [`${of}.changePriceCategory`]: 'orders.price-category' as Permission,
   [`${of}.changeLoyalty`]: edit,
   [`${of}.setGuest`]: edit,
   [`${of}.pay`]: close,
@@ -48,6 +49,8 @@ export function readPayingCommand(kind: string, read: FieldReader, newId: () => 
             sum: line.money('sum'),
           })),
         }
+      case 'changePriceCategory':
+        return { priceCategoryId: read.optionalUuid('priceCategoryId'), isByHand: true }
       case 'setGuest':
         return { guestId: read.optionalUuid('guestId'), contactId: null }
       case 'pay':

@@ -2,30 +2,42 @@
  * Dishes and money as screens send them, whatever they are for. A screen that was cut off knows its dishes by positions
  * that it made: the till takes each once, whichever command brings it.
  */
-import type { ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
+import type { ComponentInput, ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
+import { refuse } from '../../kernel/refusals.ts'
 import type { FieldReader } from './field-reader.ts'
 
+/** A dish; one that has `halves` is made of them: one for a whole, two at most. */
 export function itemInput(item: FieldReader): ItemInput {
-  return {
-    kind: 'Product',
-    productId: item.uuid('productId'),
+  const facts = {
     positionId: item.optionalUuid('positionId'),
     sizeId: item.optionalUuid('sizeId'),
     amount: item.quantity('amount'),
-    price: null,
     comment: item.optionalText('comment'),
     combo: null,
-    modifiers: item.list('modifiers').map(
-      (modifier): ModifierInput => ({
-        positionId: null,
-        productId: modifier.uuid('productId'),
-        groupId: modifier.optionalUuid('groupId'),
-        amount: modifier.quantity('amount'),
-        price: null,
-      }),
-    ),
+    modifiers: item.list('modifiers').map(modifierInput),
   }
+  const [primary, secondary, ...more] = item.list('halves').map(halfInput)
+  if (!primary) return { kind: 'Product', productId: item.uuid('productId'), price: null, ...facts }
+  if (more.length > 0) {
+    throw refuse('request.field-invalid', { field: 'halves', message: 'must be two at most' })
+  }
+  return { kind: 'Compound', primary, secondary: secondary ?? null, ...facts }
 }
+
+const halfInput = (half: FieldReader): ComponentInput => ({
+  positionId: null,
+  productId: half.uuid('productId'),
+  price: null,
+  modifiers: half.list('modifiers').map(modifierInput),
+})
+
+const modifierInput = (modifier: FieldReader): ModifierInput => ({
+  positionId: null,
+  productId: modifier.uuid('productId'),
+  groupId: modifier.optionalUuid('groupId'),
+  amount: modifier.quantity('amount'),
+  price: null,
+})
 
 export function paymentInput(line: FieldReader): PaymentInput {
   return {

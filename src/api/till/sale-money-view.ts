@@ -6,6 +6,8 @@ import { moneyToJson } from '../../kernel/exact.ts'
 
 export type SaleMoneyView = {
   guestId: string | null
+  /** Null: usual prices. */
+  priceCategory: { id: string; name: string } | null
   coupon: string | null
   manualConditionIds: string[]
   tips: { id: string; name: string; tipsType: string | null; sum: number; isPreliminary: boolean }[]
@@ -22,6 +24,7 @@ export type SaleMoneyView = {
 
 export const saleMoneyView = (sale: Sale, scale: number): SaleMoneyView => ({
   guestId: sale.guestId,
+  priceCategory: sale.priceCategory,
   coupon: sale.loyalty?.coupon ?? null,
   manualConditionIds: sale.loyalty?.appliedManualConditions ?? [],
   tips: sale.tips.map(({ id, type, tipsType, sum, isPreliminary }) => ({

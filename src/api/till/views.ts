@@ -184,6 +184,7 @@ const commandKinds: readonly ChangeDelivery['kind'][] = [
   'delivery.return',
   'delivery.cancel',
   'delivery.changeDiscounts',
+  'delivery.changePriceCategory',
   'delivery.changeLoyalty',
   'delivery.setGuest',
   'delivery.pay',

@@ -28,6 +28,7 @@ export const tillKinds: readonly string[] = [
   'delivery.paymentsReplaced',
   'delivery.discountsChanged',
   'delivery.guestChanged',
+  'delivery.priceCategoryChanged',
   'delivery.loyaltyChanged',
   'delivery.bankPaymentBegun',
   'delivery.bankPaymentEnded',

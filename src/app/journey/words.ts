@@ -35,6 +35,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'delivery.addPayments': { ru: 'добавить оплаты', en: 'add payments' },
   'delivery.changePayments': { ru: 'заменить оплаты', en: 'replace payments' },
   'delivery.applyDiscounts': { ru: 'применить скидки', en: 'apply discounts' },
+  'delivery.changePriceCategory': { ru: 'сменить ценовую категорию', en: 'change the price category' },
   'delivery.changeDiscounts': { ru: 'изменить скидки', en: 'change discounts' },
   'delivery.changeLoyalty': { ru: 'изменить купон и условия', en: 'change coupon and conditions' },
   'delivery.setGuest': { ru: 'назначить гостя', en: 'set the guest' },
@@ -59,6 +60,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'tableOrder.changeExternalData': { ru: 'изменить внешние данные', en: 'change external data' },
   'tableOrder.printBill': { ru: 'напечатать пречек', en: 'print the bill' },
   'tableOrder.cancelBill': { ru: 'отменить пречек', en: 'cancel the bill' },
+  'tableOrder.changePriceCategory': { ru: 'сменить ценовую категорию', en: 'change the price category' },
   'tableOrder.changeDiscounts': { ru: 'изменить скидки', en: 'change discounts' },
   'tableOrder.changeLoyalty': { ru: 'изменить купон и условия', en: 'change coupon and conditions' },
   'tableOrder.setGuest': { ru: 'назначить гостя', en: 'set the guest' },
@@ -85,6 +87,10 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'reserve.printBill': { ru: 'напечатать пречек банкета', en: 'print the bill of the banquet' },
   'reserve.cancelBill': { ru: 'отменить пречек банкета', en: 'cancel the bill of the banquet' },
   'reserve.setCooking': { ru: 'отметить приготовление банкета', en: 'mark the cooking of the banquet' },
+  'reserve.changePriceCategory': {
+    ru: 'сменить ценовую категорию банкета',
+    en: 'change the price category of the banquet',
+  },
   'reserve.changeDiscounts': { ru: 'изменить скидки банкета', en: 'change discounts of the banquet' },
   'reserve.changeLoyalty': {
     ru: 'изменить купон и условия банкета',
@@ -159,6 +165,7 @@ export const doneWords: Readonly<
   'delivery.externalDataChanged': { ru: 'изменены внешние данные', en: 'external data are changed' },
   'delivery.paymentsAdded': { ru: 'добавлены оплаты', en: 'payments are added' },
   'delivery.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
+  'delivery.priceCategoryChanged': { ru: 'сменилась ценовая категория', en: 'the price category is another' },
   'delivery.discountsChanged': { ru: 'изменены скидки', en: 'discounts are changed' },
   'delivery.guestChanged': { ru: 'сменён гость', en: 'the guest is changed' },
   'delivery.loyaltyChanged': { ru: 'изменены купон и условия', en: 'coupon and conditions are changed' },
@@ -181,6 +188,10 @@ export const doneWords: Readonly<
   'tableOrder.externalDataChanged': { ru: 'изменены внешние данные', en: 'external data are changed' },
   'tableOrder.paymentsAdded': { ru: 'добавлены оплаты', en: 'payments are added' },
   'tableOrder.paymentsReplaced': { ru: 'заменены оплаты', en: 'payments are replaced' },
+  'tableOrder.priceCategoryChanged': {
+    ru: 'сменилась ценовая категория',
+    en: 'the price category is another',
+  },
   'tableOrder.discountsChanged': { ru: 'изменены скидки', en: 'discounts are changed' },
   'tableOrder.loyaltyChanged': { ru: 'изменены купон и условия', en: 'coupon and conditions are changed' },
   'tableOrder.bankPaymentBegun': { ru: 'банку передана сумма', en: 'the bank is asked' },
@@ -207,6 +218,10 @@ export const doneWords: Readonly<
   'reserve.itemsCooking': {
     ru: 'изменилось приготовление блюд банкета',
     en: 'cooking of dishes of the banquet went on',
+  },
+  'reserve.priceCategoryChanged': {
+    ru: 'сменилась ценовая категория банкета',
+    en: 'the price category of the banquet is another',
   },
   'reserve.discountsChanged': { ru: 'изменены скидки банкета', en: 'discounts of the banquet are changed' },
   'reserve.loyaltyChanged': { ru: 'изменены купон и условия', en: 'coupon and conditions are changed' },

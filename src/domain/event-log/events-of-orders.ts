@@ -57,6 +57,7 @@ export function eventsOfDelivery(
   return named({ kind: 'delivery', order: after }, placeOf, deliveryDrafts(event, before ?? after, after))
 }
 
+const repriced: EventDraft = { type: 'orderChanged', values: { change: 'priceCategory' } }
 const change = (words: string): EventDraft => ({ type: 'deliveryChanged', values: { change: words } })
 
 function deliveryDrafts(event: OrderEvent, before: DeliveryOrder, after: DeliveryOrder): EventDraft[] {
@@ -99,6 +100,8 @@ function deliveryDrafts(event: OrderEvent, before: DeliveryOrder, after: Deliver
       return [discounted(after, event.discounts)]
     case 'delivery.guestChanged':
       return [change('guest')]
+    case 'delivery.priceCategoryChanged':
+      return [change('priceCategory')]
     case 'delivery.loyaltyChanged':
     case 'delivery.bankPaymentBegun':
     case 'delivery.bankPaymentEnded':
@@ -142,6 +145,8 @@ function tableDrafts(event: TableOrderEvent, before: TableOrder, after: TableOrd
       return opened({ kind: 'tableOrder', order: after })
     case 'tableOrder.discountsChanged':
       return [discounted(after, event.discounts)]
+    case 'tableOrder.priceCategoryChanged':
+      return [repriced]
     case 'tableOrder.loyaltyChanged':
     case 'tableOrder.bankPaymentBegun':
     case 'tableOrder.bankPaymentEnded':
@@ -219,6 +224,8 @@ export function eventsOfReserve(
       return reserve('reserveChanged', { change: 'guestsCame' })
     case 'reserve.discountsChanged':
       return told ? named(told, placeOf, [discounted(told.order, event.discounts)]) : []
+    case 'reserve.priceCategoryChanged':
+      return told ? named(told, placeOf, [repriced]) : []
     case 'reserve.loyaltyChanged':
     case 'reserve.bankPaymentBegun':
     case 'reserve.bankPaymentEnded':

@@ -51,6 +51,7 @@ const rows: Readonly<Record<ChangeDelivery['kind'], string>> = {
   'delivery.changeProblem': /*       */ '++++++--',
   'delivery.changeCourier': /*       */ '+++++~--', // only where none is assigned yet
   'delivery.changeDiscounts': /*     */ '+++~----', // bill not printed
+  'delivery.changePriceCategory': /* */ '+++~----', // bill not printed
   'delivery.changeLoyalty': /*       */ '+++~----', // bill not printed
   'delivery.setGuest': /*            */ '++++++--',
   'delivery.pay': /*                 */ '-~~~~~--', // as closing

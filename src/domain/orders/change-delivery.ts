@@ -56,6 +56,7 @@ const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.changePayments': changePayments,
   'delivery.applyDiscounts': applyDiscounts,
   'delivery.changeDiscounts': payDelivery,
+  'delivery.changePriceCategory': payDelivery,
   'delivery.changeLoyalty': payDelivery,
   'delivery.setGuest': payDelivery,
   'delivery.pay': payDelivery,
@@ -77,6 +78,7 @@ const touchesMoney: ReadonlySet<ChangeDelivery['kind']> = new Set([
   'delivery.changePayments',
   'delivery.applyDiscounts',
   'delivery.changeDiscounts',
+  'delivery.changePriceCategory',
 ])
 
 /** Decides one change of an existing delivery: the events that follow, none when nothing changes, or a refusal. */

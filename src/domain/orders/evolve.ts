@@ -3,6 +3,7 @@ import { cookingStatus, followsKitchen } from './cooking.ts'
 import type { OrderEvent, OrderEventKind } from './events.ts'
 import type { DeliveryOrder, OrderItem } from './order.ts'
 import { withBankPayment, withBankResult } from './paying/fold-paying.ts'
+import { withPriceCategory } from './paying/price-category.ts'
 import {
   changeItems,
   cooked,
@@ -101,6 +102,7 @@ const folds: Folds = {
   'delivery.paymentsReplaced': (_order, { payments, tips }) => ({ payments, tips }),
   'delivery.discountsChanged': (_order, { discounts }) => ({ discounts }),
   'delivery.guestChanged': (_order, { guestId }) => ({ guestId }),
+  'delivery.priceCategoryChanged': withPriceCategory,
   'delivery.loyaltyChanged': (_order, { loyalty }) => ({ loyalty }),
   'delivery.bankPaymentBegun': (_order, { bankPayment }) => withBankPayment(bankPayment),
   'delivery.bankPaymentEnded': (order, { transactionId, result }) =>

@@ -17,6 +17,8 @@ export type Permission =
   /** Has a ticket of the kitchen printed once more, or given up. */
   | 'kitchen.reprint'
   | 'orders.discount'
+  /** Chooses the price category of an order: other prices for all of it. */
+  | 'orders.price-category'
   | 'orders.cancel-bill'
   /** Closes orders at the house's expense: F_COTH. */
   | 'orders.on-the-house'

@@ -29,6 +29,7 @@ const ofStarted: ReadonlySet<ChangeReserve['kind']> = new Set([
   'reserve.close',
   'reserve.setCooking',
   'reserve.changeDiscounts',
+  'reserve.changePriceCategory',
   'reserve.changeLoyalty',
   'reserve.pay',
   'reserve.endBankPayment',

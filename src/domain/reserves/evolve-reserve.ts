@@ -1,5 +1,6 @@
 /** The fold: a reserve is what its journal entries make of it and nothing else. */
 import { withBankPayment, withBankResult } from '../orders/paying/fold-paying.ts'
+import { withPriceCategory } from '../orders/paying/price-category.ts'
 import { changeItems, cooked, printed, taken, withReturn } from '../orders/sale-folds.ts'
 import type { ReserveEvent } from './events.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'
@@ -54,6 +55,8 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
       }))
     case 'reserve.discountsChanged':
       return withOrder(reserve, () => ({ discounts: event.discounts }))
+    case 'reserve.priceCategoryChanged':
+      return withOrder(reserve, (order) => withPriceCategory(order, event))
     case 'reserve.loyaltyChanged':
       return withOrder(reserve, () => ({ loyalty: event.loyalty }))
     case 'reserve.bankPaymentBegun':

@@ -1,5 +1,12 @@
 import { IconButton, Stepper } from '../../kit/controls.tsx'
-import { type DishChoice, type ModifierIndex, newItem, priceOfOne, type Seat } from '../../kit/dish-choice.ts'
+import {
+  type DishChoice,
+  type ModifierIndex,
+  modifiersOf,
+  nameOfDish,
+  priceOfOne,
+  type Seat,
+} from '../../kit/dish-choice.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat } from '../../kit/till-context.tsx'
 import { useText } from '../texts.ts'
@@ -47,8 +54,8 @@ function Line({ line, modifiers, seat, onAmount }: LineProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
-  const name = named(line.product)
-  const extras = newItem(line).modifiers.flatMap(({ productId, amount }) => {
+  const name = nameOfDish(line, named)
+  const extras = modifiersOf(line).flatMap(({ productId, amount }) => {
     const modifier = modifiers.get(productId)
     if (!modifier) return []
     return [amount > 1 ? `${named(modifier)} × ${amount}` : named(modifier)]

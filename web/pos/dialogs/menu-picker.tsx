@@ -25,7 +25,7 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
   const t = useText()
   const { stopList } = useBoard()
   const [query, setQuery] = useState('')
-  const dishes = menu.products.filter((product) => !product.isCompound)
+  const dishes = menu.products
   const leaves = leafGroups(menu.groups, dishes)
   const pages = useQuickPages(menu)
   const [chosen, setGroupId] = useState<string | null>(null)
@@ -83,6 +83,7 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
       {open && (
         <DishDialog
           start={open}
+          halves={dishes.filter(({ schemaId }) => schemaId && schemaId === open.product.schemaId)}
           modifiers={modifiers}
           onClose={() => setOpen(null)}
           onTake={(choice) => {

@@ -16,9 +16,7 @@ export function quickPagesOf(quickMenus: readonly QuickMenu[], menu: Menu, weekd
   return own.pageNames
     .map((name, page): QuickPage => {
       const here = labels.filter((label) => label.page === page)
-      const products = here.flatMap(
-        ({ entityId }) => menu.products.find(({ id, isCompound }) => id === entityId && !isCompound) ?? [],
-      )
+      const products = here.flatMap(({ entityId }) => menu.products.find(({ id }) => id === entityId) ?? [])
       const groups = here.flatMap(({ entityId }): QuickGroup[] => {
         const group = menu.groups.find(({ id }) => id === entityId)
         const opens = group && leafOf(group.id, menu)

@@ -6,6 +6,7 @@ import { useText } from '../texts.ts'
 import { DiscountsDialog } from './discounts-dialog.tsx'
 import { GuestDialog } from './guest-dialog.tsx'
 import { mayDo, type PaidOrder } from './paid-order.ts'
+import { PriceCategoryButton } from './price-category.tsx'
 import { usePayText } from './texts.ts'
 
 type Opened = 'guest' | 'discounts' | 'bill'
@@ -32,6 +33,7 @@ export function OrderExtras({ order, guestName }: { order: PaidOrder; guestName:
           {off === 0 ? t('paying.give-discount') : t('paying.discount-sum', { sum: format.money(off) })}
         </Button>
       )}
+      <PriceCategoryButton order={order} />
       {sale.whenBillPrinted !== null && (
         <Button icon="note" onClick={() => setOpened('bill')} data-action="show-bill">
           {t('paying.show-bill')}

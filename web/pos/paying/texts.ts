@@ -98,6 +98,11 @@ const russian = {
   'discount.for': 'На что',
   'discount.whole': 'На весь заказ',
   'discount.chosen': 'На выбранные блюда',
+  'price.usual': 'Обычные цены',
+  'price.button': 'Цены',
+  'price.title': 'Цены заказа № {{number}}',
+  'price.hint': 'Блюда заказа пересчитаем по выбранным ценам, скидки останутся.',
+  'price.changed': 'Заказ пересчитан',
   'bill.title': 'Пречек заказа № {{number}}',
   'bill.total': 'К оплате',
 } as const
@@ -198,6 +203,11 @@ const english = {
   'discount.for': 'On what',
   'discount.whole': 'On the whole order',
   'discount.chosen': 'On chosen dishes',
+  'price.usual': 'Usual prices',
+  'price.button': 'Prices',
+  'price.title': 'Prices of order № {{number}}',
+  'price.hint': 'The dishes are priced anew, discounts stay.',
+  'price.changed': 'The order is priced anew',
   'bill.title': 'Bill of order № {{number}}',
   'bill.total': 'To pay',
 } as const

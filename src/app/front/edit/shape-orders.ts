@@ -1,5 +1,7 @@
 /** Creating and shaping orders (front-api §2.6.3, §2.6.5, §2.6.6). */
+
 import type { PlaceTableOrder } from '../../../domain/orders/tables/commands.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
 import type { EditAction } from './edit-action.ts'
 import { notSupported, type SessionPlan, type Subject } from './session-plan.ts'
 
@@ -23,6 +25,13 @@ const placementOf = ({ placement }: Subject, operation: string): NonNullable<Sub
 
 const tableOf = (plan: SessionPlan, args: Parameters<EditAction['plan']>[1]) =>
   plan.subject(args.ref('order'), ['tableOrder'])
+
+/** The order that the session makes is placed in it; one that is there is priced anew. */
+function changePriceCategory(plan: SessionPlan, subject: Subject, priceCategoryId: Uuid | null): void {
+  const { placement, kind, id } = subject
+  if (placement) placement.priceCategoryId = priceCategoryId
+  else plan.emit({ kind: `${kind}.changePriceCategory`, orderId: id, priceCategoryId })
+}
 
 export const shapeOrders: readonly EditAction[] = [
   {
@@ -82,14 +91,14 @@ export const shapeOrders: readonly EditAction[] = [
     needs: 'orders:write',
     async plan(plan, args) {
       const subject = await plan.subject(args.ref('order'))
-      placementOf(subject, 'changePriceCategory').priceCategoryId = args.id('priceCategory')
+      changePriceCategory(plan, subject, args.id('priceCategory'))
     },
   },
   {
     name: 'resetPriceCategory',
     needs: 'orders:write',
     async plan(plan, args) {
-      placementOf(await plan.subject(args.ref('order')), 'resetPriceCategory').priceCategoryId = null
+      changePriceCategory(plan, await plan.subject(args.ref('order')), null)
     },
   },
   {

@@ -32,6 +32,7 @@ const ourCodes: ReadonlySet<string> = new Set<Permission>([
   ...(['deliveries.edit', 'deliveries.cancel', 'deliveries.close', 'deliveries.send'] as const),
   ...(['deliveries.confirm', 'stop-list.edit', 'shift.open', 'shift.close', 'shift.move-cash'] as const),
   ...(['kitchen.bump', 'orders.discount', 'orders.cancel-bill', 'orders.on-the-house'] as const),
+  'orders.price-category',
   ...(['tables.edit', 'tables.close', 'tables.cancel', 'tables.delete-printed'] as const),
   ...(['tables.comment-printed', 'tables.move', 'tables.change-waiter', 'reserves.edit'] as const),
   ...(['orders.return', 'orders.return-to-stock', 'orders.return-again', 'shift.report'] as const),

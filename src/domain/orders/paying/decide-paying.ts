@@ -7,6 +7,7 @@ import type { BankResult } from './bank-payment.ts'
 import { isReturning } from './fold-paying.ts'
 import { orNothing, payOrAsk, resolveLines, returnOf } from './pay-lines.ts'
 import type { PaidKind, PayingCommand } from './paying-commands.ts'
+import { changedPriceCategory, type PriceCategoryChange } from './price-category.ts'
 import { changedDiscounts, changedLoyalty, loyaltyOfTill } from './till-discounts.ts'
 
 /** What paying means for one kind of order; its events have the names of that kind. */
@@ -50,6 +51,10 @@ export function decidePaying<S extends Sale, Event>(
       const loyalty = changedLoyalty(order, command)
       return loyalty ? [happens({ what: 'loyaltyChanged', loyalty })] : []
     }
+    case 'delivery.changePriceCategory': {
+      const change = changedPriceCategory(ctx, order, command)
+      return change ? [happens({ what: 'priceCategoryChanged', ...change })] : []
+    }
     case 'delivery.setGuest': {
       if (command.guestId === order.guestId && order.loyalty?.isOfTill) return []
       const loyalty = happens({ what: 'loyaltyChanged', loyalty: loyaltyOfTill(order) })
@@ -83,6 +88,7 @@ export function decidePaying<S extends Sale, Event>(
 
 type Happening =
   | { what: 'discountsChanged'; discounts: AppliedDiscount[] }
+  | ({ what: 'priceCategoryChanged' } & PriceCategoryChange)
   | { what: 'loyaltyChanged'; loyalty: Sale['loyalty'] }
   | { what: 'bankPaymentBegun'; bankPayment: BankPayment }
   | { what: 'bankPaymentEnded'; transactionId: string; result: BankResult }

@@ -3,6 +3,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { DiscountInput, PaymentInput, TipsInput } from '../inputs.ts'
 import type { Sale } from '../order.ts'
 import type { BankResult } from './bank-payment.ts'
+import type { PriceCategoryChange } from './price-category.ts'
 
 /** Kinds of orders that are paid at the screen of a till, by the first word of what happens to them. */
 export type PaidKind = 'delivery' | 'tableOrder' | 'reserve'
@@ -22,6 +23,8 @@ export type PayingCommand<Of extends PaidKind> =
       manualConditionIds: Uuid[]
       dynamicDiscounts: { manualConditionId: Uuid; sum: bigint }[]
     }
+  /** Null: usual prices. `isByHand`: a person chose it, so it has to be one that people may choose. */
+  | { kind: `${Of}.changePriceCategory`; priceCategoryId: Uuid | null; isByHand?: true }
   /** A guest of the book, with the record of who they are; or nobody. */
   | { kind: `${Of}.setGuest`; guestId: Uuid | null; contactId: Uuid | null }
   /** Takes the lines and closes; what a bank has to move is moved first (front-api §3.4). */
@@ -35,6 +38,7 @@ export type PayingCommand<Of extends PaidKind> =
 
 export type PayingEvent<Of extends PaidKind> =
   | { kind: `${Of}.loyaltyChanged`; loyalty: Sale['loyalty'] }
+  | ({ kind: `${Of}.priceCategoryChanged` } & PriceCategoryChange)
   /** Written before the bank is asked. */
   | { kind: `${Of}.bankPaymentBegun`; bankPayment: NonNullable<Sale['bankPayment']> }
   | { kind: `${Of}.bankPaymentEnded`; transactionId: Uuid; result: BankResult }

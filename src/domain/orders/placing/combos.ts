@@ -94,7 +94,8 @@ function activeAction(ctx: TillContext, sourceId: Uuid): ComboAction {
   return item.body
 }
 
-function selectionOf(item: OrderItem): ComboSelection {
+/** A member as the combo's price sees it. */
+export function selectionOf(item: OrderItem): ComboSelection {
   const halves = item.kind === 'Compound' ? [item.primary, ...(item.secondary ? [item.secondary] : [])] : []
   const modifiers = [...item.modifiers, ...halves.flatMap((half) => half.modifiers)]
   return {

@@ -127,7 +127,7 @@ const atLeast = (min: number, isRequired: boolean): Quantity => whole(isRequired
  */
 export function freeAmounts(
   chosen: readonly {
-    input: ModifierInput
+    input: Pick<ModifierInput, 'amount'>
     child: ModifierChild
     group: ModifierGroup | null
     price: Money

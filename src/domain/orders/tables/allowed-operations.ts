@@ -17,6 +17,7 @@ const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   'tableOrder.changePayments': ['New', 'Bill'],
   'tableOrder.changeExternalData': ['New', 'Bill'],
   'tableOrder.changeDiscounts': ['New', 'Bill'],
+  'tableOrder.changePriceCategory': ['New', 'Bill'],
   'tableOrder.changeLoyalty': ['New', 'Bill'],
   'tableOrder.setGuest': ['New', 'Bill'],
   'tableOrder.pay': ['New', 'Bill'],

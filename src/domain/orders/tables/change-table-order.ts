@@ -52,6 +52,7 @@ const mayOverpay: readonly ChangeTableOrder['kind'][] = [
   'tableOrder.addPayments',
   'tableOrder.changePayments',
   'tableOrder.changeDiscounts',
+  'tableOrder.changePriceCategory',
   'tableOrder.changeItemAmount',
   'tableOrder.deleteItems',
   'tableOrder.deletePrintedItems',

@@ -1,6 +1,7 @@
 /** The fold: an order on a table is what its journal entries make of it and nothing else. */
 
 import { withBankPayment, withBankResult } from '../paying/fold-paying.ts'
+import { withPriceCategory } from '../paying/price-category.ts'
 import {
   changeItems,
   cooked,
@@ -58,6 +59,8 @@ function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<Tab
       return { payments: event.payments, tips: event.tips }
     case 'tableOrder.discountsChanged':
       return { discounts: event.discounts }
+    case 'tableOrder.priceCategoryChanged':
+      return withPriceCategory(order, event)
     case 'tableOrder.loyaltyChanged':
       return { loyalty: event.loyalty }
     case 'tableOrder.bankPaymentBegun':

@@ -15,6 +15,7 @@ type PayingAtTable = Extract<ChangeTableOrder, PayingCommand<'tableOrder'>>
 
 const deeds: { readonly [K in PayingAtTable['kind']]: true } = {
   'tableOrder.changeDiscounts': true,
+  'tableOrder.changePriceCategory': true,
   'tableOrder.changeLoyalty': true,
   'tableOrder.setGuest': true,
   'tableOrder.pay': true,
