@@ -1,4 +1,5 @@
 /** Ports of what a till prints. */
+import type { FiscalTrace } from '../domain/fiscal/register-task.ts'
 import type { Paper } from '../domain/printing/paper.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
@@ -10,7 +11,7 @@ import type { RefusalNote } from '../kernel/refusals.ts'
 export const printJobStates = ['waiting', 'printing', 'printed', 'failed', 'dropped'] as const
 export type PrintJobState = (typeof printJobStates)[number]
 
-/** A paper for a printer. Its text is made when it is printed, out of the journal up to `entry`. */
+/** A paper for a printer, or a task for a fiscal register (ADR 37). Its text is made when it is printed, out of the journal up to `entry`. */
 export type PrintJob = {
   id: Uuid
   printerId: Uuid
@@ -27,6 +28,8 @@ export type PrintJob = {
   triedAt: number | null
   /** Why the last attempt failed, or why it was dropped. */
   trouble: RefusalNote | null
+  /** Of a fiscal register's task; null: it was not sent yet, and of papers of printers. */
+  fiscal: FiscalTrace | null
 }
 
 type AtTill = { tenantId: Uuid; terminalGroupId: Uuid }
@@ -40,12 +43,12 @@ export type PrintJobs = {
   /** Made since then, and all that are open; the latest first. */
   recent(tenantId: Uuid, terminalGroupId: Uuid, since: number, limit: number): Promise<PrintJob[]>
   ofOrder(tenantId: Uuid, terminalGroupId: Uuid, orderId: Uuid): Promise<PrintJob[]>
-  /** Changes a job whose state is one of `from`; false: somebody else was first. */
+  /** Changes a job whose state is one of `from`; false: somebody else was first. `fiscal` absent: as it was. */
   mark(
     tenantId: Uuid,
     id: Uuid,
     from: readonly PrintJobState[],
-    to: Pick<PrintJob, 'state' | 'attempts' | 'triedAt' | 'trouble'>,
+    to: Pick<PrintJob, 'state' | 'attempts' | 'triedAt' | 'trouble'> & Partial<Pick<PrintJob, 'fiscal'>>,
   ): Promise<boolean>
   /** Jobs made before that are neither waiting nor failed. */
   removeOld(tenantId: Uuid, terminalGroupId: Uuid, before: number): Promise<number>

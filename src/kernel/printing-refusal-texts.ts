@@ -22,4 +22,23 @@ export const printingRefusals = {
     ru: '{printer}: касса остановилась во время печати; посмотрите, есть ли бумага',
   },
   'printer.failed': { en: '{printer}: {problem}', ru: '{printer}: {problem}' },
+  'register.none': {
+    en: 'No fiscal register stands at this till',
+    ru: 'У этой кассы нет фискального регистратора',
+  },
+  'register.no-paper': { en: 'Fiscal register: no paper', ru: 'Фискальный регистратор: нет бумаги' },
+  'register.unplugged': { en: 'Fiscal register: no connection', ru: 'Фискальный регистратор: нет связи' },
+  'register.no-answer': {
+    en: 'Fiscal register: no answer; it will be asked what it has printed',
+    ru: 'Фискальный регистратор: нет ответа; у него спросят, что напечатано',
+  },
+  'register.unclear': {
+    en: 'Fiscal register: it printed something else; look whether the cheque is there',
+    ru: 'Фискальный регистратор: напечатано другое; посмотрите, есть ли чек',
+  },
+  'register.refused': { en: 'Fiscal register: {problem}', ru: 'Фискальный регистратор: {problem}' },
+  'register.once': {
+    en: 'A fiscal cheque is printed once; print a copy of the receipt',
+    ru: 'Фискальный чек печатается один раз; напечатайте копию чека',
+  },
 } as const

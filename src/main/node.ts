@@ -4,6 +4,7 @@ import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
+import type { CashRegister } from '../app/till/register/cash-register.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
@@ -35,6 +36,8 @@ export type NodeOptions = {
   terminalOf?: (terminalGroupId: Uuid) => BankTerminal
   /** The way to the printers of tills; absent: nothing is printed. */
   printerLine?: PrinterLine
+  /** The fiscal register of a till; absent: none can stand at one. */
+  registerOf?: (terminalGroupId: Uuid) => CashRegister
   /** What answers reports before the database has to. */
   reportCopy?: ReportCopy | null
   /** Followers of other rooms, such as the log files; `tills` are those that this node plays. */
@@ -98,7 +101,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     playTills(app, groups, tills, { ...options, ...outside.now, hooks: () => hooks })
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
-    for (const { printing } of tills.values()) void printing?.begin().catch(report)
+    for (const { printing, register } of tills.values()) {
+      void printing?.begin().catch(report)
+      register?.begin()
+    }
   }
   const rest = (): Promise<void> => restAll(followers, tills, () => (isPlaying = false))
   async function restart(): Promise<void> {
@@ -231,11 +237,12 @@ function playTills(
   {
     terminalOf,
     printerLine,
+    registerOf,
     log,
     isUplinkUp,
     secure,
     hooks,
-  }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'log'> & {
+  }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'registerOf' | 'log'> & {
     isUplinkUp: () => boolean
     secure: () => Promise<void>
     hooks: () => TillHooks | null
@@ -253,7 +260,12 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'a printer of a till failed', { till: code, error: String(error) }),
     }
-    const devices = { bank, printers, secure, report }
+    const fiscal = registerOf && {
+      register: registerOf(id),
+      report: (error: unknown) =>
+        log('error', 'the fiscal register of a till failed', { till: code, error: String(error) }),
+    }
+    const devices = { bank, printers, fiscal, secure, report }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

@@ -7,10 +7,11 @@ import type { PrinterEmulator } from '../app/sandbox/printer-emulator.ts'
 import { TillScripts } from '../app/sandbox/till-scripts.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import type { Log, Node } from './node.ts'
+import type { RegisterEmulators } from './register-emulators.ts'
 import { repeat } from './repeat.ts'
 import { openDataControl } from './sandbox-data.ts'
 import type { TerminalEmulators } from './terminal-emulators.ts'
-import { asUsual } from './tills.ts'
+import { asUsual, devicesSettle } from './tills.ts'
 
 export type SandboxOptions = {
   node: Node
@@ -20,6 +21,7 @@ export type SandboxOptions = {
   faults: Faults
   terminals: TerminalEmulators
   printers: PrinterEmulator
+  registers: RegisterEmulators
   gate: RequestGate
   log: Log
   seed: (name?: string) => Promise<void>
@@ -34,8 +36,8 @@ const stepsMax = 10_000
 
 /** Everything that only a sandbox has, at work on a node. */
 export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop(): Promise<void> } {
-  const { node, engine, dataDir, isLoopback, faults, terminals, printers, gate, log, seed, webhooks } =
-    options
+  const { node, engine, dataDir, isLoopback, faults, gate, log, seed, webhooks } = options
+  const { terminals, printers, registers } = options
   const { app, clock } = node
   const report = (error: unknown): void =>
     log('error', 'a deed of the sandbox failed', { error: String(error) })
@@ -56,7 +58,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     forget() {
       clock.reset()
       faults.clear()
-      for (const kept of [scripts, agenda, terminals, printers, inspector]) kept.clear()
+      for (const kept of [scripts, agenda, terminals, printers, registers, inspector]) kept.clear()
       for (const till of node.tills.values()) Object.assign(till, asUsual)
     },
     async afterExchange() {
@@ -71,6 +73,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     scripts,
     terminalOf: (terminalGroupId) => terminals.of(terminalGroupId),
     printers,
+    registerOf: (terminalGroupId) => registers.of(terminalGroupId),
     faults,
     inspector,
     data,
@@ -126,7 +129,7 @@ async function settleAll(
     before = agenda.done
     await node.tick()
     await node.followers.settle()
-    for (const { printing } of node.tills.values()) await printing?.settle()
+    await devicesSettle(node.tills.values())
     await scripts.look()
     await agenda.runDue(node.clock.now())
   }

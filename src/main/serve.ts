@@ -32,6 +32,7 @@ import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
 import { openPlugins, type Plugins } from './plugins.ts'
 import { printerLines } from './printer-lines.ts'
+import { RegisterEmulators } from './register-emulators.ts'
 import { openSandbox, type SandboxOptions } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
@@ -40,6 +41,7 @@ import { systemRandom } from './system-random.ts'
 import { TerminalEmulators } from './terminal-emulators.ts'
 import type { TillPair } from './till-pair.ts'
 import type { LocalTill } from './tills.ts'
+import { devicesSettle } from './tills.ts'
 import type { TlsIdentity } from './tls.ts'
 
 export type Serving = {
@@ -88,6 +90,7 @@ type Data = {
   faults: Faults | null
   terminals: TerminalEmulators | null
   printers: PrinterEmulator
+  registers: RegisterEmulators | null
   node: Node
 }
 
@@ -106,6 +109,7 @@ async function openData(
   const random = systemRandom(clock)
   const faults = config.isSandbox ? new Faults(random) : null
   const terminals = config.isSandbox ? new TerminalEmulators(config.dataDir, () => clock.now()) : null
+  const registers = config.isSandbox ? new RegisterEmulators(config.dataDir, () => clock.now()) : null
   const printers = new PrinterEmulator(() => clock.now())
   const reportCopy = copyOf(config, engine, log)
   undo.push(async () => reportCopy?.close())
@@ -119,11 +123,12 @@ async function openData(
     reportCopy,
     printerLine: printerLines(printers),
     ...(terminals ? { terminalOf: (id: Uuid) => terminals.of(id) } : {}),
+    ...(registers ? { registerOf: (id: Uuid) => registers.of(id) } : {}),
     log,
     followers: (app, tills) => [logFiles(config, app, tills), ...(pair()?.followers() ?? [])],
   })
   undo.push(() => node.stop())
-  return { engine, clock, faults, terminals, printers, node }
+  return { engine, clock, faults, terminals, printers, registers, node }
 }
 
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
@@ -210,8 +215,8 @@ type ControlOptions = {
 
 /** The sandbox's own means; null: this node is none. */
 function openControl({ config, data, webhooks, gate, log, licences, keyChanges }: ControlOptions) {
-  const { node, engine, faults, terminals, printers } = data
-  if (!faults || !terminals) return null
+  const { node, engine, faults, terminals, printers, registers } = data
+  if (!faults || !terminals || !registers) return null
   return openSandbox({
     node,
     engine,
@@ -220,6 +225,7 @@ function openControl({ config, data, webhooks, gate, log, licences, keyChanges }
     faults,
     terminals,
     printers,
+    registers,
     gate,
     log,
     seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),
@@ -244,7 +250,7 @@ const cloudDoorOf = ({ limits, isV1Accepted }: ServeConfig, clock: SandboxClock)
 /** Resolves when nothing is under way at present. */
 const settling = (node: Node, webhooks: { settle(): Promise<void> }) => async (): Promise<void> => {
   await node.followers.settle()
-  for (const { printing } of node.tills.values()) await printing?.settle()
+  await devicesSettle(node.tills.values())
   await webhooks.settle()
 }
 

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Agenda } from '../app/sandbox/agenda.ts'
 import { TerminalEmulator } from '../app/sandbox/terminal-emulator.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import { memoryFile } from './memory-file.ts'
 
 /** Bank terminals of a sandbox, one for each till; what their bank remembers lies beside the database. */
 export class TerminalEmulators {
@@ -24,36 +24,20 @@ export class TerminalEmulators {
   of(terminalGroupId: Uuid): TerminalEmulator {
     const known = this.#terminals.get(terminalGroupId)
     if (known) return known
-    const terminal = new TerminalEmulator(this.#memory(terminalGroupId), (ms, deed) => {
-      const topic = `terminal of ${terminalGroupId}`
-      if (this.#agenda) return this.#agenda.add(this.#now() + ms, topic, async () => deed())
-      deed()
-      return () => {}
-    })
+    const terminal = new TerminalEmulator(
+      memoryFile(join(this.#dir, `${terminalGroupId}.json`)),
+      (ms, deed) => {
+        const topic = `terminal of ${terminalGroupId}`
+        if (this.#agenda) return this.#agenda.add(this.#now() + ms, topic, async () => deed())
+        deed()
+        return () => {}
+      },
+    )
     this.#terminals.set(terminalGroupId, terminal)
     return terminal
   }
 
   clear(): void {
     for (const terminal of this.#terminals.values()) terminal.clear()
-  }
-
-  #memory(terminalGroupId: Uuid) {
-    const file = join(this.#dir, `${terminalGroupId}.json`)
-    return {
-      read: () => readIfThere(file),
-      write: (text: string) => {
-        mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
-        writeFileSync(file, text, { mode: 0o600 })
-      },
-    }
-  }
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return null
   }
 }

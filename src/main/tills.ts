@@ -11,6 +11,9 @@ import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import { followForPapers, printedKinds } from '../app/till/printing/follow-for-papers.ts'
 import { PrintDesk } from '../app/till/printing/print-desk.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
+import type { CashRegister } from '../app/till/register/cash-register.ts'
+import { followForRegister } from '../app/till/register/follow-for-register.ts'
+import { RegisterDesk } from '../app/till/register/register-desk.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import { runWhole, type WholeBatch, type WholeFailure } from '../app/till/run-whole.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
@@ -23,6 +26,7 @@ import {
   type Veto,
 } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
+import { fiscalKinds } from '../domain/fiscal/tasks-of-event.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 
@@ -38,11 +42,13 @@ export type TillConduct = {
   desk: PaymentDesk | null
   /** Between its papers and its printers; null: it has none. */
   printing: PrintDesk | null
+  /** Between it and its fiscal register; null: none can stand there. */
+  register: RegisterDesk | null
 }
 
 export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies Omit<
   TillConduct,
-  'desk' | 'printing'
+  'desk' | 'printing' | 'register'
 >
 
 /** A till that runs in this process. */
@@ -65,6 +71,16 @@ export type LocalTill = TillConduct & {
   rest(): Promise<void>
 }
 
+/** Resolves when nothing is being printed at the moment. */
+export async function devicesSettle(
+  tills: Iterable<Pick<LocalTill, 'printing' | 'register'>>,
+): Promise<void> {
+  for (const { printing, register } of tills) {
+    await printing?.settle()
+    await register?.settle()
+  }
+}
+
 type Report = { report: (error: unknown) => void }
 /** What stands at a till besides its screens, and how what these are told is made safe first (ADR 32). */
 export type TillDevices = {
@@ -73,6 +89,7 @@ export type TillDevices = {
   report?: Report['report']
   printers?: ({ line: PrinterLine } & Report) | null | undefined
   secure?: () => Promise<void>
+  fiscal?: ({ register: CashRegister } & Report) | null | undefined
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
@@ -82,7 +99,13 @@ export function openLocalTill(
   code: string,
   isUplinkUp: () => boolean,
   before: Partial<TillConduct> = {},
-  { bank = null, printers = null, secure = async () => {}, report = () => {} }: TillDevices = {},
+  {
+    bank = null,
+    printers = null,
+    fiscal = null,
+    secure = async () => {},
+    report = () => {},
+  }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
@@ -102,6 +125,7 @@ export function openLocalTill(
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
     printing: before.printing ?? (printers && new PrintDesk({ app, till, ...printers })),
+    register: before.register ?? (fiscal && new RegisterDesk({ app, till, ...fiscal })),
     isLineUp: () => local.isConnected && isUplinkUp(),
     hasTerminal: () => local.desk?.hasTerminal ?? false,
     async run(request) {
@@ -132,7 +156,7 @@ export function openLocalTill(
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
-      await Promise.all([intake.rest(), local.printing?.rest()])
+      await Promise.all([intake.rest(), local.printing?.rest(), local.register?.rest()])
     },
   }
   local.desk ??= new PaymentDesk({
@@ -210,6 +234,29 @@ function tellDesk({ desk }: LocalTill, { command, actor, screenId }: TillRequest
   })
 }
 
+/** What printers and the fiscal register of a till have to print. */
+function followersOfDevices(app: App, till: Till, { printing, register }: LocalTill): FollowerSpec[] {
+  const { terminalGroupId } = till
+  const specs: FollowerSpec[] = []
+  if (printing)
+    specs.push({
+      name: `till ${terminalGroupId} prints`,
+      kinds: printedKinds,
+      terminalGroupId,
+      handle: (tx, entries) => followForPapers(app, tx, till, entries),
+      afterBatch: () => printing.look(),
+    })
+  if (register)
+    specs.push({
+      name: `till ${terminalGroupId} has cheques printed`,
+      kinds: fiscalKinds,
+      terminalGroupId,
+      handle: (tx, entries) => followForRegister(app, tx, till, entries, register.isInstalled),
+      afterBatch: () => register.look(),
+    })
+  return specs
+}
+
 /**
  * The two directions between a till and the cloud: commands in, its journal out. With a local till both rest while its
  * cable is pulled; a till of another node (null) takes its commands over the link.
@@ -239,15 +286,7 @@ export function followersOfGroup(
       afterBatch: () => app.wake(),
     })
   }
-  const printing = local?.printing
-  if (roles.till && printing)
-    specs.push({
-      name: `till ${terminalGroupId} prints`,
-      kinds: printedKinds,
-      terminalGroupId,
-      handle: (tx, entries) => followForPapers(app, tx, till, entries),
-      afterBatch: () => printing.look(),
-    })
+  if (roles.till && local) specs.push(...followersOfDevices(app, till, local))
   if (roles.cloud) {
     specs.push({
       name: `cloud follows ${terminalGroupId}`,

@@ -352,6 +352,7 @@ export const printJobOf = ({ ownId, orderId, count }: Own): PrintJob => ({
   isCopy: false,
   ...{ madeAt: noon, madeBy: 'till', state: 'failed', attempts: count, triedAt: noon },
   trouble: { code: 'printer.no-paper', params: { printer: 'one' } },
+  fiscal: { before: count, document: null },
 })
 
 /** Something in every table for one tenant. */

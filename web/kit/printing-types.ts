@@ -22,6 +22,7 @@ export type PaperKind =
   | 'shift'
   | 'cash'
   | 'test'
+  | `fiscal-${'open' | 'sale' | 'return' | 'payIn' | 'payOut' | 'x' | 'z'}`
 /** A paper of an order, or of the shift. */
 export type PaperAsked =
   | { kind: 'bill' | 'receipt' | 'delivery'; orderId: string }
@@ -43,6 +44,7 @@ export type Printer = {
   id: string
   name: string
   nameEn: string | null
+  kind: 'network' | 'preview' | 'register'
   waiting: number
   trouble: Texts | null
 }

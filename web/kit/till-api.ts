@@ -115,6 +115,11 @@ export class TillApi {
     return this.#ask('/printing')
   }
 
+  /** An X report of the fiscal register; the same id prints once. */
+  async askRegisterReport(id: string): Promise<void> {
+    await this.#ask('/register/x', { id })
+  }
+
   printJob(id: string): Promise<Sheet> {
     return this.#ask(`/print-jobs/${encodeURIComponent(id)}`)
   }

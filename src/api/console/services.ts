@@ -3,9 +3,11 @@
 import type { App, WatchedFollower } from '../../app/ports.ts'
 import type { Agenda } from '../../app/sandbox/agenda.ts'
 import type { PrinterEmulator } from '../../app/sandbox/printer-emulator.ts'
+import type { RegisterEmulator } from '../../app/sandbox/register-emulator.ts'
 import type { TerminalEmulator } from '../../app/sandbox/terminal-emulator.ts'
 import type { TillScripts } from '../../app/sandbox/till-scripts.ts'
 import type { PrintDesk } from '../../app/till/printing/print-desk.ts'
+import type { RegisterDesk } from '../../app/till/register/register-desk.ts'
 import type { Till, TillOutcome, TillRequest, Veto } from '../../app/till/till-command.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Faults } from './faults.ts'
@@ -21,6 +23,8 @@ export type ConsoleTill = {
   veto: Veto | null
   /** Between its papers and its printers. */
   printing: PrintDesk | null
+  /** Between it and its fiscal register. */
+  register: RegisterDesk | null
   run(request: TillRequest): Promise<TillOutcome>
 }
 
@@ -102,6 +106,8 @@ export type Sandbox = {
   terminalOf(terminalGroupId: Uuid): TerminalEmulator
   /** Printers that are paper on a screen. */
   printers: PrinterEmulator
+  /** The fiscal register of a till. */
+  registerOf(terminalGroupId: Uuid): RegisterEmulator
   faults: Faults
   inspector: Inspector
   data: DataControl

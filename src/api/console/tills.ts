@@ -1,6 +1,7 @@
 import type { TillScript } from '../../app/sandbox/till-script.ts'
 import type { ScriptedOrder } from '../../app/sandbox/till-scripts.ts'
 import { describeRefusal, type Language } from '../../kernel/refusals.ts'
+import { deviceRoutes } from './devices.ts'
 import { printerRoutes } from './printers.ts'
 import { notFound } from './problems.ts'
 import { readScript } from './read-script.ts'
@@ -30,6 +31,7 @@ export const tillRoutes = (place: Place): ConsoleRoute[] => [
     handle: async (call) => setCable(place, call),
   },
   ...terminalRoutes({ sandbox: place.sandbox, find: (params) => find(place, params) }),
+  ...deviceRoutes({ sandbox: place.sandbox, find: (params) => find(place, params) }),
   ...printerRoutes({ ...place, find: (params) => find(place, params) }),
   {
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { PaymentDesk } from '../../app/till/paying/payment-desk.ts'
 import type { PrintDesk } from '../../app/till/printing/print-desk.ts'
+import type { RegisterDesk } from '../../app/till/register/register-desk.ts'
 import type { Till, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
 
 /** A till that this process plays. */
@@ -11,6 +12,8 @@ export type PlayedTill = {
   desk?: PaymentDesk | null
   /** Between its papers and its printers. */
   printing?: PrintDesk | null
+  /** Between it and its fiscal register. */
+  register?: RegisterDesk | null
   run(request: TillRequest): Promise<TillOutcome>
 }
 

@@ -4,6 +4,8 @@ import { permissionsOf } from '../../app/till/pin.ts'
 import { documentOf, type Sheet } from '../../app/till/printing/paper-document.ts'
 import { dropJob, printAgain, printPaper, tryJobAgain } from '../../app/till/printing/print-again.ts'
 import { presentShift } from '../../app/till/receipts.ts'
+import { askForX } from '../../app/till/register/ask-for-x.ts'
+import { registerIdOf } from '../../app/till/register/follow-for-register.ts'
 import type { Till } from '../../app/till/till-command.ts'
 import type { Paper } from '../../domain/printing/paper.ts'
 import { printersOfTill } from '../../domain/printing/printers-of.ts'
@@ -11,7 +13,7 @@ import type { BookItem, Permission } from '../../domain/reference/books.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { PlayedTill } from './played-till.ts'
-import { jobView, printerView, sheetView } from './printing-views.ts'
+import { jobView, printerView, registerView, sheetView } from './printing-views.ts'
 
 type Entered = { played: PlayedTill; employee: BookItem<'employee'> }
 type Enter = (request: FastifyRequest) => Promise<Entered>
@@ -24,7 +26,7 @@ const asked = ['bill', 'receipt', 'delivery', 'return', 'shift', 'test'] as cons
 
 /** Paper at the till: what it looks like, printing it again, what printers complain of (front-api §2.15). */
 export function printingRoutes(server: FastifyInstance, root: string, app: App, enter: Enter): void {
-  server.get(`${root}/printing`, async (request) => printingView(app, (await enter(request)).played.till))
+  server.get(`${root}/printing`, async (request) => printingView(app, (await enter(request)).played))
   server.get(`${root}/paper`, async (request) => {
     const entered = await enter(request)
     const { paper, orderId } = await readPaper(app, entered, request.query)
@@ -44,6 +46,14 @@ export function printingRoutes(server: FastifyInstance, root: string, app: App, 
     const isCopy = paper.kind === 'receipt' || paper.kind === 'return'
     await printPaper(app, entered.played.till, askOf(body, entered), { paper, orderId, printerId, isCopy })
     entered.played.printing?.look()
+    return { ok: true }
+  })
+  server.post(`${root}/register/x`, async (request) => {
+    const entered = await enter(request)
+    await needReport(app, entered)
+    const { played } = entered
+    await askForX(app, played, askOf((request.body ?? {}) as Record<string, unknown>, entered))
+    played.register?.look()
     return { ok: true }
   })
   server.get(`${root}/print-jobs/:id`, async (request) => {
@@ -92,12 +102,15 @@ async function doWithJob(app: App, entered: Entered, request: FastifyRequest): P
     case 'drop':
       if (job.paper.kind === 'kitchen' || job.paper.kind === 'deletion')
         await needRight(app, entered, 'kitchen.reprint')
+      // The register's shift and the till's differ by it from then on: whoever closes the shift answers for it.
+      if (job.paper.kind === 'fiscal') await needRight(app, entered, 'shift.close')
       await dropJob(app, till, job.id)
       break
     default:
       throw refuse('request.field-invalid', { field: 'deed', message: 'again, retry or drop is expected' })
   }
-  played.printing?.tryAgain(job.printerId)
+  if (job.paper.kind === 'fiscal') played.register?.tryAgain()
+  else played.printing?.tryAgain(job.printerId)
 }
 
 async function needRight(app: App, { played, employee }: Entered, permission: Permission): Promise<void> {
@@ -177,7 +190,7 @@ const screenSheet: Sheet['body'] = {
   ...{ name: '', width: screenWidth, language: 'ru', opensDrawer: false, header: '', footer: '' },
 }
 
-async function printingView(app: App, till: Till): Promise<object> {
+async function printingView(app: App, { till, register }: PlayedTill): Promise<object> {
   const { tenantId, terminalGroupId } = till
   const { printJobs } = app.storage.now
   const catalog = await app.catalog(tenantId)
@@ -187,9 +200,10 @@ async function printingView(app: App, till: Till): Promise<object> {
   ])
   const bodies = new Map(catalog.all('printer').map(({ id, body }) => [id, body]))
   return {
-    printers: printersOfTill(catalog, till.organizationId, terminalGroupId).map((one) =>
-      printerView(one, open),
-    ),
+    printers: [
+      ...printersOfTill(catalog, till.organizationId, terminalGroupId).map((one) => printerView(one, open)),
+      ...(register?.isInstalled ? [registerView(registerIdOf(terminalGroupId), open)] : []),
+    ],
     jobs: recent.map((job) => jobView(job, bodies)),
   }
 }

@@ -1,10 +1,11 @@
 /** What screens see of paper: lines as they are printed, jobs and their troubles. Times are epoch milliseconds. */
 
 import type { PrintJob, PrintJobState } from '../../app/ports.ts'
+import type { RegisterDeed } from '../../domain/fiscal/register-task.ts'
 import type { Document } from '../../domain/printing/document.ts'
 import { layOut } from '../../domain/printing/lay-out.ts'
 import type { Line } from '../../domain/printing/lines.ts'
-import type { PaperKind } from '../../domain/printing/paper.ts'
+import type { Paper, PaperKind } from '../../domain/printing/paper.ts'
 import type { PrinterItem } from '../../domain/printing/printers-of.ts'
 import { type ProblemBody, problemOf } from './problems.ts'
 
@@ -18,7 +19,8 @@ export const sheetView = (document: Document, width: number): SheetView => ({
 
 export type PrintJobView = {
   id: string
-  paper: PaperKind
+  /** `fiscal-…`: a task of the fiscal register. */
+  paper: Exclude<PaperKind, 'fiscal'> | `fiscal-${RegisterDeed}`
   /** Null: of no order, or of one that is not on the till's board any more. */
   orderId: string | null
   printer: string
@@ -31,20 +33,26 @@ export type PrintJobView = {
 }
 
 export function jobView(job: PrintJob, printers: ReadonlyMap<string, PrinterItem['body']>): PrintJobView {
-  const printer = printers.get(job.printerId)
+  const isFiscal = job.paper.kind === 'fiscal'
+  const printer = isFiscal ? registerNames : printers.get(job.printerId)
   return {
-    ...{ id: job.id, paper: job.paper.kind, orderId: job.orderId, madeAt: job.madeAt },
+    ...{ id: job.id, paper: kindOf(job.paper), orderId: job.orderId, madeAt: job.madeAt },
     ...{ printer: printer?.name ?? '', printerEn: printer?.nameEn ?? null },
     ...{ state: job.state, isCopy: job.isCopy, attempts: job.attempts },
     trouble: job.trouble && problemOf(job.trouble).text,
   }
 }
 
+const kindOf = (paper: Paper): PrintJobView['paper'] =>
+  paper.kind === 'fiscal' ? `fiscal-${paper.task.do}` : paper.kind
+
+const registerNames = { name: 'Фискальный регистратор', nameEn: 'Fiscal register' }
+
 export type PrinterView = {
   id: string
   name: string
   nameEn: string | null
-  kind: PrinterItem['body']['kind']
+  kind: PrinterItem['body']['kind'] | 'register'
   duties: PrinterItem['body']['duties']
   /** Papers that are still to come. */
   waiting: number
@@ -52,12 +60,19 @@ export type PrinterView = {
   trouble: ProblemBody['text'] | null
 }
 
-export function printerView({ id, body }: PrinterItem, open: readonly PrintJob[]): PrinterView {
-  const own = open.filter((job) => job.printerId === id)
+export const printerView = ({ id, body }: PrinterItem, open: readonly PrintJob[]): PrinterView => ({
+  ...{ id, name: body.name, nameEn: body.nameEn ?? null, kind: body.kind, duties: body.duties },
+  ...workOf(id, open),
+})
+
+/** The fiscal register among the printers: what waits for it and why. */
+export const registerView = (id: string, open: readonly PrintJob[]): PrinterView => ({
+  ...{ id, ...registerNames, kind: 'register', duties: [] },
+  ...workOf(id, open),
+})
+
+function workOf(printerId: string, open: readonly PrintJob[]): Pick<PrinterView, 'waiting' | 'trouble'> {
+  const own = open.filter((job) => job.printerId === printerId)
   const failed = own.find(({ trouble }) => trouble !== null)
-  return {
-    ...{ id, name: body.name, nameEn: body.nameEn ?? null, kind: body.kind, duties: body.duties },
-    waiting: own.length,
-    trouble: failed?.trouble ? problemOf(failed.trouble).text : null,
-  }
+  return { waiting: own.length, trouble: failed?.trouble ? problemOf(failed.trouble).text : null }
 }

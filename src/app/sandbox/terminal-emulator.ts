@@ -7,6 +7,7 @@ import type {
   ReturnAnswer,
   ReturnAsk,
 } from '../till/paying/payment-system.ts'
+import type { DeviceMemory } from './device-memory.ts'
 
 export const terminalDeeds = ['approve', 'decline', 'cancel', 'lose', 'unknown'] as const
 
@@ -18,9 +19,6 @@ export type TerminalStep = {
   /** In which words it declines; null: its own. */
   text: string | null
 }
-
-/** What the emulated bank remembers; it outlives the till, as a bank does. */
-export type BankMemory = { read(): string | null; write(text: string): void }
 
 /** Calls back after some of the sandbox's time; call the answer to give up. */
 export type Later = (ms: number, deed: () => void) => () => void
@@ -37,12 +35,12 @@ const words = { declined: 'Недостаточно средств / Insufficien
 /** A bank's terminal of a sandbox: it approves, unless it was told what to do with the next attempts. */
 export class TerminalEmulator implements BankTerminal {
   readonly key = 'terminal-emulator'
-  readonly #memory: BankMemory
+  readonly #memory: DeviceMemory
   readonly #later: Later
   #steps: TerminalStep[] = []
   #charges: Map<Uuid, Charge> | null = null
 
-  constructor(memory: BankMemory, later: Later) {
+  constructor(memory: DeviceMemory, later: Later) {
     this.#memory = memory
     this.#later = later
   }

@@ -1,5 +1,6 @@
 /** What a job of a printer prints: a name for the paper, not its text. */
 import type { Uuid } from '../../kernel/ids.ts'
+import type { RegisterTask } from '../fiscal/register-task.ts'
 
 export type Paper =
   /** Of an order: its bill, its receipt, the bill that goes with a courier. */
@@ -11,5 +12,7 @@ export type Paper =
   | { kind: 'shift'; shiftId: Uuid }
   | { kind: 'cash'; shiftId: Uuid; movementId: Uuid }
   | { kind: 'test' }
+  /** Not a printer's but the fiscal register's own (ADR 37). */
+  | { kind: 'fiscal'; task: RegisterTask }
 
 export type PaperKind = Paper['kind']

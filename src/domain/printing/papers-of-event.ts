@@ -53,7 +53,10 @@ export function deletedPapers(printers: readonly PrinterItem[], sale: ChangedSal
 type One = { catalog: Catalog; printers: readonly PrinterItem[]; paper: Paper; sale: Sale | null }
 
 const duties: Readonly<
-  Record<Exclude<Paper['kind'], 'kitchen' | 'deletion' | 'test'>, readonly Exclude<PrinterDuty, 'kitchen'>[]>
+  Record<
+    Exclude<Paper['kind'], 'kitchen' | 'deletion' | 'test' | 'fiscal'>,
+    readonly Exclude<PrinterDuty, 'kitchen'>[]
+  >
 > = {
   bill: ['bill'],
   // Where nobody prints bills of deliveries apart, they come where bills come.
@@ -66,7 +69,8 @@ const duties: Readonly<
 
 /** Where a paper for guests or for the house is printed; null: nowhere. */
 export function printerOfPaper({ catalog, printers, paper, sale }: One): PrinterItem | null {
-  if (paper.kind === 'kitchen' || paper.kind === 'deletion' || paper.kind === 'test') return null
+  if (paper.kind === 'kitchen' || paper.kind === 'deletion') return null
+  if (paper.kind === 'test' || paper.kind === 'fiscal') return null
   const section = sale ? sectionOf(catalog, sale) : null
   for (const duty of duties[paper.kind]) {
     const printer = printerFor(printers, duty, section)

@@ -1,4 +1,5 @@
 import type { PrintJob, PrintJobState, PrintJobs } from '../../app/ports.ts'
+import type { FiscalTrace } from '../../domain/fiscal/register-task.ts'
 import type { Paper } from '../../domain/printing/paper.ts'
 import { canonicalJson, thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
@@ -17,10 +18,11 @@ type Row = {
   attempts: number
   tried_at: Date | null
   trouble: unknown
+  fiscal: unknown
 }
 
 const columns = `job_id, printer_id, paper, order_id, entry_origin, entry_seq, made_at, made_by, state, attempts, tried_at,
-  trouble`
+  trouble, fiscal`
 const isOpen = "state in ('waiting', 'printing', 'failed')"
 
 function jobOf(row: Row): PrintJob {
@@ -39,6 +41,7 @@ function jobOf(row: Row): PrintJob {
     attempts: row.attempts,
     triedAt: toMsOrNull(row.tried_at),
     trouble: row.trouble === null ? null : (thawNumbers(row.trouble) as RefusalNote),
+    fiscal: row.fiscal === null ? null : (thawNumbers(row.fiscal) as FiscalTrace),
   }
 }
 
@@ -51,8 +54,24 @@ const rowsOf = (jobs: readonly PrintJob[]): Record<string, unknown>[] =>
       ...{ order_id: job.orderId, entry_origin: job.entry?.origin ?? null },
       entry_seq: job.entry ? String(job.entry.seq) : null,
       ...{ made_at: isoOf(job.madeAt), made_by: job.madeBy, state: job.state, attempts: job.attempts },
-      ...{ tried_at: isoOrNull(job.triedAt), trouble: job.trouble },
+      ...{ tried_at: isoOrNull(job.triedAt), trouble: job.trouble, fiscal: job.fiscal },
     }))
+
+const markStatement = `update print_job
+  set state = $4, attempts = $5, tried_at = $6, trouble = $7, fiscal = case when $8 then $9::json else fiscal end
+  where tenant_id = $1 and job_id = $2 and state = any($3::text[])`
+
+type Marked = Parameters<PrintJobs['mark']>
+
+const markValues = (
+  tenantId: Marked[0],
+  id: Marked[1],
+  from: Marked[2],
+  { state, attempts, triedAt, trouble, fiscal }: Marked[3],
+): unknown[] => [
+  ...[tenantId, id, [...from], state, attempts, fromMsOrNull(triedAt), trouble && toStoredJson(trouble)],
+  ...[fiscal !== undefined, fiscal ? toStoredJson(fiscal) : null],
+]
 
 export const printJobsRepository = (sql: Sql): PrintJobs => ({
   async add({ tenantId, terminalGroupId }, jobs) {
@@ -62,7 +81,8 @@ export const printJobsRepository = (sql: Sql): PrintJobs => ({
       `insert into print_job (tenant_id, terminal_group_id, ${columns})
        select $1, $2, ${columns}
        from json_to_recordset($3::json) as j(job_id uuid, printer_id uuid, paper json, order_id uuid, entry_origin uuid,
-         entry_seq bigint, made_at timestamptz, made_by text, state text, attempts integer, tried_at timestamptz, trouble json)
+         entry_seq bigint, made_at timestamptz, made_by text, state text, attempts integer, tried_at timestamptz, trouble json,
+         fiscal json)
        on conflict (tenant_id, job_id) do nothing`,
       [tenantId, terminalGroupId, canonicalJson(rowsOf(jobs))],
     )
@@ -107,13 +127,8 @@ export const printJobsRepository = (sql: Sql): PrintJobs => ({
     return rows.map(jobOf)
   },
 
-  async mark(tenantId, id, from, { state, attempts, triedAt, trouble }) {
-    const count = await sql.run(
-      'printJob.mark',
-      `update print_job set state = $4, attempts = $5, tried_at = $6, trouble = $7
-       where tenant_id = $1 and job_id = $2 and state = any($3::text[])`,
-      [tenantId, id, [...from], state, attempts, fromMsOrNull(triedAt), trouble && toStoredJson(trouble)],
-    )
+  async mark(tenantId, id, from, to) {
+    const count = await sql.run('printJob.mark', markStatement, markValues(tenantId, id, from, to))
     return count > 0
   },
 

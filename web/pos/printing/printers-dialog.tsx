@@ -3,6 +3,7 @@ import { Button, Chip, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useLanguage } from '../../kit/language.ts'
 import type { Printer, PrintJob } from '../../kit/printing-types.ts'
+import { newCommandId } from '../../kit/till-api.ts'
 import { useFormat, useNow, useTill } from '../../kit/till-context.tsx'
 import { useLoaded } from '../model/loaded.ts'
 import { useText } from '../texts.ts'
@@ -54,7 +55,7 @@ export function PrintersDialog({ onClose }: { onClose: () => void }) {
         <div className="printers">
           <ul className="printer-list">
             {printing.printers.map((printer) => (
-              <PrinterRow key={printer.id} printer={printer} />
+              <PrinterRow key={printer.id} printer={printer} onDone={look} />
             ))}
           </ul>
           <h3 className="panel-title">{t('print.papers')}</h3>
@@ -71,7 +72,7 @@ export function PrintersDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function PrinterRow({ printer }: { printer: Printer }) {
+function PrinterRow({ printer, onDone }: { printer: Printer; onDone: () => void }) {
   const t = usePrintText()
   const language = useLanguage()
   const { name, nameEn, trouble, waiting } = printer
@@ -80,7 +81,21 @@ function PrinterRow({ printer }: { printer: Printer }) {
       <strong>{(language === 'en' ? nameEn : null) ?? name}</strong>
       <Chip look={trouble ? 'late' : 'plain'}>{trouble?.[language] ?? t('print.ready')}</Chip>
       {waiting > 0 && <span className="quiet">{t('print.waiting', { count: waiting })}</span>}
+      {printer.kind === 'register' && <RegisterReport onDone={onDone} />}
     </li>
+  )
+}
+
+/** X of the fiscal register, which tells its sums. */
+function RegisterReport({ onDone }: { onDone: () => void }) {
+  const t = usePrintText()
+  const { api } = useTill()
+  const { run, isBusy } = useDeed()
+  const ask = (): void => void run(() => api.askRegisterReport(newCommandId()), t('print.sent')).then(onDone)
+  return (
+    <Button isBusy={isBusy} onClick={ask} data-action="register-x">
+      {t('print.register-x')}
+    </Button>
   )
 }
 
@@ -125,7 +140,7 @@ function JobRow({ job, onShow, onDone }: JobProps) {
           {t('print.drop')}
         </Button>
       )}
-      {state === 'printed' && (
+      {state === 'printed' && !job.paper.startsWith('fiscal') && (
         <Button isBusy={isBusy} onClick={() => act('again')} data-action="again">
           {t('print.again')}
         </Button>

@@ -31,6 +31,14 @@ const russian = {
   'print.paper.shift': 'Отчёт смены',
   'print.paper.cash': 'Внесение или изъятие',
   'print.paper.test': 'Пробная страница',
+  'print.paper.fiscal-open': 'Регистратор: открытие смены',
+  'print.paper.fiscal-sale': 'Регистратор: чек',
+  'print.paper.fiscal-return': 'Регистратор: чек возврата',
+  'print.paper.fiscal-payIn': 'Регистратор: внесение',
+  'print.paper.fiscal-payOut': 'Регистратор: изъятие',
+  'print.paper.fiscal-x': 'Регистратор: X-отчёт',
+  'print.paper.fiscal-z': 'Регистратор: Z-отчёт',
+  'print.register-x': 'X-отчёт регистратора',
   'print.drawing': 'Рисунок',
 } as const
 
@@ -65,6 +73,14 @@ const english = {
   'print.paper.shift': 'Report of the shift',
   'print.paper.cash': 'Pay-in or pay-out',
   'print.paper.test': 'Test page',
+  'print.paper.fiscal-open': 'Register: opening of the shift',
+  'print.paper.fiscal-sale': 'Register: cheque',
+  'print.paper.fiscal-return': 'Register: cheque of a return',
+  'print.paper.fiscal-payIn': 'Register: pay-in',
+  'print.paper.fiscal-payOut': 'Register: pay-out',
+  'print.paper.fiscal-x': 'Register: X report',
+  'print.paper.fiscal-z': 'Register: Z report',
+  'print.register-x': 'X report of the register',
   'print.drawing': 'Picture',
 } as const
 

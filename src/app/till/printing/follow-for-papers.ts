@@ -79,7 +79,7 @@ const jobOf = (
   id: derivedId(`print/${entryId}/${printer.id}/${paper.kind}`),
   printerId: printer.id,
   ...{ paper, orderId, entry: { origin, seq }, isCopy: false, madeAt: at, madeBy: actor },
-  ...{ state: 'waiting', attempts: 0, triedAt: null, trouble: null },
+  ...{ state: 'waiting', attempts: 0, triedAt: null, trouble: null, fiscal: null },
 })
 
 async function papersOf(

@@ -1,6 +1,8 @@
 /** The text of a paper: made when it is printed, out of the journal and the books, so that it is kept nowhere. */
 
+import type { RegisterTask } from '../../../domain/fiscal/register-task.ts'
 import type { Document } from '../../../domain/printing/document.ts'
+import type { Paper } from '../../../domain/printing/paper.ts'
 import type { PrinterItem } from '../../../domain/printing/printers-of.ts'
 import { readPiece } from '../../../domain/printing/read-markup.ts'
 import { deliveryPaper } from '../../../domain/printing/templates/delivery-paper.ts'
@@ -29,10 +31,27 @@ export type Sheet = {
   >
 }
 
+/** The till's own paper that says what a register's task says. */
+function paperOfTask(task: RegisterTask): Paper {
+  switch (task.do) {
+    case 'sale':
+      return { kind: 'receipt' }
+    case 'return':
+      return { kind: 'return', returnId: task.returnId }
+    case 'payIn':
+    case 'payOut':
+      return { kind: 'cash', shiftId: task.shiftId, movementId: task.movementId }
+    case 'open':
+    case 'x':
+    case 'z':
+      return { kind: 'shift', shiftId: task.shiftId }
+  }
+}
+
 /** Refuses `printing.subject-unknown` where the order or the shift is not here, and `printing.markup`. */
 export async function documentOf(app: App, till: Till, subject: Subject, sheet: Sheet): Promise<Document> {
   const setting = await settingOf(app, till, subject, sheet)
-  const { paper } = subject
+  const paper = subject.paper.kind === 'fiscal' ? paperOfTask(subject.paper.task) : subject.paper
   const drawer = { opensDrawer: sheet.body.opensDrawer }
   switch (paper.kind) {
     case 'test':
@@ -47,7 +66,7 @@ export async function documentOf(app: App, till: Till, subject: Subject, sheet: 
       const sold = await soldOf(app, till, subject)
       return sold.kind === 'delivery' && paper.kind === 'delivery'
         ? deliveryPaper(setting, sold.order, await contactOf(app, till, sold.order.contactId))
-        : paperOfSale(setting, sold, subject, drawer)
+        : paperOfSale(setting, sold, { ...subject, paper }, drawer)
     }
   }
 }

@@ -17,15 +17,19 @@ const newJob = (
   job: Pick<PrintJob, 'printerId' | 'paper' | 'orderId' | 'entry' | 'isCopy'>,
 ): PrintJob => ({
   ...{ id, madeAt: app.clock.now(), madeBy: by, ...job },
-  ...{ state: 'waiting', attempts: 0, triedAt: null, trouble: null },
+  ...{ state: 'waiting', attempts: 0, triedAt: null, trouble: null, fiscal: null },
 })
 
-/** A paper that was printed, or was dropped, once more; it says that it is a copy. Refuses `printing.job-unknown`. */
+/**
+ * A paper that was printed, or was dropped, once more; it says that it is a copy. A fiscal cheque is printed once. Refuses
+ * `printing.job-unknown` and `register.once`.
+ */
 export async function printAgain(app: App, till: Till, asked: Asked, jobId: Uuid): Promise<void> {
   const { printJobs } = app.storage.now
   const job = await printJobs.find(till.tenantId, till.terminalGroupId, jobId)
   if (!job) throw refuse('printing.job-unknown')
   const { printerId, paper, orderId, entry } = job
+  if (paper.kind === 'fiscal') throw refuse('register.once')
   await printJobs.add(till, [newJob(app, asked, { printerId, paper, orderId, entry, isCopy: true })])
 }
 
@@ -53,17 +57,18 @@ export async function printPaper(
   ])
 }
 
-/** A job that failed is tried at once; one that was dropped waits again. */
+/**
+ * A job that failed is tried at once; one that was dropped waits again. Where the register could not tell whether a task is
+ * on paper, a person has looked: it is not asked once more.
+ */
 export async function tryJobAgain(app: App, till: Till, jobId: Uuid): Promise<PrintJob> {
   const { printJobs } = app.storage.now
   const job = await printJobs.find(till.tenantId, till.terminalGroupId, jobId)
   if (!job) throw refuse('printing.job-unknown')
-  const { attempts, triedAt } = job
+  const { attempts, triedAt, trouble } = job
   await printJobs.mark(till.tenantId, jobId, ['failed', 'dropped'], {
-    state: 'waiting',
-    attempts,
-    triedAt,
-    trouble: null,
+    ...{ state: 'waiting', attempts, triedAt, trouble: null },
+    ...(trouble?.code === 'register.unclear' ? { fiscal: null } : {}),
   })
   return job
 }

@@ -42,9 +42,8 @@ export class PrintDesk {
 
   /** What was under way when the till stopped is on paper or not: a person looks. Then what waits is printed. */
   async begin(): Promise<void> {
-    const { app, till } = this.#options
     this.#isStopped = false
-    for (const job of await app.storage.now.printJobs.open(till.tenantId, till.terminalGroupId))
+    for (const job of await this.#open())
       if (job.state === 'printing') {
         const trouble = { code: 'printer.interrupted', params: { printer: await this.#nameOf(job) } } as const
         await this.#mark(job, ['printing'], { state: 'dropped', trouble })
@@ -85,10 +84,16 @@ export class PrintDesk {
     await this.settle()
   }
 
-  async #lookAround(): Promise<void> {
+  /** What a fiscal register prints is its desk's. */
+  async #open(): Promise<PrintJob[]> {
     const { app, till } = this.#options
-    this.#isAgain = false
     const open = await app.storage.now.printJobs.open(till.tenantId, till.terminalGroupId)
+    return open.filter(({ paper }) => paper.kind !== 'fiscal')
+  }
+
+  async #lookAround(): Promise<void> {
+    this.#isAgain = false
+    const open = await this.#open()
     for (const printerId of new Set(open.map((job) => job.printerId))) {
       if (this.#busy.has(printerId) || this.#resting.has(printerId)) continue
       const work = this.#printAll(printerId)
@@ -110,9 +115,8 @@ export class PrintDesk {
 
   /** One after the other, until there is none or the printer fails. */
   async #printAll(printerId: Uuid): Promise<void> {
-    const { app, till } = this.#options
     while (!this.#isStopped) {
-      const open = await app.storage.now.printJobs.open(till.tenantId, till.terminalGroupId)
+      const open = await this.#open()
       const next = open.find((job) => job.printerId === printerId)
       if (!next || next.state === 'printing') return
       if (!(await this.#print(next))) return this.#restLater(printerId)

@@ -84,7 +84,7 @@ export async function becomeMain(app: App, till: Till, epoch: number, actor: str
     const unanswered = await tx.standbys.unanswered(till)
     // What came before is done, and printed by the old main till's printers.
     const last = await tx.links.lastPosition()
-    for (const deed of ['takes commands', 'prints'])
+    for (const deed of ['takes commands', 'prints', 'has cheques printed'])
       await tx.standbys.placeFollower(`till ${till.terminalGroupId} ${deed}`, last, app.clock.now())
     if (unanswered.length > 0) await takeCommands(app, tx, till, unanswered)
   })

@@ -14,6 +14,7 @@ create table print_job (
   attempts integer not null,
   tried_at timestamptz,
   trouble json,
+  fiscal json, -- of a fiscal register's task (ADR 37)
   primary key (tenant_id, job_id)
 );
 

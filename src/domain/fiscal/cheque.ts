@@ -1,0 +1,71 @@
+/** What a fiscal cheque says of a sale or of a return (front-api §2.16.2, `ChequeTask`). Sums are minor units. */
+import type { Money, Quantity } from '../../kernel/exact.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { isLiving } from '../orders/cooking.ts'
+import type { OrderItem, Payment, Sale, SaleReturn } from '../orders/order.ts'
+import { portionsOf, returnsBefore, shareOf } from '../orders/returns/returned-share.ts'
+import { orderTotals } from '../orders/totals.ts'
+import type { Catalog } from '../reference/catalog.ts'
+
+/** `amount` in thousandths; `sum` is what it was sold for, modifiers and discounts counted. */
+export type ChequeSale = { productId: Uuid; name: string; amount: Quantity; sum: Money }
+
+export type Cheque = {
+  orderId: Uuid
+  orderNumber: string
+  sales: ChequeSale[]
+  sum: Money
+  /** Paid in cash; the rest is {@link Cheque.cashless}. */
+  cash: Money
+  cashless: { name: string; sum: Money }[]
+}
+
+type Paid = Pick<Payment, 'type' | 'sum'> & Partial<Pick<Payment, 'isFiscalizedExternally' | 'isPreliminary'>>
+
+/**
+ * A cheque is printed when any of the money is of a fiscal type (`printCheque` of its book) and nobody else made a cheque
+ * for it. Unverified: what iiko does with the part that is paid by other types; here it stands among the payments.
+ */
+const isFiscal = (catalog: Catalog, { type, isFiscalizedExternally }: Paid): boolean =>
+  !isFiscalizedExternally && (catalog.find('paymentType', type.id)?.body.printCheque ?? true)
+
+/** Null: the law asks for no cheque. */
+export function saleCheque(catalog: Catalog, sale: Sale): Cheque | null {
+  const payments = sale.payments.filter(({ isPreliminary }) => !isPreliminary)
+  if (!payments.some((one) => isFiscal(catalog, one))) return null
+  const { positions } = orderTotals(sale)
+  const sales = sale.items.flatMap((item, index) =>
+    isLiving(item) ? [saleOf(item, item.amount, positions[index]?.resultSum ?? 0n)] : [],
+  )
+  return chequeOf(sale, sales, payments)
+}
+
+/** Null: the sale had no cheque either. */
+export function returnCheque(catalog: Catalog, sale: Sale, returned: SaleReturn): Cheque | null {
+  if (!returned.payments.some((one) => isFiscal(catalog, one))) return null
+  const portions = portionsOf(sale.items, returned, returnsBefore(sale, returned))
+  const { positions } = orderTotals(sale)
+  const sales = sale.items.flatMap((item, index) => {
+    const portion = portions.get(item.positionId)
+    if (!portion || !isLiving(item)) return []
+    const parts = positions[index]?.parts ?? []
+    const sum = parts.reduce((total, { resultSum }) => total + shareOf(resultSum, portion), 0n)
+    return [saleOf(item, portion.after - portion.before, sum)]
+  })
+  return chequeOf(sale, sales, returned.payments)
+}
+
+function chequeOf({ id, number }: Sale, sales: ChequeSale[], payments: readonly Paid[]): Cheque {
+  const total = (of: readonly { sum: Money }[]): Money => of.reduce((sum, one) => sum + one.sum, 0n)
+  return {
+    ...{ orderId: id, orderNumber: String(number), sales, sum: total(sales) },
+    cash: total(payments.filter(({ type }) => type.kind === 'Cash')),
+    cashless: payments
+      .filter(({ type }) => type.kind !== 'Cash')
+      .map(({ type, sum }) => ({ name: type.name, sum })),
+  }
+}
+
+const saleOf = (item: OrderItem, amount: Quantity, sum: Money): ChequeSale => ({
+  ...{ productId: item.productId, name: item.name, amount, sum },
+})
