@@ -62,20 +62,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     room('app', core, 'Use cases know the rules and their own ports, never who implements them.'),
-    ...[
-      'journal',
-      'storage',
-      'reports',
-      'link',
-      'webhooks',
-      'licences',
-      'logs',
-      'devices',
-      'seed',
-    ].map((name) => room(name, [name, ...core], 'Implements ports of app; knows no other room.')),
+    ...['journal', 'storage', 'reports', 'link', 'webhooks', 'licences', 'logs', 'devices', 'seed'].map(
+      (name) => room(name, [name, ...core], 'Implements ports of app; knows no other room.'),
+    ),
     {
       name: 'room-plugins',
-      comment: 'The host and the SDK share the line between them (ADR 33), and the lists of hooks and streams.',
+      comment:
+        'The host and the SDK share the line between them (ADR 33), and the lists of hooks and streams.',
       severity: 'error',
       from: { path: '^src/plugins/' },
       to: {
@@ -88,6 +81,13 @@ module.exports = {
       comment: 'Authors of plugins get it alone.',
       severity: 'error',
       from: { path: '^sdk/' },
+      to: { path: '^(src|web|scripts|spec|test)/' },
+    },
+    {
+      name: 'examples-know-the-sdk-only',
+      comment: 'They are read and copied by authors of plugins.',
+      severity: 'error',
+      from: { path: '^examples/' },
       to: { path: '^(src|web|scripts|spec|test)/' },
     },
     {
