@@ -25,6 +25,7 @@ module.exports = {
           '\\.d\\.ts$',
           '^src/main/cli\\.ts$',
           '^test/plugins-fixtures/',
+          '^examples/[^/]+/page/',
           '/generated/',
           '^web/[^/]+/main\\.tsx?$',
         ],
