@@ -85,6 +85,13 @@ module.exports = {
       to: { path: '^(src|web|scripts|spec|test)/' },
     },
     {
+      name: 'examples-know-the-sdk-only',
+      comment: 'They are read and copied by authors of plugins.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^(src|web|scripts|spec|test)/' },
+    },
+    {
       name: 'only-storage-speaks-sql',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(storage|main)/|\\.test\\.ts$' },

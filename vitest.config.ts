@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** Prepared once for every suite that starts servers or databases; unit tests must not need it. */
@@ -6,6 +7,8 @@ const globalSetup = existsSync(new URL('test/support/global-setup.ts', import.me
   ? ['test/support/global-setup.ts']
   : []
 const seconds = 1000
+/** What an author of a plugin installs is here the SDK of this repository. */
+const sdk = (path: string): string => fileURLToPath(new URL(`sdk/plugin/src/${path}`, import.meta.url))
 
 type SuiteOptions = {
   timeoutMs: number
@@ -29,6 +32,12 @@ const suite = (name: string, options: SuiteOptions) => ({
 })
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@trapeza\/plugin$/, replacement: sdk('index.ts') },
+      { find: /^@trapeza\/plugin\/testing$/, replacement: sdk('testing/index.ts') },
+    ],
+  },
   test: {
     // A test that fails now and then is a defect with priority: never tried again, never skipped.
     retry: 0,
@@ -42,7 +51,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,sdk,scripts,spec,web}/**/*.test.{ts,tsx}'],
+          include: ['{src,sdk,scripts,spec,web,examples}/**/*.test.{ts,tsx}'],
           testTimeout: 5 * seconds,
         },
       },

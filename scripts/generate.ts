@@ -1,6 +1,7 @@
 // npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable document and its
 // Postman collection (src/api/cloud/generated); our descriptions of iikoServer → types, tables and an OpenAPI document
-// (src/api/server/generated); the document of the Front Web API (src/api/front/generated).
+// (src/api/server/generated); the document of the Front Web API (src/api/front/generated); the ledger of the front → names
+// for authors of plugins (sdk/plugin/src/generated).
 // Offline and deterministic: the committed output must equal what this writes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,14 +10,15 @@ import { serverGroups } from '../spec/server/index.ts'
 import { generate } from './generate/build.ts'
 import { printFrontDocument } from './generate/front-document.ts'
 import { printOlapColumns } from './generate/olap-columns.ts'
+import { printPluginOperations } from './generate/plugin-operations.ts'
 import { printServerOperations, printServerTypes } from './generate/server-code.ts'
 import { printServerDocument } from './generate/server-document.ts'
 import { serverModel } from './generate/server-model.ts'
 
 const root = new URL('..', import.meta.url)
 
-function write(family: string, files: ReadonlyMap<string, string>): void {
-  const folder = new URL(`src/api/${family}/generated/`, root)
+function write(family: string, files: ReadonlyMap<string, string>, place = `src/api/${family}`): void {
+  const folder = new URL(`${place}/generated/`, root)
   mkdirSync(folder, { recursive: true })
   for (const [name, text] of files) writeFileSync(new URL(name, folder), text)
   console.log(`${family}: generated ${[...files.keys()].join(', ')}`)
@@ -24,6 +26,8 @@ function write(family: string, files: ReadonlyMap<string, string>): void {
 
 const startedAt = performance.now()
 write('cloud', generate(readFileSync(new URL('spec/cloud/openapi.json', root), 'utf8')))
+const front = readFileSync(new URL('spec/front/operations.json', root), 'utf8')
+write('front', new Map([['operation-names.ts', printPluginOperations(front)]]), 'sdk/plugin/src')
 const model = serverModel(serverGroups)
 const olapTable = (name: string) => readFileSync(new URL(`spec/server/olap/${name}.tsv`, root), 'utf8')
 write(

@@ -20,7 +20,7 @@ export function checks() {
     { name: 'unused', command: [bin('knip'), '--no-progress'], minutesMax: 3 },
     {
       name: 'rooms',
-      command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'web', 'sdk'],
+      command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'web', 'sdk', 'examples'],
       minutesMax: 3,
     },
     { name: 'promises', command: [bin('eslint'), '.'], minutesMax: 5 },

@@ -42,7 +42,7 @@ function checkName({ path }: SourceFile): Finding[] {
   if (isForeign(path)) return []
   const name = basename(path)
   const stem = name.slice(0, name.length - extname(name).length).split('.')[0] ?? ''
-  const inCode = /^(src|web|test|scripts|sdk|spec)\//.test(path)
+  const inCode = /^(src|web|test|scripts|sdk|spec|examples)\//.test(path)
   if (inCode && path.split('/').some((part) => emptyNames.has(part.split('.')[0] ?? ''))) {
     return finding(`the name says nothing about the content: name the file by the thing or the deed`)
   }

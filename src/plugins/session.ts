@@ -26,6 +26,7 @@ export type SessionOptions = {
   dir: string
   till: PluginTill
   timing: PluginTiming
+  locale: 'ru' | 'en'
   /** Answers what the plugin calls. */
   answer(session: PluginSession, call: Incoming): Promise<unknown>
   write(level: 'info' | 'warn' | 'error', message: string): void
@@ -72,6 +73,11 @@ export class PluginSession {
       puzzled: (what) => this.log('warn', `the host got ${what}`),
     })
     void this.#process.exited.then((exit) => this.#ended(exit))
+  }
+
+  /** What people read of it, in the language that the plugin itself is told to speak. */
+  get title(): string {
+    return this.manifest.displayName[this.#options.locale]
   }
 
   get pid(): number | undefined {

@@ -71,6 +71,7 @@ export class SupervisedPlugin {
     const startedAt = performance.now()
     const session = new PluginSession({
       ...{ manifest: this.manifest, dir: this.#options.dir, till: this.till, timing },
+      locale: world.locale,
       answer: this.#options.answer,
       write: (level, message) => world.files.write(`plugin-${this.manifest.name}.log`, level, message),
       changed: this.#options.changed,

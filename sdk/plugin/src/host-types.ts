@@ -1,4 +1,5 @@
 /** What the host tells and lends a plugin. */
+import type { OperationName } from './generated/operation-names.ts'
 
 /** A snapshot: it never changes under one's hands and has to be read again (front-api §1.3). */
 export type Picture = { readonly id: string; readonly revision?: number } & Readonly<Record<string, unknown>>
@@ -9,7 +10,7 @@ export type CallOptions = { signal?: AbortSignal }
 export type Operation = (args?: Readonly<Record<string, unknown>>, options?: CallOptions) => Promise<any> // any: §8 has no types yet
 
 /** The operations that the till has built; others reject with NotSupportedError. */
-export type Operations = { readonly [name: string]: Operation }
+export type Operations = { readonly [Name in OperationName]: Operation }
 
 /** Operations that a hook or a button may use until it returns; ScopeExpiredError afterwards. */
 export type OrderEditor = Operations

@@ -1,6 +1,7 @@
 /** What plugins import: `import { definePlugin } from '@trapeza/plugin'`. */
 export * from './context.ts'
 export type { ChangeEvent, Events, StreamName, SubscribeOptions } from './events.ts'
+export type { OperationName } from './generated/operation-names.ts'
 export {
   type HookArgument,
   type HookHandler,

@@ -20,7 +20,7 @@ export async function uiDoor(
   session: PluginSession,
   { method, args }: { method: string; args: unknown[] },
 ): Promise<null> {
-  const { permissions, name } = session.manifest
+  const { permissions } = session.manifest
   const { terminalGroupId } = session.till
   switch (method) {
     case 'addButton': {
@@ -44,7 +44,7 @@ export async function uiDoor(
       const level = noticeLevels.find((one) => one === args[0]) ?? 'info'
       const timeoutMs = Math.min(60_000, Math.max(1000, Number(args[2]) || 5000))
       const text = textArgument(args[1], 'message', textLengthMax)
-      desk.tell(terminalGroupId, { kind: 'notice', level, plugin: name, text, timeoutMs })
+      desk.tell(terminalGroupId, { kind: 'notice', level, plugin: session.title, text, timeoutMs })
       return null
     }
     default:
@@ -78,16 +78,15 @@ export const viewOf =
   async (method, args, signal) => {
     checkPermission(session.manifest.permissions, 'ui:dialogs')
     const { terminalGroupId } = session.till
-    const { name } = session.manifest
     switch (method) {
       case 'dialog': {
         const ask = (): Promise<unknown> =>
-          desk.ask(terminalGroupId, screenId, name, dialogOf(args[0]), signal)
+          desk.ask(terminalGroupId, screenId, session.title, dialogOf(args[0]), signal)
         return budget ? budget.resting(ask) : ask()
       }
       case 'progress': {
         const text = textArgument(args[0], 'text', captionLengthMax * 4)
-        return desk.tell(terminalGroupId, { kind: 'progress', screenId, plugin: name, text })
+        return desk.tell(terminalGroupId, { kind: 'progress', screenId, plugin: session.title, text })
       }
       case 'navigateToOrder':
         return desk.tell(terminalGroupId, {

@@ -114,7 +114,7 @@ class Desk implements PluginDesk {
   #tellFailure(session: PluginSession, error: unknown): void {
     session.log('error', `button: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     this.#options.host.screens.tell(session.till.terminalGroupId, {
-      ...{ kind: 'notice', level: 'error', plugin: session.manifest.name, timeoutMs: 8000 },
+      ...{ kind: 'notice', level: 'error', plugin: session.title, timeoutMs: 8000 },
       text: error instanceof Error ? error.message : String(error),
     })
   }

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { TestServerOptions } from '../../support/start-server.ts'
 import { KitchenScreen } from '../drivers/kitchen.ts'
 import { TillScreen } from '../drivers/till.ts'
 import { type Look, openBrowser, openScreen, takeProblems } from './browser.ts'
@@ -14,7 +15,10 @@ export type Evening = {
 }
 
 /** A server and a browser for the stories of one file. A page that complains fails the story that opened it. */
-export function anEvening(prepare: (server: ScreensServer) => Promise<unknown> = async () => {}): Evening {
+export function anEvening(
+  prepare: (server: ScreensServer) => Promise<unknown> = async () => {},
+  options: TestServerOptions = {},
+): Evening {
   let server: ScreensServer | undefined
   let browser: Browser | undefined
   const given = <Thing>(thing: Thing | undefined): Thing => {
@@ -23,7 +27,7 @@ export function anEvening(prepare: (server: ScreensServer) => Promise<unknown> =
   }
   beforeAll(async () => {
     browser = await openBrowser()
-    server = await startScreensServer()
+    server = await startScreensServer(options)
     await prepare(server)
   })
   afterEach(async () => {

@@ -1,4 +1,4 @@
-import { startServer, type TestServer } from '../../support/start-server.ts'
+import { startServer, type TestServer, type TestServerOptions } from '../../support/start-server.ts'
 import { layCable } from './cable.ts'
 
 export type ScreensServer = TestServer & {
@@ -12,8 +12,8 @@ export type ScreensServer = TestServer & {
 }
 
 /** A demo chain at the beginning of an evening, with a cable of its own between the screens and the server. */
-export async function startScreensServer(): Promise<ScreensServer> {
-  const server = await startServer()
+export async function startScreensServer(options: TestServerOptions = {}): Promise<ScreensServer> {
+  const server = await startServer(options)
   server.clock.jumpTo(evening())
   const cable = await layCable(server.baseUrl)
   return {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button } from '../../kit/controls.tsx'
+import { Button, IconButton } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import type { PluginButton, PluginPlace } from '../../kit/plugin-types.ts'
 import { usePlugins } from './plugin-context.ts'
@@ -7,7 +7,7 @@ import { usePluginText } from './texts.ts'
 
 type Props = { screen: PluginButton['screen']; place: PluginPlace }
 /** So many stand side by side; more of them stand behind one (front-api §5.3). */
-const besideMax = 2
+const besideMax = { order: 1, payment: 2, plugins: 0 }
 
 /** Buttons that plugins put on a screen. */
 export function PluginButtons({ screen, place }: Props) {
@@ -15,13 +15,19 @@ export function PluginButtons({ screen, place }: Props) {
   const all = usePlugins().buttons.filter((button) => button.screen === screen)
   const [isOpen, setOpen] = useState(false)
   if (all.length === 0) return null
-  const isMenu = screen === 'plugins' || all.length > besideMax
-  if (!isMenu) return all.map((button) => <One key={button.id} button={button} place={place} />)
+  if (all.length <= besideMax[screen])
+    return all.map((button) => <One key={button.id} button={button} place={place} />)
+  const opener = {
+    ...{ icon: 'plug' as const, 'aria-haspopup': 'dialog' as const, 'data-action': 'plugins' },
+    onClick: () => setOpen(true),
+  }
   return (
     <>
-      <Button icon="list" aria-haspopup="dialog" onClick={() => setOpen(true)} data-action="plugins">
-        {say('plugins.more')}
-      </Button>
+      {screen === 'plugins' ? (
+        <IconButton isFramed label={say('plugins.more')} {...opener} />
+      ) : (
+        <Button {...opener}>{say('plugins.more')}</Button>
+      )}
       {isOpen && (
         <Dialog title={say('plugins.title')} onClose={() => setOpen(false)}>
           <div className="options">
@@ -38,6 +44,7 @@ export function PluginButtons({ screen, place }: Props) {
 type OneProps = { button: PluginButton; place: PluginPlace; isWide?: boolean; onPress?: () => void }
 
 function One({ button, place, isWide = false, onPress }: OneProps) {
+  const say = usePluginText()
   const { press } = usePlugins()
   const [isBusy, setBusy] = useState(false)
   const run = async (): Promise<void> => {
@@ -51,7 +58,7 @@ function One({ button, place, isWide = false, onPress }: OneProps) {
       isWide={isWide}
       isBusy={isBusy}
       aria-pressed={button.isChecked || undefined}
-      missing={button.isEnabled ? null : button.caption}
+      missing={button.isEnabled ? null : say('plugins.off', { caption: button.caption })}
       onClick={() => void run()}
       data-plugin-button={button.caption}
     >
@@ -60,7 +67,7 @@ function One({ button, place, isWide = false, onPress }: OneProps) {
           <path d={button.iconPath} />
         </svg>
       )}
-      {button.caption}
+      <span className="plugin-caption">{button.caption}</span>
     </Button>
   )
 }

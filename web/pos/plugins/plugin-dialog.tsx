@@ -1,10 +1,9 @@
-import { useState } from 'react'
-import { Button, Choices, TextField } from '../../kit/controls.tsx'
+import { Button } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Icon } from '../../kit/icons.tsx'
-import type { PluginDialog, PluginField, ShownDialog } from '../../kit/plugin-types.ts'
+import type { PluginDialog, ShownDialog } from '../../kit/plugin-types.ts'
 import { useKitText } from '../../kit/texts.ts'
-import { isGoodInput } from './input-rules.ts'
+import { PluginInput } from './plugin-input.tsx'
 import { usePluginText } from './texts.ts'
 
 type Props = { shown: ShownDialog; onAnswer: (value: unknown) => void }
@@ -24,7 +23,7 @@ export function PluginDialogView({ shown: { plugin, dialog }, onAnswer }: Props)
     case 'choice':
       return <Choice plugin={plugin} dialog={dialog} onAnswer={onAnswer} />
     case 'input':
-      return <Input plugin={plugin} dialog={dialog} onAnswer={onAnswer} />
+      return <PluginInput plugin={plugin} dialog={dialog} onAnswer={onAnswer} />
   }
 }
 
@@ -93,55 +92,3 @@ function Choice({ plugin, dialog, onAnswer }: Of<'choice'>) {
     </Dialog>
   )
 }
-
-function Input({ plugin, dialog, onAnswer }: Of<'input'>) {
-  const say = usePluginText()
-  const [kind, setKind] = useState(dialog.fields[0]?.kind ?? 'text')
-  const [text, setText] = useState(initialOf(dialog.fields[0]))
-  const field = dialog.fields.find((one) => one.kind === kind) ?? { kind: 'text' as const }
-  const choose = (next: PluginField['kind']): void => {
-    setKind(next)
-    setText(initialOf(dialog.fields.find((one) => one.kind === next)))
-  }
-  const isGood = isGoodInput(field, text)
-  const hints = { barcode: say('plugins.scan'), card: say('plugins.swipe') }
-  return (
-    <Dialog
-      title={dialog.title || plugin}
-      onClose={() => onAnswer(null)}
-      foot={
-        <Button
-          look="primary"
-          isLarge
-          missing={isGood ? null : say('plugins.wrong')}
-          onClick={() => onAnswer({ kind, value: text.trim() })}
-          data-answer="ok"
-        >
-          {say('plugins.enter')}
-        </Button>
-      }
-    >
-      <div className="stack">
-        {dialog.hint && <p className="plugin-text">{dialog.hint}</p>}
-        {dialog.fields.length > 1 && (
-          <Choices
-            label={dialog.title || plugin}
-            value={kind}
-            onChange={choose}
-            options={dialog.fields.map((one) => ({ value: one.kind, label: say(`plugins.${one.kind}`) }))}
-          />
-        )}
-        <TextField
-          label={kind === 'barcode' || kind === 'card' ? hints[kind] : say(`plugins.${kind}`)}
-          lines={field.kind === 'text' && field.isMultiline ? 4 : 1}
-          maxLength={field.kind === 'text' ? (field.maxLength ?? 255) : 200}
-          value={text}
-          onChange={setText}
-        />
-      </div>
-    </Dialog>
-  )
-}
-
-const initialOf = (field: PluginField | undefined): string =>
-  field && 'initial' in field ? (field.initial ?? '') : ''

@@ -3,8 +3,8 @@ import { addTexts } from '../../kit/language.ts'
 const ru = {
   'plugins.title': 'Плагины',
   'plugins.more': 'Плагины',
-  'plugins.buttons': 'Кнопки плагинов',
-  'plugins.works': '{{plugin}} работает',
+  'plugins.off': 'Сейчас недоступно: {{caption}}',
+  'plugins.works': 'Работает: {{plugin}}',
   'plugins.ok': 'ОК',
   'plugins.yes': 'Да',
   'plugins.no': 'Нет',
@@ -22,8 +22,8 @@ const ru = {
 const en = {
   'plugins.title': 'Plugins',
   'plugins.more': 'Plugins',
-  'plugins.buttons': 'Buttons of plugins',
-  'plugins.works': '{{plugin}} is at work',
+  'plugins.off': 'Not available now: {{caption}}',
+  'plugins.works': 'At work: {{plugin}}',
   'plugins.ok': 'OK',
   'plugins.yes': 'Yes',
   'plugins.no': 'No',

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { PluginContext } from '@trapeza/plugin'
+import type { Booking } from './read-booking.ts'
+
+export type FreeTable = { id: string; number: number; name: string; seats: number; hall: string }
+type Table = {
+  id: string
+  number: number
+  name: string
+  seatingCapacity: number
+  isActive: boolean
+  restaurantSection: { name: string } | null
+}
+
+/** Tables that may be booked, by number. */
+export async function tablesOf({ operations }: PluginContext): Promise<FreeTable[]> {
+  const tables = (await operations.getTables()) as Table[]
+  return tables
+    .filter(({ isActive }) => isActive)
+    .map(({ id, number, name, seatingCapacity, restaurantSection }) => ({
+      ...{ id, number, name, seats: seatingCapacity, hall: restaurantSection?.name ?? '' },
+    }))
+    .sort((a, b) => a.hall.localeCompare(b.hall) || a.number - b.number)
+}
+
+/**
+ * A guest and a reserve for them, in one edit session: both or neither. The till itself refuses a table that is kept
+ * already. A booking that comes twice is the same session, so the till does it once.
+ */
+export async function bookTable(ctx: PluginContext, booking: Booking): Promise<void> {
+  const { operations } = ctx
+  const client = derived(booking.id, 'client')
+  await operations.submitChanges({
+    session: derived(booking.id, 'session'),
+    actions: [
+      {
+        name: 'createClient',
+        args: { id: client, name: booking.name, phones: [{ phoneValue: booking.phone, isMain: true }] },
+      },
+      {
+        name: 'createReserve',
+        args: {
+          ...{ id: booking.id, client: { stub: client }, tables: [booking.tableId] },
+          ...{ estimatedStartTime: booking.at, guestsCount: booking.guests, shouldRemind: true },
+        },
+      },
+    ],
+  })
+  const reserve = await operations.getReserveById({ id: booking.id })
+  const tables = (reserve.tables as Table[]).map(({ number }) => number).join(', ')
+  await ctx.ui.notify(`${booking.name}: ${tables}`)
+}
+
+/** An id that follows from the booking's. */
+function derived(id: string, what: string): string {
+  const hex = createHash('sha256').update(`${what} ${id}`).digest('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+}
