@@ -14,7 +14,6 @@ export type Tap = { hook: HookName; callback: string; priority: number }
 export type RegisteredSystem = {
   key: string
   name: string
-  canReturnWithoutOrder: boolean
   callback: string
   /** Those of its members that it has; others are optional. */
   members: ReadonlySet<string>

@@ -50,8 +50,6 @@ export type PaymentSystem = {
   /** Unique in the enterprise and stable; payment types of kind External name it. */
   key: string
   name: string
-  /** Offered on screens that return goods without an order. */
-  canReturnWithoutOrder?: boolean
   /** Before the money moves, at the screen: read a card, ask a code. What it throws ends the attempt, nothing charged. */
   collectData?(args: PaymentArgs & AtScreen, signal: AbortSignal): unknown
   pay(args: PayArgs & AtScreen, signal: AbortSignal): Promise<PayResult>
@@ -90,7 +88,6 @@ const members = [
 export const describeSystem = (system: PaymentSystem) => ({
   key: system.key,
   name: system.name,
-  canReturnWithoutOrder: system.canReturnWithoutOrder === true,
   members: members.filter((member) => member in system),
 })
 

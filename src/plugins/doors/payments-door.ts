@@ -31,7 +31,7 @@ export function paymentsDoor(
     throw new LicenseRestrictionError(`payment systems need the module ${paymentModule}`, {
       data: { moduleId: paymentModule },
     })
-  const { key, name, canReturnWithoutOrder, members } = (args[1] ?? {}) as Record<string, unknown>
+  const { key, name, members } = (args[1] ?? {}) as Record<string, unknown>
   const isTaken = sessions().some(
     ({ till, paymentSystems }) =>
       till.terminalGroupId === session.till.terminalGroupId && paymentSystems.has(String(key)),
@@ -45,7 +45,6 @@ export function paymentsDoor(
   session.paymentSystems.set(key, {
     key,
     name: textArgument(name, 'name', keyLengthMax),
-    canReturnWithoutOrder: canReturnWithoutOrder === true,
     callback: String(args[0]),
     members: new Set(Array.isArray(members) ? members.map(String) : []),
   })

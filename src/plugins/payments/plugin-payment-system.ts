@@ -106,6 +106,8 @@ export class PluginPaymentSystem implements PaymentSystem {
     } catch (error) {
       this.#session.log('error', `before a payment: ${String(error)}`)
       if (error instanceof DisconnectedError) return { status: 'declined', text: words.failed }
+      // The screen was left.
+      if (error instanceof OperationCanceledError) return { status: 'cancelled', text: error.message }
       try {
         return refusalOf(error)
       } catch {
@@ -175,10 +177,12 @@ export class PluginPaymentSystem implements PaymentSystem {
   }
 }
 
-/** How a plugin says no (front-api §3.2); anything else that it throws leaves open whether money moved. */
+/**
+ * How a plugin says no (front-api §3.2); anything else that it throws leaves open whether money moved, a dialog of a screen
+ * that was left as well.
+ */
 function refusalOf(error: unknown): { status: 'declined' | 'cancelled'; text: string } {
   if (error instanceof PaymentActionFailedError) return { status: 'declined', text: error.message }
-  const isCancelled = error instanceof PaymentActionCancelledError || error instanceof OperationCanceledError
-  if (isCancelled) return { status: 'cancelled', text: error.message }
+  if (error instanceof PaymentActionCancelledError) return { status: 'cancelled', text: error.message }
   throw error
 }
