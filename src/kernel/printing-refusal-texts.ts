@@ -37,6 +37,13 @@ export const printingRefusals = {
     ru: 'Фискальный регистратор: напечатано другое; посмотрите, есть ли чек',
   },
   'register.refused': { en: 'Fiscal register: {problem}', ru: 'Фискальный регистратор: {problem}' },
+  'scales.none': { en: 'No scales stand at this till', ru: 'У этой кассы нет весов' },
+  'scales.unplugged': { en: 'Scales: no connection', ru: 'Весы: нет связи' },
+  'scales.unstable': {
+    en: 'Scales: the weight still moves; weigh again',
+    ru: 'Весы: вес ещё не установился; взвесьте ещё раз',
+  },
+  'scales.empty': { en: 'Scales: nothing lies on them', ru: 'Весы: на них ничего нет' },
   'register.once': {
     en: 'A fiscal cheque is printed once; print a copy of the receipt',
     ru: 'Фискальный чек печатается один раз; напечатайте копию чека',

@@ -7,6 +7,7 @@ import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { CashRegister } from '../app/till/register/cash-register.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
+import type { Scales } from '../app/till/weighing/scales.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
@@ -38,6 +39,8 @@ export type NodeOptions = {
   printerLine?: PrinterLine
   /** The fiscal register of a till; absent: none can stand at one. */
   registerOf?: (terminalGroupId: Uuid) => CashRegister
+  /** The scales of a till; absent: none can stand at one. */
+  scalesOf?: (terminalGroupId: Uuid) => Scales
   /** What answers reports before the database has to. */
   reportCopy?: ReportCopy | null
   /** Followers of other rooms, such as the log files; `tills` are those that this node plays. */
@@ -238,11 +241,12 @@ function playTills(
     terminalOf,
     printerLine,
     registerOf,
+    scalesOf,
     log,
     isUplinkUp,
     secure,
     hooks,
-  }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'registerOf' | 'log'> & {
+  }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'registerOf' | 'scalesOf' | 'log'> & {
     isUplinkUp: () => boolean
     secure: () => Promise<void>
     hooks: () => TillHooks | null
@@ -265,7 +269,7 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'the fiscal register of a till failed', { till: code, error: String(error) }),
     }
-    const devices = { bank, printers, fiscal, secure, report }
+    const devices = { bank, printers, fiscal, scales: scalesOf?.(id), secure, report }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

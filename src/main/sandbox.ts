@@ -10,6 +10,7 @@ import type { Log, Node } from './node.ts'
 import type { RegisterEmulators } from './register-emulators.ts'
 import { repeat } from './repeat.ts'
 import { openDataControl } from './sandbox-data.ts'
+import type { ScalesEmulators } from './scales-emulators.ts'
 import type { TerminalEmulators } from './terminal-emulators.ts'
 import { asUsual, devicesSettle } from './tills.ts'
 
@@ -22,6 +23,7 @@ export type SandboxOptions = {
   terminals: TerminalEmulators
   printers: PrinterEmulator
   registers: RegisterEmulators
+  scales: ScalesEmulators
   gate: RequestGate
   log: Log
   seed: (name?: string) => Promise<void>
@@ -37,7 +39,7 @@ const stepsMax = 10_000
 /** Everything that only a sandbox has, at work on a node. */
 export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop(): Promise<void> } {
   const { node, engine, dataDir, isLoopback, faults, gate, log, seed, webhooks } = options
-  const { terminals, printers, registers } = options
+  const { terminals, printers, registers, scales } = options
   const { app, clock } = node
   const report = (error: unknown): void =>
     log('error', 'a deed of the sandbox failed', { error: String(error) })
@@ -58,7 +60,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     forget() {
       clock.reset()
       faults.clear()
-      for (const kept of [scripts, agenda, terminals, printers, registers, inspector]) kept.clear()
+      for (const kept of [scripts, agenda, terminals, printers, registers, scales, inspector]) kept.clear()
       for (const till of node.tills.values()) Object.assign(till, asUsual)
     },
     async afterExchange() {
@@ -74,6 +76,7 @@ export function openSandbox(options: SandboxOptions): { sandbox: Sandbox; stop()
     terminalOf: (terminalGroupId) => terminals.of(terminalGroupId),
     printers,
     registerOf: (terminalGroupId) => registers.of(terminalGroupId),
+    scalesOf: (terminalGroupId) => scales.of(terminalGroupId),
     faults,
     inspector,
     data,

@@ -36,6 +36,7 @@ import { RegisterEmulators } from './register-emulators.ts'
 import { openSandbox, type SandboxOptions } from './sandbox.ts'
 import { SandboxClock } from './sandbox-clock.ts'
 import { faultyPool, faultyTargets } from './sandbox-faults.ts'
+import { ScalesEmulators } from './scales-emulators.ts'
 import { logOf, type ServiceLog } from './service-log.ts'
 import { systemRandom } from './system-random.ts'
 import { TerminalEmulators } from './terminal-emulators.ts'
@@ -91,6 +92,7 @@ type Data = {
   terminals: TerminalEmulators | null
   printers: PrinterEmulator
   registers: RegisterEmulators | null
+  scales: ScalesEmulators
   node: Node
 }
 
@@ -110,6 +112,7 @@ async function openData(
   const faults = config.isSandbox ? new Faults(random) : null
   const terminals = config.isSandbox ? new TerminalEmulators(config.dataDir, () => clock.now()) : null
   const registers = config.isSandbox ? new RegisterEmulators(config.dataDir, () => clock.now()) : null
+  const scales = new ScalesEmulators()
   const printers = new PrinterEmulator(() => clock.now())
   const reportCopy = copyOf(config, engine, log)
   undo.push(async () => reportCopy?.close())
@@ -124,11 +127,12 @@ async function openData(
     printerLine: printerLines(printers),
     ...(terminals ? { terminalOf: (id: Uuid) => terminals.of(id) } : {}),
     ...(registers ? { registerOf: (id: Uuid) => registers.of(id) } : {}),
+    ...(config.isSandbox ? { scalesOf: (id: Uuid) => scales.of(id) } : {}),
     log,
     followers: (app, tills) => [logFiles(config, app, tills), ...(pair()?.followers() ?? [])],
   })
   undo.push(() => node.stop())
-  return { engine, clock, faults, terminals, printers, registers, node }
+  return { engine, clock, faults, terminals, printers, registers, scales, node }
 }
 
 /** Starts everything that a configuration asks for and listens. What was opened is closed again when a step fails. */
@@ -215,7 +219,7 @@ type ControlOptions = {
 
 /** The sandbox's own means; null: this node is none. */
 function openControl({ config, data, webhooks, gate, log, licences, keyChanges }: ControlOptions) {
-  const { node, engine, faults, terminals, printers, registers } = data
+  const { node, engine, faults, terminals, printers, registers, scales } = data
   if (!faults || !terminals || !registers) return null
   return openSandbox({
     node,
@@ -226,6 +230,7 @@ function openControl({ config, data, webhooks, gate, log, licences, keyChanges }
     terminals,
     printers,
     registers,
+    scales,
     gate,
     log,
     seed: async (name) => void (await seedIfEmpty(node, seededBy(config, name), log)),

@@ -26,6 +26,7 @@ import {
   type Veto,
 } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
+import type { Scales } from '../app/till/weighing/scales.ts'
 import { fiscalKinds } from '../domain/fiscal/tasks-of-event.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
@@ -44,11 +45,13 @@ export type TillConduct = {
   printing: PrintDesk | null
   /** Between it and its fiscal register; null: none can stand there. */
   register: RegisterDesk | null
+  /** Null: none can stand at it. */
+  scales: Scales | null
 }
 
 export const asUsual = { isConnected: true, delayMs: 0, veto: null } satisfies Omit<
   TillConduct,
-  'desk' | 'printing' | 'register'
+  'desk' | 'printing' | 'register' | 'scales'
 >
 
 /** A till that runs in this process. */
@@ -90,6 +93,7 @@ export type TillDevices = {
   printers?: ({ line: PrinterLine } & Report) | null | undefined
   secure?: () => Promise<void>
   fiscal?: ({ register: CashRegister } & Report) | null | undefined
+  scales?: Scales | null | undefined
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
@@ -103,6 +107,7 @@ export function openLocalTill(
     bank = null,
     printers = null,
     fiscal = null,
+    scales = null,
     secure = async () => {},
     report = () => {},
   }: TillDevices = {},
@@ -125,6 +130,7 @@ export function openLocalTill(
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
     printing: before.printing ?? (printers && new PrintDesk({ app, till, ...printers })),
+    scales,
     register: before.register ?? (fiscal && new RegisterDesk({ app, till, ...fiscal })),
     isLineUp: () => local.isConnected && isUplinkUp(),
     hasTerminal: () => local.desk?.hasTerminal ?? false,

@@ -141,6 +141,22 @@ test('Z follows the close of the shift, and the next shift is opened', async () 
   expect(await chequesOf(orderId)).toHaveLength(1)
 })
 
+test('scales give their weight by one question, or say why not', async () => {
+  const setScales = (scales: Json) => server.post('/__/till/pokrovka/devices', { scales }, null)
+  const weigh = () => server.get(`${till}/scales/weight`, waiter)
+  expect((await server.get(`${till}/scales`, waiter)).json).toEqual({ isInstalled: false })
+  expect((await weigh()).json.code).toBe('scales.none')
+  await setScales({ installed: true })
+  expect((await server.get(`${till}/scales`, waiter)).json).toEqual({ isInstalled: true })
+  expect((await weigh()).json.code).toBe('scales.empty')
+  await setScales({ weight: 0.345 })
+  expect((await weigh()).json).toEqual({ weight: 0.345 })
+  await setScales({ state: 'unstable' })
+  expect((await weigh()).json.text.en).toBe('Scales: the weight still moves; weigh again')
+  await setScales({ state: 'unplugged' })
+  expect((await weigh()).json.code).toBe('scales.unplugged')
+})
+
 test('what is asked of the devices is refused by name where it is malformed', async () => {
   const answer = await server.post('/__/till/pokrovka/devices', { register: { state: 'on fire' } }, null)
   expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('register.state')])

@@ -115,6 +115,15 @@ export class TillApi {
     return this.#ask('/printing')
   }
 
+  scales(): Promise<{ isInstalled: boolean }> {
+    return this.#ask('/scales')
+  }
+
+  /** What lies on the till's scales, in kilograms; refused in words while the weight moves. */
+  weight(): Promise<{ weight: number }> {
+    return this.#ask('/scales/weight')
+  }
+
   /** An X report of the fiscal register; the same id prints once. */
   async askRegisterReport(id: string): Promise<void> {
     await this.#ask('/register/x', { id })

@@ -4,6 +4,7 @@ import type { App, WatchedFollower } from '../../app/ports.ts'
 import type { Agenda } from '../../app/sandbox/agenda.ts'
 import type { PrinterEmulator } from '../../app/sandbox/printer-emulator.ts'
 import type { RegisterEmulator } from '../../app/sandbox/register-emulator.ts'
+import type { ScalesEmulator } from '../../app/sandbox/scales-emulator.ts'
 import type { TerminalEmulator } from '../../app/sandbox/terminal-emulator.ts'
 import type { TillScripts } from '../../app/sandbox/till-scripts.ts'
 import type { PrintDesk } from '../../app/till/printing/print-desk.ts'
@@ -108,6 +109,7 @@ export type Sandbox = {
   printers: PrinterEmulator
   /** The fiscal register of a till. */
   registerOf(terminalGroupId: Uuid): RegisterEmulator
+  scalesOf(terminalGroupId: Uuid): ScalesEmulator
   faults: Faults
   inspector: Inspector
   data: DataControl

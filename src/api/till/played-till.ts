@@ -2,6 +2,7 @@ import type { PaymentDesk } from '../../app/till/paying/payment-desk.ts'
 import type { PrintDesk } from '../../app/till/printing/print-desk.ts'
 import type { RegisterDesk } from '../../app/till/register/register-desk.ts'
 import type { Till, TillOutcome, TillRequest } from '../../app/till/till-command.ts'
+import type { Scales } from '../../app/till/weighing/scales.ts'
 
 /** A till that this process plays. */
 export type PlayedTill = {
@@ -14,6 +15,8 @@ export type PlayedTill = {
   printing?: PrintDesk | null
   /** Between it and its fiscal register. */
   register?: RegisterDesk | null
+  /** Null or absent: none can stand at it. */
+  scales?: Scales | null
   run(request: TillRequest): Promise<TillOutcome>
 }
 

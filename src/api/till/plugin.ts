@@ -33,6 +33,7 @@ import { PinGuard, readTillToken } from './sessions.ts'
 import { shiftRoutes } from './shift-routes.ts'
 import { serveStream } from './stream.ts'
 import { deliveryView, shiftView, stopView } from './views.ts'
+import { weighingRoutes } from './weighing-routes.ts'
 
 export type { CloudContact, PlayedTill } from './played-till.ts'
 export type TillPluginOptions = {
@@ -120,6 +121,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   })
   shiftRoutes(server, root, app, enter)
   printingRoutes(server, root, app, enter)
+  weighingRoutes(server, root, enter)
   const atTill = { find, channelOf, scaleOf: (played: PlayedTill) => scaleOf(app, played) }
   mountDevices(server, { app, guard, report, seats: options.seats, ...atTill })
   server.get(`${root}/books`, async (request) => {

@@ -7,6 +7,7 @@ import { useNamed } from '../../kit/names.ts'
 import { NumberPad } from '../../kit/pads.tsx'
 import { useBoard, useBooks, useFormat } from '../../kit/till-context.tsx'
 import { useText } from '../texts.ts'
+import { WeighButton } from '../weighing/weigh-button.tsx'
 import { Halves } from './halves.tsx'
 import { Extras, Group, type PartProps } from './modifier-group.tsx'
 
@@ -69,6 +70,7 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose }: D
           <div className="field">
             <span className="field-label">{t('dish.weight', { unit: product.unit })}</span>
             <output className="pay-typed">{weight || '0'}</output>
+            <WeighButton onWeight={(kilograms) => setWeight(String(kilograms))} />
             <NumberPad value={weight} decimals={3} onChange={setWeight} />
           </div>
         )}
