@@ -337,6 +337,10 @@ export const refusals = {
     en: 'Cash shift has {count} open orders',
     ru: 'В смене есть открытые заказы: {count}',
   },
+  'shift.bank-is-asked': {
+    en: 'The bank is still moving money of orders: {count}. Wait for its answer, or say what it did',
+    ru: 'Банк ещё не ответил по заказам: {count}. Дождитесь ответа или укажите, прошли ли деньги',
+  },
   'stop-list.product-unknown': { en: 'Product {id} is not found', ru: 'Блюдо {id} не найдено' },
   // commands and the platform
   'command.not-found': { en: 'Command not found in commands storage', ru: 'Команда не найдена' },

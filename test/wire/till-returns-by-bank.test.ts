@@ -105,6 +105,17 @@ describe('money goes back to the card', () => {
     await returned(id).toBe(1680)
   })
 
+  test('the shift is not closed over the bank’s head: its Z report would lack the money', async () => {
+    const id = await aSale({ card: 1680 })
+    await terminal([{ do: 'approve', after: 'PT1H' }])
+    await till.does(giveBack(id))
+    expect(await till.cannot({ kind: 'shift.close' })).toBe('shift.bank-is-asked')
+    await server.post('/__/clock', { advance: 'PT1H' }, null)
+    await returned(id).toBe(1680)
+    await till.does({ kind: 'shift.close' })
+    await till.does({ kind: 'shift.open' })
+  })
+
   test('nobody knows whether it went: a person says, and the return follows', async () => {
     for (const isMoved of [true, false]) {
       const id = await aSale({ card: 1680 })

@@ -1,5 +1,5 @@
 import type { Menu, MenuModifier, MenuProduct, ModifierGroup, Size } from './menu-types.ts'
-import type { NewItem, NewModifier } from './till-types.ts'
+import type { NewItem, NewModifier } from './new-item-types.ts'
 
 /** A dish while a person composes it. */
 export type DishChoice = {

@@ -1,5 +1,6 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
 import type { Named } from './named.ts'
+import type { NewCombo, NewItem } from './new-item-types.ts'
 import type { PaidKind, PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
 
 export type { Named } from './named.ts'
@@ -277,28 +278,6 @@ export type Books = {
   }
 }
 
-export type NewModifier = { productId: string; groupId: string | null; amount: number }
-export type NewItem = {
-  /** Made by the screen; the till takes a position once, whatever command brings it. */
-  positionId?: string
-  productId: string
-  sizeId: string | null
-  amount: number
-  comment: string | null
-  modifiers: NewModifier[]
-  /** Of a compound dish: what differs; one for a whole, two for halves. */
-  halves?: { productId: string; modifiers: NewModifier[] }[]
-  /** At a table. */
-  guestId?: string
-  course?: number
-}
-export type NewCombo = {
-  id: string
-  sourceId: string
-  name: string
-  amount: number
-  items: (NewItem & { groupId: string })[]
-}
 type NewPayment = { typeId: string; sum: number }
 /** What a screen may ask the till to do in the hall: at a table, or of a reserve with its banquet. */
 export type HallCommand =

@@ -182,6 +182,7 @@ const wire = {
   'shift.not-open': row('Common'),
   'shift.already-open': row('Common'),
   'shift.open-orders': row('Common'),
+  'shift.bank-is-asked': row('Common'),
   'shift.drawer-too-small': row('Common'),
   'return.nothing-left': row('Common'),
   'return.repeated': row('Common'),

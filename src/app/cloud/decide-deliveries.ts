@@ -84,6 +84,7 @@ export function dayOf(
     lastShiftNumber: 0,
     leftCash: 0n,
     openOrders: 0,
+    atBank: new Set(),
     tableOrders: new Map(),
     reserves: new Map(),
     contacts: new Map(taken.map(({ contact }): [Uuid, Contact] => [contact.id, contact.contact])),

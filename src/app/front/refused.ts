@@ -50,6 +50,7 @@ const named: Partial<Record<RefusalCode, ExceptionName>> = {
   'shift.not-open': 'CafeSessionException',
   'shift.already-open': 'CafeSessionException',
   'shift.open-orders': 'CafeSessionException',
+  'shift.bank-is-asked': 'CafeSessionException',
   'shift.drawer-too-small': 'CafeSessionException',
   'till.timeout': 'ServerConnectionException',
   'guest.no-line': 'ServerConnectionException',

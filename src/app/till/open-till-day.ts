@@ -10,6 +10,7 @@ import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { accountingDay } from '../../kernel/local-time.ts'
 import type { App, GuestRecord, Tx } from '../ports.ts'
+import { ordersAtBank } from './bank-at-work.ts'
 import { clientPositions } from './client-positions.ts'
 import { openGuestWallets } from './open-guest-wallets.ts'
 import { loadForPrograms, needsPrograms } from './paying/loyal-sales.ts'
@@ -84,7 +85,7 @@ export async function openTillDay(
     wallets,
     programs: new TillPrograms(catalog, await loadForPrograms(tx, tenantId, commands, loyal), wallets, now),
     cashShift: await tx.shifts.openCashShift(tenantId, terminalGroupId),
-    ...(await shiftsEnds(tx, till, commands)),
+    ...(await shiftsEnds(tx, till, commands, now)),
     stopList: await tx.stopLists.atTill(tenantId, terminalGroupId),
     personalShifts: await tx.shifts.openPersonalShifts(tenantId, organizationId),
     firstNumber,
@@ -106,16 +107,19 @@ async function firstShiftNumber(tx: Tx, till: Till, commands: readonly TillComma
   return openings > 0 ? tx.tillOrders.takeNumbers({ ...till, counter: 'shifts' }, openings) : 1
 }
 
-/** The drawer goes on from shift to shift, and a shift that ends may have to wait for its tables. */
+/** The drawer goes on from shift to shift, and a shift that ends may have to wait for its tables and its bank. */
 async function shiftsEnds(
   tx: Tx,
-  { tenantId, terminalGroupId }: Till,
+  till: Till,
   commands: readonly TillCommand[],
-): Promise<{ leftCash: Money; openOrders: number }> {
+  now: number,
+): Promise<{ leftCash: Money; openOrders: number; atBank: Set<Uuid> }> {
+  const { tenantId, terminalGroupId } = till
   const isAny = (kind: TillCommand['kind']) => commands.some((command) => command.kind === kind)
   const last = isAny('shift.open') ? await tx.shifts.lastCashShift(tenantId, terminalGroupId) : null
   return {
     leftCash: last ? leftIn(last) : 0n,
+    atBank: isAny('shift.close') ? await ordersAtBank(tx, till, now) : new Set(),
     openOrders: isAny('shift.close') ? await tx.tableOrders.countOpen(tenantId, terminalGroupId) : 0,
   }
 }

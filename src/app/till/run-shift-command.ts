@@ -61,6 +61,9 @@ function closeShift(
   const openOrders = day.openOrders
   if (day.organization.forbidsClosingShiftWithOpenOrders && openOrders > 0)
     throw refuse('shift.open-orders', { count: openOrders })
+  // Money that a bank moves belongs to this shift, and its answer would find none.
+  const atBank = day.countAtBank()
+  if (atBank > 0) throw refuse('shift.bank-is-asked', { count: atBank })
   const countedCash = command.countedCash ?? null
   if (countedCash !== null && countedCash < 0n) throw negative('countedCash')
   const expectedCash = cashInDrawer(shift)

@@ -48,6 +48,7 @@ export class TillDay {
   readonly personalShifts: Map<Uuid, PersonalShift>
   #nextNumber: number
   #shiftNumber: number
+  readonly #atBank: ReadonlySet<Uuid>
   readonly #orders: Map<Uuid, DeliveryOrder>
   readonly #tableOrders: Map<Uuid, TableOrder>
   readonly #reserves: Map<Uuid, Reserve>
@@ -78,6 +79,7 @@ export class TillDay {
     this.cashShift = loaded.cashShift
     this.leftCash = loaded.leftCash
     this.openOrders = loaded.openOrders
+    this.#atBank = loaded.atBank
     this.stopList = new Map(loaded.stopList.map((item) => [stopListKey(item.productId, item.sizeId), item]))
     this.personalShifts = new Map(loaded.personalShifts.map((shift) => [shift.employeeId, shift]))
     this.#nextNumber = loaded.firstNumber
@@ -94,6 +96,21 @@ export class TillDay {
 
   get accountingDay(): string {
     return accountingDay(this.now, this.organization.timeZone, this.organization.accountingDayStartMinutes)
+  }
+
+  /** How many orders wait for a bank, with what this batch has done to them. */
+  countAtBank(): number {
+    const banquets = [...this.#reserves.values()].flatMap(({ banquet }) => banquet ?? [])
+    const atBank = new Set(this.#atBank)
+    for (const { id, bankPayment } of [
+      ...this.#orders.values(),
+      ...this.#tableOrders.values(),
+      ...banquets,
+    ]) {
+      if (bankPayment) atBank.add(id)
+      else atBank.delete(id)
+    }
+    return atBank.size
   }
 
   order(id: Uuid): DeliveryOrder | undefined {
@@ -302,6 +319,7 @@ export type LoadedDay = {
   cashShift: CashShift | null
   leftCash: Money
   openOrders: number
+  atBank: ReadonlySet<Uuid>
   stopList: StopListItem[]
   personalShifts: PersonalShift[]
   firstNumber: number

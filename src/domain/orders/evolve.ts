@@ -3,7 +3,7 @@ import { cookingStatus, followsKitchen } from './cooking.ts'
 import type { OrderEvent, OrderEventKind } from './events.ts'
 import type { DeliveryOrder, OrderItem } from './order.ts'
 import { withBankPayment, withBankResult } from './paying/fold-paying.ts'
-import { withPriceCategory } from './paying/price-category.ts'
+import { withPriceCategory } from './paying/repriced.ts'
 import {
   changeItems,
   cooked,

@@ -1,6 +1,6 @@
 /** The fold: a reserve is what its journal entries make of it and nothing else. */
 import { withBankPayment, withBankResult } from '../orders/paying/fold-paying.ts'
-import { withPriceCategory } from '../orders/paying/price-category.ts'
+import { withPriceCategory } from '../orders/paying/repriced.ts'
 import { changeItems, cooked, printed, taken, withReturn } from '../orders/sale-folds.ts'
 import type { ReserveEvent } from './events.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'

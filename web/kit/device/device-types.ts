@@ -1,6 +1,7 @@
 /** What a till says to devices that stand where guests are (its side: `src/api/till/devices`). Times are epoch milliseconds. */
 import type { Menu } from '../menu-types.ts'
-import type { Named, NewItem, Session, Stop } from '../till-types.ts'
+import type { NewItem } from '../new-item-types.ts'
+import type { Named, Session, Stop } from '../till-types.ts'
 
 export type DeviceUse = 'kiosk' | 'board'
 /** What a device keeps of the person who let it in: a key of its own. */

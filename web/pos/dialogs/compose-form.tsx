@@ -10,9 +10,10 @@ import {
   type Seat,
 } from '../../kit/dish-choice.ts'
 import type { MenuCombo } from '../../kit/menu-types.ts'
+import type { NewItem } from '../../kit/new-item-types.ts'
 import { newCommandId } from '../../kit/till-api.ts'
 import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
-import type { Command, NewItem, Permission, Sale } from '../../kit/till-types.ts'
+import type { Command, Permission, Sale } from '../../kit/till-types.ts'
 import { pictureOf } from '../model/dish-picture.ts'
 import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'

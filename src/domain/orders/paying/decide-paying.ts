@@ -7,7 +7,8 @@ import type { BankResult } from './bank-payment.ts'
 import { isReturning } from './fold-paying.ts'
 import { orNothing, payOrAsk, resolveLines, returnOf } from './pay-lines.ts'
 import type { PaidKind, PayingCommand } from './paying-commands.ts'
-import { changedPriceCategory, type PriceCategoryChange } from './price-category.ts'
+import { changedPriceCategory } from './price-category.ts'
+import type { PriceCategoryChange } from './repriced.ts'
 import { changedDiscounts, changedLoyalty, loyaltyOfTill } from './till-discounts.ts'
 
 /** What paying means for one kind of order; its events have the names of that kind. */

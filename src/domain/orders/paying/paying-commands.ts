@@ -3,7 +3,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { DiscountInput, PaymentInput, TipsInput } from '../inputs.ts'
 import type { Sale } from '../order.ts'
 import type { BankResult } from './bank-payment.ts'
-import type { PriceCategoryChange } from './price-category.ts'
+import type { PriceCategoryChange } from './repriced.ts'
 
 /** Kinds of orders that are paid at the screen of a till, by the first word of what happens to them. */
 export type PaidKind = 'delivery' | 'tableOrder' | 'reserve'

@@ -1,20 +1,17 @@
 /** Another price category of an order, and what its dishes cost in it (front-api §2.6.3 `ChangePriceCategory`, ADR 17). */
-import type { Money, Quantity } from '../../../kernel/exact.ts'
+import type { Money } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import { comboPrice } from '../../menu/combo-price.ts'
 import { modifierPrice, type PriceScope, tillPrice } from '../../menu/till-price.ts'
 import { refuseIfBilled } from '../changes/bill.ts'
 import { isLiving } from '../cooking.ts'
-import type { CompoundComponent, ItemModifier, NamedRef, OrderItem, Sale } from '../order.ts'
+import type { CompoundComponent, ItemModifier, OrderItem, Sale } from '../order.ts'
 import { selectionOf } from '../placing/combos.ts'
 import { freeAmounts } from '../placing/modifiers.ts'
 import { priceCategoryOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
-
-/** What a dish, a half, a modifier or one combo costs from now on; `id` is its position or the combo. */
-export type Repriced = { id: Uuid; price: Money; freeAmount?: Quantity }
-export type PriceCategoryChange = { priceCategory: NamedRef | null; prices: Repriced[] }
+import { type PriceCategoryChange, type Repriced, withPrices } from './repriced.ts'
 
 type Asked = { priceCategoryId: Uuid | null; isByHand?: true }
 
@@ -130,36 +127,5 @@ class Pricing {
       ...([action, members, catalog, organizationId, priceCategoryId] as const),
     )
     return incorrectlyFilledGroups.length === 0 ? price : null
-  }
-}
-
-/** The fold: the order in its category, at the prices of that. Nothing passed in is touched. */
-export const withPriceCategory = (
-  order: Sale,
-  { priceCategory, prices }: PriceCategoryChange,
-): Pick<Sale, 'priceCategory' | 'items' | 'combos'> => ({ priceCategory, ...withPrices(order, prices) })
-
-function withPrices({ items, combos }: Sale, prices: readonly Repriced[]): Pick<Sale, 'items' | 'combos'> {
-  const byId = new Map(prices.map((each) => [each.id, each]))
-  const priceOf = (id: Uuid, present: Money): Money => byId.get(id)?.price ?? present
-  const modifier = (each: ItemModifier): ItemModifier => ({
-    ...each,
-    price: priceOf(each.positionId, each.price),
-    freeAmount: byId.get(each.positionId)?.freeAmount ?? each.freeAmount,
-  })
-  const half = (each: CompoundComponent): CompoundComponent => ({
-    ...each,
-    price: priceOf(each.positionId, each.price),
-    modifiers: each.modifiers.map(modifier),
-  })
-  const item = (each: OrderItem): OrderItem => {
-    const modifiers = each.modifiers.map(modifier)
-    return each.kind === 'Compound'
-      ? { ...each, modifiers, primary: half(each.primary), secondary: each.secondary && half(each.secondary) }
-      : { ...each, modifiers, price: priceOf(each.positionId, each.price) }
-  }
-  return {
-    items: items.map(item),
-    combos: combos.map((combo) => ({ ...combo, price: priceOf(combo.id, combo.price) })),
   }
 }

@@ -1,7 +1,7 @@
 /** The fold: an order on a table is what its journal entries make of it and nothing else. */
 
 import { withBankPayment, withBankResult } from '../paying/fold-paying.ts'
-import { withPriceCategory } from '../paying/price-category.ts'
+import { withPriceCategory } from '../paying/repriced.ts'
 import {
   changeItems,
   cooked,
