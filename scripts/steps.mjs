@@ -52,7 +52,7 @@ export const suites = [
   { name: 'unit', minutesMax: 3 },
   { name: 'storage', minutesMax: 5 },
   { name: 'external', minutesMax: 5 },
-  { name: 'wire', minutesMax: 14 },
+  { name: 'wire', minutesMax: 18 },
   { name: 'property', minutesMax: 5 },
   { name: 'simulation', minutesMax: 14 },
   { name: 'fuzz', minutesMax: 9 },
