@@ -185,8 +185,6 @@ describe('compositions', () => {
     })
     for (const [name, args] of [
       ['setOrderType', { type: type.id }],
-      ['changePriceCategory', { priceCategory: category.id }],
-      ['resetPriceCategory', {}],
       ['changeOrderOriginName', { originName: 'x' }],
       ['changeOrderExternalNumber', { externalNumber: 'x' }],
       ['changeOrderComment', { comment: 'x' }],
@@ -195,6 +193,11 @@ describe('compositions', () => {
         name,
         'NotSupportedException',
       ])
+    // The price category alone may change when the order is there.
+    await front.call('changePriceCategory', { order: orderId, priceCategory: category.id })
+    expect((await orderOf(orderId)).priceCategory).toMatchObject({ id: category.id })
+    await front.call('resetPriceCategory', { order: orderId })
+    expect((await orderOf(orderId)).priceCategory).toBeNull()
     const long = { order: orderId, originName: 'x'.repeat(21) }
     expect((await front.fails('changeOrderOriginName', long)).fields.field).toBe('originName')
   })
