@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type { App } from '../../app/ports.ts'
+import type { RelayedCall, RelayToServer } from '../../app/server/relay.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
-import type { Uuid } from '../../kernel/ids.ts'
 import { toServerFault } from './errors.ts'
 import { operations, type ServerKey } from './generated/operations.ts'
 import { LoginGate } from './login-gate.ts'
@@ -13,33 +13,7 @@ import { ServerSessions } from './sessions.ts'
 import { readParameters } from './wire/read-parameters.ts'
 import { readValue } from './wire/read-value.ts'
 
-/** Reading operations that the portal of iiko.biz passes on to a restaurant's server (biz-card-api §10, §11.1). */
-export type RelayedKey = Extract<
-  ServerKey,
-  | 'GET /v2/reports/olap/columns'
-  | 'POST /v2/reports/olap'
-  | 'GET /v2/reports/olap/presets'
-  | 'GET /v2/reports/olap/byPresetId/{id}'
-  | 'GET /events'
-  | 'GET /events/metadata'
-  | 'GET /events/sessions'
->
-
-export type RelayedCall = {
-  key: RelayedKey
-  tenantId: Uuid
-  /** The restaurant whose server is asked. */
-  organizationId: Uuid
-  query?: Record<string, string>
-  path?: Record<string, string>
-  body?: unknown
-  correlationId: Uuid
-}
-
-/** The answer as JSON text, or what a client of the server would read of its error. */
-export type RelayedAnswer = { ok: true; json: string } | { ok: false; status: number; message: string }
-
-export type Relay = { ask(call: RelayedCall): Promise<RelayedAnswer>; close(): Promise<void> }
+type Relay = { ask: RelayToServer; close(): Promise<void> }
 
 /** Nobody is logged in at the server: the portal has checked who asks, and nothing that is passed on writes. */
 const portal = null as unknown as BookItem<'employee'>

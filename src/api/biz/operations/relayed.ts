@@ -1,7 +1,7 @@
+import type { RelayedKey } from '../../../app/server/relay.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { type Call, type Handler, organizationOf, requireRight } from '../call.ts'
 import { fault, unbound } from '../faults.ts'
-import type { RelayedKey } from '../services.ts'
 
 type Asked = { query?: Record<string, string>; path?: Record<string, string>; body?: unknown }
 

@@ -1,5 +1,4 @@
-import { countDeletion, countReturn, countSaleInShift } from '../../../domain/shifts/cash-shift.ts'
-import { countMovement } from '../../../domain/shifts/move-cash.ts'
+import { evolveShift } from '../../../domain/shifts/evolve-shift.ts'
 import type { CashShift, ShiftEvent } from '../../../domain/shifts/shifts.ts'
 import type { Tx } from '../../ports.ts'
 import type { Till } from '../till-command.ts'
@@ -33,7 +32,9 @@ export class FollowedShifts {
       return this.#keep(event.shift)
     }
     if (this.#open === undefined) this.#open = await this.#tx.shifts.openCashShift(tenantId, terminalGroupId)
-    if (this.#open?.id === event.shiftId) this.#keep(counted(this.#open, event))
+    if (this.#open?.id !== event.shiftId) return
+    const after = evolveShift(this.#open, event)
+    if (after) this.#keep(after)
   }
 
   /** What was handed over was written beside this. */
@@ -52,24 +53,5 @@ export class FollowedShifts {
   #keep(shift: CashShift): void {
     this.#changed.set(shift.id, shift)
     this.#open = shift.closedAt === null ? shift : null
-  }
-}
-
-type Counted = Exclude<ShiftEvent, { kind: `personalShift.${string}` | 'shift.opened' }>
-
-function counted(shift: CashShift, event: Counted): CashShift {
-  switch (event.kind) {
-    case 'shift.saleCounted':
-      return countSaleInShift(shift, event)
-    case 'shift.returnCounted':
-      return countReturn(shift, event)
-    case 'shift.deletionCounted':
-      return countDeletion(shift, event)
-    case 'shift.cashMoved':
-      return countMovement(shift, event.movement)
-    case 'shift.closed': {
-      const { at: closedAt, by: closedBy, expectedCash, countedCash } = event
-      return { ...shift, closedAt, closedBy, expectedCash, countedCash }
-    }
   }
 }
