@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 
-/** Tables that say how far somebody has read or when somebody was seen, not what happened. */
-export const restless: ReadonlySet<string> = new Set(['till_liveness', 'follower'])
+/** Tables that say how far somebody has read, or has to read again, or when somebody was seen, not what happened. */
+export const restless: ReadonlySet<string> = new Set(['till_liveness', 'follower', 'report_dirty'])
 
 async function tablesOf(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
@@ -38,7 +38,7 @@ const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 /** Where entries stand, and what comes of it: a call that ends in nothing may take a number with it. */
 const positions =
-  /"(?:seq|position|revision|ledger_revision|version|tx_id|hash|previous_hash)": (?:"[^"]*"|\d+|\{"\$n": "\d+"\})/g
+  /"(?:seq|entry_seq|slot|position|revision|ledger_revision|version|tx_id|hash|previous_hash)": (?:"[^"]*"|\d+|\{"\$n": "\d+"\})/g
 
 /** A row without what differs between two servers that did the same: drawn ids, moments of their seed, secrets. */
 const alike = (row: string, known: ReadonlySet<string>): string =>

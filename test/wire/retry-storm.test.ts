@@ -89,6 +89,9 @@ async function unheard(
 
 /** Nothing in the walk's bodies of these says that a repeat is one, so without a key they do it again, as at iiko. */
 const addsAgain: ReadonlySet<CloudPath> = new Set([
+  // On paper.
+  '/api/1/deliveries/print_delivery_bill',
+  '/api/1/order/print_bill',
   '/api/1/reserve/add_items',
   '/api/1/reserve/add_payments',
   '/api/1/loyalty/iiko/customer/wallet/topup',
@@ -144,9 +147,9 @@ async function expectReusedKey(call: Call): Promise<void> {
   expect(answer.status, answer.text).toBe(409)
 }
 
-/** Reading it asks the till, so a command and its answer are left; nothing else is. */
+/** Reading it asks the till, so a command and its answer are left, and that the till was locked; nothing else is. */
 const asksTheTill: CloudPath = '/api/1/employees/shift/is_open'
-const ofCommands = ['command', 'journal', 'journal_head', 'journal_position']
+const ofCommands = ['command', 'journal', 'journal_head', 'journal_position', 'till_counter']
 
 /** The welcome of a guest has made a member of them already. */
 const isDoneAlready: CloudPath = '/api/1/loyalty/iiko/customer/program/add'
