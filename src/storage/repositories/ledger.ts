@@ -164,9 +164,10 @@ function postingsOn(sql: Sql): Pick<Ledger, PostingMethods> {
       if (postings.length === 0) return
       await sql.run(
         'ledger.insert',
-        `with changed as (
+        // The lock comes before the marks: whoever re-values holds it when it marks a day.
+        `with alone as materialized (select pg_advisory_xact_lock_shared(${ledgerLock})), changed as (
            insert into posting (tenant_id, organization_id, ${names})
-           select $1, $2, p.* from unnest(${lists}) as p returning at)
+           select $1, $2, p.* from alone, unnest(${lists}) as p returning at)
          ${markDays}`,
         ofOwner(owner, ...columns.map(([, , value]) => postings.map(value))),
       )
