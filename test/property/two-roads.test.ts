@@ -115,13 +115,19 @@ type Asked = {
   isUnknown: boolean
 }
 
+/** The last steps: whatever chance made of the others, groups come to a till that was read and that nobody has changed since. */
+const calmSteps = 4
+
 function stepOf(chance: Chance, index: number, before: Asked[]): Step {
-  if (index % 6 === 5) return { kind: 'clear' }
-  if (index % 6 === 2)
+  const isCalm = index >= steps - calmSteps
+  if (index === steps - calmSteps) return { kind: 'clear' }
+  if (index === steps - calmSteps - 1) return { kind: 'refuse', isOn: false }
+  if (!isCalm && index % 6 === 5) return { kind: 'clear' }
+  if (!isCalm && index % 6 === 2)
     return { kind: 'stop', code: chance.pick(codes), balance: BigInt(chance.int(9)) * 1000n }
-  if (index % 9 === 4) return { kind: 'refuse', isOn: chance.often(0.5) }
+  if (!isCalm && index % 9 === 4) return { kind: 'refuse', isOn: chance.often(0.5) }
   // What is plain is decided by what is known of the till, once it was read: the second step of every six always is.
-  const isPlain = index % 6 === 1
+  const isPlain = isCalm || index % 6 === 1
   const isWithPositions = !isPlain && chance.often(0.4)
   const orders = Array.from({ length: 1 + chance.int(crowdMax) }, (_, place): Asked => {
     const repeated = before.length > 0 && !isPlain && chance.often(0.1) ? chance.pick(before) : null

@@ -3,6 +3,10 @@ import type { Pool } from 'pg'
 /** Tables that say how far somebody has read, or has to read again, or when somebody was seen, not what happened. */
 export const restless: ReadonlySet<string> = new Set(['till_liveness', 'follower', 'report_dirty'])
 
+/** Who locks a till says so in its counter (ADR 29): a deed that comes to nothing may have locked it. */
+const lockedRow = 'till_counter'
+const lockedText = "(to_jsonb(t) - 'revision')::text"
+
 async function tablesOf(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`,
@@ -15,7 +19,8 @@ export async function footprintOf(pool: Pool): Promise<Record<string, string>> {
   const footprint: Record<string, string> = {}
   for (const name of await tablesOf(pool)) {
     const { rows: found } = await pool.query<{ digest: string }>(
-      `select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as digest from "${name}" t`,
+      `select count(*) || ' ' || coalesce(sum(hashtextextended(${name === lockedRow ? lockedText : 't::text'}, 0)), 0)
+         as digest from "${name}" t`,
     )
     footprint[name] = found[0]?.digest ?? ''
   }
