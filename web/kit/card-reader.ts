@@ -30,16 +30,20 @@ export function cardReader(onCard: (card: string) => void) {
   }
 }
 
-/** Hears cards as long as it is shown, before the pads and fields do. */
-export function useCardReader(onCard: (card: string) => void): void {
+const always = (): boolean => true
+
+/** Hears cards as long as it is shown, before the pads and fields do; what it may not hear is left to others. */
+export function useCardReader(onCard: (card: string) => void, mayHear: () => boolean = always): void {
   const hear = useRef(onCard)
+  const isMine = useRef(mayHear)
   useEffect(() => {
     hear.current = onCard
+    isMine.current = mayHear
   })
   useEffect(() => {
     const read = cardReader((card) => hear.current(card))
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return
+      if (event.ctrlKey || event.altKey || event.metaKey || !isMine.current()) return
       if (!read(event.key, event.timeStamp)) return
       event.preventDefault()
       event.stopImmediatePropagation()

@@ -39,13 +39,14 @@ export function PluginLayer({ route, children }: { route: Route; children: React
 
   const say = usePluginText()
   // Where something else is open on top, it is asked what was read.
+  const isAsked = (): boolean => place !== null && !document.querySelector('dialog[open]')
   useCardReader((text) => {
-    if (!place || document.querySelector('dialog[open]')) return
+    if (!place) return
     const code = /^[;%]/.test(text) ? { card: text } : { barcode: text }
     api.scannedByPlugins(place, code).then((isHandled) => {
       if (!isHandled) toast(say('plugins.unknown'), { isProblem: true })
     }, showProblem)
-  })
+  }, isAsked)
 
   const onPage = useMemo(
     () => ({
