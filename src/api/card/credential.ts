@@ -1,5 +1,6 @@
 import { findGuest, type GuestName } from '../../app/loyalty/find-guest.ts'
 import type { App, GuestPicture } from '../../app/ports.ts'
+import { keptPhone } from '../../domain/loyalty/kept-phone.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusals.ts'
 import { CardFault, noGuest } from './faults.ts'
@@ -41,13 +42,7 @@ export function readCredential(request: unknown): GuestName {
     if (!isUuid(text)) throw new CardFault(400, "The field 'request.authData.credential' is not a Guid")
     return { by, value: text.toLowerCase() }
   }
-  return by === 'phone' ? { by, value: fullPhone(text) } : { by, value: text }
-}
-
-/** Phones are kept with a plus; an eight before ten digits is the country's own way to say seven. */
-function fullPhone(text: string): string {
-  const digits = text.replaceAll(/\D/g, '')
-  return `+${digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits}`
+  return by === 'phone' ? { by, value: keptPhone(text) } : { by, value: text }
 }
 
 /** A guest whom the company knows and has not deleted; the POS server's fault when there is none. */

@@ -1,7 +1,8 @@
 import { ordersOfLines } from '../../../app/loyalty/orders-of-lines.ts'
+import { transactionTypes } from '../../../app/loyalty/transaction-types.ts'
 import type { GuestCard, StoredGuest } from '../../../app/ports.ts'
 import { emptyProfile } from '../../../domain/loyalty/guest.ts'
-import type { LedgerKind, LedgerLine } from '../../../domain/loyalty/ledger.ts'
+import type { LedgerLine } from '../../../domain/loyalty/ledger.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Call, Handler } from '../call.ts'
 import { fault } from '../faults.ts'
@@ -12,25 +13,6 @@ import { readPeriod } from './period.ts'
 const linesMax = 100_000
 const daysMax = 366
 const reportRight = 'loyalty/iiko/customer/transactions/by_date'
-
-/** How a line is called in the report (biz-card-api §12.8). */
-const types: Record<LedgerKind, string> = {
-  orderClosed: 'CloseOrder',
-  chargeOff: 'PayFromWallet',
-  hold: 'PayFromWallet',
-  orderPaid: 'PayFromWallet',
-  offlineCharge: 'PayFromWallet',
-  holdCancelled: 'CancelPayFromWallet',
-  orderPaymentCancelled: 'CancelPayFromWallet',
-  orderAccrued: 'RefillWalletFromOrder',
-  orderAccrualCancelled: 'CancelRefillWalletFromOrder',
-  registrationBonus: 'AutomaticRefillWallet',
-  categoryRemoved: 'RemoveGuestCategory',
-  categorySet: 'SetGuestCategory',
-  couponActivated: 'CouponActivation',
-  topUp: 'RefillWalletFromApi',
-}
-const transactionType = (kind: LedgerKind): string => types[kind]
 
 /** What a report says of people, their phones and cards, and of orders. */
 type People = { guests: ReadonlyMap<Uuid, StoredGuest>; cards: ReadonlyMap<Uuid, readonly GuestCard[]> }
@@ -67,7 +49,7 @@ function lineOnWire(line: LedgerLine, { guests, cards, orders }: Told, { catalog
   const money = (sum: bigint | null) => (sum === null ? null : place.money(sum))
   return {
     transactionCreateDate: isoTime(line.at, desk),
-    transactionType: transactionType(line.kind),
+    transactionType: transactionTypes[line.kind],
     transactionSum: place.money(line.sum),
     orderCreateDate: isoTime(orders.get(line.orderId ?? '')?.whenCreated, desk),
     orderNumber: line.orderNumber,

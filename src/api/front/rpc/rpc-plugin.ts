@@ -3,6 +3,7 @@ import { BadJson, decodeBody } from '../../http/json-body.ts'
 import { languageOf } from '../../http/language.ts'
 import { toFault } from '../faults.ts'
 import { codeOf, type FrontWeb, prefixes } from '../front-web.ts'
+import { openJsonDoor } from '../json-door.ts'
 import { secretOf } from '../secret.ts'
 import type { Line } from '../sockets.ts'
 import { queryOf } from '../v1/v1-calls.ts'
@@ -16,15 +17,7 @@ type Options = { web: FrontWeb; sessions: V1Sessions; operations: OperationsApi 
 
 /** `POST /jsonrpc`: `OperationsApi` of front-api §7.2, whose transport the reference leaves open. */
 export const rpcPlugin: FastifyPluginAsync<Options> = async (server, { web, sessions, operations }) => {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_, body, done) =>
-    done(null, body),
-  )
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('access-control-allow-origin', '*')
-    reply.header('cache-control', 'no-store')
-    request.headers['content-type'] ??= 'application/json'
-  })
+  openJsonDoor(server, bodyLimitBytes)
   server.setErrorHandler((error, request, reply): FastifyReply => {
     const fault = toFault(error, languageOf(request.headers['accept-language']))
     if (error instanceof BadJson) return sendError(reply, 400, rpcCodes.parse, error.message)

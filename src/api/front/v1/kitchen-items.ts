@@ -1,21 +1,10 @@
 import { notFound, badArgument as wrongArgument } from '../../../app/front/exceptions.ts'
-import { type KitchenItemStatus, kitchenItemStatuses } from '../../../app/front/model/enums.ts'
+import { cookingOf, type KitchenItemStatus, kitchenItemStatuses } from '../../../app/front/model/enums.ts'
 import { salesWith, stateOf } from '../../../app/front/read-sales.ts'
 import { refusedBy } from '../../../app/front/refused.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
 import { FrontFault } from '../faults.ts'
 import type { PlayedTill } from '../played-till.ts'
-
-/** Of the four steps of cooking the till knows the first. */
-const statuses = {
-  Idle: 'PrintedNotCooking',
-  Processing1: 'CookingStarted',
-  Processing2: 'CookingStarted',
-  Processing3: 'CookingStarted',
-  Processing4: 'CookingStarted',
-  Processed: 'CookingCompleted',
-  Served: 'Served',
-} as const satisfies Record<KitchenItemStatus, string>
 
 export type KitchenMove = {
   /** The same one again is the same deed. */
@@ -39,7 +28,7 @@ export async function moveKitchenItems(played: PlayedTill, move: KitchenMove): P
     kind: `${entity}.setCooking` as const,
     orderId,
     positionIds: [...move.positionIds],
-    status: statuses[move.status],
+    status: cookingOf[move.status],
   }
   const failure = await played.runWhole(
     {

@@ -6,6 +6,7 @@ import { languageOf } from '../../http/language.ts'
 import { writeCursor } from '../changes/cursor.ts'
 import { badArgument, FrontFault, toFault } from '../faults.ts'
 import { codeOf, type FrontWeb, prefixes } from '../front-web.ts'
+import { openJsonDoor } from '../json-door.ts'
 import type { PlayedTill } from '../played-till.ts'
 import { secretOf } from '../secret.ts'
 import type { FrontSession, Scope } from '../sessions.ts'
@@ -159,16 +160,7 @@ function mountTheRest(server: FastifyInstance, root: string): void {
 
 /** RFC 9457; `code` is the name of an exception of the front (front-api §6). */
 function answerProblems(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_, body, done) =>
-    done(null, body),
-  )
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('access-control-allow-origin', '*')
-    reply.header('cache-control', 'no-store')
-    // A body is JSON, whatever it is called.
-    request.headers['content-type'] ??= 'application/json'
-  })
+  openJsonDoor(server, bodyLimitBytes)
   server.setErrorHandler((error, request, reply): FastifyReply => {
     const fault = faultOf(error, languageOf(request.headers['accept-language']))
     if (fault.status === 500) request.log.error(error)

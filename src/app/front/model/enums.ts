@@ -39,6 +39,17 @@ export const kitchenItemStatuses = {
 } as const
 export type KitchenItemStatus = keyof typeof kitchenItemStatuses
 
+/** What the till makes of a processing status: of the four steps of cooking it keeps the first. */
+export const cookingOf = {
+  Idle: 'PrintedNotCooking',
+  Processing1: 'CookingStarted',
+  Processing2: 'CookingStarted',
+  Processing3: 'CookingStarted',
+  Processing4: 'CookingStarted',
+  Processed: 'CookingCompleted',
+  Served: 'Served',
+} as const satisfies Record<KitchenItemStatus, string>
+
 export const kitchenOrderStatuses = {
   New: 0,
   CookingStarted: 1,

@@ -3,21 +3,10 @@ import type { TillCommand } from '../../till/till-command.ts'
 import { actorOf } from '../edit/submit.ts'
 import { FrontException, notFound } from '../exceptions.ts'
 import type { FrontOperation } from '../front-operation.ts'
-import { type KitchenItemStatus, kitchenItemStatuses } from '../model/enums.ts'
+import { cookingOf, kitchenItemStatuses } from '../model/enums.ts'
 import { salesWith, stateOf } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
 import { type Asking, operation } from './define.ts'
-
-/** Of the four steps of cooking the till keeps the first. */
-const cookingOf = {
-  Idle: 'PrintedNotCooking',
-  Processing1: 'CookingStarted',
-  Processing2: 'CookingStarted',
-  Processing3: 'CookingStarted',
-  Processing4: 'CookingStarted',
-  Processed: 'CookingCompleted',
-  Served: 'Served',
-} as const satisfies Record<KitchenItemStatus, string>
 
 /** False: somebody changed the order between the plugin's look and its deed (front-api §2.17). */
 async function changeStatus({ door, caller, args }: Asking): Promise<boolean> {

@@ -1,26 +1,23 @@
 import type { OrderOfLine } from '../../../../app/loyalty/orders-of-lines.ts'
-import type { LedgerKind, LedgerLine } from '../../../../domain/loyalty/ledger.ts'
+import { type TransactionTypeName, transactionTypes } from '../../../../app/loyalty/transaction-types.ts'
+import type { LedgerLine } from '../../../../domain/loyalty/ledger.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
 import type { TransactionType, TransportTransactionsReportItem } from '../../generated/types.ts'
 import { momentOnWire } from './loyalty-call.ts'
 
-/** Numbers and names of the report (cloud-api §9.8); those of 15 and more by the order of the vendor's list. */
-const types: Record<LedgerKind, readonly [TransactionType, string]> = {
-  orderClosed: [5, 'CloseOrder'],
-  chargeOff: [8, 'PayFromWallet'],
-  hold: [8, 'PayFromWallet'],
-  orderPaid: [8, 'PayFromWallet'],
-  offlineCharge: [8, 'PayFromWallet'],
-  holdCancelled: [9, 'CancelPayFromWallet'],
-  orderPaymentCancelled: [9, 'CancelPayFromWallet'],
-  orderAccrued: [10, 'RefillWalletFromOrder'],
-  orderAccrualCancelled: [11, 'CancelRefillWalletFromOrder'],
-  registrationBonus: [12, 'AutomaticRefillWallet'],
-  categoryRemoved: [15, 'RemoveGuestCategory'],
-  categorySet: [16, 'SetGuestCategory'],
-  couponActivated: [18, 'CouponActivation'],
-  topUp: [20, 'RefillWalletFromApi'],
+/** Numbers of the types (cloud-api §9.8); those of 15 and more by the order of the vendor's list. */
+const numbers: Record<TransactionTypeName, TransactionType> = {
+  CloseOrder: 5,
+  PayFromWallet: 8,
+  CancelPayFromWallet: 9,
+  RefillWalletFromOrder: 10,
+  CancelRefillWalletFromOrder: 11,
+  AutomaticRefillWallet: 12,
+  RemoveGuestCategory: 15,
+  SetGuestCategory: 16,
+  CouponActivation: 18,
+  RefillWalletFromApi: 20,
 }
 
 /** A line of the ledger as the report tells it; the guest it is about stands in the request, not in the line. */
@@ -30,11 +27,11 @@ export function lineOnWire(
   orders: ReadonlyMap<Uuid, OrderOfLine>,
 ): TransportTransactionsReportItem {
   const order = line.orderId === null ? undefined : orders.get(line.orderId)
-  const [type, typeName] = types[line.kind]
+  const typeName = transactionTypes[line.kind]
   const money = (sum: bigint | null) => (sum === null ? null : moneyToJson(sum, scale))
   return {
     id: line.id,
-    type,
+    type: numbers[typeName],
     typeName,
     sum: moneyToJson(line.sum, scale),
     balanceBefore: money(line.balanceBefore),

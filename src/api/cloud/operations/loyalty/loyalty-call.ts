@@ -1,6 +1,7 @@
 import { takeKey } from '../../../../app/cloud/idempotency.ts'
 import { actorOf } from '../../../../app/cloud/login.ts'
 import type { LoyaltyScope } from '../../../../app/loyalty/loyalty-scope.ts'
+import { keptPhone } from '../../../../domain/loyalty/kept-phone.ts'
 import type { Catalog } from '../../../../domain/reference/catalog.ts'
 import type { Money } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
@@ -62,13 +63,12 @@ export function readText(value: string, field: string): string {
 }
 
 const phonePattern = /^\+?[\d ()-]{5,30}$/
-/** Digits with or without a plus; kept with one, an 8 of a Russian number as +7 (cloud-api §9.2). */
+/** A phone as guests' are kept; refuses what is none. */
 export function readPhone(value: string, field: string): string {
   const digits = value.replace(/\D/g, '')
   if (!phonePattern.test(value.trim()) || digits.length < 5 || digits.length > 20)
     throw refuse('guest.phone-invalid', { field })
-  const isNational = !value.trim().startsWith('+') && digits.length === 11 && digits.startsWith('8')
-  return `+${isNational ? `7${digits.slice(1)}` : digits}`
+  return keptPhone(value)
 }
 
 export const momentOnWire = (at: number | null | undefined): string | null =>
