@@ -64,7 +64,7 @@ export function serverOptions(/** @type {string} */ outdir) {
     entryPoints: {
       cli: join(root, 'src/main/cli.ts'),
       // A process of its own; it lies beside the chunks that start it.
-      'copy-process': join(root, 'src/storage/columnar/copy-process.ts'),
+      'copy-process': join(root, 'src/main/copy-process.ts'),
       // The process of a plugin, and what plugins import: one copy of the errors for both.
       'plugin-runner': join(root, 'src/plugins/runner/plugin-runner.ts'),
       'plugin-sdk': join(root, 'sdk/plugin/src/index.ts'),

@@ -33,7 +33,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
-import type { ReportEngine } from './report-ports.ts'
+import type { ReportEngine, ReportQuery, ReportText } from './report-ports.ts'
 import type { RushSigns } from './rush-port.ts'
 import type {
   BackOfficeLogins,
@@ -328,6 +328,11 @@ export type Storage = RushSigns & {
   digestOf(request: unknown): Buffer
   /** Repositories outside any transaction: one statement each. */
   now: Tx
+  /**
+   * What becomes of the groups of a report, written where they are found; `recipe` is plain data for the writer of that
+   * place. Null when nobody writes there: whoever asks has to take the groups. Refuses as {@link ReportEngine.pieces} does.
+   */
+  reportText(query: ReportQuery, recipe: unknown): Promise<ReportText | null>
   /**
    * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
    */

@@ -1,4 +1,5 @@
 /** Ports of reports (ADR 14): facts that a follower keeps, and an engine that groups them. */
+import type { Readable } from 'node:stream'
 import type { OrderFact, SaleFact } from '../domain/reports/facts.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { TimeZone } from '../kernel/local-time.ts'
@@ -63,6 +64,9 @@ export type ReportPieces = {
   pieces: readonly GroupPiece[]
   groups: number
 }
+
+/** A long one is written while it is read, and ends with an error if its writer does not come to its end. */
+export type ReportText = string | Readable
 
 export type ReportEngine = {
   /** Groups facts. Refuses nothing: what the engine does not know is empty. */

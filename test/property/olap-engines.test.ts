@@ -14,10 +14,11 @@ import { WritingThread } from '../../src/api/server/olap/writing-thread.ts'
 import { loadSeed } from '../../src/app/books/load-seed.ts'
 import type { App, ReportQuery } from '../../src/app/ports.ts'
 import { openApp } from '../../src/main/open-app.ts'
+import { openReportCopy } from '../../src/main/open-report-copy.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
-import { openReportCopy, type ReportCopy } from '../../src/storage/columnar/report-copy.ts'
+import type { ReportCopy } from '../../src/storage/columnar/report-copy.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { chanceOf, seedOfRun } from '../support/chance.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -53,17 +54,18 @@ beforeAll(async () => {
     databaseUrl: database.url,
     log: (_, line, more) => said.push(`${line} ${JSON.stringify(more)}`),
   })
+  const counted = <Answer>(answer: Answer | null): Answer | null => {
+    answered[answer === null ? 'bySql' : 'byCopy'] += 1
+    return answer
+  }
   copy = {
     ...{ refresh: opened.refresh.bind(opened), close: opened.close.bind(opened), sums: opened.sums },
     get pid() {
       return opened.pid
     },
     group: opened.group.bind(opened),
-    async pieces(query: ReportQuery) {
-      const found = await opened.pieces(query)
-      answered[found ? 'byCopy' : 'bySql'] += 1
-      return found
-    },
+    pieces: async (query: ReportQuery) => counted(await opened.pieces(query)),
+    text: async (query: ReportQuery, recipe: unknown) => counted(await opened.text(query, recipe)),
   }
   const clock = new SandboxClock()
   const parts = { clock, random: systemRandom(clock) }

@@ -14,10 +14,11 @@ import { loadSeed } from '../../src/app/books/load-seed.ts'
 import type { App } from '../../src/app/ports.ts'
 import { verifyReports } from '../../src/cli/reports.ts'
 import { openApp } from '../../src/main/open-app.ts'
+import { openReportCopy } from '../../src/main/open-report-copy.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
-import { openReportCopy, type ReportCopy } from '../../src/storage/columnar/report-copy.ts'
+import type { ReportCopy } from '../../src/storage/columnar/report-copy.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { chanceOf, seedOfRun } from '../support/chance.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -51,14 +52,15 @@ beforeAll(async () => {
   })
   const clock = new SandboxClock()
   const parts = { clock, random: systemRandom(clock) }
+  const counts = <Answer>(answer: Answer | null): Answer | null => {
+    answered[answer === null ? 'bySql' : 'byCopy'] += 1
+    return answer
+  }
   const counted: ReportCopy = {
     ...{ refresh: copy.refresh.bind(copy), close: copy.close.bind(copy), group: copy.group.bind(copy) },
     ...{ sums: copy.sums, pid: null },
-    async pieces(query) {
-      const found = await copy.pieces(query)
-      answered[found ? 'byCopy' : 'bySql'] += 1
-      return found
-    },
+    pieces: async (query) => counts(await copy.pieces(query)),
+    text: async (query, recipe) => counts(await copy.text(query, recipe)),
   }
   for (const [name, reportCopy] of [['SQL', null] as const, ['columnar', counted] as const])
     engines[name] = openApp(await openStorage(database, { ...parts, reportCopy }), parts).app

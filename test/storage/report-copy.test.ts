@@ -1,15 +1,21 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text as streamed } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aggregated, grouped } from '../../src/api/server/olap/columns.ts'
+import { type ReportRecipe, writeReport } from '../../src/api/server/olap/write-report.ts'
 import { loadSeed } from '../../src/app/books/load-seed.ts'
-import type { ReportGroup, ReportQuery, Storage } from '../../src/app/ports.ts'
+import type { ReportGroup, ReportQuery, ReportText, Storage } from '../../src/app/ports.ts'
 import { rebuildReports, verifyReports } from '../../src/cli/reports.ts'
 import { openApp } from '../../src/main/open-app.ts'
+import { openReportCopy } from '../../src/main/open-report-copy.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
-import { openReportCopy, type ReportCopy, withCopy } from '../../src/storage/columnar/report-copy.ts'
+import { type ReportCopy, withCopy } from '../../src/storage/columnar/report-copy.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { someFacts } from '../property/olap-facts.ts'
 import { chanceOf } from '../support/chance.ts'
@@ -118,6 +124,59 @@ test('a copy of another time, or one that is no copy, is made anew', async () =>
   writeFileSync(file(), 'this is no copy at all')
   copy = await open()
   expect(shown(await copy.group(query))).toEqual(await bySql())
+})
+
+const wordy = ' and whatever goes with it'.repeat(80)
+const written: ReportQuery = {
+  ...{ ...query, keys: ['DishName', 'UniqOrderId.Id'], sums: ['result'], levels: [[0, 1]] },
+  names: () =>
+    new Map(
+      chain.items.filter(({ book }) => book === 'product').map(({ id }) => [id, `${id}${wordy}`] as const),
+    ),
+}
+const recipeOf = ({ keys, levels, sums }: ReportQuery): ReportRecipe => ({
+  shape: { type: 'SALES', rows: keys.length, measures: ['DishDiscountSumInt'], keys, levels, sums },
+  form: {
+    ...{ as: 'json', isSummed: false, days: 'bare', columns: [] },
+    rows: keys.map((name) => grouped('SALES', name)),
+    measures: [aggregated('SALES', 'DishDiscountSumInt')],
+  },
+})
+const textOf = (asked: ReportQuery): Promise<ReportText | null> => copy.text(asked, recipeOf(asked))
+const inOne = async (text: ReportText | null): Promise<string> =>
+  text === null || typeof text === 'string' ? String(text) : streamed(text)
+async function hereWritten(asked: ReportQuery): Promise<string> {
+  const found = await copy.pieces(asked)
+  if (!found) throw new Error('the copy does not answer')
+  const { shape, form } = recipeOf(asked)
+  return [...writeReport({ shape, found }, form)].join('')
+}
+
+test('the process writes the text of what it found, a short one at once and a long one while it is read', async () => {
+  const short: ReportQuery = { ...written, keys: ['DishName'], levels: [[0]] }
+  expect(typeof (await textOf(short))).toBe('string')
+  expect(await inOne(await textOf(short))).toBe(await hereWritten(short))
+  await add(400)
+  await copy.refresh(tenantId, false)
+  const long = await textOf(written)
+  expect(long).toBeInstanceOf(Readable)
+  const text = await inOne(long)
+  expect(text.length).toBeGreaterThan(2_000_000)
+  expect(text).toBe(await hereWritten(written))
+})
+
+test('a text that its process does not finish ends with an error; one whose reader went away is forgotten', async () => {
+  const gone = await textOf(written)
+  if (!(gone instanceof Readable)) throw new Error('a long text is read piece by piece')
+  await once(gone, 'readable')
+  gone.destroy()
+  expect(await inOne(await textOf(written))).toBe(await hereWritten(written))
+  const broken = await textOf(written)
+  process.kill(copy.pid ?? 0, 'SIGKILL')
+  await expect(inOne(broken)).rejects.toThrow()
+  expect(await textOf(written)).toBeNull()
+  await copy.close()
+  copy = await open()
 })
 
 test('whoever goes away gets nothing, and the process serves the next one', async () => {

@@ -36,12 +36,18 @@ export type ReportShape = {
 }
 export type FoundReport = { shape: ReportShape; found: ReportPieces }
 
+export type ReportPlan = {
+  shape: ReportShape
+  query: ReportQuery
+  /** Some of its sums are no facts of its own: they are put beside the groups. */
+  hasSumsBeside: boolean
+}
+
 /**
- * Finds the groups of a report: its data, and when it is wanted the sums of every prefix of its rows crossed with every
- * prefix of its columns (server-api §21.2). Each level is summed by itself, so orders are counted once on each. Refuses
- * `back-office.report-too-long` and `back-office.report-too-large`.
+ * What has to be asked for a report: its data, and when it is wanted the sums of every prefix of its rows crossed with every
+ * prefix of its columns (server-api §21.2). Each level is summed by itself, so orders are counted once on each.
  */
-export async function findReport(app: App, wanted: ReportWanted): Promise<FoundReport> {
+export async function planReport(app: App, wanted: ReportWanted): Promise<ReportPlan> {
   const catalog = await app.catalog(wanted.tenantId)
   const rows = [...new Set(wanted.rows)]
   const columns = [...new Set(wanted.columns)].filter((name) => !rows.includes(name))
@@ -51,8 +57,6 @@ export async function findReport(app: App, wanted: ReportWanted): Promise<FoundR
   const { type, measures } = wanted
   const sums = sumsOf(wanted)
   const shape: ReportShape = { type, keys, rows: rows.length, levels, measures, sums }
-  // Nobody here notes how long things lie: storage control has no facts yet.
-  if (type === 'STOCK') return { shape, found: noPieces }
   const query: ReportQuery = {
     tenantId: wanted.tenantId,
     restaurants: restaurantsOf(catalog, wanted.organizationIds),
@@ -62,8 +66,18 @@ export async function findReport(app: App, wanted: ReportWanted): Promise<FoundR
     names: reportNames(catalog, wanted.language),
     ...(wanted.signal ? { signal: wanted.signal } : {}),
   }
-  const found = sums.some(isBeside)
-    ? await besideFacts(app, query, sums, rows.length)
+  return { shape, query, hasSumsBeside: sums.some(isBeside) }
+}
+
+/** Finds the groups of a report. Refuses `back-office.report-too-long` and `back-office.report-too-large`. */
+export async function findReport(
+  app: App,
+  { shape, query, hasSumsBeside }: ReportPlan,
+): Promise<FoundReport> {
+  // Nobody here notes how long things lie: storage control has no facts yet.
+  if (shape.type === 'STOCK') return { shape, found: noPieces }
+  const found = hasSumsBeside
+    ? await besideFacts(app, query, shape.sums, shape.rows)
     : await app.storage.now.reports.pieces(query)
   return { shape, found }
 }

@@ -1,5 +1,5 @@
 import type { App } from '../ports.ts'
-import { findReport, type ReportWanted } from './find-report.ts'
+import { findReport, planReport, type ReportWanted } from './find-report.ts'
 import { inTurns } from './in-turns.ts'
 import { ReportLines } from './report-lines.ts'
 
@@ -11,7 +11,7 @@ export type ReportLine = {
 
 /** The data of a report, line by line: for whoever makes something else of it than an answer of OLAP. */
 export async function makeReport(app: App, wanted: Omit<ReportWanted, 'withSummary'>): Promise<ReportLine[]> {
-  const report = await findReport(app, { ...wanted, withSummary: false })
+  const report = await findReport(app, await planReport(app, { ...wanted, withSummary: false }))
   const lines = new ReportLines(report)
   const { keys, measures } = report.shape
   return inTurns([...lines.order], (row) => ({

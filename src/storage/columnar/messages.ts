@@ -18,9 +18,10 @@ export type CopyQuery = {
 }
 
 export type ToCopy =
-  /** `answerMs`: after that a report is refused. */
-  | { kind: 'open'; databaseUrl: string; dir: string; answerMs: number }
-  | { kind: 'group'; id: number; query: CopyQuery }
+  /** `answerMs`: after that a report is refused; `textSocket`: where long texts are fetched. */
+  | { kind: 'open'; databaseUrl: string; dir: string; answerMs: number; textSocket: string }
+  /** `write`: what the writer needs to make a text of the groups; null: the groups are the answer. */
+  | { kind: 'group'; id: number; query: CopyQuery; write: { recipe: unknown } | null }
   | { kind: 'cancel'; id: number }
   /** Take over everything that changed; from the beginning when `isAnew`. */
   | { kind: 'refresh'; id: number; tenantId: string; isAnew: boolean }
@@ -33,6 +34,8 @@ export type FromCopy =
   | { kind: 'started'; id: number }
   | { kind: 'told'; id: number; told: (PackedTold | null)[] }
   | { kind: 'chunk'; id: number; chunk: GroupPiece }
+  /** A short text; a long one has to be fetched once it is done. */
+  | { kind: 'text'; id: number; text: string }
   | { kind: 'done'; id: number; rows: number }
   /** No other engine would answer it sooner, or with less. */
   | { kind: 'refused'; id: number; code: 'back-office.report-too-long' | 'back-office.report-too-large' }

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type {
   GroupPiece,
   PackedTold,
@@ -7,14 +9,18 @@ import type {
   ReportGroup,
   ReportPieces,
   ReportQuery,
+  ReportText,
 } from '../../app/ports.ts'
 import { groupsIn, noPieces } from '../../app/reports/group-pieces.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
 import { groupsMax } from '../reports/groups-max.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
 import { coveredBy, postingsSubject, type Subject, salesSubject } from './subject.ts'
+import { fetchText } from './texts.ts'
 
 export type ReportCopyOptions = {
+  /** The module of the process, which calls `keepCopies`. */
+  module: string
   /** Below the data directory: a file a tenant. */
   dir: string
   databaseUrl: string
@@ -29,7 +35,9 @@ export type ReportCopyOptions = {
 export type ReportCopy = {
   /** Groups as SQL would, as they travel; null when SQL has to. */
   pieces(query: ReportQuery): Promise<ReportPieces | null>
-  /** The same, one by one. */
+  /** What they become, written by the process; null when SQL has to. */
+  text(query: ReportQuery, recipe: unknown): Promise<ReportText | null>
+  /** The groups, one by one. */
   group(query: ReportQuery): Promise<ReportGroup[] | null>
   /** Takes over everything that changed, or everything there is; resolves with the rows of the copy. */
   refresh(tenantId: string, isAnew: boolean): Promise<number>
@@ -40,7 +48,7 @@ export type ReportCopy = {
   close(): Promise<void>
 }
 
-type Part = Extract<FromCopy, { kind: 'told' | 'chunk' }>
+type Part = Extract<FromCopy, { kind: 'told' | 'chunk' | 'text' }>
 
 const restartMs = 10_000
 const answerMs = 30_000
@@ -54,17 +62,13 @@ type Waiting = {
   fail(error: Error): void
 }
 
-/** In the bundle the process lies beside every chunk; in the sources it is TypeScript. */
-function startProcess(): ChildProcess {
-  const isSource = import.meta.url.endsWith('.ts')
-  const file = fileURLToPath(new URL(isSource ? './copy-process.ts' : './copy-process.js', import.meta.url))
-  return fork(file, {
+const startProcess = (module: string): ChildProcess =>
+  fork(module, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: isSource ? ['--import', 'tsx'] : [],
+    execArgv: module.endsWith('.ts') ? ['--import', 'tsx'] : [],
     env: { PATH: process.env['PATH'] },
   })
-}
 
 class Keeper implements ReportCopy {
   readonly sums = { SALES: sumsOf(salesSubject), TRANSACTIONS: sumsOf(postingsSubject) }
@@ -73,6 +77,7 @@ class Keeper implements ReportCopy {
   readonly #answerMs: number
   readonly #waiting = new Map<number, Waiting>()
   #child: ChildProcess | null = null
+  #textSocket = ''
   #isReady = false
   #opened: Promise<void> | null = null
   #diedAt = Number.NEGATIVE_INFINITY
@@ -95,8 +100,10 @@ class Keeper implements ReportCopy {
     const { dir, databaseUrl, log } = this.#options
     if (this.#isOver || performance.now() - this.#diedAt < restartMs)
       return Promise.reject(new Error('the process of reports is not running'))
-    const child = startProcess()
+    const child = startProcess(this.#options.module)
     this.#child = child
+    // Addresses of sockets have to be short, which the data directory may not be.
+    this.#textSocket = join(mkdtempSync(join(tmpdir(), 'trapeza-reports-')), 'texts')
     this.#opened = new Promise((resolve, reject) => {
       child.on('message', (message: FromCopy) => {
         if (message.kind === 'opened') {
@@ -117,7 +124,7 @@ class Keeper implements ReportCopy {
     })
     // Nobody may be waiting for it.
     this.#opened.catch(() => {})
-    this.#tell({ kind: 'open', dir, databaseUrl, answerMs: this.#answerMs })
+    this.#tell({ kind: 'open', dir, databaseUrl, answerMs: this.#answerMs, textSocket: this.#textSocket })
     return this.#opened
   }
 
@@ -125,6 +132,7 @@ class Keeper implements ReportCopy {
     if (this.#child !== child) return
     if (!this.#isOver) this.#options.log('warn', 'the process of reports ended; SQL answers', { how })
     this.#child = null
+    rmSync(dirname(this.#textSocket), { recursive: true, force: true })
     this.#opened = null
     this.#isReady = false
     this.#diedAt = performance.now()
@@ -141,7 +149,8 @@ class Keeper implements ReportCopy {
       this.#options.log('warn', 'the copy of reports failed and will try again', { error: message.text })
     else {
       const waiting = this.#waiting.get(message.id)
-      if (message.kind === 'chunk' || message.kind === 'told') waiting?.take(message)
+      if (message.kind === 'chunk' || message.kind === 'told' || message.kind === 'text')
+        waiting?.take(message)
       else if (message.kind === 'started') waiting?.started()
       else if (message.kind === 'done') waiting?.done(message.rows)
       else if (message.kind === 'refused')
@@ -175,30 +184,54 @@ class Keeper implements ReportCopy {
   }
 
   async pieces(query: ReportQuery): Promise<ReportPieces | null> {
+    if (coveredBy(query) && query.restaurants.length === 0) return noPieces
+    const pieces: GroupPiece[] = []
+    let told: readonly (PackedTold | null)[] = []
+    const take = (part: Part): void => {
+      if (part.kind === 'told') told = part.told
+      else if (part.kind === 'chunk') pieces.push(part.chunk)
+    }
+    return this.#answerOf(query, {
+      write: null,
+      take,
+      nothing: noPieces,
+      made: async (_id, groups) => ({ told, pieces, groups }),
+    })
+  }
+
+  async text(query: ReportQuery, recipe: unknown): Promise<ReportText | null> {
+    let text: string | null = null
+    const take = (part: Part): void => {
+      if (part.kind === 'text') text = part.text
+    }
+    return this.#answerOf<ReportText>(query, {
+      write: { recipe },
+      take,
+      nothing: '',
+      made: async (id) => text ?? (await fetchText(this.#textSocket, id, query.signal)),
+    })
+  }
+
+  /** Null when SQL has to answer. */
+  async #answerOf<Answer>(query: ReportQuery, wanted: Wanted<Answer>): Promise<Answer | null> {
     const subject = coveredBy(query)
     if (!subject) return null
-    if (query.restaurants.length === 0) return noPieces
     if (!this.#isReady) {
       // Whoever comes while it starts is not kept waiting.
       this.#open().catch(() => {})
       return null
     }
-    const pieces: GroupPiece[] = []
-    let told: readonly (PackedTold | null)[] = []
+    const { write, take, nothing, made } = wanted
     const { id, answer } = this.#ask(
-      (own) => ({ kind: 'group', id: own, query: travelling(query, subject, this.#groupsMax) }),
-      (part) => {
-        if (part.kind === 'told') told = part.told
-        else pieces.push(part.chunk)
-      },
+      (own) => ({ kind: 'group', id: own, query: travelling(query, subject, this.#groupsMax), write }),
+      take,
     )
     const cancel = (): void => this.#tell({ kind: 'cancel', id })
     query.signal?.addEventListener('abort', cancel)
     try {
-      const groups = await answer
-      return { told, pieces, groups }
+      return await made(id, await answer)
     } catch (error) {
-      if (query.signal?.aborted) return noPieces
+      if (query.signal?.aborted) return nothing
       if (error instanceof Refusal) throw error
       this.#options.log('info', 'a report is left to SQL', { reason: String(error) })
       return null
@@ -223,6 +256,14 @@ class Keeper implements ReportCopy {
     child.kill('SIGKILL')
     await ended
   }
+}
+
+type Wanted<Answer> = {
+  write: { recipe: unknown } | null
+  take(part: Part): void
+  /** For one who went away. */
+  nothing: Answer
+  made(id: number, groups: number): Promise<Answer>
 }
 
 type Asked = { id: number; answer: Promise<number> }

@@ -1,11 +1,11 @@
-import { findReport } from '../../../app/reports/find-report.ts'
+import { findReport, planReport } from '../../../app/reports/find-report.ts'
 import { accountingDay } from '../../../kernel/local-time.ts'
 import type { OlapRequest } from '../generated/types.ts'
 import { type Call, Written } from '../operation.ts'
 import { restaurantsOf } from '../operations/scope.ts'
 import { aggregated, grouped } from './columns.ts'
 import { readFilters, type Today } from './read-filters.ts'
-import { type ReportForm, writeReport } from './write-report.ts'
+import { type ReportForm, type ReportRecipe, writeReport } from './write-report.ts'
 
 /** Reports of more groups are written by another thread: to hand one over costs more than to write a short one. */
 const longFrom = 1000
@@ -37,7 +37,7 @@ export async function runReport(
     measures: (request.aggregateFields ?? []).map((name) => aggregated(type, name)),
   }
   const names = (columns: ReportForm['rows']): string[] => columns.map(({ name }) => name)
-  const report = await findReport(call.app, {
+  const plan = await planReport(call.app, {
     tenantId: call.caller.tenantId,
     organizationIds: restaurantsOf(call.caller).map(({ id }) => id),
     type,
@@ -49,6 +49,10 @@ export async function runReport(
     language: call.language,
     ...(call.signal ? { signal: call.signal } : {}),
   })
+  const recipe: ReportRecipe = { shape: plan.shape, form }
+  const text = plan.hasSumsBeside ? null : await call.app.storage.reportText(plan.query, recipe)
+  if (text !== null) return new Written(text)
+  const report = await findReport(call.app, plan)
   if (report.found.groups >= longFrom) return new Written(call.writing.write(report, form))
   return new Written([...writeReport(report, form)].join(''))
 }

@@ -15,6 +15,9 @@ export type ReportForm = {
   days: 'bare' | 'midnight'
 }
 
+/** All that the groups of a report need to be written elsewhere. */
+export type ReportRecipe = { shape: ReportShape; form: ReportForm }
+
 /** Characters that are written at a time. */
 const pieceLength = 65_536
 

@@ -1,12 +1,10 @@
-/**
- * A process of its own that keeps the columnar copies of one node and groups their facts (ADR 22). It has the lowest
- * claim on the machine, a connection of its own to the database, and ends with the node that started it.
- */
+import { rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { setPriority } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
+import type { GroupPiece, PackedTold, ReportPieces } from '../../app/ports.ts'
 import { type Connections, openConnections } from '../engines/engine.ts'
 import { turns } from '../turns.ts'
 import { answerGroups, type Part } from './answer-groups.ts'
@@ -14,9 +12,7 @@ import { agree, copiesBehind, hasClocksOf, isBehind, isUpToDate, takeChanges } f
 import { CopyFile } from './copy-file.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
 import { type Subject, subjectOf, subjects } from './subject.ts'
-
-/** Threads take it from the one that makes them: nothing may be started before. Whoever sells goes first. */
-setPriority(19)
+import { Texts } from './texts.ts'
 
 const say = (message: FromCopy): void => void process.send?.(message)
 
@@ -27,12 +23,20 @@ const restMs = 800
 const restShare = 4
 /** Reports at once; the others wait. */
 const lanes = 2
+/** Texts of fewer groups are an answer of their own: to fetch one costs more than to write it. */
+const longFrom = 1000
+
+/** Makes texts of groups; what they have to look like is plain data that this room does not understand. */
+export type WriteFound = (found: ReportPieces, recipe: unknown) => Generator<string>
 
 type Running = { isCancelled: boolean; isLate: boolean; connection: DuckDBConnection | null }
 
 type Opened = Extract<ToCopy, { kind: 'open' }>
+type Asked = Extract<ToCopy, { kind: 'group' }>
 
 class Copies {
+  readonly #texts: Texts
+  readonly #write: WriteFound
   readonly #dir: string
   readonly #answerMs: number
   readonly #connections: Connections
@@ -43,7 +47,9 @@ class Copies {
   /** Only one step at a time is on the connection to the database. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor({ dir, databaseUrl, answerMs }: Opened) {
+  constructor({ dir, databaseUrl, answerMs }: Opened, texts: Texts, write: WriteFound) {
+    this.#texts = texts
+    this.#write = write
     this.#dir = dir
     this.#answerMs = answerMs
     this.#connections = openConnections({
@@ -126,6 +132,7 @@ class Copies {
   }
 
   cancel(id: number): void {
+    this.#texts.drop(id)
     const running = this.#running.get(id)
     if (!running) return
     running.isCancelled = true
@@ -133,17 +140,17 @@ class Copies {
   }
 
   /** Answers a report when a lane is free; whoever went away by then has none. */
-  async group(id: number, query: CopyQuery): Promise<void> {
+  async group(asked: Asked): Promise<void> {
     const running: Running = { isCancelled: false, isLate: false, connection: null }
-    this.#running.set(id, running)
+    this.#running.set(asked.id, running)
     try {
-      await this.#inLane(() => this.#answer(id, query, running))
+      await this.#inLane(() => this.#answer(asked, running))
     } finally {
-      this.#running.delete(id)
+      this.#running.delete(asked.id)
     }
   }
 
-  async #answer(id: number, query: CopyQuery, running: Running): Promise<void> {
+  async #answer({ id, query, write }: Asked, running: Running): Promise<void> {
     say({ kind: 'started', id })
     let limit: NodeJS.Timeout | undefined
     try {
@@ -159,14 +166,18 @@ class Copies {
         running.isLate ||= performance.now() >= endsAt
         if (running.isCancelled || running.isLate) throw new Error('called off')
       }
-      const tell = (part: Part): void => say({ ...part, id })
+      const kept = write && new KeptPieces()
+      const tell = (part: Part): void => (kept ? kept.take(part) : say({ ...part, id }))
       const rows = await answerGroups(running.connection, file, query, { goOn, say: tell })
       if (!running.isCancelled) {
         file.takeBack(running.connection)
         running.connection = null
       }
       if (rows > query.groupsMax) say({ kind: 'refused', id, code: 'back-office.report-too-large' })
-      else say({ kind: 'done', id, rows })
+      else {
+        if (kept && !running.isCancelled) this.#tellText(id, kept.all(rows), write.recipe)
+        say({ kind: 'done', id, rows })
+      }
     } catch (error) {
       if (running.isLate) say({ kind: 'refused', id, code: 'back-office.report-too-long' })
       else say({ kind: 'unanswered', id, reason: String(error) })
@@ -175,6 +186,25 @@ class Copies {
       running.connection?.disconnectSync()
     }
   }
+
+  #tellText(id: number, found: ReportPieces, recipe: unknown): void {
+    const text = this.#write(found, recipe)
+    if (found.groups < longFrom) say({ kind: 'text', id, text: [...text].join('') })
+    else this.#texts.offer(id, text)
+  }
+}
+
+/** Groups that do not leave the process. */
+class KeptPieces {
+  #told: readonly (PackedTold | null)[] = []
+  readonly #pieces: GroupPiece[] = []
+
+  take(part: Part): void {
+    if (part.kind === 'told') this.#told = part.told
+    else this.#pieces.push(part.chunk)
+  }
+
+  all = (groups: number): ReportPieces => ({ told: this.#told, pieces: this.#pieces, groups })
 }
 
 /** The days that a report is about; null: open. */
@@ -186,25 +216,42 @@ function daysOf({ filters }: CopyQuery): { from: string | null; to: string | nul
 
 let copies: Copies | null = null
 
-async function open(message: Opened): Promise<void> {
+async function open(message: Opened, write: WriteFound): Promise<void> {
+  const texts = new Texts()
   try {
     await import('@duckdb/node-api')
+    await texts.listen(message.textSocket)
   } catch (error) {
     say({ kind: 'unavailable', reason: String(error) })
     return
   }
-  copies = new Copies(message)
+  copies = new Copies(message, texts, write)
   say({ kind: 'opened' })
   await copies.follow()
 }
 
-process.on('disconnect', () => process.exit(0))
-// A terminal tells the whole group; the node says itself when it is time.
-process.on('SIGINT', () => {})
-process.on('message', (message: ToCopy) => {
-  const failed = (id: number) => (error: unknown) => say({ kind: 'unanswered', id, reason: String(error) })
-  if (message.kind === 'open') void open(message)
-  else if (message.kind === 'cancel') copies?.cancel(message.id)
-  else if (message.kind === 'group') copies?.group(message.id, message.query).catch(failed(message.id))
-  else copies?.refresh(message.id, message.tenantId, message.isAnew).catch(failed(message.id))
-})
+/**
+ * A process of its own that keeps the columnar copies of one node, groups their facts and writes what becomes of them (ADR
+ * 22). It has the lowest claim on the machine, a connection of its own to the database, and ends with the node that started
+ * it.
+ */
+export function keepCopies(write: WriteFound): void {
+  // Threads take it from the one that makes them: nothing may be started before. Whoever sells goes first.
+  setPriority(19)
+  let textSocket: string | null = null
+  process.on('disconnect', () => {
+    if (textSocket) rmSync(dirname(textSocket), { recursive: true, force: true })
+    process.exit(0)
+  })
+  // A terminal tells the whole group; the node says itself when it is time.
+  process.on('SIGINT', () => {})
+  process.on('message', (message: ToCopy) => {
+    const failed = (id: number) => (error: unknown) => say({ kind: 'unanswered', id, reason: String(error) })
+    if (message.kind === 'open') {
+      textSocket = message.textSocket
+      void open(message, write)
+    } else if (message.kind === 'cancel') copies?.cancel(message.id)
+    else if (message.kind === 'group') copies?.group(message).catch(failed(message.id))
+    else copies?.refresh(message.id, message.tenantId, message.isAnew).catch(failed(message.id))
+  })
+}
