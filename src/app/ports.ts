@@ -41,6 +41,7 @@ import type {
   EventLog,
   KnownCashShifts,
   MenuImages,
+  ServerLines,
   StaffRecords,
 } from './server-ports.ts'
 import type { Standbys } from './standby-port.ts'
@@ -295,6 +296,7 @@ export type Tx = {
   licences: Licences
   links: Links
   standbys: Standbys
+  serverLines: ServerLines
   tenants: Tenants
   monitoring: Monitoring
   documents: Documents
@@ -328,9 +330,7 @@ export type Storage = RushSigns & {
   digestOf(request: unknown): Buffer
   /** Repositories outside any transaction: one statement each. */
   now: Tx
-  /**
-   * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
-   */
+  /** {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time. */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** Writes what arrives together together: each is answered after the commit of its group (ADR 6). */
   inGroups<Item, Answer>(groups: Groups<Item, Answer>): (item: Item) => Promise<Answer>
@@ -393,6 +393,8 @@ export type App = {
   blacklist: Blacklist
   /** The till of a group if it can be handed a delivery right now; null when it has to be told through the journal. */
   tillAtHand(terminalGroupId: Uuid): TillAtHand | null
+  /** A chain on another node owns the books (ADR 38). */
+  isUnderChain?: boolean
   /** Tells the followers that something was appended. */
   wake(): void
 }
