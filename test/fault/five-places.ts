@@ -41,6 +41,7 @@ export type FivePlaces = {
   wires: Record<string, BadWire>
   portalUrl: string
   chainUrl: string
+  serverUrl: string
   tillUrl: string
 }
 
@@ -51,19 +52,26 @@ export async function prepareFivePlaces(home: string): Promise<FivePlaces> {
   const data = (name: PlaceName): string => join(home, name)
   const ports: Record<string, number> = {}
   for (const name of placeNames) ports[name] = await freePort()
+  const logins = onData(data('chain'), async (app) => {
+    await loadSeed(app, chain)
+    await lets(app, 'callcentre', null)
+    await lets(app, 'outlet', outlet.organizationId)
+    return app.storage.now.backOfficeLogins.list(chain.tenant.id)
+  })
   await Promise.all([
-    onData(data('chain'), async (app) => {
-      await loadSeed(app, chain)
-      await lets(app, 'callcentre', null)
-      await lets(app, 'outlet', outlet.organizationId)
-    }),
     onData(data('portal'), async (app) => {
       await loadSeed(app, chain)
       await lets(app, 'portal', null)
     }),
-    onData(data('server'), (app) =>
-      app.storage.now.links.savePeer({ id: app.random.uuid(), ...outlet, name: 'pokrovka' }, token('till')),
-    ),
+    onData(data('server'), async (app) => {
+      await app.storage.now.links.savePeer(
+        { id: app.random.uuid(), ...outlet, name: 'pokrovka' },
+        token('till'),
+      )
+      // Logins to a back office are each server's own; this one's is the same.
+      const now = app.clock.now()
+      for (const one of await logins) await app.storage.now.backOfficeLogins.save(one, now)
+    }),
   ])
   const wires = {
     'callcentre-portal': await openBadWire(ports['portal'] ?? 0),
@@ -98,7 +106,14 @@ export async function prepareFivePlaces(home: string): Promise<FivePlaces> {
     ]),
   ) as Record<PlaceName, Place>
   const url = (name: PlaceName): string => `http://127.0.0.1:${ports[name]}`
-  return { places, wires, portalUrl: url('portal'), chainUrl: url('chain'), tillUrl: url('till') }
+  return {
+    places,
+    wires,
+    portalUrl: url('portal'),
+    chainUrl: url('chain'),
+    serverUrl: url('server'),
+    tillUrl: url('till'),
+  }
 }
 
 const lets = (app: App, line: ServerLineKind, organizationId: string | null): Promise<void> =>

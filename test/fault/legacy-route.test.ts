@@ -18,6 +18,12 @@ import {
   placeNames,
   prepareFivePlaces,
 } from './five-places.ts'
+import {
+  expectBooksOfTheChain,
+  expectGuest,
+  expectSalesAtTheChain,
+  expectTrueReplication,
+} from './shared-life.ts'
 
 /*
  * The legacy route in five real processes: the portal of iiko.biz, the call centre's server, the chain, a restaurant's
@@ -32,6 +38,7 @@ const seed = seedOfRun(1)
 const blows = Number(process.env['BLOWS'] ?? 9)
 const dish = productByCode(chain, '10101')
 const price = Number(demoCatalog().price(outlet.organizationId, dish, null, null)?.price ?? 0n) / 100
+const guest = { phone: '+79005550977', name: 'Варвара' }
 const secret = apiKey?.apiLogin ?? ''
 
 let home: string
@@ -82,6 +89,12 @@ function bizAt(portalUrl: string) {
       ),
     info: (id: string): Promise<Json> =>
       call('orders/info', { organization: outlet.organizationId, order: id }),
+    register: (phone: string, name: string): Promise<Json> =>
+      call(
+        'customers/create_or_update',
+        { organization: outlet.organizationId },
+        { customer: { phone, name } },
+      ),
   }
 }
 type Biz = ReturnType<typeof bizAt>
@@ -110,6 +123,14 @@ async function employTheTill(tillUrl: string): Promise<void> {
     name: 'shift',
     steps: ['accept', 'cook', 'cooked', 'close'].map((deed) => ({ do: deed })),
   })
+}
+
+/** What the till sells, as its screen has it. */
+async function menuOf(tillUrl: string): Promise<string> {
+  const api = `${tillUrl}/till/pokrovka/api`
+  const { token } = await json(`${api}/login`, { pin: '1111' })
+  const answer = await fetch(`${api}/menu`, { headers: { authorization: `Bearer ${token}` } })
+  return answer.text()
 }
 
 /** Adds orders one after the other until it is told to stop; an order without an answer is asked for again. */
@@ -173,6 +194,7 @@ test(
         .toMatch(/^\d+$/)
       acknowledged.add(first)
       await employTheTill(tillUrl)
+      await biz.register(guest.phone, guest.name)
       const clients = [0, 1].map(() => client(biz, chance.fork(), acknowledged))
       // Everybody once, then whoever it is.
       const everybody = shuffled([...placeNames, ...Object.keys(five.wires)], chance)
@@ -187,10 +209,14 @@ test(
       expect(acknowledged.size).toBeGreaterThan(blows)
       await closeTheRest(five, [...acknowledged])
       await expectOneStory(biz, portalUrl, [...acknowledged])
+      await expectSalesAtTheChain(five, acknowledged.size, price)
+      await expectBooksOfTheChain(five, () => menuOf(tillUrl))
+      await expectTrueReplication(five)
     } finally {
       await Promise.all(placeNames.map((name) => places[name].stop()))
       for (const wire of Object.values(five.wires)) await wire.close()
     }
+    await expectGuest(five, guest.phone, guest.name)
     await compareJournals(five, acknowledged)
     const numbers = await numbersAtTill(five)
     compareLogs(five, acknowledged, numbers)
