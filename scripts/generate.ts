@@ -1,7 +1,7 @@
 // npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable document and its
 // Postman collection (src/api/cloud/generated); our descriptions of iikoServer → types, tables and an OpenAPI document
 // (src/api/server/generated); the document of the Front Web API (src/api/front/generated); the ledger of the front → names
-// for authors of plugins (sdk/plugin/src/generated).
+// for authors of plugins (sdk/plugin/src/generated); the lines between nodes → pictures in docs/delivery-schemes.md.
 // Offline and deterministic: the committed output must equal what this writes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { generate } from './generate/build.ts'
 import { printFrontDocument } from './generate/front-document.ts'
 import { printOlapColumns } from './generate/olap-columns.ts'
 import { printPluginOperations } from './generate/plugin-operations.ts'
+import { withPictures } from './generate/route-pictures.ts'
 import { printServerOperations, printServerTypes } from './generate/server-code.ts'
 import { printServerDocument } from './generate/server-document.ts'
 import { serverModel } from './generate/server-model.ts'
@@ -48,4 +49,6 @@ write(
   ]),
 )
 write('front', new Map([['front-openapi.json', printFrontDocument()]]))
+const schemes = new URL('docs/delivery-schemes.md', root)
+writeFileSync(schemes, withPictures(readFileSync(schemes, 'utf8')))
 console.log(`in ${Math.round(performance.now() - startedAt)} ms`)

@@ -33,7 +33,7 @@ import type {
   SequencedEntry,
   StoredEntry,
 } from './records.ts'
-import type { ReportEngine, ReportQuery, ReportText } from './report-ports.ts'
+import type { ReportEngine, WriteReportText } from './report-ports.ts'
 import type { RushSigns } from './rush-port.ts'
 import type {
   BackOfficeLogins,
@@ -41,6 +41,7 @@ import type {
   EventLog,
   KnownCashShifts,
   MenuImages,
+  ServerLines,
   StaffRecords,
 } from './server-ports.ts'
 import type { Standbys } from './standby-port.ts'
@@ -295,6 +296,7 @@ export type Tx = {
   licences: Licences
   links: Links
   standbys: Standbys
+  serverLines: ServerLines
   tenants: Tenants
   monitoring: Monitoring
   documents: Documents
@@ -328,21 +330,13 @@ export type Storage = RushSigns & {
   digestOf(request: unknown): Buffer
   /** Repositories outside any transaction: one statement each. */
   now: Tx
-  /**
-   * What becomes of the groups of a report, written where they are found; `recipe` is plain data for the writer of that
-   * place. Null when nobody writes there: whoever asks has to take the groups. Refuses as {@link ReportEngine.pieces} does.
-   */
-  reportText(query: ReportQuery, recipe: unknown): Promise<ReportText | null>
-  /**
-   * {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time.
-   */
+  /** Reports as texts that are written where their groups are found. */
+  reportText: WriteReportText
+  /** {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time. */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>
   /** Writes what arrives together together: each is answered after the commit of its group (ADR 6). */
   inGroups<Item, Answer>(groups: Groups<Item, Answer>): (item: Item) => Promise<Answer>
-  /**
-   * A desk whose statements are sent without waiting for each other and done in the order in which they were asked for, each a
-   * transaction of its own (ADR 29).
-   */
+  /** A desk whose statements follow one another without being waited for, each a transaction of its own (ADR 29). */
   openDeskLine(): DeliveryDesk
   /** How many entries wait for a follower, as far as memory knows. */
   waiting(step: FollowStep): number
@@ -398,6 +392,8 @@ export type App = {
   blacklist: Blacklist
   /** The till of a group if it can be handed a delivery right now; null when it has to be told through the journal. */
   tillAtHand(terminalGroupId: Uuid): TillAtHand | null
+  /** A chain on another node owns the books (ADR 38). */
+  isUnderChain?: boolean
   /** Tells the followers that something was appended. */
   wake(): void
 }

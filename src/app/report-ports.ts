@@ -68,6 +68,12 @@ export type ReportPieces = {
 /** A long one is written while it is read, and ends with an error if its writer does not come to its end. */
 export type ReportText = string | Readable
 
+/**
+ * What becomes of the groups of a report, written where they are found; `recipe` is plain data for the writer of that place.
+ * Null when nobody writes there: whoever asks has to take the groups. Refuses as {@link ReportEngine.pieces} does.
+ */
+export type WriteReportText = (query: ReportQuery, recipe: unknown) => Promise<ReportText | null>
+
 export type ReportEngine = {
   /** Groups facts. Refuses nothing: what the engine does not know is empty. */
   group(query: ReportQuery): Promise<ReportGroup[]>

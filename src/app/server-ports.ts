@@ -10,6 +10,8 @@ import type { Money } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { LocalDate } from '../kernel/local-time.ts'
 
+export type * from './server-line-ports.ts'
+
 /** By what an employee enters the back office and iikoServer's API; one in the whole storage has a login. */
 export type BackOfficeLogin = {
   tenantId: Uuid

@@ -170,6 +170,10 @@ export const backOfficeRefusals = {
     en: 'A shift is 1 to 1440 minutes long',
     ru: 'Смена длится от 1 до 1440 минут',
   },
+  'back-office.chain-owns': {
+    en: 'This is edited on the server of the chain: {book}',
+    ru: 'Это редактируется на сервере сети: {book}',
+  },
   'back-office.teams-of-restaurants': {
     en: 'Teams of waiters are written on the server of their restaurant',
     ru: 'Бригады официантов редактируются на сервере ресторана',

@@ -3,10 +3,9 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { takeOverLocations } from '../app/cloud/courier-locations.ts'
 import type { App, LinkPeer } from '../app/ports.ts'
-import { walletKinds } from '../app/till/follow-wallets.ts'
+import { ofOrdersKinds, toTillKinds } from '../app/route/kinds.ts'
 import { handoverOf } from '../app/till/hand-over.ts'
 import { claimReign, greetMain, tellAlone } from '../app/till/standby/reign.ts'
-import { tillCommandKind } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
@@ -17,6 +16,8 @@ export type HubOptions = {
   app: App
   /** A till dialled in: whoever played it here must stop, and has when the promise resolves. */
   onConnected?: (peer: LinkPeer) => Promise<void> | void
+  /** What tills are told comes from other servers too, which this node passes on (ADR 38). */
+  isRelay?: boolean
   report: (error: unknown) => void
   timing?: LinkTiming
 }
@@ -104,9 +105,6 @@ export class LinkHub {
     this.#sockets.close()
   }
 }
-
-/** What a till hears of: what it is asked to do, and what is in the wallets of the company's guests. */
-const toTills = [tillCommandKind, ...walletKinds]
 
 /** What a connection may do to the other ones of its group. */
 type Places = {
@@ -219,8 +217,10 @@ class Connected {
     const place = { tenantId, terminalGroupId }
     // What this process did before the till got a node of its own is done.
     const outgoing = isStandby
-      ? { ...place, kinds: null, origin: 'any' as const, ownKinds: toTills }
-      : { ...place, kinds: toTills, notAnsweredHere: true as const }
+      ? { ...place, kinds: null, origin: 'any' as const, ownKinds: toTillKinds }
+      : this.#options.isRelay
+        ? { ...place, kinds: ofOrdersKinds, origin: 'any' as const }
+        : { ...place, kinds: toTillKinds, notAnsweredHere: true as const }
     const session = new LinkSession({
       app,
       carrier: this.#carrier,

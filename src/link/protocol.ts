@@ -1,5 +1,7 @@
 /** The frames of the link between a hub (cloud, server) and a spoke (till). One screen; version 1. */
-import type { CourierLocation, SequencedEntry } from '../app/ports.ts'
+import type { StoredGuest } from '../app/loyalty-ports.ts'
+import type { CourierLocation, SequencedEntry, ServerLineKind } from '../app/ports.ts'
+import type { PassedAnswer, PassedCall } from '../app/route/passed-call.ts'
 import type { Handover } from '../app/till/hand-over.ts'
 import type { Contact } from '../domain/orders/order.ts'
 import type { BookItem } from '../domain/reference/books.ts'
@@ -7,6 +9,9 @@ import { thawNumbers, toStoredJson } from '../kernel/canonical.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
 export const linkVersion = 1
+
+/** When a till was last heard, by whoever heard it. */
+export type HeardTill = { organizationId: Uuid; terminalGroupId: Uuid; seenAt: number }
 
 export type Frame =
   /** Hub to spoke, first: who you are here. */
@@ -42,6 +47,8 @@ export type Frame =
       last: bigint
       entries: SequencedEntry[]
       contacts: { id: Uuid; contact: Contact }[]
+      /** Between servers: guests of whom entries tell, as they are now. */
+      guests?: StoredGuest[]
     }
   /** Everything up to `position` is safe with the receiver. */
   | { type: 'ack'; position: bigint }
@@ -49,8 +56,26 @@ export type Frame =
   | { type: 'resume'; position: bigint; handover?: Handover; epoch?: number }
   /** Books of the tenant changed since the spoke's revision. */
   | { type: 'books'; tenantId: Uuid; revision: bigint; items: BookItem[] }
+  /** Between servers: all books up to this revision of the sender are here. */
+  | { type: 'booksTaken'; revision: bigint }
   /** The spoke is alive, and where its couriers were lately; the hub answers each with one of its own. */
-  | { type: 'beat'; locations?: CourierLocation[]; isAlone?: boolean }
+  | { type: 'beat'; locations?: CourierLocation[]; isAlone?: boolean; tills?: HeardTill[] }
+  /** Between servers, first by the one that was dialled: who it takes the other one for (ADR 38). */
+  | {
+      type: 'greeting'
+      version: number
+      nodeId: Uuid
+      tenant: { id: Uuid; name: string }
+      line: ServerLineKind
+      organizationId: Uuid | null
+    }
+  /** The other's answer: how much of the journal and the books of whoever greeted is there. */
+  | { type: 'greeted'; version: number; nodeId: Uuid; has: bigint; books: bigint }
+  /** And what is here of theirs. */
+  | { type: 'joined'; has: bigint; books: bigint }
+  /** A call of the portal that a restaurant's server is to answer, and its answer. */
+  | { type: 'ask'; id: Uuid; call: PassedCall }
+  | { type: 'answer'; id: Uuid; answer: PassedAnswer }
   /** Standby to hub: it asks to be the main till from now on; by right: whether or not the hub still hears the other. */
   | { type: 'claim'; epoch: number; isByRight: boolean }
   /** The hub takes it for the main till; else why not. */

@@ -2,6 +2,7 @@ import type { App, EntryFilter, SequencedEntry, Tx } from '../app/ports.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'
 import { contactIdsOf } from './contacts.ts'
+import { guestsIn, keepGuests } from './guests.ts'
 import { type Frame, writeFrame } from './protocol.ts'
 
 export type SessionOptions = {
@@ -9,8 +10,10 @@ export type SessionOptions = {
   carrier: Carrier
   /** Name of the cursor that says how much of the peer's journal is here. */
   peer: string
-  /** Which entries of this node the peer gets. */
-  outgoing: Omit<EntryFilter, 'origin'> & { origin?: EntryFilter['origin'] }
+  /** Which entries the peer gets: some of this node, or those that are read for it. */
+  outgoing:
+    | (Omit<EntryFilter, 'origin'> & { origin?: EntryFilter['origin'] })
+    | { tenantId: Uuid; read: (after: bigint, limit: number) => Promise<SequencedEntry[]> }
   /** Entries beyond this position wait; null: none has to. */
   holdAfter?: () => bigint | null
   report: (error: unknown) => void
@@ -99,7 +102,10 @@ export class LinkSession {
     const after = this.#acked
     const early = [...this.#waiters]
     const held = holdAfter?.() ?? null
-    const found = await app.storage.now.links.entriesFor({ origin: 'here', ...outgoing }, after, batch)
+    const found =
+      'read' in outgoing
+        ? await outgoing.read(after, batch)
+        : await app.storage.now.links.entriesFor({ origin: 'here', ...outgoing }, after, batch)
     // Nothing of what they wait for concerns the peer.
     if (found.length === 0) this.#tell(early)
     const entries = held === null ? found : found.filter(({ position }) => position <= held)
@@ -108,8 +114,14 @@ export class LinkSession {
     const ids = entries.flatMap(contactIdsOf)
     const contacts = ids.length > 0 ? await app.storage.now.contacts.load(outgoing.tenantId, ids) : new Map()
     const known = [...contacts].map(([id, contact]) => ({ id, contact }))
+    const guests = 'read' in outgoing ? await guestsIn(app, outgoing.tenantId, entries) : []
     this.#sent = last.position
-    carrier.send(writeFrame({ type: 'entries', after, last: last.position, entries, contacts: known }))
+    carrier.send(
+      writeFrame({
+        ...{ type: 'entries', after, last: last.position, entries, contacts: known },
+        ...(guests.length > 0 ? { guests } : {}),
+      }),
+    )
     this.#resendTimer = setTimeout(() => this.#rewind(this.#acked), this.#options.resendMs)
   }
 
@@ -146,6 +158,7 @@ export class LinkSession {
       const fresh = frame.entries.filter((entry) => entry.position > have)
       if (fresh.length === 0) return { type: 'ack', position: have }
       await takeOver(tx, outgoing.tenantId, fresh, frame.contacts)
+      await keepGuests(tx, outgoing.tenantId, frame.guests ?? [])
       await tx.links.moveCursor(peer, frame.last)
       return { type: 'ack', position: frame.last }
     })

@@ -16,6 +16,8 @@ export type EntryView = {
   groupCode: string | null
   /** An API call asked for it; else somebody at the till did. */
   isFromCloud: boolean
+  /** This node wrote it; else it came from another one. */
+  isOwn: boolean
   /** What every line about the entry begins and ends with, whatever file it stands in. */
   stamp: string
   ending: string
@@ -39,17 +41,16 @@ export async function viewsOf(
     const orderId = orderIdOf(entry)
     const known = orderId ? orders.known(orderId) : null
     const order = known ?? (orderId ? await orders.of(tx, entry.tenantId, orderId) : null)
-    views.push(viewOf(catalog, entry, orderId, order))
+    views.push(viewOf(catalog, { entry, orderId, order, isOwn: entry.origin === app.storage.node.id }))
   }
   return views
 }
 
 function viewOf(
   catalog: Catalog,
-  entry: SequencedEntry,
-  orderId: Uuid | null,
-  order: OrderFacts | null,
+  known: Pick<EntryView, 'entry' | 'orderId' | 'order' | 'isOwn'>,
 ): EntryView {
+  const { entry, orderId, order } = known
   const { organizationId, terminalGroupId } = entry
   const group = catalog.find('terminalGroup', terminalGroupId)?.body
   const organization = organizationId
@@ -57,10 +58,8 @@ function viewOf(
     : catalog.all('organization')[0]
   const groupCode = group?.code ?? terminalGroupId
   return {
-    entry,
+    ...known,
     told: tell(entry),
-    orderId,
-    order,
     groupCode,
     isFromCloud: entry.actor.startsWith('api:'),
     stamp: stampOf(entry.at, group?.timeZone ?? organization?.body.timeZone ?? 'UTC'),

@@ -5,6 +5,7 @@ import { type EntryView, viewsOf } from './entry-view.ts'
 import { logLine, marksOf } from './line.ts'
 import { KnownOrders } from './order-facts.ts'
 import { type LogLimits, RotatingFile } from './rotating-file.ts'
+import { frontDelivery } from './writers/front-delivery.ts'
 import { frontTransport } from './writers/front-transport.ts'
 import { jms } from './writers/jms.ts'
 import { rmsIntegration } from './writers/rms-integration.ts'
@@ -54,6 +55,7 @@ export function logFilesFollower(
 const writersOf = ({ isServer, playsGroup }: LogFilesOptions): LogWriter[] => [
   ...(isServer ? [jms, rmsIntegration, rmsIntegrationUpdater] : []),
   frontTransport(playsGroup),
+  frontDelivery(playsGroup),
 ]
 
 class LogFile {

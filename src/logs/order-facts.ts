@@ -9,6 +9,8 @@ export type OrderFacts = {
   number: number | null
   /** Correlation id of the call that created the order. */
   createdBy: Uuid | null
+  /** It came by a call centre's server (biz-card-api §16). */
+  route: 'legacy' | null
 }
 
 const ordersMax = 5000
@@ -26,6 +28,7 @@ export class KnownOrders {
     this.#remember(entityId, {
       number: placement.number ?? before?.number ?? null,
       createdBy: before?.createdBy ?? correlationId,
+      route: placement.route ?? before?.route ?? null,
     })
   }
 
@@ -38,7 +41,7 @@ export class KnownOrders {
     const known = this.known(orderId)
     if (known) return known
     for (const entry of await tx.journal.ofEntity(tenantId, orderId)) this.learn(entry)
-    const found = this.#facts.get(orderId) ?? { number: null, createdBy: null }
+    const found = this.#facts.get(orderId) ?? { number: null, createdBy: null, route: null }
     this.#remember(orderId, found)
     return found
   }
@@ -52,12 +55,13 @@ export class KnownOrders {
 }
 
 /** The beginning of an order: asked for in the cloud, or taken by its till. */
-function placementOf(kind: string, payload: unknown): { number: number | null } | null {
+function placementOf(kind: string, payload: unknown): Pick<OrderFacts, 'number' | 'route'> | null {
+  const { route = null } = (payload ?? {}) as Partial<TillCommandPayload>
   if (kind === 'delivery.placed' || kind === 'tableOrder.placed') {
     const { order } = payload as { order: Pick<Sale, 'number'> }
-    return { number: order.number }
+    return { number: order.number, route: null }
   }
   const isAsked = kind === tillCommandKind && isPlacement((payload as TillCommandPayload).command)
   const isRejected = kind.startsWith('cloud.') && kind.endsWith('Rejected')
-  return isAsked || isRejected ? { number: null } : null
+  return isAsked || isRejected ? { number: null, route } : null
 }

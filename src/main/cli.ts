@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { AdminProblem } from '../app/admin/problems.ts'
+import type { ServerFlags } from '../cli/add-server.ts'
 import { CommandRefused } from '../cli/add-till.ts'
 import { StorageTrouble } from '../storage/engines/index.ts'
 import { registerAccess } from './cli-access.ts'
@@ -24,7 +25,7 @@ program
   .option('--port <number>', 'port of all families (default 8080)')
   .option('--host <address>', 'address to listen on (default 127.0.0.1)')
   .option('--data <dir>', 'data directory (default ./data)')
-  .option('--roles <list>', 'server, cloud, till (default all)')
+  .option('--roles <list>', 'server, cloud, till (default); chain, callcentre')
   .option('--database-url <url>', 'an external PostgreSQL instead of the embedded one')
   .option('--empty', 'no seed')
   .option('--seed <name>', 'seed of an empty storage (default demo)')
@@ -35,6 +36,10 @@ program
   .option('--no-v1-tokens', 'the cloud API takes tokens of the second version only')
   .option('--link <url>', 'cloud that this till dials: ws://host:port/link')
   .option('--link-token <token>', 'token of this till, made by "trapeza till add"')
+  .option('--chain <url>', 'chain that this server belongs to: ws://host:port')
+  .option('--chain-token <token>', 'made there by "trapeza server add"')
+  .option('--portal <url>', 'iiko.biz portal that this call centre listens for: ws://host:port')
+  .option('--portal-token <token>', 'made there by "trapeza server add --portal"')
   .option('--standby-of <url>', 'this node is the standby of the main till at http://host:port')
   .option('--own-url <url>', 'where the other node of the till and screens find this one')
   .option('--server-sequential', 'iikoServer answers the calls of a session one after the other')
@@ -159,6 +164,26 @@ onDatabase(
   } finally {
     await close()
   }
+})
+onDatabase(
+  program
+    .command('server')
+    .argument('<add>', 'what to do: add')
+    .argument('[code]', 'code of the restaurant whose server it is')
+    .description('let another server dial this one, a chain or the portal')
+    .option('--callcentre', 'the server of the call centre, to the chain')
+    .option('--portal', 'the server of the call centre, to the portal')
+    .option('--tenant <name>', 'the chain, where the storage has several'),
+).action(async (what: string, code: string | undefined, flags: Place & ServerFlags & { tenant?: string }) => {
+  if (what !== 'add') throw new CommandRefused(`server ${what}: add is expected`)
+  const [{ addServer }, { tenantOf }] = await Promise.all([
+    import('../cli/add-server.ts'),
+    import('../cli/tenant.ts'),
+  ])
+  const { app, close } = await open(flags)
+  await tenantOf(app, flags.tenant)
+    .then((tenantId) => addServer(app, tenantId, code, flags, print))
+    .finally(() => close())
 })
 registerAccess(program, { onDatabase, log, print })
 registerSeed(program, { onDatabase, log, print })

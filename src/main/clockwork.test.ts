@@ -31,6 +31,7 @@ function aNode(onBeat: (clock: SandboxClock) => void, line = { isUp: true }) {
     isLineUp: () => line.isUp,
   }
   const clockwork = new Clockwork({
+    isUnderChain: false,
     app,
     plays: { till: true, cloud: true },
     tills: new Map([['g', till as unknown as LocalTill]]),

@@ -14,6 +14,8 @@ export type ClockworkOptions = {
   app: App
   plays: { till: boolean; cloud: boolean }
   tills: ReadonlyMap<Uuid, LocalTill>
+  /** The books are another server's: it tells when a price turned. */
+  isUnderChain: boolean
   /** Of tills of other nodes: whether their line is open. */
   isHeard: (terminalGroupId: Uuid) => boolean
   report: (error: unknown) => void
@@ -46,7 +48,7 @@ export class Clockwork {
 
   /** One after another: two at once would expire a command twice. */
   tick(): Promise<void> {
-    const { app, plays } = this.#options
+    const { app, plays, isUnderChain } = this.#options
     const next = this.#ticked.then(async () => {
       // One moment for both: were the clock to jump in between, tills that have just been heard would seem silent for long.
       const now = app.clock.now()
@@ -54,7 +56,7 @@ export class Clockwork {
       if (!plays.cloud) return
       while ((await expireCommands(app)) > 0);
       await this.#putToSleep(now)
-      await this.#priceTurns.tell()
+      if (!isUnderChain) await this.#priceTurns.tell()
     })
     this.#ticked = next.catch(() => {})
     return next

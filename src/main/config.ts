@@ -4,8 +4,8 @@ import { type LimitProfileName, limitProfileNames } from '../api/cloud/rate-limi
 import { type FrontLogin, frontLogins } from '../api/front/plugin.ts'
 import type { ProxyTrust } from '../api/http/server.ts'
 import type { LicensingMode } from '../licences/licences.ts'
+import type { Role } from '../link/roles.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
-import type { Role } from './node.ts'
 import { type LogSettings, logLevels } from './service-log.ts'
 
 /** Everything that flags and environment may say about a serving process. */
@@ -20,6 +20,9 @@ export type ServeConfig = {
   /** Control plane, forged clock and demo keys; on loopback by default, never without being asked elsewhere. */
   isSandbox: boolean
   link: { url: string; token: string } | null
+  /** Other servers that this one dials: the chain that it belongs to, and the portal. */
+  chain: { url: string; token: string } | null
+  portal: { url: string; token: string } | null
   /** Base address of the main till whose standby this node is. */
   standbyOf?: string | null
   /** Base address at which the other node of the till and its screens find this one; else where it listens. */
@@ -66,6 +69,10 @@ export type ServeFlags = {
   v1Tokens?: boolean
   link?: string
   linkToken?: string
+  chain?: string
+  chainToken?: string
+  portal?: string
+  portalToken?: string
   standbyOf?: string
   ownUrl?: string
   tls?: boolean
@@ -83,7 +90,8 @@ export type ServeFlags = {
   frontPort?: string | true
 }
 
-const allRoles: readonly Role[] = ['server', 'cloud', 'till']
+const usualRoles: readonly Role[] = ['server', 'cloud', 'till']
+const allRoles: readonly Role[] = [...usualRoles, 'chain', 'callcentre']
 
 /** Says in words what a flag should be. */
 export class ConfigError extends Error {}
@@ -98,7 +106,12 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     throw new ConfigError('--link needs --link-token (make one with "trapeza till add")')
   const standbyOf = readBase('--standby-of', flags.standbyOf ?? environment['TRAPEZA_STANDBY_OF'])
   if (standbyOf && !linkUrl) throw new ConfigError('--standby-of needs --link: a standby hears the cloud too')
-  const isEmpty = flags.empty === true || linkUrl !== null
+  const chain = readServerLine('chain', flags.chain, flags.chainToken, environment)
+  const portal = readServerLine('portal', flags.portal, flags.portalToken, environment)
+  if (portal && !roles.has('callcentre')) throw new ConfigError('--portal needs --roles callcentre')
+  if (chain && !roles.has('callcentre') && !roles.has('server'))
+    throw new ConfigError('--chain needs --roles server or callcentre')
+  const isEmpty = flags.empty === true || linkUrl !== null || chain !== null
   return {
     host,
     port: readPort(flags.port ?? environment['TRAPEZA_PORT'] ?? environment['PORT'] ?? '8080'),
@@ -108,6 +121,8 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
     seed: isEmpty ? null : (flags.seed ?? 'demo'),
     isSandbox: flags.sandbox ?? isLoopback(host),
     link: linkUrl && linkToken ? { url: linkUrl, token: linkToken } : null,
+    chain,
+    portal,
     standbyOf,
     ownUrl: readBase('--own-url', flags.ownUrl ?? environment['TRAPEZA_OWN_URL']),
     isTls: flags.tls ?? environment['TRAPEZA_TLS'] === '1',
@@ -146,6 +161,23 @@ export function readServeConfig(flags: ServeFlags, environment: NodeJS.ProcessEn
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+/** Address and token of a server that this one dials; both or none. */
+function readServerLine(
+  name: 'chain' | 'portal',
+  url: string | undefined,
+  token: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): ServeConfig['chain'] {
+  const upper = name.toUpperCase()
+  const at = url ?? environment[`TRAPEZA_${upper}`] ?? null
+  const shown = token ?? environment[`TRAPEZA_${upper}_TOKEN`] ?? null
+  if (at === null) return null
+  if (!shown)
+    throw new ConfigError(`--${name} needs --${name}-token (make one there with "trapeza server add")`)
+  if (!/^wss?:\/\//.test(at)) throw new ConfigError(`--${name} ${at}: ws://host:port is expected`)
+  return { url: at.replace(/\/+$/, ''), token: shown }
+}
 
 /** An address as `http://host:port`; nothing said: null. */
 function readBase(flag: string, text: string | undefined): string | null {
@@ -215,7 +247,7 @@ function readLicensing(text: string): LicensingMode {
 }
 
 function readRoles(text: string | undefined): ReadonlySet<Role> {
-  if (text === undefined) return new Set(allRoles)
+  if (text === undefined) return new Set(usualRoles)
   const names = text
     .split(',')
     .map((name) => name.trim())

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { adminPlugin } from '../api/admin/plugin.ts'
 import { bizParityPage } from '../api/biz/parity.ts'
 import { bizPlugin } from '../api/biz/plugin.ts'
+import type { BizServices } from '../api/biz/services.ts'
 import { cardPlugin } from '../api/card/plugin.ts'
 import { parityPage } from '../api/cloud/parity.ts'
 import { cloudPlugin } from '../api/cloud/plugin.ts'
@@ -30,17 +31,19 @@ import { tillPlugin } from '../api/till/plugin.ts'
 import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
+import type { Role } from '../link/roles.ts'
 import { dishImage } from '../seed/demo/images/dish-image.ts'
 import type { TargetGuard } from '../webhooks/target-guard.ts'
 import { adminServices } from './admin-services.ts'
 import type { Credentials } from './credentials.ts'
 import { apiDocuments } from './documents.ts'
 import type { News } from './news.ts'
-import type { Node, Role } from './node.ts'
+import type { Node } from './node.ts'
 import { screensFolder } from './screens-folder.ts'
 import type { ServiceLog } from './service-log.ts'
 import { startPage } from './start-page.ts'
 import type { TlsIdentity } from './tls.ts'
+import { worksOf } from './works.ts'
 
 export type DoorOptions = {
   node: Node
@@ -66,6 +69,10 @@ export type DoorOptions = {
   demo: { credentials: Credentials; isSandbox: boolean } | null
   /** Of a till of its own node: it may be one of two (ADR 32). */
   pair: PairControl | null
+  /** The way to a server that listens for the portal. */
+  queue: BizServices['queue']
+  /** This server belongs to a chain on another node (ADR 38). */
+  isUnderChain: boolean
 }
 
 /** The HTTP side of a node: one port, one encapsulated plugin a family behind a prefix table (corrections 5). */
@@ -77,7 +84,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     log,
     trustProxy: options.trustProxy,
     refuseUnrouted: (request, reply) =>
-      refuseUnrouted(request, reply) || (roles.has('server') && refuseUnroutedOfServer(request, reply)),
+      refuseUnrouted(request, reply) || (worksOf(roles).server && refuseUnroutedOfServer(request, reply)),
     ...(tls ? { tls } : {}),
   })
   watchTraffic(server, options.console)
@@ -89,12 +96,17 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     ...options.cloudDoor,
     onKeyChanged: keyChanges.listen,
   }
+  const works = worksOf(roles)
   const own = { licences, onReplaced: node.onReplaced }
+  const place = options.isUnderChain ? 'under-chain' : roles.has('chain') ? 'chain' : 'whole'
   if (roles.has('cloud')) {
     await server.register(cloudPlugin, { app, services, isWarmedUp: true })
-    const relay = roles.has('server') ? openRelay(app, { ...own, isSequential: false }) : null
+    const relay = roles.has('server') ? openRelay(app, { ...own, isSequential: false, place }) : null
     server.addHook('onClose', async () => relay?.close())
-    await server.register(bizPlugin, { app, services: { ...own, relay: relay?.ask ?? null } })
+    await server.register(bizPlugin, {
+      app,
+      services: { ...own, relay: relay?.ask ?? null, queue: options.queue, isCallCentre: false },
+    })
     await server.register(cardPlugin, { app, services: own })
     await server.register(parityPage)
     await server.register(serverParityPage)
@@ -111,9 +123,9 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       }),
     })
   }
-  if (roles.has('server')) {
+  if (works.server) {
     const { isServerSequential: isSequential } = options
-    await server.register(serverPlugin, { app, services: { ...own, isSequential } })
+    await server.register(serverPlugin, { app, services: { ...own, isSequential, place } })
   }
   if (roles.has('till')) await openTillDoors(server, options)
   if (roles.has('till') || roles.has('cloud')) {
@@ -123,7 +135,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     })
   }
   const families = new Set<FamilyId>([
-    ...(roles.has('server') ? [] : ['server' as const]),
+    ...(works.server ? [] : ['server' as const]),
     ...(roles.has('cloud') ? [] : ['biz' as const, 'card' as const]),
     ...(roles.has('till') ? [] : ['front' as const]),
   ])

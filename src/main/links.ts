@@ -1,23 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { WebSocketServer } from 'ws'
 import type { Upgrades } from '../api/http/upgrades.ts'
+import type { Licensing } from '../licences/licences.ts'
 import { webSocketCarrier } from '../link/carrier.ts'
 import { LinkHub } from '../link/hub.ts'
+import { tillLine } from '../link/lines.ts'
 import { dialWebSocket, LinkSpoke } from '../link/spoke.ts'
 import { usualTiming } from '../link/timing.ts'
 import type { ServeConfig } from './config.ts'
 import type { Log, Node } from './node.ts'
+import { openServerLines, type ServerLines } from './server-lines.ts'
 import { type PairTiming, TillPair } from './till-pair.ts'
 
 const linkPath = '/link'
 const pairPath = '/pair'
 
 /** Lets tills of other nodes dial in on the server's port; a till that dials takes its group over from this process. */
-function openHub(node: Node, upgrades: Upgrades, log: Log): LinkHub {
+function openHub(node: Node, upgrades: Upgrades, isRelay: boolean, log: Log): LinkHub {
   const report = (error: unknown): void =>
     log('error', 'the link failed and will resume', { error: String(error) })
   const hub = new LinkHub({
     app: node.app,
+    isRelay,
     report,
     onConnected: async ({ terminalGroupId }) => {
       if (node.tills.has(terminalGroupId)) await node.restartTills()
@@ -92,20 +96,24 @@ export type Links = {
   spoke: LinkSpoke | null
   /** Of a till of its own node: it may be one of two. */
   pair: TillPair | null
+  servers: ServerLines
   /** Dials once this node can be dialled too. */
   start(baseUrl: string): Promise<void>
-  close(): void
+  close(): Promise<void>
 }
 
 /** The ends of the link that this process has: the one that tills dial, and those that dial. */
 export function openLinks(
   node: Node,
   upgrades: Upgrades,
-  config: Pick<ServeConfig, 'roles' | 'link' | 'standbyOf' | 'ownUrl'>,
+  config: Pick<ServeConfig, 'roles' | 'link' | 'standbyOf' | 'ownUrl' | 'chain' | 'portal'>,
+  licences: Licensing,
   log: Log,
 ): Links {
   let listensAt: string | null = null
-  const hub = config.roles.has('cloud') ? openHub(node, upgrades, log) : null
+  const isDialled = tillLine.isDialled.some((role) => config.roles.has(role))
+  const hub = isDialled ? openHub(node, upgrades, config.chain !== null, log) : null
+  const servers = openServerLines(config, { node, upgrades, licences, log, kickTills: () => hub?.kick() })
   const place = { standbyOf: config.standbyOf ?? null, ownUrl: () => config.ownUrl ?? listensAt }
   const pair = config.link ? openPair(node, upgrades, config.link.token, place, log) : null
   const spoke = config.link && pair ? openSpoke(node, config.link, log, pair) : null
@@ -113,15 +121,18 @@ export function openLinks(
     hub,
     spoke,
     pair,
+    servers,
     async start(baseUrl) {
       listensAt = baseUrl
       if (spoke) await pair?.start(spoke)
       spoke?.start()
+      servers.start()
     },
-    close() {
+    async close() {
       pair?.stop()
       spoke?.stop()
       hub?.close()
+      await servers.close()
     },
   }
 }

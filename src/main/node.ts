@@ -2,6 +2,7 @@ import { loadSeed, type Seed } from '../app/books/load-seed.ts'
 import { eventKindsOfOffice, followJournal } from '../app/event-log/follow-journal.ts'
 import type { App, Storage, TillAtHand } from '../app/ports.ts'
 import { followSales, reportKinds } from '../app/reports/follow-sales.ts'
+import { handOver, handOverKinds } from '../app/route/hand-over.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { CashRegister } from '../app/till/register/cash-register.ts'
@@ -11,6 +12,7 @@ import type { Scales } from '../app/till/weighing/scales.ts'
 import { type FollowerSpec, type Followers, runFollowers } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Random } from '../kernel/random.ts'
+import type { Role } from '../link/roles.ts'
 import type { ReportCopy } from '../storage/columnar/report-copy.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
@@ -19,8 +21,8 @@ import { Listeners } from './listeners.ts'
 import { openApp } from './open-app.ts'
 import type { SandboxClock } from './sandbox-clock.ts'
 import { followersOfGroup, type LocalTill, openLocalTill } from './tills.ts'
+import { type Works, worksOf } from './works.ts'
 
-export type Role = 'server' | 'cloud' | 'till'
 export type Log = (level: 'info' | 'warn' | 'error', text: string, details?: Record<string, unknown>) => void
 
 export type NodeOptions = {
@@ -31,6 +33,8 @@ export type NodeOptions = {
   log: Log
   /** This node is a till on its own: it plays the one group that its cloud told it, or none yet. */
   isLinkedTill?: boolean
+  /** A chain owns the books of this server. */
+  isUnderChain?: boolean
   /** It may be the standby of that till: it plays nothing until {@link Node.holdTills} says so. */
   isHeldAtStart?: boolean
   /** The bank terminal of a till; absent: no till has one. */
@@ -83,24 +87,25 @@ export type Node = {
 
 /** Opens the storage and sets followers, tills and clocks to work. */
 export async function openNode(options: NodeOptions): Promise<Node> {
-  const { clock, random, roles, log } = options
+  const { clock, random, roles, log, isUnderChain = false } = options
   const storage = await openStorage(options.engine, { clock, random, reportCopy: options.reportCopy ?? null })
   let followers: Followers | null = null
   const tills = new Map<Uuid, LocalTill>()
   const atHand = (id: Uuid): TillAtHand | null => (isPlaying ? (tills.get(id)?.atHand() ?? null) : null)
-  const { app, forgetAll } = openApp(storage, { clock, random }, () => followers?.wake(), atHand)
+  const given = { clock, random, isUnderChain }
+  const { app, forgetAll } = openApp(storage, given, () => followers?.wake(), atHand)
   const outside = surroundings()
   let isHeld = options.isHeldAtStart ?? false
   const [placed, replaced, restarted] = [new Listeners(), new Listeners(), new Listeners()]
   let hooks: TillHooks | null = null
-  const plays = { till: roles.has('till'), cloud: roles.has('cloud') }
+  const plays = worksOf(roles)
   let isPlaying = false
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
-  const clockwork = new Clockwork({ app, plays, tills, isHeard: outside.now.isHeard, report })
+  const clockwork = new Clockwork({ app, plays, tills, isUnderChain, isHeard: outside.now.isHeard, report })
 
   async function start(): Promise<void> {
-    const groups = isHeld ? [] : await groupsToPlay(app, options.isLinkedTill ?? false)
+    const groups = isHeld ? [] : await groupsToPlay(app, plays, options.isLinkedTill ?? false)
     playTills(app, groups, tills, { ...options, ...outside.now, hooks: () => hooks })
     followers = startFollowers(app, groups, tills, options, placed)
     isPlaying = plays.till && plays.cloud
@@ -281,14 +286,15 @@ function startFollowers(
   { roles, log, followers }: NodeOptions,
   placed: Listeners,
 ): Followers {
-  const own = { till: roles.has('till'), cloud: roles.has('cloud'), server: roles.has('server') }
-  const ofServer = roles.has('server') ? [reportsFollower(app), officeEventsFollower(app)] : []
+  const own = worksOf(roles)
+  const ofServer = own.server ? [reportsFollower(app), officeEventsFollower(app)] : []
+  const ofCallCentre = roles.has('callcentre') ? [handOverFollower(app)] : []
   const specs = groups.flatMap(({ till }) =>
     followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own),
   )
   return runFollowers(
     app.storage,
-    [...specs, ...ofServer, ...(followers?.(app, tills) ?? [])],
+    [...specs, ...ofServer, ...ofCallCentre, ...(followers?.(app, tills) ?? [])],
     (follower, error) =>
       log('error', `follower ${follower} failed and will try again`, { error: String(error) }),
     () => placed.tell(),
@@ -303,6 +309,15 @@ const reportsFollower = (app: App): FollowerSpec => ({
   handle: (tx, entries) => followSales(app, tx, entries),
 })
 
+/** Gives orders of the legacy scheme to the tills that have accepted them (biz-card-api §16.2). */
+const handOverFollower = (app: App): FollowerSpec => ({
+  name: 'call centre hands over',
+  kinds: handOverKinds,
+  terminalGroupId: null,
+  handle: (tx, entries) => handOver(app, tx, entries),
+  afterBatch: () => app.wake(),
+})
+
 /** What no till writes: documents, books, who came into the back office (ADR 18). */
 const officeEventsFollower = (app: App): FollowerSpec => ({
   name: 'event log follows the back office',
@@ -312,7 +327,7 @@ const officeEventsFollower = (app: App): FollowerSpec => ({
 })
 
 /** The terminal groups that concern this node. */
-async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPlay[]> {
+async function groupsToPlay(app: App, plays: Works, isLinkedTill: boolean): Promise<GroupToPlay[]> {
   const { links, tenants } = app.storage.now
   const identity = isLinkedTill ? await links.identity() : null
   const remote = new Set((await links.peers()).map((peer) => peer.terminalGroupId))
@@ -323,7 +338,7 @@ async function groupsToPlay(app: App, isLinkedTill: boolean): Promise<GroupToPla
       if (group.isDeleted || !group.organizationId) continue
       if (isLinkedTill && group.id !== identity?.terminalGroupId) continue
       const till = { tenantId: tenant.id, organizationId: group.organizationId, terminalGroupId: group.id }
-      found.push({ till, code: group.body.code, isRemote: remote.has(group.id) })
+      found.push({ till, code: group.body.code, isRemote: !plays.till || remote.has(group.id) })
     }
   }
   return found

@@ -11,7 +11,7 @@ import type { Random } from '../kernel/random.ts'
  */
 export function openApp(
   storage: Storage,
-  { clock, random }: { clock: Clock; random: Random },
+  { clock, random, isUnderChain = false }: { clock: Clock; random: Random; isUnderChain?: boolean },
   wake: () => void = () => {},
   tillAtHand: App['tillAtHand'] = () => null,
 ): { app: App; forgetAll(): void } {
@@ -20,7 +20,10 @@ export function openApp(
   const blacklist = keepBlacklist(storage, clock)
   const { of: catalog, forget: forgetCatalog } = catalogs
   return {
-    app: { storage, clock, random, catalog, forgetCatalog, sleepers, blacklist, tillAtHand, wake },
+    app: {
+      ...{ storage, clock, random, catalog, forgetCatalog, sleepers, blacklist, tillAtHand, wake },
+      isUnderChain,
+    },
     forgetAll() {
       catalogs.forgetAll()
       sleepers.forget()

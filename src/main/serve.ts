@@ -45,6 +45,7 @@ import type { TillPair } from './till-pair.ts'
 import type { LocalTill } from './tills.ts'
 import { devicesSettle } from './tills.ts'
 import type { TlsIdentity } from './tls.ts'
+import { worksOf } from './works.ts'
 
 export type Serving = {
   baseUrl: string
@@ -124,6 +125,7 @@ async function openData(
     roles: config.roles,
     isLinkedTill: config.link !== null,
     isHeldAtStart: config.link !== null,
+    isUnderChain: config.chain !== null,
     reportCopy,
     printerLine: printerLines(printers),
     ...(terminals ? { terminalOf: (id: Uuid) => terminals.of(id) } : {}),
@@ -190,10 +192,12 @@ export async function serve(
       upgrades,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
       pair: config.link ? pairOf(pair) : null,
+      queue: async (tenantId) => (await links?.servers.queue(tenantId)) ?? null,
+      isUnderChain: config.chain !== null,
     })
     undo.push(() => closeDoors(links, server))
     upgrades.attach(server.server)
-    links = openLinks(node, upgrades, config, log)
+    links = openLinks(node, upgrades, config, licences, log)
     await server.listen({ host: config.host, port: config.port })
     const frontPort = config.frontPort === null ? null : await openFrontPort(server, upgrades, config)
     undo.push(async () => frontPort?.close())
@@ -274,7 +278,7 @@ const logFiles = (
   ...logFilesFollower(app, {
     dataDir,
     limits: logLimits,
-    isServer: roles.has('server') || roles.has('cloud'),
+    isServer: worksOf(roles).server || worksOf(roles).cloud,
     playsGroup: (terminalGroupId) => roles.has('till') && tills.has(terminalGroupId),
   }),
   waitsForCalm: true,
@@ -317,7 +321,7 @@ function openWebhooks(open: (() => WebhookSender) | null): Webhooks {
 }
 
 async function closeDoors(links: Links | null, server: FastifyInstance): Promise<void> {
-  links?.close()
+  await links?.close()
   await server.close()
 }
 

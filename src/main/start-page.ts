@@ -1,7 +1,7 @@
 import type { StartPageLink, StartPageOptions } from '../api/http/start-page.ts'
+import type { Role } from '../link/roles.ts'
 import { demoRoles } from '../seed/demo/index.ts'
 import type { Credentials } from './credentials.ts'
-import type { Role } from './node.ts'
 
 const tillScreens: readonly StartPageLink[] = [
   {

@@ -49,6 +49,7 @@ import { pluginDataRepository } from './repositories/plugin-data.ts'
 import { printJobsRepository } from './repositories/print-jobs.ts'
 import { reportsRepository } from './repositories/reports.ts'
 import { reservesRepository } from './repositories/reserves.ts'
+import { serverLinesRepository } from './repositories/server-lines.ts'
 import { shiftsRepository } from './repositories/shifts.ts'
 import { staffRecordsRepository } from './repositories/staff-records.ts'
 import { standbysRepository } from './repositories/standbys.ts'
@@ -216,6 +217,7 @@ const repositoriesWith =
     ...backOfficeRepositories(sql),
     licences: licencesRepository(sql),
     links: linksRepository(sql, node.id),
+    serverLines: serverLinesRepository(sql),
     standbys: standbysRepository(sql),
     tenants: tenantsRepository(sql),
     monitoring: monitoringRepository(sql),

@@ -25,6 +25,7 @@ const globalTables = [
   'node',
   'schema_lock',
   'schema_migration',
+  'server_peer',
   'till_identity',
   'till_standing',
 ]

@@ -28,6 +28,7 @@ import {
   phone,
   placeOf,
   reignOf,
+  serverOf,
   sessionOf,
   subscriptionOf,
   tillOrderOf,
@@ -40,6 +41,14 @@ const ofGroup = (own: Own) => ({
   terminalGroupId: own.groupId,
   origin: 'any' as const,
   kinds: null,
+})
+const lineOf = (own: Own) => ({
+  tenantId: own.tenantId,
+  kinds: null,
+  exceptKinds: [],
+  exceptOrigin: nextId(),
+  terminalGroupIds: null,
+  hearsCompany: true,
 })
 const outboxEvent = (own: Own) => ({
   ...eventOf(own),
@@ -322,7 +331,7 @@ const healthy = {
 
 const byLogin = 'a key leads to its tenant'
 const byToken = 'its owner is known by a token'
-const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'standbys' | 'tenants'> = {
+const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'serverLines' | 'standbys' | 'tenants'> = {
   keys: {
     byLogin: global(byLogin, (tx, own) => tx.keys.byLogin(own.apiLogin)),
     byId: global(byLogin, (tx, own) => tx.keys.byId(own.keyId)),
@@ -358,6 +367,17 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'standbys' | 'tenants'
       ({ count }) => count + 3,
     ),
     followerPosition: global('cursors are of the storage', (tx, own) => tx.links.followerPosition(own.mark)),
+  },
+  serverLines: {
+    savePeer: changes((tx, own) =>
+      tx.serverLines.savePeer({ ...serverOf(own), name: 'renamed' }, own.serverToken, noon),
+    ),
+    peers: tells((tx, own) => tx.serverLines.peers(own.tenantId)),
+    peerByToken: global(byToken, (tx, own) => tx.serverLines.peerByToken(own.serverToken)),
+    note: changes((tx, own) =>
+      tx.serverLines.note(own.tenantId, own.serverId, { heardAt: noon + 1, toldAt: noon }),
+    ),
+    entries: tells((tx, own) => tx.serverLines.entries(lineOf(own), 0n, 1000)),
   },
   standbys: {
     standing: global('a node on its own plays one till', (tx) => tx.standbys.standing()),

@@ -70,6 +70,8 @@ export type Own = typeof shared & {
   apiLogin: string
   peerId: string
   linkToken: string
+  serverId: string
+  serverToken: string
   /** How many of a thing it has, where only numbers are told: 1 or 3. */
   count: number
 }
@@ -85,6 +87,8 @@ export const anOwner = (mark: string, count: number): Own => ({
   apiLogin: `login of ${mark}`,
   peerId: nextId(),
   linkToken: `token of ${mark}`,
+  serverId: nextId(),
+  serverToken: `token of the server of ${mark}`,
   count,
 })
 
@@ -300,6 +304,14 @@ export const asideOf = (own: Own): SetAside => ({
 })
 export const peerOf = (own: Own) => ({ id: own.peerId, ...placeOf(own), name: own.mark })
 
+export const serverOf = (own: Own) => ({
+  id: own.serverId,
+  tenantId: own.tenantId,
+  line: 'outlet' as const,
+  organizationId: own.organizationId,
+  name: own.mark,
+})
+
 export const appOf = ({ appId, tenantId, mark }: Own) => ({
   appId,
   tenantId,
@@ -462,6 +474,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   await tx.licences.save(tenantId, { module: 'shared module', seats: 1, expiresAt: null })
   await tx.licences.save(tenantId, { module: mark, seats: own.count, expiresAt: null })
   await tx.links.savePeer(peerOf(own), own.linkToken)
+  await tx.serverLines.savePeer(serverOf(own), own.serverToken, noon)
   await tx.standbys.saveReign(placeOf(own), reignOf(own))
   await tx.standbys.putAside(placeOf(own), asideOf(own))
   await tx.journal.append([{ ...entryOf(own, nextId()), kind: 'till.command', correlationId: nextId() }])

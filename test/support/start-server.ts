@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import type { ProxyTrust } from '../../src/api/http/server.ts'
 import type { TillCommand, TillOutcome } from '../../src/app/till/till-command.ts'
-import type { Role } from '../../src/main/node.ts'
+import type { Role } from '../../src/link/roles.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { type Serving, serve } from '../../src/main/serve.ts'
 import { createServiceLog } from '../../src/main/service-log.ts'
@@ -90,6 +90,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       seed: options.isEmpty ? null : 'demo',
       isSandbox: options.isSandbox ?? true,
       link: null,
+      chain: null,
+      portal: null,
       isTls: options.isTls ?? false,
       log: { level: 'info', format: 'json' },
       logLimits: { bytesMax: 10_000_000, filesMax: 10 },

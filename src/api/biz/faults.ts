@@ -74,4 +74,10 @@ export const refused = (refusal: Pick<Refusal, 'code' | 'params'>): BizFault =>
     uiMessage: describeRefusal(refusal, 'ru'),
   })
 
+/** The restaurant's server does not hear the portal (§1.7). */
+export const noQueue = (): BizFault => fault(500, 'RabbitMq queue is not found', { code: 701 })
+
+/** The restaurant did not answer in time. The order may appear later, so clients look before they repeat (§16.2). */
+export const tooLate = (): BizFault => fault(408, 'The restaurant did not answer in time')
+
 export const internalFault = (): BizFault => fault(500, 'Internal server error')

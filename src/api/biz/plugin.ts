@@ -1,25 +1,21 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
 import { EnumerationGuard } from '../http/enumeration-guard.ts'
-import { decodeBody, parseJson } from '../http/json-body.ts'
 import { KeyTokens } from '../http/key-tokens.ts'
-import { type Answer, type Call, type Handler, nothing, type OpenCall, type OpenHandler } from './call.ts'
+import type { Answer, Call, Handler, OpenCall, OpenHandler } from './call.ts'
 import { enter, tokenMs } from './enter.ts'
 import { type BizFault, fault, internalFault, noRoute, toBizFault } from './faults.ts'
-import { handlers, openHandlers } from './operations/index.ts'
+import { handlers, liveHandlers, openHandlers } from './operations/index.ts'
 import { type BizKey, type BizOperation, operations } from './operations/table.ts'
+import { bodyOf, Passed, passOn, textOf } from './passed-calls.ts'
 import type { BizServices } from './services.ts'
-import { Fields } from './wire/body.ts'
-import { decodeAs } from './wire/charset.ts'
 import { Query, timeoutOf } from './wire/query.ts'
-import { writeJson } from './wire/write-json.ts'
 
 export type BizPluginOptions = { app: App; services: BizServices }
 
 type Context = BizPluginOptions & { tokens: KeyTokens; guesses: EnumerationGuard }
 
 const bodyLimitBytes = 4 * 1024 * 1024
-const jsonDepthMax = 64
 
 /** Mounts all that `operations/table.ts` names: `/api/0`, and the market of applications at the root of the host. */
 export const bizPlugin: FastifyPluginAsync<BizPluginOptions> = async (server, options) => {
@@ -58,7 +54,7 @@ function mount(server: FastifyInstance, context: Context, key: BizKey): void {
   })
 }
 
-async function answer(context: Context, key: BizKey, request: FastifyRequest): Promise<Answer> {
+async function answer(context: Context, key: BizKey, request: FastifyRequest): Promise<Answer | Passed> {
   const open = openCallOf(context, request)
   const openHandler: OpenHandler | undefined = openHandlers[key]
   if (openHandler) return openHandler(open)
@@ -66,12 +62,16 @@ async function answer(context: Context, key: BizKey, request: FastifyRequest): P
   if (!handler && operations[key].isOpen) throw pending(key)
   const login = await enter(open)
   if (!handler) throw pending(key)
+  const contentType = request.headers['content-type'] ?? ''
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const queue = key in liveHandlers ? await context.services.queue(login.key.tenantId) : null
+  if (queue) return passOn(queue, open, key, login, { body, contentType })
   const call: Call = {
     ...open,
     login,
     catalog: await context.app.catalog(login.key.tenantId),
     timeoutMs: timeoutOf(open.query),
-    body: bodyOf(request),
+    body: bodyOf(body, contentType),
   }
   return handler(call)
 }
@@ -90,16 +90,10 @@ function openCallOf(context: Context, request: FastifyRequest): OpenCall {
   }
 }
 
-function bodyOf(request: FastifyRequest): Fields {
-  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const text = decodeAs(bytes, request.headers['content-type'] ?? '') ?? decodeBody(bytes)
-  const value = parseJson(text, { depthMax: jsonDepthMax })
-  return new Fields(value ?? {})
-}
-
-function sendAnswer(reply: FastifyReply, given: Answer): FastifyReply {
-  if (given === nothing) return reply.send()
-  return reply.type('application/json; charset=utf-8').send(writeJson(given))
+function sendAnswer(reply: FastifyReply, given: Answer | Passed): FastifyReply {
+  const { status, text } = given instanceof Passed ? given.answer : { status: 200, text: textOf(given) }
+  reply.code(status)
+  return text === null ? reply.send() : reply.type('application/json; charset=utf-8').send(text)
 }
 
 /** Addresses of the family that nothing has, and verbs that an operation has not. */

@@ -1,3 +1,4 @@
+import type { PassOn } from '../../app/route/passed-call.ts'
 import type { RelayToServer } from '../../app/server/relay.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 
@@ -11,6 +12,10 @@ export type BizServices = {
   }
   /** Passes a reading call on to the restaurant's server: its answer as JSON text, or its error. Null: no server is here. */
   relay: RelayToServer | null
+  /** The way to the server that listens for the portal; null where the company has none, and its tills are asked. */
+  queue(tenantId: Uuid): Promise<PassOn | null>
+  /** This node is the call centre's server: it owns an order until a till has accepted it (§16.2). */
+  isCallCentre: boolean
   /** Tells that all data was exchanged: no token is good any more. */
   onReplaced(listener: () => void): () => void
 }

@@ -16,6 +16,8 @@ export type ServerServices = {
       { name: string; ids: readonly number[]; isValid: boolean; seats: number | null; taken: number }[]
     >
   }
+  /** Where this server stands in its chain: it is all of it, the chain alone, or one below a chain (ADR 38). */
+  place: 'whole' | 'chain' | 'under-chain'
   /** One call of a session after the other, as the vendor demands of clients; off: at once. */
   isSequential: boolean
   /** Tells that all data was exchanged: nobody is logged in any more. */

@@ -1,5 +1,7 @@
+import { isChainsBook } from '../../domain/reference/book-owners.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusals.ts'
 import { type Happening, planWebhooks } from '../cloud/plan-webhooks.ts'
 import type { App, NewBookItem, Tx } from '../ports.ts'
 
@@ -51,6 +53,12 @@ export const saveBooks = (
   inTheSameTransaction: InTheSameTransaction = {},
 ): Promise<void> => save(app, tenantId, items, actor, inTheSameTransaction)
 
+/** A server under a chain writes its own devices and teams alone: the chain's next word would undo the rest (ADR 38). */
+function requireOwned({ isUnderChain = false }: App, items: readonly NewBookItem[]): void {
+  const foreign = isUnderChain ? items.find(({ book }) => isChainsBook(book)) : undefined
+  if (foreign) throw refuse('back-office.chain-owns', { book: foreign.book })
+}
+
 /** The books as they are while nobody else can write them. */
 async function lockedCatalog(tx: Tx, catalog: Catalog): Promise<Catalog> {
   const revision = await tx.books.takeRevision(catalog.tenantId)
@@ -70,6 +78,7 @@ async function save(
     if (await isRepeat?.(tx)) return
     const items = typeof wanted === 'function' ? wanted(await lockedCatalog(tx, catalog)) : wanted
     if (items.length === 0 && typeof wanted === 'function') return
+    requireOwned(app, items)
     const saved = await tx.books.save(tenantId, items)
     await together?.(tx, saved)
     const payload: BooksSaved = { revision: saved, items: items.map(({ book, id }) => ({ book, id })) }

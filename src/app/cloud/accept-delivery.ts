@@ -57,12 +57,17 @@ export async function acceptDelivery(
     group: assigned.group,
     now,
   })
-  const deadline = deadlineOf(now, request.transportToFrontTimeoutSeconds)
+  const deadline = request.route
+    ? ownedUntil(now, command.completeBefore)
+    : deadlineOf(now, request.transportToFrontTimeoutSeconds)
   const parted = withoutSecrets(command)
   const written = records(app, login, request, {
     command,
     deadline,
-    payload: { command: parted.command, deadline, secretsId: parted.texts && contactId },
+    payload: {
+      ...{ command: parted.command, deadline, secretsId: parted.texts && contactId },
+      ...(request.route ? { route: request.route } : {}),
+    },
     refusal: assigned.refusal,
     terminalGroupId: assigned.group?.terminalGroupId ?? null,
     now,
@@ -134,6 +139,11 @@ function placementOf(
 export const deadlineOf = (now: number, transportToFrontTimeoutSeconds: number): number =>
   now + transportToFrontTimeoutSeconds * 1000 + graceMs
 const graceMs = 60_000
+
+/** A call centre's server keeps an order for a till that is off until a day after it was promised (biz-card-api §16.6). */
+const ownedUntil = (now: number, completeBefore: number | null): number =>
+  Math.max(now, completeBefore ?? now) + ownedMs
+const ownedMs = 86_400_000
 
 /** Tells a repeat from another order; null when the client chose no id, for what we chose nobody can repeat. */
 const requestDigest = (
@@ -250,7 +260,8 @@ function records(
       entityId: command.orderId,
       correlationId,
       completes: false,
-      payload: refusal ? { refusal } : payload,
+      // An order that no outlet fits stays with the call centre's server.
+      payload: refusal ? { refusal, ...(payload.route ? payload : {}) } : payload,
     },
   }
 }

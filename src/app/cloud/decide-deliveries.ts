@@ -66,7 +66,7 @@ export function dayOf(
   { random }: App,
   { till, now, catalog, organization, conditions }: Moment,
   { firstNumber, books, guests, orders, positions }: Opened,
-  taken: readonly AcceptedDelivery[],
+  taken: readonly Pick<AcceptedDelivery, 'contact'>[],
 ): TillDay {
   // What bonuses pay for goes through the journal, and no programme is run at the till for what its client has priced.
   const wallets = new GuestWallets(

@@ -11,6 +11,8 @@ export type DeliveryRequest = {
   /** Seconds the cloud tries to reach the till; one more minute is added (cloud-api §3.5). */
   transportToFrontTimeoutSeconds: number
   checkStopList: boolean
+  /** It comes by a call centre's server, which owns it until a till has accepted it (biz-card-api §16). */
+  route?: 'legacy'
   /** `orderId` null: the cloud makes one. */
   order: Omit<
     PlaceDelivery,

@@ -138,8 +138,12 @@ type TillEvent =
 
 /** What a till did. */
 export const doneWords: Readonly<
-  Record<TillEvent | 'till.notice' | 'till.rightConfirmed' | 'till.reignBegan', Words>
+  Record<TillEvent | 'till.notice' | 'till.rightConfirmed' | 'till.reignBegan' | 'route.handedOver', Words>
 > = {
+  'route.handedOver': {
+    ru: 'колл-центр передал заказ кассе',
+    en: 'the call centre handed the order over to the till',
+  },
   'till.rightConfirmed': {
     ru: 'действие подтвердил сотрудник с правом',
     en: 'somebody with the right confirmed it',

@@ -56,7 +56,13 @@ export type TillOutcome = { id: Uuid; refusal: RefusalNote | null }
  * Payload of the journal entry that carries a command to its till. `secretsId` names the sealed record with the personal
  * texts that were parted from the command; null when there were none.
  */
-export type TillCommandPayload = { command: TillCommand; deadline: number | null; secretsId: Uuid | null }
+export type TillCommandPayload = {
+  command: TillCommand
+  deadline: number | null
+  secretsId: Uuid | null
+  /** A delivery that came by a call centre's server (biz-card-api §16); absent: it came from the cloud. */
+  route?: 'legacy'
+}
 
 export const tillCommandKind = 'till.command'
 export const commandFailedKind = 'till.commandFailed'

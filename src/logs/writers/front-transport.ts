@@ -14,7 +14,9 @@ export const frontTransport = (playsGroup: (terminalGroupId: string) => boolean)
   path: 'CashServer/Logs/plugin-Resto.Front.Api.iikoTransport.log',
   message(view) {
     const { terminalGroupId, kind } = view.entry
-    const isOfTill = !kind.startsWith('cloud.') && kind !== 'till.command'
+    // What came by a call centre's server stands in the log of the plugin for deliveries.
+    const isOfCloud = view.order?.route !== 'legacy'
+    const isOfTill = isOfCloud && !kind.startsWith('cloud.') && kind !== 'till.command'
     return terminalGroupId && isOfTill && playsGroup(terminalGroupId) ? messageOf(view) : null
   },
 })

@@ -1,4 +1,5 @@
 import type { CloudOrder, OrderSearch } from '../../../app/ports.ts'
+import { heldOrder } from '../../../app/route/held-order.ts'
 import type { DeliveryStatus } from '../../../domain/orders/order.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -29,9 +30,21 @@ async function ordersOf(call: Call, search: Omit<OrderSearch, 'limit'>): Promise
 /** The order that a call names; one that is not there is the server's error 110 (biz-card-api §5.10). */
 export async function orderNamed(call: Call, outletId: Uuid, orderId: Uuid): Promise<CloudOrder> {
   const outlet = organizationOf(call, outletId)
-  const [order] = await ordersOf(call, { ...searchOf(call, outlet), orderIds: [orderId] })
-  if (!order) throw notFound(`Order ${orderId}`)
-  return order
+  const search = { ...searchOf(call, outlet), orderIds: [orderId] }
+  const [order] = await ordersOf(call, search)
+  const found = order ?? (await heldHere(call, search))
+  if (!found) throw notFound(`Order ${orderId}`)
+  return found
+}
+
+/** An order that the call centre's server owns because no till has accepted it yet (§16.2). */
+async function heldHere(
+  { app, services }: Call,
+  search: Omit<OrderSearch, 'limit'>,
+): Promise<CloudOrder | null> {
+  if (!services.isCallCentre) return null
+  const [order] = await app.storage.now.cloudOrders.search({ ...search, limit: 1 })
+  return order ? heldOrder(app, order) : null
 }
 
 const info: Handler = async (call) => {

@@ -17,10 +17,8 @@ import type { BizKey } from './table.ts'
 /** Operations that open a token, or are asked before there is one. */
 export const openHandlers: { [Key in BizKey]?: OpenHandler } = openAuthHandlers
 
-/** An operation without a handler answers 501 with its name. */
-export const handlers: { [Key in BizKey]?: Handler } = {
-  ...organizationHandlers,
-  ...nomenclatureHandlers,
+/** What the portal only relays where a restaurant's server listens; it keeps the rest itself (biz-card-api §16.1). */
+export const liveHandlers: { [Key in BizKey]?: Handler } = {
   'orders/add': addOrder,
   ...checkHandlers,
   ...findingHandlers,
@@ -30,5 +28,12 @@ export const handlers: { [Key in BizKey]?: Handler } = {
   ...dictionaryHandlers,
   ...stopListHandlers,
   ...relayedHandlers,
+}
+
+/** An operation without a handler answers 501 with its name. */
+export const handlers: { [Key in BizKey]?: Handler } = {
+  ...organizationHandlers,
+  ...nomenclatureHandlers,
+  ...liveHandlers,
   ...loyaltyHandlers,
 }

@@ -1,7 +1,7 @@
 import type { RelayedKey } from '../../../app/server/relay.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { type Call, type Handler, organizationOf, requireRight } from '../call.ts'
-import { fault, unbound } from '../faults.ts'
+import { fault, noQueue, unbound } from '../faults.ts'
 
 type Asked = { query?: Record<string, string>; path?: Record<string, string>; body?: unknown }
 
@@ -9,15 +9,12 @@ type Asked = { query?: Record<string, string>; path?: Record<string, string>; bo
 async function ask(call: Call, organizationId: Uuid, key: RelayedKey, asked: Asked): Promise<string> {
   const { services, login, correlationId } = call
   organizationOf(call, organizationId)
-  if (!services.relay) throw noServer()
+  if (!services.relay) throw noQueue()
   const { tenantId } = login.key
   const answer = await services.relay({ key, tenantId, organizationId, correlationId, ...asked })
   if (answer.ok) return answer.json
   throw fault(answer.status < 500 ? 400 : 500, answer.message)
 }
-
-/** The restaurant's server does not hear the portal (§1.7). */
-const noServer = () => fault(500, 'RabbitMq queue is not found', { code: 701 })
 
 const reportRight = 'reports/olap'
 const eventsRight = 'reports/events'

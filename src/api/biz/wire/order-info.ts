@@ -1,4 +1,5 @@
 import type { App, CloudOrder } from '../../../app/ports.ts'
+import { noNumber } from '../../../app/route/held-order.ts'
 import type {
   Contact,
   ContactCustomer,
@@ -68,7 +69,7 @@ function orderOnWire(printed: Printed) {
     organization: order.organizationId,
     sum: money(totals.sum),
     discount: money(totals.cost - totals.sum),
-    number: String(state.number),
+    number: state.number === noNumber ? '' : String(state.number),
     status: status.text,
     statusCode: status.code,
     deliveryCancelCause: state.cancel?.cause ?? null,

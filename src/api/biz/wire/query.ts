@@ -15,6 +15,12 @@ export class Query {
     }
   }
 
+  /** The parameters as a query again, but one; of those that came twice the first. */
+  without(name: string): string {
+    const others = new URLSearchParams([...this.#values].filter(([key]) => key !== name))
+    return others.toString()
+  }
+
   /** The value as it came; empty ones count as absent. */
   text(...names: string[]): string | null {
     for (const name of names) {

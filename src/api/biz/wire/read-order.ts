@@ -49,6 +49,7 @@ export function readOrder(call: Call): ReadOrder {
       correlationId,
       organizationId: organization.id,
       terminalGroupId: body.id('deliveryTerminalId'),
+      ...(call.services.isCallCentre ? { route: 'legacy' as const } : {}),
       transportToFrontTimeoutSeconds: Math.max(1, Math.ceil(timeoutMs / 1000)),
       checkStopList: false,
       contact,

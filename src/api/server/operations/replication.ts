@@ -29,25 +29,52 @@ async function statusOf(
   }
 }
 
-function requireChain({ caller }: CallContext): void {
-  if (caller.organizationId !== null) throw conflict('Replication statuses are known to the chain only')
+/** As the chain's lines to its restaurants have it: when it last heard a server, and when that last took something. */
+async function statusesOfLines({ app, caller }: CallContext): Promise<ReplicationStatus[]> {
+  const peers = await app.storage.now.serverLines.peers(caller.tenantId)
+  return peers.flatMap(({ organizationId, heardAt, toldAt }) => {
+    const restaurant = restaurantsOf(caller).find(({ id }) => id === organizationId)
+    if (!restaurant) return []
+    const { id, body } = restaurant
+    const isFresh = heardAt !== null && app.clock.now() - heardAt <= missedMs
+    return [
+      {
+        departmentId: id,
+        departmentName: body.name,
+        ...(heardAt === null ? {} : { lastReceiveDate: momentWithOffset(heardAt, body.timeZone) }),
+        ...(toldAt === null ? {} : { lastSendDate: momentWithOffset(toldAt, body.timeZone) }),
+        status: isFresh ? 'SUCCESS' : 'MISSED',
+      },
+    ]
+  })
+}
+
+/** Of a node that is the whole company its tills tell; a chain on its own asks its lines (ADR 38). */
+const statusesOf = async (call: CallContext): Promise<ReplicationStatus[]> =>
+  call.services.place === 'chain'
+    ? statusesOfLines(call)
+    : Promise.all(restaurantsOf(call.caller).map((item) => statusOf(call, item)))
+
+function requireChain({ caller, services }: CallContext): void {
+  if (caller.organizationId !== null || services.place === 'under-chain')
+    throw conflict('Replication statuses are known to the chain only')
 }
 
 /** Which part the server plays, and when the chain heard of its restaurants (server-api §6). */
 export const replicationHandlers: Handlers = {
-  'GET /replication/serverType': async ({ caller }) =>
-    caller.organizationId === null ? 'CHAIN' : 'REPLICATED_RMS',
+  'GET /replication/serverType': async ({ caller, services }) =>
+    caller.organizationId === null && services.place !== 'under-chain' ? 'CHAIN' : 'REPLICATED_RMS',
 
   'GET /replication/statuses': async (call) => {
     requireChain(call)
-    return Promise.all(restaurantsOf(call.caller).map((item) => statusOf(call, item)))
+    return statusesOf(call)
   },
 
   'GET /replication/byDepartmentId/{departmentId}/status': async (call) => {
     requireChain(call)
     const id = call.path.departmentId.toLowerCase()
-    const restaurant = restaurantsOf(call.caller).find((item) => item.id === id)
-    if (!restaurant) throw conflict(`${call.path.departmentId} is no restaurant of this chain`)
-    return statusOf(call, restaurant)
+    const status = (await statusesOf(call)).find(({ departmentId }) => departmentId === id)
+    if (!status) throw conflict(`${call.path.departmentId} is no restaurant of this chain`)
+    return status
   },
 }

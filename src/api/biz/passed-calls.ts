@@ -1,0 +1,84 @@
+import type { Login } from '../../app/cloud/login.ts'
+import type { App } from '../../app/ports.ts'
+import type { PassedAnswer, PassedCall, PassOn } from '../../app/route/passed-call.ts'
+import { EnumerationGuard } from '../http/enumeration-guard.ts'
+import { decodeBody, parseJson } from '../http/json-body.ts'
+import { KeyTokens } from '../http/key-tokens.ts'
+import { type Answer, nothing, type OpenCall } from './call.ts'
+import { tokenMs } from './enter.ts'
+import { fault, internalFault, noQueue, toBizFault, tooLate } from './faults.ts'
+import { liveHandlers } from './operations/index.ts'
+import type { BizKey } from './operations/table.ts'
+import type { BizServices } from './services.ts'
+import { Fields } from './wire/body.ts'
+import { decodeAs } from './wire/charset.ts'
+import { Query, timeoutOf } from './wire/query.ts'
+import { writeJson } from './wire/write-json.ts'
+
+const jsonDepthMax = 64
+/** The server stops waiting for its till before the portal stops waiting for the server. */
+const answerShare = 0.8
+
+/** The JSON object of a body, whatever it is encoded in; an empty one is an empty object (biz-card-api §1.2). */
+export function bodyOf(bytes: Buffer, contentType: string): Fields {
+  const text = decodeAs(bytes, contentType) ?? decodeBody(bytes)
+  return new Fields(parseJson(text, { depthMax: jsonDepthMax }) ?? {})
+}
+
+/** An answer that another server has made, as it goes to the client. */
+export class Passed {
+  readonly answer: PassedAnswer
+  constructor(answer: PassedAnswer) {
+    this.answer = answer
+  }
+}
+
+/** Has the server of the login's company answer a call that the portal has no answer of its own for (§16.1). */
+export async function passOn(
+  ask: PassOn,
+  { query, path, correlationId, baseUrl }: OpenCall,
+  key: BizKey,
+  { key: login }: Login,
+  { body, contentType }: { body: Buffer; contentType: string },
+): Promise<Passed> {
+  const call: PassedCall = {
+    ...{ key, login, path, contentType, correlationId, baseUrl },
+    query: query.without('access_token'),
+    body: body.toString('base64'),
+  }
+  const answer = await ask(login.tenantId, call, timeoutOf(query))
+  if (answer === 'no-queue') throw noQueue()
+  if (answer === 'late') throw tooLate()
+  return new Passed(answer)
+}
+
+/** Answers what the portal passes on, at the call centre's server. */
+export function answeringPassed(
+  app: App,
+  services: BizServices,
+): (call: PassedCall) => Promise<PassedAnswer> {
+  const shared = { app, services, tokens: new KeyTokens(tokenMs), guesses: new EnumerationGuard() }
+  return async (passed) => {
+    try {
+      const { key, login, path, correlationId, baseUrl, contentType } = passed
+      const handler = liveHandlers[key as BizKey]
+      if (!handler) throw fault(501, `${key} is not built yet. Nothing is answered by a guess.`)
+      const query = new Query(passed.query)
+      const answer = await handler({
+        ...shared,
+        ...{ path, correlationId, baseUrl, query },
+        login: { key: login, appId: null },
+        catalog: await app.catalog(login.tenantId),
+        timeoutMs: Math.floor(timeoutOf(query) * answerShare),
+        body: bodyOf(Buffer.from(passed.body, 'base64'), contentType),
+      })
+      return { status: 200, text: textOf(answer) }
+    } catch (thrown) {
+      const { status, body } = toBizFault(thrown) ?? internalFault()
+      return { status, text: JSON.stringify(body) }
+    }
+  }
+}
+
+/** Null: an empty body. */
+export const textOf = (given: Answer): string | null => (given === nothing ? null : writeJson(given))
