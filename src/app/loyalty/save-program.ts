@@ -14,6 +14,7 @@ import type { LoyaltyScope } from './loyalty-scope.ts'
 /** What is said of a programme; undefined: it stays as it is. */
 export type ProgramChanges = {
   name?: string
+  nameEn?: string
   description?: string
   isActive?: boolean
   type?: LoyaltyProgramType
@@ -27,13 +28,16 @@ export type ProgramChanges = {
 const withWallet: ReadonlySet<LoyaltyProgramType> = new Set([0, 1, 2, 4])
 const certificates: LoyaltyProgramType = 4
 
-/** Begins a programme; answers its id. Only one of certificates may be there (biz-card-api §12.7). */
+/**
+ * Begins a programme; answers its id. Only one of certificates may be there (biz-card-api §12.7). Whoever brings an id of a
+ * programme that is there already has begun it before: it stays as it is.
+ */
 export async function createProgram(
   app: App,
   scope: LoyaltyScope,
   { name, type, ...changes }: ProgramChanges & { name: string; type: LoyaltyProgramType; from: string },
+  id: Uuid = app.random.uuid(),
 ): Promise<Uuid> {
-  const id = app.random.uuid()
   const walletId = app.random.uuid()
   const body: LoyaltyProgram = {
     ...{ name, type, description: '', isActive: true, templateType: 0, to: null, isDefault: false },
@@ -47,6 +51,8 @@ export async function createProgram(
     const hasOther = catalog
       .all('loyaltyProgram')
       .some((one) => !one.isDeleted && one.body.type === certificates)
+    const begun = catalog.living('loyaltyProgram', id)
+    if (begun) return { id, body: begun.body }
     if (type === certificates && hasOther) throw refuse('loyalty-program.second-certificate')
     return { id, body }
   })
@@ -115,7 +121,7 @@ function requireSensible(catalog: Catalog, { name, from, to, organizationIds }: 
 }
 
 /** All that conditions and actions name must be there, so that a slip of the pen gives nobody a gift for nothing. */
-function requireKnown(
+export function requireKnown(
   catalog: Catalog,
   { from, to, orderBindings, registrationBindings }: LoyaltyCampaign,
 ): void {
