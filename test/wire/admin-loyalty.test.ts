@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addAdministrator } from '../../src/app/admin/administrators.ts'
 import type { AdminRole } from '../../src/app/admin/roles.ts'
+import { type FoundGuests, searchGuests } from '../../src/app/loyalty/search-guests.ts'
+import type { GuestPlace } from '../../src/app/ports.ts'
 import { guestCategoryId, loyaltyProgramId, walletId } from '../../src/seed/demo/loyalty.ts'
 import { type AdminPage, callAdmin, openAdminPage } from '../support/admin-page.ts'
 import { foreignId } from '../support/cloud-answers.ts'
@@ -52,6 +54,7 @@ describe('guests', () => {
     for (const text of [phone, `8${phone.slice(2)}`, surname, `${surname.slice(0, 5)} ал`, surname.slice(-6)])
       expect(await idsFound(text), text).toEqual([guest.id])
     expect(await idsFound('Никого Такого')).toEqual([])
+    expect(await idsFound('Никого\0\ud800')).toEqual([])
     const known = await cloud.byId(guest.id)
     expect([known.phone, known.surname, known.cards[0].number]).toEqual([phone, surname, surname.slice(-6)])
     expect((await office.told('/guests')).guests[0].id).toBe(guest.id)
@@ -72,6 +75,26 @@ describe('guests', () => {
     )
     expect(seen.length).toBe(rows[0].n)
     expect(fieldsOf(await page.get(at('/guests', { after: 'somewhere' })))).toEqual(['after'])
+  })
+
+  test('a name is looked for as far as one call reaches, and further by the next ones', async () => {
+    const surname = 'Далёкая'
+    const { id } = await office.aGuest({ surname })
+    for (let made = 0; made < 5; made++) {
+      server.clock.advance(1000)
+      await office.aGuest()
+    }
+    const { tenant } = server.chain
+    const reach = { batch: 2, batchesMax: 1 }
+    const looks: number[] = []
+    let after: GuestPlace | null = null
+    do {
+      const search = { text: 'далек', after, limit: 10 }
+      const found: FoundGuests = await searchGuests(server.node.app, tenant.id, search, reach)
+      looks.push(found.guests.filter((one) => one.guest.id === id).length)
+      after = found.next
+    } while (after !== null && looks.at(-1) === 0)
+    expect(looks).toEqual([0, 0, 1])
   })
 
   test('a guest is changed, a repeat does nothing more, an emptied field is gone, a phone stays', async () => {

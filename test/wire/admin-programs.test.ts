@@ -1,11 +1,13 @@
 /** Programmes, campaigns with their preview, and reports in the office (biz-card-api §12.7, §12.8). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loyaltyProgramId, walletId } from '../../src/seed/demo/loyalty.ts'
+import { outletId } from '../../src/seed/demo/outlets.ts'
 import { type AdminPage, openAdminPage } from '../support/admin-page.ts'
 import { foreignId } from '../support/cloud-answers.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { bizOf } from './biz-driver.ts'
-import { loyaltyOf } from './loyalty-driver.ts'
+import { deliveriesOf, hourMs, noon } from './cloud-deliveries-driver.ts'
+import { inCash, loyaltyOf } from './loyalty-driver.ts'
 import {
   aCampaign,
   aMovement,
@@ -25,6 +27,7 @@ let page: AdminPage
 let office: Office
 beforeAll(async () => {
   server = await startServer()
+  server.clock.jumpTo(noon)
   page = await openAdminPage(server)
   office = officeOf(server, page)
 })
@@ -216,7 +219,8 @@ describe('reports', () => {
     const report = await office.told('/reports/transactions', period())
     expect(report.count).toBe(report.totals.reduce((sum: number, one: Json) => sum + one.count, 0))
     const { rows } = await server.pool.query(
-      'select kind, sum(sum)::bigint as sum, count(*)::int as n from loyalty_line group by kind',
+      'select kind, sum(sum)::bigint as sum, count(*)::int as n from loyalty_line where at >= $1 group by kind',
+      [new Date(noon - 12 * hourMs)],
     )
     expect(Object.fromEntries(report.totals.map((one: Json) => [one.kind, [one.count, one.sum]]))).toEqual(
       Object.fromEntries(rows.map(({ kind, sum, n }: Json) => [kind, [n, String(Number(sum) / 100)]])),
@@ -236,6 +240,26 @@ describe('reports', () => {
     expect(balances.rows.find((one: Json) => one.guestId === id)).toMatchObject({
       ...{ start: '0', refilled: '377.77', spent: '0', end: '377.77', paidOrders: 0 },
     })
+  })
+
+  test('orders of guests are counted by the day, in the restaurant where they were closed', async () => {
+    const shop = deliveriesOf(server, 'pokrovka')
+    const { id, phone } = await loyaltyOf(server).aGuest()
+    const customer = { type: 'regular', name: 'Анна' }
+    const order = await shop.placed(shop.aPickup({ phone, customer, payments: [inCash(840)] }))
+    await shop.done('close', order.id)
+    await server.settle()
+    const report = await office.told('/reports/counters', { ...period(), here: 'true' })
+    expect(report).toMatchObject({ count: 1, totals: { orders: 1, sum: '840' } })
+    expect(report.rows).toMatchObject([{ guestId: id, phone, orders: 1, sum: '840' }])
+    const elsewhere = { ...period(), here: 'true', organization: outletId('baumana') }
+    expect(await office.told('/reports/counters', elsewhere)).toMatchObject({ count: 0, rows: [] })
+    const guest = await office.guestOf(id)
+    expect(guest.orders).toMatchObject({ count: 1, sum: '840', firstAt: guest.orders.lastAt })
+    const [closed] = (await office.told(`/guests/${id}/history`)).lines.filter(
+      ({ kind }: Json) => kind === 'orderClosed',
+    )
+    expect(closed).toMatchObject({ sum: null, orderSum: '840', orderNumber: expect.any(Number) })
   })
 
   test('a report of days without anything is empty; a wrong period is refused', async () => {

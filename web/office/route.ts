@@ -5,7 +5,7 @@ export type Section = (typeof sections)[number]
 export type Route = { section: Section; id: string | null; part: string | null }
 
 /** `#/programs/<id>/<campaign>`: the address says what is looked at, so that it can be kept and sent. */
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [, name = '', id = '', part = ''] = hash.split('/')
   const section = sections.find((one) => one === name) ?? 'guests'
   return { section, id: id || null, part: part || null }

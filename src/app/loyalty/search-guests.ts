@@ -12,21 +12,26 @@ export type FoundGuests = {
 }
 
 /** How many people one call looks at: names are sealed (ADR 4), so each of them has to be opened. */
-const batch = 1000
-const batchesMax = 20
+const usualReach = { batch: 1000, batchesMax: 20 }
+type Reach = typeof usualReach
 
 /**
  * Guests by a phone, the number or track of a card, or by words that their names begin with; without a text all of them, who
  * was met last first. What names exactly one thing is looked up; names are looked for in as many guests as one call may open,
  * and `next` goes on from there. Deleted guests are not told.
  */
-export async function searchGuests(app: App, tenantId: Uuid, search: GuestSearch): Promise<FoundGuests> {
+export async function searchGuests(
+  app: App,
+  tenantId: Uuid,
+  search: GuestSearch,
+  reach: Reach = usualReach,
+): Promise<FoundGuests> {
   const text = search.text.trim()
   if (text !== '' && search.after === null) {
     const named = await namedExactly(app, tenantId, text)
     if (named.length > 0) return { guests: named, next: null }
   }
-  return lookThrough(app, tenantId, { ...search, text })
+  return lookThrough(app, tenantId, { ...search, text }, reach)
 }
 
 async function namedExactly(app: App, tenantId: Uuid, text: string): Promise<StoredGuest[]> {
@@ -42,7 +47,12 @@ async function namedExactly(app: App, tenantId: Uuid, text: string): Promise<Sto
   return [...known.values()].filter(({ guest }) => !guest.isDeleted)
 }
 
-async function lookThrough(app: App, tenantId: Uuid, search: GuestSearch): Promise<FoundGuests> {
+async function lookThrough(
+  app: App,
+  tenantId: Uuid,
+  search: GuestSearch,
+  { batch, batchesMax }: Reach,
+): Promise<FoundGuests> {
   const isMeant = isMeantBy(search.text)
   const size = search.text === '' ? search.limit : batch
   const guests: StoredGuest[] = []

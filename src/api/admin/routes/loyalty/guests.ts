@@ -25,7 +25,9 @@ const textMax = 200
 /** `text` is a phone, a card or names; `after` goes on where the page before ended. */
 async function list(call: AdminCall) {
   const { catalog, scope } = await deskOf(call)
-  const text = String(call.query['text'] ?? '').slice(0, textMax)
+  const text = String(call.query['text'] ?? '')
+    .replaceAll('\0', '')
+    .slice(0, textMax)
   const { guests, next } = await searchGuests(call.app, scope.tenantId, {
     ...{ text, limit: pageSize },
     after: readPlace(call.query['after']),
