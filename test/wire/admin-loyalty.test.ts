@@ -1,5 +1,6 @@
 /** Guests in the office, and their money: its door over the use cases of all families (biz-card-api §12). */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { loyaltyRoutes } from '../../src/api/admin/routes/loyalty/index.ts'
 import { addAdministrator } from '../../src/app/admin/administrators.ts'
 import type { AdminRole } from '../../src/app/admin/roles.ts'
 import { type FoundGuests, searchGuests } from '../../src/app/loyalty/search-guests.ts'
@@ -219,6 +220,36 @@ describe('money', () => {
     const { lines } = await office.told(`/guests/${id}/history`)
     const sum = lines.reduce((total: number, one: Json) => total + Number(one.sum), 0)
     expect([lines.length, sum, await cloud.balance(id)]).toEqual([11, 400, 400])
+  })
+})
+
+describe('a malformed body', () => {
+  const nasty: Json[] = [
+    ...[null, [], 'text', 7, {}, { organization: {} }],
+    {
+      name: [],
+      phone: {},
+      type: null,
+      from: 1e300,
+      orderBindings: [null, 7, { conditions: [[]], actions: [null] }],
+    },
+    { programId: [], campaignId: {}, campaign: [], sample: { items: [null, [], { amount: -1 }], at: {} } },
+    { key: 'x'.repeat(5000), walletId: null, deed: [], sum: 1e300, comment: 5, number: {}, track: [] },
+  ]
+
+  test('is refused by every door of the office, never an error of ours', async () => {
+    const { id } = await office.aGuest()
+    const doors = loyaltyRoutes.filter(({ method }) => method === 'POST' || method === 'PUT')
+    expect(doors.length).toBeGreaterThan(6)
+    for (const { method, path } of doors) {
+      const target = path.replace('/loyalty', '').replace(/:id/, id).replace(/:\w+/g, foreignId)
+      for (const body of nasty) {
+        const answer = await page.send(method as 'PUT', at(target), body)
+        expect(answer.status, `${method} ${target} ${JSON.stringify(body)} ${answer.text}`).toBeLessThan(500)
+      }
+    }
+    const after = await office.guestOf(id)
+    expect([after.profile.name, after.wallets[0].balance, after.cards]).toEqual(['Алёна', '300', []])
   })
 })
 
