@@ -73,6 +73,14 @@ describe('programmes', () => {
     expect(wallet).toMatchObject({ name: 'Обеды', overdraftLimit: '0' })
     const wallets = both.map(({ programs }) => programs.find((one: Json) => one.id === id)?.wallet?.id)
     expect(wallets).toEqual([wallet.id, wallet.id])
+    const limits = { overdraftLimit: '100.50', offlineLimit: '7' }
+    await office.done('PUT', `/programs/${id}`, aProgram({ type: 0, wallet: limits }))
+    const wide = { ...wallet, overdraftLimit: '100.5', offlineLimit: '7' }
+    expect((await office.program(id)).wallet).toEqual(wide)
+    await office.done('PUT', `/programs/${id}`, aProgram({ type: 0 }))
+    expect((await office.program(id)).wallet).toEqual(wide)
+    const below = aProgram({ type: 0, wallet: { ...limits, offlineLimit: '-1' } })
+    expect(fieldsOf(await page.send('PUT', at(`/programs/${id}`), below))).toEqual(['wallet.offlineLimit'])
     const other = await page.send('PUT', at(`/programs/${id}`), aProgram({ type: 1 }))
     expect(other.json.code).toBe('loyalty-program.type-fixed')
   })

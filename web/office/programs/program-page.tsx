@@ -72,7 +72,10 @@ function Campaigns({ program }: { program: Program }) {
   )
 }
 
-type Draft = Omit<Program, 'id' | 'wallet' | 'campaigns' | 'isDefault'>
+type Limits = { overdraftLimit: string; offlineLimit: string }
+type Draft = Omit<Program, 'id' | 'wallet' | 'campaigns' | 'isDefault'> & { wallet: Limits | null }
+/** Programmes of this type keep no money. */
+const discountsOnly: ProgramType = 3
 const types = [0, 1, 2, 3, 4] as const satisfies readonly ProgramType[]
 
 function useNewProgram(): Draft {
@@ -81,6 +84,7 @@ function useNewProgram(): Draft {
   return {
     ...{ name: '', nameEn: null, description: '', type: 1, isActive: true, from, to: null },
     ...{ notifiesAboutBalance: false, organizationIds: [id] },
+    wallet: { overdraftLimit: '0', offlineLimit: '0' },
   }
 }
 
@@ -131,6 +135,7 @@ function Settings({ id, present, onSaved }: PageProps) {
             onChange={(notifiesAboutBalance) => set({ notifiesAboutBalance })}
           />
         </div>
+        {draft.type !== discountsOnly && draft.wallet && <WalletLimits wallet={draft.wallet} set={set} />}
         <Restaurants draft={draft} set={set} />
       </FormFrame>
       <div className="buttons">
@@ -139,6 +144,33 @@ function Settings({ id, present, onSaved }: PageProps) {
         </Button>
       </div>
     </section>
+  )
+}
+
+function WalletLimits({ wallet, set }: { wallet: Limits; set: (change: Partial<Draft>) => void }) {
+  const t = useText()
+  const change = (limit: Partial<Limits>): void => set({ wallet: { ...wallet, ...limit } })
+  return (
+    <div className="columns">
+      <Input
+        label={t('programs.overdraft')}
+        name="wallet.overdraftLimit"
+        hint={t('programs.overdraft-hint')}
+        mode="decimal"
+        maxLength={16}
+        value={wallet.overdraftLimit}
+        onChange={(overdraftLimit) => change({ overdraftLimit })}
+      />
+      <Input
+        label={t('programs.offline')}
+        name="wallet.offlineLimit"
+        hint={t('programs.offline-hint')}
+        mode="decimal"
+        maxLength={16}
+        value={wallet.offlineLimit}
+        onChange={(offlineLimit) => change({ offlineLimit })}
+      />
+    </div>
   )
 }
 

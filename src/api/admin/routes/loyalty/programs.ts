@@ -1,6 +1,7 @@
 import { notFound } from '../../../../app/admin/problems.ts'
 import { putGuestCategory } from '../../../../app/loyalty/save-guest-category.ts'
 import { createProgram, saveCampaign, updateProgram } from '../../../../app/loyalty/save-program.ts'
+import type { WalletTerms } from '../../../../domain/loyalty/ledger.ts'
 import type { LoyaltyProgramType } from '../../../../domain/reference/books.ts'
 import type { AdminCall, Route } from '../../call.ts'
 import { Form, isId } from '../../form.ts'
@@ -24,7 +25,7 @@ async function programs(call: AdminCall) {
 /** Whatever is there is changed, otherwise a programme begins with this id. */
 async function saveProgram(call: AdminCall) {
   const { app, body } = call
-  const { scope, catalog } = await deskOf(call)
+  const { scope, catalog, organization } = await deskOf(call)
   const id = idOf(call)
   const form = new Form(body)
   const { nameEn, ...told } = readName(form)
@@ -37,11 +38,19 @@ async function saveProgram(call: AdminCall) {
     notifiesAboutBalance: form.flag('notifiesAboutBalance'),
     organizationIds: form.list('organizationIds', isId).map((one) => one.toLowerCase()),
   }
+  const limits = form.raw('wallet') ? readLimits(form.form('wallet'), organization.currency.scale) : null
   form.done()
-  if (catalog.living('loyaltyProgram', id)) await updateProgram(app, scope, id, changes)
-  else await createProgram(app, scope, changes, id)
+  const whole = { ...changes, ...(limits === null ? {} : { limits }) }
+  if (catalog.living('loyaltyProgram', id)) await updateProgram(app, scope, id, whole)
+  else await createProgram(app, scope, whole, id)
   return programs(call)
 }
+
+/** How far below zero a wallet may fall, and how much further by what tills took while they were cut off. */
+const readLimits = (form: Form, scale: number): WalletTerms => ({
+  overdraftLimit: form.money('overdraftLimit', scale),
+  offlineLimit: form.money('offlineLimit', scale),
+})
 
 async function putCampaign(call: AdminCall) {
   const { scope, catalog } = await deskOf(call)
