@@ -15,8 +15,9 @@ const pages = Object.fromEntries(
 const workerName = 'service-worker'
 const worker = join(web, 'kit/offline/service-worker.ts')
 
-/** Pages of a till keep themselves in the browser; the office's page is of no use without its node. */
-const keptPages = Object.keys(pages).filter((name) => name !== 'admin')
+/** Pages of a till keep themselves in the browser; those of the office are of no use without their node. */
+const officePages = new Set(['admin', 'office'])
+const keptPages = Object.keys(pages).filter((name) => !officePages.has(name))
 
 /** Puts a service worker beside each page, with the list of all that the page loads. */
 function serviceWorkers(): Plugin {

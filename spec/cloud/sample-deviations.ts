@@ -150,7 +150,6 @@ const deviations: readonly Deviation[] = [
       'TransportTransactionsReportItem.counteragentType',
       'TransportTransactionsReportItem.counteragentTypeName',
       'TransportTransactionsReportItem.emitentName',
-      'TransportTransactionsReportItem.loyaltyUser',
       'TransportTransactionsReportItem.nominal',
       'TransportTransactionsReportItem.posBalanceBefore',
     ),

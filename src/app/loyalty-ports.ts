@@ -29,6 +29,8 @@ export type LoyaltyGuests = {
    * with the moment of their last closed order anywhere. In the order in which they became guests.
    */
   ofPeriod(tenantId: Uuid, period: GuestPeriod): Promise<{ id: Uuid; lastVisitAt: number | null }[]>
+  /** A page of all guests, who was met last comes first. */
+  page(tenantId: Uuid, page: { after: GuestPlace | null; limit: number }): Promise<PlacedGuest[]>
   idByPhone(tenantId: Uuid, phone: string): Promise<Uuid | null>
   /** The one who was registered first, when several have it. */
   idByEmail(tenantId: Uuid, email: string): Promise<Uuid | null>
@@ -37,6 +39,10 @@ export type LoyaltyGuests = {
   /** False when somebody else has the phone; nothing is saved then. A profile of null stays as it is. */
   save(tenantId: Uuid, guest: LoyaltyGuest, profile: GuestProfile | null): Promise<boolean>
 }
+
+/** Where a guest stands among all of a company: when it was met first. */
+export type GuestPlace = { metAt: number; id: Uuid }
+export type PlacedGuest = StoredGuest & { place: GuestPlace }
 
 export type GuestPeriod = { organizationId: Uuid; from: number; to: number; limit: number }
 
@@ -61,15 +67,16 @@ export type LineSearch = {
   /** Lines after this revision; with `afterId` those of the same revision behind it too. */
   afterRevision?: bigint | null
   afterId?: Uuid | null
-  order: 'time' | 'revision'
+  order: 'time' | 'revision' | 'latest first'
   skip: number
   limit: number
 }
 
-/** From a moment until another, which is excluded. Null: lines of everywhere, of everybody. */
+/** From a moment until another, which is excluded. Null: lines of everywhere, of everybody; absent: of all kinds. */
 export type LedgerPeriod = {
   organizationId: Uuid | null
   guestId: Uuid | null
+  kinds?: readonly LedgerKind[]
   from: number
   to: number
   limit: number

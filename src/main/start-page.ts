@@ -47,6 +47,12 @@ const admin: StartPageLink = {
   hint: { ru: 'ключи, лицензии, вебхуки, зоны доставки', en: 'keys, licences, webhooks, delivery zones' },
 }
 
+const office: StartPageLink = {
+  path: '/office/',
+  title: { ru: 'Бэк-офис', en: 'Back office' },
+  hint: { ru: 'гости, бонусы, акции, отчёты', en: 'guests, bonuses, campaigns, reports' },
+}
+
 const documents: readonly StartPageLink[] = [
   {
     path: '/docs/',
@@ -65,7 +71,7 @@ export function startPage(roles: ReadonlySet<Role>, demo: Credentials | null): S
   return {
     screens: [
       ...(roles.has('till') ? [...tillScreens, ...guestScreens] : []),
-      ...(roles.has('cloud') ? [monitor, admin] : []),
+      ...(roles.has('cloud') ? [monitor, office, admin] : []),
     ],
     documents: roles.has('cloud') ? documents : [],
     logins: demo && { apiLogin: demo.cloud.apiLogin, admin: demo.admin, pins: firstOfEachRole(demo) },

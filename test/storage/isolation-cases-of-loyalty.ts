@@ -30,6 +30,13 @@ export const loyaltyCases: Pick<
     several: tells(async (tx, own) => [
       ...(await tx.loyaltyGuests.several(own.tenantId, [loyal.guestId])).values(),
     ]),
+    page: tells(async (tx, own) => {
+      const place = { metAt: noon + 1, id: loyal.guestId }
+      return [
+        await tx.loyaltyGuests.page(own.tenantId, { after: null, limit: 10 }),
+        await tx.loyaltyGuests.page(own.tenantId, { after: place, limit: 10 }),
+      ]
+    }),
     ofPeriod: counts(
       (tx, own) => tx.loyaltyGuests.ofPeriod(own.tenantId, { ...period, organizationId: own.organizationId }),
       () => [{ id: loyal.guestId, lastVisitAt: null }],
@@ -97,6 +104,7 @@ export const loyaltyCases: Pick<
     list: tells(async (tx, own) => [
       await tx.loyaltyLedger.list({ ...searchOf(own), order: 'time' }),
       await tx.loyaltyLedger.list({ ...searchOf(own), order: 'revision', afterRevision: 6n }),
+      await tx.loyaltyLedger.list({ ...searchOf(own), order: 'latest first' }),
     ]),
     ofOrder: tells((tx, own) => tx.loyaltyLedger.ofOrder(own.tenantId, loyal.orderId)),
     freeHolds: tells((tx, own) => tx.loyaltyLedger.freeHolds(own.tenantId, loyal.guestId, loyal.walletId)),

@@ -74,6 +74,7 @@ export const lineOf = (own: Own, id = loyal.lineId): LedgerLine => ({
   couponSeries: null,
   comment: own.mark,
   apiClient: null,
+  officeUser: null,
   at: noon,
   revision: 7n,
 })

@@ -159,6 +159,7 @@ describe('roles', () => {
     const open = routes.filter(({ needs }) => needs === 'viewer')
     expect(open.filter(({ method }) => method !== 'GET').map(({ path }) => path)).toEqual([
       '/restrictions/:organizationId/try',
+      '/loyalty/preview',
     ])
     const doors = routes
       .filter(({ needs }) => needs === 'owner')

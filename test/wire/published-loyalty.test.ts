@@ -1,8 +1,10 @@
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { guestCategoryId } from '../../src/seed/demo/loyalty.ts'
+import { openAdminPage } from '../support/admin-page.ts'
 import type { TestServer } from '../support/start-server.ts'
 import { type Deliveries, deliveriesOf, type Json, noon } from './cloud-deliveries-driver.ts'
 import { type Loyalty, loyaltyOf } from './loyalty-driver.ts'
+import { aMovement, officeOf } from './office-driver.ts'
 import { holdAgainstSamples } from './published-driver.ts'
 import { cardOrder, passingOrder, wholeOrder } from './published-orders.ts'
 
@@ -87,6 +89,9 @@ async function wallets(
   await desk.call('get_counters', {
     ...{ guestIds: [customerId], metrics: ['OrdersCount', 'OrdersSum'], periods: ['AllTime'] },
   })
+  // Somebody of the office corrects the wallet by hand: the report names them.
+  const office = officeOf(server, await openAdminPage(server))
+  await office.done('POST', `/guests/${customerId}/money`, aMovement())
   const days = { dateFrom: '2027-03-01 00:00:00.000', dateTo: '2027-03-31 00:00:00.000' }
   await desk.call('customer/transactions/by_date', { customerId, ...days, pageNumber: 0, pageSize: 100 })
   const first = await desk.call('customer/transactions/by_revision', { customerId, pageSize: 2 })

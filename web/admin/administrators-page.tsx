@@ -1,11 +1,13 @@
 import { Chip } from '../kit/controls.tsx'
-import { useLoaded, WhenLoaded } from './loading.tsx'
+import { useLoaded, WhenLoaded } from '../kit/desk/loading.tsx'
+import { useDeskText } from '../kit/desk/texts.ts'
 import { useText } from './texts.ts'
 import type { Administrator } from './types.ts'
 
 /** Who may open this page, and what they may do; commands make and change them. */
 export function AdministratorsPage() {
   const t = useText()
+  const say = useDeskText()
   const loaded = useLoaded<{ administrators: Administrator[] }>('/administrators')
   return (
     <section className="page">
@@ -24,7 +26,7 @@ export function AdministratorsPage() {
                   <strong>{login}</strong>
                   <span className="quiet">{t(`administrators.may.${role}`)}</span>
                 </span>
-                <Chip look={role === 'owner' ? 'accent' : 'info'}>{t(`administrators.role.${role}`)}</Chip>
+                <Chip look={role === 'owner' ? 'accent' : 'info'}>{say(`desk.role.${role}`)}</Chip>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { Check, CheckList, useProblem } from './form.tsx'
+import { Check, CheckList, useProblem } from '../kit/desk/form.tsx'
 import { useText } from './texts.ts'
 import type { WebhookFilter } from './types.ts'
 

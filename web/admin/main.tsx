@@ -1,4 +1,5 @@
 import '../kit/base.css'
+import '../kit/desk/desk.css'
 import './admin.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -1,6 +1,5 @@
 export const english = {
   'admin.title': 'Administration',
-  'admin.sections': 'Sections',
   'admin.section.keys': 'API keys',
   'admin.section.applications': 'Applications',
   'admin.section.webhooks': 'Webhooks',
@@ -10,22 +9,14 @@ export const english = {
   'admin.section.printers': 'Printers',
   'admin.section.administrators': 'Administrators',
   'administrators.hint': 'Commands make and change them: trapeza admin add, role, password, remove',
-  'administrators.role.viewer': 'Viewer',
-  'administrators.role.operator': 'Operator',
-  'administrators.role.owner': 'Owner',
   'administrators.may.viewer': 'Looks',
-  'administrators.may.operator': 'Looks; keeps zones and hours, tries webhooks and sends events again',
-  'administrators.may.owner': 'May do everything: keys, applications, licences, where events go',
+  'administrators.may.operator':
+    'Looks; keeps zones and hours, guests and their bonuses, tries webhooks and sends events again',
+  'administrators.may.owner':
+    'May do everything: keys, applications, licences, where events go, programmes of loyalty',
   'administrators.note.viewer': 'You may look. Changes are for operators and owners.',
   'administrators.note.operator':
-    'You may keep zones and hours, try webhooks and send events again. The rest is for owners.',
-  'admin.login': 'Login',
-  'admin.password': 'Password',
-  'admin.log-in': 'Log in',
-  'admin.log-out': 'Log out',
-  'admin.login-hint':
-    'The login of the demo chain is in credentials.json. A new one is made by trapeza admin add.',
-  'admin.none': 'Nothing here yet',
+    'You may keep zones and hours, guests and their bonuses, try webhooks and send events again. The rest is for owners.',
   'admin.saved': 'Saved',
   'admin.copy': 'Copy',
   'admin.copied': 'Copied',

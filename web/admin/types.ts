@@ -1,11 +1,8 @@
 /** What the server tells the page (`/admin/api`). Moments are in ISO form, sums are decimal texts. */
-export type Text = { ru: string; en: string }
-export type FieldProblem = { field: string; text: Text }
+import type { Role } from '../kit/desk/types.ts'
 
 export type Named = { id: string; name: string; nameEn: string | null }
-export type Role = 'viewer' | 'operator' | 'owner'
 export type Administrator = { login: string; role: Role }
-export type Who = { login: string; role: Role; chain: string; now: string; licensing: 'ample' | 'strict' }
 export type Right = { right: string; group: string; summary: string }
 export type Books = {
   organizations: Named[]

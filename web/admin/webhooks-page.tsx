@@ -1,5 +1,5 @@
 import { Empty } from '../kit/controls.tsx'
-import { useLoaded, WhenLoaded } from './loading.tsx'
+import { useLoaded, WhenLoaded } from '../kit/desk/loading.tsx'
 import { useText } from './texts.ts'
 import type { ApiKey } from './types.ts'
 import { WebhookList } from './webhook-list.tsx'

@@ -1,5 +1,5 @@
 /** Settings of this computer. An address such as `/pos/?till=pokrovka&lang=en&theme=dark` sets them for a kiosk. */
-type Setting = 'lang' | 'theme' | 'till' | 'station' | 'keyboard' | 'sound'
+type Setting = 'lang' | 'theme' | 'till' | 'station' | 'keyboard' | 'sound' | 'restaurant'
 
 const keyOf = (setting: Setting): string => `trapeza.${setting}`
 

@@ -1,6 +1,6 @@
 import type { KeyScope } from '../../app/admin/keys.ts'
 import type { AdminRole } from '../../app/admin/roles.ts'
-import type { App } from '../../app/ports.ts'
+import type { AdminAccount, App } from '../../app/ports.ts'
 import type { AdminServices } from './services.ts'
 
 /** One request of somebody who is logged in; `scope` names the chain that all of it is about. */
@@ -8,6 +8,7 @@ export type AdminCall = {
   app: App
   services: AdminServices
   scope: KeyScope
+  account: AdminAccount
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, unknown>>
   body: unknown

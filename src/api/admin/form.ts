@@ -49,6 +49,31 @@ export class Form {
     return value === null || value === undefined || value === '' ? null : this.text(name)
   }
 
+  /** A text that says something, without what is blank around it. */
+  line(name: string, max: number): string {
+    const value = this.#values[name]
+    const text = typeof value === 'string' ? value.trim() : ''
+    if (text !== '' && text.length <= max && !text.includes('\0')) return text
+    this.problem(name, expected(`текст от 1 до ${max} знаков`, `a text of 1 to ${max} characters`))
+    return ''
+  }
+
+  /** A day such as `2027-03-12`. */
+  day(name: string): string {
+    const value = this.#values[name]
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) {
+      const at = Date.parse(`${value}T00:00:00Z`)
+      if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(value)) return value
+    }
+    this.problem(name, expected('дата', 'a date'))
+    return '2000-01-01'
+  }
+
+  /** An empty text is none. */
+  dayOrNull(name: string): string | null {
+    return this.#isNone(name) || this.#values[name] === '' ? null : this.day(name)
+  }
+
   flag(name: string): boolean {
     const value = this.#values[name]
     if (typeof value === 'boolean') return value

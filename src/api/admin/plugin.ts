@@ -100,6 +100,7 @@ function mount(server: FastifyInstance, app: App, services: AdminServices, route
       const call: AdminCall = {
         app,
         services,
+        account,
         scope: {
           tenantId: account.tenantId,
           actor: `admin:${account.id}`,

@@ -1,7 +1,7 @@
 /**
  * What an administrator may do, each role what the one before it may and more: a viewer looks, an operator runs the day
- * (zones and hours, webhooks that are set: tried, sent again, let in again), an owner opens doors (keys, applications, where
- * events go, licences).
+ * (zones and hours, guests and their money, webhooks that are set: tried, sent again, let in again), an owner opens doors (keys,
+ * applications, where events go, licences) and says what guests are promised (programmes).
  */
 export const adminRoles = ['viewer', 'operator', 'owner'] as const
 export type AdminRole = (typeof adminRoles)[number]

@@ -5,7 +5,7 @@ import { costOf, linesOf } from '../../domain/orders/line-costs.ts'
 import type { OrderCombo } from '../../domain/orders/order.ts'
 import { resolveItem } from '../../domain/orders/placing/items.ts'
 import type { SaleTerms } from '../../domain/orders/placing/sale-terms.ts'
-import type { ServiceType } from '../../domain/reference/books.ts'
+import type { BookItem, ServiceType } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -28,7 +28,10 @@ export type CheckinRequest = {
   manualConditionIds: readonly Uuid[]
   dynamicSums: ReadonlyMap<Uuid, Money>
   paymentCampaignIds: readonly Uuid[]
+  /** The moment of the order; absent: now. */
+  at?: number
 }
+type Program = BookItem<'loyaltyProgram'>
 export type CheckinWarning = 'guest-unknown' | 'referrer-unknown' | 'coupon-unknown' | 'coupon-used'
 export type CheckinAnswer = {
   outcome: ProgramsOutcome
@@ -38,11 +41,18 @@ export type CheckinAnswer = {
   warnings: CheckinWarning[]
 }
 
-/** What the programmes make of an order that is only thought of: nothing is stored (cloud-api §9.6). */
-export async function calculateCheckin(app: App, request: CheckinRequest): Promise<CheckinAnswer> {
+/**
+ * What the programmes make of an order that is only thought of: nothing is stored (cloud-api §9.6). `imagine` puts what is not
+ * saved yet in the place of programmes as they are.
+ */
+export async function calculateCheckin(
+  app: App,
+  request: CheckinRequest,
+  imagine: (program: Program) => Program = (program) => program,
+): Promise<CheckinAnswer> {
   const { tenantId, organizationId, zone } = request
   const catalog = await app.catalog(tenantId)
-  const now = app.clock.now()
+  const now = request.at ?? app.clock.now()
   const warnings: CheckinWarning[] = []
   const lines = checkinLines(catalog, request)
   const guest = await guestOf(app, request)
@@ -63,7 +73,7 @@ export async function calculateCheckin(app: App, request: CheckinRequest): Promi
     dynamicSums: request.dynamicSums,
     paymentCampaignIds: request.paymentCampaignIds,
   }
-  const outcome = runPrograms(programsInForce(catalog, organizationId, now), checkin)
+  const outcome = runPrograms(programsInForce(catalog, organizationId, now).map(imagine), checkin)
   return { outcome, checkin, guestId: guest?.id ?? null, coupon: usable[0] ?? null, warnings }
 }
 

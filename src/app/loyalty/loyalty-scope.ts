@@ -14,6 +14,8 @@ export type LoyaltyScope = {
   actor: string
   /** What the report of transactions names; null: nobody outside. */
   apiClient: string | null
+  /** The login of whoever did it by hand in the office. */
+  officeUser?: string
   correlationId: Uuid
   /** Takes the client's key of repetition; the id of the call that took it before, or null (corrections 9). */
   earlierCall(tx: Tx): Promise<Uuid | null>

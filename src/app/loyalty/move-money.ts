@@ -61,6 +61,7 @@ export async function writeMovement(
     couponSeries: null,
     comment: movement.comment ?? null,
     apiClient: scope.apiClient,
+    officeUser: scope.officeUser ?? null,
     at: now,
     revision: await tx.loyaltyLedger.takeRevision(tenantId, guestId, now),
   }
@@ -100,6 +101,7 @@ export async function writeRemark(
     couponSeries: null,
     comment: null,
     apiClient: scope.apiClient,
+    officeUser: scope.officeUser ?? null,
     ...remark,
     at: now,
     revision: await tx.loyaltyLedger.takeRevision(scope.tenantId, guestId, now),

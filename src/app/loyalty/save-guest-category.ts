@@ -15,7 +15,17 @@ export async function saveGuestCategory(
   if (id !== null && !(await app.catalog(tenantId)).living('guestCategory', id))
     throw refuse('guest-category.unknown', { id })
   const own = id ?? app.random.uuid()
-  const item = { book: 'guestCategory' as const, organizationId: null, id: own, isDeleted: false, body }
-  await saveBooks(app, tenantId, [item], actor)
+  await putGuestCategory(app, { tenantId, actor }, own, body)
   return own
+}
+
+/** Changes a category, or makes one with this id: a repeat does nothing more. */
+export async function putGuestCategory(
+  app: App,
+  { tenantId, actor }: Pick<LoyaltyScope, 'tenantId' | 'actor'>,
+  id: Uuid,
+  body: GuestCategory,
+): Promise<void> {
+  const item = { book: 'guestCategory' as const, organizationId: null, id, isDeleted: false, body }
+  await saveBooks(app, tenantId, [item], actor)
 }

@@ -1,3 +1,4 @@
+import type { WalletTerms } from '../../domain/loyalty/ledger.ts'
 import type {
   Books,
   LoyaltyCampaign,
@@ -14,6 +15,7 @@ import type { LoyaltyScope } from './loyalty-scope.ts'
 /** What is said of a programme; undefined: it stays as it is. */
 export type ProgramChanges = {
   name?: string
+  nameEn?: string
   description?: string
   isActive?: boolean
   type?: LoyaltyProgramType
@@ -21,24 +23,35 @@ export type ProgramChanges = {
   to?: string | null
   notifiesAboutBalance?: boolean
   organizationIds?: Uuid[]
+  /** Of its wallet; a programme that keeps no money has none. */
+  limits?: WalletTerms
 }
 
 /** Programmes of these types keep money (biz-card-api §12.7). */
 const withWallet: ReadonlySet<LoyaltyProgramType> = new Set([0, 1, 2, 4])
 const certificates: LoyaltyProgramType = 4
+const noLimits: WalletTerms = { overdraftLimit: 0n, offlineLimit: 0n }
 
-/** Begins a programme; answers its id. Only one of certificates may be there (biz-card-api §12.7). */
+/**
+ * Begins a programme; answers its id. Only one of certificates may be there (biz-card-api §12.7). Whoever brings an id of a
+ * programme that is there already has begun it before: it stays as it is.
+ */
 export async function createProgram(
   app: App,
   scope: LoyaltyScope,
-  { name, type, ...changes }: ProgramChanges & { name: string; type: LoyaltyProgramType; from: string },
+  {
+    name,
+    type,
+    limits = noLimits,
+    ...changes
+  }: ProgramChanges & { name: string; type: LoyaltyProgramType; from: string },
+  id: Uuid = app.random.uuid(),
 ): Promise<Uuid> {
-  const id = app.random.uuid()
   const walletId = app.random.uuid()
   const body: LoyaltyProgram = {
     ...{ name, type, description: '', isActive: true, templateType: 0, to: null, isDefault: false },
     ...{ notifiesAboutBalance: false, refillType: 0, campaigns: [] },
-    wallet: withWallet.has(type) ? { id: walletId, name, overdraftLimit: 0n, offlineLimit: 0n } : null,
+    wallet: withWallet.has(type) ? { id: walletId, name, ...limits } : null,
     organizationIds: [scope.organizationId],
     ...given(changes),
     from: changes.from,
@@ -47,6 +60,8 @@ export async function createProgram(
     const hasOther = catalog
       .all('loyaltyProgram')
       .some((one) => !one.isDeleted && one.body.type === certificates)
+    const begun = catalog.living('loyaltyProgram', id)
+    if (begun) return { id, body: begun.body }
     if (type === certificates && hasOther) throw refuse('loyalty-program.second-certificate')
     return { id, body }
   })
@@ -58,12 +73,13 @@ export const updateProgram = (
   app: App,
   scope: LoyaltyScope,
   id: Uuid,
-  { type, ...changes }: ProgramChanges,
+  { type, limits, ...changes }: ProgramChanges,
 ): Promise<void> =>
   decide(app, scope, (catalog) => {
     const { body } = living(catalog, id)
     if (type !== undefined && type !== body.type) throw refuse('loyalty-program.type-fixed', { id })
-    return { id, body: { ...body, ...given(changes) } }
+    const wallet = body.wallet && { ...body.wallet, ...limits }
+    return { id, body: { ...body, ...given(changes), wallet } }
   })
 
 /** Puts a campaign into a programme, or in the place of the one with its id there. */
@@ -115,7 +131,7 @@ function requireSensible(catalog: Catalog, { name, from, to, organizationIds }: 
 }
 
 /** All that conditions and actions name must be there, so that a slip of the pen gives nobody a gift for nothing. */
-function requireKnown(
+export function requireKnown(
   catalog: Catalog,
   { from, to, orderBindings, registrationBindings }: LoyaltyCampaign,
 ): void {

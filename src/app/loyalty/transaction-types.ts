@@ -1,7 +1,6 @@
-import type { LedgerKind } from '../../domain/loyalty/ledger.ts'
+import type { LedgerKind, LedgerLine } from '../../domain/loyalty/ledger.ts'
 
-/** How reports of every family call the lines of a ledger (cloud-api §9.8, biz-card-api §12.8). */
-export const transactionTypes = {
+const transactionTypes = {
   orderClosed: 'CloseOrder',
   chargeOff: 'PayFromWallet',
   hold: 'PayFromWallet',
@@ -18,4 +17,11 @@ export const transactionTypes = {
   topUp: 'RefillWalletFromApi',
 } as const satisfies Record<LedgerKind, string>
 
-export type TransactionTypeName = (typeof transactionTypes)[LedgerKind]
+export type TransactionTypeName = (typeof transactionTypes)[LedgerKind] | 'RefillWallet'
+
+/** How reports of every family call a line of a ledger: what the office tops up has a name of its own (cloud-api §9.8, biz-card-api §12.8). */
+export const transactionTypeOf = ({
+  kind,
+  officeUser,
+}: Pick<LedgerLine, 'kind' | 'officeUser'>): TransactionTypeName =>
+  kind === 'topUp' && officeUser ? 'RefillWallet' : transactionTypes[kind]

@@ -67,7 +67,8 @@ export type GuestChanges = {
   name: TextChange
   middleName: TextChange
   surname: TextChange
-  birthday: LocalDate | undefined
+  /** Null: it is not known any more. */
+  birthday: LocalDate | null | undefined
   email: TextChange
   sex: Sex | undefined
   comment: TextChange

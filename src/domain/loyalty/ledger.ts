@@ -44,6 +44,8 @@ export type LedgerLine = {
   comment: string | null
   /** The API key that asked for it. */
   apiClient: string | null
+  /** Who of the office did it by hand. */
+  officeUser: string | null
   at: number
   /** Grows with each line of a guest; lines of one deed share it. */
   revision: bigint

@@ -109,8 +109,13 @@ function pictureOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'picture
   }
 }
 
+/** Behind all guests, for the first page. */
+const behindAll = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] as const
+const selectPage = `select ${columnsOfGuest} ${fromGuests} and (g.created_at, g.id) < ($2, $3::uuid)
+  order by g.created_at desc, g.id desc limit $4`
+
 /** Many guests by one statement. */
-function crowdOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'several' | 'ofPeriod'> {
+function crowdOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'several' | 'ofPeriod' | 'page'> {
   const stored = storedBy(vault)
   return {
     async several(tenantId, ids) {
@@ -118,6 +123,15 @@ function crowdOn(sql: Sql, vault: PersonalVault): Pick<LoyaltyGuests, 'several' 
       const rows = await sql.rows<Row>('loyaltyGuest.several', text, [tenantId, ids])
       const known = rows.flatMap((row) => stored(row) ?? [])
       return new Map(known.map((one) => [one.guest.id, one]))
+    },
+
+    async page(tenantId, { after, limit }) {
+      const [metAt, id] = after ? [fromMs(after.metAt), after.id] : behindAll
+      const rows = await sql.rows<Row>('loyaltyGuest.page', selectPage, [tenantId, metAt, id, limit])
+      return rows.flatMap((row) => {
+        const known = stored(row)
+        return known ? { ...known, place: { metAt: row.created_at.getTime(), id: row.id } } : []
+      })
     },
 
     async ofPeriod(tenantId, { organizationId, from, to, limit }) {

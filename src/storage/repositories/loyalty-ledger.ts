@@ -16,6 +16,7 @@ const linesOf = (rows: { state: unknown }[]): LedgerLine[] =>
   rows.map(({ state }) => thawNumbers(state) as LedgerLine)
 
 const microseconds = 1000n
+const orders = { time: 'at, id', revision: 'revision, id', 'latest first': 'revision desc, id desc' } as const
 
 type TurnoverRow = {
   guest_id: string
@@ -151,7 +152,7 @@ function linesRepository(sql: Sql): Omit<LoyaltyLedger, WalletMethods> {
     },
 
     async list(search) {
-      const by = search.order === 'time' ? 'at, id' : 'revision, id'
+      const by = orders[search.order]
       const rows = await sql.rows<{ state: unknown }>(
         `loyaltyLedger.list ${search.order}`,
         `select state from loyalty_line where tenant_id = $1 and guest_id = $2
@@ -174,13 +175,14 @@ function linesRepository(sql: Sql): Omit<LoyaltyLedger, WalletMethods> {
       return linesOf(rows)
     },
 
-    async ofPeriod(tenantId, { organizationId, guestId, from, to, limit }) {
+    async ofPeriod(tenantId, { organizationId, guestId, kinds, from, to, limit }) {
       const rows = await sql.rows<{ state: unknown }>(
         'loyaltyLedger.ofPeriod',
         `select state from loyalty_line where tenant_id = $1 and at >= $2 and at < $3
            and ($4::uuid is null or guest_id = $4) and ($5::text is null or state->>'organizationId' = $5)
-         order by at, id limit $6`,
-        [tenantId, fromMs(from), fromMs(to), guestId, organizationId, limit],
+           and ($6::text[] is null or kind = any($6))
+         order by at, id limit $7`,
+        [tenantId, fromMs(from), fromMs(to), guestId, organizationId, kinds ?? null, limit],
       )
       return linesOf(rows)
     },

@@ -1,5 +1,5 @@
-import { useLoaded } from '../loading.tsx'
-import { useMoment } from '../moments.ts'
+import { useLoaded } from '../../kit/desk/loading.tsx'
+import { useMoment } from '../../kit/desk/moments.ts'
 import { isKnownText, useText } from '../texts.ts'
 import type { ApiKey, KeyEvent } from '../types.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Choices } from '../../kit/controls.tsx'
+import { useProblem } from '../../kit/desk/form.tsx'
 import { useBooks } from '../books.ts'
-import { useProblem } from '../form.tsx'
 import { useText } from '../texts.ts'
 import type { KeyDraft, Right } from '../types.ts'
 import { byGroup, isAllowed, withRights } from './rights.ts'

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Button } from '../../kit/controls.tsx'
+import { post, put } from '../../kit/desk/api.ts'
+import { Check, CheckList, FormFrame, Input, Select, useSubmit, WholeInput } from '../../kit/desk/form.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useToast } from '../../kit/toast-context.ts'
-import { post, put } from '../api.ts'
 import { useName } from '../books.ts'
-import { Check, CheckList, FormFrame, Input, Select, useSubmit, WholeInput } from '../form.tsx'
 import type { PrinterDraft, Printers } from './printer-types.ts'
 import { useText } from './texts.ts'
 

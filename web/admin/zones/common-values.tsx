@@ -1,4 +1,4 @@
-import { Check, Input, WholeInput } from '../form.tsx'
+import { Check, Input, WholeInput } from '../../kit/desk/form.tsx'
 import { useText } from '../texts.ts'
 import type { PartProps } from './part-props.ts'
 import { ChargeSelect, Hours } from './rules-editor.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, IconButton } from '../../kit/controls.tsx'
+import { Check, Field, Input, type Option, Select, useProblem, WholeInput } from '../../kit/desk/form.tsx'
 import { useName } from '../books.ts'
-import { Check, Field, Input, type Option, Select, useProblem, WholeInput } from '../form.tsx'
 import { useText } from '../texts.ts'
 import type { Delivery, Rule } from '../types.ts'
 import type { PartProps } from './part-props.ts'

@@ -1,6 +1,6 @@
 import { Button, IconButton } from '../../kit/controls.tsx'
+import { Check, Input, Select, WholeInput } from '../../kit/desk/form.tsx'
 import { useName } from '../books.ts'
-import { Check, Input, Select, WholeInput } from '../form.tsx'
 import { useText } from '../texts.ts'
 import type { Delivery, Houses, StreetLine } from '../types.ts'
 

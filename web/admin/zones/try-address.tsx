@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Button, Chip } from '../../kit/controls.tsx'
-import { post } from '../api.ts'
+import { post } from '../../kit/desk/api.ts'
+import { FormFrame, Input, Select, useSubmit } from '../../kit/desk/form.tsx'
 import { useName } from '../books.ts'
-import { FormFrame, Input, Select, useSubmit } from '../form.tsx'
 import { isKnownText, useText } from '../texts.ts'
 import type { Delivery, Verdict } from '../types.ts'
 

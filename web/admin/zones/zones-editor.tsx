@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../../kit/controls.tsx'
-import { Input, useProblem } from '../form.tsx'
+import { Input, useProblem } from '../../kit/desk/form.tsx'
 import { useText } from '../texts.ts'
 import type { Zone } from '../types.ts'
 import { CornerList } from './corner-list.tsx'

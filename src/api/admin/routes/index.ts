@@ -5,6 +5,7 @@ import { boardRoutes } from './boards.ts'
 import { bookRoutes } from './books.ts'
 import { keyRoutes } from './keys.ts'
 import { licenceRoutes } from './licences.ts'
+import { loyaltyRoutes } from './loyalty/index.ts'
 import { monitorRoutes } from './monitor.ts'
 import { printerRoutes } from './printers.ts'
 import { reportBookRoutes } from './report-books.ts'
@@ -23,4 +24,5 @@ export const routes: readonly Route[] = [
   ...boardRoutes,
   ...printerRoutes,
   ...monitorRoutes,
+  ...loyaltyRoutes,
 ]

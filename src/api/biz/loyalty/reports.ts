@@ -1,9 +1,8 @@
 import { ordersOfLines } from '../../../app/loyalty/orders-of-lines.ts'
-import { transactionTypes } from '../../../app/loyalty/transaction-types.ts'
-import type { GuestCard, StoredGuest } from '../../../app/ports.ts'
+import { type People, peopleOf } from '../../../app/loyalty/people-of-guests.ts'
+import { transactionTypeOf } from '../../../app/loyalty/transaction-types.ts'
 import { emptyProfile } from '../../../domain/loyalty/guest.ts'
 import type { LedgerLine } from '../../../domain/loyalty/ledger.ts'
-import type { Uuid } from '../../../kernel/ids.ts'
 import type { Call, Handler } from '../call.ts'
 import { fault } from '../faults.ts'
 import { pathOrganization } from '../operations/organizations.ts'
@@ -14,18 +13,6 @@ const linesMax = 100_000
 const daysMax = 366
 const reportRight = 'loyalty/iiko/customer/transactions/by_date'
 
-/** What a report says of people, their phones and cards, and of orders. */
-type People = { guests: ReadonlyMap<Uuid, StoredGuest>; cards: ReadonlyMap<Uuid, readonly GuestCard[]> }
-
-async function peopleOf({ app }: Call, tenantId: Uuid, guestIds: readonly Uuid[]): Promise<People> {
-  const { loyaltyGuests, guestCards } = app.storage.now
-  const guests = await loyaltyGuests.several(tenantId, guestIds)
-  const cards = new Map<Uuid, GuestCard[]>()
-  for (const card of await guestCards.ofGuests(tenantId, guestIds))
-    cards.set(card.guestId, [...(cards.get(card.guestId) ?? []), card])
-  return { guests, cards }
-}
-
 const transactions: Handler = async (call) => {
   const desk = deskOf(call, pathOrganization(call), reportRight)
   const { tenantId, organizationId } = desk.scope
@@ -35,7 +22,11 @@ const transactions: Handler = async (call) => {
   const lines = await call.app.storage.now.loyaltyLedger.ofPeriod(tenantId, search)
   if (lines.length > linesMax)
     throw fault(400, `More than ${linesMax} transactions; ask for a shorter period`)
-  const people = await peopleOf(call, tenantId, [...new Set(lines.map((line) => line.guestId))])
+  const people = await peopleOf(
+    call.app,
+    tenantId,
+    lines.map((line) => line.guestId),
+  )
   const orders = await ordersOfLines(call.app, tenantId, lines)
   return lines.map((line) => lineOnWire(line, { ...people, orders }, call, desk))
 }
@@ -49,7 +40,7 @@ function lineOnWire(line: LedgerLine, { guests, cards, orders }: Told, { catalog
   const money = (sum: bigint | null) => (sum === null ? null : place.money(sum))
   return {
     transactionCreateDate: isoTime(line.at, desk),
-    transactionType: transactionTypes[line.kind],
+    transactionType: transactionTypeOf(line),
     transactionSum: place.money(line.sum),
     orderCreateDate: isoTime(orders.get(line.orderId ?? '')?.whenCreated, desk),
     orderNumber: line.orderNumber,
@@ -65,7 +56,7 @@ function lineOnWire(line: LedgerLine, { guests, cards, orders }: Told, { catalog
     balanceAfter: money(line.balanceAfter),
     posBalanceBefore: null,
     apiClientLogin: line.apiClient,
-    iikoBizUser: null,
+    iikoBizUser: line.officeUser ?? null,
     couponNumber: line.couponNumber,
     couponSeries: line.couponSeries,
     certificateNumber: null,
@@ -89,7 +80,7 @@ const nutrition: Handler = async (call) => {
   const period = readPeriod(call, desk, daysMax)
   const rows = await call.app.storage.now.loyaltyLedger.turnover(scope.tenantId, walletId, period)
   const people = await peopleOf(
-    call,
+    call.app,
     scope.tenantId,
     rows.map(({ guestId }) => guestId),
   )

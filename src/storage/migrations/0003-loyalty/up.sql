@@ -4,6 +4,7 @@ alter table guest add column profile_id uuid;       -- personal_record of the pr
 alter table guest add column email_subject bytea;   -- blinded
 alter table guest add column loyalty jsonb;         -- null: met at a till, never registered
 alter table guest add column ledger_revision bigint not null default 0;
+create index guest_met on guest (tenant_id, created_at, id);
 create index guest_email on guest (tenant_id, email_subject) where email_subject is not null;
 
 create table guest_card (

@@ -1,5 +1,5 @@
 import type { OrderOfLine } from '../../../../app/loyalty/orders-of-lines.ts'
-import { type TransactionTypeName, transactionTypes } from '../../../../app/loyalty/transaction-types.ts'
+import { type TransactionTypeName, transactionTypeOf } from '../../../../app/loyalty/transaction-types.ts'
 import type { LedgerLine } from '../../../../domain/loyalty/ledger.ts'
 import { moneyToJson } from '../../../../kernel/exact.ts'
 import type { Uuid } from '../../../../kernel/ids.ts'
@@ -9,6 +9,7 @@ import { momentOnWire } from './loyalty-call.ts'
 /** Numbers of the types (cloud-api §9.8); those of 15 and more by the order of the vendor's list. */
 const numbers: Record<TransactionTypeName, TransactionType> = {
   CloseOrder: 5,
+  RefillWallet: 6,
   PayFromWallet: 8,
   CancelPayFromWallet: 9,
   RefillWalletFromOrder: 10,
@@ -27,7 +28,7 @@ export function lineOnWire(
   orders: ReadonlyMap<Uuid, OrderOfLine>,
 ): TransportTransactionsReportItem {
   const order = line.orderId === null ? undefined : orders.get(line.orderId)
-  const typeName = transactionTypes[line.kind]
+  const typeName = transactionTypeOf(line)
   const money = (sum: bigint | null) => (sum === null ? null : moneyToJson(sum, scale))
   return {
     id: line.id,
@@ -58,7 +59,7 @@ export function lineOnWire(
     counteragentType: null,
     counteragentTypeName: null,
     emitentName: null,
-    loyaltyUser: null,
+    loyaltyUser: line.officeUser ?? null,
     nominal: null,
     posBalanceBefore: null,
   }

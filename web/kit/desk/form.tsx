@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext, useId, useState } from 'react'
-import { Icon } from '../kit/icons.tsx'
-import { useLanguage } from '../kit/language.ts'
+import { Icon } from '../icons.tsx'
+import { useLanguage } from '../language.ts'
 import { Refused } from './api.ts'
 import { useProblemText } from './loading.tsx'
-import { useText } from './texts.ts'
+import { useDeskText } from './texts.ts'
 import type { FieldProblem } from './types.ts'
 
 const Problems = createContext<readonly FieldProblem[]>([])
@@ -216,7 +216,7 @@ type CheckListProps<Value> = {
 /** Any number of a few things. */
 export function CheckList<Value extends string | number>(props: CheckListProps<Value>) {
   const { legend, name, hint, options, value, onChange } = props
-  const t = useText()
+  const t = useDeskText()
   const problem = useProblem(name)
   const toggle = (one: Value, isOn: boolean): void =>
     onChange(isOn ? [...value, one] : value.filter((other) => other !== one))
@@ -238,7 +238,7 @@ export function CheckList<Value extends string | number>(props: CheckListProps<V
             </span>
           </label>
         ))}
-        {options.length === 0 && <p className="field-hint">{t('admin.none')}</p>}
+        {options.length === 0 && <p className="field-hint">{t('desk.none')}</p>}
       </div>
       {problem && <p className="field-problem">{problem}</p>}
     </fieldset>

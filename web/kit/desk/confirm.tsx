@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
-import { Button } from '../kit/controls.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { useText } from './texts.ts'
+import { Button } from '../controls.tsx'
+import { Dialog } from '../dialog.tsx'
+import { useDeskText } from './texts.ts'
 
 type ConfirmButtonProps = {
   label: string
@@ -13,7 +13,7 @@ type ConfirmButtonProps = {
 
 /** Asks before something that cannot be taken back. */
 export function ConfirmButton({ label, children, isDanger = false, onConfirm }: ConfirmButtonProps) {
-  const t = useText()
+  const t = useDeskText()
   const [isOpen, setOpen] = useState(false)
   return (
     <>

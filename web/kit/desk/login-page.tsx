@@ -1,14 +1,15 @@
 import { type FormEvent, useState } from 'react'
-import { Button } from '../kit/controls.tsx'
-import { Mark } from '../kit/icons.tsx'
-import { LanguageChoice } from '../kit/preferences.tsx'
+import { Button } from '../controls.tsx'
+import { Mark } from '../icons.tsx'
+import { LanguageChoice } from '../preferences.tsx'
 import { post } from './api.ts'
 import { FormFrame, Input, useSubmit } from './form.tsx'
-import { useText } from './texts.ts'
+import { useDeskText } from './texts.ts'
 import type { Who } from './types.ts'
 
-export function LoginPage({ onEnter }: { onEnter: (who: Who) => void }) {
-  const t = useText()
+/** Who are you? `title` says which page it is. */
+export function LoginPage({ title, onEnter }: { title: string; onEnter: (who: Who) => void }) {
+  const t = useDeskText()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const form = useSubmit()
@@ -26,11 +27,11 @@ export function LoginPage({ onEnter }: { onEnter: (who: Who) => void }) {
           <Mark />
           Trapeza
         </p>
-        <h1 className="page-title">{t('admin.title')}</h1>
+        <h1 className="page-title">{title}</h1>
         <FormFrame of={form}>
-          <Input label={t('admin.login')} value={login} autoComplete="username" onChange={setLogin} />
+          <Input label={t('desk.login')} value={login} autoComplete="username" onChange={setLogin} />
           <Input
-            label={t('admin.password')}
+            label={t('desk.password')}
             type="password"
             value={password}
             autoComplete="current-password"
@@ -38,9 +39,9 @@ export function LoginPage({ onEnter }: { onEnter: (who: Who) => void }) {
           />
         </FormFrame>
         <Button look="primary" type="submit" isBusy={form.isBusy} isWide>
-          {t('admin.log-in')}
+          {t('desk.log-in')}
         </Button>
-        <p className="field-hint">{t('admin.login-hint')}</p>
+        <p className="field-hint">{t('desk.login-hint')}</p>
       </form>
     </main>
   )

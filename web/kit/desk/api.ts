@@ -21,7 +21,7 @@ const noAnswer: Text = {
 const noWords: Text = { ru: 'Не получилось. Попробуйте ещё раз.', en: 'That did not work. Try again.' }
 
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`./api${path}`, {
+  const response = await fetch(`../admin/api${path}`, {
     method,
     headers: {
       'x-trapeza-admin': '1',

@@ -1,4 +1,4 @@
-import { type Language, useLanguage } from '../kit/language.ts'
+import { type Language, useLanguage } from '../language.ts'
 
 const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
-import { Button, Empty } from '../kit/controls.tsx'
-import { useLanguage } from '../kit/language.ts'
+import { Button, Empty } from '../controls.tsx'
+import { useLanguage } from '../language.ts'
 import { get, Refused } from './api.ts'
-import { useText } from './texts.ts'
+import { useDeskText } from './texts.ts'
 
 export type Loaded<Answer> = {
   data: Answer | null
@@ -40,14 +40,14 @@ export function useLoaded<Answer>(path: string): Loaded<Answer> {
 /** What is wrong, in the words of the person's language. */
 export function useProblemText(): (error: unknown) => string {
   const language = useLanguage()
-  const t = useText()
+  const t = useDeskText()
   return (error) => (error instanceof Refused ? error.text[language] : t('kit.unexpected'))
 }
 
 type WhenLoadedProps<Answer> = { of: Loaded<Answer>; children: (data: Answer) => ReactNode }
 
 export function WhenLoaded<Answer>({ of, children }: WhenLoadedProps<Answer>) {
-  const t = useText()
+  const t = useDeskText()
   const problemText = useProblemText()
   if (of.data !== null) return <>{children(of.data)}</>
   if (of.error === null) return <Empty title={t('kit.loading')} />

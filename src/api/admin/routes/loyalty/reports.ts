@@ -1,0 +1,141 @@
+import { notFound, refuseProblems } from '../../../../app/admin/problems.ts'
+import { type People, peopleOf } from '../../../../app/loyalty/people-of-guests.ts'
+import type { LedgerKind, LedgerLine } from '../../../../domain/loyalty/ledger.ts'
+import { countersByGuest, totalsByKind } from '../../../../domain/loyalty/sum-lines.ts'
+import type { Money } from '../../../../kernel/exact.ts'
+import { isUuid, type Uuid } from '../../../../kernel/ids.ts'
+import type { AdminCall, Route } from '../../call.ts'
+import { deskOf, type OfficeDesk, periodOf } from './desk.ts'
+import { fullName, walletView } from './guest-view.ts'
+import { lineView } from './line-view.ts'
+
+const path = '/loyalty/reports'
+const linesMax = 100_000
+const rowsMax = 500
+
+/** Lines of a period: of the whole chain, or with `here` of the restaurant where the office sits. */
+async function linesOf(
+  call: AdminCall,
+  desk: OfficeDesk,
+  kinds?: readonly LedgerKind[],
+): Promise<LedgerLine[]> {
+  const { tenantId, organizationId } = desk.scope
+  const lines = await call.app.storage.now.loyaltyLedger.ofPeriod(tenantId, {
+    organizationId: call.query['here'] === 'true' ? organizationId : null,
+    guestId: null,
+    ...(kinds ? { kinds } : {}),
+    ...periodOf(call, desk),
+    limit: linesMax + 1,
+  })
+  if (lines.length > linesMax)
+    refuseProblems([
+      {
+        field: 'to',
+        text: {
+          ru: `больше ${linesMax} операций: возьмите период короче`,
+          en: `more than ${linesMax} transactions: take a shorter period`,
+        },
+      },
+    ])
+  return lines
+}
+
+/** Who a row is about. */
+function whoOf(guestId: Uuid, { guests, cards }: People) {
+  const stored = guests.get(guestId)
+  return {
+    guestId,
+    name: stored ? fullName(stored) : null,
+    phone: stored?.profile?.phone ?? null,
+    card: cards.get(guestId)?.[0]?.number ?? null,
+  }
+}
+
+/** Totals are of all lines; rows are the latest of them. */
+async function transactions(call: AdminCall) {
+  const desk = await deskOf(call)
+  const lines = await linesOf(call, desk)
+  const shown = lines.slice(-rowsMax).reverse()
+  const people = await peopleOf(
+    call.app,
+    desk.scope.tenantId,
+    shown.map(({ guestId }) => guestId),
+  )
+  return {
+    totals: totalsByKind(lines).map(({ kind, count, sum }) => ({ kind, count, sum: desk.money(sum) })),
+    count: lines.length,
+    rows: shown.map((line) => ({ ...lineView(line, desk), ...whoOf(line.guestId, people) })),
+  }
+}
+
+/** What a wallet of the chain held, got and gave, guest by guest (biz-card-api §12.8). */
+async function balances(call: AdminCall) {
+  const desk = await deskOf(call)
+  const { catalog, scope, money } = desk
+  const programId = String(call.query['program'] ?? '').toLowerCase()
+  const program = isUuid(programId) ? catalog.living('loyaltyProgram', programId) : undefined
+  const wallet = program?.body.wallet
+  if (!wallet) throw notFound({ ru: 'У программы нет кошелька', en: 'The programme has no wallet' })
+  const period = periodOf(call, desk)
+  const rows = await call.app.storage.now.loyaltyLedger.turnover(scope.tenantId, wallet.id, period)
+  const shown = [...rows]
+    .sort((a, b) => (a.balanceAtEnd === b.balanceAtEnd ? 0 : a.balanceAtEnd > b.balanceAtEnd ? -1 : 1))
+    .slice(0, rowsMax)
+  const people = await peopleOf(
+    call.app,
+    scope.tenantId,
+    shown.map(({ guestId }) => guestId),
+  )
+  const total = (of: (row: (typeof rows)[number]) => Money): string =>
+    money(rows.reduce((sum, row) => sum + of(row), 0n))
+  return {
+    wallet: walletView(wallet.id, catalog),
+    count: rows.length,
+    totals: {
+      start: total(({ balanceAtStart }) => balanceAtStart),
+      refilled: total(({ refilled }) => refilled),
+      spent: total(({ spent }) => spent),
+      end: total(({ balanceAtEnd }) => balanceAtEnd),
+    },
+    rows: shown.map((row) => ({
+      ...whoOf(row.guestId, people),
+      start: money(row.balanceAtStart),
+      refilled: money(row.refilled),
+      spent: money(row.spent),
+      end: money(row.balanceAtEnd),
+      paidOrders: row.paidOrders,
+    })),
+  }
+}
+
+/** Closed orders of guests in the period: how many and for how much (biz-card-api §12.6). */
+async function counters(call: AdminCall) {
+  const desk = await deskOf(call)
+  const orders = await linesOf(call, desk, ['orderClosed'])
+  const counted = countersByGuest(orders)
+  const shown = counted.slice(0, rowsMax)
+  const people = await peopleOf(
+    call.app,
+    desk.scope.tenantId,
+    shown.map(({ guestId }) => guestId),
+  )
+  return {
+    count: counted.length,
+    totals: {
+      orders: orders.length,
+      sum: desk.money(counted.reduce((sum, one) => sum + one.sum, 0n)),
+    },
+    rows: shown.map(({ guestId, count, sum, lastAt }) => ({
+      ...whoOf(guestId, people),
+      orders: count,
+      sum: desk.money(sum),
+      lastAt: new Date(lastAt).toISOString(),
+    })),
+  }
+}
+
+export const loyaltyReportRoutes: readonly Route[] = [
+  { method: 'GET', path: `${path}/transactions`, needs: 'viewer', handle: transactions },
+  { method: 'GET', path: `${path}/balances`, needs: 'viewer', handle: balances },
+  { method: 'GET', path: `${path}/counters`, needs: 'viewer', handle: counters },
+]

@@ -1,0 +1,21 @@
+import '../kit/base.css'
+import '../kit/desk/desk.css'
+import './office.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { applySavedTheme } from '../kit/theme.ts'
+import { Toasts } from '../kit/toasts.tsx'
+import { TouchKeyboard } from '../kit/touch-keyboard.tsx'
+import { OfficeApp } from './app.tsx'
+
+applySavedTheme()
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <Toasts>
+      <OfficeApp />
+      <TouchKeyboard />
+    </Toasts>
+  </StrictMode>,
+)

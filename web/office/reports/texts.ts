@@ -1,0 +1,66 @@
+import { addTexts, type KeyOf, type Say } from '../../kit/language.ts'
+import type { KitKey } from '../../kit/texts.ts'
+
+const ru = {
+  'reports.which': 'Отчёт',
+  'reports.transactions': 'Операции',
+  'reports.balances': 'Балансы',
+  'reports.counters': 'Заказы гостей',
+  'reports.from': 'С',
+  'reports.to': 'По',
+  'reports.here': 'Только этот ресторан',
+  'reports.program': 'Программа',
+  'reports.no-wallets': 'В сети нет программ с кошельком',
+  'reports.empty': 'За этот период ничего нет',
+  'reports.latest': 'Показаны последние {{shown}} из {{count}}',
+  'reports.first': 'Показаны первые {{shown}} из {{count}}',
+  'reports.total': 'Итого',
+  'reports.kind': 'Операция',
+  'reports.count': 'Количество',
+  'reports.sum': 'Сумма',
+  'reports.when': 'Когда',
+  'reports.guest': 'Гость',
+  'reports.what': 'Что',
+  'reports.balance-after': 'Остаток',
+  'reports.start': 'На начало',
+  'reports.refilled': 'Начислено',
+  'reports.spent': 'Потрачено',
+  'reports.end': 'На конец',
+  'reports.paid-orders': 'Оплачено заказов',
+  'reports.orders': 'Заказов',
+  'reports.last': 'Последний',
+} as const
+
+const en = {
+  'reports.which': 'Report',
+  'reports.transactions': 'Transactions',
+  'reports.balances': 'Balances',
+  'reports.counters': 'Orders of guests',
+  'reports.from': 'From',
+  'reports.to': 'To',
+  'reports.here': 'This restaurant only',
+  'reports.program': 'Programme',
+  'reports.no-wallets': 'The chain has no programme with a wallet',
+  'reports.empty': 'There is nothing in this period',
+  'reports.latest': 'The last {{shown}} of {{count}} are shown',
+  'reports.first': 'The first {{shown}} of {{count}} are shown',
+  'reports.total': 'Total',
+  'reports.kind': 'Transaction',
+  'reports.count': 'Number',
+  'reports.sum': 'Sum',
+  'reports.when': 'When',
+  'reports.guest': 'Guest',
+  'reports.what': 'What',
+  'reports.balance-after': 'Balance',
+  'reports.start': 'At the start',
+  'reports.refilled': 'Got',
+  'reports.spent': 'Spent',
+  'reports.end': 'At the end',
+  'reports.paid-orders': 'Orders paid',
+  'reports.orders': 'Orders',
+  'reports.last': 'Last',
+} as const
+
+const useReportText = addTexts(ru, en)
+/** Says the texts of reports. */
+export const useText = (): Say<KeyOf<typeof ru> | KitKey> => useReportText() as Say<KeyOf<typeof ru> | KitKey>
