@@ -151,7 +151,9 @@ export class PrintDesk {
     } catch (error) {
       const trouble = this.#troubleOf(error, printer.body.name)
       // It is tried again, and says then that it may be there already: a ticket that is cooked twice is worse than one that says so.
-      await this.#mark(attempt, ['printing'], { state: 'failed', trouble, isCopy: hasBegun })
+      // A drawer that springs open when its line is back lies open beside nobody.
+      const state = job.paper.kind === 'drawer' ? 'dropped' : 'failed'
+      await this.#mark(attempt, ['printing'], { state, trouble, isCopy: hasBegun })
       return false
     }
   }
