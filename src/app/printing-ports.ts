@@ -43,12 +43,16 @@ export type PrintJobs = {
   /** Made since then, and all that are open; the latest first. */
   recent(tenantId: Uuid, terminalGroupId: Uuid, since: number, limit: number): Promise<PrintJob[]>
   ofOrder(tenantId: Uuid, terminalGroupId: Uuid, orderId: Uuid): Promise<PrintJob[]>
-  /** Changes a job whose state is one of `from`; false: somebody else was first. `fiscal` absent: as it was. */
+  /**
+   * Changes a job whose state is one of `from`; false: somebody else was first. `fiscal` absent: as it was. `isCopy`: some
+   * of it may be on paper, and the next attempt is a repeat.
+   */
   mark(
     tenantId: Uuid,
     id: Uuid,
     from: readonly PrintJobState[],
-    to: Pick<PrintJob, 'state' | 'attempts' | 'triedAt' | 'trouble'> & Partial<Pick<PrintJob, 'fiscal'>>,
+    to: Pick<PrintJob, 'state' | 'attempts' | 'triedAt' | 'trouble'> &
+      Partial<Pick<PrintJob, 'fiscal'>> & { isCopy?: boolean },
   ): Promise<boolean>
   /** Jobs made before that are neither waiting nor failed. */
   removeOld(tenantId: Uuid, terminalGroupId: Uuid, before: number): Promise<number>

@@ -18,11 +18,16 @@ const paperIsOut = 0x60
  * the printer is asked whether it has paper, and behind it once more, for what lies in its memory is on no paper yet.
  */
 export class NetworkPrinter implements PrinterLine {
-  async print({ body: { name, address } }: PrinterItem, bytes: Uint8Array): Promise<void> {
+  async print(
+    { body: { name, address } }: PrinterItem,
+    bytes: Uint8Array,
+    onBegin: () => void,
+  ): Promise<void> {
     if (!address) throw refuse('printer.no-link', { printer: name })
     const socket = await dial(address, name)
     try {
       await refuseTrouble(socket, name)
+      onBegin()
       await write(socket, bytes, name)
       await refuseTrouble(socket, name)
       socket.end()

@@ -6,6 +6,7 @@ import { NetworkPrinter } from '../devices/network-printer.ts'
 export function printerLines(screen: PrinterEmulator): PrinterLine {
   const network = new NetworkPrinter()
   return {
-    print: (printer, bytes) => (printer.body.kind === 'network' ? network : screen).print(printer, bytes),
+    print: (printer, bytes, onBegin) =>
+      (printer.body.kind === 'network' ? network : screen).print(printer, bytes, onBegin),
   }
 }

@@ -97,7 +97,7 @@ test.each(looks)('printers are kept on the admin page: $name', { timeout: 120_00
   await admin.logIn(server.credentials.admin)
   await admin.page.locator('.page-title').waitFor()
   await admin.visit('#/printers')
-  const bar = admin.page.locator('[data-printer="Бар"]')
+  const bar = admin.page.locator('[data-device="Бар"]')
   await bar.waitFor()
   await screenshot(admin.page, `printing-${look.name}-admin`)
   expect(await accessibilityProblems(admin.page)).toEqual([])

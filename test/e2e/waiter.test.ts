@@ -33,8 +33,10 @@ test('a waiter seats guests, takes their order, hears that it is ready, gives th
 
   await phone.enterReady()
   await phone.page.locator('.empty').waitFor()
+  await phone.enterMine()
   await cook(4)
   await phone.waitForToast('Готово: Борщ')
+  await phone.enterReady()
   await phone.page.locator('[data-ready]').first().waitFor()
   expect(await phone.page.locator('[data-ready]').count()).toBe(2)
   await phone.page.locator('[data-ready]').first().tap()

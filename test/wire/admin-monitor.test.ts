@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { type AdminPage, openAdminPage } from '../support/admin-page.ts'
 import { foreignId, named } from '../support/cloud-answers.ts'
 import { productByCode } from '../support/orders.ts'
@@ -57,6 +58,28 @@ test('who watches is warned of a shift that nobody closes, of late dishes, and o
   server.till('pokrovka').unplug()
   expect(await watched()).toMatchObject({ isHeard: false })
   server.till('pokrovka').plug()
+})
+
+test('what prints at a till is told, and what does not come out of it', async () => {
+  const printer = demoId('printer', 'pokrovka/cashier')
+  const set = (state: string) => server.post('/__/till/pokrovka/printers', { printer, state }, null)
+  const cashier = async () => (await watched()).devices.find(({ id }: { id: string }) => id === printer)
+  expect(await cashier()).toMatchObject({ name: 'Касса', nameEn: 'Cash desk', waiting: 0, trouble: null })
+  await set('no-paper')
+  await sellSoup()
+  await expect.poll(async () => (await cashier()).waiting).toBe(1)
+  await expect.poll(async () => (await cashier()).trouble?.en).toBe('Касса: no paper')
+  expect((await watched()).warnings).toContainEqual({ kind: 'papers-wait', count: 1 })
+
+  const register = async (state: string) =>
+    server.post('/__/till/pokrovka/devices', { register: { installed: true, state } }, null)
+  await register('no-paper')
+  await sellSoup()
+  const cheques = async () =>
+    (await watched()).warnings.find(({ kind }: { kind: string }) => kind === 'cheques-wait')
+  await expect.poll(cheques).toBeTruthy()
+  expect((await watched()).devices.at(-1)).toMatchObject({ name: null, waiting: (await cheques()).count })
+  await Promise.all([set('ready'), register('ready')])
 })
 
 test('nobody else sees it', async () => {

@@ -11,6 +11,7 @@ export async function waiterOf(server: TestServer, pin = '1111', till = 'pokrovk
   return {
     send,
     board: async (): Promise<Json> => (await server.get(`${api}/board`, token)).json,
+    menu: async (): Promise<Json> => (await server.get(`${api}/menu`, token)).json,
     books: async (): Promise<Json> => (await server.get(`${api}/books`, token)).json,
     async does(command: Json): Promise<void> {
       const answer = await send(command)

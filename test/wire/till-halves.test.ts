@@ -67,3 +67,29 @@ test('screens know what halves choose apart', async () => {
     groupOf('20011', true).id,
   ])
 })
+
+test('a combo takes a dish of halves, at the price of the combo', async () => {
+  const { combos } = await till.menu()
+  const product = productByCode(server.chain, '20011')
+  const combo = combos.find(({ groups }: Json) =>
+    groups.some(({ products }: Json) => products.some(({ productId }: Json) => productId === product)),
+  )
+  expect(combo).toBeTruthy()
+  const items = combo.groups.map(({ id, products }: Json) => {
+    const halves = products.find(({ productId }: Json) => productId === product)
+    const [other] = products
+    return halves
+      ? { ...aPizza(0, 1), sizeId: halves.sizeId, groupId: id }
+      : { productId: other.productId, sizeId: other.sizeId, amount: 1, modifiers: [], groupId: id }
+  })
+  const orderId = crypto.randomUUID()
+  await till.does({ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', 'main/4')] })
+  const asked = { id: crypto.randomUUID(), sourceId: combo.id, name: combo.name, amount: 1, items }
+  await till.does({ kind: 'tableOrder.addItems', orderId, items: [], combos: [asked] })
+  const order = (await till.board()).tableOrders.find(({ id }: Json) => id === orderId)
+  expect(order.items).toHaveLength(combo.groups.length)
+  // 450 for each, and what lies on the halves on top.
+  const extras = order.items.flatMap(({ modifiers }: Json) => modifiers)
+  const paid = extras.reduce((sum: number, { amount, price }: Json) => sum + amount * price, 0)
+  expect(order.sum).toBe(900 + paid)
+})

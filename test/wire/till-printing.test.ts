@@ -289,6 +289,37 @@ describe('the drawer on paper', () => {
   })
 })
 
+test('a drawer that hangs on no printer opens for cash alone, by hand with a right, and never late', async () => {
+  const { tenant, items } = server.chain
+  const bar = items.find(({ id }) => id === printer('bar'))
+  if (bar?.book !== 'printer') throw new Error('the demo has no printer of the bar')
+  const body = { ...bar.body, name: 'Ящик', duties: ['drawer' as const], cookingPlaceIds: [] }
+  const own = { ...bar, id: crypto.randomUUID(), body }
+  await saveBooks(server.node.app, tenant.id, [own], 'test')
+  try {
+    await pay(await anOrder(5))
+    expect(await newPapers('Ящик')).toEqual([['[drawer]']])
+    const byCard = await anOrder(6)
+    const payments = [{ typeId: paymentTypeId('card'), sum: (await orderOf(byCard)).due }]
+    await done({ kind: 'tableOrder.pay', orderId: byCard, payments, tips: [] })
+    await expect.poll(async () => (await orderOf(byCard)).status).toBe('Closed')
+    expect(await newPapers('Ящик')).toEqual([])
+    const byHand = { id: crypto.randomUUID(), kind: 'drawer' }
+    expect((await post('/paper', byHand, waiter)).json.code).toBe('access.permission-denied')
+    expect((await post('/paper', byHand)).json).toEqual({ ok: true })
+    expect(await newPapers('Ящик')).toEqual([['[drawer]']])
+    await setPrinter(own.id, 'no-link')
+    await pay(await anOrder(7))
+    const job = async (): Promise<Json> =>
+      (await printing()).jobs.find((one: Json) => one.paper === 'drawer' && one.trouble !== null)
+    await expect.poll(async () => (await job())?.state).toBe('dropped')
+    await setPrinter(own.id, 'ready')
+    expect(await newPapers('Ящик')).toEqual([])
+  } finally {
+    await saveBooks(server.node.app, tenant.id, [{ ...own, isDeleted: true }], 'test')
+  }
+})
+
 test('a banquet has its tickets, its bill and its receipt, with the tables of its reserve', async () => {
   const hall = tablesOf(server, 'pokrovka')
   const answer = await hall.post('reserve/create', {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cardReader } from './card-reader.ts'
+import { cardReader, unframed } from './card-reader.ts'
 
 function typing(text: string, gapMs: number) {
   const cards: string[] = []
@@ -16,6 +16,16 @@ test('a reader’s text between its sentinels is a card, and no digit of it reac
 
 test('a reader without sentinels is known by its pace', () => {
   expect(typing('TRAPEZA-1111', 5).cards).toEqual(['TRAPEZA-1111'])
+})
+
+test('a card with its sentinels may be short; nothing between them is no card', () => {
+  expect(typing(';77?', 8).cards).toEqual([';77?'])
+  expect(typing(';?', 8).cards).toEqual([])
+  expect([';7780000000000001?', '%B77^SMITH?;99?', 'TRAPEZA-1111'].map(unframed)).toEqual([
+    '7780000000000001',
+    'B77^SMITH',
+    'TRAPEZA-1111',
+  ])
 })
 
 test('a PIN that a person types is no card, however long', () => {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 
 /** Readers type faster than people: so much between two keys at most. */
 const paceMsMax = 40
-/** Without its sentinel less than this is nobody's card. */
+/** Without a sentinel less than this is nobody's card. */
 const lengthMin = 6
 
 /**
@@ -20,7 +20,7 @@ export function cardReader(onCard: (card: string) => void) {
     if (key === 'Enter') {
       const card = typed
       typed = ''
-      if (!isFast || card.length < lengthMin) return false
+      if (!isFast || (!isCard && card.length < lengthMin) || unframed(card) === '') return false
       onCard(card)
       return true
     }
@@ -30,9 +30,17 @@ export function cardReader(onCard: (card: string) => void) {
   }
 }
 
-const always = (): boolean => true
+/** A track without what its reader frames it with: `%…?` the first one, `;…?` the second. */
+export const unframed = (card: string): string => card.replace(/^[%;]/, '').replace(/\?.*$/, '')
 
-/** Hears cards as long as it is shown, before the pads and fields do; what it may not hear is left to others. */
+const always = (): boolean => true
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+
+/**
+ * Hears cards as long as it is shown, before the pads do; what it may not hear is left to others. A text field keeps the
+ * letters that are typed into it, whoever types them, but not the Enter of a card.
+ */
 export function useCardReader(onCard: (card: string) => void, mayHear: () => boolean = always): void {
   const hear = useRef(onCard)
   const isMine = useRef(mayHear)
@@ -45,6 +53,7 @@ export function useCardReader(onCard: (card: string) => void, mayHear: () => boo
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || !isMine.current()) return
       if (!read(event.key, event.timeStamp)) return
+      if (isField(event.target) && event.key !== 'Enter') return
       event.preventDefault()
       event.stopImmediatePropagation()
     }

@@ -22,12 +22,15 @@ export type PaperKind =
   | 'shift'
   | 'cash'
   | 'test'
+  | 'drawer'
   | `fiscal-${'open' | 'sale' | 'return' | 'payIn' | 'payOut' | 'x' | 'z'}`
 /** A paper of an order, or of the shift. */
 export type PaperAsked =
   | { kind: 'bill' | 'receipt' | 'delivery'; orderId: string }
   | { kind: 'return'; orderId: string; returnId: string }
   | { kind: 'shift' }
+  /** Opens the drawer: nothing is on paper. */
+  | { kind: 'drawer' }
 
 export type PrintJob = {
   id: string

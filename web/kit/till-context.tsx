@@ -94,6 +94,7 @@ const noBooks: Books = {
     isPaidBeforeSending: false,
     cookingMinutes: 0,
     isTabMode: false,
+    phone: { code: '', min: 7, max: 15 },
   },
 }
 export const useBooks = (): Books => useTillState().books ?? noBooks

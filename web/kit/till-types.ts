@@ -253,6 +253,9 @@ export type PayType = Named & {
 /** What somebody with a right shows to lend it. */
 export type Confirmation = { pin: string } | { card: string }
 
+/** How phones of the country are written: its code without the plus, and how many digits follow. */
+export type PhoneRule = { code: string; min: number; max: number }
+
 export type Table = { id: string; number: number; seats: number }
 /** A hall of the till. */
 export type Section = Named & { tables: Table[] }
@@ -275,6 +278,7 @@ export type Books = {
     cookingMinutes: number
     /** Orders are opened by a name, without a table of their own. */
     isTabMode: boolean
+    phone: PhoneRule
   }
 }
 
@@ -308,6 +312,8 @@ export type HallCommand =
       orderId: string
       positionIds: string[]
       status: CookingStep | 'Served'
+      /** As the screen shows the dishes: what somebody has moved since is left alone. */
+      from?: CookingStep | 'Served'
     }
   /** The guest has the dishes. */
   | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
@@ -342,6 +348,8 @@ export type Command =
       orderId: string
       positionIds: string[]
       status: CookingStep | 'Served'
+      /** As the screen shows the dishes: what somebody has moved since is left alone. */
+      from?: CookingStep | 'Served'
     }
   | { kind: 'delivery.updateStatus'; orderId: string; status: 'Waiting' | 'OnWay' | 'Delivered' }
   | { kind: 'delivery.changeComment'; orderId: string; comment: string | null }

@@ -114,8 +114,8 @@ function useBumps(now: number) {
   const { send } = useSend()
   const [done, setDone] = useState<readonly (Bump & { at: number })[]>([])
   const last = done.filter(({ at }) => now - at < recallMs).at(-1)
-  const move = ({ kind, orderId, positionIds, status }: Bump) =>
-    send({ kind: `${kind}.setCooking`, orderId, positionIds, status })
+  const move = ({ kind, orderId, positionIds, status, from }: Bump) =>
+    send({ kind: `${kind}.setCooking`, orderId, positionIds, status, from })
   const remember = (bump: Bump) =>
     setDone((before) => [...before, { ...bump, at: now }].slice(-rememberedMax))
   return {
@@ -125,7 +125,13 @@ function useBumps(now: number) {
     },
     /** Whoever stands at the counter gives dishes out, without a cook's right too. */
     async handOver({ orderId, positionIds }: Bump, mayBump: boolean): Promise<void> {
-      const bump: Bump = { kind: 'tableOrder', orderId, positionIds, status: 'Served' }
+      const bump: Bump = {
+        kind: 'tableOrder',
+        orderId,
+        positionIds,
+        status: 'Served',
+        from: 'CookingCompleted',
+      }
       const isDone = mayBump
         ? await move(bump)
         : await send({ kind: 'tableOrder.handOver', orderId, positionIds })

@@ -44,6 +44,7 @@ test('one touch begins everything, the next one ends everything', () => {
     orderId: order?.id,
     positionIds: ['soup', 'pizza'],
     status: 'CookingStarted',
+    from: 'PrintedNotCooking',
   })
   const half = { ...ticket, items: [{ ...printed, status: 'CookingStarted' as const }, pizza] }
   expect(bumpOf(half)).toMatchObject({ positionIds: ['pizza'], status: 'CookingStarted' })
@@ -57,8 +58,9 @@ test('what was bumped by mistake goes one state back', () => {
     orderId: 'o',
     positionIds: ['soup'],
     status: 'CookingCompleted' as const,
+    from: 'CookingStarted' as const,
   }
-  expect(recallOf(bump)).toEqual({ ...bump, status: 'CookingStarted' })
+  expect(recallOf(bump)).toEqual({ ...bump, status: 'CookingStarted', from: 'CookingCompleted' })
   expect(recallOf({ ...bump, status: 'CookingStarted' }).status).toBe('PrintedNotCooking')
   expect(recallOf({ ...bump, status: 'Served' }).status).toBe('CookingCompleted')
   expect(nextOf(anItem({ status: 'CookingCompleted' }))).toBeNull()
@@ -135,7 +137,13 @@ test('what is cooked at the counter waits to be handed over; the waiter fetches 
   const ready = atTable({ items: [done], status: 'Closed' })
   const board = orders({ tableOrders: [ready, { ...ready, id: 'w', waiter: 'Мария' }] })
   const [first, ...rest] = toHandOver(board, minutes(20))
-  expect(first).toEqual({ kind: 'tableOrder', orderId: 'order', positionIds: ['soup'], status: 'Served' })
+  expect(first).toEqual({
+    kind: 'tableOrder',
+    orderId: 'order',
+    positionIds: ['soup'],
+    status: 'Served',
+    from: 'CookingCompleted',
+  })
   expect(rest).toEqual([])
   expect(toHandOver(board, minutes(200))).toEqual([])
   expect(toHandOver(orders({ tableOrders: [atTable()] }), minutes(20))).toEqual([])

@@ -42,6 +42,8 @@ export type Bump = {
   orderId: string
   positionIds: string[]
   status: CookingStep | 'Served'
+  /** How this screen shows them: a dish that another one has moved meanwhile stays where it is. */
+  from: CookingStep | 'Served'
 }
 
 /** The next state of one dish; null when it is done. */
@@ -64,6 +66,7 @@ export const bump = (order: KitchenOrder, items: readonly Item[], status: Bump['
   orderId: order.id,
   positionIds: items.map((item) => item.positionId),
   status,
+  from: before[status],
 })
 
 const before: Record<Bump['status'], CookingStep> = {
@@ -74,7 +77,7 @@ const before: Record<Bump['status'], CookingStep> = {
 }
 
 /** The same dishes one state back. */
-export const recallOf = (done: Bump): Bump => ({ ...done, status: before[done.status] })
+export const recallOf = (done: Bump): Bump => ({ ...done, status: before[done.status], from: done.status })
 
 /** How a ticket stands: against the usual cooking time, and against what the guest was promised. */
 export function waitOf(

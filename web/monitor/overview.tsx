@@ -4,7 +4,7 @@ import { Icon } from '../kit/icons.tsx'
 import { useLanguage } from '../kit/language.ts'
 import { byMood, chainOf, mood } from './sums.ts'
 import { useText } from './texts.ts'
-import type { Monitor, Seats, Till, Warning } from './types.ts'
+import type { Device, Monitor, Seats, Till, Warning } from './types.ts'
 
 /** The chain in figures, then every till, those that need somebody first. */
 export function Overview({ monitor, isLost }: { monitor: Monitor; isLost: boolean }) {
@@ -110,6 +110,7 @@ function TillCard({ till, now }: { till: Till; now: number }) {
           : t('monitor.shift-none')}
         {shift?.openedBy && `, ${t('monitor.shift-by', { name: shift.openedBy })}`}
       </p>
+      <Devices devices={till.devices} />
       <p className="quiet">
         {[
           seenWords(till, format, now, t),
@@ -120,6 +121,30 @@ function TillCard({ till, now }: { till: Till; now: number }) {
           .join(' · ')}
       </p>
     </article>
+  )
+}
+
+/** Printers and the fiscal register: what comes out of them, and what does not. */
+function Devices({ devices }: { devices: readonly Device[] }) {
+  const t = useText()
+  const language = useLanguage()
+  if (devices.length === 0) return null
+  const fine = (trouble: Device['trouble']): string => (trouble ? '' : t('monitor.device-fine'))
+  return (
+    <ul className="till-devices" aria-label={t('monitor.devices')}>
+      {devices.map(({ id, name, nameEn, waiting, trouble }) => {
+        const known = language === 'en' ? (nameEn ?? name) : name
+        // What is the matter with a device says whose it is.
+        const state = waiting > 0 ? t('monitor.device-waiting', { count: waiting }) : fine(trouble)
+        return (
+          <li key={id} className={trouble ? 'till-device till-device-late' : 'till-device'}>
+            <Icon name="printer" />
+            <span>{trouble?.[language] ?? known ?? t('monitor.register')}</span>
+            <span className="quiet">{state}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

@@ -7,7 +7,7 @@ const till = (more: Partial<Till>): Till => ({
   ...{ id: 'id', code: 'code', name: 'name', nameEn: null, organization: 'o', organizationEn: null },
   ...{ currency: rubles, timeZone: 'UTC', version: '9', shift: null, orders: 0, revenue: 0 },
   ...{ averageCheque: null, openOrders: 0, lateOrders: 0, isHeard: true, isAsleep: false, seenAt: null },
-  ...{ waitingEntries: 0, stoppedDishes: 0 },
+  ...{ waitingEntries: 0, stoppedDishes: 0, devices: [] },
   warnings: [],
   ...more,
 })

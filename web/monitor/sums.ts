@@ -35,7 +35,14 @@ export function chainOf(tills: readonly Till[]): Chain {
   }
 }
 
-const pressing: readonly Warning['kind'][] = ['silent', 'asleep', 'late-orders', 'shift-too-long']
+const pressing: readonly Warning['kind'][] = [
+  'silent',
+  'asleep',
+  'late-orders',
+  'shift-too-long',
+  'cheques-wait',
+  'papers-wait',
+]
 
 /** Somebody should act now, should know, or may rest. */
 export function mood({ warnings }: Till): 'late' | 'soon' | 'calm' {

@@ -5,8 +5,17 @@ export type Warning =
   | { kind: 'asleep' | 'no-shift' | 'standby-away' }
   | { kind: 'silent'; minutes: number }
   | { kind: 'shift-too-long'; hours: number }
-  | { kind: 'stopped-dishes' | 'entries-wait'; count: number }
+  | { kind: 'stopped-dishes' | 'entries-wait' | 'cheques-wait' | 'papers-wait'; count: number }
   | { kind: 'late-orders'; count: number; minutes: number }
+
+/** A printer; without a name the fiscal register. `waiting`: papers that are still to come. */
+export type Device = {
+  id: string
+  name: string | null
+  nameEn: string | null
+  waiting: number
+  trouble: Text | null
+}
 
 export type Till = {
   id: string
@@ -29,6 +38,7 @@ export type Till = {
   seenAt: string | null
   waitingEntries: number | null
   stoppedDishes: number
+  devices: Device[]
   warnings: Warning[]
 }
 

@@ -9,7 +9,7 @@ import { ConnectionBanner, LinkBadge, UserMenu } from '../kit/till-frame.tsx'
 import { useToast } from '../kit/toast-context.ts'
 import { useTableNames } from '../pos/model/use-table-names.ts'
 import { HallOrderScreen } from '../pos/screens/hall/hall-order.tsx'
-import { ordersOf, type ReadyDish, readyDishes } from './my-work.ts'
+import { ordersOf, type ReadyDish, readyDishes, readyOrders } from './my-work.ts'
 import { ReadyScreen } from './ready-screen.tsx'
 import { useWaiterRoute, type WaiterRoute } from './route.ts'
 import { TablesScreen } from './tables-screen.tsx'
@@ -20,7 +20,7 @@ export function WaiterApp() {
   const t = useText()
   const route = useWaiterRoute()
   const { board } = useTill()
-  const ready = useReady()
+  const ready = useReady(route.screen === 'ready')
   useEffect(() => {
     document.title = `${t('waiter.title')} · Trapeza`
   }, [t])
@@ -54,8 +54,8 @@ function Screen({ route, ready }: { route: WaiterRoute; ready: readonly ReadyDis
   }
 }
 
-/** Dishes of this waiter that wait at the pass; each that comes rings, shakes the phone and is said. */
-function useReady(): ReadyDish[] {
+/** Dishes of this waiter that wait at the pass; they ring, shake the phone and are said, unless they are looked at. */
+function useReady(isLookedAt: boolean): ReadyDish[] {
   const t = useText()
   const toast = useToast()
   const nameOf = useNameOf()
@@ -73,9 +73,12 @@ function useReady(): ReadyDish[] {
     told.current = new Set(ids)
     const news = before ? ready.filter(({ item }) => !before.has(item.positionId)) : []
     if (news.length > 0) (navigator as { vibrate?: (ms: number) => void }).vibrate?.(200)
-    for (const { item, order } of news)
-      toast(t('waiter.ready-toast', { name: nameOf(item.name), table: tableNames(order.tableIds) }))
-  }, [ids, ready, t, toast, nameOf, tableNames])
+    if (isLookedAt) return
+    for (const { items, order } of readyOrders(news)) {
+      const name = items.map((item) => nameOf(item.name)).join(', ')
+      toast(t('waiter.ready-toast', { name, table: tableNames(order.tableIds) }))
+    }
+  }, [ids, ready, isLookedAt, t, toast, nameOf, tableNames])
   return ready
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { anItem } from '../kit/testing/a-delivery.ts'
 import { aReserve, aTableOrder } from '../kit/testing/a-hall.ts'
 import { ofTable } from '../pos/model/hall.ts'
-import { ordersOf, readyDishes, unsentCount } from './my-work.ts'
+import { ordersOf, readyDishes, readyOrders, unsentCount } from './my-work.ts'
 import { readWaiterRoute } from './route.ts'
 
 test('a waiter sees the orders they serve, the oldest first, and none that has ended', () => {
@@ -27,6 +27,14 @@ test('dishes wait at the pass from the moment the kitchen finished them, the lon
     ofTable(aTableOrder({ items: [ready('first', 10), { ...ready('gone', 5), isDeleted: true }] })),
   ]
   expect(readyDishes(orders).map(({ item }) => item.positionId)).toEqual(['first', 'second'])
+  const two = [
+    ofTable(aTableOrder({ id: 'a', items: [ready('a1', 10), ready('a2', 30)] })),
+    ofTable(aTableOrder({ id: 'b', items: [ready('b1', 20)] })),
+  ]
+  expect(readyOrders(readyDishes(two)).map(({ order, items }) => [order.id, items.length])).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ])
 })
 
 test('what is on this phone only is counted', () => {

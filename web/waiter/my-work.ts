@@ -21,6 +21,19 @@ export const readyDishes = (orders: readonly HallOrder[]): ReadyDish[] =>
     )
     .sort((a, b) => (a.item.whenCookingCompleted ?? 0) - (b.item.whenCookingCompleted ?? 0))
 
+export type ReadyOrder = { order: HallOrder; items: Item[] }
+
+/** The same table by table, the one that waits longest first. */
+export function readyOrders(ready: readonly ReadyDish[]): ReadyOrder[] {
+  const orders = new Map<string, ReadyOrder>()
+  for (const { order, item } of ready) {
+    const known = orders.get(order.id)
+    if (known) known.items.push(item)
+    else orders.set(order.id, { order, items: [item] })
+  }
+  return [...orders.values()]
+}
+
 /** How much of an order the kitchen does not know yet. */
 export const unsentCount = ({ sale }: HallOrder): number =>
   sale.items.filter(({ isUnsent, isDeleted }) => isUnsent && !isDeleted).length

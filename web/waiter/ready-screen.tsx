@@ -1,43 +1,82 @@
-import { Empty } from '../kit/controls.tsx'
+import { Button, Empty } from '../kit/controls.tsx'
 import { useDuration } from '../kit/duration.ts'
-import { useFormat, useNameOf, useNow } from '../kit/till-context.tsx'
+import { useForbidden, useFormat, useNameOf, useNow, useSend } from '../kit/till-context.tsx'
 import { routeHash } from '../pos/model/route.ts'
 import { useTableNames } from '../pos/model/use-table-names.ts'
-import type { ReadyDish } from './my-work.ts'
+import { type ReadyDish, type ReadyOrder, readyOrders } from './my-work.ts'
 import { useText } from './texts.ts'
 
-/** What waits at the pass for this waiter; a touch leads to its order. */
+/** What waits at the pass for this waiter, table by table; a touch says that the guests have it. */
 export function ReadyScreen({ ready }: { ready: readonly ReadyDish[] }) {
   const t = useText()
-  const format = useFormat()
-  const nameOf = useNameOf()
-  const tableNames = useTableNames()
-  const duration = useDuration()
-  const now = useNow(5000)
   if (ready.length === 0) return <Empty title={t('waiter.ready-none')}>{t('waiter.ready-none-hint')}</Empty>
   return (
     <section className="phone-page" aria-label={t('waiter.ready')}>
       <h1 className="visually-hidden">{t('waiter.ready')}</h1>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <ul className="phone-list scroll" tabIndex={0}>
-        {ready.map(({ order, item }) => (
-          <li key={item.positionId}>
-            <a
-              className="phone-row"
-              href={routeHash({ screen: 'hall-order', of: order.of, id: order.id })}
-              data-ready={item.positionId}
-            >
-              <span className="phone-row-main">
-                <strong>{`${format.amount(item.amount)} × ${nameOf(item.name)}`}</strong>
-                <span className="quiet">
-                  {t('waiter.ready-since', { time: duration(now - (item.whenCookingCompleted ?? now)) })}
-                </span>
-              </span>
-              <strong>{tableNames(order.tableIds)}</strong>
-            </a>
+        {readyOrders(ready).map((one) => (
+          <li key={one.order.id} className="ready-order">
+            <OrderAtPass ready={one} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function OrderAtPass({ ready: { order, items } }: { ready: ReadyOrder }) {
+  const t = useText()
+  const format = useFormat()
+  const nameOf = useNameOf()
+  const tableNames = useTableNames()
+  const duration = useDuration()
+  const now = useNow(5000)
+  const { send, isBusy } = useSend()
+  const forbidden = useForbidden()('tables.edit')
+  const hasThem = (positionIds: string[]): void =>
+    void send({ kind: 'tableOrder.handOver', orderId: order.id, positionIds }, t('waiter.served-done'))
+  const href = routeHash({ screen: 'hall-order', of: order.of, id: order.id })
+  return (
+    <>
+      <div className="ready-head">
+        <a className="ready-table" href={href}>
+          {tableNames(order.tableIds)}
+        </a>
+        {items.length > 1 && (
+          <Button
+            icon="check"
+            isBusy={isBusy}
+            forbidden={forbidden}
+            onClick={() => hasThem(items.map(({ positionId }) => positionId))}
+            data-served-all={order.id}
+          >
+            {t('waiter.served-all')}
+          </Button>
+        )}
+      </div>
+      <ul className="ready-dishes">
+        {items.map((item) => (
+          <li key={item.positionId} className="ready-dish">
+            <a className="ready-name" href={href} data-ready={item.positionId}>
+              <strong>{`${format.amount(item.amount)} × ${nameOf(item.name)}`}</strong>
+              <span className="quiet">
+                {t('waiter.ready-since', { time: duration(now - (item.whenCookingCompleted ?? now)) })}
+              </span>
+            </a>
+            <Button
+              look="primary"
+              isBusy={isBusy}
+              forbidden={forbidden}
+              aria-label={t('waiter.served-dish', { name: nameOf(item.name) })}
+              onClick={() => hasThem([item.positionId])}
+              data-served={item.positionId}
+            >
+              {t('waiter.served')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -11,6 +11,7 @@ import type {
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { type NamedView, named } from './named-view.ts'
 import { type PayingBooksView, payingBooks } from './paying-books.ts'
+import { type PhoneView, phoneView } from './phone-view.ts'
 
 export type BooksView = {
   paying: PayingBooksView
@@ -45,6 +46,7 @@ export type BooksView = {
     cookingMinutes: number
     /** Orders are opened by a name, without a table of their own. */
     isTabMode: boolean
+    phone: PhoneView
   }
 }
 
@@ -118,6 +120,7 @@ function settingsOf(catalog: Catalog, till: Till): BooksView['settings'] {
     isPaidBeforeSending: organization?.deliveryOrderPaymentSettings === 'WhenOrderOnTheWay',
     cookingMinutes: group?.cookingMinutes ?? 0,
     isTabMode: group?.isTabMode ?? false,
+    phone: phoneView(organization),
   }
 }
 

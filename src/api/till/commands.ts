@@ -5,7 +5,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
-import { cookingStatuses, hallPermissions, readTableOrderCommand } from './hall-commands.ts'
+import { cookingChange, hallPermissions, readTableOrderCommand } from './hall-commands.ts'
 import { payingPermissions, readPayingCommand } from './paying-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 import { readReserveCommand, reservePermissions } from './reserve-commands.ts'
@@ -176,12 +176,7 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
         userIdForWriteoff,
       }
     case 'delivery.setCooking':
-      return {
-        kind,
-        orderId,
-        positionIds: read.uuids('positionIds'),
-        status: read.oneOf('status', cookingStatuses),
-      }
+      return { kind, orderId, ...cookingChange(read) }
     case 'delivery.updateStatus':
       return {
         kind,

@@ -1,6 +1,6 @@
 /** What screens ask of orders on tables. */
 import type { TillCommand } from '../../app/till/till-command.ts'
-import type { ComboInput, ItemInput } from '../../domain/orders/commands.ts'
+import type { ComboInput, CookingChange, ItemInput } from '../../domain/orders/commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { FieldReader } from './field-reader.ts'
@@ -20,7 +20,14 @@ export const hallPermissions: Readonly<Record<string, Permission>> = {
   ...servingPermissions,
 }
 
-export const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
+const cookingStatuses = ['PrintedNotCooking', 'CookingStarted', 'CookingCompleted', 'Served'] as const
+
+/** `from`: how the screen showed the dishes. */
+export const cookingChange = (read: FieldReader): CookingChange => ({
+  positionIds: read.uuids('positionIds'),
+  status: read.oneOf('status', cookingStatuses),
+  ...(read.has('from') ? { from: read.oneOf('from', cookingStatuses) } : {}),
+})
 
 /** `employeeId`: who opens an order serves it. */
 export function readTableOrderCommand(kind: string, read: FieldReader, employeeId: Uuid): TillCommand {
@@ -43,22 +50,17 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
         ...(read.has('course') ? { course: read.optionalWhole('course') } : {}),
       }
     case 'tableOrder.setCooking':
-      return {
-        kind,
-        orderId,
-        positionIds: read.uuids('positionIds'),
-        status: read.oneOf('status', cookingStatuses),
-      }
+      return { kind, orderId, ...cookingChange(read) }
     case 'tableOrder.printBill':
     case 'tableOrder.cancelBill':
       return { kind, orderId }
     case 'tableOrder.handOver':
-      // The guest has it: served is what the kitchen's dishes become, and the number leaves the queue (front-api §2.17).
+      // The guest has it: what is ready is served, and the number leaves the queue (front-api §2.17).
       return {
         kind: 'tableOrder.setCooking',
         orderId,
         positionIds: read.uuids('positionIds'),
-        status: 'Served',
+        ...{ status: 'Served', from: 'CookingCompleted' },
       }
     case 'tableOrder.close':
       return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }

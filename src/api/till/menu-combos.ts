@@ -19,10 +19,10 @@ export type MenuComboView = NamedView & {
 export const menuCombos = (
   catalog: Catalog,
   organizationId: Uuid,
-  products: readonly { id: string; isCompound: boolean }[],
+  products: readonly { id: string }[],
   money: (sum: Money) => number,
 ): MenuComboView[] => {
-  const onMenu = new Set(products.filter(({ isCompound }) => !isCompound).map(({ id }) => id))
+  const onMenu = new Set(products.map(({ id }) => id))
   return catalog
     .of('comboAction', organizationId)
     .filter(({ isDeleted, body }) => !isDeleted && body.isActive)

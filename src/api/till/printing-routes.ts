@@ -22,7 +22,7 @@ type Enter = (request: FastifyRequest) => Promise<Entered>
 const listedMs = 24 * 3_600_000
 const listedMax = 100
 const screenWidth = 42
-const asked = ['bill', 'receipt', 'delivery', 'return', 'shift', 'test'] as const
+const asked = ['bill', 'receipt', 'delivery', 'return', 'shift', 'test', 'drawer'] as const
 
 /** Paper at the till: what it looks like, printing it again, what printers complain of (front-api §2.15). */
 export function printingRoutes(server: FastifyInstance, root: string, app: App, enter: Enter): void {
@@ -151,6 +151,10 @@ async function readPaper(
       if (!shift) throw refuse('shift.not-open')
       return { paper: { kind, shiftId: shift.id }, orderId: null }
     }
+    case 'drawer':
+      // Whoever may move its cash; the list of papers says who did it.
+      await needRight(app, entered, 'shift.move-cash')
+      return { paper: { kind }, orderId: null }
     case 'test':
       return { paper: { kind }, orderId: null }
     default:

@@ -5,7 +5,7 @@ import type { Permission } from '../../domain/reference/books.ts'
 import type { ReserveDetails } from '../../domain/reserves/commands.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { type FieldReader, unknownKind } from './field-reader.ts'
-import { cookingStatuses } from './hall-commands.ts'
+import { cookingChange } from './hall-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 
 export const reservePermissions: Readonly<Record<string, Permission>> = {
@@ -47,10 +47,7 @@ export function readReserveCommand(
     case 'reserve.cancelBill':
       return { kind, orderId }
     case 'reserve.setCooking':
-      return {
-        ...{ kind, orderId, positionIds: read.uuids('positionIds') },
-        status: read.oneOf('status', cookingStatuses),
-      }
+      return { kind, orderId, ...cookingChange(read) }
     case 'reserve.close':
       return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
     case 'reserve.cancel':

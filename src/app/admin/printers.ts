@@ -5,7 +5,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import { saveBooks } from '../books/save-books.ts'
-import type { App } from '../ports.ts'
+import type { App, PrintJob } from '../ports.ts'
 import type { AdminScope } from './audit.ts'
 import { notFound, refuseProblems } from './problems.ts'
 
@@ -26,8 +26,15 @@ export async function workOfPrinters(
 ): Promise<Map<Uuid, PrinterWork>> {
   const tills = new Set(printersOfChain(catalog).map(({ body }) => body.terminalGroupId))
   const open = await Promise.all([...tills].map((id) => app.storage.now.printJobs.open(tenantId, id)))
+  return workByPrinter(open.flat())
+}
+
+/** Of papers that are still to come, the oldest first; the first one that complains says why. */
+export function workByPrinter(
+  open: readonly Pick<PrintJob, 'printerId' | 'trouble'>[],
+): Map<Uuid, PrinterWork> {
   const work = new Map<Uuid, PrinterWork>()
-  for (const { printerId, trouble } of open.flat()) {
+  for (const { printerId, trouble } of open) {
     const before = work.get(printerId) ?? { waiting: 0, trouble: null }
     work.set(printerId, { waiting: before.waiting + 1, trouble: before.trouble ?? trouble })
   }

@@ -8,11 +8,13 @@ import {
 import { deliveryStatuses, type OrderItem } from '../../domain/orders/order.ts'
 import { isOpen, type TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { startOfAccountingDay } from '../../kernel/local-time.ts'
 import { answersNow } from '../cloud/till-life.ts'
 import type { App } from '../ports.ts'
+import { devicesOfTill, type WatchedDevice } from './watch-devices.ts'
 
 /** What only the process that plays a till knows of its cable. */
 export type KnownLine = { terminalGroupId: Uuid; isConnected: boolean; waitingEntries: number }
@@ -32,6 +34,7 @@ export type WatchedTill = {
   seenAt: number | null
   waitingEntries: number | null
   stoppedDishes: number
+  devices: WatchedDevice[]
   warnings: TillWarning[]
 }
 
@@ -54,7 +57,9 @@ export async function watchTills(
         .all('terminalGroup')
         .filter((group) => !group.isDeleted && group.organizationId === organization.id)
       const known = await knownOf(app, tenantId, organization)
-      return Promise.all(groups.map((group) => watch(app, tenantId, { organization, group, known, lines })))
+      return Promise.all(
+        groups.map((group) => watch(app, tenantId, { catalog, organization, group, known, lines })),
+      )
     }),
   )
   return watched.flat()
@@ -80,6 +85,7 @@ async function knownOf(app: App, tenantId: Uuid, { id, body }: BookItem<'organiz
 }
 
 type Watch = {
+  catalog: Catalog
   organization: BookItem<'organization'>
   group: BookItem<'terminalGroup'>
   known: Known
@@ -89,7 +95,7 @@ type Watch = {
 async function watch(
   app: App,
   tenantId: Uuid,
-  { organization, group, known, lines }: Watch,
+  { catalog, organization, group, known, lines }: Watch,
 ): Promise<WatchedTill> {
   const now = app.clock.now()
   const place = { tenantId, organizationId: organization.id, terminalGroupId: group.id }
@@ -99,6 +105,7 @@ async function watch(
   const shift = known.shifts.find(isOwn)?.shift
   const orders = await ordersOf(app, tenantId, group.id, known)
   const stopped = known.stops.find(isOwn)?.items.filter(({ balance }) => balance <= 0n) ?? []
+  const devices = await devicesOfTill(app, tenantId, catalog, group)
   const facts = {
     now,
     isAsleep: beat?.isAsleep ?? false,
@@ -109,6 +116,7 @@ async function watch(
     kitchen: kitchenLateness(orders, group.body.cookingMinutes, now),
     waitingEntries: line?.waitingEntries ?? null,
     isAlone: (await app.storage.now.standbys.reign(place))?.isAlone ?? false,
+    unprinted: unprintedOf(devices),
   }
   return {
     terminalGroupId: group.id,
@@ -120,7 +128,17 @@ async function watch(
     today: known.takings.find(isOwn) ?? { orders: 0, revenue: 0n },
     openOrders: orders.filter((order) => order.isOpen).length,
     ...facts,
+    devices,
     warnings: tillWarnings(facts),
+  }
+}
+
+const unprintedOf = (devices: readonly WatchedDevice[]): { cheques: number; papers: number } => {
+  const behind = devices.filter(({ trouble }) => trouble !== null)
+  const sum = (of: readonly WatchedDevice[]): number => of.reduce((total, { waiting }) => total + waiting, 0)
+  return {
+    cheques: sum(behind.filter(({ printer }) => printer === null)),
+    papers: sum(behind.filter(({ printer }) => printer !== null)),
   }
 }
 

@@ -44,6 +44,7 @@ function givenSelection(input: ItemInput): ComboSelection {
     groupId: input.combo?.groupId ?? '',
     productId: parts[0]?.productId ?? '',
     sizeId: input.sizeId,
+    ...(parts[1] ? { otherHalfId: parts[1].productId } : {}),
     modifiers: modifiers.map(({ productId, amount, price }) => ({ productId, amount, price })),
   }
 }

@@ -22,9 +22,10 @@ export class PrinterEmulator implements PrinterLine {
     this.#now = now
   }
 
-  async print({ id, body }: PrinterItem, bytes: Uint8Array): Promise<void> {
+  async print({ id, body }: PrinterItem, bytes: Uint8Array, onBegin: () => void): Promise<void> {
     const state = this.stateOf(id)
     if (state !== 'ready') throw refuse(`printer.${state}`, { printer: body.name })
+    onBegin()
     const papers = [...this.papersOf(id), { at: this.#now(), lines: readEscPos(bytes) }]
     this.#papers.set(id, papers.slice(-papersMax))
   }

@@ -46,6 +46,27 @@ describe('price of a combo of a soup for 350 and a tea for 100 [cloud-api §6.5]
     expect(price(fixed).price).toBe(64_000n)
   })
 
+  test('a dish of two halves costs half of each, and both of them are of the group', () => {
+    const groups = lunch.groups.map((group) => ({
+      ...group,
+      products: group.isMainGroup
+        ? [
+            { ...group.products[0], productId: ids.soup, sizeId: null, priceModification: 4_000n },
+            { ...group.products[0], productId: ids.tea, sizeId: null, priceModification: 0n },
+          ]
+        : group.products,
+    })) as ComboAction['groups']
+    const halves = { ...main, otherHalfId: ids.tea }
+    const of = (type: ComboAction['priceModificationType'], modification: bigint) =>
+      price({ groups, priceModificationType: type, priceModification: modification }, [halves, drink])
+    // (350 + 100) / 2 and a tea for 100.
+    expect(of(2, 10_000n).price).toBe(22_500n)
+    // 300 for the lunch, and half of the 40 that the soup costs more.
+    expect(of(0, 30_000n).price).toBe(32_000n)
+    expect(of(1, 15_000n).price).toBe(9_500n + 15_000n)
+    expect(price({}, [halves, drink]).incorrectlyFilledGroups).toEqual([ids.lunchMain])
+  })
+
   test('modifiers count where the action includes them', () => {
     const sweet = { ...drink, modifiers: [{ productId: ids.sugar, amount: 2000n, price: null }] }
     const percent = { priceModificationType: 4, priceModification: 1_000n } as const

@@ -11,6 +11,8 @@ export type ComboSelection = {
   groupId: Uuid
   productId: Uuid
   sizeId: Uuid | null
+  /** The product of the second half of a compound dish; absent: it is whole, or both halves are of one product. */
+  otherHalfId?: Uuid
   modifiers: readonly { productId: Uuid; amount: Quantity; price: Money | null }[]
 }
 export type ComboPrice = { price: Money; incorrectlyFilledGroups: Uuid[] }
@@ -37,8 +39,10 @@ export function refuseWronglyFilled(action: ComboAction, { incorrectlyFilledGrou
   })
 }
 
+type PriceScope = { catalog: Catalog; organizationId: Uuid; priceCategoryId: Uuid | null }
 type GroupProduct = ComboAction['groups'][number]['products'][number]
-type Member = { definition: GroupProduct; ownPrice: Money }
+/** `halves`: what the group says of each half; of a whole dish twice the same. */
+type Member = { halves: readonly [GroupProduct, GroupProduct]; ownPrice: Money }
 
 /** Price of one combo (cloud-api §6.5); zero with the wrong groups named when the selection does not fill it. */
 export function comboPrice(
@@ -68,20 +72,38 @@ function memberOf(
   products: readonly GroupProduct[],
   chosen: ComboSelection,
   action: ComboAction,
-  where: { catalog: Catalog; organizationId: Uuid; priceCategoryId: Uuid | null },
+  where: PriceScope,
 ): Member | null {
-  const { productId, sizeId, modifiers } = chosen
-  const definition = products.find(
-    (product) => product.productId === productId && (product.sizeId === null || product.sizeId === sizeId),
-  )
-  const sold = tillPrice(where, productId, sizeId)
-  if (!definition || !sold) return null
-  if (modifiers.some((modifier) => definition.forbiddenModifierIds.includes(modifier.productId))) return null
+  const { productId, sizeId, otherHalfId = productId, modifiers } = chosen
+  const [whole, half] = [productId, otherHalfId].map((id) => dishOf(products, id, sizeId, where))
+  if (!whole || !half) return null
+  const forbidden = [...whole.definition.forbiddenModifierIds, ...half.definition.forbiddenModifierIds]
+  if (modifiers.some((modifier) => forbidden.includes(modifier.productId))) return null
   const extras = modifiers.map(({ productId: id, amount, price }) =>
     priceOf(price ?? modifierPrice(where, id, sizeId), amount),
   )
   const modifiersPrice = action.includeModifiers ? extras.reduce((a, b) => a + b, 0n) : 0n
-  return { definition, ownPrice: sold.price + modifiersPrice }
+  return {
+    halves: [whole.definition, half.definition],
+    ownPrice: halfOf(whole.price + half.price) + modifiersPrice,
+  }
+}
+
+/** Each half counts half of its price; together they are rounded once. */
+const halfOf = (both: Money): Money => divideRounded(both, 2n)
+
+/** What the group says of a dish in a size, with its price; null where the group does not offer it or it is not sold. */
+function dishOf(
+  products: readonly GroupProduct[],
+  productId: Uuid,
+  sizeId: Uuid | null,
+  where: PriceScope,
+): { definition: GroupProduct; price: Money } | null {
+  const definition = products.find(
+    (product) => product.productId === productId && (product.sizeId === null || product.sizeId === sizeId),
+  )
+  const sold = tillPrice(where, productId, sizeId)
+  return definition && sold ? { definition, price: sold.price } : null
 }
 
 function priceOfMembers(action: ComboAction, members: readonly Member[]): Money {
@@ -91,27 +113,29 @@ function priceOfMembers(action: ComboAction, members: readonly Member[]): Money 
     case 0:
       // What costs more than the rest of its group is paid on top of the fixed price.
       return members.reduce(
-        (total, { definition }) => total + definition.priceModification,
+        (total, { halves: [one, other] }) => total + halfOf(one.priceModification + other.priceModification),
         action.priceModification,
       )
     case 1:
-      return members.reduce((total, { definition }) => total + modificationOf(definition, action), 0n)
+      return members.reduce((total, member) => total + modificationOf(member, action), 0n)
     case 2:
       return sum - partOf(lowest(own), action.priceModification)
     case 3:
       return sum - partOf(highest(own), action.priceModification)
     case 4:
       return members.reduce(
-        (total, { definition, ownPrice }) =>
-          total + ownPrice - partOf(ownPrice, modificationOf(definition, action)),
+        (total, member) => total + member.ownPrice - partOf(member.ownPrice, modificationOf(member, action)),
         0n,
       )
   }
 }
 
 /** A product's own modification wins over the action's. */
-const modificationOf = (product: GroupProduct, action: ComboAction): bigint =>
-  product.priceModification === 0n ? action.priceModification : product.priceModification
+const modificationOf = ({ halves: [one, other] }: Member, action: ComboAction): bigint => {
+  const own = ({ priceModification }: GroupProduct): bigint =>
+    priceModification === 0n ? action.priceModification : priceModification
+  return halfOf(own(one) + own(other))
+}
 
 const partOf = (price: Money, percentHundredths: bigint): Money =>
   divideRounded(price * percentHundredths, 10_000n)

@@ -7,6 +7,7 @@ const hours = (count: number): number => minutes(60 * count)
 const calm: TillFacts = {
   ...{ now: hours(100), isAsleep: false, seenAt: hours(100), isHeard: true, shiftOpenedAt: hours(90) },
   ...{ stoppedDishes: 0, kitchen: { lateOrders: 0, longestMinutes: 0 }, waitingEntries: 0, isAlone: false },
+  unprinted: { cheques: 0, papers: 0 },
 }
 
 test.each<[Partial<TillFacts>, ReturnType<typeof tillWarnings>]>([
@@ -19,6 +20,10 @@ test.each<[Partial<TillFacts>, ReturnType<typeof tillWarnings>]>([
   [{ shiftOpenedAt: hours(76) }, []],
   [{ shiftOpenedAt: hours(75) }, [{ kind: 'shift-too-long', hours: 25 }]],
   [{ stoppedDishes: 3 }, [{ kind: 'stopped-dishes', count: 3 }]],
+  [
+    { unprinted: { cheques: 2, papers: 5 }, isAlone: true },
+    [{ kind: 'cheques-wait', count: 2 }, { kind: 'papers-wait', count: 5 }, { kind: 'standby-away' }],
+  ],
   [{ waitingEntries: 20 }, []],
   [{ waitingEntries: 21 }, [{ kind: 'entries-wait', count: 21 }]],
   [{ waitingEntries: null }, []],

@@ -14,6 +14,10 @@ export type TillWarning =
   | { kind: 'standby-away' }
   /** Entries that the cloud has not got. */
   | { kind: 'entries-wait'; count: number }
+  /** Cheques that the fiscal register does not print: their orders are closed all the same (ADR 37). */
+  | { kind: 'cheques-wait'; count: number }
+  /** Papers behind a printer that complains: tickets that nobody cooks (ADR 30). */
+  | { kind: 'papers-wait'; count: number }
 
 /** What is known of a till; moments in epoch milliseconds. */
 export type TillFacts = {
@@ -30,6 +34,8 @@ export type TillFacts = {
   waitingEntries: number | null
   /** It has a standby, and that is away. */
   isAlone: boolean
+  /** What does not come out of devices that complain. */
+  unprinted: { cheques: number; papers: number }
 }
 export type Kitchen = { lateOrders: number; longestMinutes: number }
 
@@ -47,6 +53,8 @@ export function tillWarnings(facts: TillFacts): TillWarning[] {
   if (facts.isAsleep) found.push({ kind: 'asleep' })
   if (kitchen.lateOrders > 0)
     found.push({ kind: 'late-orders', count: kitchen.lateOrders, minutes: kitchen.longestMinutes })
+  if (facts.unprinted.cheques > 0) found.push({ kind: 'cheques-wait', count: facts.unprinted.cheques })
+  if (facts.unprinted.papers > 0) found.push({ kind: 'papers-wait', count: facts.unprinted.papers })
   if (facts.isAlone) found.push({ kind: 'standby-away' })
   if (shiftOpenedAt === null) found.push({ kind: 'no-shift' })
   else if (now - shiftOpenedAt > shiftHoursMax * 60 * minuteMs)

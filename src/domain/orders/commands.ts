@@ -93,6 +93,11 @@ export type PlaceDelivery = SaleInput & {
   deliveryServiceProductId: Uuid | null
 }
 
+/** How far the kitchen is with a dish that it has a ticket for. */
+export type CookingStep = 'CookingStarted' | 'CookingCompleted' | 'PrintedNotCooking' | 'Served'
+/** `from`: as whoever says it saw the dishes; what has been moved since is left alone. Absent: whatever they are. */
+export type CookingChange = { positionIds: Uuid[]; status: CookingStep; from?: CookingStep }
+
 /** Changes of an existing delivery. `orderId` is the id the order is known by everywhere. */
 export type ChangeDelivery = { orderId: Uuid } & (
   | PayingCommand<'delivery'>
@@ -109,11 +114,7 @@ export type ChangeDelivery = { orderId: Uuid } & (
     }
   /** Sends what is not yet printed to the kitchen. */
   | { kind: 'delivery.printToKitchen' }
-  | {
-      kind: 'delivery.setCooking'
-      positionIds: Uuid[]
-      status: 'CookingStarted' | 'CookingCompleted' | 'PrintedNotCooking' | 'Served'
-    }
+  | ({ kind: 'delivery.setCooking' } & CookingChange)
   | { kind: 'delivery.updateStatus'; status: 'Waiting' | 'OnWay' | 'Delivered'; deliveryDate: number | null }
   | { kind: 'delivery.printBill' }
   | { kind: 'delivery.cancelBill' }

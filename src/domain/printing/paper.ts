@@ -12,6 +12,8 @@ export type Paper =
   | { kind: 'shift'; shiftId: Uuid }
   | { kind: 'cash'; shiftId: Uuid; movementId: Uuid }
   | { kind: 'test' }
+  /** No paper at all: a drawer springs open. */
+  | { kind: 'drawer' }
   /** Not a printer's but the fiscal register's own (ADR 37). */
   | { kind: 'fiscal'; task: RegisterTask }
 

@@ -65,6 +65,7 @@ const duties: Readonly<
   return: ['receipt'],
   shift: ['report', 'receipt'],
   cash: ['receipt'],
+  drawer: ['drawer'],
 }
 
 /** Where a paper for guests or for the house is printed; null: nowhere. */
@@ -78,6 +79,18 @@ export function printerOfPaper({ catalog, printers, paper, sale }: One): Printer
   }
   return null
 }
+
+/** A drawer on a printer opens with the paper of its money; one without a printer is opened beside it. */
+export const drawersOf = (printers: readonly PrinterItem[]): PaperForPrinter[] =>
+  printers
+    .filter(({ body }) => body.duties.includes('drawer'))
+    .map((printer) => ({ paper: { kind: 'drawer' }, printer }))
+
+/** Which drawer a person means who opens it by hand: one of its own, else the one on a printer; null: there is none. */
+export const drawerByHand = (printers: readonly PrinterItem[]): PrinterItem | null =>
+  printers.find(({ body }) => body.duties.includes('drawer')) ??
+  printers.find(({ body }) => body.opensDrawer) ??
+  null
 
 /** The same as a list, for whoever collects papers. */
 export const paperFor = (one: One): PaperForPrinter[] => {

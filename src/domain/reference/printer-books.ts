@@ -6,8 +6,11 @@ import type { Named } from './named.ts'
 export const printerKinds = ['network', 'preview'] as const
 type PrinterKind = (typeof printerKinds)[number]
 
-/** What a printer is for; a paper goes to the printer that its place names. */
-export const printerDuties = ['kitchen', 'bill', 'receipt', 'report', 'delivery'] as const
+/**
+ * What a printer is for; a paper goes to the printer that its place names. `drawer`: a cash drawer that hangs on no
+ * receipt printer, but on a box of its own that takes the same pulse; nothing is printed there.
+ */
+export const printerDuties = ['kitchen', 'bill', 'receipt', 'report', 'delivery', 'drawer'] as const
 export type PrinterDuty = (typeof printerDuties)[number]
 
 export type Printer = Named & {

@@ -126,7 +126,7 @@ function decide(
       return close(ctx, orderOf(reserve), command)
     case 'reserve.setCooking': {
       const { status } = command
-      const positionIds = movedInKitchen(orderOf(reserve), command.positionIds, status)
+      const positionIds = movedInKitchen(orderOf(reserve), command)
       return positionIds.length > 0 ? [{ kind: 'reserve.itemsCooking', positionIds, status }] : []
     }
     case 'reserve.return':

@@ -1,8 +1,8 @@
 /** What anybody can ask a till to do with a reserve. `orderId` is the reserve's id: it may have an order under it. */
 import type { Uuid } from '../../kernel/ids.ts'
 import type {
-  ChangeDelivery,
   ComboInput,
+  CookingChange,
   ItemInput,
   PaymentInput,
   SaleInput,
@@ -43,8 +43,6 @@ export type ReserveDetails = Pick<
 export type Seating = { orderId: Uuid; waiterId: Uuid | null }
 
 export type PayingAtBanquet = Exclude<PayingCommand<'reserve'>, { kind: 'reserve.setGuest' }>
-type CookingStatus = Extract<ChangeDelivery, { kind: 'delivery.setCooking' }>['status']
-
 export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.addItems'; items: ItemInput[]; combos: ComboInput[] }
   /** Null: the list stays as it is. */
@@ -64,7 +62,7 @@ export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.printToKitchen' }
   | { kind: 'reserve.printBill' }
   | { kind: 'reserve.cancelBill' }
-  | { kind: 'reserve.setCooking'; positionIds: Uuid[]; status: CookingStatus }
+  | ({ kind: 'reserve.setCooking' } & CookingChange)
   /** Discounts, tips, a bank's terminal: as at any table. The guest is who reserved. */
   | PayingAtBanquet
   /** Gives money of a banquet that is over back (ADR 25). */

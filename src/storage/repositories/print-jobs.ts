@@ -58,7 +58,8 @@ const rowsOf = (jobs: readonly PrintJob[]): Record<string, unknown>[] =>
     }))
 
 const markStatement = `update print_job
-  set state = $4, attempts = $5, tried_at = $6, trouble = $7, fiscal = case when $8 then $9::json else fiscal end
+  set state = $4, attempts = $5, tried_at = $6, trouble = $7, fiscal = case when $8 then $9::json else fiscal end,
+    paper = case when $10 then (paper::jsonb || '{"isCopy": true}'::jsonb)::json else paper end
   where tenant_id = $1 and job_id = $2 and state = any($3::text[])`
 
 type Marked = Parameters<PrintJobs['mark']>
@@ -67,10 +68,10 @@ const markValues = (
   tenantId: Marked[0],
   id: Marked[1],
   from: Marked[2],
-  { state, attempts, triedAt, trouble, fiscal }: Marked[3],
+  { state, attempts, triedAt, trouble, fiscal, isCopy }: Marked[3],
 ): unknown[] => [
   ...[tenantId, id, [...from], state, attempts, fromMsOrNull(triedAt), trouble && toStoredJson(trouble)],
-  ...[fiscal !== undefined, fiscal ? toStoredJson(fiscal) : null],
+  ...[fiscal !== undefined, fiscal ? toStoredJson(fiscal) : null, isCopy ?? false],
 ]
 
 export const printJobsRepository = (sql: Sql): PrintJobs => ({

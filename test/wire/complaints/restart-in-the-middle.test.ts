@@ -9,6 +9,7 @@ import { productByCode } from '../../support/orders.ts'
 import { startServer } from '../../support/start-server.ts'
 import type { Json } from '../cloud-deliveries-driver.ts'
 import { waiterOf } from '../hall-driver.ts'
+import { soup, tillOf, uuid } from './a-till.ts'
 
 test('the till started again after half of what a phone sent: the first half came twice, or the rest never', async () => {
   const engine = await testDatabase()
@@ -43,6 +44,42 @@ test('the till started again after half of what a phone sent: the first half cam
     expect(orders[0].sum).toBe(4 * 420)
   } finally {
     await again.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+test('after a start the numbers began anew, the tickets of the day came out again and the money was taken twice', async () => {
+  const engine = await testDatabase()
+  const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-again-'))
+  const before = await tillOf(await startServer({ engine: { ...engine, close: async () => {} }, dataDir }))
+  await before.hasShift()
+  const open = await before.anOrder([before.dish(soup)])
+  await before.phone.does({ kind: 'tableOrder.printToKitchen', orderId: open })
+  expect(await before.papers('Кухня')).toHaveLength(1)
+  const sold = await before.anOrder([before.dish(soup)])
+  const [pay, id] = [await before.byCash(sold), uuid()]
+  expect((await before.phone.send(pay, id)).status).toBe(200)
+  const numbers = [(await before.orderOf(open)).number, (await before.orderOf(sold)).number]
+  const shift = await before.report()
+  await before.server.close()
+
+  const after = await tillOf(await startServer({ engine, dataDir }))
+  try {
+    // Who never heard the answer says it again; nobody pays twice, and the shift goes on as it was.
+    expect((await after.phone.send(pay, id)).status).toBe(200)
+    expect(await after.report()).toMatchObject({
+      revenue: shift.revenue,
+      expectedCash: shift.expectedCash,
+      ...{ number: shift.number, orders: shift.orders },
+    })
+    const next = await after.orderOf(await after.anOrder([after.dish(soup)]))
+    expect(next.number).toBeGreaterThan(Math.max(...numbers))
+    expect(await after.orderOf(open)).toMatchObject({ status: 'New', number: numbers[0] })
+    // The printers stand there with empty trays: nothing comes out of them once more.
+    await after.phone.does({ kind: 'tableOrder.printToKitchen', orderId: open })
+    expect([await after.papers('Кухня'), await after.papers('Касса')]).toEqual([[], []])
+  } finally {
+    await after.server.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
 })

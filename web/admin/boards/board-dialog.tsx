@@ -1,60 +1,35 @@
-import { type ReactNode, useState } from 'react'
-import { Button, TextField } from '../../kit/controls.tsx'
-import { post, put } from '../../kit/desk/api.ts'
-import { Check, CheckList, FormFrame, Input, Select, useSubmit, WholeInput } from '../../kit/desk/form.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { useToast } from '../../kit/toast-context.ts'
+import type { ReactNode } from 'react'
+import { TextField } from '../../kit/controls.tsx'
+import { Check, CheckList, Input, Select, WholeInput } from '../../kit/desk/form.tsx'
 import { useName } from '../books.ts'
+import { DeviceDialog } from '../devices/device-dialog.tsx'
+import type { Opened } from '../devices/device-page.tsx'
+import { DevicePlace } from '../devices/device-place.tsx'
 import type { BoardDraft, Boards } from './board-types.ts'
 import { useText } from './texts.ts'
 
 type DialogProps = {
-  /** Null: a new one. */
-  id: string | null
-  start: BoardDraft
+  opened: Opened<BoardDraft>
   data: Boards
   onSaved: (data: Boards) => void
   onClose: () => void
 }
 
 /** Everything that one board is set to. */
-export function BoardDialog({ id, start, data, onSaved, onClose }: DialogProps) {
+export function BoardDialog({ data, ...rest }: DialogProps) {
   const t = useText()
-  const toast = useToast()
-  const form = useSubmit()
-  const [draft, setDraft] = useState(start)
-  const set = (change: Partial<BoardDraft>): void => setDraft((before) => ({ ...before, ...change }))
-  const save = (): void => {
-    void form.run(async () => {
-      const saved = await (id ? put<Boards>(`/boards/${id}`, draft) : post<Boards>('/boards', draft))
-      toast(t('boards.saved'))
-      onSaved(saved)
-    })
-  }
   return (
-    <Dialog
-      title={id ? draft.name : t('boards.new')}
-      size="wide"
-      onClose={onClose}
-      foot={
+    <DeviceDialog<Boards, BoardDraft> path="/boards" say={(word) => t(`boards.${word}`)} {...rest}>
+      {(draft, set) => (
         <>
-          <Button onClick={onClose}>{t('kit.cancel')}</Button>
-          <Button look="primary" isBusy={form.isBusy} onClick={save}>
-            {t('kit.save')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        <FormFrame of={form}>
           <Head draft={draft} data={data} set={set} />
           <What draft={draft} data={data} set={set} />
           <Numbers draft={draft} set={set} />
           <Calls draft={draft} set={set} />
           <Advertisement draft={draft} set={set} />
-        </FormFrame>
-      </div>
-    </Dialog>
+        </>
+      )}
+    </DeviceDialog>
   )
 }
 
@@ -69,28 +44,9 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
 
 function Head({ draft, data, set }: PartProps & { data: Boards }) {
   const t = useText()
-  const name = useName()
   return (
     <div className="board-fields">
-      <Input
-        label={t('boards.name')}
-        name="name"
-        value={draft.name}
-        onChange={(text) => set({ name: text })}
-      />
-      <Input
-        label={t('boards.name-en')}
-        name="nameEn"
-        value={draft.nameEn ?? ''}
-        onChange={(nameEn) => set({ nameEn })}
-      />
-      <Select
-        label={t('boards.till')}
-        name="terminalGroupId"
-        value={draft.terminalGroupId}
-        options={data.tills.map((till) => ({ value: till.id, label: name(till) }))}
-        onChange={(terminalGroupId) => set({ terminalGroupId, sectionIds: [] })}
-      />
+      <DevicePlace draft={draft} tills={data.tills} say={(word) => t(`boards.${word}`)} set={set} />
       <Select
         label={t('boards.template')}
         name="template"

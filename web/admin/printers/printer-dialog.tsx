@@ -1,58 +1,31 @@
-import { useState } from 'react'
-import { Button } from '../../kit/controls.tsx'
-import { post, put } from '../../kit/desk/api.ts'
-import { Check, CheckList, FormFrame, Input, Select, useSubmit, WholeInput } from '../../kit/desk/form.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { useToast } from '../../kit/toast-context.ts'
+import { Check, CheckList, Input, Select, WholeInput } from '../../kit/desk/form.tsx'
 import { useName } from '../books.ts'
+import { DeviceDialog } from '../devices/device-dialog.tsx'
+import type { Opened } from '../devices/device-page.tsx'
+import { DevicePlace } from '../devices/device-place.tsx'
 import type { PrinterDraft, Printers } from './printer-types.ts'
 import { useText } from './texts.ts'
 
 type DialogProps = {
-  /** Null: a new one. */
-  id: string | null
-  start: PrinterDraft
+  opened: Opened<PrinterDraft>
   data: Printers
   onSaved: (data: Printers) => void
   onClose: () => void
 }
 
 /** Everything that one printer is set to. */
-export function PrinterDialog({ id, start, data, onSaved, onClose }: DialogProps) {
+export function PrinterDialog({ data, ...rest }: DialogProps) {
   const t = useText()
-  const toast = useToast()
-  const form = useSubmit()
-  const [draft, setDraft] = useState(start)
-  const set = (change: Partial<PrinterDraft>): void => setDraft((before) => ({ ...before, ...change }))
-  const save = (): void => {
-    void form.run(async () => {
-      const saved = await (id ? put<Printers>(`/printers/${id}`, draft) : post<Printers>('/printers', draft))
-      toast(t('printers.saved'))
-      onSaved(saved)
-    })
-  }
   return (
-    <Dialog
-      title={id ? draft.name : t('printers.new')}
-      size="wide"
-      onClose={onClose}
-      foot={
+    <DeviceDialog<Printers, PrinterDraft> path="/printers" say={(word) => t(`printers.${word}`)} {...rest}>
+      {(draft, set) => (
         <>
-          <Button onClick={onClose}>{t('kit.cancel')}</Button>
-          <Button look="primary" isBusy={form.isBusy} onClick={save}>
-            {t('kit.save')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        <FormFrame of={form}>
           <Place draft={draft} data={data} set={set} />
           <Duties draft={draft} data={data} set={set} />
           <Looks draft={draft} set={set} />
-        </FormFrame>
-      </div>
-    </Dialog>
+        </>
+      )}
+    </DeviceDialog>
   )
 }
 
@@ -62,7 +35,6 @@ const usualPort = 9100
 
 function Place({ draft, data, set }: PartProps & { data: Printers }) {
   const t = useText()
-  const name = useName()
   const { kind, address } = draft
   const connect = (wanted: string): void => {
     const chosen = data.kinds.find((one) => one === wanted) ?? 'preview'
@@ -70,25 +42,7 @@ function Place({ draft, data, set }: PartProps & { data: Printers }) {
   }
   return (
     <div className="board-fields">
-      <Input
-        label={t('printers.name')}
-        name="name"
-        value={draft.name}
-        onChange={(text) => set({ name: text })}
-      />
-      <Input
-        label={t('printers.name-en')}
-        name="nameEn"
-        value={draft.nameEn ?? ''}
-        onChange={(nameEn) => set({ nameEn })}
-      />
-      <Select
-        label={t('printers.till')}
-        name="terminalGroupId"
-        value={draft.terminalGroupId}
-        options={data.tills.map((till) => ({ value: till.id, label: name(till) }))}
-        onChange={(terminalGroupId) => set({ terminalGroupId, sectionIds: [] })}
-      />
+      <DevicePlace draft={draft} tills={data.tills} say={(word) => t(`printers.${word}`)} set={set} />
       <Select
         label={t('printers.kind')}
         name="kind"

@@ -7,7 +7,7 @@ export type PrinterDraft = {
   terminalGroupId: string
   kind: 'network' | 'preview'
   address: { host: string; port: number } | null
-  duties: ('kitchen' | 'bill' | 'receipt' | 'report' | 'delivery')[]
+  duties: ('kitchen' | 'bill' | 'receipt' | 'report' | 'delivery' | 'drawer')[]
   cookingPlaceIds: string[]
   sectionIds: string[]
   width: number

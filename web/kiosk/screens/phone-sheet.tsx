@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Button } from '../../kit/controls.tsx'
-import { useDeviceFormat } from '../../kit/device/device.tsx'
+import { useDeviceFormat, useDeviceState } from '../../kit/device/device.tsx'
+import type { KioskState } from '../../kit/device/device-types.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { NumberPad } from '../../kit/pads.tsx'
+import { DigitPad } from '../../kit/pads.tsx'
 import { useText } from '../texts.ts'
 
 type PhoneProps = {
@@ -11,16 +12,17 @@ type PhoneProps = {
   onClose: () => void
 }
 
-/** Countries write ten digits after the seven, the till checks what its own wants. */
-const prefix = '+7'
-const digitsMax = 10
+const anyCountry = { code: '', min: 7, max: 15 }
 
 /** Whose bonuses grow by this order. Nothing is told of the guest: anybody can type a phone here. */
 export function PhoneSheet({ start, onTake, onClose }: PhoneProps) {
   const t = useText()
   const format = useDeviceFormat()
+  const { code, min, max } = useDeviceState<KioskState>().picture?.phone ?? anyCountry
+  const prefix = `+${code}`
   const [digits, setDigits] = useState(start?.slice(prefix.length) ?? '')
-  const shown = digits.length === digitsMax ? format.phone(`${prefix}${digits}`) : `${prefix} ${digits}`
+  const isWhole = digits.length >= min && digits.length <= max
+  const shown = isWhole ? format.phone(`${prefix}${digits}`) : `${prefix} ${digits}`
   return (
     <Dialog
       title={t('kiosk.phone')}
@@ -34,7 +36,7 @@ export function PhoneSheet({ start, onTake, onClose }: PhoneProps) {
             look="primary"
             isLarge
             className="kiosk-go"
-            missing={digits.length === digitsMax ? null : t('kiosk.phone-hint')}
+            missing={isWhole ? null : t('kiosk.phone-hint')}
             onClick={() => onTake(`${prefix}${digits}`)}
             data-kiosk="phone-take"
           >
@@ -46,7 +48,12 @@ export function PhoneSheet({ start, onTake, onClose }: PhoneProps) {
       <div className="field">
         <span className="field-label">{t('kiosk.phone-hint')}</span>
         <output className="phone-typed">{shown}</output>
-        <NumberPad value={digits} decimals={0} onChange={(next) => setDigits(next.slice(0, digitsMax))} />
+        <DigitPad
+          value={digits}
+          max={max}
+          onChange={setDigits}
+          onEnter={() => isWhole && onTake(`${prefix}${digits}`)}
+        />
       </div>
     </Dialog>
   )

@@ -1,7 +1,7 @@
 /** What a till says to devices that stand where guests are (its side: `src/api/till/devices`). Times are epoch milliseconds. */
 import type { Menu } from '../menu-types.ts'
 import type { NewItem } from '../new-item-types.ts'
-import type { Named, Session, Stop } from '../till-types.ts'
+import type { Named, PhoneRule, Session, Stop } from '../till-types.ts'
 
 export type DeviceUse = 'kiosk' | 'board'
 /** What a device keeps of the person who let it in: a key of its own. */
@@ -13,6 +13,7 @@ export type KioskState = {
   outOfOrder: 'shift-closed' | 'no-card' | null
   stopList: Stop[]
   orderTypes: (Named & { isUsual: boolean })[]
+  phone: PhoneRule
 }
 export type ComboProduct = { productId: string; sizeId: string | null; forbidden: string[] }
 export type Combo = Named & {

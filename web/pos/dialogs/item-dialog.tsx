@@ -90,6 +90,7 @@ function Kitchen({ delivery, item }: Omit<ItemDialogProps, 'onClose'>) {
               orderId: delivery.id,
               positionIds: [item.positionId],
               status,
+              from: step,
             })
           }
         />

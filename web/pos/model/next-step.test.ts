@@ -8,6 +8,7 @@ const settings = (more: Partial<Books['settings']> = {}): Books['settings'] => (
   isItemCommentEnabled: true,
   isPaidBeforeSending: false,
   isTabMode: false,
+  phone: { code: '7', min: 10, max: 10 },
   cookingMinutes: 20,
   ...more,
 })

@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { unframed, useCardReader } from '../../kit/card-reader.ts'
 import { Button, Choices, IconButton, TextField } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useNamed } from '../../kit/names.ts'
 import { NumberPad } from '../../kit/pads.tsx'
 import type { DiscountType } from '../../kit/paying-types.ts'
 import { useBooks, useForbidden, useFormat, useNameOf, useSend, useTill } from '../../kit/till-context.tsx'
-import { useCardReader } from './card-reader.ts'
 import { mayDo, type PaidOrder } from './paid-order.ts'
 import { usePayText } from './texts.ts'
 
@@ -17,7 +17,7 @@ export function DiscountsDialog({ order, onClose }: Props) {
   const { discountTypes } = useBooks().paying
   const [asked, setAsked] = useState<DiscountType | null>(null)
   const change = useChange(order)
-  useCardReader((track) => void change.discounts({ discountCardTrack: track }))
+  useCardReader((card) => void change.discounts({ discountCardTrack: unframed(card) }))
   return (
     <Dialog title={t('discount.title', { number: order.sale.number })} size="wide" onClose={onClose}>
       <div className="two-parts">

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { unframed, useCardReader } from '../../kit/card-reader.ts'
 import { Button, Choices, TextField } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useLanguage } from '../../kit/language.ts'
@@ -6,9 +7,8 @@ import { DigitPad } from '../../kit/pads.tsx'
 import type { Guest } from '../../kit/paying-types.ts'
 import { useKitText } from '../../kit/texts.ts'
 import { Refused } from '../../kit/till-api.ts'
-import { problemText, useForbidden, useSend, useTill } from '../../kit/till-context.tsx'
+import { problemText, useBooks, useForbidden, useSend, useTill } from '../../kit/till-context.tsx'
 import { useToast } from '../../kit/toast-context.ts'
-import { useCardReader } from './card-reader.ts'
 import { GuestCard } from './guest-card.tsx'
 import type { PaidOrder } from './paid-order.ts'
 import { usePayText } from './texts.ts'
@@ -25,7 +25,8 @@ export function GuestDialog({ order, onClose }: Props) {
   const search = useSearch()
   const present = useOffers(order.of, order.orderId, order.sale.guestId)?.guest ?? null
   const shown = search.guest ?? (search.isUnknown ? null : present)
-  useCardReader((track) => void search.find('card', track))
+  // A code may be a phone or the guest themselves; a track is a card, whatever was being typed.
+  useCardReader((card) => void search.find(way === 'qr' ? 'qr' : 'card', unframed(card)))
   const change = (text: string): void => {
     setTyped(text)
     search.forget()
@@ -92,11 +93,12 @@ type DigitsProps = {
 /** A phone or the number of a card, on a pad that a finger hits. */
 function Digits({ way, typed, onChange, onEnter }: DigitsProps) {
   const t = usePayText()
+  const { phone } = useBooks().settings
   return (
     <>
       {way === 'card' && <p className="quiet">{t('guest.card-hint')}</p>}
       <output className="pay-typed" aria-label={t(way === 'phone' ? 'guest.phone' : 'guest.card')}>
-        {typed || (way === 'phone' ? '+7' : '…')}
+        {typed || (way === 'phone' ? `+${phone.code}` : '…')}
       </output>
       <DigitPad value={typed} max={20} onChange={onChange} onEnter={onEnter} />
     </>

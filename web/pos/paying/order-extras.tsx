@@ -23,9 +23,11 @@ export function OrderExtras({ order, guestName }: { order: PaidOrder; guestName:
     <section className="order-extras">
       {mayDo(order, 'setGuest') && (
         <Button icon="user" onClick={() => setOpened('guest')} data-action="guest">
-          <span className="order-extra">
-            {sale.guestId ? (guestName ?? t('paying.guest')) : t('paying.choose-guest')}
-          </span>
+          {sale.guestId ? (
+            <span className="order-extra">{guestName ?? t('paying.guest')}</span>
+          ) : (
+            t('paying.choose-guest')
+          )}
         </Button>
       )}
       {mayDo(order, 'changeDiscounts') && sale.whenBillPrinted === null && (

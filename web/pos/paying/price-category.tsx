@@ -18,9 +18,11 @@ export function PriceCategoryButton({ order }: { order: PaidOrder }) {
   return (
     <>
       <Button icon="cash" onClick={() => setIsOpen(true)} data-action="price-category">
-        <span className="order-extra">
-          {sale.priceCategory ? nameOf(sale.priceCategory.name) : t('price.button')}
-        </span>
+        {sale.priceCategory ? (
+          <span className="order-extra">{nameOf(sale.priceCategory.name)}</span>
+        ) : (
+          t('price.button')
+        )}
       </Button>
       {isOpen && <PriceCategoryDialog order={order} onClose={() => setIsOpen(false)} />}
     </>

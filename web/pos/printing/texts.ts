@@ -31,6 +31,7 @@ const russian = {
   'print.paper.shift': 'Отчёт смены',
   'print.paper.cash': 'Внесение или изъятие',
   'print.paper.test': 'Пробная страница',
+  'print.paper.drawer': 'Открыт денежный ящик',
   'print.paper.fiscal-open': 'Регистратор: открытие смены',
   'print.paper.fiscal-sale': 'Регистратор: чек',
   'print.paper.fiscal-return': 'Регистратор: чек возврата',
@@ -40,6 +41,8 @@ const russian = {
   'print.paper.fiscal-z': 'Регистратор: Z-отчёт',
   'print.register-x': 'X-отчёт регистратора',
   'print.drawing': 'Рисунок',
+  'print.open-drawer': 'Открыть ящик',
+  'print.drawer-opened': 'Ящик открывается',
 } as const
 
 const english = {
@@ -73,6 +76,7 @@ const english = {
   'print.paper.shift': 'Report of the shift',
   'print.paper.cash': 'Pay-in or pay-out',
   'print.paper.test': 'Test page',
+  'print.paper.drawer': 'Cash drawer opened',
   'print.paper.fiscal-open': 'Register: opening of the shift',
   'print.paper.fiscal-sale': 'Register: cheque',
   'print.paper.fiscal-return': 'Register: cheque of a return',
@@ -82,6 +86,8 @@ const english = {
   'print.paper.fiscal-z': 'Register: Z report',
   'print.register-x': 'X report of the register',
   'print.drawing': 'Picture',
+  'print.open-drawer': 'Open the drawer',
+  'print.drawer-opened': 'The drawer opens',
 } as const
 
 /** Texts of paper and printers. */

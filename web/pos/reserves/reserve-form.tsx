@@ -81,6 +81,7 @@ function useForm(draft: Draft, reserve: Reserve | null) {
 /** Who reserves: the phone first, by which a guest is known. */
 function Who({ form }: { form: Form }) {
   const t = useBookText()
+  const { settings } = useBooks()
   return (
     <div className="stack">
       <Choices
@@ -93,7 +94,7 @@ function Who({ form }: { form: Form }) {
         ]}
       />
       <output className="pay-typed" aria-label={t('book.phone')}>
-        {form.phone || '+7'}
+        {form.phone || `+${settings.phone.code}`}
       </output>
       <DigitPad value={form.phone} max={15} onChange={form.setPhone} onEnter={() => undefined} />
       <TextField label={t('book.name')} value={form.name} maxLength={60} onChange={form.setName} />

@@ -17,6 +17,7 @@ import { CloseShiftDialog } from '../dialogs/shift/close-shift-dialog.tsx'
 import { ReportDialog } from '../dialogs/shift/report-dialog.tsx'
 import { useConfirmedSend } from '../model/confirmed-send.tsx'
 import { goTo } from '../model/route.ts'
+import { OpenDrawer } from '../printing/open-drawer.tsx'
 import { PrintersButton } from '../printing/printers-dialog.tsx'
 import { useText } from '../texts.ts'
 
@@ -90,6 +91,7 @@ function Drawer({ shift }: { shift: Shift }) {
             {t(`drawer.${way}`)}
           </Button>
         ))}
+        <OpenDrawer />
       </div>
       {direction && <CashDialog direction={direction} onClose={() => setDirection(null)} />}
     </section>

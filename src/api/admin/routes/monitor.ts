@@ -1,5 +1,7 @@
+import type { WatchedDevice } from '../../../app/admin/watch-devices.ts'
 import { type WatchedTill, watchTills } from '../../../app/admin/watch-tills.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
+import { describeRefusal } from '../../../kernel/refusals.ts'
 import { isoOrNull, type Route } from '../call.ts'
 
 /** All tills of the chain as they stand now; whoever looks may see it. */
@@ -49,6 +51,13 @@ function tillView({ terminalGroupId, group, organization, shift, today, ...facts
     seenAt: isoOrNull(facts.seenAt),
     waitingEntries: facts.waitingEntries,
     stoppedDishes: facts.stoppedDishes,
+    devices: facts.devices.map(deviceView),
     warnings: facts.warnings,
   }
 }
+
+/** A fiscal register has no name of its own. */
+const deviceView = ({ id, printer, waiting, trouble }: WatchedDevice) => ({
+  ...{ id, name: printer?.name ?? null, nameEn: printer?.nameEn ?? null, waiting },
+  trouble: trouble && { ru: describeRefusal(trouble, 'ru'), en: describeRefusal(trouble, 'en') },
+})

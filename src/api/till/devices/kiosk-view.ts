@@ -12,6 +12,7 @@ import { moneyToJson } from '../../../kernel/exact.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
 import { type MenuView, readMenuView } from '../menu-view.ts'
 import type { NamedView } from '../named-view.ts'
+import { type PhoneView, phoneView } from '../phone-view.ts'
 import { type StopView, stopView } from '../views.ts'
 
 /** Why a kiosk takes no orders now. */
@@ -23,6 +24,7 @@ export type KioskStateView = {
   stopList: StopView[]
   /** Here, to go: types of orders at a counter; the first one is the usual one. */
   orderTypes: (NamedView & { isUsual: boolean })[]
+  phone: PhoneView
 }
 export type KioskComboView = NamedView & {
   /** Made of the first dish of each group; other dishes may change it. */
@@ -61,6 +63,7 @@ export async function readKioskState(app: App, till: Till): Promise<KioskStateVi
       .filter(({ isDeleted, body }) => !isDeleted && body.serviceType === 'Common')
       .sort((a, b) => Number(b.body.isDefault) - Number(a.body.isDefault))
       .map((item) => ({ ...named(item), isUsual: item.body.isDefault })),
+    phone: phoneView(catalog.living('organization', till.organizationId)?.body),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Sale } from '../../../domain/orders/order.ts'
 import type { TableOrderEvent } from '../../../domain/orders/tables/events.ts'
 import {
   deletedPapers,
+  drawersOf,
   kitchenPapers,
   type PaperForPrinter,
   paperFor,
@@ -109,8 +110,12 @@ function ofHouse(
     event.kind === 'shift.closed'
       ? ({ kind: 'shift', shiftId } as const)
       : ({ kind: 'cash', shiftId, movementId: event.movement.id } as const)
-  return paperFor({ catalog, printers, paper, sale: null })
+  const movesCash = event.kind === 'shift.cashMoved'
+  return [...paperFor({ catalog, printers, paper, sale: null }), ...(movesCash ? drawersOf(printers) : [])]
 }
+
+const takesCash = (sums: readonly { type: { kind: string } }[]): boolean =>
+  sums.some(({ type }) => type.kind === 'Cash')
 
 async function ofSale(
   catalog: Catalog,
@@ -141,10 +146,16 @@ async function ofSale(
     case 'tableOrder.closed':
     case 'delivery.closed':
     case 'reserve.paid':
-      return paperFor({ ...one, paper: { kind: 'receipt' } })
+      return [
+        ...paperFor({ ...one, paper: { kind: 'receipt' } }),
+        ...(takesCash(after.payments) ? drawersOf(printers) : []),
+      ]
     case 'tableOrder.returned':
     case 'delivery.returned':
     case 'reserve.returned':
-      return paperFor({ ...one, paper: { kind: 'return', returnId: event.returned.id } })
+      return [
+        ...paperFor({ ...one, paper: { kind: 'return', returnId: event.returned.id } }),
+        ...(takesCash(event.returned.payments) ? drawersOf(printers) : []),
+      ]
   }
 }

@@ -1,6 +1,7 @@
 /** The text of a paper: made when it is printed, out of the journal and the books, so that it is kept nowhere. */
 
 import type { RegisterTask } from '../../../domain/fiscal/register-task.ts'
+import { doc, pulse } from '../../../domain/printing/build.ts'
 import type { Document } from '../../../domain/printing/document.ts'
 import type { Paper } from '../../../domain/printing/paper.ts'
 import type { PrinterItem } from '../../../domain/printing/printers-of.ts'
@@ -56,6 +57,8 @@ export async function documentOf(app: App, till: Till, subject: Subject, sheet: 
   switch (paper.kind) {
     case 'test':
       return testPage(setting, { name: nameOf(setting, sheet.body), width: sheet.body.width })
+    case 'drawer':
+      return doc([pulse])
     case 'shift':
       return shiftPaper(setting, await shiftOf(app, till, paper.shiftId, subject))
     case 'cash': {

@@ -1,7 +1,7 @@
 /** What people at the till ask of its printers. */
 
 import type { Paper } from '../../../domain/printing/paper.ts'
-import { printerOfPaper } from '../../../domain/printing/papers-of-event.ts'
+import { drawerByHand, printerOfPaper } from '../../../domain/printing/papers-of-event.ts'
 import { printersOfTill } from '../../../domain/printing/printers-of.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
@@ -45,7 +45,9 @@ export async function printPaper(
   const sale = what.orderId ? orderOf(await orderNow(app, till, what.orderId)) : null
   const printer =
     what.printerId === null
-      ? printerOfPaper({ catalog, printers, paper: what.paper, sale })
+      ? what.paper.kind === 'drawer'
+        ? drawerByHand(printers)
+        : printerOfPaper({ catalog, printers, paper: what.paper, sale })
       : printers.find(({ id }) => id === what.printerId)
   if (!printer)
     throw what.printerId === null

@@ -46,7 +46,7 @@ export class PrintDesk {
     for (const job of await this.#open())
       if (job.state === 'printing') {
         const trouble = { code: 'printer.interrupted', params: { printer: await this.#nameOf(job) } } as const
-        await this.#mark(job, ['printing'], { state: 'dropped', trouble })
+        await this.#mark(job, ['printing'], { state: 'dropped', trouble, isCopy: true })
       }
     this.look()
   }
@@ -141,13 +141,19 @@ export class PrintDesk {
       })
       return true
     }
+    let hasBegun = false
     try {
-      await line.print(printer, bytes)
+      await line.print(printer, bytes, () => {
+        hasBegun = true
+      })
       await this.#mark(attempt, ['printing'], { state: 'printed', trouble: null })
       return true
     } catch (error) {
       const trouble = this.#troubleOf(error, printer.body.name)
-      await this.#mark(attempt, ['printing'], { state: 'failed', trouble })
+      // It is tried again, and says then that it may be there already: a ticket that is cooked twice is worse than one that says so.
+      // A drawer that springs open when its line is back lies open beside nobody.
+      const state = job.paper.kind === 'drawer' ? 'dropped' : 'failed'
+      await this.#mark(attempt, ['printing'], { state, trouble, isCopy: hasBegun })
       return false
     }
   }
@@ -155,7 +161,7 @@ export class PrintDesk {
   #mark(
     { id, attempts, triedAt }: PrintJob,
     from: readonly PrintJob['state'][],
-    to: Pick<PrintJob, 'state' | 'trouble'>,
+    to: Pick<PrintJob, 'state' | 'trouble'> & { isCopy?: boolean },
   ): Promise<boolean> {
     const { app, till } = this.#options
     return app.storage.now.printJobs.mark(till.tenantId, id, from, { ...to, attempts, triedAt })

@@ -27,6 +27,14 @@ test('what stands there already makes no entry', () => {
   expect(started.decide(cook('CookingStarted', soup, tea))).toMatchObject([{ positionIds: [tea] }])
 })
 
+test('what somebody has moved since it was seen stays where it is', () => {
+  const ready = aDelivery().after(print, cook('CookingStarted', soup, tea), cook('CookingCompleted', soup))
+  const late = { ...cook('CookingStarted', soup, tea), from: 'PrintedNotCooking' as const }
+  expect(ready.decide(late)).toEqual([])
+  const back = { ...cook('CookingStarted', soup, tea), from: 'CookingCompleted' as const }
+  expect(ready.decide(back)).toMatchObject([{ positionIds: [soup] }])
+})
+
 test('the kitchen cannot cook what it has no ticket for, nor what is not there', () => {
   expect(refusalOf(() => aDelivery().decide(cook('CookingStarted', soup)))).toEqual({
     code: 'item.wrong-status',

@@ -102,6 +102,7 @@ export function selectionOf(item: OrderItem): ComboSelection {
     groupId: item.combo?.groupId ?? '',
     productId: item.productId,
     sizeId: item.size?.id ?? null,
+    ...(item.kind === 'Compound' && item.secondary ? { otherHalfId: item.secondary.productId } : {}),
     modifiers: modifiers.map(({ productId, amount, freeAmount, price }: ItemModifier) => ({
       productId,
       amount: amount - freeAmount,

@@ -71,7 +71,7 @@ function decide(
       return tickets(chosenTickets(order, command))
     case 'tableOrder.setCooking': {
       const { status } = command
-      const positionIds = movedInKitchen(order, command.positionIds, status)
+      const positionIds = movedInKitchen(order, command)
       return positionIds.length > 0 ? [{ kind: 'tableOrder.itemsCooking', positionIds, status }] : []
     }
     case 'tableOrder.addCustomer':

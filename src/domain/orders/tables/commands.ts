@@ -1,19 +1,10 @@
 /** What anybody can ask a till to do with an order on a table, whoever asks: a waiter, the cloud, a plugin. */
 import type { Uuid } from '../../../kernel/ids.ts'
-import type {
-  ChangeDelivery,
-  ComboInput,
-  ItemInput,
-  PaymentInput,
-  SaleInput,
-  TipsInput,
-} from '../commands.ts'
+import type { ComboInput, CookingChange, ItemInput, PaymentInput, SaleInput, TipsInput } from '../commands.ts'
 import type { Sale } from '../order.ts'
 import type { PayingCommand } from '../paying/paying-commands.ts'
 import type { ReturnRequest } from '../returns/return-request.ts'
 import type { RearrangeTableOrders, ServeTableOrder } from './serving-commands.ts'
-
-type CookingStatus = Extract<ChangeDelivery, { kind: 'delivery.setCooking' }>['status']
 
 export type PlaceTableOrder = SaleInput & {
   kind: 'tableOrder.place'
@@ -42,7 +33,7 @@ type SellAtTable = { orderId: Uuid } & (
   | { kind: 'tableOrder.addItems'; items: ItemInput[]; combos: ComboInput[]; servicePrint: boolean }
   /** Of what the kitchen has no ticket for: of all, of these dishes, of one course (null: of none). */
   | { kind: 'tableOrder.printToKitchen'; positionIds?: Uuid[]; course?: number | null }
-  | { kind: 'tableOrder.setCooking'; positionIds: Uuid[]; status: CookingStatus }
+  | ({ kind: 'tableOrder.setCooking' } & CookingChange)
   /** A guest of the book, or somebody with a contact of their own. */
   | { kind: 'tableOrder.addCustomer'; contactId: Uuid | null; guestId: Uuid | null }
   | { kind: 'tableOrder.addPayments'; payments: PaymentInput[]; tips: TipsInput[] }

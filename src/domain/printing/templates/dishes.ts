@@ -20,15 +20,26 @@ export function dishName(setting: PaperSetting, item: { productId: string; name:
   return product ? nameOf(setting, product.body) : item.name
 }
 
-/** Dish, halves and size. */
+/** A size as it was called at the sale, or in the language of the paper. */
+function sizeName({ language, catalog }: PaperSetting, { id, name }: { id: string; name: string }): string {
+  if (language !== 'en') return name
+  const sizes = catalog.all('sizeScale').flatMap(({ body }) => body.sizes)
+  return sizes.find((size) => size.id === id)?.nameEn ?? name
+}
+
+/** Dish, halves and size; halves of one dish are told once. */
 export function itemName(setting: PaperSetting, item: OrderItem): string {
   const name =
     item.kind === 'Compound'
-      ? [item.primary, ...(item.secondary ? [item.secondary] : [])]
-          .map((half) => dishName(setting, half))
-          .join(' / ')
+      ? [
+          ...new Set(
+            [item.primary, ...(item.secondary ? [item.secondary] : [])].map((half) =>
+              dishName(setting, half),
+            ),
+          ),
+        ].join(' / ')
       : dishName(setting, item)
-  return item.size ? `${name} (${item.size.name})` : name
+  return item.size ? `${name} (${sizeName(setting, item.size)})` : name
 }
 
 /** Modifiers that somebody chose; those that come with the dish anyway are not told where they say so. */

@@ -9,7 +9,7 @@ import {
   type Seat,
   startChoice,
 } from '../../../kit/dish-choice.ts'
-import type { MenuCombo, MenuProduct } from '../../../kit/menu-types.ts'
+import type { Menu, MenuCombo, MenuProduct } from '../../../kit/menu-types.ts'
 import { useNamed } from '../../../kit/names.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useBoard, useForbidden, useFormat, useNameOf, useSend } from '../../../kit/till-context.tsx'
@@ -83,24 +83,50 @@ export function ComboDialog({ table, combo, seat, onClose }: ComboDialogProps) {
         onPick={pick}
       />
       {open && (
-        <DishDialog
+        <DishOfGroup
           start={open.choice}
-          modifiers={indexModifiers(menu)}
+          group={combo.groups.find((group) => group.id === open.groupId)}
+          menu={menu}
           onClose={() => setOpen(null)}
           onTake={(choice) => {
-            take(
-              open.groupId,
-              inSize(
-                choice,
-                combo.groups.find(({ id: each }) => each === open.groupId),
-              ),
-            )
+            take(open.groupId, choice)
             setOpen(null)
           }}
         />
       )}
     </Dialog>
   )
+}
+
+type DishOfGroupProps = {
+  start: DishChoice
+  group: Group | undefined
+  menu: Menu
+  onTake: (choice: DishChoice) => void
+  onClose: () => void
+}
+
+/** Size, modifiers and halves of the dish that fills a group, within what the combo sells. */
+const DishOfGroup = ({ start, group, menu, onTake, onClose }: DishOfGroupProps) => (
+  <DishDialog
+    start={start}
+    modifiers={indexModifiers(menu)}
+    halves={halvesOf(start.product, group, menu)}
+    onClose={onClose}
+    onTake={(choice) => onTake(inSize(choice, group))}
+  />
+)
+
+/** The other half of a compound dish is of the same scheme, and the combo offers it too. */
+function halvesOf(
+  { isCompound, schemaId }: MenuProduct,
+  group: Group | undefined,
+  { products }: { products: readonly MenuProduct[] },
+): MenuProduct[] {
+  const offered = new Set(group?.products.map(({ productId }) => productId))
+  return isCompound
+    ? products.filter((product) => product.schemaId === schemaId && offered.has(product.id))
+    : []
 }
 
 /** A combo may sell a dish in one size only. */

@@ -129,7 +129,7 @@ function chosenDeeds(table: TableOrder, items: readonly Item[]): OpeningDeed[] {
     },
     { ...{ id: 'set-guest', label: 'table.set-guest', icon: 'user', ...edit, opens: 'guest' }, why: billed },
     {
-      ...{ id: 'share', label: 'table.share', icon: 'shift', ...edit, opens: 'share' },
+      ...{ id: 'share', label: 'table.share', icon: 'split', ...edit, opens: 'share' },
       why: billed ?? alone,
     },
     {
@@ -220,9 +220,9 @@ function orderDeeds(table: TableOrder): OpeningDeed[] {
       ...{ id: 'change-table', label: 'table.change-table', icon: 'table', opens: 'change-table' },
       ...{ ...move, why: null },
     },
-    { ...{ id: 'merge', label: 'table.merge', icon: 'down', opens: 'merge' }, ...move, why: billed },
+    { ...{ id: 'merge', label: 'table.merge', icon: 'merge', opens: 'merge' }, ...move, why: billed },
     {
-      ...{ id: 'split', label: 'table.split', icon: 'shift', opens: 'split' },
+      ...{ id: 'split', label: 'table.split', icon: 'split', opens: 'split' },
       ...move,
       why: billed ?? alone,
     },
