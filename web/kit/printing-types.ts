@@ -21,6 +21,8 @@ export type PaperKind =
   | 'deletion'
   | 'shift'
   | 'cash'
+  | 'prepayment'
+  | 'document'
   | 'test'
   | `fiscal-${'open' | 'sale' | 'return' | 'payIn' | 'payOut' | 'x' | 'z'}`
 /** A paper of an order, or of the shift. */

@@ -65,6 +65,8 @@ const duties: Readonly<
   return: ['receipt'],
   shift: ['report', 'receipt'],
   cash: ['receipt'],
+  prepayment: ['receipt'],
+  document: ['receipt'],
 }
 
 /** Where a paper for guests or for the house is printed; null: nowhere. */

@@ -4,9 +4,14 @@ import type { RegisterTask } from '../../../domain/fiscal/register-task.ts'
 import type { Document } from '../../../domain/printing/document.ts'
 import type { Paper } from '../../../domain/printing/paper.ts'
 import type { PrinterItem } from '../../../domain/printing/printers-of.ts'
-import { readPiece } from '../../../domain/printing/read-markup.ts'
+import { readMarkup, readPiece } from '../../../domain/printing/read-markup.ts'
 import { deliveryPaper } from '../../../domain/printing/templates/delivery-paper.ts'
-import { billPaper, receiptPaper, returnPaper } from '../../../domain/printing/templates/guest-papers.ts'
+import {
+  billPaper,
+  prepaymentPaper,
+  receiptPaper,
+  returnPaper,
+} from '../../../domain/printing/templates/guest-papers.ts'
 import { deletionTicket, kitchenTicket } from '../../../domain/printing/templates/kitchen-papers.ts'
 import { nameOf, type PaperSetting } from '../../../domain/printing/templates/paper-setting.ts'
 import { cashSlip, shiftPaper } from '../../../domain/printing/templates/shift-papers.ts'
@@ -18,6 +23,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
+import { prepaymentCounted } from '../counted-prepayment.ts'
 import type { Till } from '../till-command.ts'
 import { orderNow, orderOf } from './printed-order.ts'
 
@@ -35,9 +41,11 @@ export type Sheet = {
 function paperOfTask(task: RegisterTask): Paper {
   switch (task.do) {
     case 'sale':
-      return { kind: 'receipt' }
+      return 'prepayment' in task ? { kind: 'prepayment', ...task.prepayment } : { kind: 'receipt' }
     case 'return':
-      return { kind: 'return', returnId: task.returnId }
+      return 'prepayment' in task
+        ? { kind: 'prepayment', ...task.prepayment }
+        : { kind: 'return', returnId: task.returnId }
     case 'payIn':
     case 'payOut':
       return { kind: 'cash', shiftId: task.shiftId, movementId: task.movementId }
@@ -56,11 +64,17 @@ export async function documentOf(app: App, till: Till, subject: Subject, sheet: 
   switch (paper.kind) {
     case 'test':
       return testPage(setting, { name: nameOf(setting, sheet.body), width: sheet.body.width })
+    case 'document':
+      return readMarkup(paper.markup)
     case 'shift':
       return shiftPaper(setting, await shiftOf(app, till, paper.shiftId, subject))
     case 'cash': {
       const movement = await movementOf(app, till, paper.shiftId, paper.movementId)
       return cashSlip(setting, movement, drawer)
+    }
+    case 'prepayment': {
+      const counted = await prepaymentCounted(app, till.tenantId, paper)
+      return prepaymentPaper(setting, orderOf(await soldOf(app, till, subject)), counted, drawer)
     }
     default: {
       const sold = await soldOf(app, till, subject)
