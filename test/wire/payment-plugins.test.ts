@@ -1,13 +1,15 @@
 /** Payment systems of plugins at a till: front-api §3, §10.6; ADR 36. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { givePaymentType } from '../../src/cli/payment-types.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { BankPlugin } from '../support/bank-plugin.ts'
 import { productByCode } from '../support/orders.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
+import { frontOf } from './front-table-driver.ts'
 
 type Json = any // any: a test looks where it likes
 
@@ -15,6 +17,8 @@ const till = '/till/pokrovka/api'
 const screenId = crypto.randomUUID()
 const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-payments-'))
 const bank = new BankPlugin(dataDir)
+const giftCards = fileURLToPath(new URL('../plugins-fixtures/gift-cards', import.meta.url))
+cpSync(giftCards, join(dataDir, 'plugins/gift-cards'), { recursive: true })
 let server: TestServer
 let token: string
 beforeAll(async () => {
@@ -23,9 +27,10 @@ beforeAll(async () => {
   const { app } = server.node
   const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
   await givePaymentType({ app, scope, print: () => {} }, 'GIFT', { system: 'example-bank' })
+  await givePaymentType({ app, scope, print: () => {} }, 'AGGR', { system: 'gift-cards' })
   token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
   await server.plugins?.ready()
-  await vi.waitFor(() => expect(session()?.paymentSystems.size).toBe(1), 20_000)
+  await vi.waitFor(() => expect(systems()).toEqual(['example-bank', 'gift-cards']), 20_000)
   if ((await board()).shift === null) await done({ kind: 'shift.open' })
 })
 afterAll(async () => {
@@ -33,7 +38,11 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const session = () => server.plugins?.host.sessions(server.till('pokrovka').terminalGroupId)[0]
+const sessions = () => server.plugins?.host.sessions(server.till('pokrovka').terminalGroupId) ?? []
+const systems = () =>
+  sessions()
+    .flatMap(({ paymentSystems }) => [...paymentSystems.keys()])
+    .sort()
 const send = (command: Json, more: object = {}): Promise<Answer> =>
   server.post(`${till}/commands`, { id: crypto.randomUUID(), command, ...more }, token)
 async function done(command: Json, more: object = {}): Promise<void> {
@@ -49,7 +58,7 @@ const receiptOf = async (id: string): Promise<Json> =>
 let table = 0
 async function ordered(): Promise<string> {
   const orderId = crypto.randomUUID()
-  table += 1
+  table = (table % 12) + 1
   await done({
     ...{ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', `main/${table}`)] },
     items: [{ productId: productByCode(server.chain, '10101'), sizeId: null, amount: 1 }],
@@ -136,6 +145,139 @@ test('a part by the plugin is given back while the order is open', async () => {
   })
   await expect.poll(async () => (await orderOf(orderId)).paid).toBe(0)
   expect(bank.has()).toEqual(before)
+})
+
+/** Somebody who is no cashier plans the plugin's money, as the cloud or another plugin does (front-api §3.4, "Background"). */
+async function planned(sum = 420): Promise<{ orderId: string; payment: string }> {
+  const [orderId, payment] = [await ordered(), crypto.randomUUID()]
+  await frontOf(server).call('addExternalPaymentItem', {
+    ...{ id: payment, order: orderId, isProcessed: false, paymentType: bank.paymentTypeId },
+    ...{ paymentSum: sum, additionalData: { customData: 'table 7' } },
+  })
+  return { orderId, payment }
+}
+
+test('payOrder has planned money moved silently, and resolves when the order is closed', async () => {
+  const before = bank.has()
+  const { orderId, payment } = await planned()
+  expect((await orderOf(orderId)).payments).toMatchObject([{ id: payment, isPreliminary: true }])
+  await frontOf(server).call('payOrder', { order: orderId, isPaymentLocal: true })
+  expect(await orderOf(orderId)).toMatchObject({
+    status: 'Closed',
+    payments: [{ id: payment, sum: 420, isByBank: true }],
+  })
+  expect(bank.has()).toEqual([...before, 42_000])
+})
+
+test('payOrder rejects with the words of the bank; the line that failed is gone, the order is open', async () => {
+  const before = bank.has()
+  const { orderId } = await planned()
+  bank.plays('decline')
+  const failure = await frontOf(server).fails('payOrder', { order: orderId, isPaymentLocal: true })
+  expect(failure).toMatchObject({
+    exception: 'PaymentActionFailedException',
+    fields: { reason: 'PaymentsProcessingFailed', details: 'Недостаточно средств / Insufficient funds' },
+  })
+  expect(await orderOf(orderId)).toMatchObject({ status: 'New', payments: [], paid: 0 })
+  expect(bank.has()).toEqual(before)
+})
+
+test('a plugin’s money is a prepayment that goes back by the plugin, silently', async () => {
+  const before = bank.has()
+  const { orderId, payment } = await planned(200)
+  const front = frontOf(server)
+  await front.call('processPrepay', { order: orderId, paymentItem: payment })
+  expect(await orderOf(orderId)).toMatchObject({
+    ...{ status: 'New', paid: 200, due: 220 },
+    payments: [{ id: payment, isPrepaid: true, isByBank: true }],
+  })
+  expect(bank.has()).toEqual([...before, 20_000])
+  await front.call('unprocessPayment', { order: orderId, paymentItem: payment })
+  expect([(await orderOf(orderId)).paid, bank.has()]).toEqual([0, before])
+})
+
+test('a cashier who takes the rest has what was planned moved too', async () => {
+  const before = bank.has()
+  const { orderId } = await planned(200)
+  await done({ ...pay(orderId), payments: [{ typeId: demoId('paymentType', 'cash'), sum: 220 }] })
+  await expect.poll(async () => (await orderOf(orderId)).status).toBe('Closed')
+  expect(bank.has()).toEqual([...before, 20_000])
+})
+
+/** What the plugin of gift cards has heard of a line. */
+const heard = (payment: string): string[] =>
+  readFileSync(join(dataDir, 'CashServer/Logs/plugin-gift-cards.log'), 'utf8')
+    .split('\n')
+    .flatMap((line) => (line.includes(payment) ? [/(\w+) [0-9a-f-]{36} ([\d.]+) of/.exec(line) ?? []] : []))
+    .map(([, deed, sum]) => `${deed} ${sum}`)
+
+test('a planned line is told to its system, which refuses it, keeps its sum or takes it off', async () => {
+  const front = frontOf(server)
+  const plan = async (sum: number, customData: string): Promise<{ orderId: string; payment: string }> => {
+    const [orderId, payment] = [await ordered(), crypto.randomUUID()]
+    await front.call('addPaymentItem', {
+      ...{ id: payment, order: orderId, paymentType: demoId('paymentType', 'aggregator') },
+      ...{ paymentSum: sum, additionalData: { customData } },
+    })
+    return { orderId, payment }
+  }
+  const lines = async ({ orderId }: { orderId: string }) =>
+    (await orderOf(orderId)).payments.map(({ sum }: Json) => sum)
+  const change = (name: string, { orderId, payment }: { orderId: string; payment: string }, sum = 0) => ({
+    ...{ order: orderId, paymentItem: payment },
+    ...(name === 'changePaymentItemSum' ? { paymentSum: sum } : {}),
+  })
+
+  const usual = await plan(200, 'usual')
+  await front.call('changePaymentItemSum', change('changePaymentItemSum', usual, 250))
+  expect(await lines(usual)).toEqual([250])
+  await front.call('deletePaymentItem', change('deletePaymentItem', usual))
+  expect(await lines(usual)).toEqual([])
+  await expect.poll(() => heard(usual.payment)).toEqual(['added 200.00', 'editing 200.00', 'deleting 250.00'])
+
+  const fixed = await plan(200, 'fixed')
+  expect(await front.fails('changePaymentItemSum', change('changePaymentItemSum', fixed, 100))).toMatchObject(
+    {
+      ...{ exception: 'ConstraintViolationException', fields: { reason: 'PaymentTypeUsing' } },
+    },
+  )
+  expect(await lines(fixed)).toEqual([200])
+
+  const expired = await plan(200, 'expired')
+  await front.call('changePaymentItemSum', change('changePaymentItemSum', expired, 100))
+  expect(await lines(expired)).toEqual([])
+
+  const [orderId, id] = [await ordered(), crypto.randomUUID()]
+  const failure = await front.fails('addPaymentItem', {
+    ...{ id, order: orderId, paymentType: demoId('paymentType', 'aggregator'), paymentSum: 400 },
+  })
+  expect(failure).toMatchObject({
+    exception: 'PaymentActionFailedException',
+    fields: { details: 'На карте 300 / The card has 300' },
+  })
+  expect(await lines({ orderId })).toEqual([])
+})
+
+test('a closed order that was paid in cash goes back by a plugin that took nothing of it, in part', async () => {
+  const front = frontOf(server)
+  const [orderId, byCards] = [await ordered(), demoId('paymentType', 'aggregator')]
+  await done({ ...pay(orderId), payments: [{ typeId: demoId('paymentType', 'cash'), sum: 420 }] })
+  const offered = await front.call('getPaymentTypesToStornoPastOrderItems')
+  expect(offered.map(({ id }: Json) => id)).toContain(byCards)
+  // The bank gives back only what it took.
+  expect(offered.map(({ id }: Json) => id)).not.toContain(bank.paymentTypeId)
+  const [{ positionId }] = (await receiptOf(orderId)).left
+  const asked = { pastOrder: orderId, items: [{ id: positionId, amount: 0.5 }], sum: 210 }
+  const removalType = demoId('removalType', 'cafe')
+  expect(
+    await front.fails('stornoPastOrder', { ...asked, removalType, paymentType: bank.paymentTypeId }),
+  ).toMatchObject({ exception: 'PaymentActionFailedException' })
+  await front.call('stornoPastOrder', { ...asked, removalType, paymentType: byCards })
+  await expect.poll(async () => (await receiptOf(orderId)).returned).toBe(210)
+  const log = readFileSync(join(dataDir, 'CashServer/Logs/plugin-gift-cards.log'), 'utf8')
+  expect(log).toMatch(new RegExp(`given [0-9a-f-]{36} 210.00 of ${orderId}`))
+  const { report } = (await server.get(`${till}/shift/report`, token)).json
+  expect(report.returns.sum).toBeGreaterThanOrEqual(210)
 })
 
 test('what was kept before the bank was asked is forgotten once the answer is written', async () => {

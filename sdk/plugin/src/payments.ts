@@ -31,13 +31,18 @@ export type PaymentArgs = {
   attemptId: string
   /** What was kept for it; of a cancel or a return, what the payment was approved with. */
   rollbackData: string | null
+  /** What whoever planned the payment said for the system, at most 5000 characters. */
+  customData: string | null
   cashier: { id: string; name: string } | null
   tx: PaymentTx
 }
 export type PayArgs = PaymentArgs & {
   order: Picture
-  paymentItem: { id: string; sum: Decimal; paymentTypeId: string }
+  /** `isPrepay`: the order goes on, and ends later with a cheque that counts it. */
+  paymentItem: { id: string; sum: Decimal; paymentTypeId: string; isPrepay: boolean }
 }
+/** A planned line that nobody has moved money for, with operations of the front; `sum` is what stands on it. */
+export type LineArgs = PayArgs & { os: OrderEditor }
 type AtScreen = { vm: ViewManager; os: OrderEditor }
 
 export type RecoverResult =
@@ -52,6 +57,12 @@ export type PaymentSystem = {
   name: string
   /** Before the money moves, at the screen: read a card, ask a code. What it throws ends the attempt, nothing charged. */
   collectData?(args: PaymentArgs & AtScreen, signal: AbortSignal): unknown
+  /** A line of this system was planned on an order. What it throws takes the line off again, and says so to who planned it. */
+  onPaymentAdded?(args: LineArgs): unknown
+  /** It is to get another sum: whether it may. What it throws takes the line off the order. */
+  onPreliminaryPaymentEditing?(args: LineArgs): boolean | Promise<boolean>
+  /** It is taken off before any money moved; nothing keeps it. */
+  onPaymentDeleting?(args: LineArgs): unknown
   pay(args: PayArgs & AtScreen, signal: AbortSignal): Promise<PayResult>
   /** Nobody sits at a screen: whether {@link PaymentSystem.paySilently} may be asked. */
   canPaySilently?(args: PaymentArgs): boolean | Promise<boolean>
@@ -62,6 +73,11 @@ export type PaymentSystem = {
   /** Of a closed order: give back `sum`, which may be a part. */
   returnPayment(args: PaymentArgs & AtScreen, signal: AbortSignal): unknown
   returnPaymentSilently?(args: PaymentArgs, signal: AbortSignal): unknown
+  /**
+   * Gives `sum` of a closed order back that was paid in another way: by a card that is presented now. Its presence offers the
+   * payment type for such returns. Nobody may sit at a screen: then there is no `vm`.
+   */
+  returnPaymentWithoutOrder?(args: PaymentArgs & Partial<AtScreen>, signal: AbortSignal): unknown
   /**
    * What became of an attempt whose end the till did not hear. Without it the outcome is unknown and a person has to say.
    * Throwing is unknown, too.
@@ -82,6 +98,8 @@ export type Payments = {
 const members = [
   ...['collectData', 'pay', 'canPaySilently', 'paySilently', 'emergencyCancelPayment', 'recover'],
   ...['emergencyCancelPaymentSilently', 'returnPayment', 'returnPaymentSilently'],
+  'returnPaymentWithoutOrder',
+  ...['onPaymentAdded', 'onPreliminaryPaymentEditing', 'onPaymentDeleting'],
 ] as const
 
 /** As the host is told of it. */

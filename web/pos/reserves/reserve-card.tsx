@@ -1,9 +1,10 @@
 import { Button, Chip } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useForbidden, useFormat } from '../../kit/till-context.tsx'
-import type { Reserve } from '../../kit/till-types.ts'
+import type { Reserve, Sale } from '../../kit/till-types.ts'
 import { goTo } from '../model/route.ts'
 import { useTableNames } from '../model/use-table-names.ts'
+import { usePrepayText } from '../prepaying/texts.ts'
 import { useText } from '../texts.ts'
 import { useReserveWords } from './reserve-words.ts'
 import { useBookText } from './texts.ts'
@@ -13,11 +14,12 @@ type ReserveCardProps = {
   reserve: Reserve
   onChange: () => void
   onCancel: () => void
+  onPrepay: () => void
   onClose: () => void
 }
 
 /** One reserve: who, when, where and what is to be done about it. */
-export function ReserveCard({ reserve, onChange, onCancel, onClose }: ReserveCardProps) {
+export function ReserveCard({ reserve, onChange, onCancel, onPrepay, onClose }: ReserveCardProps) {
   const t = useBookText()
   const say = useText()
   const format = useFormat()
@@ -27,6 +29,7 @@ export function ReserveCard({ reserve, onChange, onCancel, onClose }: ReserveCar
   return (
     <Dialog
       title={words.nameOf(reserve)}
+      {...(banquet ? { size: 'wide' as const } : {})}
       onClose={onClose}
       foot={<Foot {...{ reserve, onChange, onCancel }} />}
     >
@@ -42,19 +45,37 @@ export function ReserveCard({ reserve, onChange, onCancel, onClose }: ReserveCar
             .join(' · ')}
         </p>
         {comment && <p className="reserve-comment">{comment}</p>}
-        {banquet && (
-          <p>
-            {[
-              say('delivery.items'),
-              format.money(banquet.sum),
-              banquet.paid > 0 && format.money(banquet.paid),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
+        {banquet && <BanquetMoney reserve={reserve} banquet={banquet} onPrepay={onPrepay} />}
       </div>
     </Dialog>
+  )
+}
+
+type MoneyProps = Pick<ReserveCardProps, 'reserve' | 'onPrepay'> & { banquet: Sale }
+
+/** What the banquet costs, what was paid ahead, and taking more of it. */
+function BanquetMoney({ reserve, banquet, onPrepay }: MoneyProps) {
+  const say = useText()
+  const t = usePrepayText()
+  const format = useFormat()
+  const forbidden = useForbidden()('tables.close')
+  const mayPrepay = banquet.sum > 0 && reserve.allowed.includes('reserve.prepay')
+  return (
+    <div className="book-money">
+      <span>
+        {[
+          `${say('delivery.items')} ${format.money(banquet.sum)}`,
+          banquet.paid > 0 && `${t('prepay.list')} ${format.money(banquet.paid)}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {mayPrepay && (
+        <Button icon="cash" forbidden={forbidden} data-action="prepay" onClick={onPrepay}>
+          {t('prepay.button')}
+        </Button>
+      )}
+    </div>
   )
 }
 

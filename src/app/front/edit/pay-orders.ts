@@ -1,11 +1,12 @@
 /** Bill, payments, returns (front-api §2.6.7, §2.6.8). */
 import type { PaymentInput } from '../../../domain/orders/commands.ts'
-import type { PaymentType } from '../../../domain/reference/books.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { FrontException, notFound } from '../exceptions.ts'
 import type { EditAction } from './edit-action.ts'
+import { sumIsKept, tellSystem } from './plugin-lines.ts'
 import { constraint, notSupported, type SessionPlan, type Subject, saleOf } from './session-plan.ts'
+import { asksSilently } from './silent-money.ts'
 
 const dataMax = 5000
 const paid = ['tableOrder', 'delivery', 'reserve'] as const
@@ -60,6 +61,8 @@ async function addPayment(plan: SessionPlan, args: Args, id: Uuid, taken: Taken)
     throw new FrontException('DuplicatedIdException', { entityId: id })
   const payment = paymentOf(plan, args, id, taken)
   payments.push(payment)
+  // The till takes lines of banquets off only by returning them.
+  if (subject.kind !== 'reserve') plan.added.push({ orderId: subject.id, line: payment })
   plan.emit({ kind: `${subject.kind}.addPayments`, orderId: subject.id, payments: [payment], tips: [] })
 }
 
@@ -67,7 +70,7 @@ async function addPayment(plan: SessionPlan, args: Args, id: Uuid, taken: Taken)
 async function replace(
   plan: SessionPlan,
   args: Args,
-  change: (payments: PaymentInput[], index: number) => void,
+  change: (payments: PaymentInput[], index: number, orderId: Uuid) => void | Promise<void>,
 ): Promise<void> {
   const subject = await payable(plan, args)
   const ref = args.ref('paymentItem')
@@ -75,7 +78,7 @@ async function replace(
   const money = plan.money(subject)
   const index = money.payments.findIndex(({ id }) => id === ref.id)
   if (index < 0) throw notFound('PaymentItem', ref.id)
-  change(money.payments, index)
+  await change(money.payments, index, subject.id)
   plan.emit({
     kind: `${subject.kind}.changePayments`,
     orderId: subject.id,
@@ -85,12 +88,20 @@ async function replace(
 }
 
 const remove = (plan: SessionPlan, args: Args) =>
-  replace(plan, args, (payments, index) => void payments.splice(index, 1))
+  replace(plan, args, async (payments, index, orderId) => {
+    const [line] = payments.splice(index, 1)
+    if (line) await tellSystem(plan, { orderId, line }, 'deleting')
+  })
 
 const changeSum = (plan: SessionPlan, args: Args) =>
-  replace(plan, args, (payments, index) => {
+  replace(plan, args, async (payments, index, orderId) => {
     const before = payments[index]
-    if (before) payments[index] = { ...before, sum: args.money('paymentSum', plan.place.scale) }
+    if (!before) return
+    const sum = args.money('paymentSum', plan.place.scale)
+    const answer = await tellSystem(plan, { orderId, line: before }, 'editing')
+    if (answer?.status === 'kept') throw sumIsKept()
+    if (answer?.status === 'off') payments.splice(index, 1)
+    else payments[index] = { ...before, sum }
   })
 
 async function addDonation(plan: SessionPlan, args: Args, id: Uuid): Promise<void> {
@@ -111,30 +122,66 @@ async function addDonation(plan: SessionPlan, args: Args, id: Uuid): Promise<voi
   plan.emit({ kind: `${subject.kind}.addPayments`, orderId: subject.id, payments: [], tips: [tips] })
 }
 
-/** Takes what is planned and closes. What a bank would have to move first is not silent (front-api §2.6.8 `PayOrder`). */
+/** Tips that are planned still; what was taken goes back with its payment. */
+async function deleteDonation(plan: SessionPlan, args: Args): Promise<void> {
+  const subject = await payable(plan, args)
+  const ref = args.ref('paymentItem')
+  plan.checkStub(ref)
+  const money = plan.money(subject)
+  const index = money.tips.findIndex(({ id }) => id === ref.id)
+  if (index < 0) throw notFound('PaymentItem', ref.id)
+  money.tips.splice(index, 1)
+  plan.emit({
+    ...{ kind: `${subject.kind}.changePayments`, orderId: subject.id },
+    ...{ payments: [...money.payments], tips: [...money.tips] },
+  })
+}
+
+/** What a plugin's system will hear of the line; it is sealed anew. */
+const changeCustomData = (plan: SessionPlan, args: Args) =>
+  replace(plan, args, (payments, index) => {
+    const before = payments[index]
+    const data = { customData: args.text('customData', dataMax) }
+    if (before) payments[index] = { ...before, additionalData: data, sealedIn: sealed(plan, data) }
+  })
+
+/**
+ * Takes what is planned and closes; what plugins have to move is asked of them silently, and waited for (front-api §2.6.8
+ * `PayOrder`).
+ */
 async function pay(plan: SessionPlan, args: Args): Promise<void> {
   const subject = await plan.subject(args.ref('order'), paid)
-  const isMovedElsewhere = (type: PaymentType | undefined): boolean =>
-    type?.kind === 'Card' ? plan.door.hasTerminal() : type?.paymentSystem !== undefined
-  const asksBank = ({ typeId, isProcessedExternally }: PaymentInput): boolean =>
-    !isProcessedExternally && isMovedElsewhere(plan.place.catalog.find('paymentType', typeId)?.body)
-  if (plan.money(subject).payments.some(asksBank))
-    throw new FrontException('PaymentActionFailedException', {
-      reason: 'NotProcessedNotSilentPaymentsNotSupported',
-    })
+  if (await asksSilently(plan, subject, plan.money(subject).payments)) {
+    plan.emit({ kind: `${subject.kind}.pay`, orderId: subject.id, payments: [], tips: [] })
+    plan.asked.add(subject.id)
+    return
+  }
   const closing = { orderId: subject.id, payments: [] }
   if (subject.kind === 'delivery')
     return plan.emit({ kind: 'delivery.close', ...closing, deliveryDate: null })
   plan.emit({ kind: `${subject.kind}.close`, ...closing, cheque: null })
 }
 
-/** Gives back what a bank moved for an order that is still open. */
+/** Takes a planned payment now, before the order's end (front-api §2.6.8 `ProcessPrepay`). */
+async function processPrepay(plan: SessionPlan, args: Args): Promise<void> {
+  const subject = await plan.subject(args.ref('order'), paid)
+  const ref = args.ref('paymentItem')
+  plan.checkStub(ref)
+  const line = plan.money(subject).payments.find(({ id }) => id === ref.id)
+  if (!line) throw notFound('PaymentItem', ref.id)
+  if (await asksSilently(plan, subject, [{ ...line, isPrepay: true }])) plan.asked.add(subject.id)
+  plan.emit({ kind: `${subject.kind}.prepay`, orderId: subject.id, payment: { plannedId: ref.id } })
+}
+
+/** Gives back what was taken for an order that is still open: by a bank, or as a prepayment. */
 async function unprocess(plan: SessionPlan, args: Args): Promise<void> {
-  const subject = await payable(plan, args)
+  const subject = await plan.subject(args.ref('order'), paid)
   const paymentId = args.id('paymentItem')
   const payment = subject.sale && saleOf(subject.sale)?.payments.find(({ id }) => id === paymentId)
   if (!payment) throw notFound('PaymentItem', paymentId)
-  if (!payment.bank) throw notSupported('unprocessPayment', 'the till gives back what a bank moved for it')
+  if (!payment.bank && !payment.prepaidIn)
+    throw notSupported('unprocessPayment', 'the till gives back prepayments, and what a bank moved for it')
+  if (payment.bank) plan.asked.add(subject.id)
   const transactionId = plan.newId('transaction')
   plan.emit({ kind: `${subject.kind}.returnPayment`, orderId: subject.id, paymentId, transactionId })
 }
@@ -154,6 +201,9 @@ async function storno(plan: SessionPlan, args: Args): Promise<void> {
     : null
   const total = args.optionalMoney('sum', plan.place.scale)
   const { actor } = plan.caller
+  const isOfPlugin = plan.place.catalog.find('paymentType', typeId)?.body.paymentSystem !== undefined
+  const isByBank = stored.payments.some(({ bank, type }) => bank && (typeId === null || type.id === typeId))
+  if (isOfPlugin || isByBank) plan.asked.add(subject.id)
   plan.emit({
     kind: `${subject.kind as PaidKind}.return`,
     orderId: subject.id,
@@ -187,6 +237,9 @@ const adding = (name: string, taken: (args: Args) => Taken): EditAction => ({
 
 const changing = (name: string, plan: EditAction['plan']): EditAction => ({ name, needs: 'payments', plan })
 
+/** Takes a planned payment off. */
+export const deletePaymentItem = changing('deletePaymentItem', remove)
+
 export const payOrders: readonly EditAction[] = [
   bill('printBillCheque', 'printBill'),
   bill('cancelBill', 'cancelBill'),
@@ -202,14 +255,19 @@ export const payOrders: readonly EditAction[] = [
     isFiscalized: true,
     isPrepay: false,
   })),
-  changing('deletePaymentItem', remove),
+  deletePaymentItem,
   changing('deleteExternalPaymentItem', remove),
   changing('deleteExternalFiscalizedPaymentItem', remove),
   changing('deletePreliminaryPaymentItem', remove),
+  changing('changePaymentItemCustomData', changeCustomData),
+  changing('changeExternalPaymentItemCustomData', changeCustomData),
+  changing('changePreliminaryPaymentItemCustomData', changeCustomData),
   changing('changePaymentItemSum', changeSum),
   changing('changePreliminaryPaymentItemSum', changeSum),
   { name: 'addDonation', needs: 'payments', creates: 'Payment', plan: addDonation },
+  { name: 'deleteDonation', needs: 'payments', plan: deleteDonation },
   { name: 'payOrder', needs: 'payments', movesMoney: true, plan: pay },
+  { name: 'processPrepay', needs: 'payments', movesMoney: true, plan: processPrepay },
   { name: 'unprocessPayment', needs: 'payments', movesMoney: true, plan: unprocess },
   { name: 'stornoPastOrder', needs: 'payments', movesMoney: true, plan: storno },
 ]

@@ -4,9 +4,12 @@ import type { PaidKind } from '../../../domain/orders/paying/paying-commands.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { App } from '../../ports.ts'
 import type { Till, TillOutcome, TillRequest } from '../till-command.ts'
+import { customDataOf } from './custom-data.ts'
 import { paidSale } from './paid-sale.ts'
 import type {
   BankTerminal,
+  LineAnswer,
+  LineDeed,
   PaymentAnswer,
   PaymentAsk,
   PaymentSystem,
@@ -37,6 +40,8 @@ const recentMs = 31 * 24 * 3_600_000
 
 /** Nobody waits for what a start finds. */
 const nobody: Asker = { actor: 'till', screenId: null }
+const neverTookWords = (key: string): string =>
+  `«${key}» не возвращает то, чего не принимала / ${key} gives back only what it took`
 const absentWords = (key: string): string =>
   `Платёжная система «${key}» не запущена / The payment system ${key} is not running`
 
@@ -88,6 +93,21 @@ export class PaymentDesk {
       timer.unref()
       this.#listeners.add(listener)
     })
+  }
+
+  /** Whether the money of a line would be moved while nobody sits at a screen; false where nobody is there to ask. */
+  async maySilently(key: string, ask: PaymentAsk): Promise<boolean> {
+    return (await this.#options.systemOf(key)?.maySilently?.(ask)) ?? false
+  }
+
+  /** The system gives back money that it never took. */
+  canReturnWithoutOrder(key: string): boolean {
+    return this.#options.systemOf(key)?.canReturnWithoutOrder ?? false
+  }
+
+  /** What the system of a planned line says to a deed; null: nobody is there, or it has nothing to say. */
+  async line(key: string, deed: LineDeed, ask: PaymentAsk): Promise<LineAnswer | null> {
+    return (await this.#options.systemOf(key)?.line?.(deed, ask)) ?? null
   }
 
   /**
@@ -169,12 +189,16 @@ export class PaymentDesk {
   async #answer(asked: Asked, asker: Asker, signal: AbortSignal): Promise<BankResult | null> {
     const system = this.#systemFor(asked)
     // Nobody was asked, so nothing has moved.
-    if (!system) return { status: 'declined', text: absentWords(asked.bankPayment.system ?? '') }
+    if (!system)
+      return { status: 'declined', text: absentWords(asked.bankPayment.system ?? ''), keepsPlan: true }
     try {
       if (asked.bankPayment.phase === 'returning') {
         const ask = await this.#returnAsk(asked, asker)
-        const { ofReturn } = asked.bankPayment
-        return returned(system, await (ofReturn ? system.returnPayment(ask) : system.emergencyCancel(ask)))
+        const { ofReturn, payment } = asked.bankPayment
+        if (ofReturn && payment && !payment.bank) return returned(system, await withoutOrder(system, ask))
+        // A prepayment is over as a payment: it is returned (front-api §3.2, `ReturnPayment`).
+        const isOver = ofReturn !== undefined || payment?.prepaidIn !== undefined
+        return returned(system, await (isOver ? system.returnPayment(ask) : system.emergencyCancel(ask)))
       }
       return paid(system, await system.pay(await this.#payAsk(asked, asker), signal))
     } catch (error) {
@@ -215,6 +239,8 @@ export class PaymentDesk {
       paymentId: (payment ?? tips)?.id ?? '',
       paymentTypeId: (payment ?? tips)?.type.id ?? '',
       ...asker,
+      isPrepay: payment?.isPrepay ?? false,
+      customData: await customDataOf(app.storage.now, till.tenantId, payment?.sealedIn),
       sum: bankSum(bankPayment),
       scale: catalog.find('organization', till.organizationId)?.body.currency.scale ?? 2,
     }
@@ -253,6 +279,9 @@ export class PaymentDesk {
     }
   }
 }
+
+const withoutOrder = async (system: PaymentSystem, ask: ReturnAsk): Promise<ReturnAnswer> =>
+  (await system.returnWithoutOrder?.(ask)) ?? { status: 'declined', text: neverTookWords(system.key) }
 
 const bankOf = ({ bankPayment: { payment, tips } }: Asked) => (payment ?? tips)?.bank
 
