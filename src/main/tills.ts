@@ -92,6 +92,8 @@ export type TillDevices = {
   report?: Report['report']
   printers?: ({ line: PrinterLine } & Report) | null | undefined
   secure?: () => Promise<void>
+  /** Throws where this node does not play its till at the moment: asked before anything is decided. */
+  admit?: () => void
   fiscal?: ({ register: CashRegister } & Report) | null | undefined
   scales?: Scales | null | undefined
 }
@@ -109,11 +111,20 @@ export function openLocalTill(
     fiscal = null,
     scales = null,
     secure = async () => {},
+    admit = () => {},
     report = () => {},
   }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
+  const inHand = new Set<Promise<unknown>>()
+  /** A till that is to rest waits for it: nothing is written behind its back (ADR 32). */
+  const decideNow = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    admit()
+    const deciding = work()
+    inHand.add(deciding)
+    return deciding.finally(() => inHand.delete(deciding))
+  }
   const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
   const conditionsOfScreens = (): TillConditions => ({
     veto: null,
@@ -139,8 +150,8 @@ export function openLocalTill(
       if (held) return { id: request.id, refusal: held }
       const refusal = (await hooks()?.before(till, request)) ?? null
       if (refusal) return { id: request.id, refusal }
-      const [outcome] = await app.storage.transaction((tx) =>
-        runTillCommands(app, tx, till, [request], conditionsOfScreens()),
+      const [outcome] = await decideNow(() =>
+        app.storage.transaction((tx) => runTillCommands(app, tx, till, [request], conditionsOfScreens())),
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
@@ -154,7 +165,7 @@ export function openLocalTill(
     async runWhole(batch, owner) {
       const held = heldBy(local, batch.requests, owner)
       if (held) return { kind: 'refused', index: 0, refusal: held }
-      const failure = await runWhole(app, till, batch, conditionsOfScreens())
+      const failure = await decideNow(() => runWhole(app, till, batch, conditionsOfScreens()))
       app.wake()
       await secure()
       if (failure === null) for (const request of batch.requests) tellDesk(local, request)
@@ -162,7 +173,12 @@ export function openLocalTill(
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
-      await Promise.all([intake.rest(), local.printing?.rest(), local.register?.rest()])
+      await Promise.all([
+        intake.rest(),
+        Promise.allSettled(inHand),
+        local.printing?.rest(),
+        local.register?.rest(),
+      ])
     },
   }
   local.desk ??= new PaymentDesk({
