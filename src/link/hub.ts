@@ -35,8 +35,11 @@ export class LinkHub {
     perMessageDeflate: false,
   })
 
+  #isClosed = false
+
   constructor(options: HubOptions) {
-    this.#options = options
+    // What is under way when the node stops fails with it.
+    this.#options = { ...options, report: (error) => (this.#isClosed ? undefined : options.report(error)) }
   }
 
   /** Handles an HTTP upgrade of the link's path. */
@@ -101,6 +104,7 @@ export class LinkHub {
   }
 
   close(): void {
+    this.#isClosed = true
     for (const session of this.#all) session.close()
     this.#sockets.close()
   }

@@ -25,6 +25,8 @@ export async function serveEvents(reply: FastifyReply, options: Options): Promis
   const { raw } = reply
   reply.hijack()
   raw.writeHead(200, {
+    // What hooks have set, such as who else may read it: pages of the other node of a till do.
+    ...reply.getHeaders(),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
