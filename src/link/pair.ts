@@ -25,6 +25,8 @@ export type PairDoorOptions = Common & {
   onCaller: (caller: { epoch: number; url: string | null }) => Promise<void>
   /** The standby came, has everything, or is gone. */
   onChange: () => void
+  /** The standby has more than before: what waited for that may leave for the cloud. */
+  onHas: () => void
   /** Resolves when what is committed has its place in the journal. */
   place: () => Promise<void>
 }
@@ -123,6 +125,7 @@ export class PairDoor {
     this.#session = new LinkSession({
       ...{ app, carrier, report, resendMs: timing.resendMs },
       peer: `standby ${nodeId}`,
+      onConfirmed: () => this.#options.onHas(),
       outgoing: { tenantId, terminalGroupId, kinds: null, origin: 'any' },
     })
     return this.#session

@@ -34,6 +34,8 @@ export type SpokeOfPair = {
 
 export type Claimed = Extract<Frame, { type: 'claimed' }>
 const claimMsMax = 10_000
+/** Of so many of the last seqs the hub may lack one before the last: what was committed together has no order. */
+const unsureSeqs = 1_000n
 
 /** The till's end of the link: dials, resumes, dials again; the till works on whatever happens here. */
 export class LinkSpoke {
@@ -205,7 +207,7 @@ export class LinkSpoke {
     if (!outgoing || this.#isStandby) return
     outgoing.kinds = null
     if (hasOf.length > 0)
-      outgoing.alsoOf = hasOf.map(({ nodeId, seq }) => ({ origin: nodeId, afterSeq: seq }))
+      outgoing.alsoOf = hasOf.map(({ nodeId, seq }) => ({ origin: nodeId, afterSeq: seq - unsureSeqs }))
   }
 
   /**

@@ -82,6 +82,7 @@ export class TillPair {
       ...common,
       onCaller: (caller) => this.#called(caller),
       onChange: () => this.#standbyChanged(),
+      onHas: () => this.#spoke?.kick(),
       place: () => options.node.followers.place(),
     })
     this.#line = new PairLine({
