@@ -21,7 +21,7 @@ const aMoment = (chance: Chance, longest = 12): Promise<void> => sleep(1 + chanc
  * Does a deed on a node that may be dead or die on the way, again and again until it is answered; the deed is the same
  * each time, with the same ids.
  */
-export async function insist<T>(
+async function insist<T>(
   world: Pick<World, 'counts'>,
   node: () => Node | null,
   deed: (node: Node) => Promise<T>,

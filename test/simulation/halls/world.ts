@@ -52,7 +52,7 @@ export type HallWorld = {
 /** Friday noon in Moscow. */
 const noon = Date.UTC(2027, 2, 12, 9)
 const skewMinutesMax = 10
-export const phonesPerHall = 2
+const phonesPerHall = 2
 
 export async function openHallWorld(stage: Stage, seed: number): Promise<HallWorld> {
   await stage.sweep()
