@@ -31,8 +31,26 @@ const runs = [
   {
     name: 'simulation',
     minutes: 180,
-    args: ['--project', 'simulation'],
+    args: [
+      ...['--project', 'simulation'],
+      ...['test/simulation/even-seeds.test.ts', 'test/simulation/odd-seeds.test.ts'],
+    ],
     settings: { SEEDS: '1000', SEED_FIRST: seed },
+  },
+  {
+    name: 'halls',
+    minutes: 40,
+    args: ['--project', 'simulation', 'test/simulation/halls'],
+    settings: { SEEDS: '300', SEED_FIRST: seed },
+  },
+  {
+    name: 'six tills for three days',
+    minutes: 15,
+    args: ['--project', 'simulation', 'test/simulation/halls'],
+    settings: {
+      ...{ HALL_TILLS: '6', HALL_ORDERS: '3000', HALL_HOURS: '72' },
+      ...{ SEEDS: '1', SEED_FIRST: seed, HALL_EVIDENCE: 'simulation-six-tills' },
+    },
   },
   {
     name: 'reports tie out',

@@ -1,5 +1,5 @@
 // @ts-check
-// Types of the server, the screens and the browser tests, by the native compiler, all at once.
+// Types of the server, the screens, the browser tests and the simulation of halls, by the native compiler, all at once.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { root } from './places.mjs'
 
 requireNode()
 const compiler = join(root, 'node_modules/typescript-native/bin/tsc')
-const projects = ['.', 'web', 'test/e2e'].filter((folder) => {
+const projects = ['.', 'web', 'test/e2e', 'test/simulation/halls'].filter((folder) => {
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }) : []
   return folder === '.' || names.some((name) => /\.tsx?$/.test(String(name)))
 })

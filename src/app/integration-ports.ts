@@ -209,6 +209,8 @@ export type EntryFilter = {
   notAnsweredHere?: true
   /** Of this node only these kinds, of others all: what the standby of a till is to know (ADR 32). */
   ownKinds?: readonly string[]
+  /** With `origin: 'here'`: besides this node's own those of other nodes after a seq. */
+  alsoOf?: readonly { origin: Uuid; afterSeq: bigint }[]
 }
 export type Links = {
   savePeer(peer: LinkPeer, token: string): Promise<void>

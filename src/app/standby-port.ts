@@ -30,6 +30,8 @@ export type Standbys = {
   /** Null: this node was never one of a pair. */
   standing(): Promise<Standing | null>
   saveStanding(standing: Standing): Promise<void>
+  /** Nodes whose journals this one has followed as a standby. */
+  followed(): Promise<Uuid[]>
   /** Locked until the transaction ends. */
   reign(till: TillPlace): Promise<Reign | null>
   saveReign(till: TillPlace, reign: Reign): Promise<void>

@@ -35,8 +35,11 @@ export class LinkHub {
     perMessageDeflate: false,
   })
 
+  #isClosed = false
+
   constructor(options: HubOptions) {
-    this.#options = options
+    // What is under way when the node stops fails with it.
+    this.#options = { ...options, report: (error) => (this.#isClosed ? undefined : options.report(error)) }
   }
 
   /** Handles an HTTP upgrade of the link's path. */
@@ -101,6 +104,7 @@ export class LinkHub {
   }
 
   close(): void {
+    this.#isClosed = true
     for (const session of this.#all) session.close()
     this.#sockets.close()
   }
@@ -238,8 +242,21 @@ class Connected {
     const handover = hello.isNew && !isStandby ? await handoverOf(app, this.#peer) : null
     const position = await app.storage.now.links.cursor(peer)
     const { epoch } = greeted
-    this.#send({ type: 'resume', position, ...(handover ? { handover } : {}), ...(epoch ? { epoch } : {}) })
+    const hasOf = await this.#hasOf(hello.mainsBefore ?? [])
+    this.#send({
+      ...{ type: 'resume', position, hasOf },
+      ...(handover ? { handover } : {}),
+      ...(epoch ? { epoch } : {}),
+    })
     session.start(hello.has)
+  }
+
+  async #hasOf(nodeIds: readonly Uuid[]): Promise<{ nodeId: Uuid; seq: bigint }[]> {
+    const { standbys } = this.#options.app.storage.now
+    const { tenantId } = this.#peer
+    return Promise.all(
+      nodeIds.map(async (nodeId) => ({ nodeId, seq: await standbys.lastSeq(tenantId, nodeId) })),
+    )
   }
 
   /** A standby asks for the place of the main till; it is told only when it has what is known here of the till. */
@@ -247,7 +264,7 @@ class Connected {
     const { app } = this.#options
     const session = this.#session
     if (!session || !this.#nodeId || !this.#isStandby) return
-    await session.delivered(await app.storage.now.links.lastPosition())
+    if (!(await session.delivered(await app.storage.now.links.lastPosition()))) return
     const claim = { epoch, isByRight, nodeId: this.#nodeId, isMainHeard: this.#places.isMainHeard() }
     const answer = await claimReign(app, this.#peer, claim)
     if (answer.refusal === null) this.#places.endMain()

@@ -25,6 +25,10 @@ export type PairDoorOptions = Common & {
   onCaller: (caller: { epoch: number; url: string | null }) => Promise<void>
   /** The standby came, has everything, or is gone. */
   onChange: () => void
+  /** The standby has more than before: what waited for that may leave for the cloud. */
+  onHas: () => void
+  /** Resolves when what is committed has its place in the journal. */
+  place: () => Promise<void>
 }
 
 /** The main till's end. One standby at a time. */
@@ -33,6 +37,8 @@ export class PairDoor {
   #session: LinkSession | null = null
   #carrier: Carrier | null = null
   #isInSync = false
+  /** It has caught up, and screens wait for it from now on; what they were told a moment before may be under way. */
+  #isAwaited = false
 
   constructor(options: PairDoorOptions) {
     this.#options = options
@@ -47,9 +53,14 @@ export class PairDoor {
     return this.#isInSync
   }
 
+  /** Screens are answered when the standby has what they asked for. */
+  get isAwaited(): boolean {
+    return this.#isAwaited
+  }
+
   /** How far the standby's journal is; null: nobody follows in step. */
   get standbyHas(): bigint | null {
-    return this.#isInSync ? (this.#session?.acked ?? null) : null
+    return this.#isAwaited ? (this.#session?.acked ?? null) : null
   }
 
   accept(carrier: Carrier): void {
@@ -83,7 +94,7 @@ export class PairDoor {
 
   /** True when all that stands in the journal up to a position is at the standby. */
   async delivered(position: bigint): Promise<boolean> {
-    return this.#isInSync && this.#session ? this.#session.delivered(position) : false
+    return this.#isAwaited && this.#session ? this.#session.delivered(position) : false
   }
 
   /** Lets the standby go: it is too slow, or this node is the main till no longer. */
@@ -114,16 +125,24 @@ export class PairDoor {
     this.#session = new LinkSession({
       ...{ app, carrier, report, resendMs: timing.resendMs },
       peer: `standby ${nodeId}`,
+      onConfirmed: () => this.#options.onHas(),
       outgoing: { tenantId, terminalGroupId, kinds: null, origin: 'any' },
     })
     return this.#session
   }
 
   async #catchUp(session: LinkSession): Promise<void> {
-    const { app, onChange } = this.#options
+    const { app, place, onChange } = this.#options
+    const hasAll = async (): Promise<boolean> => {
+      const isDelivered = await session.delivered(await app.storage.now.links.lastPosition())
+      return isDelivered && this.#session === session
+    }
     onChange()
-    if (!(await session.delivered(await app.storage.now.links.lastPosition()))) return
-    if (this.#session !== session) return
+    if (!(await hasAll())) return
+    // What was told to screens until this moment went without waiting: it has to be there too.
+    this.#isAwaited = true
+    await place()
+    if (!(await hasAll())) return
     this.#isInSync = true
     onChange()
   }
@@ -134,6 +153,7 @@ export class PairDoor {
     this.#session = null
     this.#carrier = null
     this.#isInSync = false
+    this.#isAwaited = false
     if (wasThere) this.#options.onChange()
   }
 }

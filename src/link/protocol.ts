@@ -37,6 +37,8 @@ export type Frame =
       /** Absent: 0, a till that was never one of a pair (ADR 32). */
       epoch?: number
       isStandby?: boolean
+      /** Nodes that were the main till before this one: the hub says how much it has of them. */
+      mainsBefore?: Uuid[]
     }
   /** `epoch`: of the main till that reigns instead of this one. */
   | { type: 'refused'; reason: string; epoch?: number }
@@ -52,8 +54,17 @@ export type Frame =
     }
   /** Everything up to `position` is safe with the receiver. */
   | { type: 'ack'; position: bigint }
-  /** Something is missing: go on after `position`. A new node is told the day that was begun for it. */
-  | { type: 'resume'; position: bigint; handover?: Handover; epoch?: number }
+  /**
+   * Something is missing: go on after `position`. A new node is told the day that was begun for it. `hasOf`: the last seq
+   * that is here of main tills before this one; what they did not tell any more, this one does.
+   */
+  | {
+      type: 'resume'
+      position: bigint
+      handover?: Handover
+      epoch?: number
+      hasOf?: { nodeId: Uuid; seq: bigint }[]
+    }
   /** Books of the tenant changed since the spoke's revision. */
   | { type: 'books'; tenantId: Uuid; revision: bigint; items: BookItem[] }
   /** Between servers: all books up to this revision of the sender are here. */

@@ -16,6 +16,8 @@ export type SessionOptions = {
     | { tenantId: Uuid; read: (after: bigint, limit: number) => Promise<SequencedEntry[]> }
   /** Entries beyond this position wait; null: none has to. */
   holdAfter?: () => bigint | null
+  /** The peer has more than before. */
+  onConfirmed?: () => void
   report: (error: unknown) => void
   resendMs: number
 }
@@ -131,6 +133,7 @@ export class LinkSession {
     this.#acked = position
     if (this.#sent < position) this.#sent = position
     this.#tell(this.#waiters.filter((one) => one.position <= position))
+    this.#options.onConfirmed?.()
     this.kick()
   }
 

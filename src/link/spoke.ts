@@ -2,9 +2,10 @@ import { WebSocket } from 'ws'
 import type { App } from '../app/ports.ts'
 import { takeHandover, wantsHandover } from '../app/till/hand-over.ts'
 import type { Till } from '../app/till/till-command.ts'
+import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
-import { LinkSession } from './session.ts'
+import { LinkSession, type SessionOptions } from './session.ts'
 import { type LinkTiming, Silence, usualTiming } from './timing.ts'
 
 export type SpokeOptions = {
@@ -33,12 +34,16 @@ export type SpokeOfPair = {
 
 export type Claimed = Extract<Frame, { type: 'claimed' }>
 const claimMsMax = 10_000
+/** Of so many of the last seqs the hub may lack one before the last: what was committed together has no order. */
+const unsureSeqs = 1_000n
 
 /** The till's end of the link: dials, resumes, dials again; the till works on whatever happens here. */
 export class LinkSpoke {
   readonly #options: SpokeOptions
   readonly #timing: LinkTiming
   #session: LinkSession | null = null
+  /** What the session sends: nothing before the hub has said what it has. */
+  #outgoing: SessionOptions['outgoing'] | null = null
   /** The hub said where to go on, and this till is at work. */
   #isResumed = false
   #carrier: Carrier | null = null
@@ -83,13 +88,17 @@ export class LinkSpoke {
     return new Promise((resolve) => {
       const end = (answer: Claimed | null): void => {
         clearTimeout(timer)
+        clearInterval(saying)
         this.#onClaimed = null
         resolve(answer)
       }
       const timer = setTimeout(() => end(null), claimMsMax)
       this.#onClaimed = end
       carrier.onClose(() => end(null))
-      carrier.send(writeFrame({ type: 'claim', epoch, isByRight }))
+      const say = (): void => carrier.send(writeFrame({ type: 'claim', epoch, isByRight }))
+      // The line may lose a frame; the hub answers a repeat as it answered the first.
+      const saying = setInterval(say, this.#timing.resendMs)
+      say()
     })
   }
 
@@ -162,6 +171,7 @@ export class LinkSpoke {
         if (this.#till && frame.handover) await takeHandover(app, this.#till, frame.handover)
         if (this.#till) await this.#options.onReady(this.#till)
         this.#isResumed = true
+        this.#tellAll(frame.hasOf ?? [])
         return this.#session?.handle(frame)
       default:
         this.#session?.handle(frame)
@@ -177,7 +187,8 @@ export class LinkSpoke {
     const peer = `hub ${frame.nodeId}`
     const { pair } = this.#options
     this.#isStandby = (await pair?.standing())?.isStandby ?? false
-    const outgoing = { tenantId: tenant.id, terminalGroupId, kinds: this.#isStandby ? [] : null }
+    const outgoing: SessionOptions['outgoing'] = { tenantId: tenant.id, terminalGroupId, kinds: [] }
+    this.#outgoing = outgoing
     this.#session = new LinkSession({
       ...{ app, carrier, peer, outgoing, report },
       resendMs: this.#timing.resendMs,
@@ -188,6 +199,15 @@ export class LinkSpoke {
     this.#retryMs = this.#timing.retryMsMin
     this.#keepBeating(carrier)
     await this.#greet(carrier, peer)
+  }
+
+  /** The main till tells what it wrote, and what those before it wrote and could not tell any more (ADR 32). */
+  #tellAll(hasOf: readonly { nodeId: Uuid; seq: bigint }[]): void {
+    const outgoing = this.#outgoing
+    if (!outgoing || this.#isStandby) return
+    outgoing.kinds = null
+    if (hasOf.length > 0)
+      outgoing.alsoOf = hasOf.map(({ nodeId, seq }) => ({ origin: nodeId, afterSeq: seq - unsureSeqs }))
   }
 
   /**
@@ -208,9 +228,11 @@ export class LinkSpoke {
     const isStandby = this.#isStandby
     const isNew = !isStandby && (await wantsHandover(app))
     const { id: nodeId } = storage.node
-    const epoch = (await this.#options.pair?.standing())?.epoch ?? 0
+    const { pair } = this.#options
+    const epoch = (await pair?.standing())?.epoch ?? 0
+    const mainsBefore = pair && !isStandby ? await storage.now.standbys.followed() : []
     const hello = { type: 'hello', version: linkVersion, nodeId, has, booksRevision, isNew } as const
-    carrier.send(writeFrame({ ...hello, epoch, isStandby }))
+    carrier.send(writeFrame({ ...hello, epoch, isStandby, mainsBefore }))
   }
 
   #keepBeating(carrier: Carrier): void {

@@ -6,6 +6,7 @@ import { handOver, handOverKinds } from '../app/route/hand-over.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { CashRegister } from '../app/till/register/cash-register.ts'
+import { TillHeld } from '../app/till/standby/standing.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { Scales } from '../app/till/weighing/scales.ts'
@@ -66,8 +67,11 @@ export type Node = {
   restartTills(): Promise<void>
   /** Tells whether the cloud of this node's till, which is another node, can be asked. */
   watchUplink(isUp: () => boolean): void
-  /** How what a till's screen is told of is made safe first: it is at the standby (ADR 32). */
-  secureBy(secure: () => Promise<void>): void
+  /**
+   * How what a till's screen is told of is made safe first: it is at the standby (ADR 32). `admit` throws where this node
+   * does not play its till.
+   */
+  secureBy(secure: () => Promise<void>, admit: () => void): void
   /** True: the till of this node rests, whatever its books say; another node plays it. */
   holdTills(isHeld: boolean): Promise<void>
   /** Does what the clock makes due: heartbeats and commands that nobody answered in time. */
@@ -194,11 +198,13 @@ function surroundings() {
   let isHeard: (terminalGroupId: Uuid) => boolean = () => false
   let isUplinkUp = (): boolean => true
   let secure = async (): Promise<void> => {}
+  let admit = (): void => {}
   return {
     now: {
       isHeard: (id: Uuid) => isHeard(id),
       isUplinkUp: () => isUplinkUp(),
       secure: () => secure(),
+      admit: () => admit(),
     },
     setters: {
       listenBy(hears: typeof isHeard) {
@@ -207,15 +213,18 @@ function surroundings() {
       watchUplink(isUp: typeof isUplinkUp) {
         isUplinkUp = isUp
       },
-      secureBy(how: typeof secure) {
+      secureBy(how: typeof secure, who: typeof admit) {
         secure = how
+        admit = who
       },
     },
   }
 }
 
 /** What a till says and asks when its node has started: its stop list, and what became of card money under way. */
-async function greet(app: App, local: LocalTill, report: (error: unknown) => void): Promise<void> {
+async function greet(app: App, local: LocalTill, told: (error: unknown) => void): Promise<void> {
+  // A till that has been superseded meanwhile has nothing to say.
+  const report = (error: unknown): void => (error instanceof TillHeld ? undefined : told(error))
   await tellStopList(app, local).catch(report)
   await local.desk?.recover().catch(report)
 }
@@ -250,10 +259,12 @@ function playTills(
     log,
     isUplinkUp,
     secure,
+    admit,
     hooks,
   }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'registerOf' | 'scalesOf' | 'log'> & {
     isUplinkUp: () => boolean
     secure: () => Promise<void>
+    admit: () => void
     hooks: () => TillHooks | null
   },
 ): void {
@@ -274,7 +285,7 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'the fiscal register of a till failed', { till: code, error: String(error) }),
     }
-    const devices = { bank, printers, fiscal, scales: scalesOf?.(id), secure, report }
+    const devices = { bank, printers, fiscal, scales: scalesOf?.(id), secure, admit, report }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

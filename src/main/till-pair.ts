@@ -82,6 +82,8 @@ export class TillPair {
       ...common,
       onCaller: (caller) => this.#called(caller),
       onChange: () => this.#standbyChanged(),
+      onHas: () => this.#spoke?.kick(),
+      place: () => options.node.followers.place(),
     })
     this.#line = new PairLine({
       ...common,
@@ -90,7 +92,10 @@ export class TillPair {
       onPaired: (paired) => this.#paired(paired),
       onChange: () => this.#followingChanged(),
     })
-    options.node.secureBy(() => this.secure())
+    options.node.secureBy(
+      () => this.secure(),
+      () => this.admit(),
+    )
     options.node.onPlaced(() => this.#door.kick())
   }
 
@@ -160,13 +165,18 @@ export class TillPair {
     this.#door.accept(carrier)
   }
 
+  /** Nothing is decided by a node that does not play its till: a screen asks the other one. */
+  admit(): void {
+    if (this.isHeld) throw new TillHeld()
+  }
+
   /**
    * Resolves when what this node wrote so far is at its standby; at once where nobody follows in step. A standby that is
    * too slow is let go, and the till works on alone.
    */
   async secure(): Promise<void> {
-    if (this.#role !== 'main') throw new TillHeld()
-    if (!this.#door.isInSync) return
+    this.admit()
+    if (!this.#door.isAwaited) return
     const { node, log, timing } = this.#options
     await node.followers.place()
     const position = await node.storage.now.links.lastPosition()

@@ -92,6 +92,8 @@ export type TillDevices = {
   report?: Report['report']
   printers?: ({ line: PrinterLine } & Report) | null | undefined
   secure?: () => Promise<void>
+  /** Throws where this node does not play its till at the moment: asked before anything is decided. */
+  admit?: () => void
   fiscal?: ({ register: CashRegister } & Report) | null | undefined
   scales?: Scales | null | undefined
 }
@@ -109,11 +111,13 @@ export function openLocalTill(
     fiscal = null,
     scales = null,
     secure = async () => {},
+    admit = () => {},
     report = () => {},
   }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
   const { isConnected, delayMs, veto } = { ...asUsual, ...before }
+  const deciding = decidingWhere(admit)
   const intake = openIntake(app, till, () => ({ veto: local.veto, isLineUp: local.isLineUp() }))
   const conditionsOfScreens = (): TillConditions => ({
     veto: null,
@@ -139,8 +143,8 @@ export function openLocalTill(
       if (held) return { id: request.id, refusal: held }
       const refusal = (await hooks()?.before(till, request)) ?? null
       if (refusal) return { id: request.id, refusal }
-      const [outcome] = await app.storage.transaction((tx) =>
-        runTillCommands(app, tx, till, [request], conditionsOfScreens()),
+      const [outcome] = await deciding.now(() =>
+        app.storage.transaction((tx) => runTillCommands(app, tx, till, [request], conditionsOfScreens())),
       )
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
@@ -154,7 +158,7 @@ export function openLocalTill(
     async runWhole(batch, owner) {
       const held = heldBy(local, batch.requests, owner)
       if (held) return { kind: 'refused', index: 0, refusal: held }
-      const failure = await runWhole(app, till, batch, conditionsOfScreens())
+      const failure = await deciding.now(() => runWhole(app, till, batch, conditionsOfScreens()))
       app.wake()
       await secure()
       if (failure === null) for (const request of batch.requests) tellDesk(local, request)
@@ -162,7 +166,7 @@ export function openLocalTill(
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
-      await Promise.all([intake.rest(), local.printing?.rest(), local.register?.rest()])
+      await Promise.all([intake.rest(), deciding.rest(), local.printing?.rest(), local.register?.rest()])
     },
   }
   local.desk ??= new PaymentDesk({
@@ -171,6 +175,25 @@ export function openLocalTill(
     run: (request) => local.run(request),
   })
   return local
+}
+
+/**
+ * What screens and plugins have decided here. A till that is to rest waits for it, so that nothing is written behind its
+ * back (ADR 32); `admit` throws where this node does not play it.
+ */
+function decidingWhere(admit: () => void) {
+  const inHand = new Set<Promise<unknown>>()
+  return {
+    async now<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+      admit()
+      const decided = work()
+      inHand.add(decided)
+      return decided.finally(() => inHand.delete(decided))
+    },
+    async rest(): Promise<void> {
+      await Promise.allSettled(inHand)
+    },
+  }
 }
 
 /** While one is written and synced the next is decided. */

@@ -10,6 +10,7 @@ import { benchFrontOrders } from './front.ts'
 import { benchCalculate, benchInfo, benchTopUp } from './loyalty.ts'
 import { benchExternalMenu, benchNomenclature } from './menus.ts'
 import { benchReportsBesideOrders } from './reports-beside-orders.ts'
+import { benchScreens } from './screens/screens.ts'
 import { openWorld, type World } from './world.ts'
 
 const benches: Record<string, (world: World) => Promise<void>> = {
@@ -33,23 +34,31 @@ const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']
 const memberCount = Number(process.env['BENCH_MEMBERS'] ?? 100_000)
 
 const given = process.argv.slice(2)
-const unknown = given.filter((name) => !(name in benches))
+const known = [...Object.keys(benches), 'screens']
+const unknown = given.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  process.stderr.write(`no such bench: ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}\n`)
+  process.stderr.write(`no such bench: ${unknown.join(', ')}; there are ${known.join(', ')}\n`)
   process.exit(2)
 }
-const wanted = given.length > 0 ? given : Object.keys(benches)
+const wanted = given.length > 0 ? given : known
 
-const world = await openWorld({
-  memberCount: wanted.some((name) => ofMembers.includes(name)) ? memberCount : 1,
-  hasManyGoods: wanted.some((name) => ofNomenclature.includes(name)),
-  tellsStatements: process.env['BENCH_STATEMENTS'] === '1',
-})
-try {
-  for (const name of wanted) await benches[name]?.(world)
-  const status = readFileSync(`/proc/${world.pids.server}/status`, 'utf8')
-  const memory = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1])
-  process.stdout.write(`memory of the service after the load: ${Math.round(memory / 1024)} MB\n`)
-} finally {
-  await world.close()
+const ofServer = wanted.filter((name) => name !== 'screens')
+if (ofServer.length > 0) await benchServer(ofServer)
+// Its till, reference and browser are its own.
+if (wanted.includes('screens')) await benchScreens()
+
+async function benchServer(names: readonly string[]): Promise<void> {
+  const world = await openWorld({
+    memberCount: names.some((name) => ofMembers.includes(name)) ? memberCount : 1,
+    hasManyGoods: names.some((name) => ofNomenclature.includes(name)),
+    tellsStatements: process.env['BENCH_STATEMENTS'] === '1',
+  })
+  try {
+    for (const name of names) await benches[name]?.(world)
+    const status = readFileSync(`/proc/${world.pids.server}/status`, 'utf8')
+    const memory = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1])
+    process.stdout.write(`memory of the service after the load: ${Math.round(memory / 1024)} MB\n`)
+  } finally {
+    await world.close()
+  }
 }

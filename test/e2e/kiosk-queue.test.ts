@@ -120,6 +120,39 @@ test('a basket that its guest left is cleared', { timeout: slow }, async () => {
   await kiosk.begin().waitFor()
 })
 
+test('a kiosk that loses its till keeps the basket, and an order whose answer got lost is made and paid once', {
+  timeout: slow,
+}, async () => {
+  const { server } = evening
+  const kiosk = await aKiosk()
+  await kiosk.start('here')
+  await kiosk.openGroup('Суп')
+  await kiosk.dish('10101').tap()
+  await kiosk.press('take')
+  await server.loseScreens()
+  await kiosk.page.locator('.menu').waitFor({ state: 'detached' })
+  await screenshot(kiosk.page, 'kiosk-9-lost')
+  await server.returnScreens()
+  await kiosk.page.locator('.menu').waitFor()
+
+  const ids: string[] = []
+  await kiosk.page.route('**/kiosk/orders', async (route) => {
+    ids.push(String(route.request().postDataJSON().orderId))
+    if (ids.length > 1) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await kiosk.press('show')
+  await kiosk.pay()
+  expect(ids.length).toBeGreaterThan(1)
+  expect(new Set(ids).size).toBe(1)
+  const { tenantId, terminalGroupId } = server.till('pokrovka')
+  const orders = await server.node.storage.now.tableOrders.board(tenantId, terminalGroupId, 0)
+  const own = orders.filter(({ id }) => id === ids[0])
+  expect(own.map(({ status, payments }) => [status, payments.length])).toEqual([['Closed', 1]])
+  expect(orders.filter(({ number }) => number === own[0]?.number)).toHaveLength(1)
+})
+
 test('a board without its till shows what it knew and says since when; after a restart, too', {
   timeout: slow,
 }, async () => {

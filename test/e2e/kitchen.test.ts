@@ -54,3 +54,31 @@ test('who is no cook only looks', async () => {
   await kitchen.page.getByText('Отмечать приготовление может повар').waitFor()
   expect(await kitchen.dish(number, 'Борщ').isDisabled()).toBe(true)
 })
+
+test('without its till a kitchen shows what it knew and only looks; a touch whose answer got lost is done once', async () => {
+  const { server } = evening
+  const { id, number } = await inTheKitchen(server)
+  const kitchen = await evening.inTheKitchen('3333')
+  await kitchen.dish(number, 'Борщ').waitFor()
+  await server.loseScreens()
+  await kitchen.page.locator('.banner', { hasText: 'Касса не отвечает' }).waitFor()
+  await expect.poll(() => kitchen.dish(number, 'Борщ').isDisabled()).toBe(true)
+  await kitchen.page.locator('.kitchen-note', { hasText: 'Касса не отвечает' }).waitFor()
+  await server.returnScreens()
+  await kitchen.page.locator('.banner').first().waitFor({ state: 'detached' })
+
+  const ids: string[] = []
+  await kitchen.page.route('**/api/commands', async (route) => {
+    ids.push(String(route.request().postDataJSON().id))
+    // The till does it, and its answer does not arrive.
+    if (ids.length > 1) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await kitchen.dish(number, 'Борщ').tap()
+  await kitchen.waitForDish(number, 'Борщ', 'готовится')
+  await expect.poll(() => ids.length).toBe(2)
+  expect(new Set(ids).size).toBe(1)
+  const [soup] = (await orderOf(server, 'pokrovka', id)).items
+  expect(soup.status).toBe('CookingStarted')
+})

@@ -1,7 +1,7 @@
 import type { LinkPeer } from '../../src/app/ports.ts'
 import { LinkHub } from '../../src/link/hub.ts'
 import { LinkSpoke } from '../../src/link/spoke.ts'
-import { type Node, openNode } from '../../src/main/node.ts'
+import { type Node, type NodeOptions, openNode } from '../../src/main/node.ts'
 import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import type { LocalTill } from '../../src/main/tills.ts'
@@ -15,8 +15,12 @@ const timing = { resendMs: 150, beatMs: 200, silenceMs: 1_500, retryMsMin: 20, r
 
 export type NodeWorld = { clock: SandboxClock; problems: string[] }
 
+/** What a node is; asked for once an incarnation. */
+export type Equipment = Pick<NodeOptions, 'roles'> &
+  Partial<Pick<NodeOptions, 'isLinkedTill' | 'isHeldAtStart' | 'followers'>>
+
 /** A node that dies without a word and comes back on the same database. */
-abstract class MortalNode {
+export abstract class MortalNode {
   protected readonly world: NodeWorld
   readonly #databaseUrl: string
   #living: { node: Node; engine: MortalEngine } | null = null
@@ -46,7 +50,7 @@ abstract class MortalNode {
       engine,
       clock,
       random: systemRandom(clock),
-      ...this.role,
+      ...this.equip(),
       log: (level, text, details) => {
         if (level === 'error' && !isDead) problems.push(`${text} ${JSON.stringify(details)}`)
       },
@@ -62,7 +66,7 @@ abstract class MortalNode {
         },
       },
     }
-    this.awake(node, () => isDead)
+    await this.awake(node, () => isDead)
   }
 
   async kill(): Promise<void> {
@@ -81,14 +85,14 @@ abstract class MortalNode {
     await Promise.allSettled(this.#burials)
   }
 
-  protected abstract readonly role: { roles: ReadonlySet<'cloud' | 'till'>; isLinkedTill: boolean }
-  protected abstract awake(node: Node, isDead: () => boolean): void
+  protected abstract equip(): Equipment
+  protected abstract awake(node: Node, isDead: () => boolean): void | Promise<void>
   protected abstract asleep(): Promise<void>
 }
 
 /** The cloud with the hub that tills dial and the sender of webhooks. */
 export class CloudNode extends MortalNode {
-  protected readonly role = { roles: new Set(['cloud'] as const), isLinkedTill: false }
+  protected readonly equip = (): Equipment => ({ roles: new Set(['cloud']) })
   #hub: LinkHub | null = null
   #sender: WebhookSender | null = null
 
@@ -136,7 +140,7 @@ export class CloudNode extends MortalNode {
 
 /** A till of its own node, which dials the cloud again and again. */
 export class TillNode extends MortalNode {
-  protected readonly role = { roles: new Set(['till'] as const), isLinkedTill: true }
+  protected readonly equip = (): Equipment => ({ roles: new Set(['till']), isLinkedTill: true })
   readonly line: BadLine
   readonly peer: LinkPeer
   readonly #cloud: CloudNode

@@ -3,6 +3,7 @@ import { acceptCommand } from '../../src/app/cloud/accept-command.ts'
 import { acceptDelivery } from '../../src/app/cloud/accept-delivery.ts'
 import type { DeliveryRequest } from '../../src/app/cloud/delivery-request.ts'
 import type { Login } from '../../src/app/cloud/login.ts'
+import type { LinkPeer } from '../../src/app/ports.ts'
 import type { TillCommand } from '../../src/app/till/till-command.ts'
 import type { ChangeDelivery } from '../../src/domain/orders/commands.ts'
 import type { DeliveryOrder } from '../../src/domain/orders/order.ts'
@@ -21,7 +22,7 @@ const aMoment = (chance: Chance, longest = 12): Promise<void> => sleep(1 + chanc
  * each time, with the same ids.
  */
 async function insist<T>(
-  world: World,
+  world: Pick<World, 'counts'>,
   node: () => Node | null,
   deed: (node: Node) => Promise<T>,
 ): Promise<T> {
@@ -42,7 +43,7 @@ async function insist<T>(
 }
 
 /** A call that still waits for a connection when its node is killed is never answered: the pool forgets it. */
-async function unlessItDies<T>(node: () => Node | null, living: Node, answer: Promise<T>): Promise<T> {
+export async function unlessItDies<T>(node: () => Node | null, living: Node, answer: Promise<T>): Promise<T> {
   const isAnswered = answer.then(
     () => true,
     () => true,
@@ -53,8 +54,13 @@ async function unlessItDies<T>(node: () => Node | null, living: Node, answer: Pr
   return answer
 }
 
+/** What a program outside sees of a world. */
+type Street = Pick<World, 'cloud' | 'stage' | 'counts' | 'acknowledged'> & {
+  readonly tills: readonly { peer: LinkPeer }[]
+}
+
 /** A program that creates `count` deliveries, repeats some of its calls and changes some of its orders. */
-export async function runClient(world: World, chance: Chance, count: number): Promise<void> {
+export async function runClient(world: Street, chance: Chance, count: number): Promise<void> {
   const { cloud, stage, counts } = world
   const login = await insist(
     world,
@@ -79,7 +85,7 @@ export async function runClient(world: World, chance: Chance, count: number): Pr
   }
 }
 
-function anOrder({ stage, tills }: World, chance: Chance): DeliveryRequest {
+function anOrder({ stage, tills }: Street, chance: Chance): DeliveryRequest {
   const { peer } = chance.pick(tills)
   const request = aPickup({ random: { uuid: () => chance.uuid() } }, stage.chain, peer)
   return {
@@ -99,7 +105,7 @@ function anOrder({ stage, tills }: World, chance: Chance): DeliveryRequest {
 }
 
 async function changeThroughCloud(
-  world: World,
+  world: Street,
   chance: Chance,
   login: Login,
   { organizationId, terminalGroupId, order }: DeliveryRequest,
@@ -193,7 +199,7 @@ function aStopListDeed(chain: World['stage']['chain'], chance: Chance): TillComm
 }
 
 /** The next step of an order's life, or one of its turns. */
-function aDeedOn(order: DeliveryOrder, chance: Chance): TillCommand {
+export function aDeedOn(order: DeliveryOrder, chance: Chance): TillCommand {
   const orderId = order.id
   const positionIds = order.items.filter((item) => !item.deleted).map(({ positionId }) => positionId)
   return chance.pick<TillCommand>([

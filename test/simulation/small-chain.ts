@@ -1,7 +1,6 @@
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
 
 export const tillCodes = ['pokrovka', 'taganka'] as const
-export type TillCode = (typeof tillCodes)[number]
 
 /** Books that no delivery of the simulation looks at. */
 const leftOut = new Set([
@@ -35,10 +34,9 @@ const leftOut = new Set([
 /** Soups without modifiers. */
 export const dishCodes = ['10101', '10102', '10103'] as const
 
-/** Two restaurants of the demo chain with three dishes: small enough that a world opens in a moment. */
-export function smallChain(): DemoChain {
+/** Some tills of the demo chain, two unless others are named, with three dishes: a world opens in a moment. */
+export function smallChain(codes: readonly string[] = tillCodes): DemoChain {
   const chain = demoChain()
-  const codes: readonly string[] = tillCodes
   const dishes: readonly string[] = dishCodes
   const items = chain.items.filter((item) => {
     if (item.book === 'terminalGroup') return codes.includes(item.body.code)

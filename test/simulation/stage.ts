@@ -3,13 +3,19 @@ import { openNode } from '../../src/main/node.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { smallChain, type TillCode, tillCodes } from './small-chain.ts'
+import { smallChain, tillCodes } from './small-chain.ts'
 
 /** Databases of one world. They serve one seed after another: making new ones costs more than the seed itself. */
 export type Stage = {
   chain: ReturnType<typeof smallChain>
   cloud: TestDatabase
-  tills: { code: TillCode; database: TestDatabase; peer: LinkPeer }[]
+  tills: {
+    code: string
+    database: TestDatabase
+    peer: LinkPeer
+    /** Of the other node of the till; null: it has none. */
+    standby: TestDatabase | null
+  }[]
   /** Forgets everything that happened; the cloud keeps its books, keys and peers, the tills know nothing. */
   sweep(): Promise<void>
   close(): Promise<void>
@@ -30,14 +36,16 @@ const keptByTill = new Set(['node'])
 /** One row each, set back instead of deleted; and what migrations have done. */
 const heads = new Set(['journal_head', 'cloud_revision', 'schema_lock', 'schema_migration'])
 
-export async function openStage(): Promise<Stage> {
-  const chain = smallChain()
+export async function openStage(codes: readonly string[] = tillCodes, hasStandbys = false): Promise<Stage> {
+  const chain = smallChain(codes)
   const cloud = await testDatabase()
-  const peers = await fillCloud(cloud, chain)
+  const peers = await fillCloud(cloud, chain, codes)
   const tills: Stage['tills'] = []
-  for (const [index, code] of tillCodes.entries()) {
-    tills.push({ code, database: await testDatabase(), peer: peers[index] as LinkPeer })
+  for (const [index, code] of codes.entries()) {
+    const standby = hasStandbys ? await testDatabase() : null
+    tills.push({ code, database: await testDatabase(), peer: peers[index] as LinkPeer, standby })
   }
+  const ofTills = tills.flatMap(({ database, standby }) => (standby ? [database, standby] : [database]))
   return {
     chain,
     cloud,
@@ -45,16 +53,20 @@ export async function openStage(): Promise<Stage> {
     async sweep() {
       await Promise.all([
         sweep(cloud, keptByCloud),
-        ...tills.map(({ database }) => sweep(database, keptByTill)),
+        ...ofTills.map((database) => sweep(database, keptByTill)),
       ])
     },
     async close() {
-      for (const database of [cloud, ...tills.map((till) => till.database)]) await database.close()
+      for (const database of [cloud, ...ofTills]) await database.close()
     },
   }
 }
 
-async function fillCloud(engine: TestDatabase, chain: Stage['chain']): Promise<LinkPeer[]> {
+async function fillCloud(
+  engine: TestDatabase,
+  chain: Stage['chain'],
+  codes: readonly string[],
+): Promise<LinkPeer[]> {
   const clock = new SandboxClock()
   const node = await openNode({
     engine,
@@ -69,7 +81,7 @@ async function fillCloud(engine: TestDatabase, chain: Stage['chain']): Promise<L
     ...till,
     name: code,
   }))
-  const inOrder = tillCodes.map((code) => peers.find(({ name }) => name === code) as LinkPeer)
+  const inOrder = codes.map((code) => peers.find(({ name }) => name === code) as LinkPeer)
   for (const peer of inOrder) await node.storage.now.links.savePeer(peer, `token of ${peer.name}`)
   await node.stop()
   return inOrder

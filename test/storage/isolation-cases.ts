@@ -381,6 +381,7 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'serverLines' | 'stand
   },
   standbys: {
     standing: global('a node on its own plays one till', (tx) => tx.standbys.standing()),
+    followed: global('a node on its own plays one till', (tx) => tx.standbys.followed()),
     saveStanding: global('a node on its own plays one till', (tx) =>
       tx.standbys.saveStanding({ isStandby: false, epoch: 0, partnerUrl: null, following: null }),
     ),

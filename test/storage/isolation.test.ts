@@ -151,6 +151,7 @@ const globalStatements: Readonly<Record<string, string>> = {
   'link.followerPosition': 'cursors are of the storage',
   'link.lastPosition': 'positions are of the storage',
   'standby.standing': 'a node on its own plays one till',
+  'standby.followed': 'a node on its own plays one till',
   'standby.saveStanding': 'a node on its own plays one till',
   'standby.placeFollower': 'cursors are of the storage',
   'journal.lockHead': 'positions are of the storage',

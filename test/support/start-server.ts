@@ -53,6 +53,8 @@ export type TestServerOptions = {
   isSandbox?: boolean
   /** Where it listens; calls go to the loopback all the same. */
   host?: string
+  /** 0, the usual: any that is free. */
+  port?: number
   isTls?: boolean
   /** Data directory of an earlier server; not removed at the end. */
   dataDir?: string
@@ -70,6 +72,9 @@ export type TestServerOptions = {
   frontPort?: number
   /** Plugins of the tills. */
   pluginsDir?: string
+  /** A till of its own node (give it the role and no seed); `standbyOf`: the address of its main one. */
+  link?: { url: string; token: string }
+  standbyOf?: string
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -83,13 +88,14 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const serving = await serve(
     {
       host: options.host ?? '127.0.0.1',
-      port: 0,
+      port: options.port ?? 0,
       dataDir,
       databaseUrl: null,
       roles: new Set(options.roles ?? ['server', 'cloud', 'till']),
       seed: options.isEmpty ? null : 'demo',
       isSandbox: options.isSandbox ?? true,
-      link: null,
+      link: options.link ?? null,
+      standbyOf: options.standbyOf ?? null,
       chain: null,
       portal: null,
       isTls: options.isTls ?? false,

@@ -130,9 +130,13 @@ export class PairedTill {
     for (const end of this.living.lan) end.close()
   }
 
+  cutCloud(): void {
+    for (const end of this.living.cloud) end.close()
+  }
+
   cutAll(): void {
     this.cutLan()
-    for (const end of this.living.cloud) end.close()
+    this.cutCloud()
   }
 
   async run(command: TillCommand, id = this.#world.newId()): Promise<TillOutcome> {

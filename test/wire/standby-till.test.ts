@@ -203,3 +203,26 @@ test('a main till that worked alone is not taken over by itself', async () => {
   expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
   expect((await numbers(standby, world)).has(alone.orderId)).toBe(true)
 })
+
+test('what a main till could not tell the cloud any more, the new one tells: all of it, before its own', async () => {
+  const { world, main, standby } = await aPair()
+  world.isCloudCut = true
+  for (const till of [main, standby]) till.cutCloud()
+  const untold = atTable(world)
+  await done(main, world, untold)
+  const told = async (id: string) =>
+    (await world.cloud.storage.now.journal.ofEntity(world.till.tenantId, id)).map(({ kind }) => kind)
+  await main.kill()
+  expect(await told(untold.orderId)).toEqual([])
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  const later = atTable(world)
+  await done(standby, world, later)
+  world.isCloudCut = false
+  await soon(async () => (await told(later.orderId)).length > 0, true)
+  expect(await told(untold.orderId)).toEqual(
+    (await standby.node.storage.now.journal.ofEntity(world.till.tenantId, untold.orderId)).map(
+      ({ kind }) => kind,
+    ),
+  )
+  await world.cloud.followers.settle()
+})

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 
 const keepAliveMs = 5000
@@ -25,6 +26,8 @@ export async function serveEvents(reply: FastifyReply, options: Options): Promis
   const { raw } = reply
   reply.hijack()
   raw.writeHead(200, {
+    // What hooks have set, such as who else may read it: pages of the other node of a till do.
+    ...(reply.getHeaders() as OutgoingHttpHeaders),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',

@@ -43,6 +43,10 @@ const notAnsweredBy = (node: '$5' | '$8'): string => `
 /** Of this node ($8) some kinds ($9) alone. */
 const ownKindsOnly = `and (p.origin <> $8 or (p.kind = any($9::text[]) ${notAnsweredBy('$8')}))`
 
+/** Of this node ($8), and of others ($9) what they wrote after a seq ($10). */
+const ownAndLater = `and (p.origin = $8 or exists (
+  select from unnest($9::uuid[], $10::bigint[]) as o (origin, seq) where o.origin = p.origin and p.seq > o.seq))`
+
 /**
  * Two walks along the index (group, position), which the order by group makes sure of, instead of one along all
  * positions: a quiet till costs nothing however busy the others are.
@@ -179,20 +183,24 @@ export function linksRepository(sql: Sql, nodeId: string): Links {
     },
 
     async entriesFor({ tenantId, terminalGroupId, origin, kinds, ...only }, position, limit) {
-      const [name, text] = only.ownKinds
-        ? ['link.entriesForStandby', entriesFor(ownKindsOnly)]
-        : only.notAnsweredHere
-          ? ['link.entriesNotAnswered', entriesFor(notAnsweredBy('$5'))]
-          : ['link.entriesFor', entriesFor('')]
+      const others = only.alsoOf
+      const [name, text] = others
+        ? ['link.entriesOfPair', entriesFor(ownAndLater)]
+        : only.ownKinds
+          ? ['link.entriesForStandby', entriesFor(ownKindsOnly)]
+          : only.notAnsweredHere
+            ? ['link.entriesNotAnswered', entriesFor(notAnsweredBy('$5'))]
+            : ['link.entriesFor', entriesFor('')]
       const rows = await sql.rows<JournalRow & { position: bigint }>(name, text, [
         tenantId,
         terminalGroupId,
         position,
         kinds,
-        origin === 'here' ? nodeId : null,
+        origin === 'here' && !others ? nodeId : null,
         origin === 'elsewhere' ? nodeId : null,
         limit,
-        ...(only.ownKinds ? [nodeId, only.ownKinds] : []),
+        ...(others ? [nodeId, others.map((one) => one.origin), others.map((one) => one.afterSeq)] : []),
+        ...(only.ownKinds && !others ? [nodeId, only.ownKinds] : []),
       ])
       return rows.map((row) => ({ ...entryOfRow(row), position: row.position }))
     },

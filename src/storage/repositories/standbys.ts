@@ -1,4 +1,5 @@
 import type { Reign, SetAside, Standbys, Standing, TillPlace } from '../../app/ports.ts'
+import { cursorOf } from '../../app/till/standby/standing.ts'
 import { tillCommandKind } from '../../app/till/till-command.ts'
 import { entryOfRow, type JournalRow, journalColumns } from '../journal-store.ts'
 import { fromMs, type Sql, toMs } from '../sql.ts'
@@ -10,6 +11,9 @@ const placeOf = ({ tenantId, organizationId, terminalGroupId }: TillPlace) => [
 ]
 const isOfTill = 'tenant_id = $1 and organization_id = $2 and terminal_group_id = $3'
 
+/** Begins the names of cursors in the journals of main tills. */
+const mainCursor = cursorOf('')
+
 type AsideRow = { origin: string; after_seq: bigint; up_to_seq: bigint; epoch: bigint; at: Date }
 type ReignRow = { epoch: bigint; node_id: string; is_alone: boolean; since: Date }
 type StandingRow = {
@@ -19,7 +23,9 @@ type StandingRow = {
   following: string | null
 }
 
-const ofThisNode = (sql: Sql): Pick<Standbys, 'standing' | 'saveStanding' | 'placeFollower'> => ({
+const ofThisNode = (
+  sql: Sql,
+): Pick<Standbys, 'standing' | 'saveStanding' | 'followed' | 'placeFollower'> => ({
   async standing(): Promise<Standing | null> {
     const [row] = await sql.rows<StandingRow>(
       'standby.standing',
@@ -38,6 +44,15 @@ const ofThisNode = (sql: Sql): Pick<Standbys, 'standing' | 'saveStanding' | 'pla
          partner_url = excluded.partner_url, following = excluded.following`,
       [isStandby, epoch, partnerUrl, following],
     )
+  },
+
+  async followed() {
+    const rows = await sql.rows<{ node_id: string }>(
+      'standby.followed',
+      `select substr(peer, length($1) + 1) as node_id from link_cursor where starts_with(peer, $1) order by peer`,
+      [mainCursor],
+    )
+    return rows.map((row) => row.node_id)
   },
 
   async placeFollower(name, position, now) {

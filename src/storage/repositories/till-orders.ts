@@ -47,28 +47,35 @@ const columnsOf = (orders: readonly DeliveryOrder[]): unknown[] => [
   orders.map(keptText),
 ]
 
-/** Numbers of orders and shifts: the till's row of a counter is locked while it decides. */
+/**
+ * The row that whoever decides at a till locks first. A counter of a day would not do: where the accounting day turns, or a
+ * clock is set, two commands that come together have two days.
+ */
+const lockRow = 'till'
+
+/** Numbers of orders and shifts: the till is locked while it decides. */
 const numbersOf = (sql: Sql): Pick<TillOrders, 'counters' | 'takeNumbers'> => ({
   async counters({ tenantId, organizationId, terminalGroupId }) {
     const rows = await sql.rows<{ name: string; value: bigint }>(
       'tillOrder.counters',
       `select name, value from till_counter
-       where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 order by name`,
-      [tenantId, organizationId, terminalGroupId],
+       where tenant_id = $1 and organization_id = $2 and terminal_group_id = $3 and name <> $4 order by name`,
+      [tenantId, organizationId, terminalGroupId, lockRow],
     )
     return rows.map(({ name, value }) => ({ name, value: Number(value) }))
   },
 
   async takeNumbers({ tenantId, organizationId, terminalGroupId, counter }, count) {
-    const [row] = await sql.rows<{ last: bigint }>(
+    const rows = await sql.rows<{ name: string; last: bigint }>(
       'tillOrder.takeNumbers',
       `insert into till_counter as c (tenant_id, organization_id, terminal_group_id, name, value)
-       values ($1, $2, $3, $4, $5)
+       values ($1, $2, $3, $6, 0), ($1, $2, $3, $4, $5)
        on conflict (tenant_id, organization_id, terminal_group_id, name)
          do update set value = c.value + excluded.value, revision = c.revision + 1
-       returning value as last`,
-      [tenantId, organizationId, terminalGroupId, counter, count],
+       returning name, value as last`,
+      [tenantId, organizationId, terminalGroupId, counter, count, lockRow],
     )
+    const row = rows.find(({ name }) => name === counter)
     if (!row) throw new Error(`counter ${counter} gave no number`)
     return Number(row.last) - count + 1
   },

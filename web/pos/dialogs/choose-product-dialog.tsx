@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { useGrowing } from '../../kit/growing-list.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { Menu, MenuProduct, Size } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
-import { isFound } from '../model/find-product.ts'
+import { findProducts } from '../model/find-product.ts'
 import { useText } from '../texts.ts'
 
 type ChooseProps = {
@@ -19,7 +20,10 @@ export function ChooseProductDialog({ menu, onChoose, onClose }: ChooseProps) {
   const named = useNamed()
   const [query, setQuery] = useState('')
   const [product, setProduct] = useState<MenuProduct | null>(null)
-  const found = menu.products.filter((each) => query.trim() === '' || isFound(each, query))
+  // The letter stands in the field at once; what it finds follows.
+  const wanted = useDeferredValue(query)
+  const found = useMemo(() => findProducts(menu.products, wanted), [menu, wanted])
+  const { shown, end } = useGrowing(found, 'span')
   return (
     <Dialog title={product ? named(product) : t('stops.choose')} onClose={onClose}>
       {product ? (
@@ -54,7 +58,7 @@ export function ChooseProductDialog({ menu, onChoose, onClose }: ChooseProps) {
           </search>
           {found.length === 0 && <Empty title={t('menu.no-dishes')} />}
           <div className="options">
-            {found.map((each) => (
+            {shown.map((each) => (
               <button
                 type="button"
                 key={each.id}
@@ -65,6 +69,7 @@ export function ChooseProductDialog({ menu, onChoose, onClose }: ChooseProps) {
                 {named(each)}
               </button>
             ))}
+            {end}
           </div>
         </div>
       )}

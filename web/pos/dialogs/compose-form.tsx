@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import {
@@ -21,7 +21,7 @@ import { Basket } from './basket.tsx'
 import { MenuPicker } from './menu-picker.tsx'
 
 type ComposeFormProps = {
-  sale: Pick<Sale, 'id' | 'number'>
+  sale: Pick<Sale, 'id' | 'number' | 'priceCategory'>
   permission: Permission
   command: (items: NewItem[]) => Command
   onClose: () => void
@@ -35,12 +35,18 @@ type ComposeFormProps = {
 export function ComposeForm({ sale, permission, command, onClose, seating, onCombo }: ComposeFormProps) {
   const t = useText()
   const format = useFormat()
-  const menu = useMenuOf(sale.id)
+  const menu = useMenuOf(sale)
   const { phase } = useTillState()
   const forbidden = useForbidden()(permission, true)
   const { send, isBusy } = useSend()
   const [basket, setBasket] = useState<DishChoice[]>([])
   const modifiers = useMemo(() => (menu ? indexModifiers(menu) : new Map()), [menu])
+  const seat = seating?.seat
+  // The same one while somebody composes: hundreds of tiles are not drawn again for one line of the basket.
+  const take = useCallback(
+    (choice: DishChoice) => setBasket((before) => addToBasket(before, seat ? { ...choice, seat } : choice)),
+    [seat],
+  )
   const sum = basket.reduce((total, line) => total + line.amount * priceOfOne(line, modifiers), 0)
   const submit = async (): Promise<void> => {
     const lines = basket.map((choice) => ({ choice, positionId: newCommandId() }))
@@ -56,14 +62,7 @@ export function ComposeForm({ sale, permission, command, onClose, seating, onCom
     >
       {menu ? (
         <div className="adding">
-          <MenuPicker
-            menu={menu}
-            modifiers={modifiers}
-            onCombo={onCombo}
-            onTake={(choice) =>
-              setBasket((before) => addToBasket(before, seating ? { ...choice, seat: seating.seat } : choice))
-            }
-          />
+          <MenuPicker menu={menu} modifiers={modifiers} onCombo={onCombo} onTake={take} />
           <section className="basket" aria-label={t('menu.basket')}>
             <h3 className="basket-title">{t('menu.basket')}</h3>
             {seating?.chooser}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MenuCombo, MenuGroup, MenuProduct } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat, useNameOf } from '../../kit/till-context.tsx'
@@ -29,7 +30,7 @@ type MenuGroupsProps = {
   onChoose: (id: string) => void
 }
 
-export function MenuGroups({ places, present, onChoose }: MenuGroupsProps) {
+export const MenuGroups = memo(function MenuGroups({ places, present, onChoose }: MenuGroupsProps) {
   const t = useText()
   const named: (thing: Named) => string = useNamed()
   const nameOf = useNameOf()
@@ -52,7 +53,7 @@ export function MenuGroups({ places, present, onChoose }: MenuGroupsProps) {
       ))}
     </nav>
   )
-}
+})
 
 /** Shortcuts of a quick page to groups of the menu. */
 export function GroupTiles({ page, onOpen }: { page: QuickPage; onOpen: (groupId: string) => void }) {

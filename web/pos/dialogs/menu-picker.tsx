@@ -1,12 +1,13 @@
-import { useState } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Empty } from '../../kit/controls.tsx'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../../kit/dish-choice.ts'
+import { useGrowing } from '../../kit/growing-list.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { Menu, MenuCombo, MenuProduct } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useBoard, useFormat } from '../../kit/till-context.tsx'
-import type { Stop } from '../../kit/till-types.ts'
-import { isFound } from '../model/find-product.ts'
+import { findProducts } from '../model/find-product.ts'
+import type { QuickPage } from '../model/quick-pages.ts'
 import { useQuickPages } from '../model/use-quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
@@ -21,33 +22,36 @@ type PickerProps = {
 }
 
 /** The menu by groups, or what a search finds in it. A dish without choices is taken with one tap. */
-export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
+export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
   const t = useText()
-  const { stopList } = useBoard()
   const [query, setQuery] = useState('')
   const dishes = menu.products
-  const leaves = leafGroups(menu.groups, dishes)
+  const leaves = useMemo(() => leafGroups(menu.groups, menu.products), [menu])
   const pages = useQuickPages(menu)
+  const places = useMemo(
+    () => placesOf(pages, leaves, onCombo ? menu.combos.length : 0),
+    [pages, leaves, onCombo, menu],
+  )
   const [chosen, setGroupId] = useState<string | null>(null)
   const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
-  const page = query.trim() === '' ? pages.find(({ id }) => id === groupId) : undefined
+  // The letter stands in the field at once; what it finds follows.
+  const wanted = useDeferredValue(query.trim())
+  const page = wanted === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
-  const isCombos = groupId === comboPage && query.trim() === ''
-  const products = page
-    ? page.products
-    : query.trim() === ''
-      ? dishes.filter((product) => product.groupId === groupId)
-      : dishes.filter((product) => isFound(product, query))
+  const isCombos = groupId === comboPage && wanted === ''
+  const products = useMemo(() => productsOf(menu, wanted, groupId, page), [menu, wanted, groupId, page])
+  const press = useCallback(
+    (product: MenuProduct) =>
+      needsChoice(product) ? setOpen(startChoice(product)) : onTake(startChoice(product)),
+    [onTake],
+  )
+  const choose = useCallback((id: string) => {
+    setGroupId(id)
+    setQuery('')
+  }, [])
   return (
     <div className="picker">
-      <MenuGroups
-        places={placesOf(pages, leaves, onCombo ? menu.combos.length : 0)}
-        present={query === '' ? groupId : null}
-        onChoose={(id) => {
-          setGroupId(id)
-          setQuery('')
-        }}
-      />
+      <MenuGroups places={places} present={query === '' ? groupId : null} onChoose={choose} />
       <div className="picker-main">
         <search className="search picker-search">
           <Icon name="search" />
@@ -64,21 +68,7 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
         {page && page.groups.length > 0 && <GroupTiles page={page} onOpen={setGroupId} />}
         {isCombos && onCombo && <ComboTiles combos={menu.combos} onCombo={onCombo} />}
         {products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <ul className="dishes scroll" tabIndex={0}>
-          {products.map((product) => (
-            <li key={product.id}>
-              <DishTile
-                product={product}
-                color={menu.groups.find(({ id }) => id === product.groupId)?.color ?? null}
-                stops={stopList.filter((stop) => stop.productId === product.id)}
-                onPress={() =>
-                  needsChoice(product) ? setOpen(startChoice(product)) : onTake(startChoice(product))
-                }
-              />
-            </li>
-          ))}
-        </ul>
+        <Dishes menu={menu} products={products} onPress={press} />
       </div>
       {open && (
         <DishDialog
@@ -94,23 +84,81 @@ export function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
       )}
     </div>
   )
+})
+
+function productsOf(
+  { products }: Menu,
+  wanted: string,
+  groupId: string | null,
+  page: QuickPage | undefined,
+): readonly MenuProduct[] {
+  if (wanted !== '') return findProducts(products, wanted)
+  return page ? page.products : products.filter((product) => product.groupId === groupId)
 }
 
-type TileProps = {
-  product: MenuProduct
-  color: string | null
-  stops: readonly Stop[]
-  onPress: () => void
+type DishesProps = {
+  menu: Menu
+  products: readonly MenuProduct[]
+  onPress: (product: MenuProduct) => void
 }
 
-function DishTile({ product, color, stops, onPress }: TileProps) {
+/** As many tiles as somebody can see, and more when they scroll. */
+const Dishes = memo(function Dishes({ menu, products, onPress }: DishesProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
+  const { stopList } = useBoard()
+  const { shown, end } = useGrowing(products, 'li')
+  const colors = useMemo(() => new Map(menu.groups.map(({ id, color }) => [id, color])), [menu])
+  // What is said of a size is said where sizes are chosen.
+  const rests = new Map(
+    stopList.flatMap((stop) => (stop.sizeId === null ? [[stop.productId, stop] as const] : [])),
+  )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <ul className="dishes scroll" tabIndex={0}>
+      {shown.map((product) => {
+        const rest = rests.get(product.id)
+        const isStopped = rest !== undefined && rest.balance <= 0
+        const amount = rest && format.amount(rest.balance)
+        const least = product.sizes.length > 0 ? Math.min(...product.sizes.map((size) => size.price)) : null
+        return (
+          <li key={product.id}>
+            <DishTile
+              product={product}
+              name={named(product)}
+              price={
+                least === null
+                  ? format.money(product.price ?? 0)
+                  : t('menu.from', { price: format.money(least) })
+              }
+              color={colors.get(product.groupId) ?? null}
+              isStopped={isStopped}
+              rest={amount === undefined ? null : isStopped ? t('menu.stopped') : t('menu.left', { amount })}
+              onPress={onPress}
+            />
+          </li>
+        )
+      })}
+      {end}
+    </ul>
+  )
+})
+
+type TileProps = {
+  product: MenuProduct
+  name: string
+  price: string
+  color: string | null
+  isStopped: boolean
+  /** How much is left, in words; null: nobody counts. */
+  rest: string | null
+  onPress: (product: MenuProduct) => void
+}
+
+const DishTile = memo(function DishTile(props: TileProps) {
+  const { product, name, price, color, isStopped, rest, onPress } = props
   const [hasImage, setHasImage] = useState(product.image !== null)
-  const whole = stops.find((stop) => stop.sizeId === null)
-  const isStopped = whole !== undefined && whole.balance <= 0
-  const least = product.sizes.length > 0 ? Math.min(...product.sizes.map((size) => size.price)) : null
   return (
     <button
       type="button"
@@ -118,7 +166,7 @@ function DishTile({ product, color, stops, onPress }: TileProps) {
       disabled={isStopped}
       style={color ? { borderInlineStart: `5px solid ${color}` } : undefined}
       data-product={product.code}
-      onClick={onPress}
+      onClick={() => onPress(product)}
     >
       {hasImage && product.image && (
         <img
@@ -129,16 +177,11 @@ function DishTile({ product, color, stops, onPress }: TileProps) {
           onError={() => setHasImage(false)}
         />
       )}
-      <span className="dish-name">{named(product)}</span>
+      <span className="dish-name">{name}</span>
       <span className="dish-foot">
-        <span className="dish-price">
-          {least === null ? format.money(product.price ?? 0) : t('menu.from', { price: format.money(least) })}
-        </span>
-        {isStopped && <span className="chip chip-late">{t('menu.stopped')}</span>}
-        {whole && !isStopped && (
-          <span className="chip chip-soon">{t('menu.left', { amount: format.amount(whole.balance) })}</span>
-        )}
+        <span className="dish-price">{price}</span>
+        {rest !== null && <span className={`chip ${isStopped ? 'chip-late' : 'chip-soon'}`}>{rest}</span>}
       </span>
     </button>
   )
-}
+})

@@ -1,7 +1,25 @@
 import type { MenuProduct } from '../../kit/menu-types.ts'
 
-/** By the beginning of its code or a part of its name in either language. */
-export function isFound({ name, nameEn, code }: MenuProduct, query: string): boolean {
+type Findable = { product: MenuProduct; text: string }
+/** Of each menu that was searched: lower case costs more than the search. */
+const findables = new WeakMap<readonly MenuProduct[], readonly Findable[]>()
+
+function findableOf(products: readonly MenuProduct[]): readonly Findable[] {
+  const known = findables.get(products)
+  if (known) return known
+  const made = products.map((product) => ({
+    product,
+    text: `${product.name}\n${product.nameEn ?? ''}`.toLowerCase(),
+  }))
+  findables.set(products, made)
+  return made
+}
+
+/** Those found by the beginning of their code or a part of their name in either language; all of them by nothing. */
+export function findProducts(products: readonly MenuProduct[], query: string): readonly MenuProduct[] {
   const wanted = query.trim().toLowerCase()
-  return code.startsWith(wanted) || [name, nameEn].some((text) => text?.toLowerCase().includes(wanted))
+  if (wanted === '') return products
+  return findableOf(products).flatMap(({ product, text }) =>
+    product.code.startsWith(wanted) || text.includes(wanted) ? [product] : [],
+  )
 }

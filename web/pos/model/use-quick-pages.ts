@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Menu } from '../../kit/menu-types.ts'
 import { useBooks, useNow, useTill } from '../../kit/till-context.tsx'
 import { type QuickPage, quickPagesOf } from './quick-pages.ts'
@@ -9,5 +10,5 @@ export function useQuickPages(menu: Menu): QuickPage[] {
   const { quickMenus } = useBooks()
   const { timeZone } = useTill().session.till
   const day = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }).format(useNow(60_000))
-  return quickPagesOf(quickMenus, menu, days.indexOf(day))
+  return useMemo(() => quickPagesOf(quickMenus, menu, days.indexOf(day)), [quickMenus, menu, day])
 }

@@ -3,7 +3,8 @@ import { vi } from 'vitest'
 import { Refused, Unreachable } from '../../till-api.ts'
 import type { ComposedCommand, ItemPicture } from '../action.ts'
 import { type ActionStore, openActionStore } from '../action-store.ts'
-import { createOutbox, type Outbox, type Tabs } from '../outbox.ts'
+import { createOutbox, type Outbox } from '../outbox.ts'
+import { PlayedTabs } from './played-tabs.ts'
 
 export const anna = { id: 'anna', name: 'Кузнецова Анна' }
 export const boris = { id: 'boris', name: 'Смирнов Борис' }
@@ -61,13 +62,15 @@ export class Device {
   storage = new IDBFactory()
   /** What its clock says. */
   now = 0
-  hasLocks = true
-  readonly #ears = new Set<() => void>()
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #tabs = new PlayedTabs()
   readonly #open = new Set<Outbox>()
 
   constructor(till: PlayedTill) {
     this.till = till
+  }
+
+  set hasLocks(has: boolean) {
+    this.#tabs.hasLocks = has
   }
 
   /** Opens the screen in a tab and logs in. */
@@ -82,12 +85,12 @@ export class Device {
       isLive: () => this.till.isReachable,
       shown: async () => {},
       onLoggedOut: () => outbox?.stop(),
-      tabs: this.#tabs(),
+      tabs: this.#tabs.ofTab(),
       newId: () => crypto.randomUUID(),
       now: () => this.now,
       sleep: soon,
     })
-    this.#ears.add(ear)
+    this.#tabs.listen(ear)
     this.#open.add(outbox)
     outbox.start()
     return outbox
@@ -101,27 +104,6 @@ export class Device {
 
   closeAll(): void {
     for (const outbox of [...this.#open]) this.close(outbox)
-  }
-
-  #tabs(): Tabs {
-    const ears = this.#ears
-    const mine: (() => void)[] = []
-    return {
-      tell: () => {
-        for (const ear of ears) if (!mine.includes(ear)) ear()
-      },
-      hear: (listener) => {
-        mine.push(listener)
-        ears.add(listener)
-        return () => ears.delete(listener)
-      },
-      alone: async (_name, signal, work) => {
-        if (!this.hasLocks) return work()
-        const turn = this.#queue.then(() => (signal.aborted ? undefined : work()))
-        this.#queue = turn.catch(() => {})
-        await turn
-      },
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Choices } from '../../../kit/controls.tsx'
 import type { Seat } from '../../../kit/dish-choice.ts'
 import type { MenuCombo } from '../../../kit/menu-types.ts'
@@ -19,10 +19,13 @@ export function AddAtTable({ table, onClose }: { table: TableOrder; onClose: () 
   const [guestId, setGuestId] = useState(common)
   const [course, setCourse] = useState('null')
   const [combo, setCombo] = useState<MenuCombo | null>(null)
-  const seat: Seat = {
-    ...(guestId === common ? {} : { guestId }),
-    ...(course === 'null' ? {} : { course: Number(course) }),
-  }
+  const seat = useMemo(
+    (): Seat => ({
+      ...(guestId === common ? {} : { guestId }),
+      ...(course === 'null' ? {} : { course: Number(course) }),
+    }),
+    [guestId, course],
+  )
   const nameOf = ({ guestId: whose, course: when }: Seat): string | null => {
     const guest = table.guestList.find(({ id }) => id === whose)
     const who = guest ? guestName(guest) : t('table.common')

@@ -27,7 +27,7 @@ export function ComboDialog({ table, combo, seat, onClose }: ComboDialogProps) {
   const named = useNamed()
   const format = useFormat()
   const nameOf = useNameOf()
-  const menu = useMenuOf(table.id)
+  const menu = useMenuOf(table)
   const forbidden = useForbidden()('tables.edit')
   const { send, isBusy } = useSend()
   const [chosen, setChosen] = useState<Readonly<Record<string, DishChoice>>>({})
