@@ -5,15 +5,15 @@ import { contactIdsOf } from './contacts.ts'
 import { guestsIn, keepGuests } from './guests.ts'
 import { type Frame, writeFrame } from './protocol.ts'
 
-export type SessionOptions = {
+export type OwnEntries = Omit<EntryFilter, 'origin'> & { origin?: EntryFilter['origin'] }
+
+type SessionOptions = {
   app: App
   carrier: Carrier
   /** Name of the cursor that says how much of the peer's journal is here. */
   peer: string
   /** Which entries the peer gets: some of this node, or those that are read for it. */
-  outgoing:
-    | (Omit<EntryFilter, 'origin'> & { origin?: EntryFilter['origin'] })
-    | { tenantId: Uuid; read: (after: bigint, limit: number) => Promise<SequencedEntry[]> }
+  outgoing: OwnEntries | { tenantId: Uuid; read: (after: bigint, limit: number) => Promise<SequencedEntry[]> }
   /** Entries beyond this position wait; null: none has to. */
   holdAfter?: () => bigint | null
   /** The peer has more than before. */

@@ -5,7 +5,7 @@ import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
-import { LinkSession, type SessionOptions } from './session.ts'
+import { LinkSession, type OwnEntries } from './session.ts'
 import { type LinkTiming, Silence, usualTiming } from './timing.ts'
 
 export type SpokeOptions = {
@@ -43,7 +43,7 @@ export class LinkSpoke {
   readonly #timing: LinkTiming
   #session: LinkSession | null = null
   /** What the session sends: nothing before the hub has said what it has. */
-  #outgoing: SessionOptions['outgoing'] | null = null
+  #outgoing: OwnEntries | null = null
   /** The hub said where to go on, and this till is at work. */
   #isResumed = false
   #carrier: Carrier | null = null
@@ -187,7 +187,7 @@ export class LinkSpoke {
     const peer = `hub ${frame.nodeId}`
     const { pair } = this.#options
     this.#isStandby = (await pair?.standing())?.isStandby ?? false
-    const outgoing: SessionOptions['outgoing'] = { tenantId: tenant.id, terminalGroupId, kinds: [] }
+    const outgoing: OwnEntries = { tenantId: tenant.id, terminalGroupId, kinds: [] }
     this.#outgoing = outgoing
     this.#session = new LinkSession({
       ...{ app, carrier, peer, outgoing, report },
