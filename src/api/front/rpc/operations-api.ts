@@ -8,7 +8,7 @@ import type { PlayedTill } from '../played-till.ts'
 import { momentOf } from '../read/till-reader.ts'
 import type { FrontSession } from '../sessions.ts'
 import type { StaffDoor } from '../staff.ts'
-import { moveKitchenItems, readKitchenMove } from '../v1/kitchen-items.ts'
+import { cook, readKitchenMove } from '../v1/kitchen-items.ts'
 import { writeLegacyEntity } from '../write-entity.ts'
 import { type RpcCall, RpcFault, type RpcParams, rpcCodes } from './json-rpc.ts'
 import { rpcFaultOf } from './rpc-faults.ts'
@@ -118,7 +118,7 @@ export class OperationsApi {
     const { owner } = session
     const actor = owner.kind === 'employee' ? `employee:${owner.employeeId}` : `front:${session.module}`
     try {
-      await moveKitchenItems(played, { ...move, id: this.#web.app.random.uuid(), orderId: order, actor })
+      await cook(played, { ...move, id: this.#web.app.random.uuid(), orderId: order, actor })
       return true
     } catch (error) {
       if (error instanceof FrontFault && error.code === 'EntityModifiedException') return false
