@@ -112,6 +112,7 @@ async function plugins(count: number): Promise<PluginTestWorld> {
     const name = `gauge-${index}`
     cpSync(gauge, join(directory, name), { recursive: true })
     writeFileSync(join(directory, name, 'plugin.json'), JSON.stringify({ ...manifest, name }))
+    writeFileSync(join(directory, name, 'package.json'), JSON.stringify({ type: 'module' }))
     folders[name] = join(directory, name)
   }
   const world = pluginWorld([], { folders, timing: { startMs: 60_000, framesMax: 50_000 } })
@@ -172,7 +173,7 @@ async function told(
 
 const readGauges = async (sessions: readonly PluginSession[]): Promise<number[]> => {
   const read = sessions.map((session) =>
-    session.callback(session.busHandlers.get('gauge.read') ?? '', [null, null]),
+    session.callback(session.busHandlers.get(`${session.manifest.name}.read`) ?? '', [null, null]),
   )
   return ((await Promise.all(read)) as number[][]).flat()
 }

@@ -10,7 +10,7 @@ export default definePlugin({
     ctx.events.on('orderChanged', ({ entity }) => {
       lags.push(now() - entity.sentAt)
     })
-    ctx.bus.handle('gauge.read', () => {
+    ctx.bus.handle(`${ctx.name}.read`, () => {
       const read = lags
       lags = []
       return read
