@@ -175,8 +175,9 @@ class Reader {
     const isPart = method === 'part' || method === 'optionalPart' || method === 'parts'
     const isOne = method === 'oneOf' || method === 'optionalOneOf'
     const known = shape.get(name)
-    const type = isPart ? null : isOne ? this.#literals(node) : (readings[method]?.type ?? 'unknown')
-    const isWanted = method === 'part' || method === 'oneOf' || readings[method]?.isRequired === true
+    const reading = readings[method] ?? this.#plain(node)
+    const type = isPart ? null : isOne ? this.#literals(node) : reading.type
+    const isWanted = method === 'part' || method === 'oneOf' || (!isPart && !isOne && reading.isRequired)
     shape.set(name, {
       type: known?.type ?? type,
       isRequired: (isSure && isWanted) || (known?.isRequired ?? false),
@@ -184,6 +185,15 @@ class Reader {
       isSure: isSure || (known?.isSure ?? false),
       members: known?.members ?? new Map(),
     })
+  }
+
+  /** A method that is not known here takes what it gives, where that is simple. */
+  #plain(node: ts.CallExpression): Reading {
+    const { checker } = this.#code
+    const given = checker.getTypeAtLocation(node)
+    const name = checker.typeToString(checker.getNonNullableType(given))
+    const isSimple = name === 'string' || name === 'number' || name === 'boolean'
+    return { type: isSimple ? name : 'unknown', isRequired: checker.getNonNullableType(given) === given }
   }
 
   /** A list that must not be empty is wanted always. */
