@@ -4,7 +4,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => escapes[char] ?? char)
 
 /** Code, emphasis and links inside a line. */
-function inLine(text: string): string {
+export function inLine(text: string): string {
   return text
     .split(/(`[^`]+`)/)
     .map((part) =>

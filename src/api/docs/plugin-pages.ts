@@ -1,5 +1,5 @@
 /** Pages about the SDK for plugins: each operation, hook and exception has one, and each example. */
-import { escaped, renderMarkdown } from './markdown.ts'
+import { escaped, inLine, renderMarkdown } from './markdown.ts'
 import type { DocumentedDeclaration, DocumentedOperation, PluginDocs } from './plugin-docs.ts'
 
 const base = '/docs/plugins'
@@ -12,7 +12,7 @@ pre { overflow-x: auto; padding: .8rem 1rem; border: 1px solid #8884; border-rad
 table { border-collapse: collapse; margin-bottom: 1.5rem; width: 100% }
 th, td { border-bottom: 1px solid #8884; padding: .35rem .6rem; text-align: left; vertical-align: top }
 nav { margin-bottom: 1.5rem } nav a { margin-right: 1rem }
-.built { color: #16803c } .pending { color: #8a6d1d }
+.built { color: light-dark(#16803c, #6fd598) } .pending { color: light-dark(#7a5f12, #e3bd5b) }
 </style>`
 
 const places: readonly (readonly [string, string])[] = [
@@ -39,7 +39,7 @@ const stateOf = ({ state, reason }: { state: string; reason: string | null }): s
 const row = (...texts: string[]): string => `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`
 const table = (heads: readonly string[], rows: readonly string[]): string =>
   `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
-const said = (words: string | null): string => (words ? `<p>${escaped(words)}</p>` : '')
+const said = (words: string | null): string => (words ? `<p>${inLine(words)}</p>` : '')
 
 /** Every page by its address, made when it is asked for. */
 export function pluginPages(docs: PluginDocs): ReadonlyMap<string, () => string> {
@@ -121,7 +121,7 @@ const spread = (text: string): string =>
     : text.replace(/\{ (.*) \}(?=\))/, (_all, inner: string) => `{\n  ${inner.split('; ').join('\n  ')}\n}`)
 
 function hooksPage({ hooks, streams }: PluginDocs): string {
-  const asked = hooks.map((one) => row(link('hooks', one.name), one.kind, escaped(one.words), stateOf(one)))
+  const asked = hooks.map((one) => row(link('hooks', one.name), one.kind, inLine(one.words), stateOf(one)))
   const told = streams.map((one) => row(`<code>${one.name}</code>`, stateOf(one)))
   return `<h1>Hooks</h1><p>The till stops, asks every plugin that tapped, by priority and then by name, and goes on.
 A plugin vetoes by throwing ${link('exceptions', 'OperationCanceledError')}.</p>
@@ -141,7 +141,7 @@ const policies: Readonly<Record<string, string>> = {
 }
 
 const hookPage = (one: PluginDocs['hooks'][number], code: Code): string => `<h1>${escaped(one.name)}</h1>
-<p>${escaped(one.words)}</p><p>${stateOf(one)}</p>
+<p>${inLine(one.words)}</p><p>${stateOf(one)}</p>
 <ul><li>${kinds[one.kind] ?? ''}</li><li>${policies[one.policy] ?? ''}</li>
 <li>One plugin has ${one.budgetMs / 1000} seconds, without the time that its dialogs are open.</li></ul>
 ${code(`ctx.hooks.${one.name}.tap(async (argument: HookArgument, signal) => { … }, { priority: 100 })`)}`
@@ -152,7 +152,7 @@ line. Names of the original end in Exception.</p>
 ${table(
   ['Class', 'Is a', 'Means'],
   exceptions.map(({ name, parents, words, text }) =>
-    row(link('exceptions', name), escaped(parents[0] ?? 'Error'), escaped(text?.en ?? words ?? '')),
+    row(link('exceptions', name), escaped(parents[0] ?? 'Error'), inLine(text?.en ?? words ?? '')),
   ),
 )}`
 
@@ -166,7 +166,7 @@ const typesPage = ({ declarations, types }: PluginDocs): string =>
   `<h1>Types</h1><h2>The SDK</h2>${table(['Type', ''], declarations.map(typeRow))}
 <h2>What operations give</h2>${table(['Type', ''], types.map(typeRow))}`
 const typeRow = ({ name, words }: DocumentedDeclaration): string =>
-  row(link('types', name), escaped(words ?? ''))
+  row(link('types', name), inLine(words ?? ''))
 const typePage = ({ name, file, words, text }: DocumentedDeclaration, code: Code): string =>
   `<h1>${escaped(name)}</h1>${said(words)}${code(text)}<p><small>${escaped(file)}</small></p>`
 
