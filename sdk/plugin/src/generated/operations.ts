@@ -10,9 +10,11 @@ export type OperationTypes = {
   getUser: { args: { credentials: string }; result: User }
   submitChanges: { args: { session: Named; actions?: readonly { name: string; args: Readonly<Record<string, unknown>> }[] | null }; result: SubmittedEntities }
   // 2.5 Directory of reference data
+  getActivePaymentTypes: { args: { paymentSystemKey: string }; result: PaymentType[] }
   getActiveProducts: { args: {}; result: Product[] }
   getActiveRemovalTypes: { args: {}; result: RemovalType[] }
   getAllProducts: { args: {}; result: Product[] }
+  getAllergenGroupsByOrderRootItem: { args: { order: Named; orderRootItem: Named }; result: { id: string; revision: number; name: string; code: string; }[] }
   getAllergenGroupsByProductIds: { args: { productIds?: readonly Named[] | null }; result: { id: string; revision: number; name: string; code: string; }[] }
   getCafeSessionById: { args: { id: Named }; result: CafeSession }
   getCafeSessions: { args: {}; result: CafeSession[] }
@@ -55,12 +57,15 @@ export type OperationTypes = {
   getOrderTypeById: { args: { id: Named }; result: OrderType }
   getOrderTypes: { args: {}; result: OrderType[] }
   getOrders: { args: { includeDeleted?: boolean | null; excludeDeliveryOrders?: boolean | null }; result: Order[] }
+  getPaymentSystemKey: { args: { paymentType: Named }; result: string }
   getPaymentTypeById: { args: { id: Named }; result: PaymentType }
   getPaymentTypes: { args: {}; result: PaymentType[] }
   getPointOfSaleById: { args: { id: Named }; result: PointOfSale }
   getPrice: { args: { product: Named; pricingTime?: Moment | null; priceCategory?: Named | null; productSize?: Named | null }; result: number }
   getPriceCategories: { args: {}; result: PriceCategory[] }
   getPriceCategoryById: { args: { id: Named }; result: PriceCategory }
+  getPrintingDeviceInfoById: { args: { id: Named }; result: PrintingDeviceInfo }
+  getPrintingDeviceInfos: { args: {}; result: PrintingDeviceInfo[] }
   getProductByBarcode: { args: { barcode: string; includeDeleted?: boolean | null }; result: Product | undefined }
   getProductById: { args: { id: Named }; result: Product }
   getProductCategories: { args: {}; result: ({ id: string; revision: number; name: string; })[] }
@@ -72,6 +77,7 @@ export type OperationTypes = {
   getProductScales: { args: {}; result: ProductScale[] }
   getProductSizeById: { args: { id: Named }; result: ProductSize }
   getProductSizes: { args: {}; result: ProductSize[] }
+  getQuickMenu: { args: { restaurantSection: Named; dayOfWeek: 'Sunday' | 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' }; result: QuickMenuPage[] }
   getRegionById: { args: { id: Named }; result: { id: string; revision: number; name: string; } }
   getRegions: { args: {}; result: ({ id: string; revision: number; name: string; })[] }
   getRemovalTypeById: { args: { id: Named }; result: RemovalType }
@@ -125,6 +131,7 @@ export type OperationTypes = {
   tryGetPaymentTypeById: { args: { id: Named }; result: PaymentType | undefined }
   tryGetPointOfSaleById: { args: { id: Named }; result: PointOfSale | undefined }
   tryGetPriceCategoryById: { args: { id: Named }; result: PriceCategory | undefined }
+  tryGetPrintingDeviceInfoById: { args: { id: Named }; result: PrintingDeviceInfo | undefined }
   tryGetProductById: { args: { id: Named }; result: Product | undefined }
   tryGetProductCategoryById: { args: { id: Named }; result: { id: string; revision: number; name: string; } | undefined }
   tryGetProductGroupById: { args: { id: Named }; result: ProductGroup | undefined }
@@ -143,6 +150,7 @@ export type OperationTypes = {
   tryGetUserById: { args: { id: Named }; result: User | undefined }
   tryGetWaiterTeamById: { args: { id: Named }; result: WaiterTeam | undefined }
   // 2.6.2 Reading orders
+  checkCanEditOrder: { args: { order: Named }; result: boolean }
   getPastOrder: { args: { orderId: Named; minCloseTime?: Moment | null; maxCloseTime?: Moment | null }; result: Order }
   getPastOrders: { args: { orderNumber?: number | null; isEndOfOrderNumber?: boolean | null; minCloseTime?: Moment | null; maxCloseTime?: Moment | null }; result: Order[] }
   getPastOrdersByExternalNumber: { args: { externalNumber: string; isPartOfExternalNumber?: boolean | null; minCloseTime?: Moment | null; maxCloseTime?: Moment | null }; result: Order[] }
@@ -188,9 +196,11 @@ export type OperationTypes = {
   moveOrderItemToAnotherOrder: { args: { sourceOrder: Named; destinationOrder: Named; destinationGuest?: Named | null; orderItems?: readonly Named[] | null; orderItem?: Named | null }; result: SubmittedEntities }
   // 2.6.6 External data on orders
   addOrderExternalData: { args: { order: Named; externalDataItem: { value: string; isPublic?: boolean | null }; key: string }; result: SubmittedEntities }
+  deleteOrderExternalData: { args: { order: Named; key: string }; result: SubmittedEntities }
   getOrderAllExternalData: { args: { order: Named; publicDataOnly?: boolean | null }; result: { [k: string]: string; } }
   tryGetOrderExternalDataByKey: { args: { order: Named; key: string }; result: string | undefined }
   // 2.6.7 Service cheque, bill, storno
+  billOrder: { args: { order: Named; tapeWidth: number }; result: string }
   cancelBill: { args: { order: Named }; result: SubmittedEntities }
   getPaymentTypesToStornoPastOrderItems: { args: {}; result: PaymentType[] }
   getRemovalTypesToStornoPastOrderItems: { args: {}; result: RemovalType[] }
@@ -205,13 +215,18 @@ export type OperationTypes = {
   addExternalPaymentItem: { args: { order: Named; paymentType: Named; paymentSum: Amount; id?: string | null; isProcessed?: boolean | null; isPrepay?: boolean | null; additionalData?: { counteragentUserId?: Named | null } | null }; result: SubmittedEntities }
   addPaymentItem: { args: { order: Named; paymentType: Named; paymentSum: Amount; id?: string | null; additionalData?: { counteragentUserId?: Named | null } | null }; result: SubmittedEntities }
   addPreliminaryPaymentItem: { args: { order: Named; paymentType: Named; paymentSum: Amount; id?: string | null; additionalData?: { counteragentUserId?: Named | null } | null }; result: SubmittedEntities }
-  changePaymentItemSum: { args: { order: Named; paymentItem: Named; paymentSum?: Amount | null }; result: SubmittedEntities }
-  changePreliminaryPaymentItemSum: { args: { order: Named; paymentItem: Named; paymentSum?: Amount | null }; result: SubmittedEntities }
+  changeExternalPaymentItemCustomData: { args: { order: Named; paymentItem: Named; customData: string }; result: SubmittedEntities }
+  changePaymentItemCustomData: { args: { order: Named; paymentItem: Named; customData: string }; result: SubmittedEntities }
+  changePaymentItemSum: { args: { order: Named; paymentItem: Named; paymentSum: Amount }; result: SubmittedEntities }
+  changePreliminaryPaymentItemCustomData: { args: { order: Named; paymentItem: Named; customData: string }; result: SubmittedEntities }
+  changePreliminaryPaymentItemSum: { args: { order: Named; paymentItem: Named; paymentSum: Amount }; result: SubmittedEntities }
+  deleteDonation: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   deleteExternalFiscalizedPaymentItem: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   deleteExternalPaymentItem: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   deletePaymentItem: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   deletePreliminaryPaymentItem: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   payOrder: { args: { order: Named }; result: SubmittedEntities }
+  processPrepay: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   unprocessPayment: { args: { order: Named; paymentItem: Named }; result: SubmittedEntities }
   // 2.6.9 Discounts, journal
   addClientToOrder: { args: { order: Named; client: Named }; result: SubmittedEntities }
@@ -225,6 +240,7 @@ export type OperationTypes = {
   deleteDiscount: { args: { order: Named; discountType?: Named | null; discountItem?: { discountType?: Named | null } | null }; result: SubmittedEntities }
   removeOrderClient: { args: { order: Named }; result: SubmittedEntities }
   searchDiscountCardByNumber: { args: { cardNumber: string }; result: DiscountCard | undefined }
+  tryGetSelectiveDiscountItemSettings: { args: { order: Named; discountType?: Named | null; discountItem?: { discountType?: Named | null } | null }; result: { products: string[]; modifiers: string[]; compoundItemComponents: string[]; } | undefined }
   // 2.7 Deliveries
   cancelNewDelivery: { args: { delivery?: Named | null; order?: Named | null; cancelCause?: Named | null; cancelComment?: string | null; removalType?: Named | null; removalComment?: string | null; user?: Named | null }; result: SubmittedEntities }
   cancelSend: { args: { delivery?: Named | null; order?: Named | null }; result: SubmittedEntities }
@@ -242,6 +258,8 @@ export type OperationTypes = {
   changeDeliverySplitBetweenPersons: { args: { delivery?: Named | null; order?: Named | null; splitBetweenPersons?: boolean | null }; result: SubmittedEntities }
   changeDeliveryZone: { args: { delivery?: Named | null; order?: Named | null; zone?: string | null }; result: SubmittedEntities }
   createDeliveryOrder: { args: { type: Named; id?: string | null; client?: Named | null; phone?: string | null; address?: { line1?: string | null; streetId?: Named | null; index?: string | null; house?: string | null; building?: string | null; flat?: string | null; entrance?: string | null; floor?: string | null; doorphone?: string | null; regionId?: Named | null; externalCartographyId?: string | null; additionalInfo?: string | null } | null; latitude?: number | null; longitude?: number | null; phoneExtension?: string | null; clientName?: string | null; duration?: number | null; guestsCount?: number | null; expectedDeliverTime?: Moment | null; comment?: string | null; marketingSource?: Named | null; deliveryOperator?: Named | null; zone?: string | null }; result: SubmittedEntities }
+  isDeliveryActive: { args: {}; result: boolean }
+  isDeliveryConfirmationActive: { args: {}; result: boolean }
   prepareDeliveryForSending: { args: { delivery?: Named | null; order?: Named | null }; result: SubmittedEntities }
   printDeliveryBill: { args: { delivery?: Named | null; order?: Named | null }; result: SubmittedEntities }
   sendDelivery: { args: { delivery?: Named | null; order?: Named | null }; result: SubmittedEntities }
@@ -259,12 +277,19 @@ export type OperationTypes = {
   changeReserveTables: { args: { banquet?: Named | null; reserve?: Named | null; tables?: readonly Named[] | null }; result: SubmittedEntities }
   createBanquet: { args: { estimatedStartTime: Moment; id?: string | null; client?: Named | null; phone?: string | null; duration?: number | null; externalId?: string | null; guestsCount?: number | null; comment?: string | null; shouldRemind?: boolean | null; tables?: readonly Named[] | null; activityType?: string | null }; result: SubmittedEntities }
   createReserve: { args: { estimatedStartTime: Moment; id?: string | null; client?: Named | null; phone?: string | null; duration?: number | null; externalId?: string | null; guestsCount?: number | null; comment?: string | null; shouldRemind?: boolean | null; tables?: readonly Named[] | null; activityType?: string | null }; result: SubmittedEntities }
+  printTableReservedCheque: { args: { reserve: Named }; result: boolean }
   startBanquet: { args: { banquet?: Named | null; reserve?: Named | null }; result: SubmittedEntities }
+  tryGetReserveByExternalId: { args: { externalId: string }; result: Reserve | undefined }
   // 2.9 Clients, streets, counteragents
+  changeClientBirthDate: { args: { client: Named; birthDate?: string | null }; result: SubmittedEntities }
   changeClientComment: { args: { client: Named; comment?: string | null }; result: SubmittedEntities }
+  changeClientEmails: { args: { client: Named; emails?: readonly { isMain?: boolean | null; emailValue?: string | null }[] | null }; result: SubmittedEntities }
+  changeClientGender: { args: { client: Named; gender: Gender }; result: SubmittedEntities }
   changeClientName: { args: { client: Named; name: string }; result: SubmittedEntities }
+  changeClientPhones: { args: { client: Named; phones: readonly { isMain?: boolean | null; phoneValue?: string | null }[] }; result: SubmittedEntities }
+  changeClientReceivesOrderStatusNotifications: { args: { client: Named; receivesOrderStatusNotifications?: boolean | null }; result: SubmittedEntities }
   changeClientSurname: { args: { client: Named; surname?: string | null }; result: SubmittedEntities }
-  createClient: { args: { phones: readonly { isMain?: boolean | null; phoneValue?: string | null }[]; name: string; id?: string | null }; result: SubmittedEntities }
+  createClient: { args: { name: string; phones: readonly { isMain?: boolean | null; phoneValue?: string | null }[]; id?: string | null }; result: SubmittedEntities }
   getActiveStreets: { args: {}; result: { id: string; revision: number; name: string; isActive: boolean; externalId: string | null; city: { id: string; name: string; } | null; }[] }
   getAllStreets: { args: {}; result: { id: string; revision: number; name: string; isActive: boolean; externalId: string | null; city: { id: string; name: string; } | null; }[] }
   tryGetClientByCardNumber: { args: { cardNumber: string }; result: Client | undefined }
@@ -280,6 +305,7 @@ export type OperationTypes = {
   // 2.11 Cash ("cafe") sessions, pay in/out, X and Z reports
   closeCafeSession: { args: { countedCash?: Amount | null }; result: void }
   getHostTerminalCafeSessionCashSum: { args: { cafeSession: Named }; result: number }
+  getReportMarkupById: { args: { reportId: 'X_REPORT' | 'Z_REPORT' }; result: string }
   isAllCafeSessionsClosed: { args: {}; result: boolean }
   isAllCafeSessionsOpen: { args: {}; result: boolean }
   openCafeSession: { args: { startCash?: Amount | null; id?: Named | null }; result: void }
@@ -295,6 +321,18 @@ export type OperationTypes = {
   removeProductsFromStopList: { args: { productsWithSizes?: readonly { product: Named; productSize?: Named | null }[] | null }; result: void }
   setStopListProductRemainingAmount: { args: { product: Named; amount: Amount; productSize?: Named | null }; result: void }
   setStopListProductsRemainingAmounts: { args: { stopListItems?: readonly { product: Named; amount: Amount; productSize?: Named | null }[] | null }; result: void }
+  // 2.15.1 Printers
+  formatDocumentOnPrintingDevice: { args: { documentMarkup: string; printingDeviceInfo: Named }; result: { lines: string[]; } }
+  getCashMemoMarkup: { args: { pastOrder: Named }; result: string }
+  getPrinterDriverParameters: { args: { printer: Named }; result: PrinterDriverParameters }
+  getReportPrinter: { args: { section?: Named | null }; result: PrinterQueueRef }
+  openCashDrawer: { args: { printer: Named }; result: boolean }
+  print: { args: { printer: Named; document: string }; result: boolean }
+  printCashMemoCheque: { args: { printer: Named; pastOrder: Named }; result: boolean }
+  printReceiptCheque: { args: { document: string }; result: boolean }
+  tryGetBillPrinter: { args: { section?: Named | null }; result: PrinterQueueRef | undefined }
+  tryGetDishPrinter: { args: {}; result: PrinterQueueRef | undefined }
+  tryGetReceiptChequePrinter: { args: { section?: Named | null }; result: PrinterQueueRef | undefined }
   // 2.17 Kitchen
   changeKitchenOrderItemsProcessingStatus: { args: { newStatus: KitchenItemStatus; cookingItems: readonly Named[]; order?: Named | null; kitchenOrderId?: Named | null }; result: boolean }
   getAvailableKitchenStatuses: { args: {}; result: { status: string; displayText: string; }[] }
@@ -303,12 +341,20 @@ export type OperationTypes = {
   addErrorMessage: { args: { message: string; sender?: string | null }; result: void }
   addNotificationMessage: { args: { message: string; sender?: string | null }; result: void }
   addWarningMessage: { args: { message: string; sender?: string | null }; result: void }
+  // 8.13 V10 additions (preview)
+  getAssemblyChartsForProduct: { args: { product: Named }; result: AssemblyChart[] }
+  getComboDefinitions: { args: {}; result: ComboDefinition[] }
+  getRestaurantSectionTables: { args: { restaurantSection: Named }; result: Table[] }
+  moveOrderItemsToAnotherGuest: { args: { order: Named; destinationGuest?: Named | null; orderItems?: readonly Named[] | null; orderItem?: Named | null }; result: SubmittedEntities }
+  moveOrderItemsToAnotherOrder: { args: { sourceOrder: Named; destinationOrder: Named; destinationGuest?: Named | null; orderItems?: readonly Named[] | null; orderItem?: Named | null }; result: SubmittedEntities }
+  tryGetCurrentAssemblyChartForProduct: { args: { product: Named }; result: AssemblyChart | undefined }
   // ours
-  getCafeSessionReport: { args: {}; result: { kind: 'X' | 'Z'; session: CafeSession; orders: number; guests: number; revenue: number; discounts: number; returns: number; net: number; byPaymentType: { id: string; name: string; sold: number; returned: number; net: number; }[]; payIn: number; payOut: number; collected: number; expectedCash: number; countedCash: number | null; difference: number | null; } }
+  getCafeSessionReport: { args: {}; result: { kind: 'X' | 'Z'; session: CafeSession; orders: number; guests: number; revenue: number; discounts: number; returns: number; net: number; byPaymentType: { id: string; name: string; sold: number; returned: number; net: number; }[]; prepayments: { taken: number; returned: number; settled: number; } | null; payIn: number; payOut: number; collected: number; expectedCash: number; countedCash: number | null; difference: number | null; } }
   moveCash: { args: { payInOutType: Named; sum: Amount; id?: Named | null; counteragent?: Named | null; comment?: string | null }; result: void }
   // Host, organisation, terminals
   getDeliverySection: { args: {}; result: RestaurantSection }
   getHostDatabaseId: { args: {}; result: string }
+  getHostDeliverySettings: { args: {}; result: { marketingSourceRequired: boolean; deliveryPaymentTimeOption: string; } }
   getHostRestaurant: { args: {}; result: Restaurant }
   getHostTerminal: { args: {}; result: Terminal }
   getHostTerminalPointsOfSale: { args: {}; result: PointOfSale[] }
@@ -321,10 +367,6 @@ export type OperationTypes = {
   isConnectedToMainTerminal: { args: {}; result: boolean }
   isMultiCashRegisterConfiguration: { args: {}; result: boolean }
   tryGetSectionSchemaByRestaurantSection: { args: { restaurantSection: Named }; result: { width: number; height: number; tableElements: { table: Table | undefined; x: number; y: number; z: number; angle: number; width: number; height: number; }[]; rectangleElements: HallDecor[]; ellipseElements: HallDecor[]; markElements: HallDecor[]; } | undefined }
-  // 8.13 V10 additions (preview)
-  getRestaurantSectionTables: { args: { restaurantSection: Named }; result: Table[] }
-  moveOrderItemsToAnotherGuest: { args: { order: Named; destinationGuest?: Named | null; orderItems?: readonly Named[] | null; orderItem?: Named | null }; result: SubmittedEntities }
-  moveOrderItemsToAnotherOrder: { args: { sourceOrder: Named; destinationOrder: Named; destinationGuest?: Named | null; orderItems?: readonly Named[] | null; orderItem?: Named | null }; result: SubmittedEntities }
 }
 
 /** Actions of edit sessions; each is an operation of its own, too. */
@@ -351,8 +393,13 @@ export type EditActionName =
   | 'cancelNewDelivery'
   | 'cancelReserve'
   | 'cancelSend'
+  | 'changeClientBirthDate'
   | 'changeClientComment'
+  | 'changeClientEmails'
+  | 'changeClientGender'
   | 'changeClientName'
+  | 'changeClientPhones'
+  | 'changeClientReceivesOrderStatusNotifications'
   | 'changeClientSurname'
   | 'changeDeliveryAddress'
   | 'changeDeliveryComment'
@@ -368,6 +415,7 @@ export type EditActionName =
   | 'changeDeliverySplitBetweenPersons'
   | 'changeDeliveryZone'
   | 'changeEstimatedOrderGuestsCount'
+  | 'changeExternalPaymentItemCustomData'
   | 'changeOrderAppliedIikoCard5ManualConditions'
   | 'changeOrderComment'
   | 'changeOrderCookingItemAmount'
@@ -381,7 +429,9 @@ export type EditActionName =
   | 'changeOrderOriginName'
   | 'changeOrderTables'
   | 'changeOrderWaiter'
+  | 'changePaymentItemCustomData'
   | 'changePaymentItemSum'
+  | 'changePreliminaryPaymentItemCustomData'
   | 'changePreliminaryPaymentItemSum'
   | 'changePriceCategory'
   | 'changeReserveComment'
@@ -398,9 +448,11 @@ export type EditActionName =
   | 'createOrder'
   | 'createReserve'
   | 'deleteDiscount'
+  | 'deleteDonation'
   | 'deleteExternalFiscalizedPaymentItem'
   | 'deleteExternalPaymentItem'
   | 'deleteOrder'
+  | 'deleteOrderExternalData'
   | 'deleteOrderGuest'
   | 'deleteOrderItem'
   | 'deleteOrderItemComment'
@@ -418,6 +470,7 @@ export type EditActionName =
   | 'printBillCheque'
   | 'printDeliveryBill'
   | 'printOrderItems'
+  | 'processPrepay'
   | 'removeOrderClient'
   | 'renameOrderGuest'
   | 'resetPriceCategory'
@@ -482,6 +535,30 @@ export type AppliedDiscountItem = {
   discountSumByOrderItemId: Readonly<Record<Uuid, DecimalNumber>>
 }
 
+/** Amounts are of the product's main unit. Days are `yyyy-MM-dd`; `dateTo`: the first on which it counts no more. */
+export type AssemblyChart = Entity & {
+  readonly product: ProductRef
+  readonly dateFrom: string
+  readonly dateTo: string | null
+  readonly assembledAmount: DecimalNumber
+  readonly appearance: string
+  readonly description: string
+  readonly organoleptic: string
+  readonly outputComment: string
+  readonly technologyDescription: string
+  readonly productSizeAssemblyStrategy: 'Common' | 'Specific'
+  readonly items: readonly AssemblyChartItem[]
+}
+
+export type AssemblyChartItem = {
+  readonly product: ProductRef
+  readonly productSize: Ref | null
+  readonly sortOrder: number
+  readonly amountIn: DecimalNumber
+  readonly amountMiddle: DecimalNumber
+  readonly amountOut: DecimalNumber
+}
+
 export type CafeSession = Versioned & {
   number: number
   openTime: Instant
@@ -514,6 +591,29 @@ export type Client = Versioned & {
   birthDate: string | null
   gender: Gender
   lastOrderDate: Instant | null
+}
+
+/** `id` is what `addOrderCombo` takes as its `sourceActionId`. */
+export type ComboDefinition = Entity & {
+  readonly name: string
+  readonly category: Ref | null
+  readonly programId: Uuid | null
+  readonly showHintForMissingSteps: number
+  readonly steps: readonly ComboStep[]
+}
+
+export type ComboStep = Entity & {
+  readonly name: string
+  readonly isMainGroup: boolean
+  readonly position: number
+  readonly items: readonly ComboStepItem[]
+}
+
+export type ComboStepItem = {
+  readonly product: ProductRef
+  readonly productSize: Ref | null
+  readonly position: number
+  readonly forbiddenModifiers: readonly ProductRef[]
 }
 
 /** A scheme of modifiers: products that have it are compound. */
@@ -842,6 +942,24 @@ export type PriceCategory = Versioned & {
   canApplyManually: boolean
 }
 
+/** Characters in a line of each font, and what the printer draws. */
+export type PrinterDriverParameters = {
+  readonly font0Width: number
+  readonly font1Width: number
+  readonly font2Width: number
+  readonly isBarcodeSupported: boolean
+  readonly isQrCodeSupported: boolean
+}
+
+/** The queue of a printer: a till has one of each. */
+export type PrinterQueueRef = Versioned & { readonly checkIsConfigured: boolean }
+
+/** A printer of the till. `relatedTerminal`: the till itself. */
+export type PrintingDeviceInfo = Versioned & {
+  readonly friendlyName: string
+  readonly relatedTerminal: Ref
+}
+
 export type Product = Versioned & {
   name: string
   fullName: string
@@ -891,6 +1009,12 @@ export type ProductScale = Versioned & { name: string; defaultSize: ProductSize 
 export type ProductSize = Versioned & { name: string; kitchenName: string; menuIndex: number }
 
 export type ProductType = 'Goods' | 'Dish' | 'Modifier' | 'Service' | 'Rate' | 'Petrol' | 'HalfFinishedGoods' | 'ExternalGoods' | 'ForPurchase'
+
+export type QuickMenuItem = | { readonly product: ProductRef; readonly productGroup: null }
+  | { readonly product: null; readonly productGroup: Ref }
+
+/** A page of the quick menu: rows of cells, null where nothing stands. */
+export type QuickMenuPage = { readonly name: string; readonly items: readonly (QuickMenuItem | null)[][] }
 
 /** An entity named where it is part of another: enough to show it, and to ask for it whole. */
 export type Ref = Entity & { readonly name: string }
