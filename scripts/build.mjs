@@ -93,7 +93,7 @@ export function copyServerFiles(/** @type {string} */ outdir) {
   ])) {
     if (existsSync(join(root, from))) cpSync(join(root, from), join(outdir, to), { recursive: true })
   }
-  for (const family of ['cloud', 'server', 'front']) {
+  for (const family of ['cloud', 'server', 'front', 'docs']) {
     const generated = join(root, `src/api/${family}/generated`)
     for (const name of existsSync(generated) ? readdirSync(generated) : []) {
       if (name.endsWith('.json')) cpSync(join(generated, name), join(outdir, 'generated', name))

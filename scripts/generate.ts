@@ -1,7 +1,8 @@
 // npm run generate: the published cloud document → types, operation table, JSON Schemas, the readable document and its
 // Postman collection (src/api/cloud/generated); our descriptions of iikoServer → types, tables and an OpenAPI document
-// (src/api/server/generated); the document of the Front Web API (src/api/front/generated); the ledger of the front → names
-// for authors of plugins (sdk/plugin/src/generated); the lines between nodes → pictures in docs/delivery-schemes.md.
+// (src/api/server/generated); the document of the Front Web API (src/api/front/generated); the operations of the front →
+// their types for authors of plugins (sdk/plugin/src/generated) and the pages about them (src/api/docs/generated); the
+// lines between nodes → pictures in docs/delivery-schemes.md.
 // Offline and deterministic: the committed output must equal what this writes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,7 +10,9 @@ import { performance } from 'node:perf_hooks'
 import { serverGroups } from '../spec/server/index.ts'
 import { generate } from './generate/build.ts'
 import { printFrontDocument } from './generate/front-document.ts'
+import { readSignatures } from './generate/front-signatures/signatures.ts'
 import { printOlapColumns } from './generate/olap-columns.ts'
+import { printPluginDocs } from './generate/plugin-docs.ts'
 import { printPluginOperations } from './generate/plugin-operations.ts'
 import { withPictures } from './generate/route-pictures.ts'
 import { printServerOperations, printServerTypes } from './generate/server-code.ts'
@@ -28,7 +31,9 @@ function write(family: string, files: ReadonlyMap<string, string>, place = `src/
 const startedAt = performance.now()
 write('cloud', generate(readFileSync(new URL('spec/cloud/openapi.json', root), 'utf8')))
 const front = readFileSync(new URL('spec/front/operations.json', root), 'utf8')
-write('front', new Map([['operation-names.ts', printPluginOperations(front)]]), 'sdk/plugin/src')
+const signatures = readSignatures()
+write('plugins', new Map([['operations.ts', printPluginOperations(front, signatures)]]), 'sdk/plugin/src')
+write('docs', new Map([['plugin-docs.json', printPluginDocs(front, signatures)]]))
 const model = serverModel(serverGroups)
 const olapTable = (name: string) => readFileSync(new URL(`spec/server/olap/${name}.tsv`, root), 'utf8')
 write(

@@ -127,6 +127,29 @@ describe('seats', () => {
     await takeSeat(tenant, 2050, 'other')
   })
 
+  test('are told with their holders, and what became of them; a key is never told whole', async () => {
+    const { takeSeat, seats, given } = world('ample', [{ module: '2050', seats: 2, expiresAt: null }])
+    const key = '6f0c9b1e-28bc-4d75-8d75-0f51d2c1a7aa'
+    const web = await takeSeat(tenant, 2050, `web ${key}`, day)
+    await takeSeat(tenant, 2050, 'plugin board at main')
+    await expect(takeSeat(tenant, 2050, 'one more')).rejects.toMatchObject(full)
+    const at = given.now
+    expect(seats(tenant)).toEqual([
+      {
+        module: 'iikoAPIFront Web',
+        holders: [
+          { holder: 'web 6f0c9b1e…', since: at, until: at + day },
+          { holder: 'plugin board at main', since: at, until: null },
+        ],
+        ...{ taken: 2, freed: 0, refused: 1, lastRefusal: { holder: 'one more', at } },
+      },
+    ])
+    given.now += day
+    web.release()
+    expect(seats(tenant)).toMatchObject([{ taken: 2, freed: 1, holders: [{ since: at }] }])
+    expect(seats('another tenant')).toEqual([])
+  })
+
   test('are not given twice to those who come at once', async () => {
     const { takeSeat } = world('ample', [{ module: '2050', seats: 3, expiresAt: null }])
     const tries = Array.from({ length: 10 }, (_, i) => takeSeat(tenant, 2050, `board ${i}`))

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { refuse } from '../kernel/refusals.ts'
 import { type LicenceModule, licenceModules, licencePackages, moduleOf } from './modules.ts'
-import { keepSeats, type Seat } from './seats.ts'
+import { keepSeats, type Seat, type SeatReport } from './seats.ts'
 
 /** What a module without a licence means: as much as anybody wants, or nothing. */
 export type LicensingMode = 'ample' | 'strict'
@@ -38,6 +38,8 @@ export type Licensing = {
   holders(tenantId: Uuid, module: string | number): string[]
   /** The known modules and those that the tenant has licences or holders of. */
   state(tenantId: Uuid): Promise<LicenceState[]>
+  /** What became of the seats of each module that somebody asked for, by its name. */
+  seats(tenantId: Uuid): ({ module: string } & SeatReport)[]
   /** Licences were changed here; elsewhere they are read again within half a minute. */
   forget(tenantId: Uuid): void
 }
@@ -108,6 +110,9 @@ export function createLicences({ storage, clock, mode }: LicensingOptions): Lice
         })),
       )
     },
+
+    seats: (tenantId) =>
+      seats.modules(tenantId).map((module) => ({ module, ...seats.report(tenantId, module) })),
 
     forget: (tenantId) => {
       kept.delete(tenantId)

@@ -29,7 +29,9 @@ export function registerAccess(program: Command, tools: Tools): void {
     does,
   )
   registerLogins(program.command('login').description('logins of employees to iikoServer'), chain, does)
-  registerLicences(program.command('licences').description('modules, seats, expiry'), chain, does)
+  const licences = program.command('licences').description('modules, seats, expiry')
+  registerLicences(licences, chain, does)
+  registerSeats(licences, tools.print)
   registerGuests(program.command('guest').description('the black list of guests'), chain, does)
   registerPaymentTypes(program.command('payment-type').description('who moves their money'), chain, does)
   registerAdministrators(program.command('admin').description('who may open the admin page'), chain, does)
@@ -168,6 +170,23 @@ function registerLicences(licences: Command, chain: Chain, does: Does): void {
   does(chain(licences.command('remove <module>').description('takes a licence away')), async (desk, module) =>
     (await commands()).takeLicence(desk, module),
   )
+}
+
+/** The one about a running node: it opens no database. */
+function registerSeats(licences: Command, print: Print): void {
+  licences
+    .command('seats')
+    .description('who has seats of a running server now; taken, freed and refused since it was started')
+    .option('--at <url>', 'address of the server', 'http://127.0.0.1:8080')
+    .option(
+      '--login <name>',
+      'administrator; the password is taken from TRAPEZA_PASSWORD (a sandbox needs none)',
+    )
+    .action(async ({ at, login }: { at: string; login?: string }) => {
+      const { showSeats } = await import('../cli/licence-seats.ts')
+      const password = process.env['TRAPEZA_PASSWORD'] ?? ''
+      await showSeats({ at, ...(login === undefined ? {} : { login, password }) }, print)
+    })
 }
 
 function registerGuests(guest: Command, chain: Chain, does: Does): void {

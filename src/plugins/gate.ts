@@ -1,3 +1,4 @@
+import { Decimal } from '../../sdk/plugin/src/wire/decimal.ts'
 import {
   ArgumentError,
   FrontApiError,
@@ -28,12 +29,22 @@ export async function runOperation(
   if (args !== undefined && (typeof args !== 'object' || args === null || Array.isArray(args)))
     throw new ArgumentError(`${name} takes one object of named arguments`, { data: { argument: 'args' } })
   try {
-    return await operation.run(caller, (args ?? {}) as Record<string, unknown>)
+    return await operation.run(caller, plain(args ?? {}) as Record<string, unknown>)
   } catch (error) {
     if (error instanceof Refusal)
       throw new FrontApiError(error.message, { code: error.code, data: error.params, cause: error })
     throw error
   }
+}
+
+/** What the line carries exactly, in the words of operations: decimals as text, dates as epoch milliseconds. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Decimal) return value.toString()
+  if (value instanceof Date) return value.getTime()
+  if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof Map || value instanceof Set || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]))
 }
 
 /** A text of at most so many characters; anything else is the plugin's mistake. */

@@ -9,6 +9,7 @@ import { benchDocuments } from './documents.ts'
 import { benchFrontOrders } from './front.ts'
 import { benchCalculate, benchInfo, benchTopUp } from './loyalty.ts'
 import { benchExternalMenu, benchNomenclature } from './menus.ts'
+import { benchPluginEvents, benchPluginHooks } from './plugins.ts'
 import { benchReportsBesideOrders } from './reports-beside-orders.ts'
 import { benchScreens } from './screens/screens.ts'
 import { openWorld, type World } from './world.ts'
@@ -28,6 +29,8 @@ const benches: Record<string, (world: World) => Promise<void>> = {
   customer_info: benchInfo,
   reports_beside_orders: benchReportsBesideOrders,
   front_orders: benchFrontOrders,
+  plugin_hooks: benchPluginHooks,
+  plugin_events: benchPluginEvents,
 }
 const ofMembers = ['loyalty_calculate', 'wallet_topup', 'customer_info']
 const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']

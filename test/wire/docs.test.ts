@@ -1,6 +1,8 @@
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hookNames } from '../../sdk/plugin/src/hooks.ts'
 import { operations } from '../../src/api/cloud/generated/operations.ts'
+import { frontOperations } from '../../src/app/front/front-operations.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -69,4 +71,44 @@ test('the Front Web API has a valid document, whose every path is answered by th
       ])
     }
   }
+})
+
+test('plugins: every page of the SDK is there, and what it links answers', async () => {
+  const seen = new Set<string>()
+  const waiting = ['/docs/plugins']
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const { status, text, headers } = await server.get(path, null)
+    expect([path, status]).toEqual([path, 200])
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    for (const [, link = ''] of text.matchAll(/href="(\/docs\/plugins\/[^"]*)"/g)) {
+      if (seen.has(link)) continue
+      seen.add(link)
+      waiting.push(link)
+    }
+  }
+  const told = (kind: string): string[] =>
+    [...seen]
+      .filter((link) => link.startsWith(`/docs/plugins/${kind}/`))
+      .map((link) => link.split('/')[4] ?? '')
+  for (const name of frontOperations.keys()) expect(told('operations')).toContain(name)
+  for (const name of hookNames) expect(told('hooks')).toContain(name)
+  for (const name of ['EntityModifiedError', 'InsufficientLicenseError'])
+    expect(told('exceptions')).toContain(name)
+  expect(told('examples')).toContain('booking')
+  expect((await server.get('/docs/plugins/operations/flyToTheMoon', null)).status).toBe(404)
+})
+
+test('plugins: a page says what an operation takes, gives and may be refused for', async () => {
+  const { text } = await server.get('/docs/plugins/operations/addOrderGuest', null)
+  expect(text).toContain('orders:write')
+  expect(text).toContain('addOrderGuest(args')
+  expect(text).toContain('<a href="/docs/plugins/types/Named">Named</a>')
+  expect(text).toContain("Stub</a>&lt;'Guest'&gt;")
+  const veto = await server.get('/docs/plugins/hooks/beforeDoCheque', null)
+  expect(veto.text).toContain('stops the deed')
+  const pending = await server.get('/docs/plugins/operations/addButtonToPluginsMenu', null)
+  expect(pending.text).toContain('class="pending"')
+  const { text: booking } = await server.get('/docs/plugins/examples/booking', null)
+  expect(booking).toContain('<h1>Booking</h1>')
+  expect(booking).toContain('&quot;moduleId&quot;: 21016318')
 })

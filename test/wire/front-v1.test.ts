@@ -393,6 +393,16 @@ describe('JSON-RPC of old', () => {
     expect((await ask('PayOrder')).error.code).toBe(-32601)
   })
 
+  test('knows the names of its version, who asks, and how amounts of modifiers are shown', async () => {
+    expect((await ask('GetProductsRemainingAmounts')).result).toEqual(expect.any(Array))
+    const [product] = (await ask('GetActiveProducts')).result
+    expect((await ask('IsProductSellingRestricted', { Product: product.Id })).result).toBe(false)
+    expect((await ask('GetCurrentUser')).result).toMatchObject({ Name: expect.any(String) })
+    const modifier = { Amount: 3, DefaultAmount: 1 }
+    expect((await ask('GetModifierAmountString', modifier)).result).toBe('+2')
+    expect((await ask('GetModifierAmountString', { Amount: 'x' })).error.code).toBe(-32602)
+  })
+
   test('marks what the kitchen does, and says false when somebody was faster', async () => {
     const order = (await ask('GetKitchenOrderById', [orderId])).result
     const change = (newStatus: number) => [order, [order.Items[1]], [], newStatus]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showSeats } from '../../src/cli/licence-seats.ts'
 import { productByCode } from '../support/orders.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
 import { tableId } from './table-orders-driver.ts'
@@ -175,4 +176,35 @@ test('moments of the screens: payment, scanner, which screen is shown', async ()
   expect((await post('plugins/scans', at)).json.code).toBe('request.field-invalid')
   await post('plugins/screens', { ...at, screen: 'hall-order' })
   await logged('screen hall-order')
+})
+
+test('who has seats is told by the running node: its plugins, its boards, and who was refused', async () => {
+  const { tenantId } = server.till('pokrovka')
+  await server.node.app.storage.now.licences.save(tenantId, { module: '2050', seats: 1, expiresAt: null })
+  server.licences.forget(tenantId)
+  const key = (await server.get('/api/login/2050', null)).json
+  expect((await server.get('/api/login/2050', null)).status).toBe(500)
+  const asked = async (more: object = {}): Promise<string> => {
+    const lines: string[] = []
+    await showSeats({ at: server.baseUrl, ...more }, (line) => lines.push(line))
+    return lines.join('\n')
+  }
+  const told = await asked()
+  expect(told).toMatch(/iikoAPIFront Web {2}1 of 1 in use; taken 1, freed 0, refused 1/)
+  expect(told).toContain(`web ${key.slice(0, 8)}…  since `)
+  expect(told).toContain('refused last: web ')
+  expect(told).not.toContain(key)
+  expect(told).toContain('plugin house-rules at pokrovka')
+  await server.get(`/api/logout/${key}`, null)
+  const { login, password } = server.credentials.admin
+  expect(await asked({ login, password })).toContain('0 of 1 in use; taken 1, freed 1, refused 1')
+  await expect(asked({ login, password: 'wrong' })).rejects.toThrow('HTTP 401')
+})
+
+test('a plugin that has run for a day still answers', async () => {
+  server.clock.advance(24 * 3_600_000)
+  token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
+  const orderId = await seated(9)
+  const refused = await send({ kind: 'tableOrder.printBill', orderId })
+  expect(refused.json.code).toBe('till.refused-by-plugin')
 })

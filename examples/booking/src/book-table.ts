@@ -3,18 +3,10 @@ import type { PluginContext } from '@trapeza/plugin'
 import type { Booking } from './read-booking.ts'
 
 export type FreeTable = { id: string; number: number; name: string; seats: number; hall: string }
-type Table = {
-  id: string
-  number: number
-  name: string
-  seatingCapacity: number
-  isActive: boolean
-  restaurantSection: { name: string } | null
-}
 
 /** Tables that may be booked, by number. */
 export async function tablesOf({ operations }: PluginContext): Promise<FreeTable[]> {
-  const tables = (await operations.getTables()) as Table[]
+  const tables = await operations.getTables()
   return tables
     .filter(({ isActive }) => isActive)
     .map(({ id, number, name, seatingCapacity, restaurantSection }) => ({
@@ -27,28 +19,19 @@ export async function tablesOf({ operations }: PluginContext): Promise<FreeTable
  * A guest and a reserve for them, in one edit session: both or neither. The till itself refuses a table that is kept
  * already. A booking that comes twice is the same session, so the till does it once.
  */
-export async function bookTable(ctx: PluginContext, booking: Booking): Promise<void> {
-  const { operations } = ctx
-  const client = derived(booking.id, 'client')
-  await operations.submitChanges({
-    session: derived(booking.id, 'session'),
-    actions: [
-      {
-        name: 'createClient',
-        args: { id: client, name: booking.name, phones: [{ phoneValue: booking.phone, isMain: true }] },
-      },
-      {
-        name: 'createReserve',
-        args: {
-          ...{ id: booking.id, client: { stub: client }, tables: [booking.tableId] },
-          ...{ estimatedStartTime: booking.at, guestsCount: booking.guests, shouldRemind: true },
-        },
-      },
-    ],
-  })
-  const reserve = await operations.getReserveById({ id: booking.id })
-  const tables = (reserve.tables as Table[]).map(({ number }) => number).join(', ')
-  await ctx.ui.notify(`${booking.name}: ${tables}`)
+export async function bookTable({ operations, ui }: PluginContext, booking: Booking): Promise<void> {
+  const { name, phone, tableId, at, guests } = booking
+  const { tables } = await operations.edit(
+    (session) => {
+      const client = session.createClient({ name, phones: [{ phoneValue: phone, isMain: true }] })
+      return session.createReserve({
+        ...{ id: booking.id, client, tables: [tableId] },
+        ...{ estimatedStartTime: at, guestsCount: guests, shouldRemind: true },
+      })
+    },
+    { session: derived(booking.id, 'session') },
+  )
+  await ui.notify(`${name}: ${tables.map(({ number }) => number).join(', ')}`)
 }
 
 /** An id that follows from the booking's. */

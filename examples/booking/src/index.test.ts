@@ -22,10 +22,11 @@ test('a booking is one session of the till; what is wrong is named, what the til
   const host = await createTestHost(plugin, {
     operations: {
       getTables: () => [{ ...table, id: 'off', isActive: false }, table],
-      submitChanges() {
+      submitChanges({ actions }) {
         if (isTaken) throw new ConstraintViolationError('the table is kept already')
+        const created = (actions as { args: { id: string } }[]).map(({ args }) => args.id)
+        return { created, entities: [{ id: booking.id, tables: [table] }] }
       },
-      getReserveById: ({ id }) => ({ id, tables: [table] }),
     },
   })
   await expect.poll(() => host.till.log.length).toBe(1)

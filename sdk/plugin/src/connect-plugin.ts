@@ -13,6 +13,7 @@ import type {
   Slot,
   Ui,
 } from './context.ts'
+import { editThrough } from './edit-session.ts'
 import { type ChangeEvent, EventStreams } from './events.ts'
 import { hookNames } from './hooks.ts'
 import type { Hello, Operations } from './host-types.ts'
@@ -114,12 +115,15 @@ class PluginSide {
   }
 
   #operations(target: string): Operations {
+    const call = (name: string, args: unknown, signal?: AbortSignal): Promise<unknown> =>
+      this.connection.call(target, name, [args], signal ? { signal } : {})
+    const edit = editThrough((args, signal) => call('submitChanges', args, signal))
     return new Proxy({} as Operations, {
       get: (_own, name) => {
         // An object with `then` would be taken for a promise.
         if (typeof name !== 'string' || name === 'then') return undefined
-        return (args = {}, { signal }: { signal?: AbortSignal } = {}) =>
-          this.connection.call(target, name, [args], signal ? { signal } : {})
+        if (name === 'edit') return edit
+        return (args = {}, { signal }: { signal?: AbortSignal } = {}) => call(name, args, signal)
       },
     })
   }

@@ -28,36 +28,67 @@ const observe: HookRule = { kind: 'observe', budgetMs: 10_000, policy: 'failOpen
 
 /** All 31, with their names in camelCase. Where money moves, a plugin that does not answer stops it (§10.4). */
 export const hookRules = {
+  /** Dishes are about to be added: `addingItems` with product, size and amount. */
   beforeAddOrderItems: veto(),
+  /** Old shared data is about to be removed; the answer names the keys to keep. */
   beforeCustomDataClear: answer,
+  /** Dishes that the kitchen has not got are about to be deleted: `deletingItems`. */
   beforeDeleteNonPrintedItems: veto(),
+  /** An order is about to be deleted. */
   beforeDeleteOrder: veto(),
+  /** Dishes that the kitchen has are about to be deleted: `deletingItems`, `deletionMethod`. */
   beforeDeletePrintedItems: veto(),
+  /** The money was taken, the cheque comes next: payment, closing and return. `paymentItems`. */
   beforeDoCheque: veto('failClosed'),
+  /** The bill of a guest is about to be printed, also again: look at `order.status`. */
   beforeOrderBill: veto(),
+  /** An e-invoice is about to be attached. */
   beforeOrganizationDetailsEdited: veto(),
+  /** A payment is about to be added: `paymentItem`. */
   beforePaymentAdded: veto('failClosed'),
+  /** Somebody pressed pay, or a plugin pays. */
   beforeProceedOrderPayment: veto('failClosed'),
+  /** Dishes are about to go to the kitchen. */
   beforeServiceCheque: veto(),
+  /** Which point of sale prints the bill. */
   billChequePosResolving: answer,
+  /** What is printed on the bill besides. */
   billChequePrinting: answer,
+  /** A cash session is about to be closed. */
   cafeSessionClosing: observe,
+  /** A cash session is about to be opened. */
   cafeSessionOpening: observe,
+  /** What is printed on the cheque besides. */
   cashChequePrinting: answer,
+  /** A part of an order became an order of its own: `childOrderId`. */
   childOrderCreated: observe,
+  /** Whether the number of an e-invoice was used. */
   confirmEInvoiceNumberProcessed: answer,
+  /** The language of the terminal is another one. */
   currentCultureChanged: observe,
+  /** What is printed on the invoice of a document besides. */
   documentInvoicePrinting: answer,
+  /** The number for an e-invoice. */
   getEInvoiceNumber: answer,
+  /** A screen is about to show the payment of an order. */
   navigatingToPaymentScreen: veto(),
+  /** A code was scanned over an order and nothing of the till knew it: `barcode`; true: it is handled. */
   orderEditBarcodeScanned: answer,
+  /** A card was slid over an order and nothing of the till knew it: `card`; true: it is handled. */
   orderEditCardSlided: answer,
+  /** An order was split between cash registers. */
   orderSplittedByCashRegisters: observe,
+  /** A closed order was returned: `returnId`; `newOrderId` is null, since a return makes no clone here. */
   orderStorned: observe,
+  /** A removal type was chosen for some dishes: `returnOrderItemIdsWithAmounts`, `removalTypeId`. */
   partialOrderItemsRemovalTypeSelected: veto(),
+  /** Payments or sums changed on the payment screen. */
   paymentScreenUpdated: observe,
+  /** A removal type was chosen for a whole return: `removalTypeId`. */
   removalTypeSelected: veto(),
+  /** A closed reserve was opened again. */
   reserveRestored: observe,
+  /** Dishes went to the kitchen. */
   serviceChequePrinted: observe,
 } as const satisfies Record<string, HookRule>
 

@@ -1,7 +1,17 @@
 /** What plugins import: `import { definePlugin } from '@trapeza/plugin'`. */
+
+export type { Amount, Moment, Named, Stub } from './arguments.ts'
 export * from './context.ts'
+export {
+  type Committed,
+  type Edit,
+  type EditOptions,
+  type EditSession,
+  retryOnConflict,
+  type StubKind,
+} from './edit-session.ts'
 export type { ChangeEvent, Events, StreamName, SubscribeOptions } from './events.ts'
-export type { OperationName } from './generated/operation-names.ts'
+export type * from './generated/operations.ts'
 export {
   type HookArgument,
   type HookHandler,
@@ -10,7 +20,15 @@ export {
   hookNames,
   hookRules,
 } from './hooks.ts'
-export type { CallOptions, HostInfo, Operation, Operations, OrderEditor, Picture } from './host-types.ts'
+export type {
+  CallOptions,
+  HostInfo,
+  Operation,
+  OperationName,
+  Operations,
+  OrderEditor,
+  Picture,
+} from './host-types.ts'
 export type {
   PayArgs,
   PaymentArgs,

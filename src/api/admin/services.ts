@@ -24,6 +24,8 @@ export type AdminServices = {
   licences: {
     mode: 'ample' | 'strict'
     state(tenantId: Uuid): Promise<ModuleState[]>
+    /** Who has seats of each module in this process, and what became of them since it began. */
+    seats(tenantId: Uuid): readonly object[]
     forget(tenantId: Uuid): void
     free(tenantId: Uuid, holder: string): void
     /** Names of what is sold together, with what is inside. */

@@ -18,6 +18,7 @@ export const licenceRoutes = ({ app, licences }: ConsoleServices): ConsoleRoute[
           ...module,
           expiresAt: module.expiresAt === null ? null : new Date(module.expiresAt).toISOString(),
         })),
+        seats: licences.seats(id),
       }))
       return { mode: licences.mode, chains: await Promise.all(chains) }
     },

@@ -33,6 +33,8 @@ export type FollowerView = WatchedFollower & { isResting: boolean; trouble: stri
 
 /** Modules of a chain as this node sees them; `seats` null: not counted. */
 export type LicenceView = {
+  /** Who has seats of each module, and what became of them since the process began. */
+  seats(tenantId: Uuid): readonly object[]
   mode: 'ample' | 'strict'
   state(tenantId: Uuid): Promise<
     {

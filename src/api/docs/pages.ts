@@ -24,6 +24,7 @@ export function indexPage(documents: readonly ApiDocument[]): string {
     'Trapeza: documentation',
     listStyle,
     `<h1>Documentation</h1><ul>${items.join('\n')}
+<li><a href="/docs/plugins/">Plugins of tills</a>: operations, hooks, exceptions, examples</li>
 <li>How near each operation is to the real service: <a href="/docs/parity">iikoCloud</a>,
 <a href="/docs/parity/server">iikoServer</a>,
 <a href="/docs/parity/biz">iiko.biz</a></li></ul>`,

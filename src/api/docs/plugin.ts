@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiDocument } from './api-document.ts'
 import { indexPage, swaggerPage } from './pages.ts'
+import { type PluginDocs, pluginDocsFile } from './plugin-docs.ts'
+import { pluginPages } from './plugin-pages.ts'
 
 const interfaceFiles: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -18,7 +20,7 @@ const guardHeaders = {
   'referrer-policy': 'no-referrer',
 }
 
-/** `GET /docs/`, `/docs/{family}/` and beside it `openapi.json`, `published.json` and `postman.json`. */
+/** `GET /docs/`, `/docs/{family}/` and beside it `openapi.json`, `published.json` and `postman.json`; `/docs/plugins/`. */
 export const docsPlugin: FastifyPluginAsync<{ documents: readonly ApiDocument[] }> = async (
   server,
   { documents },
@@ -50,6 +52,7 @@ export const docsPlugin: FastifyPluginAsync<{ documents: readonly ApiDocument[] 
       })
     }
   }
+  await server.register(pluginPagesRoutes)
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   for (const [name, type] of Object.entries(interfaceFiles)) {
     server.get(`/docs/swagger-ui/${name}`, async (_request, reply) => {
@@ -58,6 +61,23 @@ export const docsPlugin: FastifyPluginAsync<{ documents: readonly ApiDocument[] 
     })
   }
 }
+
+/** `GET /docs/plugins/…`: the SDK for plugins. Read when it is first asked for. */
+const pluginPagesRoutes: FastifyPluginAsync = async (server) => {
+  let pages: ReturnType<typeof readPluginPages> | undefined
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    pages ??= readPluginPages()
+    const [path = ''] = request.url.split('?')
+    const page = (await pages).get(path) ?? (await pages).get(`${path}/`)
+    if (!page) return reply.status(404).type('text/plain; charset=utf-8').send('There is no such page.')
+    return reply.headers(guardHeaders).type('text/html; charset=utf-8').send(page())
+  }
+  server.get('/docs/plugins', answer)
+  server.get('/docs/plugins/*', answer)
+}
+
+const readPluginPages = async () =>
+  pluginPages(JSON.parse(await readFile(pluginDocsFile, 'utf8')) as PluginDocs)
 
 const sendJson = async (reply: FastifyReply, file: URL): Promise<FastifyReply> =>
   reply.type('application/json; charset=utf-8').send(await readFile(file))

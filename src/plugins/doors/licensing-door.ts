@@ -63,7 +63,16 @@ export async function licensingDoor(
   if (method !== 'acquireSlot') throw new NotSupportedError(`licensing.${method}`)
   const clientId = textArgument(args[1], 'clientId', 64).toLowerCase()
   const holder = `${session.manifest.name} device ${clientId}`
-  const seat = await takePlace(world, tenantId, moduleId, holder, leaseMs)
+  const tell = (what: string): void =>
+    world.files.write(
+      'api.log',
+      'info',
+      `Plugin "${session.manifest.name}" ${what} ${moduleId} for ${clientId}`,
+    )
+  const seat = await takePlace(world, tenantId, moduleId, holder, leaseMs).catch((error: unknown) => {
+    tell('was refused a slot of')
+    throw error
+  })
   const key = `${moduleId}:${args[1] as string}`
   if (session.slots.has(key)) return null
   const renew = setInterval(() => {
@@ -78,12 +87,9 @@ export async function licensingDoor(
     release() {
       clearInterval(renew)
       seat.release()
+      tell('freed its slot of')
     },
   })
-  world.files.write(
-    'api.log',
-    'info',
-    `Plugin "${session.manifest.name}" took a slot of ${moduleId} for ${clientId}`,
-  )
+  tell('took a slot of')
   return null
 }

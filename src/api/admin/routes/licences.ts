@@ -2,7 +2,7 @@ import { removeLicence, setLicence } from '../../../app/admin/licences.ts'
 import { type AdminCall, isoOrNull, type Route } from '../call.ts'
 import { Form } from '../form.ts'
 
-const seats = { min: 0, max: 1_000_000 }
+const seatLimits = { min: 0, max: 1_000_000 }
 
 export const licenceRoutes: readonly Route[] = [
   { method: 'GET', path: '/licences', needs: 'viewer', handle: licencesView },
@@ -14,7 +14,7 @@ export const licenceRoutes: readonly Route[] = [
       const form = new Form(call.body)
       const licence = {
         module: form.text('module').trim(),
-        seats: form.wholeOrNull('seats', seats),
+        seats: form.wholeOrNull('seats', seatLimits),
         expiresAt: form.instantOrNull('expiresAt'),
       }
       form.done()
@@ -36,7 +36,7 @@ export const licenceRoutes: readonly Route[] = [
 ]
 
 async function licencesView({ app, scope, services }: AdminCall) {
-  const { mode, packages, state } = services.licences
+  const { mode, packages, state, seats } = services.licences
   const [modules, licences] = await Promise.all([
     state(scope.tenantId),
     app.storage.now.licences.of(scope.tenantId),
@@ -45,5 +45,6 @@ async function licencesView({ app, scope, services }: AdminCall) {
     ...one,
     expiresAt: isoOrNull(one.expiresAt),
   })
-  return { mode, packages, modules: modules.map(dated), licences: licences.map(dated) }
+  const told = { modules: modules.map(dated), licences: licences.map(dated) }
+  return { mode, packages, ...told, seats: seats(scope.tenantId) }
 }

@@ -8,10 +8,13 @@ type Both = { order?: Rendered; kitchenOrder?: Rendered }
 
 /** A till is asked under one or two addresses; whoever makes up others does not fill the memory. */
 const addressesMax = 4
+/** Two lists of a few tills, under the addresses that they are asked at. */
+const listsMax = 16
 
 /** Orders as the wire has them, by the state they were made of: a list that boards poll is put together of them. */
 export class RenderedLists {
   readonly #made = new WeakMap<SeenOrder, Map<string, Both>>()
+  readonly #sent = new Map<string, { rows: readonly Rendered[]; bytes: Buffer }>()
 
   order(place: WirePlace, seen: SeenOrder): Rendered {
     const both = this.#bothOf(place, seen)
@@ -25,6 +28,18 @@ export class RenderedLists {
     const both = this.#bothOf(place, seen)
     both.kitchenOrder ??= rendered(wireKitchenOrder(place, seen.kitchenOrder, seen.order))
     return both.kitchenOrder
+  }
+
+  /** The whole list as it goes over the wire: what did not change since it was sent last is not written anew. */
+  whole(name: string, { base }: WirePlace, rows: readonly Rendered[]): Buffer {
+    const key = `${name} ${base}`
+    const last = this.#sent.get(key)
+    if (last && last.rows.length === rows.length && last.rows.every((row, index) => row === rows[index]))
+      return last.bytes
+    const bytes = Buffer.from(`[${rows.map(({ text }) => text).join(',')}]`)
+    if (this.#sent.size >= listsMax) this.#sent.clear()
+    this.#sent.set(key, { rows, bytes })
+    return bytes
   }
 
   #bothOf({ base }: WirePlace, seen: SeenOrder): Both {

@@ -70,11 +70,8 @@ function mountLists(server: FastifyInstance, root: string, web: FrontWeb, enter:
     const query = queryOf(request, orderShape)
     const seen = await web.reader.read(played)
     const place = placeOf(seen, base)
-    return sendList(
-      reply,
-      query,
-      seen.orders.map((one) => lists.order(place, one)),
-    )
+    const rows = seen.orders.map((one) => lists.order(place, one))
+    return query.isPlain ? sendText(reply, lists.whole('orders', place, rows)) : sendRows(reply, query, rows)
   })
   server.get(`${root}/orders/:id`, async (request, reply) => {
     const { played, base } = await enter(request)
@@ -89,11 +86,10 @@ function mountLists(server: FastifyInstance, root: string, web: FrontWeb, enter:
     const query = queryOf(request, kitchenOrderShape)
     const seen = await web.reader.read(played)
     const place = placeOf(seen, base)
-    return sendList(
-      reply,
-      query,
-      seen.orders.flatMap((one) => lists.kitchenOrder(place, one) ?? []),
-    )
+    const rows = seen.orders.flatMap((one) => lists.kitchenOrder(place, one) ?? [])
+    return query.isPlain
+      ? sendText(reply, lists.whole('kitchenorders', place, rows))
+      : sendRows(reply, query, rows)
   })
   server.get(`${root}/kitchenorders/:number`, async (request, reply) => {
     const { played, base } = await enter(request)
@@ -141,12 +137,11 @@ function searchOf({ url }: FastifyRequest): URLSearchParams {
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
 }
 
-function sendList(
+function sendRows(
   reply: FastifyReply,
   query: ReturnType<typeof queryOf>,
   rows: readonly Rendered[],
 ): FastifyReply {
-  if (query.isPlain) return sendText(reply, `[${rows.map(({ text }) => text).join(',')}]`)
   const { rows: value, count } = applyListQuery(
     rows.map(({ row }) => row),
     query,
@@ -154,7 +149,7 @@ function sendList(
   return sendJson(reply, query.withCount ? { '@odata.count': count, value } : value)
 }
 
-const sendText = (reply: FastifyReply, text: string): FastifyReply => reply.type(json).send(text)
+const sendText = (reply: FastifyReply, text: string | Buffer): FastifyReply => reply.type(json).send(text)
 const sendJson = (reply: FastifyReply, value: unknown): FastifyReply => sendText(reply, JSON.stringify(value))
 
 /** A browser board stands on another host than the till. */

@@ -1,6 +1,8 @@
+import { Args } from '../../../app/front/arguments.ts'
 import { badArgument, FrontException } from '../../../app/front/exceptions.ts'
 import type { FrontCaller, FrontPermission } from '../../../app/front/front-operation.ts'
 import { frontOperations } from '../../../app/front/front-operations.ts'
+import { type ModifierAmount, modifierAmountText } from '../../../app/front/model/modifier-amount.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { FrontFault } from '../faults.ts'
 import type { FrontWeb } from '../front-web.ts'
@@ -8,7 +10,7 @@ import type { PlayedTill } from '../played-till.ts'
 import { momentOf } from '../read/till-reader.ts'
 import type { FrontSession } from '../sessions.ts'
 import type { StaffDoor } from '../staff.ts'
-import { moveKitchenItems, readKitchenMove } from '../v1/kitchen-items.ts'
+import { cook, readKitchenMove } from '../v1/kitchen-items.ts'
 import { writeLegacyEntity } from '../write-entity.ts'
 import { type RpcCall, RpcFault, type RpcParams, rpcCodes } from './json-rpc.ts'
 import { rpcFaultOf } from './rpc-faults.ts'
@@ -59,6 +61,12 @@ const places: Readonly<Record<string, readonly string[]>> = {
   ChangeKitchenOrderItemsProcessingStatus: ['order', 'cookingItems', 'separateModifiers', 'newStatus'],
 }
 
+/** Names of API V7 that are called otherwise since. */
+const renamed: Readonly<Record<string, string>> = {
+  GetProductsRemainingAmounts: 'getStopListProductsRemainingAmounts',
+  IsProductSellingRestricted: 'isStopListProductSellingRestricted',
+}
+
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** What an external board may do; the rights of its owner are asked besides. */
@@ -82,6 +90,8 @@ export class OperationsApi {
     try {
       const args = argumentsOf(known, params)
       if (known === 'ChangeKitchenOrderItemsProcessingStatus') return await this.#cook(played, session, args)
+      if (known === 'GetModifierAmountString') return modifierAmountText(modifierOf(args))
+      if (known === 'GetCurrentUser') return await this.#whoAsks(played, session)
       return await this.#run(played, session, known, args)
     } catch (error) {
       throw rpcFaultOf(error)
@@ -94,13 +104,21 @@ export class OperationsApi {
     name: string,
     args: Record<string, unknown>,
   ): Promise<unknown> {
-    const operation = frontOperations.get(lowerFirst(name))
+    const operation = frontOperations.get(renamed[name] ?? lowerFirst(name))
     if (!operation) throw new RpcFault(rpcCodes.unknownMethod, `${name} is not built yet`)
     const caller = await this.#callerOf(played, session)
     if (operation.needs && !caller.permissions.has(operation.needs))
       throw new FrontException('PermissionDeniedException', { codes: [operation.needs] })
     const { zone } = await momentOf(played)
     return writeLegacyEntity((await operation.run(played, caller, args)) ?? null, zone)
+  }
+
+  /** Whose session it is; null: of nobody of the staff. */
+  async #whoAsks(played: PlayedTill, session: FrontSession): Promise<unknown> {
+    const { owner } = session
+    return owner.kind === 'employee'
+      ? this.#run(played, session, 'GetUserById', { id: owner.employeeId })
+      : null
   }
 
   /** False: somebody changed the dishes meanwhile (front-api §2.17). */
@@ -118,7 +136,7 @@ export class OperationsApi {
     const { owner } = session
     const actor = owner.kind === 'employee' ? `employee:${owner.employeeId}` : `front:${session.module}`
     try {
-      await moveKitchenItems(played, { ...move, id: this.#web.app.random.uuid(), orderId: order, actor })
+      await cook(played, { ...move, id: this.#web.app.random.uuid(), orderId: order, actor })
       return true
     } catch (error) {
       if (error instanceof FrontFault && error.code === 'EntityModifiedException') return false
@@ -155,6 +173,18 @@ function argumentsOf(name: string, params: RpcParams | undefined): Record<string
       `give ${names.length > 0 ? `at most ${names.length} values, or` : 'them'} by name`,
     )
   return Object.fromEntries(params.map((value, index) => [names[index] ?? '', value]))
+}
+
+/** What `GetModifierAmountString` is asked of; amounts are whole. */
+function modifierOf(given: Record<string, unknown>): ModifierAmount {
+  const args = new Args(given)
+  return {
+    amount: args.whole('amount', 0, 999),
+    defaultAmount: args.optionalWhole('defaultAmount', 0, 999) ?? 0,
+    isPaid: args.flag('isPaid'),
+    hideIfDefaultAmount: args.flag('hideIfDefaultAmount'),
+    amountIndependentOfParentAmount: args.flag('amountIndependentOfParentAmount'),
+  }
 }
 
 /** An id, or an entity that was read. */

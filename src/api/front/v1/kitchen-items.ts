@@ -1,47 +1,17 @@
-import { notFound, badArgument as wrongArgument } from '../../../app/front/exceptions.ts'
-import { cookingOf, type KitchenItemStatus, kitchenItemStatuses } from '../../../app/front/model/enums.ts'
-import { salesWith, stateOf } from '../../../app/front/read-sales.ts'
-import { refusedBy } from '../../../app/front/refused.ts'
+import { badArgument as wrongArgument } from '../../../app/front/exceptions.ts'
+import { type KitchenItemStatus, kitchenItemStatuses } from '../../../app/front/model/enums.ts'
+import { type KitchenMove, moveKitchenItems } from '../../../app/front/move-kitchen-items.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
 import { FrontFault } from '../faults.ts'
 import type { PlayedTill } from '../played-till.ts'
 
-export type KitchenMove = {
-  /** The same one again is the same deed. */
-  id: Uuid
-  orderId: Uuid
-  positionIds: readonly Uuid[]
-  status: KitchenItemStatus
-  /** Null: whatever it is. */
-  expectedRevision: number | null
-  actor: string
-}
-
 /** Marks dishes of a kitchen order; refuses 404, 409 when somebody changed it meanwhile (front-api §2.17, §7.6). */
-export async function moveKitchenItems(played: PlayedTill, move: KitchenMove): Promise<void> {
-  const { orderId, expectedRevision } = move
-  const sale = (await salesWith(played, [orderId])).get(orderId)
-  if (!sale || sale.kind === 'reserve') throw notFound('KitchenOrder', orderId)
-  const version = stateOf(sale).version
-  const entity = sale.kind === 'tableOrder' ? 'tableOrder' : 'delivery'
-  const command = {
-    kind: `${entity}.setCooking` as const,
-    orderId,
-    positionIds: [...move.positionIds],
-    status: cookingOf[move.status],
-  }
-  const failure = await played.runWhole(
-    {
-      requests: [{ id: move.id, command, actor: move.actor, deadline: null }],
-      expected: expectedRevision === null ? [] : [{ id: orderId, version: expectedRevision }],
-      contacts: [],
-    },
-    move.actor,
-  )
-  if (failure === null) return
-  if (failure.kind === 'refused') throw refusedBy(failure.refusal)
+export async function cook(played: PlayedTill, move: Omit<KitchenMove, 'owner'>): Promise<void> {
+  const { actor, orderId } = move
+  const changedTo = await moveKitchenItems(played, { ...move, owner: actor })
+  if (changedTo === null) return
   throw new FrontFault(409, 'EntityModifiedException', 'Somebody changed the order meanwhile', {
-    extra: { entityId: orderId, revision: failure.version ?? version },
+    extra: { entityId: orderId, revision: changedTo },
   })
 }
 

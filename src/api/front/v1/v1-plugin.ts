@@ -10,7 +10,7 @@ import { openJsonDoor } from '../json-door.ts'
 import type { PlayedTill } from '../played-till.ts'
 import { secretOf } from '../secret.ts'
 import type { FrontSession, Scope } from '../sessions.ts'
-import { moveKitchenItems, readKitchenMove } from './kitchen-items.ts'
+import { cook, readKitchenMove } from './kitchen-items.ts'
 import { changeBody, changeText, topicsFor } from './told-changes.ts'
 import { objectOf, type Params, queryOf, sendJson } from './v1-calls.ts'
 import { v1Reads } from './v1-lists.ts'
@@ -74,7 +74,7 @@ function mountKitchen(server: FastifyInstance, root: string, web: FrontWeb, ente
     const { id = '' } = request.params as Params
     if (!isUuid(id)) throw badArgument('The id of the order must be a uuid')
     const move = readKitchenMove(objectOf(request))
-    await moveKitchenItems(played, {
+    await cook(played, {
       ...move,
       id: repeatKeyOf(request) ?? web.app.random.uuid(),
       orderId: id.toLowerCase(),

@@ -11,6 +11,9 @@ import { FrontException } from '../exceptions.ts'
 import { type FrontDoor, placeOf } from '../front-door.ts'
 import type { FrontCaller } from '../front-operation.ts'
 import { type Client, clientOf } from '../model/clients.ts'
+import type { DeliveryOrder } from '../model/deliveries.ts'
+import type { Order } from '../model/orders.ts'
+import type { Reserve } from '../model/reserves.ts'
 import { entityFrom, salesWith, shownTo } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
 import type { EditAction } from './edit-action.ts'
@@ -23,7 +26,10 @@ import { bankAnswered } from './silent-money.ts'
 export type RecordedAction = { action: EditAction; args: Record<string, unknown> }
 
 /** What came of a session: ids of what it made, and every order and reserve that it spoke of, as it is now. */
-export type SubmittedEntities = { created: Uuid[]; entities: unknown[] }
+export type SubmittedEntities = {
+  created: Uuid[]
+  entities: (Order | DeliveryOrder | Reserve | Client)[]
+}
 
 /** How often a plan is made anew because somebody else was faster. */
 const attempts = 3
