@@ -211,6 +211,33 @@ describe('the guest', () => {
     expect((await register({ ...body, name: null })).status).toBe(400)
   })
 
+  test('is met by a till that is cut off, and is in the book when it is back', async () => {
+    const orderId = await anOrder()
+    const token = (await server.post(`${api}/login`, { pin: '1111' }, null)).json.token
+    server.till('pokrovka').unplug()
+    try {
+      const guest = { phone: '900 555 07 08', name: 'Глеб' }
+      const registered = await server.post(`${api}/guests`, { id: crypto.randomUUID(), ...guest }, token)
+      expect(registered.json.code).toBe('guest.no-line')
+      const meet = { kind: 'tableOrder.addCustomer', orderId, guest }
+      expect(await till.cannot({ ...meet, guest: { ...guest, phone: '12' } })).toBe('guest.phone-invalid')
+      expect(await till.cannot({ ...meet, guest: { ...guest, name: null } })).toBe(
+        'order.guest-name-required',
+      )
+      await till.does(meet)
+      expect(await orderOf(orderId)).toMatchObject({ customerName: 'Глеб', guestId: expect.any(String) })
+    } finally {
+      server.till('pokrovka').plug()
+    }
+    const { guestId } = await orderOf(orderId)
+    const found = async (): Promise<Json> =>
+      (await server.get(`${api}/guests?phone=${encodeURIComponent('+79005550708')}`, token)).json
+    await expect.poll(async () => (await found()).id).toBe(guestId)
+    expect(await found()).toMatchObject({ name: 'Глеб', phone: '+79005550708' })
+    await till.does(pay(orderId, [line('cash', 1680)]))
+    await expect.poll(async () => (await found()).visits).toBe(1)
+  })
+
   test('brings a coupon and what the cashier says; programmes follow the dishes', async () => {
     const orderId = await anOrder()
     const loyalty = (coupon: string | null, manualConditionIds: string[] = []) => ({

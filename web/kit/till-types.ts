@@ -317,6 +317,12 @@ export type HallCommand =
       /** As the screen shows the dishes: what somebody has moved since is left alone. */
       from?: CookingStep | 'Served'
     }
+  /** Somebody whom the till cannot look up, by phone and name. */
+  | {
+      kind: 'tableOrder.addCustomer'
+      orderId: string
+      guest: { phone: string; name: string }
+    }
   /** The guest has the dishes. */
   | { kind: 'tableOrder.handOver'; orderId: string; positionIds: string[] }
   | { kind: 'tableOrder.close' | 'reserve.close'; orderId: string; payments: NewPayment[] }

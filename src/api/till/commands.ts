@@ -94,7 +94,7 @@ export function readCommand(body: CommandBody, reading: CommandReading): TillCom
   const paying = readPayingCommand(body.kind, read, newId)
   if (paying) return paying
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)
-  if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, employeeId)
+  if (body.kind.startsWith('tableOrder.')) return readTableOrderCommand(body.kind, read, reading)
   if (body.kind.startsWith('reserve.')) return readReserveCommand(body.kind, read, reading)
   switch (body.kind) {
     case 'stopList.put':

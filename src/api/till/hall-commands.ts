@@ -13,6 +13,7 @@ export const hallPermissions: Readonly<Record<string, Permission>> = {
   'tableOrder.printToKitchen': 'tables.edit',
   'tableOrder.setCooking': 'kitchen.bump',
   'tableOrder.handOver': 'tables.edit',
+  'tableOrder.addCustomer': 'tables.edit',
   'tableOrder.printBill': 'tables.edit',
   'tableOrder.cancelBill': 'orders.cancel-bill',
   'tableOrder.close': 'tables.close',
@@ -29,8 +30,12 @@ export const cookingChange = (read: FieldReader): CookingChange => ({
   ...(read.has('from') ? { from: read.oneOf('from', cookingStatuses) } : {}),
 })
 
-/** `employeeId`: who opens an order serves it. */
-export function readTableOrderCommand(kind: string, read: FieldReader, employeeId: Uuid): TillCommand {
+/** `employeeId`: who opens an order serves it. A guest whom nobody knows names a record that is still to be made. */
+export function readTableOrderCommand(
+  kind: string,
+  read: FieldReader,
+  { employeeId, newId }: { employeeId: Uuid; newId: () => Uuid },
+): TillCommand {
   const orderId = read.uuid('orderId')
   switch (kind) {
     case 'tableOrder.place':
@@ -62,6 +67,8 @@ export function readTableOrderCommand(kind: string, read: FieldReader, employeeI
         positionIds: read.uuids('positionIds'),
         ...{ status: 'Served', from: 'CookingCompleted' },
       }
+    case 'tableOrder.addCustomer':
+      return { kind, orderId, contactId: newId(), guestId: null }
     case 'tableOrder.close':
       return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
     case 'tableOrder.cancel':

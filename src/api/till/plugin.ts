@@ -281,6 +281,9 @@ async function withRecord(
   asked: FieldReader,
 ): Promise<TillCommand> {
   if (command.kind === 'reserve.place') await keepVisitor(app, till, command.contactId, readVisitor(asked))
+  // A till that is cut off meets its guests all the same; the book of guests hears of them when it is back.
+  if (command.kind === 'tableOrder.addCustomer' && command.contactId)
+    await keepVisitor(app, till, command.contactId, readVisitor(asked))
   if (command.kind !== 'tableOrder.setGuest' && command.kind !== 'delivery.setGuest') return command
   if (command.guestId === null) return command
   const contactId = await recordOfGuest(app, till, command.guestId)

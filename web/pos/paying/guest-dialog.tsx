@@ -76,7 +76,14 @@ export function GuestDialog({ order, onClose }: Props) {
         <div className="stack">
           {shown && <GuestCard guest={shown} />}
           {!shown && !search.isUnknown && <p className="column-empty">{t('guest.nobody')}</p>}
-          {search.isUnknown && <NewGuest phone={way === 'phone' ? typed : null} onRegistered={search.show} />}
+          {search.isUnknown && (
+            <NewGuest
+              order={order}
+              phone={way === 'phone' ? typed : null}
+              onRegistered={search.show}
+              onMet={onClose}
+            />
+          )}
         </div>
       </div>
     </Dialog>
@@ -183,13 +190,22 @@ function useSearch() {
   }
 }
 
-/** Somebody new: a phone that nobody has, and a name. */
-function NewGuest({ phone, onRegistered }: { phone: string | null; onRegistered: (guest: Guest) => void }) {
+type NewGuestProps = {
+  order: PaidOrder
+  phone: string | null
+  onRegistered: (guest: Guest) => void
+  /** The order has them, the book of guests not yet. */
+  onMet: () => void
+}
+
+/** Somebody new: a phone that nobody has, and a name. Without the cloud a table's order has them until it is back. */
+function NewGuest({ order, phone, onRegistered, onMet }: NewGuestProps) {
   const t = usePayText()
   const say = useKitText()
   const { api } = useTill()
   const toast = useToast()
   const language = useLanguage()
+  const { send } = useSend()
   const [name, setName] = useState('')
   const [isBusy, setBusy] = useState(false)
   const register = async (): Promise<void> => {
@@ -197,7 +213,12 @@ function NewGuest({ phone, onRegistered }: { phone: string | null; onRegistered:
     try {
       onRegistered(await api.registerGuest({ phone: phone ?? '', name: name.trim() }))
     } catch (error) {
-      toast(problemText(error, language, say), { isProblem: true })
+      const isCutOff = error instanceof Refused && error.code === 'guest.no-line'
+      if (!isCutOff || order.of !== 'tableOrder')
+        return toast(problemText(error, language, say), { isProblem: true })
+      const guest = { phone: phone ?? '', name: name.trim() }
+      const command = { kind: 'tableOrder.addCustomer' as const, orderId: order.orderId, guest }
+      if (await send(command, t('guest.met'))) onMet()
     } finally {
       setBusy(false)
     }
