@@ -47,6 +47,12 @@ const runs = [
     settings: { BLOWS: '60', SEED: seed },
   },
   {
+    name: 'money that plugins move',
+    minutes: 3,
+    args: ['--project', 'fault', 'test/fault/plugin-money-kill.test.ts'],
+    settings: { MONEY_CASES: 'all' },
+  },
+  {
     name: 'standby till',
     minutes: 3,
     args: ['--project', 'fault', 'test/fault/standby-kill.test.ts'],

@@ -43,6 +43,14 @@ export const moneyRefusals = {
     en: 'There is no card payment to give back here',
     ru: 'Здесь нет оплаты картой, которую можно вернуть',
   },
+  'payment.not-prepaid': {
+    en: 'Payment type {name} takes no prepayments',
+    ru: 'Типом оплаты {name} предоплату не принимают',
+  },
+  'payment.line-unknown': {
+    en: 'The order has no payment {id}',
+    ru: 'В заказе нет оплаты {id}',
+  },
   'payment.not-asked': {
     en: 'The bank is not asked about transaction {id}',
     ru: 'По операции {id} банк не спрашивали',

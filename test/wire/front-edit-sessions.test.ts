@@ -364,12 +364,20 @@ describe('reserves', () => {
     await front.call('changeReserveEstimatedStartTime', {
       ...{ reserve, estimatedStartTime: estimatedStartTime + 3_600_000 },
     })
+    await front.edit([
+      ['changeReserveComment', { reserve, comment: 'у окна' }],
+      ['changeReserveDuration', { reserve, duration: 5_400_000 }],
+      ['changeReserveReminder', { reserve, shouldRemind: true }],
+    ])
+    expect(await front.call('getReserveById', { id: reserve })).toMatchObject({
+      ...{ comment: 'у окна', duration: 5_400_000, guestsCount: 6 },
+    })
     await front.call('cancelReserve', { reserve, reason: 'ClientRefused' })
     expect(await front.call('getReserveById', { id: reserve })).toMatchObject({
       cancelReason: 'ClientRefused',
     })
     expect((await front.fails('changeReserveComment', { reserve, comment: 'x' })).exception).toBe(
-      'NotSupportedException',
+      'ConstraintViolationException',
     )
   })
 })

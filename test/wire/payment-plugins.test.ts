@@ -8,6 +8,7 @@ import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { BankPlugin } from '../support/bank-plugin.ts'
 import { productByCode } from '../support/orders.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
+import { frontOf } from './front-table-driver.ts'
 
 type Json = any // any: a test looks where it likes
 
@@ -136,6 +137,63 @@ test('a part by the plugin is given back while the order is open', async () => {
   })
   await expect.poll(async () => (await orderOf(orderId)).paid).toBe(0)
   expect(bank.has()).toEqual(before)
+})
+
+/** Somebody who is no cashier plans the plugin's money, as the cloud or another plugin does (front-api §3.4, "Background"). */
+async function planned(sum = 420): Promise<{ orderId: string; payment: string }> {
+  const [orderId, payment] = [await ordered(), crypto.randomUUID()]
+  await frontOf(server).call('addExternalPaymentItem', {
+    ...{ id: payment, order: orderId, isProcessed: false, paymentType: bank.paymentTypeId },
+    ...{ paymentSum: sum, additionalData: { customData: 'table 7' } },
+  })
+  return { orderId, payment }
+}
+
+test('payOrder has planned money moved silently, and resolves when the order is closed', async () => {
+  const before = bank.has()
+  const { orderId, payment } = await planned()
+  expect((await orderOf(orderId)).payments).toMatchObject([{ id: payment, isPreliminary: true }])
+  await frontOf(server).call('payOrder', { order: orderId, isPaymentLocal: true })
+  expect(await orderOf(orderId)).toMatchObject({
+    status: 'Closed',
+    payments: [{ id: payment, sum: 420, isByBank: true }],
+  })
+  expect(bank.has()).toEqual([...before, 42_000])
+})
+
+test('payOrder rejects with the words of the bank; the line that failed is gone, the order is open', async () => {
+  const before = bank.has()
+  const { orderId } = await planned()
+  bank.plays('decline')
+  const failure = await frontOf(server).fails('payOrder', { order: orderId, isPaymentLocal: true })
+  expect(failure).toMatchObject({
+    exception: 'PaymentActionFailedException',
+    fields: { reason: 'PaymentsProcessingFailed', details: 'Недостаточно средств / Insufficient funds' },
+  })
+  expect(await orderOf(orderId)).toMatchObject({ status: 'New', payments: [], paid: 0 })
+  expect(bank.has()).toEqual(before)
+})
+
+test('a plugin’s money is a prepayment that goes back by the plugin, silently', async () => {
+  const before = bank.has()
+  const { orderId, payment } = await planned(200)
+  const front = frontOf(server)
+  await front.call('processPrepay', { order: orderId, paymentItem: payment })
+  expect(await orderOf(orderId)).toMatchObject({
+    ...{ status: 'New', paid: 200, due: 220 },
+    payments: [{ id: payment, isPrepaid: true, isByBank: true }],
+  })
+  expect(bank.has()).toEqual([...before, 20_000])
+  await front.call('unprocessPayment', { order: orderId, paymentItem: payment })
+  expect([(await orderOf(orderId)).paid, bank.has()]).toEqual([0, before])
+})
+
+test('a cashier who takes the rest has what was planned moved too', async () => {
+  const before = bank.has()
+  const { orderId } = await planned(200)
+  await done({ ...pay(orderId), payments: [{ typeId: demoId('paymentType', 'cash'), sum: 220 }] })
+  await expect.poll(async () => (await orderOf(orderId)).status).toBe('Closed')
+  expect(bank.has()).toEqual([...before, 20_000])
 })
 
 test('what was kept before the bank was asked is forgotten once the answer is written', async () => {

@@ -94,5 +94,6 @@ export type PayingCommand =
   | { kind: `${PaidKind}.changePriceCategory`; orderId: string; priceCategoryId: string | null }
   | { kind: `${PaidKind}.setGuest`; orderId: string; guestId: string | null }
   | { kind: `${PaidKind}.pay`; orderId: string; payments: PayLine[]; tips: TipsLine[] }
+  | { kind: `${PaidKind}.prepay`; orderId: string; typeId: string; sum: number }
   | { kind: `${PaidKind}.returnPayment`; orderId: string; paymentId: string }
   | { kind: `${PaidKind}.resolveBankPayment`; orderId: string; transactionId: string; isMoved: boolean }

@@ -21,6 +21,8 @@ export type PaperKind =
   | 'deletion'
   | 'shift'
   | 'cash'
+  | 'prepayment'
+  | 'document'
   | 'test'
   | 'drawer'
   | `fiscal-${'open' | 'sale' | 'return' | 'payIn' | 'payOut' | 'x' | 'z'}`

@@ -21,5 +21,5 @@ export type ReserveCommand = { orderId: string } & (
   | ({ kind: 'reserve.change' } & ReserveDetails)
   /** `newOrderId`: a plain reserve opens this order at its tables. */
   | { kind: 'reserve.guestsCame'; newOrderId?: string }
-  | { kind: 'reserve.cancel'; cancelReason: CancelReason }
+  | { kind: 'reserve.cancel'; cancelReason: CancelReason; returnsPrepayments?: true }
 )

@@ -20,6 +20,12 @@ export type ShiftReport = {
   byPaymentType: { name: string; kind: string; sold: number; returned: number; net: number }[]
   /** Beside revenue and net. */
   tips: { sum: number; byPaymentType: { name: string; kind: string; sum: number }[] }
+  prepayments: {
+    taken: number
+    returned: number
+    settled: number
+    byPaymentType: { name: string; kind: string; taken: number; returned: number; settled: number }[]
+  } | null
   moved: { name: string; nameEn: string | null; type: PayType['type']; count: number; sum: number }[]
   startCash: number
   expectedCash: number

@@ -115,6 +115,8 @@ export type Payment = {
   isPreliminary: boolean
   isProcessedExternally: boolean
   isByBank: boolean
+  /** The till took it before the order's end. */
+  isPrepaid: boolean
   cardNumber: string | null
 }
 /** What is sold and what it comes to, wherever it is eaten. */

@@ -170,6 +170,7 @@ export const english: SameTexts<typeof russian> = {
   'action.mark-delivered': 'Delivered',
   'action.print-bill': 'Bill',
   'action.cancel-bill': 'Cancel the bill',
+  'action.prepay': 'Prepayment',
   'action.take-payment': 'Payment',
   'action.close': 'Close the order',
   'action.cancel': 'Cancel the order',

@@ -177,6 +177,7 @@ export const russian = {
   'action.mark-delivered': 'Доставлен',
   'action.print-bill': 'Пречек',
   'action.cancel-bill': 'Отменить пречек',
+  'action.prepay': 'Предоплата',
   'action.take-payment': 'Оплата',
   'action.close': 'Закрыть заказ',
   'action.cancel': 'Отменить заказ',

@@ -31,12 +31,15 @@ export type PaymentArgs = {
   attemptId: string
   /** What was kept for it; of a cancel or a return, what the payment was approved with. */
   rollbackData: string | null
+  /** What whoever planned the payment said for the system, at most 5000 characters. */
+  customData: string | null
   cashier: { id: string; name: string } | null
   tx: PaymentTx
 }
 export type PayArgs = PaymentArgs & {
   order: Picture
-  paymentItem: { id: string; sum: Decimal; paymentTypeId: string }
+  /** `isPrepay`: the order goes on, and ends later with a cheque that counts it. */
+  paymentItem: { id: string; sum: Decimal; paymentTypeId: string; isPrepay: boolean }
 }
 type AtScreen = { vm: ViewManager; os: OrderEditor }
 

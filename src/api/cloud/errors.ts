@@ -153,6 +153,8 @@ const wire = {
   'payment.counteragent-unknown': row('Common'),
   'payment.not-returnable': row('Common'),
   'payment.not-asked': row('Common'),
+  'payment.not-prepaid': row('Common'),
+  'payment.line-unknown': row('Common'),
   'payment.bonuses-too-large': row('Common'),
   'payment.declined': row('Common'),
   'payment.unclear': row('Common'),

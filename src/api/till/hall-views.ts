@@ -82,6 +82,7 @@ const ofBanquets: readonly ChangeReserve['kind'][] = [
   'reserve.changePriceCategory',
   'reserve.changeLoyalty',
   'reserve.pay',
+  'reserve.prepay',
   'reserve.return',
 ]
 

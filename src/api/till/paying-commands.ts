@@ -15,6 +15,7 @@ const rights = (of: PaidKind, edit: Permission, close: Permission) => ({
   [`${of}.changeLoyalty`]: edit,
   [`${of}.setGuest`]: edit,
   [`${of}.pay`]: close,
+  [`${of}.prepay`]: close,
   [`${of}.returnPayment`]: close,
   [`${of}.resolveBankPayment`]: close,
 })
@@ -58,6 +59,10 @@ export function readPayingCommand(kind: string, read: FieldReader, newId: () => 
           payments: read.list('payments').map((line) => ({ ...paymentInput(line), ...owes(line) })),
           tips: read.list('tips').map(tipsInput),
         }
+      case 'prepay': {
+        const plannedId = read.optionalUuid('plannedId')
+        return { payment: plannedId ? { plannedId } : paymentInput(read) }
+      }
       case 'returnPayment':
         return { paymentId: read.uuid('paymentId'), transactionId: newId() }
       default:
@@ -86,6 +91,13 @@ const owes = (line: FieldReader): { counteragentId?: Uuid } => {
   const counteragentId = line.optionalUuid('counteragentId')
   return counteragentId ? { counteragentId } : {}
 }
+
+/** Giving a prepayment back takes the right to handle money, whatever else it is part of; null: nothing goes back. */
+export const givesBack = ({
+  kind,
+  returnsPrepayments,
+}: Readonly<Record<string, unknown>>): Permission | null =>
+  kind === 'reserve.cancel' && returnsPrepayments === true ? 'tables.close' : null
 
 /** On the house only who may (F_COTH: front-api Appendix A); null: nothing is paid so. */
 export function onTheHouse(catalog: Catalog, body: Readonly<Record<string, unknown>>): Permission | null {

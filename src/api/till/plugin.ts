@@ -23,7 +23,7 @@ import { readPosition } from './location.ts'
 import { login } from './login.ts'
 import { readMenuView } from './menu-view.ts'
 import { heldProblem, mountPair, type PairControl } from './pair-routes.ts'
-import { onTheHouse } from './paying-commands.ts'
+import { givesBack, onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
 import { screenIdOf, servePlugins } from './plugin-routes.ts'
 import { printingRoutes } from './printing-routes.ts'
@@ -235,6 +235,7 @@ async function command(
   const needed = [
     permissionOf(asked, { catalog, employeeId: employee.id, owned }),
     onTheHouse(catalog, asked),
+    givesBack(asked),
   ]
   const permission = needed.find((one) => one !== null && !owned.has(one)) ?? null
   let confirmer: BookItem<'employee'> | null = null

@@ -51,7 +51,10 @@ export function readReserveCommand(
     case 'reserve.close':
       return { kind, orderId, payments: read.list('payments').map(paymentInput), cheque: null }
     case 'reserve.cancel':
-      return { kind, orderId, cancelReason: read.oneOf('cancelReason', cancelReasons) }
+      return {
+        ...{ kind, orderId, cancelReason: read.oneOf('cancelReason', cancelReasons) },
+        ...(read.flag('returnsPrepayments') ? { returnsPrepayments: true as const } : {}),
+      }
     default:
       throw unknownKind(kind)
   }

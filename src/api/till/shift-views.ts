@@ -4,7 +4,7 @@ import { refundable, returnableLines, returnedSum } from '../../domain/orders/re
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { CashMovementType, PaymentTypeKind } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
-import { type PaidLine, shiftReport } from '../../domain/shifts/shift-report.ts'
+import { type PaidLine, type ShiftReport, shiftReport } from '../../domain/shifts/shift-report.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
 import { moneyToJson, quantityToJson } from '../../kernel/exact.ts'
 import { type SaleView, saleView } from './views.ts'
@@ -33,6 +33,13 @@ export type ShiftReportView = {
   byPaymentType: PaidLineView[]
   /** Beside revenue and net. */
   tips: { sum: number; byPaymentType: { name: string; kind: PaymentTypeKind; sum: number }[] }
+  /** Null: there were none. `settled`: counted in the sales of orders that ended. */
+  prepayments: {
+    taken: number
+    returned: number
+    settled: number
+    byPaymentType: { name: string; kind: PaymentTypeKind; taken: number; returned: number; settled: number }[]
+  } | null
   moved: { name: string; nameEn: string | null; type: CashMovementType; count: number; sum: number }[]
   startCash: number
   expectedCash: number
@@ -69,6 +76,7 @@ export function shiftReportView(shift: CashShift, catalog: Catalog, scale: numbe
         ...{ name, kind, sum: money(sum) },
       })),
     },
+    prepayments: report.prepayments && prepaymentsView(report.prepayments, money),
     moved: shift.moved.map(({ typeId, type, count, sum }) => {
       const body = catalog.find('payInOutType', typeId)?.body
       return { name: body?.name ?? '', nameEn: body?.nameEn ?? null, type, count, sum: money(sum) }
@@ -77,6 +85,19 @@ export function shiftReportView(shift: CashShift, catalog: Catalog, scale: numbe
     expectedCash: money(report.expectedCash),
     countedCash: orNull(report.countedCash),
     difference: orNull(report.difference),
+  }
+}
+
+function prepaymentsView(
+  { taken, returned, settled, byPaymentType }: NonNullable<ShiftReport['prepayments']>,
+  money: (sum: bigint) => number,
+): ShiftReportView['prepayments'] {
+  return {
+    ...{ taken: money(taken), returned: money(returned), settled: money(settled) },
+    byPaymentType: byPaymentType.map((one) => ({
+      ...{ name: one.name, kind: one.kind, taken: money(one.taken) },
+      ...{ returned: money(one.returned), settled: money(one.settled) },
+    })),
   }
 }
 

@@ -52,6 +52,8 @@ export type PaymentView = {
   isProcessedExternally: boolean
   /** A bank moved it for the till; masked where the card is known. */
   isByBank: boolean
+  /** The till took it before the order's end: it is given back like that. */
+  isPrepaid: boolean
   cardNumber: string | null
 }
 /** What is sold and what it comes to, wherever it is eaten. */
@@ -119,6 +121,7 @@ export function saleView(order: Sale, scale: number): SaleView {
       isPreliminary: payment.isPreliminary,
       isProcessedExternally: payment.isProcessedExternally,
       isByBank: payment.bank !== undefined,
+      isPrepaid: payment.prepaidIn !== undefined,
       cardNumber: payment.bank?.cardNumber ?? null,
     })),
     discounts: order.discounts.map((discount, i) => ({

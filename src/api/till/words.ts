@@ -42,6 +42,7 @@ const words: Readonly<Record<string, Words>> = {
   changePriceCategory: { ru: '«сменить ценовую категорию»', en: '“change the price category”' },
   changeLoyalty: { ru: '«изменить купон и условия»', en: '“change coupon and conditions”' },
   setGuest: { ru: '«назначить гостя»', en: '“set the guest”' },
+  prepay: { ru: '«принять предоплату»', en: '“take a prepayment”' },
   returnPayment: { ru: '«вернуть оплату»', en: '“give the payment back”' },
   close: { ru: '«закрыть»', en: '“close”' },
   return: { ru: '«вернуть»', en: '“return”' },

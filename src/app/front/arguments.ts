@@ -114,6 +114,15 @@ export class Args {
     return isMoment ? instant : this.#fail(name, 'must be epoch milliseconds or a time with its zone')
   }
 
+  /** A day as `yyyy-MM-dd`; null: not said. */
+  optionalDay(name: string): string | null {
+    const text = this.optionalText(name, 30)
+    if (text === null) return null
+    const day = text.slice(0, 10)
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))
+    return isDay ? day : this.#fail(name, 'must be a day as yyyy-MM-dd')
+  }
+
   oneOf<T extends string>(name: string, values: Readonly<Record<T, number>>): T {
     return this.optionalOneOf(name, values) ?? this.#fail(name, 'is required')
   }

@@ -1,6 +1,8 @@
 import type { Permission } from '../../domain/reference/books.ts'
 import type { App } from '../ports.ts'
 import type { EntityLocks } from '../till/entity-locks.ts'
+import type { PaymentDesk } from '../till/paying/payment-desk.ts'
+import type { PrintDesk } from '../till/printing/print-desk.ts'
 import type { WholeBatch, WholeFailure } from '../till/run-whole.ts'
 import type { Till, TillCommand } from '../till/till-command.ts'
 import { Credentials } from './credentials.ts'
@@ -15,6 +17,10 @@ export type TillBehindDoor = {
   isLineUp(): boolean
   /** A bank's terminal stands at it. */
   hasTerminal(): boolean
+  /** Has money moved by others: a bank's terminal, payment systems of plugins. */
+  readonly desk: Pick<PaymentDesk, 'maySilently' | 'nextAnswer'> | null
+  /** Its printers; null: it has none to print on. */
+  readonly printing: Pick<PrintDesk, 'look' | 'settle'> | null
   /** Decides commands all or nothing, in one transaction. `owner`: whose locks do not stand in the way. */
   runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
 }
@@ -41,6 +47,12 @@ export const openFrontDoor = (
   locks: local.locks,
   isLineUp: () => local.isLineUp(),
   hasTerminal: () => local.hasTerminal(),
+  get desk() {
+    return local.desk
+  },
+  get printing() {
+    return local.printing
+  },
   runWhole: (batch, owner) => local.runWhole(batch, owner),
   rightNeeded,
 })

@@ -34,5 +34,6 @@ export const frontPermissions = [
   'staff:read',
   'staff:write',
   'notices',
+  'printing',
 ] as const
 export type FrontPermission = (typeof frontPermissions)[number]

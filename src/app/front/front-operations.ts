@@ -6,9 +6,11 @@ import { cashOperations } from './operations/cash.ts'
 import { editOperations } from './operations/edits.ts'
 import { kitchenOperations } from './operations/kitchen.ts'
 import { menuOperations } from './operations/menu.ts'
+import { offerOperations } from './operations/offers.ts'
 import { organisationOperations } from './operations/organisation.ts'
 import { pastOrderOperations } from './operations/past-orders.ts'
 import { peopleOperations } from './operations/people.ts'
+import { printingOperations } from './operations/printing.ts'
 import { readOrderOperations } from './operations/read-orders.ts'
 import { staffOperations } from './operations/staff.ts'
 import { stopListOperations } from './operations/stop-list.ts'
@@ -22,9 +24,11 @@ export const frontOperations: ReadonlyMap<string, FrontOperation> = new Map(
     ...editOperations,
     ...kitchenOperations,
     ...menuOperations,
+    ...offerOperations,
     ...organisationOperations,
     ...pastOrderOperations,
     ...peopleOperations,
+    ...printingOperations,
     ...readOrderOperations,
     ...staffOperations,
     ...stopListOperations,

@@ -40,6 +40,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'delivery.changeLoyalty': { ru: 'изменить купон и условия', en: 'change coupon and conditions' },
   'delivery.setGuest': { ru: 'назначить гостя', en: 'set the guest' },
   'delivery.pay': { ru: 'принять оплату', en: 'take the payment' },
+  'delivery.prepay': { ru: 'принять предоплату доставки', en: 'take a prepayment of the delivery' },
   'delivery.endBankPayment': { ru: 'принять ответ банка', en: 'take the answer of the bank' },
   'delivery.returnPayment': { ru: 'вернуть оплату картой', en: 'give a card payment back' },
   'delivery.resolveBankPayment': {
@@ -65,6 +66,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
   'tableOrder.changeLoyalty': { ru: 'изменить купон и условия', en: 'change coupon and conditions' },
   'tableOrder.setGuest': { ru: 'назначить гостя', en: 'set the guest' },
   'tableOrder.pay': { ru: 'принять оплату', en: 'take the payment' },
+  'tableOrder.prepay': { ru: 'принять предоплату заказа', en: 'take a prepayment of the order' },
   'tableOrder.endBankPayment': { ru: 'принять ответ банка', en: 'take the answer of the bank' },
   'tableOrder.returnPayment': { ru: 'вернуть оплату картой', en: 'give a card payment back' },
   'tableOrder.resolveBankPayment': {
@@ -97,6 +99,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
     en: 'change coupon and conditions of the banquet',
   },
   'reserve.pay': { ru: 'принять оплату банкета', en: 'take the payment of the banquet' },
+  'reserve.prepay': { ru: 'принять предоплату банкета', en: 'take a prepayment of the banquet' },
   'reserve.endBankPayment': { ru: 'принять ответ банка', en: 'take the answer of the bank' },
   'reserve.returnPayment': { ru: 'вернуть оплату банкета', en: 'give the payment of the banquet back' },
   'reserve.resolveBankPayment': {
@@ -173,6 +176,11 @@ export const doneWords: Readonly<
   'delivery.discountsChanged': { ru: 'изменены скидки', en: 'discounts are changed' },
   'delivery.guestChanged': { ru: 'сменён гость', en: 'the guest is changed' },
   'delivery.loyaltyChanged': { ru: 'изменены купон и условия', en: 'coupon and conditions are changed' },
+  'delivery.prepaid': { ru: 'принята предоплата доставки', en: 'a prepayment of the delivery is taken' },
+  'delivery.prepaymentReturned': {
+    ru: 'возвращена предоплата доставки',
+    en: 'a prepayment of the delivery is given back',
+  },
   'delivery.bankPaymentBegun': { ru: 'банку передана сумма', en: 'the bank is asked' },
   'delivery.bankPaymentEnded': { ru: 'банк ответил', en: 'the bank has answered' },
   'delivery.closed': {
@@ -198,6 +206,11 @@ export const doneWords: Readonly<
   },
   'tableOrder.discountsChanged': { ru: 'изменены скидки', en: 'discounts are changed' },
   'tableOrder.loyaltyChanged': { ru: 'изменены купон и условия', en: 'coupon and conditions are changed' },
+  'tableOrder.prepaid': { ru: 'принята предоплата заказа', en: 'a prepayment of the order is taken' },
+  'tableOrder.prepaymentReturned': {
+    ru: 'возвращена предоплата заказа',
+    en: 'a prepayment of the order is given back',
+  },
   'tableOrder.bankPaymentBegun': { ru: 'банку передана сумма', en: 'the bank is asked' },
   'tableOrder.bankPaymentEnded': { ru: 'банк ответил', en: 'the bank has answered' },
   'tableOrder.closed': { ru: 'заказ закрыт, чек пробит', en: 'the order is closed, the receipt is printed' },
@@ -229,6 +242,11 @@ export const doneWords: Readonly<
   },
   'reserve.discountsChanged': { ru: 'изменены скидки банкета', en: 'discounts of the banquet are changed' },
   'reserve.loyaltyChanged': { ru: 'изменены купон и условия', en: 'coupon and conditions are changed' },
+  'reserve.prepaid': { ru: 'принята предоплата банкета', en: 'a prepayment of the banquet is taken' },
+  'reserve.prepaymentReturned': {
+    ru: 'возвращена предоплата банкета',
+    en: 'a prepayment of the banquet is given back',
+  },
   'reserve.bankPaymentBegun': { ru: 'банк спрошен о деньгах', en: 'the bank is asked for the money' },
   'reserve.bankPaymentEnded': { ru: 'банк ответил', en: 'the bank has answered' },
   'reserve.returned': { ru: 'деньги за банкет возвращены', en: 'money of the banquet is given back' },
@@ -238,6 +256,10 @@ export const doneWords: Readonly<
   'shift.opened': { ru: 'открыта кассовая смена', en: 'the cash shift is opened' },
   'shift.saleCounted': { ru: 'продажа учтена в смене', en: 'the sale is counted in the shift' },
   'shift.returnCounted': { ru: 'возврат учтён в смене', en: 'the return is counted in the shift' },
+  'shift.prepaymentCounted': {
+    ru: 'предоплата учтена в смене',
+    en: 'the prepayment is counted in the shift',
+  },
   'shift.deletionCounted': { ru: 'удаление учтено в смене', en: 'the removal is counted in the shift' },
   'shift.cashMoved': { ru: 'наличные внесены или изъяты', en: 'cash is paid in or out' },
   'shift.closed': { ru: 'закрыта кассовая смена', en: 'the cash shift is closed' },

@@ -235,13 +235,13 @@ export class RegisterEmulator implements CashRegister {
   }
 }
 
-function counted(totals: Totals, kind: RegisterDeed, { sum, cash }: Cheque): Totals {
+function counted(totals: Totals, kind: RegisterDeed, { sum, cash, prepaid }: Cheque): Totals {
   if (kind === 'return')
     return { ...totals, refunds: totals.refunds + 1, refundsSum: plus(totals.refundsSum, sum) }
   return {
     ...totals,
     ...{ sales: totals.sales + 1, salesSum: plus(totals.salesSum, sum) },
-    ...{ cash: plus(totals.cash, cash), cashless: plus(totals.cashless, sum - cash) },
+    ...{ cash: plus(totals.cash, cash), cashless: plus(totals.cashless, sum - cash - prepaid) },
   }
 }
 

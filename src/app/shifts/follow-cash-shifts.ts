@@ -1,5 +1,10 @@
 /** The back office's picture of the tills' cash shifts, and the documents that closing one makes (server-api §26.9). */
-import { type KnownSale, knownReturnOf, knownSaleOf } from '../../domain/shifts/known-sale.ts'
+import {
+  type KnownSale,
+  knownPrepaymentOf,
+  knownReturnOf,
+  knownSaleOf,
+} from '../../domain/shifts/known-sale.ts'
 import type { ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { derivedId } from '../derived-id.ts'
@@ -13,6 +18,7 @@ export const cashShiftKinds = [
   'shift.opened',
   'shift.saleCounted',
   'shift.returnCounted',
+  'shift.prepaymentCounted',
   'shift.cashMoved',
   'shift.closed',
 ] as const
@@ -58,6 +64,12 @@ async function follow(
       const sale = order && returned ? knownReturnOf(order, returned, idOf) : unknownReturn(event, idOf)
       return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId: returnId, at: entry.at, sale })
     }
+    case 'shift.prepaymentCounted': {
+      const { shiftId, paymentId, isReturned } = event
+      const movementId = derivedId(`prepayment/${paymentId}/${isReturned ? 'back' : 'taken'}`)
+      const sale = knownPrepaymentOf(movementId, event)
+      return tx.knownCashShifts.addSale({ tenantId, shiftId, orderId: movementId, at: entry.at, sale })
+    }
     case 'shift.cashMoved': {
       const known = await tx.knownCashShifts.find(tenantId, event.shiftId)
       if (!known || !(await writeMovement(app, tx, known, event.movement))) return
@@ -79,20 +91,18 @@ async function follow(
   }
 }
 
-/** An order that began at another node: the money is known, what was sold is not. */
+/** An order that began at another node: the money is known, what was sold is not. Prepayments count for themselves. */
 const unknownSale = ({
   orderId,
   sum,
   byPaymentType,
+  prepaid = [],
 }: Extract<CashEvent, { kind: 'shift.saleCounted' }>): KnownSale => ({
   sum,
   lines: [],
-  payments: byPaymentType.map(({ id, sum: paid }) => ({
-    id: orderId,
-    typeId: id,
-    kind: 'Unknown',
-    sum: paid,
-  })),
+  payments: [...byPaymentType, ...prepaid.map((one) => ({ ...one, sum: -one.sum }))].map(
+    ({ id, sum: paid }) => ({ id: orderId, typeId: id, kind: 'Unknown', sum: paid }),
+  ),
 })
 
 /** Of such an order the same: nothing comes back to the store that was not seen to leave it. */

@@ -9,7 +9,13 @@ import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { ReserveEvent } from '../../domain/reserves/events.ts'
-import { countDeletion, countReturn, countSaleInShift } from '../../domain/shifts/cash-shift.ts'
+import {
+  countDeletion,
+  countPrepayment,
+  countReturn,
+  countSaleInShift,
+} from '../../domain/shifts/cash-shift.ts'
+import { prepaymentOf } from '../../domain/shifts/moved-prepayment.ts'
 import type { CashShift, PaidSum, ShiftEvent } from '../../domain/shifts/shifts.ts'
 import { afterReturn, afterSale, productsOf } from '../../domain/stop-list/stop-list-changes.ts'
 import { keepStopList } from './change-stop-list.ts'
@@ -59,7 +65,15 @@ function countInShift(
     const counted = { kind: 'shift.returnCounted', ...about, returnId, sum, byPaymentType } as const
     return keep(counted, countReturn(shift, counted))
   }
+  const moved = prepaymentOf(event, before)
+  if (moved) {
+    const { id: paymentId, isReturned } = moved
+    const paid = paidSum(moved)
+    const counted = { kind: 'shift.prepaymentCounted', ...about, paymentId, isReturned, paid } as const
+    return keep(counted, countPrepayment(shift, counted))
+  }
   if (!saleEnds.includes(event.kind)) return
+  const prepaid = after.payments.filter(({ prepaidIn }) => prepaidIn)
   const { sum, discountSum } = orderSums(after)
   const counted = {
     kind: 'shift.saleCounted',
@@ -67,6 +81,7 @@ function countInShift(
     ...{ sum, discount: discountSum > 0n ? discountSum : 0n, guests: guestsOf(after) },
     byPaymentType: after.payments.map(paidSum),
     ...(after.tips.length > 0 ? { tips: after.tips.map(paidSum) } : {}),
+    ...(prepaid.length > 0 ? { prepaid: prepaid.map(paidSum) } : {}),
   } as const
   keep(counted, countSaleInShift(shift, counted))
 }

@@ -96,12 +96,7 @@ export const eventKinds = {
     2,
   ),
   orderPaymentDeclined: order('Оплата картой не прошла', 'Card payment declined', ['paymentType', 'sum'], 1),
-  orderPaymentReturned: order(
-    'Оплата картой возвращена',
-    'Card payment given back',
-    ['paymentType', 'sum'],
-    1,
-  ),
+  orderPaymentReturned: order('Оплата картой возвращена', 'Payment given back', ['paymentType', 'sum'], 1),
   orderPaid: order('Заказ оплачен', 'Order paid', ['openTime', 'paymentType', 'courier', 'tipsSum', ...sums]),
   orderDeleted: order('Заказ удалён', 'Order deleted', ['cancelCause', 'removalType', ...sums], 2),
   deliveryConfirmed: delivery('Доставка подтверждена', 'Delivery confirmed'),

@@ -103,6 +103,8 @@ function deliveryDrafts(event: OrderEvent, before: DeliveryOrder, after: Deliver
     case 'delivery.priceCategoryChanged':
       return [change('priceCategory')]
     case 'delivery.loyaltyChanged':
+    case 'delivery.prepaid':
+    case 'delivery.prepaymentReturned':
     case 'delivery.bankPaymentBegun':
     case 'delivery.bankPaymentEnded':
       return eventsOfPaying(event, before)
@@ -148,6 +150,8 @@ function tableDrafts(event: TableOrderEvent, before: TableOrder, after: TableOrd
     case 'tableOrder.priceCategoryChanged':
       return [repriced]
     case 'tableOrder.loyaltyChanged':
+    case 'tableOrder.prepaid':
+    case 'tableOrder.prepaymentReturned':
     case 'tableOrder.bankPaymentBegun':
     case 'tableOrder.bankPaymentEnded':
       return eventsOfPaying(event, before)
@@ -227,6 +231,8 @@ export function eventsOfReserve(
     case 'reserve.priceCategoryChanged':
       return told ? named(told, placeOf, [repriced]) : []
     case 'reserve.loyaltyChanged':
+    case 'reserve.prepaid':
+    case 'reserve.prepaymentReturned':
     case 'reserve.bankPaymentBegun':
     case 'reserve.bankPaymentEnded':
       return told ? named(told, placeOf, eventsOfPaying(event, before?.banquet ?? told.order)) : []

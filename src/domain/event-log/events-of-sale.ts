@@ -130,9 +130,9 @@ export function eventsOfSale(event: AnySaleEvent, after: Sale): EventDraft[] {
     case 'delivery.paymentsReplaced':
     case 'tableOrder.paymentsReplaced':
     case 'reserve.paymentsReplaced':
-      // What a bank moved was told when it answered.
+      // What a bank moved was told when it answered, a prepayment when it was taken.
       return event.payments
-        .filter(({ bank }) => !bank)
+        .filter(({ bank, prepaidIn }) => !bank && !prepaidIn)
         .map(({ type, sum, isPreliminary }) => ({
           type: 'orderPaymentAdded',
           values: { paymentType: type.id, sum: { money: sum }, isPreliminary },

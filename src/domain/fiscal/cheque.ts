@@ -6,6 +6,7 @@ import type { OrderItem, Payment, Sale, SaleReturn } from '../orders/order.ts'
 import { portionsOf, returnsBefore, shareOf } from '../orders/returns/returned-share.ts'
 import { orderTotals } from '../orders/totals.ts'
 import type { Catalog } from '../reference/catalog.ts'
+import type { PaidSum } from '../shifts/shifts.ts'
 
 /** `amount` in thousandths; `sum` is what it was sold for, modifiers and discounts counted. */
 export type ChequeSale = { productId: Uuid; name: string; amount: Quantity; sum: Money }
@@ -18,9 +19,12 @@ export type Cheque = {
   /** Paid in cash; the rest is {@link Cheque.cashless}. */
   cash: Money
   cashless: { name: string; sum: Money }[]
+  /** Paid by prepayments, which have had cheques of their own (front-api §2.16.2 `PrepaymentSum`). */
+  prepaid: Money
 }
 
-type Paid = Pick<Payment, 'type' | 'sum'> & Partial<Pick<Payment, 'isFiscalizedExternally' | 'isPreliminary'>>
+type Paid = Pick<Payment, 'type' | 'sum'> &
+  Partial<Pick<Payment, 'isFiscalizedExternally' | 'isPreliminary' | 'prepaidIn'>>
 
 /**
  * A cheque is printed when any of the money is of a fiscal type (`printCheque` of its book) and nobody else made a cheque
@@ -55,12 +59,22 @@ export function returnCheque(catalog: Catalog, sale: Sale, returned: SaleReturn)
   return chequeOf(sale, sales, returned.payments)
 }
 
+/** Of a prepayment, or of one that goes back; null: the law asks for no cheque. */
+export function prepaymentCheque(catalog: Catalog, order: Sale, paid: PaidSum): Cheque | null {
+  const payment = { type: paid, sum: paid.sum }
+  if (!isFiscal(catalog, payment)) return null
+  const name = `Предоплата, заказ № ${order.number}`
+  return chequeOf(order, [{ productId: order.id, name, amount: 1000n, sum: paid.sum }], [payment])
+}
+
 function chequeOf({ id, number }: Sale, sales: ChequeSale[], payments: readonly Paid[]): Cheque {
   const total = (of: readonly { sum: Money }[]): Money => of.reduce((sum, one) => sum + one.sum, 0n)
+  const present = payments.filter(({ prepaidIn }) => !prepaidIn)
   return {
     ...{ orderId: id, orderNumber: String(number), sales, sum: total(sales) },
-    cash: total(payments.filter(({ type }) => type.kind === 'Cash')),
-    cashless: payments
+    prepaid: total(payments.filter(({ prepaidIn }) => prepaidIn)),
+    cash: total(present.filter(({ type }) => type.kind === 'Cash')),
+    cashless: present
       .filter(({ type }) => type.kind !== 'Cash')
       .map(({ type, sum }) => ({ name: type.name, sum })),
   }

@@ -6,8 +6,13 @@ export type RegisterTask =
   /** The cheque of a closed order, and that of a return of it. */
   | { do: 'sale' }
   | { do: 'return'; returnId: Uuid }
+  /** Money for an order that goes on: a cheque of its own, and another when it goes back. */
+  | { do: 'sale' | 'return'; prepayment: MovedPrepayment }
   | { do: 'payIn' | 'payOut'; shiftId: Uuid; movementId: Uuid }
   | { do: 'x' | 'z'; shiftId: Uuid }
+
+/** A prepayment by the shift that moved it. */
+export type MovedPrepayment = { shiftId: Uuid; paymentId: Uuid; isReturned: boolean }
 
 export type RegisterDeed = RegisterTask['do']
 

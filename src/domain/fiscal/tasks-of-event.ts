@@ -13,6 +13,7 @@ export const fiscalKinds = [
   'delivery.returned',
   'reserve.paid',
   'reserve.returned',
+  'shift.prepaymentCounted',
   'shift.cashMoved',
   'shift.closed',
 ] as const
@@ -28,6 +29,10 @@ export function taskOfEvent(event: FiscalEvent): RegisterTask {
       return { do: 'open', shiftId: event.shift.id }
     case 'shift.closed':
       return { do: 'z', shiftId: event.shiftId }
+    case 'shift.prepaymentCounted': {
+      const { shiftId, paymentId, isReturned } = event
+      return { do: isReturned ? 'return' : 'sale', prepayment: { shiftId, paymentId, isReturned } }
+    }
     case 'shift.cashMoved': {
       const { id, type } = event.movement
       return { do: type === 'PAYIN' ? 'payIn' : 'payOut', shiftId: event.shiftId, movementId: id }

@@ -55,6 +55,7 @@ const rows: Readonly<Record<ChangeDelivery['kind'], string>> = {
   'delivery.changeLoyalty': /*       */ '+++~----', // bill not printed
   'delivery.setGuest': /*            */ '++++++--',
   'delivery.pay': /*                 */ '-~~~~~--', // as closing
+  'delivery.prepay': /*              */ '++++++--',
   'delivery.endBankPayment': /*      */ '+++++++-', // closed: of a return
   'delivery.returnPayment': /*       */ '++++++--',
   'delivery.resolveBankPayment': /*  */ '+++++++-', // closed: of a return

@@ -61,6 +61,7 @@ const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.setGuest': payDelivery,
   'delivery.pay': payDelivery,
   'delivery.endBankPayment': payDelivery,
+  'delivery.prepay': payDelivery,
   'delivery.returnPayment': payDelivery,
   'delivery.resolveBankPayment': payDelivery,
   'delivery.close': close,

@@ -2,7 +2,7 @@
 import { cookingStatus, followsKitchen } from './cooking.ts'
 import type { OrderEvent, OrderEventKind } from './events.ts'
 import type { DeliveryOrder, OrderItem } from './order.ts'
-import { withBankPayment, withBankResult } from './paying/fold-paying.ts'
+import { withBankPayment, withBankResult, withoutPrepayment, withPrepayment } from './paying/fold-paying.ts'
 import { withPriceCategory } from './paying/repriced.ts'
 import {
   changeItems,
@@ -104,6 +104,8 @@ const folds: Folds = {
   'delivery.guestChanged': (_order, { guestId }) => ({ guestId }),
   'delivery.priceCategoryChanged': withPriceCategory,
   'delivery.loyaltyChanged': (_order, { loyalty }) => ({ loyalty }),
+  'delivery.prepaid': (order, { payment }) => withPrepayment(order, payment),
+  'delivery.prepaymentReturned': (order, { paymentId }) => withoutPrepayment(order, paymentId),
   'delivery.bankPaymentBegun': (_order, { bankPayment }) => withBankPayment(bankPayment),
   'delivery.bankPaymentEnded': (order, { transactionId, result }) =>
     withBankResult(order, transactionId, result),

@@ -148,6 +148,8 @@ export type Payment = {
   bank?: BankReceipt
   /** Who owes the restaurant, of a payment on credit. */
   counteragent?: NamedRef
+  /** The till took it before the order's end, in this cash shift: a prepayment (front-api §3.4). */
+  prepaidIn?: Uuid
 }
 export type TipsPayment = Payment & { tipsType: NamedRef | null }
 
@@ -167,7 +169,12 @@ export type BankPayment = {
   waiting: WaitingLines | null
   /** It gives money of a closed order back: the return that is made once all of its money went. */
   ofReturn?: ReturnUnderWay
+  /** The banquet is given up for this reason once all of its prepayments are back. */
+  cancelReason?: CancelReason
 }
+
+/** Why guests of a reserve do not come (front-api §2.8 `ReserveCancelReason`). */
+export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 
 /** A part of a return that goes back by the bank that took it: a payment may go back in many. */
 export type BankRefund = { paymentId: Uuid; sum: Money }
@@ -255,7 +262,8 @@ export type Sale = {
   } | null
   /** Where the receipt is sent stands in the contact's texts, as `cheque.email` and `cheque.phone`. */
   cheque: Readonly<Record<string, string | boolean>> | null
-  externalData: { key: string; value: string; isPublic: boolean }[]
+  /** `isDeleted`: of a change, which takes the key off (front-api §2.6.6). */
+  externalData: { key: string; value: string; isPublic: boolean; isDeleted?: true }[]
   whenReceivedByApi: number | null
   whenCreated: number
   whenBillPrinted: number | null

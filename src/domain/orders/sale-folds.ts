@@ -61,6 +61,9 @@ export function mergeExternalData(
   changes: Sale['externalData'],
 ): Sale['externalData'] {
   const merged = new Map(present.map((entry) => [entry.key, entry]))
-  for (const entry of changes) merged.set(entry.key, entry)
+  for (const entry of changes) {
+    if (entry.isDeleted) merged.delete(entry.key)
+    else merged.set(entry.key, entry)
+  }
   return [...merged.values()]
 }

@@ -1,6 +1,6 @@
 /** What a job of a printer prints: a name for the paper, not its text. */
 import type { Uuid } from '../../kernel/ids.ts'
-import type { RegisterTask } from '../fiscal/register-task.ts'
+import type { MovedPrepayment, RegisterTask } from '../fiscal/register-task.ts'
 
 export type Paper =
   /** Of an order: its bill, its receipt, the bill that goes with a courier. */
@@ -11,6 +11,10 @@ export type Paper =
   /** X while the shift runs, Z once it is closed. */
   | { kind: 'shift'; shiftId: Uuid }
   | { kind: 'cash'; shiftId: Uuid; movementId: Uuid }
+  /** Money for an order that goes on, taken or given back. */
+  | ({ kind: 'prepayment' } & MovedPrepayment)
+  /** Receipt markup of somebody else: a plugin's. */
+  | { kind: 'document'; markup: string }
   | { kind: 'test' }
   /** No paper at all: a drawer springs open. */
   | { kind: 'drawer' }

@@ -66,6 +66,8 @@ const duties: Readonly<
   shift: ['report', 'receipt'],
   cash: ['receipt'],
   drawer: ['drawer'],
+  prepayment: ['receipt'],
+  document: ['receipt'],
 }
 
 /** Where a paper for guests or for the house is printed; null: nowhere. */

@@ -10,6 +10,7 @@ import { organizationOf } from '../orders/placing/sale-terms.ts'
 import { returnByBank } from '../orders/returns/return-by-bank.ts'
 import { chooseTables } from '../orders/tables/tables.ts'
 import type { TillContext } from '../orders/till-context.ts'
+import { cancelled, orCancelled } from './cancel-banquet.ts'
 import type { ChangeReserve, ReserveDetails } from './commands.ts'
 import type { ReserveEvent } from './events.ts'
 import { evolveReserve } from './evolve-reserve.ts'
@@ -32,6 +33,7 @@ const ofStarted: ReadonlySet<ChangeReserve['kind']> = new Set([
   'reserve.changePriceCategory',
   'reserve.changeLoyalty',
   'reserve.pay',
+  'reserve.prepay',
   'reserve.endBankPayment',
   'reserve.returnPayment',
   'reserve.resolveBankPayment',
@@ -114,8 +116,7 @@ function decide(
     case 'reserve.guestsCame':
       return [reserve.banquet ? { kind: 'reserve.started' } : met(command)]
     case 'reserve.cancel':
-      refusePaid(reserve)
-      return [{ kind: 'reserve.closed', cancelReason: command.cancelReason }]
+      return cancelled(ctx, reserve, command)
     case 'reserve.printToKitchen':
       return ticketsOf(orderOf(reserve))
     case 'reserve.printBill':
@@ -132,7 +133,7 @@ function decide(
     case 'reserve.return':
       return returnByBank(ctx, 'reserve', orderOf(reserve), null, command)
     default:
-      return payBanquet(ctx, reserve, orderOf(reserve), command)
+      return orCancelled(ctx, reserve, payBanquet(ctx, reserve, orderOf(reserve), command))
   }
 }
 
@@ -217,10 +218,4 @@ function prepaid(ctx: TillContext, command: Extract<ChangeReserve, { kind: 'rese
   // Bonuses are never a prepayment (cloud-api §4.6).
   const isPrepay = ({ type }: Payment): boolean => type.kind !== 'IikoCard'
   return { payments: payments.map((payment) => ({ ...payment, isPrepay: isPrepay(payment) })), tips }
-}
-
-/** A prepayment is given back first (cloud-api §8.6, unverified). */
-function refusePaid({ banquet }: Reserve): void {
-  const isPaid = banquet?.payments.some((payment) => !payment.isPreliminary && !payment.isProcessedExternally)
-  if (isPaid) throw refuse('cancel.has-processed-payments')
 }

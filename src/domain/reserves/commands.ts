@@ -57,7 +57,8 @@ export type ChangeReserve = { orderId: Uuid } & (
    * (front-api §2.8 `ActivateReserveAndBindToOrder`); a banquet has its own.
    */
   | { kind: 'reserve.guestsCame'; seating?: Seating }
-  | { kind: 'reserve.cancel'; cancelReason: CancelReason }
+  /** `returnsPrepayments`: what was taken for the banquet is given back first; a bank's answer is waited for. */
+  | { kind: 'reserve.cancel'; cancelReason: CancelReason; returnsPrepayments?: true }
   /** Of a banquet that goes on: the kitchen, the bill, the money (as at any table, cloud-api §8.4). */
   | { kind: 'reserve.printToKitchen' }
   | { kind: 'reserve.printBill' }

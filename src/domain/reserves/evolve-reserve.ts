@@ -1,5 +1,10 @@
 /** The fold: a reserve is what its journal entries make of it and nothing else. */
-import { withBankPayment, withBankResult } from '../orders/paying/fold-paying.ts'
+import {
+  withBankPayment,
+  withBankResult,
+  withoutPrepayment,
+  withPrepayment,
+} from '../orders/paying/fold-paying.ts'
 import { withPriceCategory } from '../orders/paying/repriced.ts'
 import { changeItems, cooked, printed, taken, withReturn } from '../orders/sale-folds.ts'
 import type { ReserveEvent } from './events.ts'
@@ -59,6 +64,10 @@ function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Rese
       return withOrder(reserve, (order) => withPriceCategory(order, event))
     case 'reserve.loyaltyChanged':
       return withOrder(reserve, () => ({ loyalty: event.loyalty }))
+    case 'reserve.prepaid':
+      return withOrder(reserve, (order) => withPrepayment(order, event.payment))
+    case 'reserve.prepaymentReturned':
+      return withOrder(reserve, (order) => withoutPrepayment(order, event.paymentId))
     case 'reserve.bankPaymentBegun':
       return withOrder(reserve, () => withBankPayment(event.bankPayment))
     case 'reserve.bankPaymentEnded':

@@ -1,51 +1,11 @@
 import { expect, test } from 'vitest'
 import type { PaymentInput } from '../orders/commands.ts'
-import { aHallTill, aTablePlacement, tables } from '../orders/testing/a-table.ts'
-import { aContact, anItem, aPayment, minutes, noon } from '../orders/testing/a-till.ts'
+import { aPayment, noon } from '../orders/testing/a-till.ts'
 import { codeOf } from '../orders/testing/refusal-of.ts'
 import { orderTotals } from '../orders/totals.ts'
 import { ids } from '../reference/testing/catalog-ids.ts'
-import { changeReserve } from './change-reserve.ts'
-import type { ChangeReserve, PlaceReserve } from './commands.ts'
-import type { ReserveEvent } from './events.ts'
-import { evolveReserve, replayReserve } from './evolve-reserve.ts'
-import { placeReserve } from './place-reserve.ts'
-import type { Reserve } from './reserve.ts'
+import { aBanquet, type BanquetStep as Step } from './testing/a-banquet.ts'
 
-const till = aHallTill({ contact: aContact(), hasTerminal: true })
-type Step = ChangeReserve extends infer C ? (C extends unknown ? Omit<C, 'orderId'> : never) : never
-
-/** A banquet whose commands are decided and folded in turn, as its till does it. */
-function aBanquet() {
-  const { tabName: _, servicePrint: __, waiterId: ___, ...sale } = aTablePlacement()
-  const placement: PlaceReserve = {
-    ...{ ...sale, kind: 'reserve.place', contactId: ids.contact, isBanquet: true, guestCount: 2 },
-    ...{ comment: null, durationInMinutes: 60, shouldRemind: false, tableIds: [tables.first] },
-    ...{ estimatedStartTime: noon + minutes(60), eventType: null, items: [anItem(ids.soup)] },
-  }
-  const told: { event: ReserveEvent; at: number }[] = []
-  let state: Reserve | null = null
-  const take = (events: readonly ReserveEvent[]): void => {
-    for (const event of events) {
-      state = evolveReserve(state, event, noon)
-      told.push({ event, at: noon })
-    }
-  }
-  take(placeReserve(till, placement, []))
-  const now = (): Reserve => {
-    if (!state) throw new Error('nothing was placed')
-    return state
-  }
-  const decide = (step: Step) =>
-    changeReserve(till, now(), { orderId: now().id, ...step } as ChangeReserve, [])
-  return {
-    now,
-    decide,
-    does: (step: Step): void => take(decide(step)),
-    order: () => now().banquet ?? expect.fail('no order'),
-    replayed: () => replayReserve(told),
-  }
-}
 const pay = (...payments: PaymentInput[]): Step => ({ kind: 'reserve.pay', payments, tips: [] })
 const approved = { system: 'bank', cardNumber: null, cardType: null, rollbackData: null }
 

@@ -3,11 +3,11 @@
  * that can be destroyed (corrections 1).
  */
 import type { Uuid } from '../../kernel/ids.ts'
-import type { NamedRef, Sale } from '../orders/order.ts'
+import type { CancelReason, NamedRef, Sale } from '../orders/order.ts'
 
 /** Nobody cancels by a status of its own: a cancelled reserve is Closed and has a reason (cloud-api §8.5). */
 export type ReserveStatus = 'New' | 'Started' | 'Closed'
-export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
+export type { CancelReason }
 
 /** What is ordered in advance. */
 export type BanquetOrder = Sale & { orderType: NamedRef }

@@ -24,7 +24,27 @@ export const countSaleInShift = (shift: CashShift, sale: Counted<'shift.saleCoun
   discounts: shift.discounts + sale.discount,
   byPaymentType: added(shift.byPaymentType, sale.byPaymentType),
   tips: added(shift.tips ?? [], sale.tips ?? []),
+  ...(sale.prepaid ? { prepayments: withPrepaid(shift, 'settled', sale.prepaid) } : {}),
 })
+
+/** The shift after a prepayment was taken or given back. */
+export const countPrepayment = (
+  shift: CashShift,
+  { isReturned, paid }: Counted<'shift.prepaymentCounted'>,
+): CashShift => ({
+  ...shift,
+  prepayments: withPrepaid(shift, isReturned ? 'returned' : 'taken', [paid]),
+})
+
+const noPrepayments: NonNullable<CashShift['prepayments']> = { taken: [], returned: [], settled: [] }
+
+function withPrepaid(
+  { prepayments = noPrepayments }: CashShift,
+  what: keyof typeof noPrepayments,
+  more: readonly PaidSum[],
+): NonNullable<CashShift['prepayments']> {
+  return { ...prepayments, [what]: added(prepayments[what], more) }
+}
 
 /** The shift after money went back, whichever shift took it. */
 export const countReturn = (shift: CashShift, event: Counted<'shift.returnCounted'>): CashShift => ({
@@ -59,16 +79,20 @@ const cashOf = (paid: readonly PaidSum[]): Money =>
 
 /**
  * Cash that has to be in the drawer: what it began with, and all that came in and went out since (front-api §2.11). Tips
- * in cash lie there too until somebody takes them out.
+ * in cash lie there too until somebody takes them out. A prepayment came when it was taken, not with its sale.
  */
 export const cashInDrawer = (shift: CashShift): Money =>
   shift.startCash +
   cashOf(shift.byPaymentType) +
-  cashOf(shift.tips ?? []) -
+  cashOf(shift.tips ?? []) +
+  cashPrepaid(shift) -
   cashOf(shift.returns.byPaymentType) +
   shift.payIn -
   shift.payOut -
   shift.collected
+
+const cashPrepaid = ({ prepayments = noPrepayments }: CashShift): Money =>
+  cashOf(prepayments.taken) - cashOf(prepayments.returned) - cashOf(prepayments.settled)
 
 /** What a shift left in the drawer: what was found there, else what had to be. */
 export const leftIn = (shift: CashShift): Money =>

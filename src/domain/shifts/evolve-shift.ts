@@ -1,4 +1,4 @@
-import { countDeletion, countReturn, countSaleInShift } from './cash-shift.ts'
+import { countDeletion, countPrepayment, countReturn, countSaleInShift } from './cash-shift.ts'
 import { countMovement } from './move-cash.ts'
 import type { CashShift, ShiftEvent } from './shifts.ts'
 
@@ -11,6 +11,8 @@ export function evolveShift(shift: CashShift | null, event: ShiftEvent): CashShi
       return countSaleInShift(shift, event)
     case 'shift.returnCounted':
       return countReturn(shift, event)
+    case 'shift.prepaymentCounted':
+      return countPrepayment(shift, event)
     case 'shift.deletionCounted':
       return countDeletion(shift, event)
     case 'shift.cashMoved':

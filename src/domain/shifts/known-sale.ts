@@ -6,6 +6,7 @@ import type { ItemModifier, OrderItem, Sale, SaleReturn } from '../orders/order.
 import { portionsOf, returnsBefore, shareOf } from '../orders/returns/returned-share.ts'
 import { orderTotals } from '../orders/totals.ts'
 import type { PaymentTypeKind } from '../reference/books.ts'
+import type { PaidSum } from './shifts.ts'
 
 /** A product of one size; `amount` in thousandths. `sum`: what was paid for it, `discount`: what was not. */
 export type SoldLine = { productId: Uuid; sizeId: Uuid | null; amount: Quantity; sum: Money; discount: Money }
@@ -65,11 +66,21 @@ export function knownSaleOf(order: Sale): KnownSale {
       return { productId, sizeId, amount, sum: resultSum, discount: cost - resultSum }
     }),
   )
+  // A prepayment was taken in a shift of its own moment, which counts it.
   const payments = order.payments
-    .filter(({ isPreliminary }) => !isPreliminary)
+    .filter(({ isPreliminary, prepaidIn }) => !isPreliminary && !prepaidIn)
     .map(({ id, type, sum }) => ({ id, typeId: type.id, kind: type.kind, sum }))
   return { sum: totals.sum, lines, payments }
 }
+
+/** A prepayment as the shift that moved it counts it: money without anything sold yet; `id` names the movement. */
+export const knownPrepaymentOf = (
+  id: Uuid,
+  { paid, isReturned }: { paid: PaidSum; isReturned: boolean },
+): KnownSale => ({
+  ...{ sum: 0n, lines: [] },
+  payments: [{ id, typeId: paid.id, kind: paid.kind, sum: isReturned ? -paid.sum : paid.sum }],
+})
 
 /** What came back with a return of an order, as a sale below zero; `id` of each payment is of the return and its type. */
 export function knownReturnOf(order: Sale, returned: SaleReturn, idOf: (typeId: Uuid) => Uuid): KnownSale {

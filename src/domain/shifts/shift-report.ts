@@ -5,6 +5,9 @@ import type { CashShift, PaidSum } from './shifts.ts'
 /** A payment type in a shift: what was sold, what was given back, and what is left of it. */
 export type PaidLine = Omit<PaidSum, 'sum'> & { sold: Money; returned: Money; net: Money }
 
+/** A payment type among prepayments; `settled`: counted in the sales of orders that ended. */
+export type PrepaidLine = Omit<PaidSum, 'sum'> & { taken: Money; returned: Money; settled: Money }
+
 /** What an X report says of a running shift and a Z report of a closed one (front-api §2.11, ADR 25). */
 export type ShiftReport = {
   kind: 'X' | 'Z'
@@ -14,6 +17,8 @@ export type ShiftReport = {
   byPaymentType: PaidLine[]
   /** Beside revenue and net: nobody's sale. */
   tips: { sum: Money; byPaymentType: readonly PaidSum[] }
+  /** Null: no order was prepaid, and none that was has ended. */
+  prepayments: { taken: Money; returned: Money; settled: Money; byPaymentType: PrepaidLine[] } | null
   /** By the books; of a closed shift as it was when it was closed. */
   expectedCash: Money
   countedCash: Money | null
@@ -33,9 +38,23 @@ export function shiftReport(shift: CashShift): ShiftReport {
       sum: (shift.tips ?? []).reduce((total, { sum }) => total + sum, 0n),
       byPaymentType: shift.tips ?? [],
     },
+    prepayments: prepaymentsOf(shift),
     ...{ expectedCash, countedCash },
     difference: countedCash === null ? null : countedCash - expectedCash,
   }
+}
+
+function prepaymentsOf({ prepayments }: CashShift): ShiftReport['prepayments'] {
+  if (!prepayments) return null
+  const lines = new Map<string, PrepaidLine>()
+  const total = { taken: 0n, returned: 0n, settled: 0n }
+  for (const what of ['taken', 'returned', 'settled'] as const)
+    for (const { id, name, kind, sum } of prepayments[what]) {
+      const known = lines.get(id) ?? { id, name, kind, taken: 0n, returned: 0n, settled: 0n }
+      lines.set(id, { ...known, [what]: known[what] + sum })
+      total[what] += sum
+    }
+  return { ...total, byPaymentType: [...lines.values()] }
 }
 
 function paidLines({ byPaymentType, returns }: CashShift): PaidLine[] {

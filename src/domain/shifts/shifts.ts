@@ -24,6 +24,8 @@ export type CashShift = {
   byPaymentType: PaidSum[]
   /** What guests left for those who served them, beside the revenue; absent: nobody counted it. */
   tips?: PaidSum[]
+  /** Taken before the end of orders, given back, and counted among the sales once their orders ended; absent: none. */
+  prepayments?: { taken: PaidSum[]; returned: PaidSum[]; settled: PaidSum[] }
   returns: { receipts: number; sum: Money; byPaymentType: PaidSum[] }
   /** Dishes that the kitchen had seen and nobody paid for. */
   deletions: { positions: number; sum: Money }
@@ -92,6 +94,8 @@ export type ShiftEvent =
       byPaymentType: PaidSum[]
       /** Beside the revenue: what guests left for those who served them. Absent: nothing. */
       tips?: PaidSum[]
+      /** What of it came as prepayments, in this shift or in an earlier one. Absent: nothing. */
+      prepaid?: PaidSum[]
     }
   | {
       kind: 'shift.returnCounted'
@@ -100,6 +104,15 @@ export type ShiftEvent =
       returnId: Uuid
       sum: Money
       byPaymentType: PaidSum[]
+    }
+  /** Money for an order that goes on: taken, or given back. */
+  | {
+      kind: 'shift.prepaymentCounted'
+      shiftId: Uuid
+      orderId: Uuid
+      paymentId: Uuid
+      isReturned: boolean
+      paid: PaidSum
     }
   | { kind: 'shift.deletionCounted'; shiftId: Uuid; orderId: Uuid; positionIds: Uuid[]; sum: Money }
   | { kind: 'shift.cashMoved'; shiftId: Uuid; movement: CashMovement }

@@ -62,6 +62,21 @@ export class PluginPaymentSystem implements PaymentSystem {
     }
   }
 
+  async maySilently(ask: PaymentAsk): Promise<boolean> {
+    try {
+      return await this.#isSilent(ask)
+    } catch (error) {
+      this.#session.log('error', `canPaySilently: ${String(error)}`)
+      return false
+    }
+  }
+
+  async #isSilent(ask: PaymentAsk): Promise<boolean> {
+    const { members } = this.#system
+    if (!members.has('canPaySilently') || !members.has('paySilently')) return false
+    return (await this.#call('canPaySilently', ask, ask.transactionId)) === true
+  }
+
   emergencyCancel(ask: ReturnAsk): Promise<ReturnAnswer> {
     return this.#giveBack('emergencyCancelPayment', ask)
   }
@@ -92,20 +107,19 @@ export class PluginPaymentSystem implements PaymentSystem {
 
   /** What comes before the money moves: whatever goes wrong here, nothing was charged. */
   async #begin(ask: PaymentAsk): Promise<Exclude<PaymentAnswer, { status: 'approved' }> | null> {
-    const { members } = this.#system
     try {
       if (ask.screenId !== null) {
+        const { members } = this.#system
         if (members.has('collectData')) await this.#call('collectData', ask, ask.transactionId)
         return null
       }
-      const isSilent =
-        members.has('canPaySilently') &&
-        members.has('paySilently') &&
-        (await this.#call('canPaySilently', ask, ask.transactionId)) === true
-      return isSilent ? null : { status: 'declined', text: words.notSilent }
+      return (await this.#isSilent(ask))
+        ? null
+        : { status: 'declined', text: words.notSilent, keepsPlan: true }
     } catch (error) {
       this.#session.log('error', `before a payment: ${String(error)}`)
-      if (error instanceof DisconnectedError) return { status: 'declined', text: words.failed }
+      if (error instanceof DisconnectedError)
+        return { status: 'declined', text: words.failed, keepsPlan: true }
       // The screen was left.
       if (error instanceof OperationCanceledError) return { status: 'cancelled', text: error.message }
       try {
@@ -156,7 +170,8 @@ export class PluginPaymentSystem implements PaymentSystem {
     ])
     const argument = {
       ...{ sum, orderId, paymentTypeId, cashier, transactionId, attemptId: ask.transactionId },
-      ...{ order: order ?? picture, paymentItem: { id: paymentId, sum, paymentTypeId }, rollbackData: kept },
+      ...{ order: order ?? picture, rollbackData: kept, customData: ask.customData },
+      paymentItem: { id: paymentId, sum, paymentTypeId, isPrepay: ask.isPrepay },
       ...more,
       ...Object.fromEntries(handles),
     }
@@ -181,8 +196,12 @@ export class PluginPaymentSystem implements PaymentSystem {
  * How a plugin says no (front-api §3.2); anything else that it throws leaves open whether money moved, a dialog of a screen
  * that was left as well.
  */
-function refusalOf(error: unknown): { status: 'declined' | 'cancelled'; text: string } {
-  if (error instanceof PaymentActionFailedError) return { status: 'declined', text: error.message }
-  if (error instanceof PaymentActionCancelledError) return { status: 'cancelled', text: error.message }
-  throw error
+function refusalOf(error: unknown): Exclude<PaymentAnswer, { status: 'approved' | 'unknown' }> {
+  const isCancelled = error instanceof PaymentActionCancelledError
+  if (!isCancelled && !(error instanceof PaymentActionFailedError)) throw error
+  return {
+    status: isCancelled ? 'cancelled' : 'declined',
+    text: error.message,
+    ...(error.data?.['keepInOrder'] === true ? { keepsPlan: true as const } : {}),
+  }
 }

@@ -3,7 +3,10 @@ import { useState } from 'react'
 import { Button, Choices } from '../../kit/controls.tsx'
 import { useBoard, useForbidden, useNow, useTill } from '../../kit/till-context.tsx'
 import { CancelReserveDialog } from '../dialogs/hall/cancel-reserve-dialog.tsx'
+import { ofBanquet } from '../model/hall.ts'
 import { goTo } from '../model/route.ts'
+import { ofHall } from '../paying/paid-order.ts'
+import { PrepayDialog } from '../prepaying/prepay-dialog.tsx'
 import { ReserveList } from '../screens/hall/reserve-list.tsx'
 import { DayChoice } from './day-choice.tsx'
 import { ReserveCard } from './reserve-card.tsx'
@@ -16,7 +19,10 @@ export const bookViews = ['reserves', 'reserve-list'] as const
 export type BookView = (typeof bookViews)[number]
 
 /** What is open over the book. */
-type Open = { what: 'new'; draft: Draft } | { what: 'card' | 'change' | 'cancel'; id: string } | null
+type Open =
+  | { what: 'new'; draft: Draft }
+  | { what: 'card' | 'change' | 'cancel' | 'prepay'; id: string }
+  | null
 
 /** The book of reserves: a day of tables and hours, or a list of all that are to come. */
 export function ReserveBook({ view }: { view: BookView }) {
@@ -82,6 +88,7 @@ function Opened({ open, setOpen }: { open: Open; setOpen: (next: Open) => void }
           reserve={reserve}
           onChange={() => setOpen({ what: 'change', id })}
           onCancel={() => setOpen({ what: 'cancel', id })}
+          onPrepay={() => setOpen({ what: 'prepay', id })}
           onClose={close}
         />
       )
@@ -89,5 +96,9 @@ function Opened({ open, setOpen }: { open: Open; setOpen: (next: Open) => void }
       return <ReserveForm draft={reserve} reserve={reserve} onClose={close} />
     case 'cancel':
       return <CancelReserveDialog reserve={reserve} onClose={close} />
+    case 'prepay': {
+      const banquet = ofBanquet(reserve)
+      return banquet && <PrepayDialog order={ofHall(banquet)} onClose={close} />
+    }
   }
 }

@@ -4,6 +4,7 @@ import { useForbidden, useFormat } from '../../kit/till-context.tsx'
 import type { Reserve } from '../../kit/till-types.ts'
 import { goTo } from '../model/route.ts'
 import { useTableNames } from '../model/use-table-names.ts'
+import { usePrepayText } from '../prepaying/texts.ts'
 import { useText } from '../texts.ts'
 import { useReserveWords } from './reserve-words.ts'
 import { useBookText } from './texts.ts'
@@ -13,22 +14,24 @@ type ReserveCardProps = {
   reserve: Reserve
   onChange: () => void
   onCancel: () => void
+  onPrepay: () => void
   onClose: () => void
 }
 
 /** One reserve: who, when, where and what is to be done about it. */
-export function ReserveCard({ reserve, onChange, onCancel, onClose }: ReserveCardProps) {
+export function ReserveCard({ reserve, onChange, onCancel, onPrepay, onClose }: ReserveCardProps) {
   const t = useBookText()
   const say = useText()
   const format = useFormat()
   const words = useReserveWords()
+  const sayPrepay = usePrepayText()
   const tableNames = useTableNames()
   const { phone, comment, guests, tableIds, banquet } = reserve
   return (
     <Dialog
       title={words.nameOf(reserve)}
       onClose={onClose}
-      foot={<Foot {...{ reserve, onChange, onCancel }} />}
+      foot={<Foot {...{ reserve, onChange, onCancel, onPrepay }} />}
     >
       <div className="stack">
         <p className="book-facts">
@@ -47,7 +50,7 @@ export function ReserveCard({ reserve, onChange, onCancel, onClose }: ReserveCar
             {[
               say('delivery.items'),
               format.money(banquet.sum),
-              banquet.paid > 0 && format.money(banquet.paid),
+              banquet.paid > 0 && `${sayPrepay('prepay.list')} ${format.money(banquet.paid)}`,
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -58,12 +61,14 @@ export function ReserveCard({ reserve, onChange, onCancel, onClose }: ReserveCar
   )
 }
 
-type FootProps = Pick<ReserveCardProps, 'reserve' | 'onChange' | 'onCancel'>
+type FootProps = Pick<ReserveCardProps, 'reserve' | 'onChange' | 'onCancel' | 'onPrepay'>
 
-function Foot({ reserve, onChange, onCancel }: FootProps) {
+function Foot({ reserve, onChange, onCancel, onPrepay }: FootProps) {
   const t = useBookText()
   const say = useText()
-  const forbidden = useForbidden()('reserves.edit')
+  const sayPrepay = usePrepayText()
+  const may = useForbidden()
+  const forbidden = may('reserves.edit')
   const { came, isBusy } = useGuestsCame(reserve)
   const { id, allowed, banquet, seatedOrderId } = reserve
   const order = banquet
@@ -81,6 +86,11 @@ function Foot({ reserve, onChange, onCancel }: FootProps) {
       {allowed.includes('reserve.change') && (
         <Button icon="note" forbidden={forbidden} data-action="change" onClick={onChange}>
           {t('book.change')}
+        </Button>
+      )}
+      {banquet && banquet.sum > 0 && allowed.includes('reserve.prepay') && (
+        <Button icon="cash" forbidden={may('tables.close')} data-action="prepay" onClick={onPrepay}>
+          {sayPrepay('prepay.button')}
         </Button>
       )}
       {order && (

@@ -1,11 +1,11 @@
 /** Bill, payments, returns (front-api §2.6.7, §2.6.8). */
 import type { PaymentInput } from '../../../domain/orders/commands.ts'
-import type { PaymentType } from '../../../domain/reference/books.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { FrontException, notFound } from '../exceptions.ts'
 import type { EditAction } from './edit-action.ts'
 import { constraint, notSupported, type SessionPlan, type Subject, saleOf } from './session-plan.ts'
+import { asksSilently } from './silent-money.ts'
 
 const dataMax = 5000
 const paid = ['tableOrder', 'delivery', 'reserve'] as const
@@ -111,30 +111,66 @@ async function addDonation(plan: SessionPlan, args: Args, id: Uuid): Promise<voi
   plan.emit({ kind: `${subject.kind}.addPayments`, orderId: subject.id, payments: [], tips: [tips] })
 }
 
-/** Takes what is planned and closes. What a bank would have to move first is not silent (front-api §2.6.8 `PayOrder`). */
+/** Tips that are planned still; what was taken goes back with its payment. */
+async function deleteDonation(plan: SessionPlan, args: Args): Promise<void> {
+  const subject = await payable(plan, args)
+  const ref = args.ref('paymentItem')
+  plan.checkStub(ref)
+  const money = plan.money(subject)
+  const index = money.tips.findIndex(({ id }) => id === ref.id)
+  if (index < 0) throw notFound('PaymentItem', ref.id)
+  money.tips.splice(index, 1)
+  plan.emit({
+    ...{ kind: `${subject.kind}.changePayments`, orderId: subject.id },
+    ...{ payments: [...money.payments], tips: [...money.tips] },
+  })
+}
+
+/** What a plugin's system will hear of the line; it is sealed anew. */
+const changeCustomData = (plan: SessionPlan, args: Args) =>
+  replace(plan, args, (payments, index) => {
+    const before = payments[index]
+    const data = { customData: args.text('customData', dataMax) }
+    if (before) payments[index] = { ...before, additionalData: data, sealedIn: sealed(plan, data) }
+  })
+
+/**
+ * Takes what is planned and closes; what plugins have to move is asked of them silently, and waited for (front-api §2.6.8
+ * `PayOrder`).
+ */
 async function pay(plan: SessionPlan, args: Args): Promise<void> {
   const subject = await plan.subject(args.ref('order'), paid)
-  const isMovedElsewhere = (type: PaymentType | undefined): boolean =>
-    type?.kind === 'Card' ? plan.door.hasTerminal() : type?.paymentSystem !== undefined
-  const asksBank = ({ typeId, isProcessedExternally }: PaymentInput): boolean =>
-    !isProcessedExternally && isMovedElsewhere(plan.place.catalog.find('paymentType', typeId)?.body)
-  if (plan.money(subject).payments.some(asksBank))
-    throw new FrontException('PaymentActionFailedException', {
-      reason: 'NotProcessedNotSilentPaymentsNotSupported',
-    })
+  if (await asksSilently(plan, subject, plan.money(subject).payments)) {
+    plan.emit({ kind: `${subject.kind}.pay`, orderId: subject.id, payments: [], tips: [] })
+    plan.asked.add(subject.id)
+    return
+  }
   const closing = { orderId: subject.id, payments: [] }
   if (subject.kind === 'delivery')
     return plan.emit({ kind: 'delivery.close', ...closing, deliveryDate: null })
   plan.emit({ kind: `${subject.kind}.close`, ...closing, cheque: null })
 }
 
-/** Gives back what a bank moved for an order that is still open. */
+/** Takes a planned payment now, before the order's end (front-api §2.6.8 `ProcessPrepay`). */
+async function processPrepay(plan: SessionPlan, args: Args): Promise<void> {
+  const subject = await plan.subject(args.ref('order'), paid)
+  const ref = args.ref('paymentItem')
+  plan.checkStub(ref)
+  const line = plan.money(subject).payments.find(({ id }) => id === ref.id)
+  if (!line) throw notFound('PaymentItem', ref.id)
+  if (await asksSilently(plan, subject, [{ ...line, isPrepay: true }])) plan.asked.add(subject.id)
+  plan.emit({ kind: `${subject.kind}.prepay`, orderId: subject.id, payment: { plannedId: ref.id } })
+}
+
+/** Gives back what was taken for an order that is still open: by a bank, or as a prepayment. */
 async function unprocess(plan: SessionPlan, args: Args): Promise<void> {
-  const subject = await payable(plan, args)
+  const subject = await plan.subject(args.ref('order'), paid)
   const paymentId = args.id('paymentItem')
   const payment = subject.sale && saleOf(subject.sale)?.payments.find(({ id }) => id === paymentId)
   if (!payment) throw notFound('PaymentItem', paymentId)
-  if (!payment.bank) throw notSupported('unprocessPayment', 'the till gives back what a bank moved for it')
+  if (!payment.bank && !payment.prepaidIn)
+    throw notSupported('unprocessPayment', 'the till gives back prepayments, and what a bank moved for it')
+  if (payment.bank) plan.asked.add(subject.id)
   const transactionId = plan.newId('transaction')
   plan.emit({ kind: `${subject.kind}.returnPayment`, orderId: subject.id, paymentId, transactionId })
 }
@@ -206,10 +242,15 @@ export const payOrders: readonly EditAction[] = [
   changing('deleteExternalPaymentItem', remove),
   changing('deleteExternalFiscalizedPaymentItem', remove),
   changing('deletePreliminaryPaymentItem', remove),
+  changing('changePaymentItemCustomData', changeCustomData),
+  changing('changeExternalPaymentItemCustomData', changeCustomData),
+  changing('changePreliminaryPaymentItemCustomData', changeCustomData),
   changing('changePaymentItemSum', changeSum),
   changing('changePreliminaryPaymentItemSum', changeSum),
   { name: 'addDonation', needs: 'payments', creates: 'Payment', plan: addDonation },
+  { name: 'deleteDonation', needs: 'payments', plan: deleteDonation },
   { name: 'payOrder', needs: 'payments', movesMoney: true, plan: pay },
+  { name: 'processPrepay', needs: 'payments', movesMoney: true, plan: processPrepay },
   { name: 'unprocessPayment', needs: 'payments', movesMoney: true, plan: unprocess },
   { name: 'stornoPastOrder', needs: 'payments', movesMoney: true, plan: storno },
 ]

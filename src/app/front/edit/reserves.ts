@@ -1,11 +1,11 @@
 /** Reserves and banquets (front-api §2.8). */
-import type { PlaceReserve } from '../../../domain/reserves/commands.ts'
+import type { PlaceReserve, ReserveDetails } from '../../../domain/reserves/commands.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { reserveCancelReasons } from '../model/enums.ts'
 import type { EditAction } from './edit-action.ts'
 import { clientOf, keepContact, regularCustomer } from './place-deliveries.ts'
-import { constraint, notSupported, type SessionPlan, type Subject } from './session-plan.ts'
+import { constraint, type NewClient, notSupported, type SessionPlan, type Subject } from './session-plan.ts'
 import { bareSale } from './shape-orders.ts'
 
 const minuteMs = 60_000
@@ -46,15 +46,15 @@ async function place(plan: SessionPlan, args: Args, id: Uuid, isBanquet: boolean
   plan.placeSale(placement)
 }
 
-/** What the till takes while the reserve is made, and keeps. */
-const said = (name: string, say: (placement: PlaceReserve, args: Args) => void): EditAction => ({
+/** Of a reserve that the session makes it is part of what is placed; one that is there is changed. */
+const said = (name: string, read: (args: Args) => Partial<ReserveDetails>): EditAction => ({
   name,
   needs: 'reserves:write',
   async plan(plan, args) {
-    const { placement } = await reserveOf(plan, args)
-    if (placement?.kind !== 'reserve.place')
-      throw notSupported(name, 'the till takes it in the session that makes the reserve')
-    say(placement, args)
+    const { id, placement } = await reserveOf(plan, args)
+    const changes = read(args)
+    if (placement?.kind === 'reserve.place') Object.assign(placement, changes)
+    else plan.emit({ kind: 'reserve.change', orderId: id, changes })
   },
 })
 
@@ -131,36 +131,45 @@ export const reserveActions: readonly EditAction[] = [
       plan.emit({ kind: 'reserve.changeStartTime', orderId: id, estimatedStartTime })
     },
   },
-  said('changeReserveDuration', (placement, args) => {
-    placement.durationInMinutes = Math.round(args.whole('duration', shortest, longest) / minuteMs)
-  }),
-  said('changeReserveGuestsCount', (placement, args) => {
-    placement.guestCount = args.whole('guestsCount', 1, 1000)
-  }),
-  said('changeReserveComment', (placement, args) => {
-    placement.comment = args.optionalText('comment', commentMax)
-  }),
-  said('changeReserveReminder', (placement, args) => {
-    placement.shouldRemind = args.flag('shouldRemind')
-  }),
+  said('changeReserveDuration', (args) => ({
+    durationInMinutes: Math.round(args.whole('duration', shortest, longest) / minuteMs),
+  })),
+  said('changeReserveGuestsCount', (args) => ({ guestCount: args.whole('guestsCount', 1, 1000) })),
+  said('changeReserveComment', (args) => ({ comment: args.optionalText('comment', commentMax) })),
+  said('changeReserveReminder', (args) => ({ shouldRemind: args.flag('shouldRemind') })),
   {
     name: 'createClient',
     needs: 'clients:write',
     creates: 'Client',
     plan(plan, args, id) {
-      const phones = args.parts('phones')
-      const main = phones.find((phone) => phone.flag('isMain')) ?? phones[0]
-      if (!main) args.refuse('phones', 'must name a phone')
       plan.clients.set(id, {
         id,
         customer: regularCustomer({ name: args.text('name', 60) }),
-        phone: main?.text('phoneValue', 40) ?? null,
+        phone: mainPhone(args),
         isUsed: false,
       })
     },
   },
   ...clientChanges(),
 ]
+
+/** By `Gender` of the original (front-api §8.12). */
+const genders = { NotSpecified: 0, Male: 1, Female: 2 } as const
+
+/** Somebody whom the session makes. */
+function newClient(plan: SessionPlan, args: Args, operation: string): NewClient {
+  const ref = args.ref('client')
+  plan.checkStub(ref)
+  const client = plan.clients.get(ref.id)
+  if (!client) throw notSupported(operation, 'the cloud keeps guests of the book; the till makes new ones')
+  return client
+}
+
+function mainPhone(args: Args): string {
+  const phones = args.parts('phones')
+  const main = phones.find((phone) => phone.flag('isMain')) ?? phones[0]
+  return main?.text('phoneValue', 40) ?? args.refuse('phones', 'must name a phone')
+}
 
 /** What a session says of a guest whom it makes. */
 function clientChanges(): EditAction[] {
@@ -169,11 +178,7 @@ function clientChanges(): EditAction[] {
     name,
     needs: 'clients:write',
     plan(plan, args) {
-      const ref = args.ref('client')
-      plan.checkStub(ref)
-      const client = plan.clients.get(ref.id)
-      if (!client) throw notSupported(name, 'the cloud keeps guests of the book; the till makes new ones')
-      say(client.customer, args)
+      say(newClient(plan, args, name).customer, args)
     },
   })
   return [
@@ -186,5 +191,27 @@ function clientChanges(): EditAction[] {
     change('changeClientComment', (customer, args) => {
       customer.comment = args.optionalText('comment', 1000)
     }),
+    change('changeClientBirthDate', (customer, args) => {
+      customer.birthdate = args.optionalDay('birthDate')
+    }),
+    change('changeClientEmails', (customer, args) => {
+      const emails = args.parts('emails')
+      const main = emails.find((one) => one.flag('isMain')) ?? emails[0]
+      customer.email = main?.text('emailValue', 250) ?? null
+    }),
+    change('changeClientGender', (customer, args) => {
+      customer.gender = args.oneOf('gender', genders)
+    }),
+    change('changeClientReceivesOrderStatusNotifications', (customer, args) => {
+      customer.shouldReceiveOrderStatusNotifications = args.flag('receivesOrderStatusNotifications')
+    }),
+    {
+      name: 'changeClientPhones',
+      needs: 'clients:write',
+      plan(plan, args) {
+        const client = newClient(plan, args, 'changeClientPhones')
+        client.phone = mainPhone(args)
+      },
+    },
   ]
 }

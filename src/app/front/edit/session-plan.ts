@@ -62,6 +62,8 @@ export class SessionPlan {
   readonly clients = new Map<Uuid, NewClient>()
   /** Stored orders that the plan looked at, in the state that it saw. */
   readonly seen = new Map<Uuid, number>()
+  /** Orders whose money others are asked to move: whoever asked waits for the answer. */
+  readonly asked = new Set<Uuid>()
   readonly #sessionId: Uuid
   readonly #coming: ReadonlySet<Uuid>
   readonly #created = new Map<Uuid, StubKind>()

@@ -198,6 +198,22 @@ export const shapeOrders: readonly EditAction[] = [
     },
   },
   {
+    name: 'deleteOrderExternalData',
+    needs: 'orders:write',
+    async plan(plan, args) {
+      const subject = await plan.subject(args.ref('order'), ['tableOrder', 'delivery'])
+      const key = args.text('key', externalKeyMax)
+      const kind = subject.kind === 'delivery' ? 'delivery' : 'tableOrder'
+      const { placement } = subject
+      if (placement) {
+        placement.externalData = placement.externalData.filter((entry) => entry.key !== key)
+        return
+      }
+      const gone = { key, value: '', isPublic: false, isDeleted: true as const }
+      plan.emit({ kind: `${kind}.changeExternalData`, orderId: subject.id, externalData: [gone] })
+    },
+  },
+  {
     name: 'deleteOrder',
     needs: 'orders:write',
     async plan(plan, args) {

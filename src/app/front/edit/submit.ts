@@ -15,6 +15,7 @@ import { entityFrom, salesWith, shownTo } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
 import type { EditAction } from './edit-action.ts'
 import { type NewClient, notSupported, SessionPlan } from './session-plan.ts'
+import { bankAnswered } from './silent-money.ts'
 
 /** An action as it was recorded: its name and its arguments. */
 export type RecordedAction = { action: EditAction; args: Record<string, unknown> }
@@ -83,7 +84,10 @@ async function apply(door: FrontDoor, caller: FrontCaller, session: Session): Pr
       },
       caller.name,
     )
-    if (failure === null) return null
+    if (failure === null) {
+      for (const orderId of plan.asked) await bankAnswered(door, orderId)
+      return null
+    }
     if (failure.kind === 'modified' && attempt < attempts) continue
     throw thrown(failure, session.actions)
   }

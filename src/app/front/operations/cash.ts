@@ -25,7 +25,7 @@ async function report(asking: Asking) {
   const { place, door } = asking
   const shift = await presentShift(door.app, door.till)
   if (!shift) throw notFound('CafeSession', null)
-  const { kind, net, byPaymentType, expectedCash, countedCash, difference } = shiftReport(shift)
+  const { kind, net, byPaymentType, prepayments, expectedCash, countedCash, difference } = shiftReport(shift)
   const session = cafeSessionOf(place, hostGroup(asking), shift)
   return {
     kind,
@@ -39,6 +39,11 @@ async function report(asking: Asking) {
     byPaymentType: byPaymentType.map(({ id, name, sold, returned, net: left }) => ({
       ...{ id, name, sold: money(place, sold), returned: money(place, returned), net: money(place, left) },
     })),
+    prepayments: prepayments && {
+      taken: money(place, prepayments.taken),
+      returned: money(place, prepayments.returned),
+      settled: money(place, prepayments.settled),
+    },
     payIn: money(place, shift.payIn),
     payOut: money(place, shift.payOut),
     collected: money(place, shift.collected),

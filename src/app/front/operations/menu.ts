@@ -96,6 +96,16 @@ function disabledSizes(place: TillPlace, { body }: BookItem<'product'>) {
   return scale ? sizesOf(scale).filter(({ id }) => body.disabledSizeIds.includes(id)) : []
 }
 
+/** What is in any of these products. */
+export function allergenGroupsOf(place: TillPlace, productIds: readonly Uuid[]) {
+  const ids = new Set(productIds)
+  const named = products(place).filter(({ id }) => ids.has(id))
+  const allergens = new Set(named.flatMap(({ body }) => body.allergenIds))
+  return living(place, 'allergenGroup')
+    .filter(({ id }) => allergens.has(id))
+    .map(({ id, revision, body }) => ({ id, revision: Number(revision), name: body.name, code: body.code }))
+}
+
 export const menuOperations: readonly FrontOperation[] = [
   ...bookDirectory('Product', null, 'product', productOf),
   ...bookDirectory('ProductGroup', 'getProductGroups', 'productGroup', productGroupOf),
@@ -203,12 +213,7 @@ export const menuOperations: readonly FrontOperation[] = [
     const item = place.catalog.find('product', args.id('product'))
     return item && disabledSizes(place, item)
   }),
-  operation('getAllergenGroupsByProductIds', null, ({ place, args }) => {
-    const ids = new Set(args.ids('productIds'))
-    const named = products(place).filter(({ id }) => ids.has(id))
-    const allergens = new Set(named.flatMap(({ body }) => body.allergenIds))
-    return living(place, 'allergenGroup')
-      .filter(({ id }) => allergens.has(id))
-      .map(({ id, revision, body }) => ({ id, revision: Number(revision), name: body.name, code: body.code }))
-  }),
+  operation('getAllergenGroupsByProductIds', null, ({ place, args }) =>
+    allergenGroupsOf(place, args.ids('productIds')),
+  ),
 ]

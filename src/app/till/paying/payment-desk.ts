@@ -1,8 +1,8 @@
-import type { BankPayment, Sale } from '../../../domain/orders/order.ts'
+import type { BankPayment, Sale, SealedPlace } from '../../../domain/orders/order.ts'
 import { type BankResult, bankSum } from '../../../domain/orders/paying/bank-payment.ts'
 import type { PaidKind } from '../../../domain/orders/paying/paying-commands.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
-import type { App } from '../../ports.ts'
+import type { App, Tx } from '../../ports.ts'
 import type { Till, TillOutcome, TillRequest } from '../till-command.ts'
 import { paidSale } from './paid-sale.ts'
 import type {
@@ -90,6 +90,11 @@ export class PaymentDesk {
     })
   }
 
+  /** Whether the money of a line would be moved while nobody sits at a screen; false where nobody is there to ask. */
+  async maySilently(key: string, ask: PaymentAsk): Promise<boolean> {
+    return (await this.#options.systemOf(key)?.maySilently?.(ask)) ?? false
+  }
+
   /**
    * Asks to stop; false when nobody works for this order. The order hears what came of it. Of an attempt whose system is
    * gone people have to say what became of it.
@@ -169,12 +174,15 @@ export class PaymentDesk {
   async #answer(asked: Asked, asker: Asker, signal: AbortSignal): Promise<BankResult | null> {
     const system = this.#systemFor(asked)
     // Nobody was asked, so nothing has moved.
-    if (!system) return { status: 'declined', text: absentWords(asked.bankPayment.system ?? '') }
+    if (!system)
+      return { status: 'declined', text: absentWords(asked.bankPayment.system ?? ''), keepsPlan: true }
     try {
       if (asked.bankPayment.phase === 'returning') {
         const ask = await this.#returnAsk(asked, asker)
-        const { ofReturn } = asked.bankPayment
-        return returned(system, await (ofReturn ? system.returnPayment(ask) : system.emergencyCancel(ask)))
+        const { ofReturn, payment } = asked.bankPayment
+        // A prepayment is over as a payment: it is returned (front-api §3.2, `ReturnPayment`).
+        const isOver = ofReturn !== undefined || payment?.prepaidIn !== undefined
+        return returned(system, await (isOver ? system.returnPayment(ask) : system.emergencyCancel(ask)))
       }
       return paid(system, await system.pay(await this.#payAsk(asked, asker), signal))
     } catch (error) {
@@ -215,6 +223,8 @@ export class PaymentDesk {
       paymentId: (payment ?? tips)?.id ?? '',
       paymentTypeId: (payment ?? tips)?.type.id ?? '',
       ...asker,
+      isPrepay: payment?.isPrepay ?? false,
+      customData: await customDataOf(app.storage.now, till, payment?.sealedIn ?? null),
       sum: bankSum(bankPayment),
       scale: catalog.find('organization', till.organizationId)?.body.currency.scale ?? 2,
     }
@@ -252,6 +262,17 @@ export class PaymentDesk {
       }
     }
   }
+}
+
+/** It is sealed with the person whose it is (ADR 4). */
+async function customDataOf(
+  { contacts }: Pick<Tx, 'contacts'>,
+  { tenantId }: Till,
+  place: SealedPlace | null,
+): Promise<string | null> {
+  if (!place) return null
+  const record = (await contacts.load(tenantId, [place.recordId])).get(place.recordId)
+  return record?.texts?.[`${place.prefix}customData`] ?? null
 }
 
 const bankOf = ({ bankPayment: { payment, tips } }: Asked) => (payment ?? tips)?.bank

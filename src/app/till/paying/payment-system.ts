@@ -17,6 +17,10 @@ export type PaymentAsk = {
   screenId: string | null
   /** Who asked, as the journal names them. */
   actor: string
+  /** It is taken before the order's end (front-api §3.2, `paymentItem.IsPrepay`). */
+  isPrepay: boolean
+  /** What whoever planned the line said for the system (front-api §3.3, `GetCustomData`); null: nothing. */
+  customData: string | null
   sum: Money
   /** Decimal digits of the minor unit of {@link PaymentAsk.sum}. */
   scale: number
@@ -32,8 +36,8 @@ export type PaymentReport = {
 
 export type PaymentAnswer =
   | ({ status: 'approved' } & PaymentReport)
-  /** Nothing was charged; the words are for the cashier. */
-  | { status: 'declined' | 'cancelled'; text: string }
+  /** Nothing was charged; the words are for the cashier. `keepsPlan`: a line that was planned stays (§3.2 `keepInOrder`). */
+  | { status: 'declined' | 'cancelled'; text: string; keepsPlan?: true }
   /** It cannot be told whether it was charged: closing waits for a person. */
   | { status: 'unknown' }
 
@@ -57,6 +61,8 @@ export type RecoverAnswer =
 export type PaymentSystem = {
   /** Unique in the enterprise and stable (front-api §3.1, `PaymentSystemKey`). */
   readonly key: string
+  /** Whether it would charge so while nobody sits at a screen (front-api §3.2, `CanPaySilently`); absent: never. */
+  maySilently?(ask: PaymentAsk): Promise<boolean>
   /** Charges; `signal` asks to stop, which a system may do only before the money moves. */
   pay(ask: PaymentAsk, signal: AbortSignal): Promise<PaymentAnswer>
   /** Gives back what was charged for an order that is not closed (front-api §3.2, `EmergencyCancelPayment`). */

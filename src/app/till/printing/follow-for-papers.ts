@@ -2,6 +2,7 @@
 import type { OrderEvent } from '../../../domain/orders/events.ts'
 import type { Sale } from '../../../domain/orders/order.ts'
 import type { TableOrderEvent } from '../../../domain/orders/tables/events.ts'
+import type { Paper } from '../../../domain/printing/paper.ts'
 import {
   deletedPapers,
   drawersOf,
@@ -13,6 +14,7 @@ import { type PrinterItem, printersOfTill } from '../../../domain/printing/print
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { ReserveEvent } from '../../../domain/reserves/events.ts'
 import type { ShiftEvent } from '../../../domain/shifts/shifts.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
 import { derivedId } from '../../derived-id.ts'
 import type { App, PrintJob, SequencedEntry, Tx } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
@@ -37,6 +39,7 @@ export const printedKinds = [
   'reserve.paid',
   'reserve.returned',
   'shift.closed',
+  'shift.prepaymentCounted',
   'shift.cashMoved',
 ] as const
 
@@ -90,8 +93,12 @@ async function papersOf(
   entry: SequencedEntry,
 ): Promise<Asked[]> {
   const event = entry.payload as Printed
-  if (event.kind === 'shift.closed' || event.kind === 'shift.cashMoved')
-    return ofHouse(catalog, printers, event).map((one) => ({ ...one, orderId: null }))
+  if (isOfHouse(event)) {
+    const orderId = event.kind === 'shift.prepaymentCounted' ? event.orderId : null
+    const papers = paperFor({ catalog, printers, paper: paperOfHouse(event), sale: null })
+    const drawers = movesCash(event) ? drawersOf(printers) : []
+    return [...papers, ...drawers].map((one) => ({ ...one, orderId }))
+  }
   const sold = await soldOrderAt(tx, entry, entry.entityId)
   if (!sold) return []
   const before = async (): Promise<Sale | null> =>
@@ -100,18 +107,26 @@ async function papersOf(
   return papers.map((one) => ({ ...one, orderId: entry.entityId }))
 }
 
-function ofHouse(
-  catalog: Catalog,
-  printers: readonly PrinterItem[],
-  event: Extract<Printed, { kind: 'shift.closed' | 'shift.cashMoved' }>,
-): PaperForPrinter[] {
+type OfHouse = Extract<Printed, { shiftId: Uuid }>
+const isOfHouse = (event: Printed): event is OfHouse => event.kind.startsWith('shift.')
+
+/** Cash comes into the drawer, or leaves it. */
+const movesCash = (event: OfHouse): boolean =>
+  event.kind === 'shift.cashMoved' ||
+  (event.kind === 'shift.prepaymentCounted' && event.paid.kind === 'Cash')
+
+function paperOfHouse(event: OfHouse): Paper {
   const { shiftId } = event
-  const paper =
-    event.kind === 'shift.closed'
-      ? ({ kind: 'shift', shiftId } as const)
-      : ({ kind: 'cash', shiftId, movementId: event.movement.id } as const)
-  const movesCash = event.kind === 'shift.cashMoved'
-  return [...paperFor({ catalog, printers, paper, sale: null }), ...(movesCash ? drawersOf(printers) : [])]
+  switch (event.kind) {
+    case 'shift.closed':
+      return { kind: 'shift', shiftId }
+    case 'shift.cashMoved':
+      return { kind: 'cash', shiftId, movementId: event.movement.id }
+    case 'shift.prepaymentCounted': {
+      const { paymentId, isReturned } = event
+      return { kind: 'prepayment', shiftId, paymentId, isReturned }
+    }
+  }
 }
 
 const takesCash = (sums: readonly { type: { kind: string } }[]): boolean =>
@@ -120,7 +135,7 @@ const takesCash = (sums: readonly { type: { kind: string } }[]): boolean =>
 async function ofSale(
   catalog: Catalog,
   printers: readonly PrinterItem[],
-  event: Exclude<Printed, { kind: 'shift.closed' | 'shift.cashMoved' }>,
+  event: Exclude<Printed, OfHouse>,
   after: Sale,
   readBefore: () => Promise<Sale | null>,
 ): Promise<PaperForPrinter[]> {

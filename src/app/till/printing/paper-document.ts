@@ -5,9 +5,14 @@ import { doc, pulse } from '../../../domain/printing/build.ts'
 import type { Document } from '../../../domain/printing/document.ts'
 import type { Paper } from '../../../domain/printing/paper.ts'
 import type { PrinterItem } from '../../../domain/printing/printers-of.ts'
-import { readPiece } from '../../../domain/printing/read-markup.ts'
+import { readMarkup, readPiece } from '../../../domain/printing/read-markup.ts'
 import { deliveryPaper } from '../../../domain/printing/templates/delivery-paper.ts'
-import { billPaper, receiptPaper, returnPaper } from '../../../domain/printing/templates/guest-papers.ts'
+import {
+  billPaper,
+  prepaymentPaper,
+  receiptPaper,
+  returnPaper,
+} from '../../../domain/printing/templates/guest-papers.ts'
 import { deletionTicket, kitchenTicket } from '../../../domain/printing/templates/kitchen-papers.ts'
 import { nameOf, type PaperSetting } from '../../../domain/printing/templates/paper-setting.ts'
 import { cashSlip, shiftPaper } from '../../../domain/printing/templates/shift-papers.ts'
@@ -19,6 +24,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
+import { prepaymentCounted } from '../counted-prepayment.ts'
 import type { Till } from '../till-command.ts'
 import { orderNow, orderOf } from './printed-order.ts'
 
@@ -36,9 +42,11 @@ export type Sheet = {
 function paperOfTask(task: RegisterTask): Paper {
   switch (task.do) {
     case 'sale':
-      return { kind: 'receipt' }
+      return 'prepayment' in task ? { kind: 'prepayment', ...task.prepayment } : { kind: 'receipt' }
     case 'return':
-      return { kind: 'return', returnId: task.returnId }
+      return 'prepayment' in task
+        ? { kind: 'prepayment', ...task.prepayment }
+        : { kind: 'return', returnId: task.returnId }
     case 'payIn':
     case 'payOut':
       return { kind: 'cash', shiftId: task.shiftId, movementId: task.movementId }
@@ -59,11 +67,17 @@ export async function documentOf(app: App, till: Till, subject: Subject, sheet: 
       return testPage(setting, { name: nameOf(setting, sheet.body), width: sheet.body.width })
     case 'drawer':
       return doc([pulse])
+    case 'document':
+      return readMarkup(paper.markup)
     case 'shift':
       return shiftPaper(setting, await shiftOf(app, till, paper.shiftId, subject))
     case 'cash': {
       const movement = await movementOf(app, till, paper.shiftId, paper.movementId)
       return cashSlip(setting, movement, drawer)
+    }
+    case 'prepayment': {
+      const counted = await prepaymentCounted(app, till.tenantId, paper)
+      return prepaymentPaper(setting, orderOf(await soldOf(app, till, subject)), counted, drawer)
     }
     default: {
       const sold = await soldOf(app, till, subject)

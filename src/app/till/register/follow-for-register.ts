@@ -1,4 +1,5 @@
 /** What the fiscal register of a till has to print: each event makes its task once, however often it is read (ADR 37). */
+import type { RegisterTask } from '../../../domain/fiscal/register-task.ts'
 import { type FiscalEvent, taskOfEvent } from '../../../domain/fiscal/tasks-of-event.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
@@ -33,7 +34,7 @@ export async function followForRegister(
           printerId: registerId,
           paper: { kind: 'fiscal', task },
         },
-        orderId: task.do === 'sale' || task.do === 'return' ? entry.entityId : null,
+        orderId: orderOf(entry, task),
         ...{ entry: { origin: entry.origin, seq: entry.seq }, isCopy: false, fiscal: null },
         ...{
           madeAt: entry.at,
@@ -46,6 +47,12 @@ export async function followForRegister(
       }
     })
   await tx.printJobs.add(till, jobs)
+}
+
+function orderOf({ payload, entityId }: SequencedEntry, task: RegisterTask): Uuid | null {
+  const event = payload as FiscalEvent
+  if (event.kind === 'shift.prepaymentCounted') return event.orderId
+  return task.do === 'sale' || task.do === 'return' ? entityId : null
 }
 
 /** Cash of a type with a chief account moves between accounts of the house: no fiscal pay-in or pay-out (front-api §2.16.2). */

@@ -1,5 +1,5 @@
 /** A task of the fiscal register, made out of the journal at the moment at which it is sent. */
-import { type Cheque, returnCheque, saleCheque } from '../../../domain/fiscal/cheque.ts'
+import { type Cheque, prepaymentCheque, returnCheque, saleCheque } from '../../../domain/fiscal/cheque.ts'
 import type { RegisterTask } from '../../../domain/fiscal/register-task.ts'
 import type { CashMovement, ShiftEvent } from '../../../domain/shifts/shifts.ts'
 import type { Money } from '../../../kernel/exact.ts'
@@ -7,6 +7,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
+import { prepaymentCounted } from '../counted-prepayment.ts'
 import type { Till } from '../till-command.ts'
 import type { CashRegister, RegisterDocument } from './cash-register.ts'
 
@@ -52,6 +53,10 @@ async function chequeOf(
   const sold = entry && orderId ? await soldOrderAt(app.storage.now, { tenantId, ...entry }, orderId) : null
   if (!sold) throw refuse('printing.subject-unknown')
   const catalog = await app.catalog(tenantId)
+  if ('prepayment' in task) {
+    const { paid } = await prepaymentCounted(app, tenantId, task.prepayment)
+    return prepaymentCheque(catalog, sold.order, paid)
+  }
   if (task.do === 'sale') return saleCheque(catalog, sold.order)
   const returned = sold.order.returns?.find(({ id }) => id === task.returnId)
   if (!returned) throw refuse('printing.subject-unknown')

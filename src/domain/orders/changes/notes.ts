@@ -2,7 +2,6 @@
 import { refuse } from '../../../kernel/refusals.ts'
 import type { Sale } from '../order.ts'
 import { namedRef } from '../placing/sale-terms.ts'
-import { mergeExternalData } from '../sale-folds.ts'
 import type { Deed } from './deed.ts'
 
 const problemLengthMax = 1000
@@ -44,8 +43,9 @@ export function changedData(
   given: Sale['externalData'],
 ): Sale['externalData'] {
   const before = new Map(order.externalData.map((entry) => [entry.key, entry]))
-  return mergeExternalData([], given).filter(({ key, value, isPublic }) => {
+  const last = new Map(given.map((entry) => [entry.key, entry]))
+  return [...last.values()].filter(({ key, value, isPublic, isDeleted }) => {
     const old = before.get(key)
-    return old?.value !== value || old.isPublic !== isPublic
+    return isDeleted ? old !== undefined : old?.value !== value || old.isPublic !== isPublic
   })
 }

@@ -13,7 +13,8 @@ export type BankResult =
       receipt: Omit<BankReceipt, 'transactionId'>
       isFoundAtStart?: true
     }
-  | { status: 'declined' | 'cancelled'; text: string }
+  /** `keepsPlan`: the line stays planned where it was (front-api §3.2 `keepInOrder`). */
+  | { status: 'declined' | 'cancelled'; text: string; keepsPlan?: true }
   | { status: 'unknown' }
 
 /** What the card is charged: the payment with its tips. */

@@ -1,12 +1,14 @@
 import { refuse } from '../../../kernel/refusals.ts'
 import type { ServiceType } from '../../reference/books.ts'
-import type { AppliedDiscount, BankPayment, Sale, WaitingLines } from '../order.ts'
+import type { AppliedDiscount, BankPayment, Payment, Sale, WaitingLines } from '../order.ts'
 import { nextOfReturn } from '../returns/return-by-bank.ts'
 import type { TillContext } from '../till-context.ts'
 import type { BankResult } from './bank-payment.ts'
 import { isReturning } from './fold-paying.ts'
-import { orNothing, payOrAsk, resolveLines, returnOf } from './pay-lines.ts'
+import { movedBy } from './moved-by.ts'
+import { attemptOf, orNothing, payOrAsk, resolveLines, returnOf } from './pay-lines.ts'
 import type { PaidKind, PayingCommand } from './paying-commands.ts'
+import { prepaidByHand, prepaymentOf } from './prepay.ts'
 import { changedPriceCategory } from './price-category.ts'
 import type { PriceCategoryChange } from './repriced.ts'
 import { changedDiscounts, changedLoyalty, loyaltyOfTill } from './till-discounts.ts'
@@ -35,7 +37,7 @@ export function decidePaying<S extends Sale, Event>(
     return { kind: `${as.of}.${what}`, ...facts } as Event
   }
   const pay = (state: S, lines: WaitingLines): Event[] => {
-    const next = payOrAsk(ctx, lines, (all) => as.close(state, all))
+    const next = payOrAsk(ctx, state, lines, (all) => as.close(state, all))
     return 'asks' in next ? [happens({ what: 'bankPaymentBegun', bankPayment: next.asks })] : next.closes
   }
   /** Found at start too: the guest is owed the rest, and what moved has to be in the books. */
@@ -73,7 +75,16 @@ export function decidePaying<S extends Sale, Event>(
       if (isOver || !waiting || isReturning(order, asked)) return [ended]
       return [ended, ...orNothing(() => pay(as.fold(order, ended), waiting))]
     }
+    case 'delivery.prepay': {
+      const line = prepaymentOf(ctx, order, command.payment)
+      if (!line) return []
+      return movedBy(ctx, line.type) === null
+        ? [happens({ what: 'prepaid', payment: { ...line, isPreliminary: false } })]
+        : [happens({ what: 'bankPaymentBegun', bankPayment: attemptOf(ctx, line, null) })]
+    }
     case 'delivery.returnPayment': {
+      if (prepaidByHand(ctx, order, command.paymentId))
+        return [happens({ what: 'prepaymentReturned', paymentId: command.paymentId })]
       const bankPayment = returnOf(order, command.paymentId, command.transactionId)
       return [happens({ what: 'bankPaymentBegun', bankPayment })]
     }
@@ -91,6 +102,8 @@ type Happening =
   | { what: 'discountsChanged'; discounts: AppliedDiscount[] }
   | ({ what: 'priceCategoryChanged' } & PriceCategoryChange)
   | { what: 'loyaltyChanged'; loyalty: Sale['loyalty'] }
+  | { what: 'prepaid'; payment: Payment }
+  | { what: 'prepaymentReturned'; paymentId: string }
   | { what: 'bankPaymentBegun'; bankPayment: BankPayment }
   | { what: 'bankPaymentEnded'; transactionId: string; result: BankResult }
 

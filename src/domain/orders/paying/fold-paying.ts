@@ -16,15 +16,13 @@ export function withBankResult(sale: Sale, transactionId: string, result: BankRe
   if (result.status !== 'approved') {
     const { status, text } = result
     const bankFailure: BankFailure = { transactionId, reason: isReturn ? 'not-returned' : status, text }
-    return { bankPayment: null, bankFailure }
+    const failed = { bankPayment: null, bankFailure }
+    // A line that was planned goes with the attempt that came to nothing (front-api §3.2).
+    return isReturn || result.keepsPlan ? failed : { ...failed, ...withoutLines(sale, asked) }
   }
   const { payments, tips } = sale
   if (isReturn) {
-    return {
-      bankPayment: null,
-      payments: payments.filter(({ id }) => id !== asked.payment?.id),
-      tips: tips.filter(({ id }) => id !== asked.tips?.id),
-    }
+    return { bankPayment: null, ...withoutLines(sale, asked) }
   }
   const moved = <P extends Payment>(line: P): P => ({
     ...line,
@@ -33,10 +31,29 @@ export function withBankResult(sale: Sale, transactionId: string, result: BankRe
   })
   return {
     bankPayment: null,
-    payments: asked.payment ? [...payments, moved(asked.payment)] : payments,
-    tips: asked.tips ? [...tips, moved(asked.tips)] : tips,
+    payments: asked.payment ? withLine(payments, moved(asked.payment)) : payments,
+    tips: asked.tips ? withLine(tips, moved(asked.tips)) : tips,
   }
 }
+
+/** A line in the place of the planned one, or behind the others. */
+const withLine = <P extends Payment>(lines: readonly P[], line: P): P[] =>
+  lines.some(({ id }) => id === line.id)
+    ? lines.map((one) => (one.id === line.id ? line : one))
+    : [...lines, line]
+
+const withoutLines = ({ payments, tips }: Sale, asked: BankPayment): Pick<Sale, 'payments' | 'tips'> => ({
+  payments: payments.filter(({ id }) => id !== asked.payment?.id),
+  tips: tips.filter(({ id }) => id !== asked.tips?.id),
+})
+
+/** A prepayment as it was taken, and an order that gave one back. */
+export const withPrepayment = ({ payments }: Sale, payment: Payment): Pick<Sale, 'payments'> => ({
+  payments: withLine(payments, { ...payment, isPreliminary: false }),
+})
+export const withoutPrepayment = ({ payments }: Sale, paymentId: string): Pick<Sale, 'payments'> => ({
+  payments: payments.filter(({ id }) => id !== paymentId),
+})
 
 /** The payments of a closed order stay: its returns say what went back. */
 function withRefundResult(
@@ -56,6 +73,8 @@ function withRefundResult(
   }
 }
 
-/** Money that is on the order already can only be on its way back. */
+/** Money that is on the order already can only be on its way back; a planned line is none. */
 export const isReturning = ({ payments, tips }: Pick<Sale, 'payments' | 'tips'>, asked: BankPayment) =>
-  [...payments, ...tips].some(({ id }) => id === asked.payment?.id || id === asked.tips?.id)
+  [...payments, ...tips].some(
+    ({ id, isPreliminary }) => !isPreliminary && (id === asked.payment?.id || id === asked.tips?.id),
+  )

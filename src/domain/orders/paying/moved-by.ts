@@ -13,10 +13,16 @@ export function movedBy(
   return system ? { system } : null
 }
 
-/** The key of a plugin's system as an attempt names it. */
-export function systemOf(ctx: TillContext, type: Payment['type']): { system?: string } {
+/** The key of a plugin's system that moves the money; null: it is somebody else. */
+export function pluginOf(ctx: TillContext, type: Payment['type']): string | null {
   const by = movedBy(ctx, type)
-  return by && 'system' in by ? by : {}
+  return by && 'system' in by ? by.system : null
+}
+
+/** The same as an attempt names it. */
+export function systemOf(ctx: TillContext, type: Payment['type']): { system?: string } {
+  const system = pluginOf(ctx, type)
+  return system === null ? {} : { system }
 }
 
 /** Who took this money can be asked to give it back; what a plugin's system took is never given back without it. */

@@ -7,7 +7,7 @@ import type { BankPayment, Payment, Sale, TipsPayment, WaitingLines } from '../o
 import { resolvePayment, resolveTips } from '../placing/payments.ts'
 import { organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
-import { movedBy, systemOf } from './moved-by.ts'
+import { movedBy, pluginOf, systemOf } from './moved-by.ts'
 
 /** The lines of a cashier as the till registers them. Refuses what does not go together. */
 export function resolveLines(
@@ -30,7 +30,7 @@ export function resolveLines(
 }
 
 /** A type that does not combine pays alone (front-api §3.4, `IsCombinable`). */
-function refuseUncombinable(ctx: TillContext, payments: readonly Payment[]): void {
+export function refuseUncombinable(ctx: TillContext, payments: readonly Payment[]): void {
   const types = new Map(payments.map(({ type }) => [type.id, type]))
   if (types.size < 2) return
   for (const { id, name } of types.values())
@@ -42,11 +42,17 @@ function refuseUncombinable(ctx: TillContext, payments: readonly Payment[]): voi
 const isForBank = (ctx: TillContext, line: Payment): boolean =>
   movedBy(ctx, line.type) !== null && !line.bank && line.isPreliminary && !line.isExternal
 
+/** A plugin moves the money of a line that was planned for it, whoever planned it (front-api §3.4, "Background"). */
+const isPlannedForPlugin = (ctx: TillContext, line: Payment): boolean =>
+  line.isPreliminary && !line.bank && pluginOf(ctx, line.type) !== null
+
 /**
  * The next thing that a bank has to move for these lines, with the lines that wait for it; null: none of them needs a
- * bank any more. Tips go with the payment of their type.
+ * bank any more. What is planned on the order comes first. Tips go with the payment of their type.
  */
-function nextForBank(ctx: TillContext, { payments, tips }: WaitingLines): BankPayment | null {
+function nextForBank(ctx: TillContext, order: Sale, { payments, tips }: WaitingLines): BankPayment | null {
+  const planned = order.payments.find((line) => isPlannedForPlugin(ctx, line))
+  if (planned) return attemptOf(ctx, planned, { payments, tips })
   const payment = payments.find((line) => isForBank(ctx, line)) ?? null
   const ofBank = tips.filter((line) => isForBank(ctx, line))
   const own = payment ? ofBank.find(({ type }) => type.id === payment.type.id) : ofBank[0]
@@ -65,17 +71,26 @@ function nextForBank(ctx: TillContext, { payments, tips }: WaitingLines): BankPa
   }
 }
 
+/** One line alone, asked of who moves its money; what waits for it follows. */
+export const attemptOf = (ctx: TillContext, payment: Payment, waiting: WaitingLines | null): BankPayment => ({
+  transactionId: ctx.random.uuid(),
+  phase: 'authorizing',
+  ...systemOf(ctx, payment.type),
+  ...{ payment, tips: null, waiting },
+})
+
 /**
  * What follows from lines: the bank is asked, or the order is closed. `close` makes the events of closing with all the
  * lines; what it refuses is refused before any money moves.
  */
 export function payOrAsk<Event>(
   ctx: TillContext,
+  order: Sale,
   lines: WaitingLines,
   close: (lines: WaitingLines) => Event[],
 ): { asks: BankPayment } | { closes: Event[] } {
   const closes = close(lines)
-  const asks = nextForBank(ctx, lines)
+  const asks = nextForBank(ctx, order, lines)
   return asks ? { asks } : { closes }
 }
 

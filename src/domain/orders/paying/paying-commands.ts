@@ -1,7 +1,7 @@
 /** What people at a till ask about an order's guest, discounts and money, wherever it is eaten. */
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { DiscountInput, PaymentInput, TipsInput } from '../inputs.ts'
-import type { Sale } from '../order.ts'
+import type { Payment, Sale } from '../order.ts'
 import type { BankResult } from './bank-payment.ts'
 import type { PriceCategoryChange } from './repriced.ts'
 
@@ -29,9 +29,14 @@ export type PayingCommand<Of extends PaidKind> =
   | { kind: `${Of}.setGuest`; guestId: Uuid | null; contactId: Uuid | null }
   /** Takes the lines and closes; what a bank has to move is moved first (front-api §3.4). */
   | { kind: `${Of}.pay`; payments: PaymentInput[]; tips: TipsInput[] }
+  /**
+   * Takes money before the order's end: a new line, or one that is planned already (front-api §2.6.8 `ProcessPrepay`,
+   * §3.4). What a bank has to move is asked of it.
+   */
+  | { kind: `${Of}.prepay`; payment: PaymentInput | { plannedId: Uuid } }
   /** The bank has answered. */
   | { kind: `${Of}.endBankPayment`; transactionId: Uuid; result: BankResult }
-  /** Gives money back that a bank moved for an order that is still open (front-api §3.5). */
+  /** Gives money back that was taken for an order that is still open: by a bank, or as a prepayment (front-api §3.5). */
   | { kind: `${Of}.returnPayment`; paymentId: Uuid; transactionId: Uuid }
   /** A person has looked where the bank could not tell. */
   | { kind: `${Of}.resolveBankPayment`; transactionId: Uuid; isMoved: boolean }
@@ -39,6 +44,9 @@ export type PayingCommand<Of extends PaidKind> =
 export type PayingEvent<Of extends PaidKind> =
   | { kind: `${Of}.loyaltyChanged`; loyalty: Sale['loyalty'] }
   | ({ kind: `${Of}.priceCategoryChanged` } & PriceCategoryChange)
+  /** Money was taken before the order's end, and given back. */
+  | { kind: `${Of}.prepaid`; payment: Payment }
+  | { kind: `${Of}.prepaymentReturned`; paymentId: Uuid }
   /** Written before the bank is asked. */
   | { kind: `${Of}.bankPaymentBegun`; bankPayment: NonNullable<Sale['bankPayment']> }
   | { kind: `${Of}.bankPaymentEnded`; transactionId: Uuid; result: BankResult }

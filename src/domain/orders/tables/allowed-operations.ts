@@ -21,6 +21,7 @@ const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   'tableOrder.changeLoyalty': ['New', 'Bill'],
   'tableOrder.setGuest': ['New', 'Bill'],
   'tableOrder.pay': ['New', 'Bill'],
+  'tableOrder.prepay': ['New', 'Bill'],
   // Of a closed order a bank gives money back.
   'tableOrder.endBankPayment': ['New', 'Bill', 'Closed'],
   'tableOrder.returnPayment': ['New', 'Bill'],

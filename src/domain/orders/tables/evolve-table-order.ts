@@ -1,6 +1,6 @@
 /** The fold: an order on a table is what its journal entries make of it and nothing else. */
 
-import { withBankPayment, withBankResult } from '../paying/fold-paying.ts'
+import { withBankPayment, withBankResult, withoutPrepayment, withPrepayment } from '../paying/fold-paying.ts'
 import { withPriceCategory } from '../paying/repriced.ts'
 import {
   changeItems,
@@ -63,6 +63,10 @@ function changeOf(order: TableOrder, event: LaterEvent, at: number): Partial<Tab
       return withPriceCategory(order, event)
     case 'tableOrder.loyaltyChanged':
       return { loyalty: event.loyalty }
+    case 'tableOrder.prepaid':
+      return withPrepayment(order, event.payment)
+    case 'tableOrder.prepaymentReturned':
+      return withoutPrepayment(order, event.paymentId)
     case 'tableOrder.bankPaymentBegun':
       return withBankPayment(event.bankPayment)
     case 'tableOrder.bankPaymentEnded':

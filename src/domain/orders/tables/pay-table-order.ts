@@ -19,6 +19,7 @@ const deeds: { readonly [K in PayingAtTable['kind']]: true } = {
   'tableOrder.changeLoyalty': true,
   'tableOrder.setGuest': true,
   'tableOrder.pay': true,
+  'tableOrder.prepay': true,
   'tableOrder.endBankPayment': true,
   'tableOrder.returnPayment': true,
   'tableOrder.resolveBankPayment': true,

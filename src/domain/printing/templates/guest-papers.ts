@@ -5,6 +5,7 @@ import type { DeliveryOrder, Sale, SaleReturn } from '../../orders/order.ts'
 import { portionsOf, returnsBefore, shareOf } from '../../orders/returns/returned-share.ts'
 import type { OrderGuest, TableOrder } from '../../orders/tables/table-order.ts'
 import { orderTotals } from '../../orders/totals.ts'
+import type { PaidSum } from '../../shifts/shifts.ts'
 import { br, center, doc, large, line, pageCut, pair, pulse, section, table } from '../build.ts'
 import type { Cell, Content, Document } from '../document.ts'
 import { dishTable, headRow, itemName, row, sumLines } from './dishes.ts'
@@ -118,10 +119,33 @@ function returnedRows(setting: PaperSetting, sale: Sale, returned: SaleReturn): 
   })
 }
 
-function paymentLines(setting: PaperSetting, { type, sum, bank }: Sale['payments'][number]): Content[] {
+/** The slip of a prepayment, or of one that goes back; the drawer opens for cash. */
+export function prepaymentPaper(
+  setting: PaperSetting,
+  sale: AnySale,
+  { paid, isReturned, at }: { paid: PaidSum; isReturned: boolean; at: number },
+  { opensDrawer }: { opensDrawer: boolean },
+): Document {
+  return doc([
+    opensDrawer && !setting.isCopy && paid.kind === 'Cash' && pulse,
+    heading(setting, isReturned ? 'prepaymentBack' : 'prepayment'),
+    ...aboutOrder(setting, sale, at),
+    large(pair(say(setting, 'sum'), money(setting, paid.sum), { bold: true })),
+    pair(namedIn(setting, 'paymentType', paid), money(setting, paid.sum)),
+    line(),
+    farewell(setting),
+    pageCut,
+  ])
+}
+
+function paymentLines(
+  setting: PaperSetting,
+  { type, sum, bank, prepaidIn }: Sale['payments'][number],
+): Content[] {
   const card = [bank?.cardType, bank?.cardNumber].filter(Boolean).join(' ')
+  const name = namedIn(setting, 'paymentType', type)
   return [
-    pair(namedIn(setting, 'paymentType', type), money(setting, sum)),
+    pair(prepaidIn ? `${name} (${say(setting, 'prepaid')})` : name, money(setting, sum)),
     ...(card === '' ? [] : [pair('', card)]),
   ]
 }

@@ -1,9 +1,9 @@
 /** Papers of the drawer: X and Z reports, slips of pay-ins and pay-outs (front-api §2.11). */
 
-import { shiftReport } from '../../shifts/shift-report.ts'
+import { type ShiftReport, shiftReport } from '../../shifts/shift-report.ts'
 import type { CashMovement, CashShift } from '../../shifts/shifts.ts'
 import { bold, center, doc, large, line, np, pageCut, pair, pulse, together } from '../build.ts'
-import type { Document } from '../document.ts'
+import type { Content, Document } from '../document.ts'
 import { heading, stamp } from './heading.ts'
 import { money, namedIn, nameOf, type PaperSetting, say } from './paper-setting.ts'
 
@@ -43,6 +43,7 @@ export function shiftPaper(setting: PaperSetting, shift: CashShift): Document {
     ...report.tips.byPaymentType.map(({ id, name, sum: left }) =>
       pair(`  ${namedIn(setting, 'paymentType', { id, name })}`, sum(left)),
     ),
+    ...prepaidLines(setting, report, sum),
     line(),
     bold(say(setting, 'drawer')),
     pair(say(setting, 'startCash'), sum(shift.startCash)),
@@ -56,6 +57,24 @@ export function shiftPaper(setting: PaperSetting, shift: CashShift): Document {
     stamp(setting, 'printed', setting.now),
     pageCut,
   ])
+}
+
+/** Money of orders that had not ended, and what of it was counted in sales since. */
+function prepaidLines(
+  setting: PaperSetting,
+  { prepayments }: ShiftReport,
+  sum: (value: bigint) => string,
+): Content[] {
+  if (!prepayments) return []
+  const words = { taken: 'prepaidTaken', returned: 'prepaidReturned', settled: 'prepaidSettled' } as const
+  return (['taken', 'returned', 'settled'] as const).flatMap((what) => {
+    if (prepayments[what] === 0n) return []
+    const lines = prepayments.byPaymentType.filter((one) => one[what] > 0n)
+    return [
+      pair(say(setting, words[what]), sum(prepayments[what]), { bold: true }),
+      ...lines.map((one) => pair(`  ${namedIn(setting, 'paymentType', one)}`, sum(one[what]))),
+    ]
+  })
 }
 
 function movementName(setting: PaperSetting, typeId: string, type: CashMovement['type']): string {

@@ -3,7 +3,7 @@ import type { HallCommand, Permission } from '../../../kit/till-types.ts'
 import type { HallOrder } from '../../model/hall.ts'
 import type { PosKey } from '../../texts.ts'
 
-export type HallDialogName = 'payment' | 'add-items'
+export type HallDialogName = 'payment' | 'add-items' | 'prepay'
 
 /** One thing that a person may do with an order of the hall, at a table or at a banquet. */
 export type HallAction = {

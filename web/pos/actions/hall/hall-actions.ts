@@ -63,6 +63,17 @@ const takePayment: HallAction = {
   does: { opens: 'payment' },
 }
 
+/** Guests of a banquet pay some of it before it begins (front-api §3.4). */
+const prepay: HallAction = {
+  id: 'prepay',
+  label: 'action.prepay',
+  icon: 'cash',
+  permission: 'tables.close',
+  isOffered: ({ of, allowed, sale, isEnded }) =>
+    of === 'banquet' && !isEnded && allowed.includes('reserve.prepay') && sale.sum > 0,
+  does: { opens: 'prepay' },
+}
+
 /** One that was opened by mistake: the kitchen has nothing of it, so nothing is written off. */
 const deleteOrder: HallAction = {
   id: 'delete-order',
@@ -84,6 +95,7 @@ const actions: readonly HallAction[] = [
   addItems,
   printBill,
   cancelBill,
+  prepay,
   takePayment,
 ]
 

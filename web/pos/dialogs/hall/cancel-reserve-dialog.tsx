@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { Button, OptionList } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import type { CancelReason } from '../../../kit/reserve-types.ts'
-import { useForbidden, useSend } from '../../../kit/till-context.tsx'
+import { useForbidden, useFormat, useSend } from '../../../kit/till-context.tsx'
 import type { Reserve } from '../../../kit/till-types.ts'
+import { usePrepayText } from '../../prepaying/texts.ts'
 import { useText } from '../../texts.ts'
 
 const reasons: readonly CancelReason[] = ['ClientNotAppeared', 'ClientRefused', 'Other']
@@ -11,13 +12,23 @@ const reasons: readonly CancelReason[] = ['ClientNotAppeared', 'ClientRefused', 
 /** The guests will not come: why. */
 export function CancelReserveDialog({ reserve, onClose }: { reserve: Reserve; onClose: () => void }) {
   const t = useText()
-  const forbidden = useForbidden()('reserves.edit')
+  const say = usePrepayText()
+  const format = useFormat()
+  const may = useForbidden()
+  const [forbidden, mayClose] = [may('reserves.edit'), may('tables.close')]
   const { send, isBusy } = useSend()
   const [reason, setReason] = useState<CancelReason | null>(null)
+  const prepaid = (reserve.banquet?.payments ?? []).filter(({ isPrepaid }) => isPrepaid)
+  const sum = format.money(prepaid.reduce((total, payment) => total + payment.sum, 0))
+  // A bank gives its part back first; the reserve is cancelled with its answer.
+  const isAsync = prepaid.some(({ isByBank }) => isByBank)
   const submit = async (): Promise<void> => {
     if (!reason) return
-    const command = { kind: 'reserve.cancel' as const, orderId: reserve.id, cancelReason: reason }
-    if (await send(command, t('reserve.cancelled'))) onClose()
+    const command = {
+      ...{ kind: 'reserve.cancel' as const, orderId: reserve.id, cancelReason: reason },
+      ...(prepaid.length > 0 ? { returnsPrepayments: true as const } : {}),
+    }
+    if (await send(command, isAsync ? say('prepay.cancelling') : t('reserve.cancelled'))) onClose()
   }
   return (
     <Dialog
@@ -30,16 +41,17 @@ export function CancelReserveDialog({ reserve, onClose }: { reserve: Reserve; on
             look="danger-solid"
             isLarge
             isBusy={isBusy}
-            forbidden={forbidden}
+            forbidden={prepaid.length > 0 ? (mayClose ?? forbidden) : forbidden}
             missing={reason ? null : t('reserve.choose-reason')}
             data-action="cancel-reserve"
             onClick={() => void submit()}
           >
-            {t('reserve.cancel-submit')}
+            {prepaid.length > 0 ? say('prepay.cancel-submit') : t('reserve.cancel-submit')}
           </Button>
         </>
       }
     >
+      {prepaid.length > 0 && <p role="note">{say('prepay.cancel-note', { sum })}</p>}
       <OptionList
         label={t('reserve.why')}
         value={reason}

@@ -5,6 +5,7 @@ import { useLanguage } from '../../../kit/language.ts'
 import type { ShiftReport } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
 import { useLoaded } from '../../model/loaded.ts'
+import { usePrepayText } from '../../prepaying/texts.ts'
 import { PaperDialog } from '../../printing/paper-dialog.tsx'
 import { usePrintText } from '../../printing/texts.ts'
 import { useText } from '../../texts.ts'
@@ -104,6 +105,7 @@ function ReportSales({ report }: { report: ShiftReport }) {
         {report.tips.sum > 0 && (
           <Line id="tips" label={t('report.tips')} value={format.money(report.tips.sum)} />
         )}
+        <PrepaidLines report={report} />
         <Line label={t('report.discounts')} value={format.money(report.discounts)} />
         <Line
           label={t('report.deletions', { count: deletions.positions })}
@@ -116,16 +118,37 @@ function ReportSales({ report }: { report: ShiftReport }) {
   )
 }
 
+/** Money of orders that were not over when it was taken. */
+function PrepaidLines({ report: { prepayments } }: { report: ShiftReport }) {
+  const t = usePrepayText()
+  const format = useFormat()
+  if (!prepayments) return null
+  return (['taken', 'returned', 'settled'] as const)
+    .filter((what) => prepayments[what] > 0)
+    .map((what) => (
+      <Line
+        key={what}
+        id={`prepaid-${what}`}
+        label={`${t('prepay.report')}: ${t(`prepay.report-${what}`).toLowerCase()}`}
+        value={format.money(prepayments[what])}
+      />
+    ))
+}
+
 function ReportCash({ report }: { report: ShiftReport }) {
   const t = useText()
   const format = useFormat()
   const isEnglish = useLanguage() === 'en'
+  const say = usePrepayText()
   const cash = report.byPaymentType
     .filter(({ kind }) => kind === 'Cash')
     .reduce((total, { net }) => total + net, 0)
   const cashTips = report.tips.byPaymentType
     .filter(({ kind }) => kind === 'Cash')
     .reduce((total, { sum }) => total + sum, 0)
+  const cashPrepaid = (report.prepayments?.byPaymentType ?? [])
+    .filter(({ kind }) => kind === 'Cash')
+    .reduce((total, { taken, returned, settled }) => total + taken - returned - settled, 0)
   return (
     <section aria-label={t('report.cash')}>
       <h3 className="panel-title">{t('report.cash')}</h3>
@@ -133,6 +156,9 @@ function ReportCash({ report }: { report: ShiftReport }) {
         <Line label={t('drawer.start')} value={format.money(report.startCash)} />
         <Line label={t('report.sales')} value={format.money(cash)} />
         {cashTips > 0 && <Line id="cash-tips" label={t('report.tips')} value={format.money(cashTips)} />}
+        {cashPrepaid !== 0 && (
+          <Line id="cash-prepaid" label={say('prepay.report-cash')} value={format.money(cashPrepaid)} />
+        )}
         {report.moved.map(({ name, nameEn, type, count, sum }) => (
           <Line
             key={name}

@@ -14,6 +14,7 @@ import { ofHall } from '../../paying/paid-order.ts'
 import { PaymentForm } from '../../paying/payment-form.tsx'
 import { PluginButtons } from '../../plugins/plugin-buttons.tsx'
 import { usePlugins } from '../../plugins/plugin-context.ts'
+import { PrepayDialog } from '../../prepaying/prepay-dialog.tsx'
 import { useText } from '../../texts.ts'
 import { SaleItems } from '../sale-items.tsx'
 import { numberOf } from '../sale-number.ts'
@@ -181,6 +182,7 @@ function HallDialog({ name, order, onClose }: HallDialogProps) {
     )
   }
   const paid = ofHall(order)
+  if (name === 'prepay') return <PrepayDialog order={paid} onClose={onClose} />
   return (
     <PaymentForm
       sale={order.sale}

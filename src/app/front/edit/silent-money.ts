@@ -1,0 +1,88 @@
+/** Money of an order that others move while nobody sits at a screen (front-api §2.6.8 `PayOrder`, §3.4 "Background"). */
+import type { PaymentInput } from '../../../domain/orders/commands.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
+import { FrontException } from '../exceptions.ts'
+import type { FrontDoor } from '../front-door.ts'
+import { salesWith } from '../read-sales.ts'
+import { refusedBy } from '../refused.ts'
+import { type SessionPlan, type Subject, saleOf } from './session-plan.ts'
+
+/** How long an operation waits for one answer, and for all of them, in ms of this machine's time. */
+const answerMs = 5_000
+const patienceMs = 120_000
+
+/**
+ * Whether plugins have to move money of these lines, all of them silently. Refuses lines that need a screen
+ * (`NotProcessedNotSilentPaymentsNotSupported`).
+ */
+export async function asksSilently(
+  plan: SessionPlan,
+  subject: Subject,
+  lines: readonly PaymentInput[],
+): Promise<boolean> {
+  const { catalog } = plan.place
+  let asks = false
+  for (const line of lines) {
+    if (line.isProcessedExternally || isTaken(subject, line.id)) continue
+    const type = catalog.find('paymentType', line.typeId)?.body
+    if (type?.kind === 'Card' && plan.door.hasTerminal()) throw notSilent()
+    if (type?.kind !== 'External' || !type.paymentSystem) continue
+    if (!(await maySilently(plan, subject.id, line, type.paymentSystem))) throw notSilent()
+    asks = true
+  }
+  return asks
+}
+
+const isTaken = ({ sale }: Subject, id: Uuid | null | undefined): boolean =>
+  (sale && saleOf(sale)?.payments.some((line) => line.id === id && !line.isPreliminary)) ?? false
+
+const notSilent = (): FrontException =>
+  new FrontException('PaymentActionFailedException', { reason: 'NotProcessedNotSilentPaymentsNotSupported' })
+
+async function maySilently(
+  { door, place, caller }: SessionPlan,
+  orderId: Uuid,
+  line: PaymentInput,
+  system: string,
+): Promise<boolean> {
+  const ask = {
+    ...{
+      transactionId: door.app.random.uuid(),
+      orderId,
+      paymentId: line.id ?? '',
+      paymentTypeId: line.typeId,
+    },
+    ...{ screenId: null, actor: caller.name, isPrepay: line.isPrepay, sum: line.sum, scale: place.scale },
+    customData: line.additionalData?.['customData'] ?? null,
+  }
+  return (await door.desk?.maySilently(system, ask)) ?? false
+}
+
+/**
+ * Resolves when nobody moves money of the order any more. Rejects with `PaymentsProcessingFailed` and the words of who
+ * was asked where the money did not move, and where nobody can tell.
+ */
+export async function bankAnswered(door: FrontDoor, orderId: Uuid): Promise<void> {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    // Listened for before looking: an answer that comes in between is heard.
+    const next = door.desk?.nextAnswer(orderId, answerMs)
+    const sale = (await salesWith(door, [orderId])).get(orderId)
+    const order = sale && saleOf(sale)
+    if (!order) return
+    const { bankPayment, bankFailure } = order
+    if (bankPayment?.phase === 'unknown') throw failed(null)
+    if (!bankPayment) {
+      if (bankFailure) throw failed(bankFailure.text, bankFailure.reason === 'cancelled')
+      return
+    }
+    if (!next || performance.now() > until) throw refusedBy({ code: 'order.bank-is-asked', params: {} })
+    await next
+  }
+}
+
+const failed = (details: string | null, isCancelled = false): FrontException =>
+  new FrontException('PaymentActionFailedException', {
+    reason: isCancelled ? 'PaymentsProcessingCanceled' : 'PaymentsProcessingFailed',
+    ...(details ? { details } : {}),
+  })

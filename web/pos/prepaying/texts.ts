@@ -1,0 +1,53 @@
+import { addTexts } from '../../kit/language.ts'
+
+const russian = {
+  'prepay.button': 'Предоплата',
+  'prepay.title': 'Предоплата, заказ № {{number}}',
+  'prepay.half': 'Половина',
+  'prepay.all': 'Всё',
+  'prepay.take': 'Принять {{sum}}',
+  'prepay.taken': 'Предоплата {{sum}} принята',
+  'prepay.total': 'Стоимость',
+  'prepay.rest': 'Осталось',
+  'prepay.none': 'Предоплат ещё нет',
+  'prepay.list': 'Внесено',
+  'prepay.give-back': 'Вернуть {{sum}}',
+  'prepay.gave-back': 'Предоплата {{sum}} возвращена',
+  'prepay.nothing-due': 'Больше вносить нечего',
+  'prepay.no-dishes': 'Сначала выберите блюда: предоплата не больше их стоимости',
+  'prepay.cancel-note': 'Гостям вернём предоплату: {{sum}}',
+  'prepay.cancel-submit': 'Вернуть деньги и отменить',
+  'prepay.cancelling': 'Возвращаем деньги, потом отменим',
+  'prepay.report': 'Предоплаты',
+  'prepay.report-taken': 'Приняты',
+  'prepay.report-returned': 'Возвращены',
+  'prepay.report-settled': 'Зачтены в продажи',
+  'prepay.report-cash': 'Предоплаты наличными',
+} as const
+const english = {
+  'prepay.button': 'Prepayment',
+  'prepay.title': 'Prepayment, order № {{number}}',
+  'prepay.half': 'Half',
+  'prepay.all': 'All',
+  'prepay.take': 'Take {{sum}}',
+  'prepay.taken': 'A prepayment of {{sum}} is taken',
+  'prepay.total': 'Costs',
+  'prepay.rest': 'Left',
+  'prepay.none': 'No prepayments yet',
+  'prepay.list': 'Prepaid',
+  'prepay.give-back': 'Give back {{sum}}',
+  'prepay.gave-back': 'The prepayment of {{sum}} is given back',
+  'prepay.nothing-due': 'Nothing is left to pay',
+  'prepay.no-dishes': 'Choose dishes first: no more is prepaid than they cost',
+  'prepay.cancel-note': 'The guests get their prepayment back: {{sum}}',
+  'prepay.cancel-submit': 'Give back and cancel',
+  'prepay.cancelling': 'The money goes back, then it is cancelled',
+  'prepay.report': 'Prepayments',
+  'prepay.report-taken': 'Taken',
+  'prepay.report-returned': 'Given back',
+  'prepay.report-settled': 'Counted in sales',
+  'prepay.report-cash': 'Prepayments in cash',
+} as const
+
+/** Texts of prepayments. */
+export const usePrepayText = addTexts(russian, english)
