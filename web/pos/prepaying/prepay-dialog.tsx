@@ -17,6 +17,7 @@ const prepaidKinds: ReadonlySet<string> = new Set(['Cash', 'Card', 'External'])
 /** Takes money for an order that is not over yet, and gives it back (front-api §3.4). */
 export function PrepayDialog({ order, onClose }: { order: PaidOrder; onClose: () => void }) {
   const t = usePrepayText()
+  const say = useText()
   const named = useNamed()
   const { sale } = order
   const types = useBooks().paymentTypes.filter(({ kind }) => prepaidKinds.has(kind))
@@ -31,7 +32,7 @@ export function PrepayDialog({ order, onClose }: { order: PaidOrder; onClose: ()
   return (
     <Dialog title={title} size="full" onClose={onClose}>
       <div className="pay">
-        <section className="pay-types" aria-label={t('prepay.button')}>
+        <section className="pay-types" aria-label={say('pay.how')}>
           {types.map((each) => (
             <Button
               key={each.id}
@@ -69,7 +70,7 @@ function Pad({ order, typeId }: { order: PaidOrder; typeId: string | null }) {
     const sum = fromMinor(value, currency)
     void send({ kind: `${of}.prepay`, orderId, typeId, sum }, t('prepay.taken', { sum: format.money(sum) }))
   }
-  const missing = useMissing(order, rest)
+  const missing = useMissing(order, rest, minor)
   return (
     <section className="pay-pad" aria-label={t('prepay.button')}>
       <BankFailureNote failure={sale.bankFailure} />
@@ -114,11 +115,12 @@ function Pad({ order, typeId }: { order: PaidOrder; typeId: string | null }) {
 }
 
 /** Why nothing can be taken now. */
-function useMissing({ sale }: PaidOrder, rest: number): string | null {
+function useMissing({ sale }: PaidOrder, rest: number, minor: number): string | null {
   const t = usePrepayText()
   const say = useText()
   const { shift } = useBoard()
   if (!shift) return say('pay.shift-closed')
   if (sale.sum === 0) return t('prepay.no-dishes')
-  return rest === 0 ? t('prepay.nothing-due') : null
+  if (rest === 0) return t('prepay.nothing-due')
+  return minor === 0 ? t('prepay.no-sum') : null
 }

@@ -1,7 +1,7 @@
 import { Button, Chip } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useForbidden, useFormat } from '../../kit/till-context.tsx'
-import type { Reserve } from '../../kit/till-types.ts'
+import type { Reserve, Sale } from '../../kit/till-types.ts'
 import { goTo } from '../model/route.ts'
 import { useTableNames } from '../model/use-table-names.ts'
 import { usePrepayText } from '../prepaying/texts.ts'
@@ -24,14 +24,13 @@ export function ReserveCard({ reserve, onChange, onCancel, onPrepay, onClose }: 
   const say = useText()
   const format = useFormat()
   const words = useReserveWords()
-  const sayPrepay = usePrepayText()
   const tableNames = useTableNames()
   const { phone, comment, guests, tableIds, banquet } = reserve
   return (
     <Dialog
       title={words.nameOf(reserve)}
       onClose={onClose}
-      foot={<Foot {...{ reserve, onChange, onCancel, onPrepay }} />}
+      foot={<Foot {...{ reserve, onChange, onCancel }} />}
     >
       <div className="stack">
         <p className="book-facts">
@@ -45,30 +44,46 @@ export function ReserveCard({ reserve, onChange, onCancel, onPrepay, onClose }: 
             .join(' · ')}
         </p>
         {comment && <p className="reserve-comment">{comment}</p>}
-        {banquet && (
-          <p>
-            {[
-              say('delivery.items'),
-              format.money(banquet.sum),
-              banquet.paid > 0 && `${sayPrepay('prepay.list')} ${format.money(banquet.paid)}`,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
+        {banquet && <BanquetMoney reserve={reserve} banquet={banquet} onPrepay={onPrepay} />}
       </div>
     </Dialog>
   )
 }
 
-type FootProps = Pick<ReserveCardProps, 'reserve' | 'onChange' | 'onCancel' | 'onPrepay'>
+type MoneyProps = Pick<ReserveCardProps, 'reserve' | 'onPrepay'> & { banquet: Sale }
 
-function Foot({ reserve, onChange, onCancel, onPrepay }: FootProps) {
+/** What the banquet costs, what was paid ahead, and taking more of it. */
+function BanquetMoney({ reserve, banquet, onPrepay }: MoneyProps) {
+  const say = useText()
+  const t = usePrepayText()
+  const format = useFormat()
+  const forbidden = useForbidden()('tables.close')
+  const mayPrepay = banquet.sum > 0 && reserve.allowed.includes('reserve.prepay')
+  return (
+    <div className="book-money">
+      <span>
+        {[
+          `${say('delivery.items')} ${format.money(banquet.sum)}`,
+          banquet.paid > 0 && `${t('prepay.list')} ${format.money(banquet.paid)}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {mayPrepay && (
+        <Button icon="cash" forbidden={forbidden} data-action="prepay" onClick={onPrepay}>
+          {t('prepay.button')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type FootProps = Pick<ReserveCardProps, 'reserve' | 'onChange' | 'onCancel'>
+
+function Foot({ reserve, onChange, onCancel }: FootProps) {
   const t = useBookText()
   const say = useText()
-  const sayPrepay = usePrepayText()
-  const may = useForbidden()
-  const forbidden = may('reserves.edit')
+  const forbidden = useForbidden()('reserves.edit')
   const { came, isBusy } = useGuestsCame(reserve)
   const { id, allowed, banquet, seatedOrderId } = reserve
   const order = banquet
@@ -86,11 +101,6 @@ function Foot({ reserve, onChange, onCancel, onPrepay }: FootProps) {
       {allowed.includes('reserve.change') && (
         <Button icon="note" forbidden={forbidden} data-action="change" onClick={onChange}>
           {t('book.change')}
-        </Button>
-      )}
-      {banquet && banquet.sum > 0 && allowed.includes('reserve.prepay') && (
-        <Button icon="cash" forbidden={may('tables.close')} data-action="prepay" onClick={onPrepay}>
-          {sayPrepay('prepay.button')}
         </Button>
       )}
       {order && (
