@@ -1,7 +1,8 @@
 /** Payment systems of plugins at a till: front-api §3, §10.6; ADR 36. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { givePaymentType } from '../../src/cli/payment-types.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
@@ -16,6 +17,8 @@ const till = '/till/pokrovka/api'
 const screenId = crypto.randomUUID()
 const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-payments-'))
 const bank = new BankPlugin(dataDir)
+const giftCards = fileURLToPath(new URL('../plugins-fixtures/gift-cards', import.meta.url))
+cpSync(giftCards, join(dataDir, 'plugins/gift-cards'), { recursive: true })
 let server: TestServer
 let token: string
 beforeAll(async () => {
@@ -24,9 +27,10 @@ beforeAll(async () => {
   const { app } = server.node
   const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
   await givePaymentType({ app, scope, print: () => {} }, 'GIFT', { system: 'example-bank' })
+  await givePaymentType({ app, scope, print: () => {} }, 'AGGR', { system: 'gift-cards' })
   token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
   await server.plugins?.ready()
-  await vi.waitFor(() => expect(session()?.paymentSystems.size).toBe(1), 20_000)
+  await vi.waitFor(() => expect(systems()).toEqual(['example-bank', 'gift-cards']), 20_000)
   if ((await board()).shift === null) await done({ kind: 'shift.open' })
 })
 afterAll(async () => {
@@ -34,7 +38,11 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const session = () => server.plugins?.host.sessions(server.till('pokrovka').terminalGroupId)[0]
+const sessions = () => server.plugins?.host.sessions(server.till('pokrovka').terminalGroupId) ?? []
+const systems = () =>
+  sessions()
+    .flatMap(({ paymentSystems }) => [...paymentSystems.keys()])
+    .sort()
 const send = (command: Json, more: object = {}): Promise<Answer> =>
   server.post(`${till}/commands`, { id: crypto.randomUUID(), command, ...more }, token)
 async function done(command: Json, more: object = {}): Promise<void> {
@@ -50,7 +58,7 @@ const receiptOf = async (id: string): Promise<Json> =>
 let table = 0
 async function ordered(): Promise<string> {
   const orderId = crypto.randomUUID()
-  table += 1
+  table = (table % 12) + 1
   await done({
     ...{ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', `main/${table}`)] },
     items: [{ productId: productByCode(server.chain, '10101'), sizeId: null, amount: 1 }],
@@ -194,6 +202,60 @@ test('a cashier who takes the rest has what was planned moved too', async () => 
   await done({ ...pay(orderId), payments: [{ typeId: demoId('paymentType', 'cash'), sum: 220 }] })
   await expect.poll(async () => (await orderOf(orderId)).status).toBe('Closed')
   expect(bank.has()).toEqual([...before, 20_000])
+})
+
+/** What the plugin of gift cards has heard of a line. */
+const heard = (payment: string): string[] =>
+  readFileSync(join(dataDir, 'CashServer/Logs/plugin-gift-cards.log'), 'utf8')
+    .split('\n')
+    .flatMap((line) => (line.includes(payment) ? [/(\w+) [0-9a-f-]{36} ([\d.]+) of/.exec(line) ?? []] : []))
+    .map(([, deed, sum]) => `${deed} ${sum}`)
+
+test('a planned line is told to its system, which refuses it, keeps its sum or takes it off', async () => {
+  const front = frontOf(server)
+  const plan = async (sum: number, customData: string): Promise<{ orderId: string; payment: string }> => {
+    const [orderId, payment] = [await ordered(), crypto.randomUUID()]
+    await front.call('addPaymentItem', {
+      ...{ id: payment, order: orderId, paymentType: demoId('paymentType', 'aggregator') },
+      ...{ paymentSum: sum, additionalData: { customData } },
+    })
+    return { orderId, payment }
+  }
+  const lines = async ({ orderId }: { orderId: string }) =>
+    (await orderOf(orderId)).payments.map(({ sum }: Json) => sum)
+  const change = (name: string, { orderId, payment }: { orderId: string; payment: string }, sum = 0) => ({
+    ...{ order: orderId, paymentItem: payment },
+    ...(name === 'changePaymentItemSum' ? { paymentSum: sum } : {}),
+  })
+
+  const usual = await plan(200, 'usual')
+  await front.call('changePaymentItemSum', change('changePaymentItemSum', usual, 250))
+  expect(await lines(usual)).toEqual([250])
+  await front.call('deletePaymentItem', change('deletePaymentItem', usual))
+  expect(await lines(usual)).toEqual([])
+  await expect.poll(() => heard(usual.payment)).toEqual(['added 200.00', 'editing 200.00', 'deleting 250.00'])
+
+  const fixed = await plan(200, 'fixed')
+  expect(await front.fails('changePaymentItemSum', change('changePaymentItemSum', fixed, 100))).toMatchObject(
+    {
+      ...{ exception: 'ConstraintViolationException', fields: { reason: 'PaymentTypeUsing' } },
+    },
+  )
+  expect(await lines(fixed)).toEqual([200])
+
+  const expired = await plan(200, 'expired')
+  await front.call('changePaymentItemSum', change('changePaymentItemSum', expired, 100))
+  expect(await lines(expired)).toEqual([])
+
+  const [orderId, id] = [await ordered(), crypto.randomUUID()]
+  const failure = await front.fails('addPaymentItem', {
+    ...{ id, order: orderId, paymentType: demoId('paymentType', 'aggregator'), paymentSum: 400 },
+  })
+  expect(failure).toMatchObject({
+    exception: 'PaymentActionFailedException',
+    fields: { details: 'На карте 300 / The card has 300' },
+  })
+  expect(await lines({ orderId })).toEqual([])
 })
 
 test('what was kept before the bank was asked is forgotten once the answer is written', async () => {

@@ -41,6 +41,8 @@ export type PayArgs = PaymentArgs & {
   /** `isPrepay`: the order goes on, and ends later with a cheque that counts it. */
   paymentItem: { id: string; sum: Decimal; paymentTypeId: string; isPrepay: boolean }
 }
+/** A planned line that nobody has moved money for, with operations of the front; `sum` is what stands on it. */
+export type LineArgs = PayArgs & { os: OrderEditor }
 type AtScreen = { vm: ViewManager; os: OrderEditor }
 
 export type RecoverResult =
@@ -55,6 +57,12 @@ export type PaymentSystem = {
   name: string
   /** Before the money moves, at the screen: read a card, ask a code. What it throws ends the attempt, nothing charged. */
   collectData?(args: PaymentArgs & AtScreen, signal: AbortSignal): unknown
+  /** A line of this system was planned on an order. What it throws takes the line off again, and says so to who planned it. */
+  onPaymentAdded?(args: LineArgs): unknown
+  /** It is to get another sum: whether it may. What it throws takes the line off the order. */
+  onPreliminaryPaymentEditing?(args: LineArgs): boolean | Promise<boolean>
+  /** It is taken off before any money moved; nothing keeps it. */
+  onPaymentDeleting?(args: LineArgs): unknown
   pay(args: PayArgs & AtScreen, signal: AbortSignal): Promise<PayResult>
   /** Nobody sits at a screen: whether {@link PaymentSystem.paySilently} may be asked. */
   canPaySilently?(args: PaymentArgs): boolean | Promise<boolean>
@@ -85,6 +93,7 @@ export type Payments = {
 const members = [
   ...['collectData', 'pay', 'canPaySilently', 'paySilently', 'emergencyCancelPayment', 'recover'],
   ...['emergencyCancelPaymentSilently', 'returnPayment', 'returnPaymentSilently'],
+  ...['onPaymentAdded', 'onPreliminaryPaymentEditing', 'onPaymentDeleting'],
 ] as const
 
 /** As the host is told of it. */

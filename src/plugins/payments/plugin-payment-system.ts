@@ -6,6 +6,8 @@ import {
   PaymentActionFailedError,
 } from '../../../sdk/plugin/src/wire/errors.ts'
 import type {
+  LineAnswer,
+  LineDeed,
   PaymentAnswer,
   PaymentAsk,
   PaymentSystem,
@@ -17,6 +19,12 @@ import { lent, type RaiseOptions } from '../raise-hooks.ts'
 import type { PluginSession, RegisteredSystem } from '../session.ts'
 import { readReport } from './read-report.ts'
 import { RollbackNotes } from './rollback-notes.ts'
+
+const memberOf = {
+  added: 'onPaymentAdded',
+  editing: 'onPreliminaryPaymentEditing',
+  deleting: 'onPaymentDeleting',
+} as const satisfies Record<LineDeed, string>
 
 const words = {
   notSilent: 'Нужен кассир у экрана / A cashier at the screen is needed',
@@ -68,6 +76,21 @@ export class PluginPaymentSystem implements PaymentSystem {
     } catch (error) {
       this.#session.log('error', `canPaySilently: ${String(error)}`)
       return false
+    }
+  }
+
+  /** Nothing has moved yet, so whatever goes wrong here takes at most the line off. */
+  async line(deed: LineDeed, ask: PaymentAsk): Promise<LineAnswer | null> {
+    const member = memberOf[deed]
+    if (!this.#system.members.has(member)) return null
+    try {
+      const said = await this.#call(member, ask, ask.transactionId)
+      return { status: deed === 'editing' && said !== true ? 'kept' : 'ok' }
+    } catch (error) {
+      this.#session.log('error', `${member}: ${String(error)}`)
+      // A plugin that is gone has said nothing.
+      if (error instanceof DisconnectedError) return null
+      return { status: 'off', text: error instanceof Error ? error.message : words.failed }
     }
   }
 

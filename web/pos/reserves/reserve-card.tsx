@@ -29,6 +29,7 @@ export function ReserveCard({ reserve, onChange, onCancel, onPrepay, onClose }: 
   return (
     <Dialog
       title={words.nameOf(reserve)}
+      {...(banquet ? { size: 'wide' as const } : {})}
       onClose={onClose}
       foot={<Foot {...{ reserve, onChange, onCancel }} />}
     >

@@ -4,6 +4,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { FrontException, notFound } from '../exceptions.ts'
 import type { EditAction } from './edit-action.ts'
+import { sumIsKept, tellSystem } from './plugin-lines.ts'
 import { constraint, notSupported, type SessionPlan, type Subject, saleOf } from './session-plan.ts'
 import { asksSilently } from './silent-money.ts'
 
@@ -60,6 +61,8 @@ async function addPayment(plan: SessionPlan, args: Args, id: Uuid, taken: Taken)
     throw new FrontException('DuplicatedIdException', { entityId: id })
   const payment = paymentOf(plan, args, id, taken)
   payments.push(payment)
+  // The till takes lines of banquets off only by returning them.
+  if (subject.kind !== 'reserve') plan.added.push({ orderId: subject.id, line: payment })
   plan.emit({ kind: `${subject.kind}.addPayments`, orderId: subject.id, payments: [payment], tips: [] })
 }
 
@@ -67,7 +70,7 @@ async function addPayment(plan: SessionPlan, args: Args, id: Uuid, taken: Taken)
 async function replace(
   plan: SessionPlan,
   args: Args,
-  change: (payments: PaymentInput[], index: number) => void,
+  change: (payments: PaymentInput[], index: number, orderId: Uuid) => void | Promise<void>,
 ): Promise<void> {
   const subject = await payable(plan, args)
   const ref = args.ref('paymentItem')
@@ -75,7 +78,7 @@ async function replace(
   const money = plan.money(subject)
   const index = money.payments.findIndex(({ id }) => id === ref.id)
   if (index < 0) throw notFound('PaymentItem', ref.id)
-  change(money.payments, index)
+  await change(money.payments, index, subject.id)
   plan.emit({
     kind: `${subject.kind}.changePayments`,
     orderId: subject.id,
@@ -85,12 +88,20 @@ async function replace(
 }
 
 const remove = (plan: SessionPlan, args: Args) =>
-  replace(plan, args, (payments, index) => void payments.splice(index, 1))
+  replace(plan, args, async (payments, index, orderId) => {
+    const [line] = payments.splice(index, 1)
+    if (line) await tellSystem(plan, { orderId, line }, 'deleting')
+  })
 
 const changeSum = (plan: SessionPlan, args: Args) =>
-  replace(plan, args, (payments, index) => {
+  replace(plan, args, async (payments, index, orderId) => {
     const before = payments[index]
-    if (before) payments[index] = { ...before, sum: args.money('paymentSum', plan.place.scale) }
+    if (!before) return
+    const sum = args.money('paymentSum', plan.place.scale)
+    const answer = await tellSystem(plan, { orderId, line: before }, 'editing')
+    if (answer?.status === 'kept') throw sumIsKept()
+    if (answer?.status === 'off') payments.splice(index, 1)
+    else payments[index] = { ...before, sum }
   })
 
 async function addDonation(plan: SessionPlan, args: Args, id: Uuid): Promise<void> {
@@ -223,6 +234,9 @@ const adding = (name: string, taken: (args: Args) => Taken): EditAction => ({
 
 const changing = (name: string, plan: EditAction['plan']): EditAction => ({ name, needs: 'payments', plan })
 
+/** Takes a planned payment off. */
+export const deletePaymentItem = changing('deletePaymentItem', remove)
+
 export const payOrders: readonly EditAction[] = [
   bill('printBillCheque', 'printBill'),
   bill('cancelBill', 'cancelBill'),
@@ -238,7 +252,7 @@ export const payOrders: readonly EditAction[] = [
     isFiscalized: true,
     isPrepay: false,
   })),
-  changing('deletePaymentItem', remove),
+  deletePaymentItem,
   changing('deleteExternalPaymentItem', remove),
   changing('deleteExternalFiscalizedPaymentItem', remove),
   changing('deletePreliminaryPaymentItem', remove),

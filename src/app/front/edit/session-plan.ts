@@ -17,6 +17,7 @@ import type { FrontDoor } from '../front-door.ts'
 import type { FrontCaller } from '../front-operation.ts'
 import type { TillPlace } from '../model/till-place.ts'
 import { salesWith, stateOf, type TillSale } from '../read-sales.ts'
+import type { PlannedLine } from './plugin-lines.ts'
 
 /** What a session may make. */
 export type StubKind =
@@ -64,6 +65,8 @@ export class SessionPlan {
   readonly seen = new Map<Uuid, number>()
   /** Orders whose money others are asked to move: whoever asked waits for the answer. */
   readonly asked = new Set<Uuid>()
+  /** Payments that it plans: their systems hear of them once they are there. */
+  readonly added: PlannedLine[] = []
   readonly #sessionId: Uuid
   readonly #coming: ReadonlySet<Uuid>
   readonly #created = new Map<Uuid, StubKind>()

@@ -5,6 +5,7 @@ import { FrontException } from '../exceptions.ts'
 import type { FrontDoor } from '../front-door.ts'
 import { salesWith } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
+import { askOf, systemOfLine } from './plugin-lines.ts'
 import { type SessionPlan, type Subject, saleOf } from './session-plan.ts'
 
 /** How long an operation waits for one answer, and for all of them, in ms of this machine's time. */
@@ -26,8 +27,10 @@ export async function asksSilently(
     if (line.isProcessedExternally || isTaken(subject, line.id)) continue
     const type = catalog.find('paymentType', line.typeId)?.body
     if (type?.kind === 'Card' && plan.door.hasTerminal()) throw notSilent()
-    if (type?.kind !== 'External' || !type.paymentSystem) continue
-    if (!(await maySilently(plan, subject.id, line, type.paymentSystem))) throw notSilent()
+    const system = systemOfLine(plan, line)
+    if (system === null) continue
+    const ask = await askOf(plan, { orderId: subject.id, line })
+    if (!(await plan.door.desk?.maySilently(system, ask))) throw notSilent()
     asks = true
   }
   return asks
@@ -38,25 +41,6 @@ const isTaken = ({ sale }: Subject, id: Uuid | null | undefined): boolean =>
 
 const notSilent = (): FrontException =>
   new FrontException('PaymentActionFailedException', { reason: 'NotProcessedNotSilentPaymentsNotSupported' })
-
-async function maySilently(
-  { door, place, caller }: SessionPlan,
-  orderId: Uuid,
-  line: PaymentInput,
-  system: string,
-): Promise<boolean> {
-  const ask = {
-    ...{
-      transactionId: door.app.random.uuid(),
-      orderId,
-      paymentId: line.id ?? '',
-      paymentTypeId: line.typeId,
-    },
-    ...{ screenId: null, actor: caller.name, isPrepay: line.isPrepay, sum: line.sum, scale: place.scale },
-    customData: line.additionalData?.['customData'] ?? null,
-  }
-  return (await door.desk?.maySilently(system, ask)) ?? false
-}
 
 /**
  * Resolves when nobody moves money of the order any more. Rejects with `PaymentsProcessingFailed` and the words of who

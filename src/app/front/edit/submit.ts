@@ -14,6 +14,8 @@ import { type Client, clientOf } from '../model/clients.ts'
 import { entityFrom, salesWith, shownTo } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
 import type { EditAction } from './edit-action.ts'
+import { deletePaymentItem } from './pay-orders.ts'
+import { lineIsOff, tellSystem } from './plugin-lines.ts'
 import { type NewClient, notSupported, SessionPlan } from './session-plan.ts'
 import { bankAnswered } from './silent-money.ts'
 
@@ -86,10 +88,23 @@ async function apply(door: FrontDoor, caller: FrontCaller, session: Session): Pr
     )
     if (failure === null) {
       for (const orderId of plan.asked) await bankAnswered(door, orderId)
+      await tellAdded(plan)
       return null
     }
     if (failure.kind === 'modified' && attempt < attempts) continue
     throw thrown(failure, session.actions)
+  }
+}
+
+/** What a plugin's system does not want goes off the order again, and whoever planned it hears why. */
+async function tellAdded(plan: SessionPlan): Promise<void> {
+  const { door, caller } = plan
+  for (const planned of plan.added) {
+    const answer = await tellSystem(plan, planned, 'added')
+    if (answer?.status !== 'off') continue
+    const args = { order: planned.orderId, paymentItem: planned.line.id }
+    await submitChanges(door, caller, door.app.random.uuid(), [{ action: deletePaymentItem, args }])
+    throw lineIsOff(answer.text)
   }
 }
 

@@ -1,12 +1,15 @@
-import type { BankPayment, Sale, SealedPlace } from '../../../domain/orders/order.ts'
+import type { BankPayment, Sale } from '../../../domain/orders/order.ts'
 import { type BankResult, bankSum } from '../../../domain/orders/paying/bank-payment.ts'
 import type { PaidKind } from '../../../domain/orders/paying/paying-commands.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
-import type { App, Tx } from '../../ports.ts'
+import type { App } from '../../ports.ts'
 import type { Till, TillOutcome, TillRequest } from '../till-command.ts'
+import { customDataOf } from './custom-data.ts'
 import { paidSale } from './paid-sale.ts'
 import type {
   BankTerminal,
+  LineAnswer,
+  LineDeed,
   PaymentAnswer,
   PaymentAsk,
   PaymentSystem,
@@ -93,6 +96,11 @@ export class PaymentDesk {
   /** Whether the money of a line would be moved while nobody sits at a screen; false where nobody is there to ask. */
   async maySilently(key: string, ask: PaymentAsk): Promise<boolean> {
     return (await this.#options.systemOf(key)?.maySilently?.(ask)) ?? false
+  }
+
+  /** What the system of a planned line says to a deed; null: nobody is there, or it has nothing to say. */
+  async line(key: string, deed: LineDeed, ask: PaymentAsk): Promise<LineAnswer | null> {
+    return (await this.#options.systemOf(key)?.line?.(deed, ask)) ?? null
   }
 
   /**
@@ -224,7 +232,7 @@ export class PaymentDesk {
       paymentTypeId: (payment ?? tips)?.type.id ?? '',
       ...asker,
       isPrepay: payment?.isPrepay ?? false,
-      customData: await customDataOf(app.storage.now, till, payment?.sealedIn ?? null),
+      customData: await customDataOf(app.storage.now, till.tenantId, payment?.sealedIn),
       sum: bankSum(bankPayment),
       scale: catalog.find('organization', till.organizationId)?.body.currency.scale ?? 2,
     }
@@ -262,17 +270,6 @@ export class PaymentDesk {
       }
     }
   }
-}
-
-/** It is sealed with the person whose it is (ADR 4). */
-async function customDataOf(
-  { contacts }: Pick<Tx, 'contacts'>,
-  { tenantId }: Till,
-  place: SealedPlace | null,
-): Promise<string | null> {
-  if (!place) return null
-  const record = (await contacts.load(tenantId, [place.recordId])).get(place.recordId)
-  return record?.texts?.[`${place.prefix}customData`] ?? null
 }
 
 const bankOf = ({ bankPayment: { payment, tips } }: Asked) => (payment ?? tips)?.bank

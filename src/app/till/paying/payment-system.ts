@@ -41,6 +41,11 @@ export type PaymentAnswer =
   /** It cannot be told whether it was charged: closing waits for a person. */
   | { status: 'unknown' }
 
+/** `onPaymentAdded`, `onPreliminaryPaymentEditing`, `onPaymentDeleting`. */
+export type LineDeed = 'added' | 'editing' | 'deleting'
+/** `off`: the line goes off the order, for a reason in the words of the system. */
+export type LineAnswer = { status: 'ok' | 'kept' } | { status: 'off'; text: string }
+
 export type ReturnAsk = PaymentAsk & {
   /** The transaction that took the money. */
   paidBy: Uuid
@@ -61,6 +66,8 @@ export type RecoverAnswer =
 export type PaymentSystem = {
   /** Unique in the enterprise and stable (front-api §3.1, `PaymentSystemKey`). */
   readonly key: string
+  /** A planned line is put on an order, changed or taken off (front-api §3.2); null: it has nothing to say. */
+  line?(deed: LineDeed, ask: PaymentAsk): Promise<LineAnswer | null>
   /** Whether it would charge so while nobody sits at a screen (front-api §3.2, `CanPaySilently`); absent: never. */
   maySilently?(ask: PaymentAsk): Promise<boolean>
   /** Charges; `signal` asks to stop, which a system may do only before the money moves. */

@@ -51,7 +51,11 @@ export function CancelReserveDialog({ reserve, onClose }: { reserve: Reserve; on
         </>
       }
     >
-      {prepaid.length > 0 && <p role="note">{say('prepay.cancel-note', { sum })}</p>}
+      {prepaid.length > 0 && (
+        <p className="reserve-money-back" role="note">
+          {say('prepay.cancel-note', { sum })}
+        </p>
+      )}
       <OptionList
         label={t('reserve.why')}
         value={reason}
