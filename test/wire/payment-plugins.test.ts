@@ -258,6 +258,28 @@ test('a planned line is told to its system, which refuses it, keeps its sum or t
   expect(await lines({ orderId })).toEqual([])
 })
 
+test('a closed order that was paid in cash goes back by a plugin that took nothing of it, in part', async () => {
+  const front = frontOf(server)
+  const [orderId, byCards] = [await ordered(), demoId('paymentType', 'aggregator')]
+  await done({ ...pay(orderId), payments: [{ typeId: demoId('paymentType', 'cash'), sum: 420 }] })
+  const offered = await front.call('getPaymentTypesToStornoPastOrderItems')
+  expect(offered.map(({ id }: Json) => id)).toContain(byCards)
+  // The bank gives back only what it took.
+  expect(offered.map(({ id }: Json) => id)).not.toContain(bank.paymentTypeId)
+  const [{ positionId }] = (await receiptOf(orderId)).left
+  const asked = { pastOrder: orderId, items: [{ id: positionId, amount: 0.5 }], sum: 210 }
+  const removalType = demoId('removalType', 'cafe')
+  expect(
+    await front.fails('stornoPastOrder', { ...asked, removalType, paymentType: bank.paymentTypeId }),
+  ).toMatchObject({ exception: 'PaymentActionFailedException' })
+  await front.call('stornoPastOrder', { ...asked, removalType, paymentType: byCards })
+  await expect.poll(async () => (await receiptOf(orderId)).returned).toBe(210)
+  const log = readFileSync(join(dataDir, 'CashServer/Logs/plugin-gift-cards.log'), 'utf8')
+  expect(log).toMatch(new RegExp(`given [0-9a-f-]{36} 210.00 of ${orderId}`))
+  const { report } = (await server.get(`${till}/shift/report`, token)).json
+  expect(report.returns.sum).toBeGreaterThanOrEqual(210)
+})
+
 test('what was kept before the bank was asked is forgotten once the answer is written', async () => {
   const { rows } = await server.pool.query(`select key from plugin_data where key like 'payment:%'`)
   expect(rows).toEqual([])

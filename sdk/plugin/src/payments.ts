@@ -74,6 +74,11 @@ export type PaymentSystem = {
   returnPayment(args: PaymentArgs & AtScreen, signal: AbortSignal): unknown
   returnPaymentSilently?(args: PaymentArgs, signal: AbortSignal): unknown
   /**
+   * Gives `sum` of a closed order back that was paid in another way: by a card that is presented now. Its presence offers the
+   * payment type for such returns. Nobody may sit at a screen: then there is no `vm`.
+   */
+  returnPaymentWithoutOrder?(args: PaymentArgs & Partial<AtScreen>, signal: AbortSignal): unknown
+  /**
    * What became of an attempt whose end the till did not hear. Without it the outcome is unknown and a person has to say.
    * Throwing is unknown, too.
    */
@@ -93,6 +98,7 @@ export type Payments = {
 const members = [
   ...['collectData', 'pay', 'canPaySilently', 'paySilently', 'emergencyCancelPayment', 'recover'],
   ...['emergencyCancelPaymentSilently', 'returnPayment', 'returnPaymentSilently'],
+  'returnPaymentWithoutOrder',
   ...['onPaymentAdded', 'onPreliminaryPaymentEditing', 'onPaymentDeleting'],
 ] as const
 

@@ -18,7 +18,7 @@ export type TillBehindDoor = {
   /** A bank's terminal stands at it. */
   hasTerminal(): boolean
   /** Has money moved by others: a bank's terminal, payment systems of plugins. */
-  readonly desk: Pick<PaymentDesk, 'line' | 'maySilently' | 'nextAnswer'> | null
+  readonly desk: Pick<PaymentDesk, 'canReturnWithoutOrder' | 'line' | 'maySilently' | 'nextAnswer'> | null
   /** Its printers; null: it has none to print on. */
   readonly printing: Pick<PrintDesk, 'look' | 'settle'> | null
   /** Decides commands all or nothing, in one transaction. `owner`: whose locks do not stand in the way. */

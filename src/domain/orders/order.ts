@@ -177,7 +177,8 @@ export type BankPayment = {
 export type CancelReason = 'ClientNotAppeared' | 'ClientRefused' | 'Other'
 
 /** A part of a return that goes back by the bank that took it: a payment may go back in many. */
-export type BankRefund = { paymentId: Uuid; sum: Money }
+/** `type`: money goes out by a system that took none of it (front-api §3.2, `ReturnPaymentWithoutOrder`). */
+export type BankRefund = { paymentId: Uuid; sum: Money; type?: Payment['type'] }
 /** A return that waits for a bank; `isBack`: this money went, whatever becomes of the rest. */
 export type ReturnUnderWay = { returned: SaleReturn; refunds: (BankRefund & { isBack: boolean })[] }
 

@@ -28,6 +28,7 @@ const memberOf = {
 
 const words = {
   notSilent: 'Нужен кассир у экрана / A cashier at the screen is needed',
+  neverTook: 'Система не возвращает то, чего не принимала / The system gives back only what it took',
   failed: 'Платёж не начат / The payment was not begun',
 }
 
@@ -106,6 +107,21 @@ export class PluginPaymentSystem implements PaymentSystem {
 
   returnPayment(ask: ReturnAsk): Promise<ReturnAnswer> {
     return this.#giveBack('returnPayment', ask)
+  }
+
+  get canReturnWithoutOrder(): boolean {
+    return this.#system.members.has('returnPaymentWithoutOrder')
+  }
+
+  async returnWithoutOrder(ask: ReturnAsk): Promise<ReturnAnswer> {
+    const member = 'returnPaymentWithoutOrder'
+    if (!this.#system.members.has(member)) return { status: 'declined', text: words.neverTook }
+    try {
+      await this.#call(member, ask, ask.transactionId)
+      return { status: 'returned' }
+    } catch (error) {
+      return { status: 'declined', text: refusalOf(error).text }
+    }
   }
 
   async recover(ask: Parameters<PaymentSystem['recover']>[0]): Promise<RecoverAnswer> {

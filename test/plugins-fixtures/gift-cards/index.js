@@ -27,6 +27,8 @@ export default definePlugin({
       paySilently: async () => ({ status: 'approved' }),
       emergencyCancelPayment() {},
       emergencyCancelPaymentSilently() {},
+      returnPaymentWithoutOrder: ({ sum, orderId, attemptId }) =>
+        ctx.log.info(`given ${attemptId} ${sum} of ${orderId}`),
       returnPayment() {},
       returnPaymentSilently() {},
       recover: () => 'notProcessed',

@@ -201,6 +201,9 @@ async function storno(plan: SessionPlan, args: Args): Promise<void> {
     : null
   const total = args.optionalMoney('sum', plan.place.scale)
   const { actor } = plan.caller
+  const isOfPlugin = plan.place.catalog.find('paymentType', typeId)?.body.paymentSystem !== undefined
+  const isByBank = stored.payments.some(({ bank, type }) => bank && (typeId === null || type.id === typeId))
+  if (isOfPlugin || isByBank) plan.asked.add(subject.id)
   plan.emit({
     kind: `${subject.kind as PaidKind}.return`,
     orderId: subject.id,

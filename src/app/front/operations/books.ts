@@ -107,11 +107,16 @@ export const bookOperations: readonly FrontOperation[] = [
     const card = living(place, 'discountCard').find(({ body }) => body.number === number)
     return card && discountCardOf(place, card)
   }),
-  operation('getPaymentTypesToStornoPastOrderItems', null, ({ place }) =>
-    living(place, 'paymentType')
-      .map((item) => paymentTypeOf(place, item))
-      .filter(({ isEnabled, kind }) => isEnabled && (kind === 'Cash' || kind === 'Card')),
-  ),
+  operation('getPaymentTypesToStornoPastOrderItems', null, ({ place, door }) => {
+    const gives = ({ body }: BookItem<'paymentType'>): boolean =>
+      body.paymentSystem !== undefined && (door.desk?.canReturnWithoutOrder(body.paymentSystem) ?? false)
+    return living(place, 'paymentType')
+      .map((item) => ({ item, type: paymentTypeOf(place, item) }))
+      .filter(({ item, type: { isEnabled, kind } }) =>
+        isEnabled ? kind === 'Cash' || kind === 'Card' || gives(item) : false,
+      )
+      .map(({ type }) => type)
+  }),
   operation('getRemovalTypesToStornoPastOrderItems', null, ({ place }) =>
     living(place, 'removalType').map(removalTypeOf),
   ),

@@ -40,6 +40,8 @@ const recentMs = 31 * 24 * 3_600_000
 
 /** Nobody waits for what a start finds. */
 const nobody: Asker = { actor: 'till', screenId: null }
+const neverTookWords = (key: string): string =>
+  `«${key}» не возвращает то, чего не принимала / ${key} gives back only what it took`
 const absentWords = (key: string): string =>
   `Платёжная система «${key}» не запущена / The payment system ${key} is not running`
 
@@ -96,6 +98,11 @@ export class PaymentDesk {
   /** Whether the money of a line would be moved while nobody sits at a screen; false where nobody is there to ask. */
   async maySilently(key: string, ask: PaymentAsk): Promise<boolean> {
     return (await this.#options.systemOf(key)?.maySilently?.(ask)) ?? false
+  }
+
+  /** The system gives back money that it never took. */
+  canReturnWithoutOrder(key: string): boolean {
+    return this.#options.systemOf(key)?.canReturnWithoutOrder ?? false
   }
 
   /** What the system of a planned line says to a deed; null: nobody is there, or it has nothing to say. */
@@ -188,6 +195,7 @@ export class PaymentDesk {
       if (asked.bankPayment.phase === 'returning') {
         const ask = await this.#returnAsk(asked, asker)
         const { ofReturn, payment } = asked.bankPayment
+        if (ofReturn && payment && !payment.bank) return returned(system, await withoutOrder(system, ask))
         // A prepayment is over as a payment: it is returned (front-api §3.2, `ReturnPayment`).
         const isOver = ofReturn !== undefined || payment?.prepaidIn !== undefined
         return returned(system, await (isOver ? system.returnPayment(ask) : system.emergencyCancel(ask)))
@@ -271,6 +279,9 @@ export class PaymentDesk {
     }
   }
 }
+
+const withoutOrder = async (system: PaymentSystem, ask: ReturnAsk): Promise<ReturnAnswer> =>
+  (await system.returnWithoutOrder?.(ask)) ?? { status: 'declined', text: neverTookWords(system.key) }
 
 const bankOf = ({ bankPayment: { payment, tips } }: Asked) => (payment ?? tips)?.bank
 

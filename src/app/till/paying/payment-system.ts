@@ -76,6 +76,10 @@ export type PaymentSystem = {
   emergencyCancel(ask: ReturnAsk): Promise<ReturnAnswer>
   /** Gives back, whole or in part, what was charged for a closed order (front-api §3.2, `ReturnPayment`). */
   returnPayment(ask: ReturnAsk): Promise<ReturnAnswer>
+  /** Gives money back that it never took (front-api §3.2, `ReturnPaymentWithoutOrder`); absent: it does not. */
+  returnWithoutOrder?(ask: ReturnAsk): Promise<ReturnAnswer>
+  /** Whether it would; asked before anybody offers it. */
+  readonly canReturnWithoutOrder?: boolean
   /** What became of an attempt whose end nobody heard (front-api §3.5). */
   recover(
     ask: PaymentAsk & { phase: 'authorizing' | 'returning'; paidBy: Uuid | null },

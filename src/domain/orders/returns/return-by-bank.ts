@@ -3,8 +3,8 @@
  * the bank is asked before it is, and the return is made with the bank's last answer.
  */
 import { refuse } from '../../../kernel/refusals.ts'
-import type { BankPayment, BankRefund, Sale, SaleReturn } from '../order.ts'
-import { isGivenBackByBank } from '../paying/moved-by.ts'
+import type { BankPayment, BankRefund, Payment, Sale, SaleReturn } from '../order.ts'
+import { isGivenBackByBank, pluginOf, systemOf } from '../paying/moved-by.ts'
 import type { PaidKind } from '../paying/paying-commands.ts'
 import type { TillContext } from '../till-context.ts'
 import type { ReturnRequest } from './return-request.ts'
@@ -54,19 +54,19 @@ export function nextOfReturn<Of extends PaidKind>(
   const askable = new Map(
     payments.filter((one) => isGivenBackByBank(ctx, one)).map((one) => [one.id, one] as const),
   )
-  const next = refunds.find(({ isBack, paymentId }) => !isBack && askable.has(paymentId))
-  const payment = next && askable.get(next.paymentId)
+  const next = refunds.find(({ isBack, paymentId, type }) => !isBack && (type || askable.has(paymentId)))
+  const payment = next && (askable.get(next.paymentId) ?? withoutPayment(next))
   if (payment) {
     const bankPayment: BankPayment = {
       transactionId: ctx.random.uuid(),
       phase: 'returning',
-      ...(payment.type.kind === 'External' && payment.bank ? { system: payment.bank.system } : {}),
+      ...systemFor(ctx, payment),
       payment: { ...payment, sum: next.sum },
       ...{ tips: null, waiting: null, ofReturn: returning },
     }
     return [{ kind: `${of}.bankPaymentBegun`, bankPayment }]
   }
-  const byBank = refunds.filter(({ isBack }) => isBack).map(({ paymentId, sum }) => ({ paymentId, sum }))
+  const byBank = refunds.filter(({ isBack }) => isBack).map(({ isBack: _, ...refund }) => refund)
   return [
     {
       kind: `${of}.returned`,
@@ -74,6 +74,28 @@ export function nextOfReturn<Of extends PaidKind>(
     },
   ]
 }
+
+/** Who took the money gives it back; of money that nobody took, whose type it is. */
+function systemFor(ctx: TillContext, { type, bank }: Payment): { system?: string } {
+  if (type.kind !== 'External') return {}
+  return bank ? { system: bank.system } : systemOf(ctx, type)
+}
+
+/** A line of a system that took none of the money; null: it is none. */
+const withoutPayment = ({ paymentId, sum, type }: BankRefund): Payment | null =>
+  type
+    ? {
+        ...{
+          id: paymentId,
+          type,
+          sum,
+          isPreliminary: false,
+          isExternal: false,
+          isProcessedExternally: false,
+        },
+        ...{ isFiscalizedExternally: false, isPrepay: false, sealedIn: null },
+      }
+    : null
 
 /** The payments that a bank moved, as far as the return's money fits into what they have not given back yet. */
 function refundsByBank(
@@ -84,6 +106,8 @@ function refundsByBank(
   const back = returns.flatMap(({ byBank = [] }) => byBank)
   return returned.payments.flatMap(({ type, sum }) => {
     let rest = sum
+    if (pluginOf(ctx, type) !== null && !payments.some((one) => one.type.id === type.id))
+      return [{ paymentId: ctx.random.uuid(), sum, type }]
     const own = payments.filter(
       (one) =>
         one.type.id === type.id && one.bank && one.bank.system !== byHand && isGivenBackByBank(ctx, one),

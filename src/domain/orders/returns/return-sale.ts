@@ -1,9 +1,11 @@
 import { allocate, type Money, printDecimal } from '../../../kernel/exact.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { Permission } from '../../reference/books.ts'
 import type { Catalog } from '../../reference/catalog.ts'
 import { resolveRemoval } from '../changes/removal.ts'
 import type { ReturnedLine, ReturnedPayment, Sale, SaleReturn } from '../order.ts'
+import { pluginOf } from '../paying/moved-by.ts'
 import { namedRef, organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import type { ReturnRequest } from './return-request.ts'
@@ -78,7 +80,7 @@ function paymentsOf(
   const { scale } = organizationOf(ctx).currency
   const print = (money: Money): string => printDecimal(money, scale)
   const left = refundable(sale)
-  const payments = wanted === null ? inProportion(left, sum) : chosen(left, wanted, print)
+  const payments = wanted === null ? inProportion(left, sum) : chosen(ctx, left, wanted, print)
   const given = payments.reduce((total, payment) => total + payment.sum, 0n)
   if (given !== sum) throw refuse('return.sum-differs', { given: print(given), sum: print(sum) })
   const cash = payments.reduce((total, { type, sum: one }) => total + (type.kind === 'Cash' ? one : 0n), 0n)
@@ -86,6 +88,14 @@ function paymentsOf(
   if (cash > inDrawer)
     throw refuse('shift.drawer-too-small', { sum: print(cash), cash: print(inDrawer > 0n ? inDrawer : 0n) })
   return payments
+}
+
+/** A type that paid nothing gives money back only where a plugin moves it (front-api §3.2, `ReturnPaymentWithoutOrder`). */
+function unpaidType(ctx: TillContext, id: Uuid): ReturnedPayment['type'] {
+  const body = ctx.catalog.living('paymentType', id)?.body
+  const type = body && { id, name: body.name, kind: body.kind }
+  if (!type || pluginOf(ctx, type) === null) throw refuse('return.not-paid-so', { id })
+  return type
 }
 
 function inProportion(left: readonly ReturnedPayment[], sum: Money): ReturnedPayment[] {
@@ -101,6 +111,7 @@ function inProportion(left: readonly ReturnedPayment[], sum: Money): ReturnedPay
 }
 
 function chosen(
+  ctx: TillContext,
   left: readonly ReturnedPayment[],
   wanted: readonly { typeId: string; sum: Money }[],
   print: (money: Money) => string,
@@ -113,7 +124,7 @@ function chosen(
   }
   return [...together].map(([typeId, sum]) => {
     const paid = left.find(({ type }) => type.id === typeId)
-    if (!paid) throw refuse('return.not-paid-so', { id: typeId })
+    if (!paid) return { type: unpaidType(ctx, typeId), sum }
     if (sum > paid.sum) throw refuse('return.more-than-paid', { name: paid.type.name, left: print(paid.sum) })
     return { type: paid.type, sum }
   })
