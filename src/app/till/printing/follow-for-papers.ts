@@ -112,8 +112,7 @@ const isOfHouse = (event: Printed): event is OfHouse => event.kind.startsWith('s
 
 /** Cash comes into the drawer, or leaves it. */
 const movesCash = (event: OfHouse): boolean =>
-  event.kind === 'shift.cashMoved' ||
-  (event.kind === 'shift.prepaymentCounted' && event.paid.kind === 'Cash')
+  event.kind === 'shift.cashMoved' || (event.kind === 'shift.prepaymentCounted' && event.paid.kind === 'Cash')
 
 function paperOfHouse(event: OfHouse): Paper {
   const { shiftId } = event
