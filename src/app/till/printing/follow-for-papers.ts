@@ -95,11 +95,9 @@ async function papersOf(
   const event = entry.payload as Printed
   if (isOfHouse(event)) {
     const orderId = event.kind === 'shift.prepaymentCounted' ? event.orderId : null
-    const papers = [
-      ...paperFor({ catalog, printers, paper: paperOfHouse(event), sale: null }),
-      ...(movesCash(event) ? drawersOf(printers) : []),
-    ]
-    return papers.map((one) => ({ ...one, orderId }))
+    const papers = paperFor({ catalog, printers, paper: paperOfHouse(event), sale: null })
+    const drawers = movesCash(event) ? drawersOf(printers) : []
+    return [...papers, ...drawers].map((one) => ({ ...one, orderId }))
   }
   const sold = await soldOrderAt(tx, entry, entry.entityId)
   if (!sold) return []
@@ -111,6 +109,10 @@ async function papersOf(
 
 type OfHouse = Extract<Printed, { shiftId: Uuid }>
 const isOfHouse = (event: Printed): event is OfHouse => event.kind.startsWith('shift.')
+
+/** Cash comes into the drawer, or leaves it. */
+const movesCash = (event: OfHouse): boolean =>
+  event.kind === 'shift.cashMoved' || (event.kind === 'shift.prepaymentCounted' && event.paid.kind === 'Cash')
 
 function paperOfHouse(event: OfHouse): Paper {
   const { shiftId } = event
@@ -125,10 +127,6 @@ function paperOfHouse(event: OfHouse): Paper {
     }
   }
 }
-
-/** A drawer opens where money is put in or taken out. */
-const movesCash = (event: OfHouse): boolean =>
-  event.kind === 'shift.cashMoved' || (event.kind === 'shift.prepaymentCounted' && event.paid.kind === 'Cash')
 
 const takesCash = (sums: readonly { type: { kind: string } }[]): boolean =>
   sums.some(({ type }) => type.kind === 'Cash')
