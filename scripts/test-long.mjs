@@ -71,6 +71,12 @@ const runs = [
     settings: { MONEY_CASES: 'all' },
   },
   {
+    name: 'legacy route',
+    minutes: 6,
+    args: ['--project', 'fault', 'test/fault/legacy-route.test.ts'],
+    settings: { BLOWS: '60', SEED: seed },
+  },
+  {
     name: 'standby till',
     minutes: 3,
     args: ['--project', 'fault', 'test/fault/standby-kill.test.ts'],

@@ -75,6 +75,8 @@ export type TestServerOptions = {
   /** A till of its own node (give it the role and no seed); `standbyOf`: the address of its main one. */
   link?: { url: string; token: string }
   standbyOf?: string
+  /** The portal that a call centre's server dials. */
+  portal?: { url: string; token: string }
 }
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
@@ -97,7 +99,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       link: options.link ?? null,
       standbyOf: options.standbyOf ?? null,
       chain: null,
-      portal: null,
+      portal: options.portal ?? null,
       isTls: options.isTls ?? false,
       log: { level: 'info', format: 'json' },
       logLimits: { bytesMax: 10_000_000, filesMax: 10 },

@@ -1,7 +1,9 @@
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { Random } from '../../kernel/random.ts'
 import { describeRefusal } from '../../kernel/refusals.ts'
 import { dayOf, momentOf } from '../cloud/decide-deliveries.ts'
+import { derivedId } from '../derived-id.ts'
 import type { App, CloudOrder } from '../ports.ts'
 import { withSecrets } from '../till/command-secrets.ts'
 import { decide } from '../till/run-commands.ts'
@@ -22,26 +24,41 @@ export async function heldOrder(app: App, order: CloudOrder): Promise<CloudOrder
   if (!asked || !terminalGroupId) return null
   const { tenantId, organizationId, id } = order
   const till = { tenantId, organizationId, terminalGroupId }
-  const moment = await momentOf(app, till, { veto: null, isLineUp: true })
+  const present = await momentOf(app, till, { veto: null, isLineUp: true })
+  // As of when it came, whenever it is looked at.
+  const moment = { ...present, now: order.receivedAt ?? present.now }
   const books = { stopList: [], cashShift: null, personalShifts: [] }
   const positions = { takenPositions: new Set<string>(), claimedPositions: new Set<string>() }
   const opened = { firstNumber: noNumber, books, guests: new Map(), orders: new Map(), positions }
   const contacts = await app.storage.now.contacts.load(tenantId, [asked.contactId])
   const contact = contacts.get(asked.contactId)
   if (!contact) return null
-  const day = dayOf(app, moment, opened, [{ contact: { id: asked.contactId, contact } }])
+  const day = dayOf({ ...app, random: sameFor(app, id) }, moment, opened, [
+    { contact: { id: asked.contactId, contact } },
+  ])
   const { secretsId, ...command } = asked
   const whole = secretsId && contact.texts ? withSecrets(command, secretsId, contact.texts) : command
   decide(day, { id, command: whole, actor: 'call centre', deadline: null })
   const state = day.order(id)
-  return state ? { ...order, state: { ...state, ...troubleOf(order, state) } } : null
+  // Who the guest is will be found where the order is accepted.
+  return state ? { ...order, state: { ...state, guestId: asked.guestId, ...troubleOf(order) } } : null
 }
 
-function troubleOf({ error }: CloudOrder, state: DeliveryOrder): Partial<DeliveryOrder> {
+/** The same ids of positions whenever the order is looked at; its till will give it others. */
+function sameFor({ random }: App, orderId: Uuid): Random {
+  let count = 0
+  return {
+    uuid: () => derivedId(`held ${orderId} ${++count}`),
+    int: (below) => random.int(below),
+    bytes: (length) => random.bytes(length),
+  }
+}
+
+function troubleOf({ error }: CloudOrder): Partial<DeliveryOrder> {
   const number = noNumber
   if (error === null) return { number }
   const description = describeRefusal(error, 'ru')
-  return { ...state, number, status: 'Unconfirmed', problem: { hasProblem: true, description } }
+  return { number, status: 'Unconfirmed', problem: { hasProblem: true, description } }
 }
 
 /** What was asked for last, with the name of its sealed texts. */
