@@ -76,11 +76,16 @@ async function fillCloud(
     log: () => {},
   })
   await node.load(chain)
-  const peers = [...node.tills.values()].map(({ till, code }) => ({
-    id: node.app.random.uuid(),
-    ...till,
-    name: code,
-  }))
+  const peers = chain.items.flatMap((item) =>
+    item.book === 'terminalGroup' && item.organizationId
+      ? [
+          {
+            ...{ id: node.app.random.uuid(), tenantId: chain.tenant.id, organizationId: item.organizationId },
+            ...{ terminalGroupId: item.id, name: item.body.code },
+          },
+        ]
+      : [],
+  )
   const inOrder = codes.map((code) => peers.find(({ name }) => name === code) as LinkPeer)
   for (const peer of inOrder) await node.storage.now.links.savePeer(peer, `token of ${peer.name}`)
   await node.stop()
