@@ -15,7 +15,13 @@ import type { CashRegister } from '../app/till/register/cash-register.ts'
 import { followForRegister } from '../app/till/register/follow-for-register.ts'
 import { RegisterDesk } from '../app/till/register/register-desk.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
-import { runWhole, type WholeBatch, type WholeFailure } from '../app/till/run-whole.ts'
+import {
+  rehearseWhole,
+  runWhole,
+  type WholeBatch,
+  type WholeFailure,
+  type WholeOwner,
+} from '../app/till/run-whole.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
   type Till,
@@ -66,8 +72,8 @@ export type LocalTill = TillConduct & {
   run(request: TillRequest): Promise<TillOutcome>
   /** What plugins hold; its own screens wait for them (front-api §2.3). */
   locks: EntityLocks
-  /** Decides commands of a plugin all or nothing; `owner`: whose locks do not stand in the way. */
-  runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
+  /** Decides commands of a plugin all or nothing; other plugins are asked first. */
+  runWhole(batch: WholeBatch, by: WholeOwner): Promise<WholeFailure | null>
   /** The cloud of this process may hand it deliveries; null while its cable is pulled or slow. */
   atHand(): TillAtHand | null
   /** Resolves when what it was handed is written. */
@@ -121,8 +127,7 @@ export function openLocalTill(
     hasTerminal: local.hasTerminal(),
   })
   const local: LocalTill = {
-    till,
-    code,
+    ...{ till, code },
     locks: new EntityLocks(app.clock, code),
     isConnected,
     delayMs,
@@ -151,14 +156,20 @@ export function openLocalTill(
       }
       return outcome
     },
-    async runWhole(batch, owner) {
-      const held = heldBy(local, batch.requests, owner)
+    async runWhole(batch, by) {
+      const held = heldBy(local, batch.requests, by.name)
       if (held) return { kind: 'refused', index: 0, refusal: held }
-      const failure = await runWhole(app, till, batch, conditionsOfScreens())
+      const rehearse = () => rehearseWhole(app, till, batch, conditionsOfScreens())
+      const stopped = await hooks()?.beforeWhole(till, batch, by, rehearse)
+      const failure = stopped ?? (await runWhole(app, till, batch, conditionsOfScreens()))
       app.wake()
       await secure()
-      if (failure === null) for (const request of batch.requests) tellDesk(local, request)
-      return failure
+      if (failure) return failure
+      for (const request of batch.requests) {
+        tellDesk(local, request)
+        hooks()?.after(till, request, by)
+      }
+      return null
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {

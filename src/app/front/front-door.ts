@@ -1,7 +1,8 @@
 import type { Permission } from '../../domain/reference/books.ts'
 import type { App } from '../ports.ts'
 import type { EntityLocks } from '../till/entity-locks.ts'
-import type { WholeBatch, WholeFailure } from '../till/run-whole.ts'
+import type { PaymentDesk } from '../till/paying/payment-desk.ts'
+import type { WholeBatch, WholeFailure, WholeOwner } from '../till/run-whole.ts'
 import type { Till, TillCommand } from '../till/till-command.ts'
 import { Credentials } from './credentials.ts'
 import type { TillPlace } from './model/till-place.ts'
@@ -11,12 +12,14 @@ export type TillBehindDoor = {
   till: Till
   code: string
   locks: EntityLocks
+  /** Tells when a bank has answered; null: nobody moves money for this till. */
+  desk: Pick<PaymentDesk, 'nextAnswer'> | null
   /** It reaches its cloud. */
   isLineUp(): boolean
   /** A bank's terminal stands at it. */
   hasTerminal(): boolean
-  /** Decides commands all or nothing, in one transaction. `owner`: whose locks do not stand in the way. */
-  runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
+  /** Decides commands all or nothing, in one transaction. `by`: whose locks do not stand in the way. */
+  runWhole(batch: WholeBatch, by: WholeOwner): Promise<WholeFailure | null>
 }
 
 /** What operations of the front read and do: one till and its books. */
@@ -39,9 +42,11 @@ export const openFrontDoor = (
   till: local.till,
   code: local.code,
   locks: local.locks,
+  // A till that is set to work anew keeps its desk.
+  desk: local.desk,
   isLineUp: () => local.isLineUp(),
   hasTerminal: () => local.hasTerminal(),
-  runWhole: (batch, owner) => local.runWhole(batch, owner),
+  runWhole: (batch, by) => local.runWhole(batch, by),
   rightNeeded,
 })
 

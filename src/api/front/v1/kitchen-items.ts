@@ -36,7 +36,7 @@ export async function moveKitchenItems(played: PlayedTill, move: KitchenMove): P
       expected: expectedRevision === null ? [] : [{ id: orderId, version: expectedRevision }],
       contacts: [],
     },
-    move.actor,
+    { name: move.actor },
   )
   if (failure === null) return
   if (failure.kind === 'refused') throw refusedBy(failure.refusal)

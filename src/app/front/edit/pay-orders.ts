@@ -111,17 +111,31 @@ async function addDonation(plan: SessionPlan, args: Args, id: Uuid): Promise<voi
   plan.emit({ kind: `${subject.kind}.addPayments`, orderId: subject.id, payments: [], tips: [tips] })
 }
 
-/** Takes what is planned and closes. What a bank would have to move first is not silent (front-api §2.6.8 `PayOrder`). */
+/**
+ * Takes what is planned and closes (front-api §2.6.8 `PayOrder`). What the till's terminal or a plugin has to move is taken
+ * out of what is planned and asked for, silently: nobody waits at a screen. Whoever asks once more waits on.
+ */
 async function pay(plan: SessionPlan, args: Args): Promise<void> {
   const subject = await plan.subject(args.ref('order'), paid)
+  if (subject.sale && saleOf(subject.sale)?.bankPayment) return
   const isMovedElsewhere = (type: PaymentType | undefined): boolean =>
     type?.kind === 'Card' ? plan.door.hasTerminal() : type?.paymentSystem !== undefined
   const asksBank = ({ typeId, isProcessedExternally }: PaymentInput): boolean =>
     !isProcessedExternally && isMovedElsewhere(plan.place.catalog.find('paymentType', typeId)?.body)
-  if (plan.money(subject).payments.some(asksBank))
-    throw new FrontException('PaymentActionFailedException', {
-      reason: 'NotProcessedNotSilentPaymentsNotSupported',
-    })
+  const { payments, tips } = plan.money(subject)
+  if ([...payments, ...tips].some(asksBank)) {
+    // The money of a banquet is taken at its screen only.
+    if (subject.kind === 'reserve')
+      throw new FrontException('PaymentActionFailedException', {
+        reason: 'NotProcessedNotSilentPaymentsNotSupported',
+      })
+    const at = { orderId: subject.id }
+    const isPlanned = (line: PaymentInput): boolean => !asksBank(line)
+    const rest = { payments: payments.filter(isPlanned), tips: tips.filter(isPlanned) }
+    const asked = { payments: payments.filter(asksBank), tips: tips.filter(asksBank) }
+    plan.emit({ kind: `${subject.kind}.changePayments`, ...at, ...rest })
+    return plan.emit({ kind: `${subject.kind}.pay`, ...at, ...asked })
+  }
   const closing = { orderId: subject.id, payments: [] }
   if (subject.kind === 'delivery')
     return plan.emit({ kind: 'delivery.close', ...closing, deliveryDate: null })
@@ -209,7 +223,7 @@ export const payOrders: readonly EditAction[] = [
   changing('changePaymentItemSum', changeSum),
   changing('changePreliminaryPaymentItemSum', changeSum),
   { name: 'addDonation', needs: 'payments', creates: 'Payment', plan: addDonation },
-  { name: 'payOrder', needs: 'payments', movesMoney: true, plan: pay },
+  { name: 'payOrder', needs: 'payments', movesMoney: true, awaitsBank: true, plan: pay },
   { name: 'unprocessPayment', needs: 'payments', movesMoney: true, plan: unprocess },
   { name: 'stornoPastOrder', needs: 'payments', movesMoney: true, plan: storno },
 ]

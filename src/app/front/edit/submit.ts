@@ -13,6 +13,7 @@ import type { FrontCaller } from '../front-operation.ts'
 import { type Client, clientOf } from '../model/clients.ts'
 import { entityFrom, salesWith, shownTo } from '../read-sales.ts'
 import { refusedBy } from '../refused.ts'
+import { awaitBank } from './await-bank.ts'
 import type { EditAction } from './edit-action.ts'
 import { type NewClient, notSupported, SessionPlan } from './session-plan.ts'
 
@@ -47,6 +48,8 @@ export async function submitChanges(
     : await apply(door, caller, { sessionId, key, actions, created })
   // The cloud gives guests their ids.
   if (client) return { created: [client.id], entities: [client] }
+  for (const { action, args } of actions)
+    if (action.awaitsBank) await awaitBank(door, new Args(args).id('order'))
   const mentioned = new Set([
     ...created.flatMap((id) => id ?? []),
     ...actions.flatMap(({ args }) => uuidsIn(args)),
@@ -68,6 +71,7 @@ type Session = {
 
 /** The client, where the session is about nobody else. */
 async function apply(door: FrontDoor, caller: FrontCaller, session: Session): Promise<Client | null> {
+  const heard = new Set<string>()
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planOf(door, caller, session)
     const commands = plan.end()
@@ -80,8 +84,9 @@ async function apply(door: FrontDoor, caller: FrontCaller, session: Session): Pr
         requests: commands.map((command, index) => requestOf(caller, session.key, command, index)),
         expected: [...plan.seen].map(([id, version]) => ({ id, version })),
         contacts: plan.contacts,
+        heard,
       },
-      caller.name,
+      caller,
     )
     if (failure === null) return null
     if (failure.kind === 'modified' && attempt < attempts) continue

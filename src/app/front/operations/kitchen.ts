@@ -28,7 +28,7 @@ async function changeStatus({ door, caller, args }: Asking): Promise<boolean> {
       expected: [{ id: ref.id, version }],
       contacts: [],
     },
-    caller.name,
+    caller,
   )
   if (failure?.kind === 'modified') return false
   if (failure) throw refusedBy(failure.refusal)
