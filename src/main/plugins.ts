@@ -9,6 +9,7 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { openPlainLogs } from '../logs/plain-logs.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
+import { extendCheque } from '../plugins/extend-cheques.ts'
 import { paymentSystemsOf } from '../plugins/payments/payment-systems.ts'
 import type { Pictures, Shown } from '../plugins/pictures.ts'
 import { PluginHost } from '../plugins/plugin-host.ts'
@@ -93,7 +94,11 @@ export function openPlugins(options: PluginsOptions): Plugins {
   }
 
   const raising = { ...{ host, world, pictures, shown: shownOf(doors) }, ...askedOf(node) }
-  node.hookTills({ ...raiseHooks(raising), paymentSystem: paymentSystemsOf(raising) })
+  node.hookTills({
+    ...raiseHooks(raising),
+    extendCheque: (till, of, orderId) => extendCheque(raising, till, of, orderId),
+    paymentSystem: paymentSystemsOf(raising),
+  })
   const stopHearing = [
     node.onPlaced(() => {
       for (const stream of streams.values()) stream.kick()

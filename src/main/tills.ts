@@ -8,6 +8,7 @@ import { EntityLocks } from '../app/till/entity-locks.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { PaymentDesk } from '../app/till/paying/payment-desk.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
+import { type ExtendCheque, noExtensions } from '../app/till/printing/cheque-extensions.ts'
 import { followForPapers, printedKinds } from '../app/till/printing/follow-for-papers.ts'
 import { PrintDesk } from '../app/till/printing/print-desk.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
@@ -134,7 +135,9 @@ export function openLocalTill(
     veto,
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
-    printing: before.printing ?? (printers && new PrintDesk({ app, till, ...printers })),
+    printing:
+      before.printing ??
+      (printers && new PrintDesk({ app, till, ...printers, extend: extendingBy(till, hooks) })),
     scales,
     register: before.register ?? (fiscal && new RegisterDesk({ app, till, ...fiscal })),
     isLineUp: () => local.isConnected && isUplinkUp(),
@@ -183,6 +186,12 @@ export function openLocalTill(
   })
   return local
 }
+
+/** Plugins add to papers for guests, while any run. */
+const extendingBy =
+  (till: Till, hooks: () => TillHooks | null): ExtendCheque =>
+  async (of, orderId) =>
+    (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
 
 /** While one is written and synced the next is decided. */
 const groupsMaxOfKnown = 2

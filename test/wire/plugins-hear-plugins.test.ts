@@ -26,7 +26,7 @@ beforeAll(async () => {
   await server.plugins?.ready()
   // Both have said all that they want to hear, on every till.
   const hears = ({ manifest, taps, busHandlers }: PluginSession): boolean =>
-    manifest.name === 'guard' ? taps.size === 6 : taps.size === 2 && busHandlers.size === 1
+    manifest.name === 'guard' ? taps.size === 8 : taps.size === 2 && busHandlers.size === 1
   const all = 2 * server.node.tills.size
   await vi.waitUntil(() => server.plugins?.host.sessions().filter(hears).length === all, { timeout: 60_000 })
 })
@@ -71,6 +71,13 @@ async function news(name: string, before: readonly string[], count: number): Pro
   return log(name).slice(before.length)
 }
 
+/** All that the till's printers have on paper. */
+async function printed(): Promise<string> {
+  await server.settle()
+  const { printers } = (await server.get('/__/till/pokrovka/printers', null)).json
+  return printers.flatMap(({ papers }: Json) => papers.flatMap(({ lines }: Json) => lines)).join('\n')
+}
+
 test('a veto of another plugin stops the whole session; the order is shown as the session has made it so far', async () => {
   const before = log('guard')
   const id = crypto.randomUUID()
@@ -109,6 +116,9 @@ test('what a hook does asks neither its plugin nor who waits for it, and is aske
   expect([order.status, order.items.length]).toEqual(['Bill', 2])
   expect(await news('guard', guard, 1)).toEqual(['bill of 1'])
   expect(log('editor')).toEqual(editor)
+  expect(await printed()).toContain('Спросите о десертах')
+  const complaints = readFileSync(join(server.dataDir, 'CashServer/Logs/plugin-guard.log'), 'utf8')
+  expect(complaints).toContain('afterFooter is not printed')
 })
 
 test('a payment waits for those who may refuse it, who see the order that the session makes', async () => {
@@ -131,6 +141,7 @@ test('a payment waits for those who may refuse it, who see the order that the se
   await pays(paid, 'paid')
   expect((await call('getOrderById', { id: paid })).status).toBe('Closed')
   expect(await news('guard', before, 2)).toEqual(['add 1 to 0', 'pay 420'])
+  expect(await printed()).toContain(`Заказ ${(await call('getOrderById', { id: paid })).number} проверен`)
 })
 
 test('others observe what was done, and answer which of their data stays', async () => {

@@ -1,5 +1,7 @@
+import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { PaymentSystem } from './paying/payment-system.ts'
+import type { ChequeExtensions, ExtendedPaper } from './printing/cheque-extensions.ts'
 import type { Rehearsal, WholeBatch, WholeFailure, WholeOwner } from './run-whole.ts'
 import type { Till, TillRequest } from './till-command.ts'
 
@@ -19,6 +21,8 @@ export type TillHooks = {
   ): Promise<WholeFailure | null>
   /** It is done. Nobody waits. `by`: of a batch, whose own plugin is not told. */
   after(till: Till, request: TillRequest, by?: WholeOwner): void
+  /** What plugins add to a bill or a receipt that is printed now. Never rejects. */
+  extendCheque(till: Till, of: ExtendedPaper, orderId: Uuid): Promise<ChequeExtensions>
   /** The payment system that a plugin of the till has registered under this key; null: none runs (ADR 36). */
   paymentSystem(till: Till, key: string): PaymentSystem | null
 }

@@ -21,6 +21,13 @@ export default definePlugin({
     ctx.hooks.serviceChequePrinted.tap(({ order }) => seen(`printed ${order.number}`))
     ctx.hooks.cafeSessionClosing.tap(() => seen('the shift closes'))
     ctx.hooks.beforeCustomDataClear.tap(({ data }) => [...data.keys()].filter((key) => key === 'kept'))
+    ctx.hooks.billChequePrinting.tap(() => ({
+      beforeHeader: '<center>Спросите о десертах</center>',
+      afterFooter: '<center>это не разметка',
+    }))
+    ctx.hooks.cashChequePrinting.tap(({ order }) => ({
+      afterCheque: `<center>Заказ ${order.number} проверен</center>`,
+    }))
     for (const key of ['kept', 'dropped']) await ctx.storage.shared.set(key, 'value')
   },
 })
