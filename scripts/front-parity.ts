@@ -32,7 +32,6 @@ const withoutMoment: Partial<Record<HookName, string>> = {
   documentInvoicePrinting: 'a till prints no invoices of documents',
   currentCultureChanged: 'each screen chooses its language; the till has none of its own to change',
   orderSplittedByCashRegisters: 'a till has one cash register',
-  paymentScreenUpdated: 'the payment form composes its lines in the browser and sends them whole',
   reserveRestored: 'a closed reserve is not opened again',
 }
 const builtHooks = new Set<HookName>([...raisedByCommands, ...raisedByPapers, ...raisedByScreens])

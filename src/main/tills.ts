@@ -135,9 +135,7 @@ export function openLocalTill(
     veto,
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
-    printing:
-      before.printing ??
-      (printers && new PrintDesk({ app, till, ...printers, extend: extendingBy(till, hooks) })),
+    printing: before.printing ?? printDeskOf(app, till, printers, hooks),
     scales,
     register: before.register ?? (fiscal && new RegisterDesk({ app, till, ...fiscal })),
     isLineUp: () => local.isConnected && isUplinkUp(),
@@ -188,10 +186,16 @@ export function openLocalTill(
 }
 
 /** Plugins add to papers for guests, while any run. */
-const extendingBy =
-  (till: Till, hooks: () => TillHooks | null): ExtendCheque =>
-  async (of, orderId) =>
+function printDeskOf(
+  app: App,
+  till: Till,
+  printers: TillDevices['printers'],
+  hooks: () => TillHooks | null,
+): PrintDesk | null {
+  const extend: ExtendCheque = async (of, orderId) =>
     (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
+  return printers ? new PrintDesk({ app, till, ...printers, extend }) : null
+}
 
 /** While one is written and synced the next is decided. */
 const groupsMaxOfKnown = 2
