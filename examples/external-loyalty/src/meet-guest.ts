@@ -18,7 +18,7 @@ type DiscountType = { id: string; name: string; isActive: boolean; deleted: bool
 export const guestOf = (order: Order): string | undefined => order.externalData?.[guestKey]?.value
 
 /** What a reader reads on the second track, or a scanner: the number of a card. */
-export const cardOf = (text: string): string =>
+const cardOf = (text: string): string =>
   text
     .replace(/^[%;]/, '')
     .replace(/[?=].*$/s, '')

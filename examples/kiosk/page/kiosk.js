@@ -1,5 +1,5 @@
 // One guest after another: the menu, what they chose, the card, the number.
-import { isRussian, money, translatePage, words } from '/texts.js'
+import { isRussian, money, translatePage, words } from './texts.js'
 
 translatePage()
 const $ = (id) => document.getElementById(id)
