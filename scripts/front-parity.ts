@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { streamNames } from '../sdk/plugin/src/events.ts'
 import { type HookName, hookNames, hookRules } from '../sdk/plugin/src/hooks.ts'
+import { raisedByPapers } from '../src/plugins/extend-cheques.ts'
 import { raisedByCommands } from '../src/plugins/hook-moments.ts'
 import { raisedByScreens } from '../src/plugins/screens/open-plugin-desk.ts'
 
@@ -28,15 +29,12 @@ const withoutMoment: Partial<Record<HookName, string>> = {
   getEInvoiceNumber: 'no e-invoice can be attached to an order yet',
   confirmEInvoiceNumberProcessed: 'no e-invoice can be attached to an order yet',
   billChequePosResolving: 'a till has one point of sale: there is nothing to choose from',
-  billChequePrinting: 'extensions of a printed bill wait for the printing of cheques',
-  cashChequePrinting: 'extensions of a printed cheque wait for the printing of cheques',
   documentInvoicePrinting: 'a till prints no invoices of documents',
   currentCultureChanged: 'each screen chooses its language; the till has none of its own to change',
   orderSplittedByCashRegisters: 'a till has one cash register',
-  paymentScreenUpdated: 'the payment form composes its lines in the browser and sends them whole',
   reserveRestored: 'a closed reserve is not opened again',
 }
-const builtHooks = new Set<HookName>([...raisedByCommands, ...raisedByScreens])
+const builtHooks = new Set<HookName>([...raisedByCommands, ...raisedByPapers, ...raisedByScreens])
 const withoutSource: Readonly<Record<string, string>> = {
   currentUserChanged: 'screens do not tell the till who is logged in; hooks name who acts',
 }

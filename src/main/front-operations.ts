@@ -33,9 +33,9 @@ export function frontDoorsOf(node: Node): FrontDoors {
         async run(caller, args) {
           const door = doorOf(caller.terminalGroupId)
           if (!door) throw new Error(`this node does not play the till of ${caller.terminalGroupId} any more`)
-          const { tenantId, organizationId, terminalGroupId, name: who, permissions } = caller
-          const asked = { tenantId, organizationId, terminalGroupId, name: who, permissions, actor: null }
-          return operation.run(door, asked, { ...args })
+          const { tenantId, organizationId, terminalGroupId, name: who, permissions, traceId } = caller
+          const asked = { tenantId, organizationId, terminalGroupId, name: who, permissions, traceId }
+          return operation.run(door, { ...asked, actor: null }, { ...args })
         },
       }
     },

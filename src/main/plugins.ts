@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { placeOf } from '../app/front/front-door.ts'
-import { entityFrom, orderFrom, salesWith, shownTo } from '../app/front/read-sales.ts'
+import type { TillPlace } from '../app/front/model/till-place.ts'
+import { entityFrom, orderFrom, salesWith, shownTo, type TillSale } from '../app/front/read-sales.ts'
 import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Till } from '../app/till/till-command.ts'
 import { moneyToJson } from '../kernel/exact.ts'
@@ -8,10 +9,11 @@ import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { openPlainLogs } from '../logs/plain-logs.ts'
 import type { LogLimits } from '../logs/rotating-file.ts'
+import { extendCheque } from '../plugins/extend-cheques.ts'
 import { paymentSystemsOf } from '../plugins/payments/payment-systems.ts'
 import type { Pictures, Shown } from '../plugins/pictures.ts'
 import { PluginHost } from '../plugins/plugin-host.ts'
-import { raiseHooks } from '../plugins/raise-hooks.ts'
+import { type RaiseOptions, raiseHooks } from '../plugins/raise-hooks.ts'
 import { openPluginDesk } from '../plugins/screens/open-plugin-desk.ts'
 import { TillStreams } from '../plugins/streams/till-streams.ts'
 import type { PluginTill, PluginWorld } from '../plugins/world.ts'
@@ -91,8 +93,12 @@ export function openPlugins(options: PluginsOptions): Plugins {
     return turn
   }
 
-  const raising = { ...{ host, world, pictures }, ...askedOf(node) }
-  node.hookTills({ ...raiseHooks(raising), paymentSystem: paymentSystemsOf(raising) })
+  const raising = { ...{ host, world, pictures, shown: shownOf(doors) }, ...askedOf(node) }
+  node.hookTills({
+    ...raiseHooks(raising),
+    extendCheque: (till, of, orderId) => extendCheque(raising, till, of, orderId),
+    paymentSystem: paymentSystemsOf(raising),
+  })
   const stopHearing = [
     node.onPlaced(() => {
       for (const stream of streams.values()) stream.kick()
@@ -153,13 +159,27 @@ const picturesOf =
     const door = doors.doorOf(till.terminalGroupId)
     if (!door) return new Map()
     const place = await placeOf(door)
-    const nobody = { permissions: new Set<string>() }
     return new Map(
-      [...(await salesWith(door, ids))].map(([id, found]): [Uuid, Shown] => {
-        const sale = shownTo(nobody, found)
-        const order = orderFrom(place, sale)
-        const state = sale.kind === 'reserve' ? sale.reserve.banquet : sale.order
-        return [id, { sale: state, picture: { ...entityFrom(place, sale) }, order: order && { ...order } }]
-      }),
+      [...(await salesWith(door, ids))].map(([id, found]): [Uuid, Shown] => [id, shown(place, found)]),
     )
   }
+
+/** The same of what is not stored yet: an order as a command of a batch finds it. */
+const shownOf =
+  (doors: FrontDoors): RaiseOptions['shown'] =>
+  async (till, stage) => {
+    const door = doors.doorOf(till.terminalGroupId)
+    return door
+      ? shown(await placeOf(door), stage.kind === 'tableOrder' ? stage : { ...stage, contact: null })
+      : null
+  }
+
+function shown(place: TillPlace, found: TillSale): Shown {
+  const sale = shownTo({ permissions: new Set() }, found)
+  const order = orderFrom(place, sale)
+  return {
+    sale: sale.kind === 'reserve' ? sale.reserve.banquet : sale.order,
+    picture: { ...entityFrom(place, sale) },
+    order: order && { ...order },
+  }
+}

@@ -8,6 +8,7 @@ import { EntityLocks } from '../app/till/entity-locks.ts'
 import { walletKinds } from '../app/till/follow-wallets.ts'
 import { PaymentDesk } from '../app/till/paying/payment-desk.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
+import { type ExtendCheque, noExtensions } from '../app/till/printing/cheque-extensions.ts'
 import { followForPapers, printedKinds } from '../app/till/printing/follow-for-papers.ts'
 import { PrintDesk } from '../app/till/printing/print-desk.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
@@ -15,7 +16,13 @@ import type { CashRegister } from '../app/till/register/cash-register.ts'
 import { followForRegister } from '../app/till/register/follow-for-register.ts'
 import { RegisterDesk } from '../app/till/register/register-desk.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
-import { runWhole, type WholeBatch, type WholeFailure } from '../app/till/run-whole.ts'
+import {
+  rehearseWhole,
+  runWhole,
+  type WholeBatch,
+  type WholeFailure,
+  type WholeOwner,
+} from '../app/till/run-whole.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
   type Till,
@@ -66,8 +73,8 @@ export type LocalTill = TillConduct & {
   run(request: TillRequest): Promise<TillOutcome>
   /** What plugins hold; its own screens wait for them (front-api §2.3). */
   locks: EntityLocks
-  /** Decides commands of a plugin all or nothing; `owner`: whose locks do not stand in the way. */
-  runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
+  /** Decides commands of a plugin all or nothing; other plugins are asked first. */
+  runWhole(batch: WholeBatch, by: WholeOwner): Promise<WholeFailure | null>
   /** The cloud of this process may hand it deliveries; null while its cable is pulled or slow. */
   atHand(): TillAtHand | null
   /** Resolves when what it was handed is written. */
@@ -125,15 +132,14 @@ export function openLocalTill(
     hasTerminal: local.hasTerminal(),
   })
   const local: LocalTill = {
-    till,
-    code,
+    ...{ till, code },
     locks: new EntityLocks(app.clock, code),
     isConnected,
     delayMs,
     veto,
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
-    printing: before.printing ?? (printers && new PrintDesk({ app, till, ...printers })),
+    printing: before.printing ?? printDeskOf(app, till, printers, hooks),
     scales,
     register: before.register ?? (fiscal && new RegisterDesk({ app, till, ...fiscal })),
     isLineUp: () => local.isConnected && isUplinkUp(),
@@ -155,14 +161,20 @@ export function openLocalTill(
       }
       return outcome
     },
-    async runWhole(batch, owner) {
-      const held = heldBy(local, batch.requests, owner)
+    async runWhole(batch, by) {
+      const held = heldBy(local, batch.requests, by.name)
       if (held) return { kind: 'refused', index: 0, refusal: held }
-      const failure = await deciding.now(() => runWhole(app, till, batch, conditionsOfScreens()))
+      const rehearse = () => deciding.now(() => rehearseWhole(app, till, batch, conditionsOfScreens()))
+      const stopped = await hooks()?.beforeWhole(till, batch, by, rehearse)
+      const failure = stopped ?? (await deciding.now(() => runWhole(app, till, batch, conditionsOfScreens())))
       app.wake()
       await secure()
-      if (failure === null) for (const request of batch.requests) tellDesk(local, request)
-      return failure
+      if (failure) return failure
+      for (const request of batch.requests) {
+        tellDesk(local, request)
+        hooks()?.after(till, request, by)
+      }
+      return null
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
@@ -194,6 +206,18 @@ function decidingWhere(admit: () => void) {
       await Promise.allSettled(inHand)
     },
   }
+}
+
+/** Plugins add to papers for guests, while any run. */
+function printDeskOf(
+  app: App,
+  till: Till,
+  printers: TillDevices['printers'],
+  hooks: () => TillHooks | null,
+): PrintDesk | null {
+  const extend: ExtendCheque = async (of, orderId) =>
+    (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
+  return printers ? new PrintDesk({ app, till, ...printers, extend }) : null
 }
 
 /** While one is written and synced the next is decided. */

@@ -21,6 +21,8 @@ export type HookCall = {
   lend(session: PluginSession, budget: Budget, traceId: string): Readonly<Record<string, Lent>>
   /** Of whose plugins it is; absent: of all. */
   only?(session: PluginSession): boolean
+  /** Plugins that wait for what this is raised for, the first one first. */
+  within?: readonly string[]
   /** True ends the chain: nobody else is asked. */
   isEnough?(answer: unknown): boolean
   /** Its screen was left. */
@@ -42,13 +44,21 @@ type Listening = { session: PluginSession; id: string; tap: Tap }
 export class HookRunner {
   readonly #options: HookRunnerOptions
   readonly #breakers = new WeakMap<Tap, Breaker>()
+  /** Plugins that wait for one another, by the trace of a hook and who is asked. */
+  readonly #waiting = new Map<string, readonly string[]>()
 
   constructor(options: HookRunnerOptions) {
     this.#options = options
   }
 
-  isTapped(terminalGroupId: string, hook: HookName): boolean {
-    return this.#listening(terminalGroupId, hook).length > 0
+  /** Whether anybody would be asked. */
+  isTapped(terminalGroupId: string, hook: HookName, only: HookCall['only'] = () => true): boolean {
+    return this.#listening(terminalGroupId, hook).some(({ session }) => only(session))
+  }
+
+  /** Plugins that wait for what a plugin does under this trace, itself among them; none outside of hooks. */
+  waitingFor(traceId: string | null | undefined, plugin: string): readonly string[] {
+    return this.#waiting.get(`${traceId} ${plugin}`) ?? []
   }
 
   async run(terminalGroupId: string, call: HookCall): Promise<HookOutcome> {
@@ -98,6 +108,8 @@ export class HookRunner {
     const leave = (): void => giveUp.abort(new OperationCanceledError('the screen was left'))
     call.signal?.addEventListener('abort', leave, { once: true })
     const scope = session.scopes.open()
+    const { name } = session.manifest
+    this.#waiting.set(`${traceId} ${name}`, [...(call.within ?? []), name])
     const lent = Object.entries(call.lend(session, budget, traceId)).map(([name, thing]) => [
       name,
       scope.lend(name, thing),
@@ -124,6 +136,7 @@ export class HookRunner {
       call.signal?.removeEventListener('abort', leave)
       budget.end()
       scope.close()
+      this.#waiting.delete(`${traceId} ${name}`)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Picture } from '../../sdk/plugin/src/host-types.ts'
+import type { Rehearsal, Stage, WholeBatch, WholeFailure, WholeOwner } from '../app/till/run-whole.ts'
 import type { Till, TillRequest } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { Sale } from '../domain/orders/order.ts'
@@ -10,7 +11,7 @@ import { viewOf } from './doors/ui-door.ts'
 import { runOperation } from './gate.ts'
 import { type Moment, momentsAfter, momentsBefore } from './hook-moments.ts'
 import type { HookCall } from './hook-runner.ts'
-import type { Pictures } from './pictures.ts'
+import type { Pictures, Shown } from './pictures.ts'
 import type { PluginHost } from './plugin-host.ts'
 import type { Lent } from './scopes.ts'
 import type { PluginSession } from './session.ts'
@@ -20,6 +21,8 @@ export type RaiseOptions = {
   host: PluginHost
   world: PluginWorld
   pictures: Pictures
+  /** What a command finds, as plugins see it. */
+  shown(till: Till, stage: Stage): Promise<Shown | null>
   /** Money of a till in its currency, exact in its minor unit. */
   moneyOf(till: Till): Promise<(sum: bigint) => number>
   /** Somebody of the staff by the actor of a request; null: nobody of them. */
@@ -35,81 +38,153 @@ type Subject = {
   money: (sum: bigint) => number
 }
 
-/** Raises the hooks that commands of a till's own screens have (front-api §2.13.1). */
-export function raiseHooks(options: RaiseOptions): Pick<TillHooks, 'before' | 'after'> {
+/** Raises the hooks that commands of a till have (front-api §2.13.1): of its screens, of plugins, of the web. */
+export function raiseHooks(options: RaiseOptions): Pick<TillHooks, 'before' | 'beforeWhole' | 'after'> {
   const { host, world } = options
-  const isTapped = (till: Till) => (moment: Moment) => host.hooks.isTapped(till.terminalGroupId, moment.hook)
-
-  async function subjectOf(till: Till, { command, actor }: TillRequest): Promise<Subject> {
-    const [user, money] = await Promise.all([options.userOf(till, actor), options.moneyOf(till)])
-    if (!('orderId' in command) || !command.orderId) return { sale: null, picture: null, user, money }
-    const found = await options.pictures(till, [command.orderId])
-    const { sale = null, picture = null, order = null } = found.get(command.orderId) ?? {}
-    return { sale, picture: order ?? picture, user, money }
-  }
-
-  const callOf = (moment: Moment, subject: Subject, screenId: string | null, till: Till): HookCall => ({
-    hook: moment.hook,
-    async argument() {
-      const details = moment.details(subject.sale, subject.money)
-      return (
-        details && { ...(subject.picture ? { order: subject.picture } : {}), user: subject.user, ...details }
-      )
-    },
-    lend: (session, budget, traceId) => lent({ host, world, session, budget, traceId, screenId }),
-    ...(screenId === null ? {} : { signal: host.screens.signalOf(till.terminalGroupId, screenId) }),
-  })
-
-  async function before(till: Till, request: TillRequest): Promise<RefusalNote | null> {
-    const moments = momentsBefore(request.command).filter(isTapped(till))
-    if (moments.length === 0 || (await options.wasAnswered(till, request.id))) return null
-    const subject = await subjectOf(till, request)
-    for (const moment of moments) {
-      const { veto } = await host.hooks.run(
-        till.terminalGroupId,
-        callOf(moment, subject, request.screenId ?? null, till),
-      )
-      if (veto) return refuse('till.refused-by-plugin', { plugin: veto.plugin, message: veto.message }).note
-    }
-    return null
-  }
-
-  async function after(till: Till, request: TillRequest): Promise<void> {
-    if (request.command.kind === 'shift.close') await clearOldData(world, host.hooks, till)
-    const moments = momentsAfter(request.command).filter(isTapped(till))
-    if (moments.length === 0) return
-    const subject = await subjectOf(till, request)
-    for (const moment of moments)
-      await host.hooks.run(till.terminalGroupId, callOf(moment, subject, null, till))
-  }
-
+  const hooks = new CommandHooks(options)
   const asking = new Map<string, Promise<RefusalNote | null>>()
   /** A screen that did not hear the answer sends its command again: the person is not asked twice at once. */
   function once(till: Till, request: TillRequest): Promise<RefusalNote | null> {
     const key = `${till.terminalGroupId} ${request.id}`
     const known = asking.get(key)
     if (known) return known
-    const begun = before(till, request).finally(() => asking.delete(key))
+    const begun = hooks.before(till, request).finally(() => asking.delete(key))
     asking.set(key, begun)
     return begun
   }
-
-  const report = (error: unknown): void =>
+  /** The host's own failure never stops the till. */
+  const report = (error: unknown): null => {
     world.log('error', 'hooks of plugins failed', { error: String(error) })
-  return {
-    async before(till, request) {
-      try {
-        return await once(till, request)
-      } catch (error) {
-        // The host's own failure never stops the till.
-        report(error)
-        return null
-      } finally {
-        if (request.screenId) clearProgress(host, till, request.screenId)
-      }
-    },
-    after: (till, request) => void after(till, request).catch(report),
+    return null
   }
+  return {
+    before: (till, request) =>
+      once(till, request)
+        .catch(report)
+        .finally(() => {
+          if (request.screenId) clearProgress(host, till, request.screenId)
+        }),
+    beforeWhole: (till, batch, by, rehearse) => hooks.beforeWhole(till, batch, by, rehearse).catch(report),
+    after: (till, request, by) => void hooks.after(till, request, by).catch(report),
+  }
+}
+
+class CommandHooks {
+  readonly #options: RaiseOptions
+
+  constructor(options: RaiseOptions) {
+    this.#options = options
+  }
+
+  async before(till: Till, request: TillRequest): Promise<RefusalNote | null> {
+    const moments = momentsBefore(request.command).filter(this.#isTapped(till))
+    if (moments.length === 0 || (await this.#options.wasAnswered(till, request.id))) return null
+    const subject = await this.#subjectOf(till, request)
+    for (const moment of moments) {
+      const veto = await this.#vetoOf(till, this.#callOf(moment, subject, till, request.screenId ?? null))
+      if (veto) return veto
+    }
+    return null
+  }
+
+  async beforeWhole(
+    till: Till,
+    { requests, heard }: WholeBatch,
+    by: WholeOwner,
+    rehearse: () => Promise<Rehearsal>,
+  ): Promise<WholeFailure | null> {
+    const { host, userOf, moneyOf, wasAnswered } = this.#options
+    const asked = othersThan(by, host)
+    const due = requests.flatMap((request, index) =>
+      momentsBefore(request.command)
+        .filter(this.#isTapped(till, asked))
+        .map((moment) => ({ moment, index, key: `${request.id} ${moment.hook}` }))
+        .filter(({ key }) => !heard?.has(key)),
+    )
+    const [first] = requests
+    if (!first || due.length === 0 || (await wasAnswered(till, first.id))) return null
+    const rehearsal = await rehearse()
+    // What the till refuses anyway nobody has to be asked about.
+    if (rehearsal.failure) return rehearsal.failure
+    const [user, money] = await Promise.all([userOf(till, first.actor), moneyOf(till)])
+    for (const { moment, index, key } of due) {
+      const subject = { ...(await this.#staged(till, rehearsal.stages[index] ?? null)), user, money }
+      const veto = await this.#vetoOf(till, this.#callOf(moment, subject, till, null, asked))
+      if (veto) return { kind: 'refused', index, refusal: veto }
+      heard?.add(key)
+    }
+    return null
+  }
+
+  async after(till: Till, request: TillRequest, by?: WholeOwner): Promise<void> {
+    const { host, world } = this.#options
+    if (request.command.kind === 'shift.close') await clearOldData(world, host.hooks, till)
+    const asked = by ? othersThan(by, host) : {}
+    const moments = momentsAfter(request.command).filter(this.#isTapped(till, asked))
+    if (moments.length === 0) return
+    const subject = await this.#subjectOf(till, request)
+    for (const moment of moments)
+      await host.hooks.run(till.terminalGroupId, this.#callOf(moment, subject, till, null, asked))
+  }
+
+  #isTapped(till: Till, { only }: Asked = {}): (moment: Moment) => boolean {
+    return ({ hook }) => this.#options.host.hooks.isTapped(till.terminalGroupId, hook, only)
+  }
+
+  async #vetoOf(till: Till, call: HookCall): Promise<RefusalNote | null> {
+    const { veto } = await this.#options.host.hooks.run(till.terminalGroupId, call)
+    return veto && refuse('till.refused-by-plugin', { plugin: veto.plugin, message: veto.message }).note
+  }
+
+  async #subjectOf(till: Till, { command, actor }: TillRequest): Promise<Subject> {
+    const { userOf, moneyOf, pictures } = this.#options
+    const [user, money] = await Promise.all([userOf(till, actor), moneyOf(till)])
+    if (!('orderId' in command) || !command.orderId) return { sale: null, picture: null, user, money }
+    const found = await pictures(till, [command.orderId])
+    return { ...subjectFrom(found.get(command.orderId)), user, money }
+  }
+
+  async #staged(till: Till, stage: Stage | null): Promise<Pick<Subject, 'sale' | 'picture'>> {
+    return subjectFrom(stage && (await this.#options.shown(till, stage)))
+  }
+
+  #callOf(
+    moment: Moment,
+    subject: Subject,
+    till: Till,
+    screenId: string | null,
+    asked: Asked = {},
+  ): HookCall {
+    const { host, world } = this.#options
+    return {
+      hook: moment.hook,
+      ...asked,
+      async argument() {
+        const details = moment.details(subject.sale, subject.money)
+        const order = subject.picture ? { order: subject.picture } : {}
+        return details && { ...order, user: subject.user, ...details }
+      },
+      lend: (session, budget, traceId) => lent({ host, world, session, budget, traceId, screenId }),
+      ...(screenId === null ? {} : { signal: host.screens.signalOf(till.terminalGroupId, screenId) }),
+    }
+  }
+}
+
+/** As an order where it is one. */
+const subjectFrom = (found: Shown | null | undefined): Pick<Subject, 'sale' | 'picture'> => ({
+  sale: found?.sale ?? null,
+  picture: found?.order ?? found?.picture ?? null,
+})
+
+type Asked = Pick<HookCall, 'only' | 'within'>
+
+/** Whoever edits is not asked about it, and those who wait for the edit in a hook of theirs are not either (ADR 41). */
+function othersThan({ name, traceId }: WholeOwner, { hooks }: PluginHost): Asked {
+  const own = /^plugin (.+)$/s.exec(name)?.[1]
+  if (own === undefined) return {}
+  const within = hooks.waitingFor(traceId, own)
+  const isBusy = new Set([own, ...within])
+  return { within: [...isBusy], only: ({ manifest }) => !isBusy.has(manifest.name) }
 }
 
 function clearProgress(host: PluginHost, { terminalGroupId }: Till, screenId: string): void {

@@ -1,5 +1,5 @@
 /** What plugins show on the till's screens (front-api §5): buttons, dialogs, progress, notices, refusals in their words. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -120,6 +120,8 @@ test.each(looks)(
     await hall.do('take-payment')
     const more = hall.dialog().locator('[data-action="plugins"]')
     await more.waitFor()
+    const log = join(evening.server.dataDir, 'CashServer/Logs/plugin-desserts.log')
+    await expect.poll(() => readFileSync(log, 'utf8')).toContain('lines of the payment: 0')
     await inspect(page, `${name}-9-payment`)
     await more.tap()
     await plugin(hall, 'Бонусы гостя').waitFor()

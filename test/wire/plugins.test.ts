@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showSeats } from '../../src/cli/licence-seats.ts'
+import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { productByCode } from '../support/orders.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
 import { tableId } from './table-orders-driver.ts'
@@ -170,6 +171,14 @@ test('moments of the screens: payment, scanner, which screen is shown', async ()
   expect((await post('plugins/payment', at)).json.code).toBe('till.refused-by-plugin')
   await addDish(orderId)
   expect((await post('plugins/payment', at)).json).toEqual({ ok: true })
+  const cash = demoId('paymentType', 'cash')
+  const payments = [200, 220.5].map((sum) => ({ typeId: cash, sum }))
+  expect((await post('plugins/payment-lines', { ...at, payments })).json).toEqual({ ok: true })
+  await logged(': 200 + 220.5')
+  for (const wrong of ['x', [{}], [{ typeId: cash, sum: '1' }], Array(101).fill(payments[0])])
+    expect((await post('plugins/payment-lines', { ...at, payments: wrong })).json).toMatchObject({
+      ...{ code: 'request.field-invalid', text: { en: expect.stringContaining('payments') } },
+    })
   expect((await post('plugins/scans', { ...at, barcode: '4600000000001' })).json).toEqual({ isHandled: true })
   expect((await post('plugins/scans', { ...at, barcode: '1' })).json).toEqual({ isHandled: false })
   expect((await post('plugins/scans', { ...at, card: ';7701=99?' })).json).toEqual({ isHandled: true })

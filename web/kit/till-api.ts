@@ -208,6 +208,14 @@ export class TillApi {
     await this.#ask('/plugins/payment', this.#at(place), null)
   }
 
+  /** The payment of an order is put together: plugins see its lines. */
+  async showedPayment(
+    place: PluginPlace,
+    payments: readonly { typeId: string; sum: number }[],
+  ): Promise<void> {
+    await this.#ask('/plugins/payment-lines', { ...this.#at(place), payments })
+  }
+
   /** True: a plugin knows what was scanned. */
   async scannedByPlugins(place: PluginPlace, code: { barcode: string } | { card: string }): Promise<boolean> {
     const body = { ...this.#at(place), ...code }

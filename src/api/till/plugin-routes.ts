@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AtScreen, PluginDesk, Scanned } from '../../app/till/plugin-desk.ts'
+import type { AtScreen, PlannedPayment, PluginDesk, Scanned } from '../../app/till/plugin-desk.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { PlayedTill } from './played-till.ts'
@@ -51,6 +51,12 @@ export function servePlugins(
     const refusal = await desk.enterPayment(played.till, atScreen(bodyOf(request), employee.id))
     return refusal ? reply.code(409).send(problemOf(refusal)) : { ok: true }
   })
+  server.post(`${root}/plugins/payment-lines`, async (request) => {
+    const { played, employee } = await enter(request)
+    const body = bodyOf(request)
+    desk.paymentUpdated(played.till, atScreen(body, employee.id), plannedOf(body))
+    return { ok: true }
+  })
   server.post(`${root}/plugins/scans`, async (request) => {
     const { played, employee } = await enter(request)
     const body = bodyOf(request)
@@ -64,6 +70,20 @@ export function servePlugins(
       throw refuse('request.field-invalid', { field: 'screen', message: 'must be the name of a screen' })
     desk.shown(played.till, atScreen(body, employee.id), screen)
     return { ok: true }
+  })
+}
+
+const linesMax = 100
+
+function plannedOf({ payments }: Body): PlannedPayment[] {
+  const wrong = (message: string) => refuse('request.field-invalid', { field: 'payments', message })
+  if (!Array.isArray(payments) || payments.length > linesMax)
+    throw wrong(`a list of at most ${linesMax} lines`)
+  return payments.map((line: { typeId?: unknown; sum?: unknown } | null) => {
+    const { typeId, sum } = line ?? {}
+    if (typeof typeId !== 'string' || !isUuid(typeId) || typeof sum !== 'number' || !Number.isFinite(sum))
+      throw wrong('each has a typeId and a sum')
+    return { typeId: typeId.toLowerCase(), sum }
   })
 }
 

@@ -13,6 +13,8 @@ export type FrontCaller = {
   name: string
   /** Those of its manifest (front-api §10.2). */
   permissions: ReadonlySet<string>
+  /** What a hook and the calls that it makes have in common; absent outside of hooks. */
+  traceId?: string | null
   /** Null: the service user of the plugin, whom only the manifest binds. */
   actor: Actor | null
 }

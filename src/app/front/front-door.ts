@@ -3,7 +3,7 @@ import type { App } from '../ports.ts'
 import type { EntityLocks } from '../till/entity-locks.ts'
 import type { PaymentDesk } from '../till/paying/payment-desk.ts'
 import type { PrintDesk } from '../till/printing/print-desk.ts'
-import type { WholeBatch, WholeFailure } from '../till/run-whole.ts'
+import type { WholeBatch, WholeFailure, WholeOwner } from '../till/run-whole.ts'
 import type { Till, TillCommand } from '../till/till-command.ts'
 import { Credentials } from './credentials.ts'
 import type { TillPlace } from './model/till-place.ts'
@@ -21,8 +21,8 @@ export type TillBehindDoor = {
   readonly desk: Pick<PaymentDesk, 'canReturnWithoutOrder' | 'line' | 'maySilently' | 'nextAnswer'> | null
   /** Its printers; null: it has none to print on. */
   readonly printing: Pick<PrintDesk, 'look' | 'settle'> | null
-  /** Decides commands all or nothing, in one transaction. `owner`: whose locks do not stand in the way. */
-  runWhole(batch: WholeBatch, owner: string): Promise<WholeFailure | null>
+  /** Decides commands all or nothing, in one transaction. `by`: whose locks do not stand in the way. */
+  runWhole(batch: WholeBatch, by: WholeOwner): Promise<WholeFailure | null>
 }
 
 /** What operations of the front read and do: one till and its books. */
@@ -53,7 +53,7 @@ export const openFrontDoor = (
   get printing() {
     return local.printing
   },
-  runWhole: (batch, owner) => local.runWhole(batch, owner),
+  runWhole: (batch, by) => local.runWhole(batch, by),
   rightNeeded,
 })
 

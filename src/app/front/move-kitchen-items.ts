@@ -1,4 +1,5 @@
 import type { Uuid } from '../../kernel/ids.ts'
+import type { WholeOwner } from '../till/run-whole.ts'
 import type { TillCommand } from '../till/till-command.ts'
 import { notFound } from './exceptions.ts'
 import type { FrontDoor } from './front-door.ts'
@@ -17,7 +18,7 @@ export type KitchenMove = {
   /** As the journal names them. */
   actor: string
   /** Whose locks do not stand in the way. */
-  owner: string
+  owner: WholeOwner
   /** Refuses who may not give the command. */
   allow?(command: TillCommand['kind']): void
 }

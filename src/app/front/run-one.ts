@@ -11,6 +11,6 @@ export async function runOne(door: FrontDoor, caller: FrontCaller, command: Till
   if (needed && caller.actor && !caller.actor.rights.has(needed))
     throw new FrontException('PermissionDeniedException', { codes: [needed] })
   const request = { id: door.app.random.uuid(), command, actor: actorOf(caller), deadline: null }
-  const failure = await door.runWhole({ requests: [request], expected: [], contacts: [] }, caller.name)
+  const failure = await door.runWhole({ requests: [request], expected: [], contacts: [] }, caller)
   if (failure?.kind === 'refused') throw refusedBy(failure.refusal)
 }

@@ -22,6 +22,9 @@ export type AtScreen = {
   order: { kind: 'tableOrder' | 'delivery' | 'reserve'; id: Uuid } | null
 }
 
+/** A line of the payment form; nothing of it is taken yet. `sum` is in units of the currency. */
+export type PlannedPayment = { typeId: Uuid; sum: number }
+
 export type Scanned = { barcode: string } | { card: string }
 
 export type PluginDesk = {
@@ -30,6 +33,8 @@ export type PluginDesk = {
   press(till: Till, at: AtScreen, buttonId: string): Promise<void>
   /** Somebody goes to the payment of an order; a refusal keeps them where they are. */
   enterPayment(till: Till, at: AtScreen): Promise<RefusalNote | null>
+  /** The lines of a payment that is put together are others now. Nobody waits. */
+  paymentUpdated(till: Till, at: AtScreen, payments: readonly PlannedPayment[]): void
   /** What no screen knows; true: a plugin took it. */
   scanned(till: Till, at: AtScreen, what: Scanned): Promise<boolean>
   /** Which screen is shown: plugins hear of it. */

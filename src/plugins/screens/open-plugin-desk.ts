@@ -1,5 +1,11 @@
 import type { HookName } from '../../../sdk/plugin/src/hooks.ts'
-import type { AtScreen, PluginButton, PluginDesk, Scanned } from '../../app/till/plugin-desk.ts'
+import type {
+  AtScreen,
+  PlannedPayment,
+  PluginButton,
+  PluginDesk,
+  Scanned,
+} from '../../app/till/plugin-desk.ts'
 import type { Till } from '../../app/till/till-command.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { HookCall, HookOutcome } from '../hook-runner.ts'
@@ -57,6 +63,14 @@ class Desk implements PluginDesk {
     const hook = 'barcode' in what ? 'orderEditBarcodeScanned' : 'orderEditCardSlided'
     const { answers } = await this.#raise(till, at, hook, { ...what }, isTaken)
     return answers.some(({ value }) => isTaken(value))
+  }
+
+  paymentUpdated(till: Till, at: AtScreen, payments: readonly PlannedPayment[]): void {
+    const { host, world } = this.#options
+    if (!host.hooks.isTapped(till.terminalGroupId, 'paymentScreenUpdated')) return
+    this.#raise(till, at, 'paymentScreenUpdated', { payments }).catch((error: unknown) =>
+      world.log('error', 'hooks of plugins failed', { error: String(error) }),
+    )
   }
 
   shown(till: Till, { screenId, order }: AtScreen, screen: string): void {
@@ -147,4 +161,5 @@ const buttonsOf = (sessions: readonly PluginSession[]): Found[] =>
 /** Hooks that the screens raise; the ledger of parity is checked against it. */
 export const raisedByScreens = [
   ...(['navigatingToPaymentScreen', 'orderEditBarcodeScanned', 'orderEditCardSlided'] as const),
+  'paymentScreenUpdated' as const,
 ] satisfies HookName[]

@@ -12,6 +12,9 @@ const offered = new Set()
 
 export default definePlugin({
   start(ctx) {
+    ctx.hooks.paymentScreenUpdated.tap(({ payments }) =>
+      ctx.log.info(`lines of the payment: ${payments.length}`),
+    )
     ctx.hooks.beforeOrderBill.tap(({ order }) => {
       if (!offered.has(order.id)) throw new OperationCanceledError('Сначала предложите гостям десерт')
     })

@@ -11,6 +11,9 @@ export default definePlugin({
     ctx.hooks.navigatingToPaymentScreen.tap(({ order }) => {
       if (order.items.length === 0) throw new OperationCanceledError('nothing to pay')
     })
+    ctx.hooks.paymentScreenUpdated.tap(({ order, payments }) =>
+      ctx.log.info(`payment of ${order.number}: ${payments.map(({ sum }) => sum).join(' + ')}`),
+    )
     ctx.hooks.orderEditBarcodeScanned.tap(({ barcode }) => barcode === '4600000000001')
     ctx.hooks.orderEditCardSlided.tap(({ card }) => card.startsWith(';77'))
     ctx.ui.addButton({

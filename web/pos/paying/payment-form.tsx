@@ -9,6 +9,7 @@ import { useBoard, useForbidden, useFormat, useSend, useTill } from '../../kit/t
 import type { Command, Permission, Sale } from '../../kit/till-types.ts'
 import { useToast } from '../../kit/toast-context.ts'
 import { likelyCash, type PaymentSheet, paymentsOf } from '../model/payment-sheet.ts'
+import { usePlugins } from '../plugins/plugin-context.ts'
 import { useText } from '../texts.ts'
 import { BankFailureNote, BankPanel } from './bank-panel.tsx'
 import { guestParts } from './guest-parts.ts'
@@ -67,6 +68,11 @@ function Form(props: FormProps) {
   const form = usePaymentLines(sale, paid)
   const { sheet, lines, tips, type, minor } = form
   const { send, isBusy } = useSend()
+  const { sawPayment } = usePlugins()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the lines are others, and when the form opens.
+  useEffect(() => {
+    if (paid) sawPayment({ kind: paid.of, id: paid.orderId }, paymentsOf(lines, currency))
+  }, [lines])
   const submit = async (): Promise<void> => {
     onSend(sheet.change)
     await send(command(paymentsOf(lines, currency), tipsOf(tips, currency)))

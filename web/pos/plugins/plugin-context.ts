@@ -7,6 +7,8 @@ type OnPage = {
   press(button: PluginButton, place: PluginPlace): Promise<void>
   /** False: a plugin does not let one pay, and its words were shown. */
   mayPay(place: PluginPlace): Promise<boolean>
+  /** The lines of a payment are others now. */
+  sawPayment(place: PluginPlace, payments: readonly { typeId: string; sum: number }[]): void
 }
 
 /** Where no plugins are, nothing is added and nobody is asked. */
@@ -14,5 +16,6 @@ export const PluginContext = createContext<OnPage>({
   buttons: [],
   press: async () => {},
   mayPay: async () => true,
+  sawPayment: () => {},
 })
 export const usePlugins = (): OnPage => useContext(PluginContext)

@@ -53,6 +53,10 @@ export function PluginLayer({ route, children }: { route: Route; children: React
       buttons,
       press: (button: PluginButton, at: PluginPlace) =>
         api.pressPluginButton(button.id, at).catch(showProblem),
+      sawPayment: (at: PluginPlace, payments: readonly { typeId: string; sum: number }[]) => {
+        // Nobody waits for it, as for which screen is shown.
+        api.showedPayment(at, payments).catch(() => {})
+      },
       mayPay: (at: PluginPlace) =>
         api.enterPayment(at).then(
           () => true,

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   DeadlineExceededError,
   DisconnectedError,
@@ -29,6 +30,9 @@ export type ConnectionOptions = {
 }
 
 export type CallOptions = { signal?: AbortSignal; deadlineMs?: number | null; traceId?: string | null }
+
+/** The trace of the call that is being answered, so that calls made for it have it too. */
+const traceNow = new AsyncLocalStorage<string | null>()
 
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void; settle(): void }
 
@@ -62,7 +66,7 @@ export class Connection {
     args: readonly unknown[],
     options: CallOptions = {},
   ): Promise<unknown> {
-    const { signal, deadlineMs = null, traceId = null } = options
+    const { signal, deadlineMs = null, traceId = traceNow.getStore() ?? null } = options
     if (this.#closed) return Promise.reject(this.#closed)
     if (signal?.aborted) return Promise.reject(canceled(signal))
     const id = this.#nextId++
@@ -152,7 +156,8 @@ export class Connection {
     try {
       const args = argsOf(frame)
       const { signal } = controller
-      const value = await this.#options.answer({ target, method, args, signal, traceId: traceId ?? null })
+      const call = { target, method, args, signal, traceId: traceId ?? null }
+      const value = await traceNow.run(call.traceId, () => this.#options.answer(call))
       reply('result', encode(value))
     } catch (error) {
       reply('error', encode(writeError(error)))

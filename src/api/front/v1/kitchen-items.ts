@@ -8,7 +8,7 @@ import type { PlayedTill } from '../played-till.ts'
 /** Marks dishes of a kitchen order; refuses 404, 409 when somebody changed it meanwhile (front-api §2.17, §7.6). */
 export async function cook(played: PlayedTill, move: Omit<KitchenMove, 'owner'>): Promise<void> {
   const { actor, orderId } = move
-  const changedTo = await moveKitchenItems(played, { ...move, owner: actor })
+  const changedTo = await moveKitchenItems(played, { ...move, owner: { name: actor } })
   if (changedTo === null) return
   throw new FrontFault(409, 'EntityModifiedException', 'Somebody changed the order meanwhile', {
     extra: { entityId: orderId, revision: changedTo },

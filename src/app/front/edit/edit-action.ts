@@ -11,6 +11,8 @@ export type EditAction = {
   creates?: StubKind
   /** It moves money: what the till refuses is a failed payment (front-api §6). */
   movesMoney?: true
+  /** It is over when whoever moves the money of `order` has answered. */
+  awaitsBank?: true
   /** `id`: of what it makes. */
   plan(plan: SessionPlan, args: Args, id: string): void | Promise<void>
 }

@@ -146,16 +146,14 @@ const changeCustomData = (plan: SessionPlan, args: Args) =>
   })
 
 /**
- * Takes what is planned and closes; what plugins have to move is asked of them silently, and waited for (front-api §2.6.8
- * `PayOrder`).
+ * Takes what is planned and closes (front-api §2.6.8 `PayOrder`). What the till's terminal or a plugin has to move is asked
+ * for silently, and waited for: nobody stands at a screen. Whoever asks once more waits on.
  */
 async function pay(plan: SessionPlan, args: Args): Promise<void> {
   const subject = await plan.subject(args.ref('order'), paid)
-  if (await asksSilently(plan, subject, plan.money(subject).payments)) {
-    plan.emit({ kind: `${subject.kind}.pay`, orderId: subject.id, payments: [], tips: [] })
-    plan.asked.add(subject.id)
-    return
-  }
+  if (subject.sale && saleOf(subject.sale)?.bankPayment) return
+  if (await asksSilently(plan, subject, plan.money(subject).payments))
+    return plan.emit({ kind: `${subject.kind}.pay`, orderId: subject.id, payments: [], tips: [] })
   const closing = { orderId: subject.id, payments: [] }
   if (subject.kind === 'delivery')
     return plan.emit({ kind: 'delivery.close', ...closing, deliveryDate: null })
@@ -266,7 +264,7 @@ export const payOrders: readonly EditAction[] = [
   changing('changePreliminaryPaymentItemSum', changeSum),
   { name: 'addDonation', needs: 'payments', creates: 'Payment', plan: addDonation },
   { name: 'deleteDonation', needs: 'payments', plan: deleteDonation },
-  { name: 'payOrder', needs: 'payments', movesMoney: true, plan: pay },
+  { name: 'payOrder', needs: 'payments', movesMoney: true, awaitsBank: true, plan: pay },
   { name: 'processPrepay', needs: 'payments', movesMoney: true, plan: processPrepay },
   { name: 'unprocessPayment', needs: 'payments', movesMoney: true, plan: unprocess },
   { name: 'stornoPastOrder', needs: 'payments', movesMoney: true, plan: storno },

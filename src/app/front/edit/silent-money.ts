@@ -13,7 +13,8 @@ const answerMs = 5_000
 const patienceMs = 120_000
 
 /**
- * Whether plugins have to move money of these lines, all of them silently. Refuses lines that need a screen
+ * Whether the till's terminal or plugins have to move money of these lines, all of them silently. Refuses lines that need a
+ * screen
  * (`NotProcessedNotSilentPaymentsNotSupported`).
  */
 export async function asksSilently(
@@ -26,7 +27,12 @@ export async function asksSilently(
   for (const line of lines) {
     if (line.isProcessedExternally || isTaken(subject, line.id)) continue
     const type = catalog.find('paymentType', line.typeId)?.body
-    if (type?.kind === 'Card' && plan.door.hasTerminal()) throw notSilent()
+    if (type?.kind === 'Card' && plan.door.hasTerminal()) {
+      // The money of a banquet is taken at its screen only.
+      if (subject.kind === 'reserve') throw notSilent()
+      asks = true
+      continue
+    }
     const system = systemOfLine(plan, line)
     if (system === null) continue
     const ask = await askOf(plan, { orderId: subject.id, line })
@@ -63,6 +69,14 @@ export async function bankAnswered(door: FrontDoor, orderId: Uuid): Promise<void
     if (!next || performance.now() > until) throw refusedBy({ code: 'order.bank-is-asked', params: {} })
     await next
   }
+}
+
+/** The same of an order that was to be paid: it is closed then. `PayOrderFailed` when something else was in the way. */
+export async function paidByBank(door: FrontDoor, orderId: Uuid): Promise<void> {
+  await bankAnswered(door, orderId)
+  const sale = (await salesWith(door, [orderId])).get(orderId)
+  if (sale && sale.kind !== 'reserve' && sale.order.status !== 'Closed')
+    throw new FrontException('PaymentActionFailedException', { reason: 'PayOrderFailed' })
 }
 
 const failed = (details: string | null, isCancelled = false): FrontException =>

@@ -20,7 +20,7 @@ import type { EditAction } from './edit-action.ts'
 import { deletePaymentItem } from './pay-orders.ts'
 import { lineIsOff, tellSystem } from './plugin-lines.ts'
 import { type NewClient, notSupported, SessionPlan } from './session-plan.ts'
-import { bankAnswered } from './silent-money.ts'
+import { bankAnswered, paidByBank } from './silent-money.ts'
 
 /** An action as it was recorded: its name and its arguments. */
 export type RecordedAction = { action: EditAction; args: Record<string, unknown> }
@@ -56,6 +56,8 @@ export async function submitChanges(
     : await apply(door, caller, { sessionId, key, actions, created })
   // The cloud gives guests their ids.
   if (client) return { created: [client.id], entities: [client] }
+  for (const { action, args } of actions)
+    if (action.awaitsBank) await paidByBank(door, new Args(args).ref('order').id)
   const mentioned = new Set([
     ...created.flatMap((id) => id ?? []),
     ...actions.flatMap(({ args }) => uuidsIn(args)),
@@ -77,6 +79,7 @@ type Session = {
 
 /** The client, where the session is about nobody else. */
 async function apply(door: FrontDoor, caller: FrontCaller, session: Session): Promise<Client | null> {
+  const heard = new Set<string>()
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planOf(door, caller, session)
     const commands = plan.end()
@@ -89,8 +92,9 @@ async function apply(door: FrontDoor, caller: FrontCaller, session: Session): Pr
         requests: commands.map((command, index) => requestOf(caller, session.key, command, index)),
         expected: [...plan.seen].map(([id, version]) => ({ id, version })),
         contacts: plan.contacts,
+        heard,
       },
-      caller.name,
+      caller,
     )
     if (failure === null) {
       for (const orderId of plan.asked) await bankAnswered(door, orderId)

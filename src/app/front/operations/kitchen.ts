@@ -14,7 +14,7 @@ async function changeStatus({ door, caller, args }: Asking): Promise<boolean> {
   if (positionIds.length === 0) args.refuse('cookingItems', 'must name a dish')
   const changedTo = await moveKitchenItems(door, {
     ...{ id: door.app.random.uuid(), orderId: ref.id, positionIds, status, expectedRevision: ref.revision },
-    ...{ actor: actorOf(caller), owner: caller.name },
+    ...{ actor: actorOf(caller), owner: caller },
     allow(kind) {
       const needed = door.rightNeeded(kind)
       if (needed && caller.actor && !caller.actor.rights.has(needed))

@@ -2,7 +2,7 @@
 
 import type { RegisterTask } from '../../../domain/fiscal/register-task.ts'
 import { doc, pulse } from '../../../domain/printing/build.ts'
-import type { Document } from '../../../domain/printing/document.ts'
+import type { Content, Document } from '../../../domain/printing/document.ts'
 import type { Paper } from '../../../domain/printing/paper.ts'
 import type { PrinterItem } from '../../../domain/printing/printers-of.ts'
 import { readMarkup, readPiece } from '../../../domain/printing/read-markup.ts'
@@ -26,6 +26,7 @@ import type { App, PrintJob } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
 import { prepaymentCounted } from '../counted-prepayment.ts'
 import type { Till } from '../till-command.ts'
+import { type ChequeExtensions, noExtensions } from './cheque-extensions.ts'
 import { orderNow, orderOf } from './printed-order.ts'
 
 type Subject = Pick<PrintJob, 'paper' | 'orderId' | 'entry' | 'isCopy' | 'madeAt'>
@@ -58,8 +59,14 @@ function paperOfTask(task: RegisterTask): Paper {
 }
 
 /** Refuses `printing.subject-unknown` where the order or the shift is not here, and `printing.markup`. */
-export async function documentOf(app: App, till: Till, subject: Subject, sheet: Sheet): Promise<Document> {
-  const setting = await settingOf(app, till, subject, sheet)
+export async function documentOf(
+  app: App,
+  till: Till,
+  subject: Subject,
+  sheet: Sheet,
+  extensions: ChequeExtensions = noExtensions,
+): Promise<Document> {
+  const setting = await settingOf(app, till, subject, sheet, extensions)
   const paper = subject.paper.kind === 'fiscal' ? paperOfTask(subject.paper.task) : subject.paper
   const drawer = { opensDrawer: sheet.body.opensDrawer }
   switch (paper.kind) {
@@ -136,16 +143,25 @@ function stationOf(
   return place ? nameOf(setting, place) : null
 }
 
-async function settingOf(app: App, till: Till, { isCopy }: Subject, { body }: Sheet): Promise<PaperSetting> {
+async function settingOf(
+  app: App,
+  till: Till,
+  { isCopy }: Subject,
+  { body }: Sheet,
+  extensions: ChequeExtensions,
+): Promise<PaperSetting> {
   const catalog = await app.catalog(till.tenantId)
   const organization = catalog.find('organization', till.organizationId)?.body
   const terminalGroup = catalog.find('terminalGroup', till.terminalGroupId)?.body
   if (!organization || !terminalGroup) throw unknown()
   const { language } = body
-  const [header, footer] = [body.header, body.footer].map((text) => (text === '' ? [] : readPiece(text)))
+  const piece = (text: string): Content[] => (text === '' ? [] : readPiece(text))
+  const { beforeHeader, afterHeader, beforeFooter, afterFooter } = extensions
+  const header = [...piece(beforeHeader), ...piece(body.header), ...piece(afterHeader)]
+  const footer = [...piece(beforeFooter), ...piece(body.footer), ...piece(afterFooter)]
   return {
     ...{ catalog, organization, terminalGroup, language, isCopy },
-    ...{ header: header ?? [], footer: footer ?? [], now: app.clock.now() },
+    ...{ header, footer, now: app.clock.now() },
   }
 }
 

@@ -6,6 +6,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
 import type { Till } from '../till-command.ts'
+import { type ExtendCheque, extendedAs, noExtensions } from './cheque-extensions.ts'
 import { documentOf } from './paper-document.ts'
 import type { PrinterLine } from './printer-line.ts'
 
@@ -14,6 +15,8 @@ export type PrintDeskOptions = {
   till: Till
   line: PrinterLine
   report(error: unknown): void
+  /** Absent: nobody adds to papers. */
+  extend?: ExtendCheque
   /** Of this machine's time: how long a printer that failed is left alone. */
   pauseMs?: number
 }
@@ -186,9 +189,11 @@ export class PrintDesk {
   }
 
   async #bytesOf(job: PrintJob, printer: PrinterItem): Promise<Uint8Array> {
-    const { app, till } = this.#options
+    const { app, till, extend } = this.#options
     const { width } = printer.body
-    const document = await documentOf(app, till, job, printer)
+    const of = extendedAs(job.paper)
+    const extensions = extend && of && job.orderId ? await extend(of, job.orderId) : noExtensions
+    const document = await documentOf(app, till, job, printer, extensions)
     return escPos(layOut(document, width, printable), width)
   }
 }
