@@ -6,7 +6,7 @@ import { FrontException, notFound } from '../exceptions.ts'
 import type { EditAction } from './edit-action.ts'
 import { sumIsKept, tellSystem } from './plugin-lines.ts'
 import { constraint, notSupported, type SessionPlan, type Subject, saleOf } from './session-plan.ts'
-import { asksSilently } from './silent-money.ts'
+import { asksSilently, isForTerminal } from './silent-money.ts'
 
 const dataMax = 5000
 const paid = ['tableOrder', 'delivery', 'reserve'] as const
@@ -152,12 +152,25 @@ const changeCustomData = (plan: SessionPlan, args: Args) =>
 async function pay(plan: SessionPlan, args: Args): Promise<void> {
   const subject = await plan.subject(args.ref('order'), paid)
   if (subject.sale && saleOf(subject.sale)?.bankPayment) return
-  if (await asksSilently(plan, subject, plan.money(subject).payments))
-    return plan.emit({ kind: `${subject.kind}.pay`, orderId: subject.id, payments: [], tips: [] })
+  if (await asksSilently(plan, subject, plan.money(subject).payments)) return ask(plan, subject)
   const closing = { orderId: subject.id, payments: [] }
   if (subject.kind === 'delivery')
     return plan.emit({ kind: 'delivery.close', ...closing, deliveryDate: null })
   plan.emit({ kind: `${subject.kind}.close`, ...closing, cheque: null })
+}
+
+/** What the till's terminal has to move is taken out of what is planned: the till takes that for moved already. */
+function ask(plan: SessionPlan, subject: Subject): void {
+  const { kind, id: orderId } = subject
+  const { payments, tips } = plan.money(subject)
+  const isAsked = (line: PaymentInput): boolean => isForTerminal(plan, line)
+  const isPlanned = (line: PaymentInput): boolean => !isAsked(line)
+  if (kind !== 'reserve' && [...payments, ...tips].some(isAsked))
+    plan.emit({
+      ...{ kind: `${kind}.changePayments`, orderId },
+      ...{ payments: payments.filter(isPlanned), tips: tips.filter(isPlanned) },
+    })
+  plan.emit({ kind: `${kind}.pay`, orderId, payments: payments.filter(isAsked), tips: tips.filter(isAsked) })
 }
 
 /** Takes a planned payment now, before the order's end (front-api §2.6.8 `ProcessPrepay`). */

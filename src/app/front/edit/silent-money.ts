@@ -1,6 +1,7 @@
 /** Money of an order that others move while nobody sits at a screen (front-api §2.6.8 `PayOrder`, §3.4 "Background"). */
 import type { PaymentInput } from '../../../domain/orders/commands.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
+import { refuse } from '../../../kernel/refusals.ts'
 import { FrontException } from '../exceptions.ts'
 import type { FrontDoor } from '../front-door.ts'
 import { salesWith } from '../read-sales.ts'
@@ -22,12 +23,10 @@ export async function asksSilently(
   subject: Subject,
   lines: readonly PaymentInput[],
 ): Promise<boolean> {
-  const { catalog } = plan.place
   let asks = false
   for (const line of lines) {
     if (line.isProcessedExternally || isTaken(subject, line.id)) continue
-    const type = catalog.find('paymentType', line.typeId)?.body
-    if (type?.kind === 'Card' && plan.door.hasTerminal()) {
+    if (isForTerminal(plan, line)) {
       // The money of a banquet is taken at its screen only.
       if (subject.kind === 'reserve') throw notSilent()
       asks = true
@@ -41,6 +40,12 @@ export async function asksSilently(
   }
   return asks
 }
+
+/** The till's own terminal has to move it. */
+export const isForTerminal = (plan: SessionPlan, { typeId, isProcessedExternally }: PaymentInput): boolean =>
+  !isProcessedExternally &&
+  plan.door.hasTerminal() &&
+  plan.place.catalog.find('paymentType', typeId)?.body.kind === 'Card'
 
 const isTaken = ({ sale }: Subject, id: Uuid | null | undefined): boolean =>
   (sale && saleOf(sale)?.payments.some((line) => line.id === id && !line.isPreliminary)) ?? false
@@ -82,5 +87,5 @@ export async function paidByBank(door: FrontDoor, orderId: Uuid): Promise<void> 
 const failed = (details: string | null, isCancelled = false): FrontException =>
   new FrontException('PaymentActionFailedException', {
     reason: isCancelled ? 'PaymentsProcessingCanceled' : 'PaymentsProcessingFailed',
-    ...(details ? { details } : {}),
+    ...(details ? { details, refusal: refuse('payment.declined', { text: details }).note } : {}),
   })
