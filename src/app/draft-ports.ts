@@ -95,3 +95,20 @@ export type CourierLocations = {
   /** The last of each courier. */
   last(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<CourierLocation[]>
 }
+
+/** A mark is of a question of the restaurant's survey, from 0 (bad) to 100 (good). */
+export type OpinionMark = { surveyItemId: Uuid; mark: number }
+export type DeliveryOpinion = {
+  tenantId: Uuid
+  organizationId: Uuid
+  orderId: Uuid
+  givenAt: number
+  comment: string | null
+  marks: OpinionMark[]
+}
+export type DeliveryOpinions = {
+  /** The last word about an order counts. */
+  save(opinion: DeliveryOpinion): Promise<void>
+  /** Of these orders, by order. */
+  load(tenantId: Uuid, orderIds: readonly Uuid[]): Promise<Map<Uuid, DeliveryOpinion>>
+}
