@@ -1,4 +1,4 @@
-/** Ports of what the cloud keeps besides orders: drafts, open personal shifts, positions of couriers. */
+/** Ports of what the cloud keeps besides orders: drafts, open personal shifts, positions of couriers, opinions of customers. */
 import type { Contact } from '../domain/orders/order.ts'
 import type { Uuid } from '../kernel/ids.ts'
 

@@ -11,6 +11,7 @@ import { fault } from './faults.ts'
 import type { BizServices } from './services.ts'
 import type { Fields } from './wire/body.ts'
 import type { Query } from './wire/query.ts'
+import { writeJson } from './wire/write-json.ts'
 
 /** What every call has. */
 export type OpenCall = {
@@ -62,7 +63,15 @@ export function requireRight({ login }: Pick<Call, 'login'>, right: string): voi
 /** An empty body with 200, as operations without a result answer (§1.5). */
 export const nothing = Symbol('nothing')
 
-/** What a handler gives: an object, null, a text (with its quotes), or {@link nothing}. */
+/** An answer as it travels, for those that many ask for. */
+export class Written {
+  readonly bytes: Buffer
+  constructor(answer: object) {
+    this.bytes = Buffer.from(writeJson(answer))
+  }
+}
+
+/** What a handler gives: an object, null, a text (with its quotes), what is {@link Written}, or {@link nothing}. */
 export type Answer = object | string | null | typeof nothing
 export type Handler = (call: Call) => Promise<Answer>
 /** They read their body themselves, be it an object or not. */

@@ -4,7 +4,7 @@ import type { PassedAnswer, PassedCall, PassOn } from '../../app/route/passed-ca
 import { EnumerationGuard } from '../http/enumeration-guard.ts'
 import { KeyTokens } from '../http/key-tokens.ts'
 import { LoginThrottle } from '../http/login-throttle.ts'
-import { type Answer, nothing, type OpenCall } from './call.ts'
+import { type Answer, nothing, type OpenCall, Written } from './call.ts'
 import { tokenMs } from './enter.ts'
 import { fault, internalFault, noQueue, toBizFault, tooLate } from './faults.ts'
 import { liveHandlers } from './operations/index.ts'
@@ -78,4 +78,7 @@ export function answeringPassed(
 }
 
 /** Null: an empty body. */
-export const textOf = (given: Answer): string | null => (given === nothing ? null : writeJson(given))
+export function textOf(given: Answer): string | null {
+  if (given === nothing) return null
+  return given instanceof Written ? given.bytes.toString() : writeJson(given)
+}

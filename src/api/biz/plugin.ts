@@ -5,7 +5,7 @@ import { EnumerationGuard } from '../http/enumeration-guard.ts'
 import { KeyTokens } from '../http/key-tokens.ts'
 import { LoginThrottle } from '../http/login-throttle.ts'
 import { untilGone } from '../http/until-gone.ts'
-import type { Answer, Call, Handler, OpenCall, OpenHandler } from './call.ts'
+import { type Answer, type Call, type Handler, type OpenCall, type OpenHandler, Written } from './call.ts'
 import { enter, tokenMs } from './enter.ts'
 import { type BizFault, fault, internalFault, noRoute, toBizFault } from './faults.ts'
 import { handlers, liveHandlers, openHandlers } from './operations/index.ts'
@@ -117,6 +117,7 @@ function openCallOf(context: Context, request: FastifyRequest, gone: AbortSignal
 }
 
 function sendAnswer(reply: FastifyReply, given: Answer | Passed): FastifyReply {
+  if (given instanceof Written) return reply.type('application/json; charset=utf-8').send(given.bytes)
   const { status, text } = given instanceof Passed ? given.answer : { status: 200, text: textOf(given) }
   reply.code(status)
   return text === null ? reply.send() : reply.type('application/json; charset=utf-8').send(text)
