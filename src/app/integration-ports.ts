@@ -1,5 +1,5 @@
 /** Ports towards those who integrate with us: keys, licences, webhooks and other nodes. */
-import type { LedgerKind } from '../domain/loyalty/ledger.ts'
+import type { LedgerKind, LedgerLine } from '../domain/loyalty/ledger.ts'
 import type { Money } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { AdminRole } from './admin/roles.ts'
@@ -64,6 +64,7 @@ export type BalanceNews = {
   organizationId: Uuid
   line: {
     kind: LedgerKind
+    officeUser: LedgerLine['officeUser']
     walletId: Uuid
     sum: Money
     balanceAfter: Money

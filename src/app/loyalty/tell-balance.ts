@@ -9,9 +9,9 @@ import type { LoyaltyScope } from './loyalty-scope.ts'
  */
 export async function tellBalance(app: App, tx: Tx, scope: LoyaltyScope, line: LedgerLine): Promise<void> {
   const { tenantId, organizationId, correlationId } = scope
-  const { kind, guestId, walletId, sum, balanceAfter, orderId, orderNumber, at } = line
+  const { kind, officeUser, guestId, walletId, sum, balanceAfter, orderId, orderNumber, at } = line
   if (walletId === null || balanceAfter === null) return
-  const told = { kind, walletId, sum, balanceAfter, orderId, orderNumber }
+  const told = { kind, officeUser, walletId, sum, balanceAfter, orderId, orderNumber }
   const events = (await tx.webhooks.balanceSubscriptions(tenantId))
     .filter(({ walletIds }) => walletIds === null || walletIds.includes(walletId))
     .map((subscription): NewWebhookEvent => {

@@ -1,5 +1,5 @@
 import { ordersOfLines } from '../../../app/loyalty/orders-of-lines.ts'
-import { transactionTypes } from '../../../app/loyalty/transaction-types.ts'
+import { transactionTypeOf } from '../../../app/loyalty/transaction-types.ts'
 import type { App, BalanceNews, WebhookEvent } from '../../../app/ports.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import { toLocal } from '../../../kernel/local-time.ts'
@@ -32,7 +32,7 @@ export async function balanceOnWire(
     walletId: line.walletId,
     sum: moneyToJson(line.sum, scale),
     balance: moneyToJson(line.balanceAfter, scale),
-    transactionType: transactionTypes[line.kind],
+    transactionType: transactionTypeOf(line),
     notificationType: ofBalance,
     orderId: line.orderId,
     orderNumber: line.orderNumber === null ? null : String(line.orderNumber),
