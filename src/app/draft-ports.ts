@@ -1,4 +1,4 @@
-/** Ports of what the cloud keeps besides orders: drafts, open personal shifts, positions of couriers. */
+/** Ports of what the cloud keeps besides orders: drafts, open personal shifts, positions of couriers, opinions of customers. */
 import type { Contact } from '../domain/orders/order.ts'
 import type { Uuid } from '../kernel/ids.ts'
 
@@ -94,4 +94,21 @@ export type CourierLocations = {
   since(tenantId: Uuid, organizationIds: readonly Uuid[], after: number): Promise<CourierLocation[]>
   /** The last of each courier. */
   last(tenantId: Uuid, organizationIds: readonly Uuid[]): Promise<CourierLocation[]>
+}
+
+/** A mark is of a question of the restaurant's survey, from 0 (bad) to 100 (good). */
+export type OpinionMark = { surveyItemId: Uuid; mark: number }
+export type DeliveryOpinion = {
+  tenantId: Uuid
+  organizationId: Uuid
+  orderId: Uuid
+  givenAt: number
+  comment: string | null
+  marks: OpinionMark[]
+}
+export type DeliveryOpinions = {
+  /** The last word about an order counts. */
+  save(opinion: DeliveryOpinion): Promise<void>
+  /** Of these orders, by order. */
+  load(tenantId: Uuid, orderIds: readonly Uuid[]): Promise<Map<Uuid, DeliveryOpinion>>
 }

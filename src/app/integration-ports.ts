@@ -1,4 +1,6 @@
 /** Ports towards those who integrate with us: keys, licences, webhooks and other nodes. */
+import type { LedgerKind, LedgerLine } from '../domain/loyalty/ledger.ts'
+import type { Money } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { AdminRole } from './admin/roles.ts'
 import type { CloudOrder, CloudReserve, CloudTableOrder, SequencedEntry } from './records.ts'
@@ -37,6 +39,39 @@ export type WebhookAudience = WebhookSubscription & {
   /** The login hears only of orders with this key; null: of all (cloud-api §1.3, §7.1). */
   sourceKey: string | null
 }
+/**
+ * Whom iikoCard tells when balances of guests change (biz-card-api §12.16): a receiver of its own beside that of the same
+ * key's events, with a health of its own.
+ */
+export type BalanceSubscription = {
+  tenantId: Uuid
+  organizationId: Uuid
+  /** Of the subscription; as a receiver it goes by this id. */
+  id: Uuid
+  /** The API key that asked for it. */
+  keyId: Uuid
+  url: string
+  /** Sent inside of each event, so that the receiver knows us; null: nothing is sent. */
+  password: string | null
+  /** Null: every wallet. */
+  walletIds: Uuid[] | null
+}
+/** A change of a guest's balance as the outbox keeps it; whose phone it is, is looked up when it is sent. */
+export type BalanceNews = {
+  kind: 'guestBalance'
+  guestId: Uuid
+  /** Where it happened. */
+  organizationId: Uuid
+  line: {
+    kind: LedgerKind
+    officeUser: LedgerLine['officeUser']
+    walletId: Uuid
+    sum: Money
+    balanceAfter: Money
+    orderId: Uuid | null
+    orderNumber: number | null
+  }
+}
 export type WebhookEventType =
   | 'DeliveryOrderUpdate'
   | 'DeliveryOrderError'
@@ -49,6 +84,7 @@ export type WebhookEventType =
   | 'NomenclatureUpdate'
   | 'BusinessHoursAndMappingUpdate'
   | 'KitchenOrderUpdate'
+  | 'GuestBalanceChanged'
 /** `subject` is what happened in our own words; the family renders it when it is sent. */
 export type WebhookSubject =
   | { kind: 'delivery'; order: CloudOrder; externalDataKeys: string[] }
@@ -59,6 +95,7 @@ export type WebhookSubject =
   | { kind: 'nomenclature' }
   | { kind: 'restrictions' }
   | { kind: 'kitchen'; orderId: Uuid; terminalGroupId: Uuid }
+  | BalanceNews
 export type NewWebhookEvent = {
   tenantId: Uuid
   organizationId: Uuid
@@ -109,7 +146,11 @@ export type Webhooks = {
   subscription(tenantId: Uuid, organizationId: Uuid, loginId: Uuid): Promise<WebhookSubscription | null>
   /** Another address or profile starts with a clean record of calls. */
   saveSubscription(subscription: WebhookSubscription): Promise<void>
-  /** Ends all subscriptions of a login; what waits for them is dropped. */
+  /** Those that guests' balances are told to, of the whole company, in the order of their ids. */
+  balanceSubscriptions(tenantId: Uuid): Promise<BalanceSubscription[]>
+  /** One with the same id gets the new password and wallets; what is known of the receiver's calls stays. */
+  saveBalanceSubscription(subscription: BalanceSubscription): Promise<void>
+  /** Ends all subscriptions of a login, or the one to balances with this id; what waits for them is dropped. */
   removeSubscriptions(tenantId: Uuid, loginId: Uuid): Promise<void>
   enqueue(events: readonly NewWebhookEvent[], now: number): Promise<void>
   /** Due events, each the oldest waiting one of its entity; receivers of the durable profile that rest are left out. */
@@ -190,6 +231,10 @@ export type Admins = {
   list(tenantId: Uuid): Promise<AdminAccount[]>
   save(account: AdminAccount, at: number): Promise<void>
   remove(tenantId: Uuid, id: Uuid): Promise<void>
+  /** Whose key for external applications it is (biz-card-api §2.3). */
+  byExternalKey(key: string): Promise<AdminAccount | null>
+  /** The one before it opens nothing any more; null: there is none. */
+  setExternalKey(tenantId: Uuid, id: Uuid, key: string | null): Promise<void>
   openSession(session: AdminSession, token: string): Promise<void>
   session(token: string): Promise<AdminSession | null>
   closeSession(token: string): Promise<void>

@@ -12,7 +12,7 @@ import type { Random } from '../kernel/random.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import type { DeliveryDesk, TillAtHand } from './delivery-desk-port.ts'
 import type { Documents, Ledger } from './document-ports.ts'
-import type { CourierLocations, Drafts, KnownShifts } from './draft-ports.ts'
+import type { CourierLocations, DeliveryOpinions, Drafts, KnownShifts } from './draft-ports.ts'
 import type { Admins, ApiKeys, Licences, Links, Webhooks } from './integration-ports.ts'
 import type { KeptByTenant } from './kept-by-tenant.ts'
 import type { Liveness, Sleepers } from './liveness-ports.ts'
@@ -309,6 +309,7 @@ export type Tx = {
   drafts: Drafts
   knownShifts: KnownShifts
   courierLocations: CourierLocations
+  deliveryOpinions: DeliveryOpinions
   deliveryDesk: DeliveryDesk
   backOfficeLogins: BackOfficeLogins
   staffRecords: StaffRecords

@@ -2,6 +2,7 @@ import {
   addAdministrator,
   newPassword,
   removeAdministrator,
+  renewExternalKey,
   setPassword,
   setRole,
 } from '../app/admin/administrators.ts'
@@ -37,6 +38,12 @@ export async function renewPassword({ app, scope, print }: Desk, login: string):
   await setPassword(app, scope, login, password)
   print(`password ${password}`)
   print('It is shown once; the old one opens nothing any more.')
+}
+
+/** `trapeza admin external-key LOGIN`: a key for programs of others that ask for the account (biz-card-api §2.3). */
+export async function newExternalKey({ app, scope, print }: Desk, login: string): Promise<void> {
+  print(`external key ${await renewExternalKey(app, scope, login)}`)
+  print('It is shown once; the one before it opens nothing any more.')
 }
 
 /** `trapeza admin role LOGIN --to ROLE`: open pages of the account have it at once. */

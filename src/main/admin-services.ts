@@ -1,6 +1,5 @@
 import type { AdminServices } from '../api/admin/services.ts'
-import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
-import type { App } from '../app/ports.ts'
+import type { App, WebhookEvent } from '../app/ports.ts'
 import { countWaitingEntries } from '../app/till/waiting-entries.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
@@ -10,6 +9,7 @@ import { callReceiver } from '../webhooks/test-call.ts'
 import { cloudRights } from './cloud-rights.ts'
 import type { News } from './news.ts'
 import type { LocalTill } from './tills.ts'
+import { webhookBody } from './webhook-body.ts'
 
 type Parts = {
   app: App
@@ -35,8 +35,7 @@ export const adminServices = ({ app, licences, guard, keyChanges, tills }: Parts
   webhooks: {
     check: guard.check,
     testCall: (subscription) => {
-      const render = async (event: Parameters<typeof renderWebhookEvent>[0]) =>
-        renderWebhookEvent(event, await loadWebhookContext(app, [event]))
+      const render = (event: WebhookEvent) => webhookBody(app, event)
       return callReceiver({ app, guard, render }, subscription)
     },
   },

@@ -236,6 +236,10 @@ function registerAdministrators(admin: Command, chain: Chain, does: Does): void 
     chain(admin.command('password <login>').description('a new password, printed once')),
     async (desk, login) => (await commands()).renewPassword(desk, login),
   )
+  does(
+    chain(admin.command('external-key <login>').description('a key for external applications, printed once')),
+    async (desk, login) => (await commands()).newExternalKey(desk, login),
+  )
   does(chain(admin.command('remove <login>').description('ends an account')), async (desk, login) =>
     (await commands()).endAdministrator(desk, login),
   )

@@ -105,7 +105,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     server.addHook('onClose', async () => relay?.close())
     await server.register(bizPlugin, {
       app,
-      services: { ...own, relay: relay?.ask ?? null, queue: options.queue, isCallCentre: false },
+      services: {
+        ...own,
+        webhookTargets,
+        relay: relay?.ask ?? null,
+        queue: options.queue,
+        isCallCentre: false,
+      },
     })
     await server.register(cardPlugin, { app, services: own })
     await server.register(parityPage)

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { createV1Tokens } from '../api/cloud/token-switch.ts'
-import { loadWebhookContext, renderWebhookEvent } from '../api/cloud/wire/webhook-events.ts'
 import { Faults } from '../api/console/faults.ts'
 import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
@@ -45,6 +44,7 @@ import type { TillPair } from './till-pair.ts'
 import type { LocalTill } from './tills.ts'
 import { devicesSettle } from './tills.ts'
 import type { TlsIdentity } from './tls.ts'
+import { webhookBody } from './webhook-body.ts'
 import { worksOf } from './works.ts'
 
 export type Serving = {
@@ -289,7 +289,7 @@ function openSender(node: Node, guard: TargetGuard, log: Log): WebhookSender {
   const sender = runWebhookSender({
     app: node.app,
     guard,
-    render: async (event) => renderWebhookEvent(event, await loadWebhookContext(node.app, [event])),
+    render: (event) => webhookBody(node.app, event),
     report: (error) => log('error', 'webhooks failed and will be tried again', { error: String(error) }),
   })
   const stopListening = node.onPlaced(() => sender.wake())

@@ -9,6 +9,7 @@ import { lines } from '../link/lines.ts'
 import { ServerHub } from '../link/server-hub.ts'
 import { ServerSpoke } from '../link/server-spoke.ts'
 import { dialWebSocket } from '../link/spoke.ts'
+import { createTargetGuard } from '../webhooks/target-guard.ts'
 import type { ServeConfig } from './config.ts'
 import type { Log, Node } from './node.ts'
 
@@ -86,7 +87,11 @@ export function openServerLines(
 function openAnswering({ node, licences }: Parts) {
   const own = { licences, onReplaced: node.onReplaced }
   const relay = openRelay(node.app, { ...own, isSequential: false, place: 'under-chain' })
-  const services: BizServices = { ...own, relay: relay.ask, queue: async () => null, isCallCentre: true }
+  const services: BizServices = {
+    ...{ ...own, relay: relay.ask, queue: async () => null, isCallCentre: true },
+    // Who is told of balances is the portal's affair: nothing that is passed on asks.
+    webhookTargets: createTargetGuard({ allowLoopback: false }),
+  }
   return { answer: answeringPassed(node.app, services), close: () => relay.close() }
 }
 

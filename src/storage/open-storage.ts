@@ -25,6 +25,7 @@ import { contactsRepository } from './repositories/contacts.ts'
 import { couponsRepository } from './repositories/coupons.ts'
 import { courierLocationsRepository } from './repositories/courier-locations.ts'
 import { deliveryDeskRepository } from './repositories/delivery-desk.ts'
+import { deliveryOpinionsRepository } from './repositories/delivery-opinions.ts'
 import { documentsRepository } from './repositories/documents.ts'
 import { draftsRepository } from './repositories/drafts.ts'
 import { ediOrdersRepository } from './repositories/edi-orders.ts'
@@ -231,6 +232,7 @@ const repositoriesWith =
     drafts: draftsRepository(sql, vault),
     knownShifts: knownShiftsRepository(sql),
     courierLocations: courierLocationsRepository(sql),
+    deliveryOpinions: deliveryOpinionsRepository(sql),
     pluginData: pluginDataRepository(sql),
     deliveryDesk: deliveryDeskRepository(sql, { nodeId: node.id, vault, recent }),
     reports: reportsRepository(sql),

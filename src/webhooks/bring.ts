@@ -9,7 +9,7 @@ import type { TargetGuard } from './target-guard.ts'
 export type Carriage = {
   app: App
   guard: TargetGuard
-  /** The JSON object of an event in the words of its family. */
+  /** The JSON body of the call, in the words of the event's family. */
   render: (event: WebhookEvent) => Promise<unknown>
   report: (error: unknown) => void
   /** Real time in which a receiver must answer (cloud-api §7.5). */
@@ -53,7 +53,7 @@ function blockOf(event: OutboxEvent, health: WebhookHealth | null, now: number):
 
 async function textOf({ render, report }: Carriage, event: WebhookEvent): Promise<string | null> {
   try {
-    return JSON.stringify([await render(event)])
+    return JSON.stringify(await render(event))
   } catch (error) {
     report(error)
     return null

@@ -8,7 +8,7 @@ import type { TargetGuard } from './target-guard.ts'
 export type SenderOptions = {
   app: App
   guard: TargetGuard
-  /** The JSON object of an event in the words of its family. */
+  /** The JSON body of the call, in the words of the event's family. */
   render: (event: WebhookEvent) => Promise<unknown>
   report: (error: unknown) => void
   answerMsMax?: number

@@ -40,7 +40,7 @@ export async function callReceiver(
     nextAttemptAt: startedAt,
     lastError: null,
   }
-  const body = JSON.stringify([await render(event)])
+  const body = JSON.stringify(await render(event))
   const carriage = { app, guard, answerMsMax: options.answerMsMax ?? answerMsMax }
   const attempt = await send(carriage, event, subscription, body)
   return {

@@ -17,6 +17,8 @@ export type Target = {
   body: () => string
   /** POST unless it is said. */
   method?: 'GET' | 'POST'
+  /** Every request has an address of its own. */
+  path?: () => string
   /** Every request has a body of its own. */
   isVaried?: boolean
   headers?: Record<string, string>
@@ -83,11 +85,13 @@ async function load(
     connections,
     duration,
     headers: { 'content-type': 'application/json', ...target.headers },
-    ...(target.method === 'GET'
-      ? {}
-      : isVaried
-        ? { requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }) }] }
-        : { body: body() }),
+    ...(target.path
+      ? varied(() => ({ path: target.path?.() ?? '/' }))
+      : target.method === 'GET'
+        ? {}
+        : isVaried
+          ? varied(() => ({ body: body() }))
+          : { body: body() }),
   })
   await settle()
   const used = since(before, readCpu(pids))
@@ -102,6 +106,11 @@ async function load(
     cpu: perAnswer(used, answered),
   }
 }
+
+/** Requests that differ from one another. */
+const varied = (part: () => Partial<autocannon.Request>) => ({
+  requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, ...part() }) }],
+})
 
 /** Of two cores in so long; less is as good as nothing. It is longer than anything is put off. */
 const restMs = 3000

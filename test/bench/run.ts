@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { benchImport, benchManyInvoices, benchProducts } from './back-office.ts'
+import { benchBizAdd, benchBizCustomer, benchBizNomenclature, benchBizRefills } from './biz.ts'
 import { benchById, benchCreate, benchTables } from './deliveries.ts'
 import { benchDocuments } from './documents.ts'
 import { benchFrontOrders } from './front.ts'
@@ -27,12 +28,16 @@ const benches: Record<string, (world: World) => Promise<void>> = {
   loyalty_calculate: benchCalculate,
   wallet_topup: benchTopUp,
   customer_info: benchInfo,
+  biz_orders_add: benchBizAdd,
+  biz_nomenclature: benchBizNomenclature,
+  biz_customer: benchBizCustomer,
+  biz_refills: benchBizRefills,
   reports_beside_orders: benchReportsBesideOrders,
   front_orders: benchFrontOrders,
   plugin_hooks: benchPluginHooks,
   plugin_events: benchPluginEvents,
 }
-const ofMembers = ['loyalty_calculate', 'wallet_topup', 'customer_info']
+const ofMembers = ['loyalty_calculate', 'wallet_topup', 'customer_info', 'biz_customer', 'biz_refills']
 const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']
 const memberCount = Number(process.env['BENCH_MEMBERS'] ?? 100_000)
 

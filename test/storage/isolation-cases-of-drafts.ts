@@ -1,11 +1,11 @@
 import { noon } from './an-order.ts'
 import { nextId } from './file-database.ts'
 import { type Cases, changes, counts, global, tells } from './isolation-case.ts'
-import { draftOf, knownShiftOf, locationOf } from './two-desks.ts'
+import { draftOf, knownShiftOf, locationOf, opinionOf } from './two-desks.ts'
 import { phone } from './two-tenants.ts'
 
-/** Drafts, the shifts that the cloud knows, positions of couriers. */
-export const draftCases: Pick<Cases, 'drafts' | 'knownShifts' | 'courierLocations'> = {
+/** Drafts, the shifts that the cloud knows, positions of couriers, opinions of deliveries. */
+export const draftCases: Pick<Cases, 'drafts' | 'knownShifts' | 'courierLocations' | 'deliveryOpinions'> = {
   drafts: {
     claim: changes((tx, own) => tx.drafts.claim(draftOf(own, nextId()), null)),
     claimOf: global('ids of drafts are unique in the whole system (cloud-api §3.7)', (tx, own) =>
@@ -40,6 +40,12 @@ export const draftCases: Pick<Cases, 'drafts' | 'knownShifts' | 'courierLocation
     closed: changes((tx, own) => tx.knownShifts.closed(knownShiftOf(own))),
     ofEmployee: tells((tx, own) => tx.knownShifts.ofEmployee(own.tenantId, own.employeeId)),
     ofOrganizations: tells((tx, own) => tx.knownShifts.ofOrganizations(own.tenantId, [own.organizationId])),
+  },
+  deliveryOpinions: {
+    save: changes((tx, own) => tx.deliveryOpinions.save({ ...opinionOf(own), givenAt: noon + 1 })),
+    load: tells(async (tx, own) => [
+      ...(await tx.deliveryOpinions.load(own.tenantId, [own.orderId])).values(),
+    ]),
   },
   courierLocations: {
     save: changes((tx, own) => tx.courierLocations.save({ ...locationOf(own), savedAt: noon + 1 }, 0)),

@@ -34,10 +34,20 @@ export const locationOf = (own: Own) => ({
   savedAt: noon,
 })
 
+export const opinionOf = (own: Own) => ({
+  tenantId: own.tenantId,
+  organizationId: own.organizationId,
+  orderId: own.orderId,
+  givenAt: noon,
+  comment: own.mark,
+  marks: [{ surveyItemId: own.ownId, mark: 100 }],
+})
+
 /** Drafts, shifts, positions and what plugins keep of a tenant. */
 export async function fillDrafts(tx: Tx, own: Own): Promise<void> {
   await tx.drafts.insert(draftOf(own), phone)
   await tx.knownShifts.opened(knownShiftOf(own))
   await tx.courierLocations.save(locationOf(own), 0)
+  await tx.deliveryOpinions.save(opinionOf(own))
   await tx.pluginData.set(pluginPlaceOf(own), 'key', own.mark, noon)
 }

@@ -232,6 +232,16 @@ export const subscriptionOf = (own: Own) => ({
   blockLevel: 0,
 })
 
+export const balanceSubscriptionOf = (own: Own, id = own.ownId) => ({
+  tenantId: own.tenantId,
+  organizationId: own.organizationId,
+  id,
+  keyId: own.loginId,
+  url: `https://example.org/balances/${own.mark}`,
+  password: own.mark,
+  walletIds: null,
+})
+
 export const cashShiftOf = (own: Own): CashShift =>
   newCashShift({
     id: own.cashShiftId,
@@ -451,6 +461,7 @@ export async function fill(tx: Tx, own: Own): Promise<void> {
   // Another group of another organization sleeps.
   await tx.liveness.setAsleep(own.tenantId, own.groupId, own.orderId, true)
   await tx.webhooks.saveSubscription(subscriptionOf(own))
+  await tx.webhooks.saveBalanceSubscription(balanceSubscriptionOf(own))
   await tx.webhooks.enqueue([eventOf(own)], noon)
   await tx.keys.save(keyOf(own), own.apiLogin)
   await tx.keys.saveApp(appOf(own))

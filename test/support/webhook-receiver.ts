@@ -63,7 +63,7 @@ export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
     })
     request.on('end', () => {
       const { headers, url: path = '' } = request
-      take({ headers, path, body, events: JSON.parse(body), status: null }, response).catch(() =>
+      take({ headers, path, body, events: [JSON.parse(body)].flat(), status: null }, response).catch(() =>
         response.destroy(),
       )
     })

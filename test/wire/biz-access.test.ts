@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addKey } from '../../src/cli/keys.ts'
+import { giveLicence, takeLicence } from '../../src/cli/licences.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { type Biz, bizOf, login } from './biz-driver.ts'
@@ -76,7 +78,74 @@ describe('tokens [biz-card-api §2]', () => {
   })
 })
 
-describe('the dialect [biz-card-api §1]', () => {
+describe('credentials of the command line [biz-card-api §2.6]', () => {
+  async function command(work: (desk: Parameters<typeof addKey>[0]) => Promise<void>): Promise<string[]> {
+    const lines: string[] = []
+    const scope = { tenantId: server.chain.tenant.id, actor: 'cli', knownRights: [] }
+    const checkTarget = async (): Promise<void> => {}
+    await work({ app: server.node.app, scope, checkTarget, print: (line) => lines.push(line) })
+    server.licences.forget(server.chain.tenant.id)
+    return lines
+  }
+  const wordOf = (lines: readonly string[], name: string): string =>
+    lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? ''
+
+  test('`key add --biz` prints a login and a password that open the API until the key ends', async () => {
+    const expires = new Date(noon + 24 * 3_600_000).toISOString().slice(0, 10)
+    const lines = await command((desk) => addKey(desk, 'Сайт', { biz: true, organizations: 'all', expires }))
+    const [id, secret] = [wordOf(lines, 'user_id'), wordOf(lines, 'user_secret')]
+    const { json: token } = await biz.tokenFor(id, secret)
+    const asked = await biz.call('GET', `/api/0/organization/list?access_token=${token}`)
+    expect([asked.status, asked.json.length > 0]).toEqual([200, true])
+    expect((await biz.tokenFor('Сайт', secret)).status).toBe(200)
+    server.clock.jumpTo(noon + 3 * 24 * 3_600_000)
+    expect((await biz.tokenFor(id, secret)).status).toBe(401)
+    server.clock.jumpTo(noon)
+    biz = await bizOf(server)
+  })
+
+  test('a licence of one seat is one login’s, however many tokens it has', async () => {
+    const { tenant, apiKeys } = server.chain
+    for (const { id } of apiKeys) server.licences.free(tenant.id, id)
+    const keys = await server.node.storage.now.keys.list(tenant.id)
+    for (const { id } of keys) server.licences.free(tenant.id, id)
+    await command((desk) => giveLicence(desk, 'iikoAPI Delivery', { seats: '1', expires: 'never' }))
+    const site = () => biz.tokenFor('Сайт Покровки', 'de300000-0000-4000-8000-000000000002')
+    expect((await biz.tokenFor(login.id, login.secret)).status).toBe(200)
+    expect((await biz.tokenFor(login.id, login.secret)).status).toBe(200)
+    const refused = await site()
+    expect([refused.status, refused.json.httpStatusCode]).toEqual([403, 403])
+    server.clock.advance(16 * 60_000)
+    expect((await site()).status).toBe(200)
+    await command((desk) => takeLicence(desk, 'iikoAPI Delivery'))
+    biz = await bizOf(server)
+  })
+})
+
+describe('forms [biz-card-api §1.2]', () => {
+  const words = { orderId: crypto.randomUUID(), problemText: 'нет дома' }
+  const form = 'application/x-www-form-urlencoded'
+
+  test('forms are read: a login by POST, and the body of a call; JSON that is called a form too', async () => {
+    const credentials = String(new URLSearchParams({ user_id: login.id, user_secret: login.secret }))
+    const opened = await biz.call('POST', '/api/0/auth/access_token', credentials, form)
+    expect([opened.status, typeof opened.json]).toEqual([200, 'string'])
+    const url = `/api/0/orders/add_order_problem?access_token=${opened.json}`
+    const organization = biz.organization
+    const asForm = String(new URLSearchParams({ ...words, organization }))
+    for (const [address, body] of [
+      [url, asForm],
+      [`${url}&organization=${organization}`, JSON.stringify(words)],
+    ] as const) {
+      const answer = await biz.call('POST', address, body, form)
+      expect([answer.status, answer.json.code], answer.text).toEqual([500, 110])
+    }
+    const short = await biz.call('POST', url, `organization=${organization}&orderId=${words.orderId}`, form)
+    expect([short.status, short.json.message]).toEqual([400, expect.stringContaining('problemText')])
+    const zero = await biz.call('POST', url, `organization=${organization}&problemText=%00`, form)
+    expect([zero.status, zero.json.Message]).toEqual([400, 'The request is invalid.'])
+  })
+
   test.each([
     ['doubled slashes', '//api/0//rmsSettings//getOrderTypes'],
     ['a slash at the end', '/api/0/rmsSettings/getOrderTypes/'],
@@ -115,8 +184,8 @@ describe('the dialect [biz-card-api §1]', () => {
   test('an unknown address and an operation that is not built', async () => {
     const nowhere = await biz.get('deliverySettings/getCourierLocations')
     expect([nowhere.status, Object.keys(nowhere.json)]).toEqual([404, ['Message']])
-    const later = await biz.post('mobile/signin', {})
-    expect([later.status, later.json.message]).toEqual([501, expect.stringContaining('mobile/signin')])
+    const later = await biz.get('deliverySettings/getSurveyItems', { organization: biz.organization })
+    expect([later.status, later.json.message]).toEqual([501, expect.stringContaining('getSurveyItems')])
   })
 
   test('a body in UTF-16 with its character set is read', async () => {

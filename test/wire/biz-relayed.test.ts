@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ReportQuery } from '../../src/app/ports.ts'
+import { AskerGone } from '../../src/app/reports/asker-gone.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { type Biz, bizOf, type Json } from './biz-driver.ts'
 import { noon } from './cloud-deliveries-driver.ts'
@@ -77,6 +79,40 @@ test('the journal of events, its kinds and the shifts of the day', async () => {
   expect(kinds.length).toBeGreaterThan(0)
   const sessions = await biz.post('events/sessions', { organizationId: biz.organization })
   expect(Array.isArray(JSON.parse(sessions.json.data))).toBe(true)
+})
+
+test('a report that outlives its reader’s patience is ended, with 408; one whose reader left is ended too', async () => {
+  const { reports } = server.node.app.storage.now
+  const { group, pieces } = reports
+  const ended: string[] = []
+  // A report that would never end by itself, but does when it is told to.
+  const endless = (query: ReportQuery): Promise<never> =>
+    new Promise((_, reject) => {
+      const end = (): void => {
+        ended.push('ended')
+        reject(new AskerGone())
+      }
+      query.signal?.addEventListener('abort', end, { once: true })
+    })
+  Object.assign(reports, { group: endless, pieces: endless })
+  try {
+    const body = { organizationId: biz.organization, olapSettings: JSON.stringify(settings()) }
+    const late = await biz.post('olaps/olap', body, { request_timeout: '00:00:01' })
+    expect([late.status, late.json.httpStatusCode]).toEqual([408, 408])
+    expect(ended).toHaveLength(1)
+    const reader = new AbortController()
+    const asked = fetch(`${server.baseUrl}/api/0/olaps/olap?access_token=${biz.token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: reader.signal,
+    })
+    setTimeout(() => reader.abort(), 300)
+    await expect(asked).rejects.toThrow()
+    await expect.poll(() => ended.length).toBe(2)
+  } finally {
+    Object.assign(reports, { group, pieces })
+  }
 })
 
 test('where no server is, the portal says so in its own words', async () => {

@@ -109,3 +109,15 @@ test('an authorized guest is the guest of the order, and the till says so everyw
   const nameless = await post('/api/v2/authorize', named('770002', 2))
   expect([nameless.status, nameless.json.message]).toEqual([400, expect.stringContaining('orderId')])
 })
+
+test('whoever tries cards one after another is slowed', async () => {
+  await aGuest('+79007770009', '770009')
+  let status = 400
+  for (let guess = 0; guess < 80 && status === 400; guess++)
+    status = (await wallets(named(String(880_000 + guess), 2))).status
+  expect(status).toBe(429)
+  const known = await wallets(named('770009', 2))
+  expect([known.status, known.json.message]).toEqual([429, expect.stringMatching(/^Too many requests, wait/)])
+  server.clock.advance(61_000)
+  expect((await wallets(named('770009', 2))).status).toBe(200)
+})

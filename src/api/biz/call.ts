@@ -6,24 +6,32 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { EnumerationGuard } from '../http/enumeration-guard.ts'
 import type { KeyTokens } from '../http/key-tokens.ts'
+import type { LoginThrottle } from '../http/login-throttle.ts'
 import { fault } from './faults.ts'
 import type { BizServices } from './services.ts'
 import type { Fields } from './wire/body.ts'
 import type { Query } from './wire/query.ts'
+import { writeJson } from './wire/write-json.ts'
 
 /** What every call has. */
 export type OpenCall = {
   app: App
   services: BizServices
   tokens: KeyTokens
+  /** Of people of the portal (biz-card-api §2.3), by their accounts. */
+  userTokens: KeyTokens
   /** Phones and cards that nobody has, by key (biz-card-api §1.8). */
   guesses: EnumerationGuard
+  /** Codes of couriers that are tried one after another. */
+  pins: LoginThrottle
   query: Query
   /** Segments of the path that its route leaves open, by their names. */
   path: Readonly<Record<string, string>>
   /** Of this call in journals and logs. */
   correlationId: Uuid
   baseUrl: string
+  /** The client went away unanswered. */
+  gone: AbortSignal
 }
 
 /** A call of somebody who has a token. */
@@ -55,7 +63,16 @@ export function requireRight({ login }: Pick<Call, 'login'>, right: string): voi
 /** An empty body with 200, as operations without a result answer (§1.5). */
 export const nothing = Symbol('nothing')
 
-/** What a handler gives: an object, null, a text (with its quotes), or {@link nothing}. */
+/** An answer as it travels, for those that many ask for. */
+export class Written {
+  readonly bytes: Buffer
+  constructor(answer: object) {
+    this.bytes = Buffer.from(writeJson(answer))
+  }
+}
+
+/** What a handler gives: an object, null, a text (with its quotes), what is {@link Written}, or {@link nothing}. */
 export type Answer = object | string | null | typeof nothing
 export type Handler = (call: Call) => Promise<Answer>
-export type OpenHandler = (call: OpenCall) => Promise<Answer>
+/** They read their body themselves, be it an object or not. */
+export type OpenHandler = (call: OpenCall & { value(): unknown }) => Promise<Answer>

@@ -15,9 +15,12 @@ export async function openToken({ app, services, tokens }: OpenCall, key: ApiKey
 }
 
 /** Who calls; 401 with the words that clients look for when the token is bad (§1.7, §2.2). */
-export async function enter({ app, services, tokens, query }: OpenCall): Promise<Login> {
+export async function enter(
+  { app, services, tokens, query }: OpenCall,
+  parameter = 'access_token',
+): Promise<Login> {
   const now = app.clock.now()
-  const keyId = tokens.keyOf(query.text('access_token') ?? '', now)
+  const keyId = tokens.keyOf(query.text(parameter) ?? '', now)
   const key = keyId && (await app.storage.now.keys.byId(keyId))
   if (!key || keyTrouble(key, now) !== null) throw wrongToken()
   await services.licences.check(key.tenantId, deliveryModule)

@@ -2,28 +2,20 @@ import type { Login } from '../../app/cloud/login.ts'
 import type { App } from '../../app/ports.ts'
 import type { PassedAnswer, PassedCall, PassOn } from '../../app/route/passed-call.ts'
 import { EnumerationGuard } from '../http/enumeration-guard.ts'
-import { decodeBody, parseJson } from '../http/json-body.ts'
 import { KeyTokens } from '../http/key-tokens.ts'
-import { type Answer, nothing, type OpenCall } from './call.ts'
+import { LoginThrottle } from '../http/login-throttle.ts'
+import { type Answer, nothing, type OpenCall, Written } from './call.ts'
 import { tokenMs } from './enter.ts'
 import { fault, internalFault, noQueue, toBizFault, tooLate } from './faults.ts'
 import { liveHandlers } from './operations/index.ts'
 import type { BizKey } from './operations/table.ts'
 import type { BizServices } from './services.ts'
-import { Fields } from './wire/body.ts'
-import { decodeAs } from './wire/charset.ts'
 import { Query, timeoutOf } from './wire/query.ts'
+import { fieldsOfBytes } from './wire/read-bytes.ts'
 import { writeJson } from './wire/write-json.ts'
 
-const jsonDepthMax = 64
 /** The server stops waiting for its till before the portal stops waiting for the server. */
 const answerShare = 0.8
-
-/** The JSON object of a body, whatever it is encoded in; an empty one is an empty object (biz-card-api §1.2). */
-export function bodyOf(bytes: Buffer, contentType: string): Fields {
-  const text = decodeAs(bytes, contentType) ?? decodeBody(bytes)
-  return new Fields(parseJson(text, { depthMax: jsonDepthMax }) ?? {})
-}
 
 /** An answer that another server has made, as it goes to the client. */
 export class Passed {
@@ -57,7 +49,10 @@ export function answeringPassed(
   app: App,
   services: BizServices,
 ): (call: PassedCall) => Promise<PassedAnswer> {
-  const shared = { app, services, tokens: new KeyTokens(tokenMs), guesses: new EnumerationGuard() }
+  const shared = {
+    ...{ app, services, tokens: new KeyTokens(tokenMs), userTokens: new KeyTokens(tokenMs) },
+    ...{ guesses: new EnumerationGuard(), pins: new LoginThrottle() },
+  }
   return async (passed) => {
     try {
       const { key, login, path, correlationId, baseUrl, contentType } = passed
@@ -67,10 +62,12 @@ export function answeringPassed(
       const answer = await handler({
         ...shared,
         ...{ path, correlationId, baseUrl, query },
+        // The portal's reader is not known here; what is asked ends by its time.
+        gone: new AbortController().signal,
         login: { key: login, appId: null },
         catalog: await app.catalog(login.tenantId),
         timeoutMs: Math.floor(timeoutOf(query) * answerShare),
-        body: bodyOf(Buffer.from(passed.body, 'base64'), contentType),
+        body: fieldsOfBytes(Buffer.from(passed.body, 'base64'), contentType),
       })
       return { status: 200, text: textOf(answer) }
     } catch (thrown) {
@@ -81,4 +78,7 @@ export function answeringPassed(
 }
 
 /** Null: an empty body. */
-export const textOf = (given: Answer): string | null => (given === nothing ? null : writeJson(given))
+export function textOf(given: Answer): string | null {
+  if (given === nothing) return null
+  return given instanceof Written ? given.bytes.toString() : writeJson(given)
+}

@@ -1,26 +1,39 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { App } from '../../app/ports.ts'
+import { AskerGone } from '../../app/reports/asker-gone.ts'
 import { EnumerationGuard } from '../http/enumeration-guard.ts'
 import { KeyTokens } from '../http/key-tokens.ts'
-import type { Answer, Call, Handler, OpenCall, OpenHandler } from './call.ts'
+import { LoginThrottle } from '../http/login-throttle.ts'
+import { untilGone } from '../http/until-gone.ts'
+import { type Answer, type Call, type Handler, type OpenCall, type OpenHandler, Written } from './call.ts'
 import { enter, tokenMs } from './enter.ts'
 import { type BizFault, fault, internalFault, noRoute, toBizFault } from './faults.ts'
 import { handlers, liveHandlers, openHandlers } from './operations/index.ts'
 import { type BizKey, type BizOperation, operations } from './operations/table.ts'
-import { bodyOf, Passed, passOn, textOf } from './passed-calls.ts'
+import { Passed, passOn, textOf } from './passed-calls.ts'
 import type { BizServices } from './services.ts'
 import { Query, timeoutOf } from './wire/query.ts'
+import { fieldsOfBytes, isForm, textOfBytes, valueOfBytes } from './wire/read-bytes.ts'
 
 export type BizPluginOptions = { app: App; services: BizServices }
 
-type Context = BizPluginOptions & { tokens: KeyTokens; guesses: EnumerationGuard }
+type Context = BizPluginOptions & Pick<OpenCall, 'tokens' | 'userTokens' | 'guesses' | 'pins'>
 
 const bodyLimitBytes = 4 * 1024 * 1024
 
 /** Mounts all that `operations/table.ts` names: `/api/0`, and the market of applications at the root of the host. */
 export const bizPlugin: FastifyPluginAsync<BizPluginOptions> = async (server, options) => {
-  const context: Context = { ...options, tokens: new KeyTokens(tokenMs), guesses: new EnumerationGuard() }
-  const stopListening = options.services.onReplaced(() => context.tokens.forget())
+  const context: Context = {
+    ...options,
+    tokens: new KeyTokens(tokenMs),
+    userTokens: new KeyTokens(tokenMs),
+    guesses: new EnumerationGuard(),
+    pins: new LoginThrottle(),
+  }
+  const stopListening = options.services.onReplaced(() => {
+    context.tokens.forget()
+    context.userTokens.forget()
+  })
   server.addHook('onClose', async () => stopListening())
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_, body, done) =>
@@ -32,7 +45,8 @@ export const bizPlugin: FastifyPluginAsync<BizPluginOptions> = async (server, op
   })
   server.setErrorHandler((thrown, request, reply) => {
     const known = toBizFault(thrown) ?? (isClients(thrown) ? fault(thrown.statusCode, thrown.message) : null)
-    if (!known) request.log.error(thrown)
+    // Of whoever went away nothing is wrong, and nobody reads the answer.
+    if (!known && !(thrown instanceof AskerGone)) request.log.error(thrown)
     return sendFault(reply, known ?? internalFault())
   })
   for (const key of Object.keys(operations) as BizKey[]) mount(server, context, key)
@@ -50,20 +64,24 @@ function mount(server: FastifyInstance, context: Context, key: BizKey): void {
   server.route({
     method: [...operation.methods],
     url: `${operation.isAtRoot ? '' : '/api/0'}/${operation.path.replace(/\{(\w+)\}/g, ':$1')}`,
-    handler: async (request, reply) => sendAnswer(reply, await answer(context, key, request)),
+    handler: async (request, reply) =>
+      sendAnswer(reply, await answer(context, key, request, untilGone(reply))),
   })
 }
 
-async function answer(context: Context, key: BizKey, request: FastifyRequest): Promise<Answer | Passed> {
-  const open = openCallOf(context, request)
+async function answer(
+  context: Context,
+  key: BizKey,
+  request: FastifyRequest,
+  gone: AbortSignal,
+): Promise<Answer | Passed> {
+  const open = openCallOf(context, request, gone)
   const openHandler: OpenHandler | undefined = openHandlers[key]
-  if (openHandler) return openHandler(open)
+  if (openHandler) return openHandler({ ...open, value: () => valueOfBytes(...bytesOf(request)) })
   const handler: Handler | undefined = handlers[key]
-  if (!handler && operations[key].isOpen) throw pending(key)
   const login = await enter(open)
   if (!handler) throw pending(key)
-  const contentType = request.headers['content-type'] ?? ''
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const [body, contentType] = bytesOf(request)
   const queue = key in liveHandlers ? await context.services.queue(login.key.tenantId) : null
   if (queue) return passOn(queue, open, key, login, { body, contentType })
   const call: Call = {
@@ -71,7 +89,7 @@ async function answer(context: Context, key: BizKey, request: FastifyRequest): P
     login,
     catalog: await context.app.catalog(login.key.tenantId),
     timeoutMs: timeoutOf(open.query),
-    body: bodyOf(body, contentType),
+    body: fieldsOfBytes(body, contentType),
   }
   return handler(call)
 }
@@ -79,18 +97,27 @@ async function answer(context: Context, key: BizKey, request: FastifyRequest): P
 const pending = (key: BizKey): BizFault =>
   fault(501, `${key} is not built yet. Nothing is answered by a guess.`)
 
-function openCallOf(context: Context, request: FastifyRequest): OpenCall {
+const bytesOf = ({ body, headers }: FastifyRequest): [bytes: Buffer, contentType: string] => [
+  Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+  headers['content-type'] ?? '',
+]
+
+function openCallOf(context: Context, request: FastifyRequest, gone: AbortSignal): OpenCall {
   const at = request.url.indexOf('?')
+  const given = at < 0 ? '' : request.url.slice(at + 1)
   return {
     ...context,
-    query: new Query(at < 0 ? '' : request.url.slice(at + 1)),
+    // A form's fields stand behind those of the address, where the first of a name counts.
+    query: new Query(isForm(...bytesOf(request)) ? `${given}&${textOfBytes(...bytesOf(request))}` : given),
     path: request.params as OpenCall['path'],
     correlationId: request.id,
     baseUrl: `${request.protocol}://${request.host}`,
+    gone,
   }
 }
 
 function sendAnswer(reply: FastifyReply, given: Answer | Passed): FastifyReply {
+  if (given instanceof Written) return reply.type('application/json; charset=utf-8').send(given.bytes)
   const { status, text } = given instanceof Passed ? given.answer : { status: 200, text: textOf(given) }
   reply.code(status)
   return text === null ? reply.send() : reply.type('application/json; charset=utf-8').send(text)

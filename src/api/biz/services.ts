@@ -10,6 +10,10 @@ export type BizServices = {
     /** Gives a holder one seat until the lease ends. Refuses with `access.licence-seats` too. */
     takeSeat(tenantId: Uuid, module: string | number, holder: string, leaseMs: number): Promise<unknown>
   }
+  webhookTargets: {
+    /** Refuses with `webhook.url-forbidden` an address that we shall not call. */
+    check(uri: string): Promise<void>
+  }
   /** Passes a reading call on to the restaurant's server: its answer as JSON text, or its error. Null: no server is here. */
   relay: RelayToServer | null
   /** The way to the server that listens for the portal; null where the company has none, and its tills are asked. */

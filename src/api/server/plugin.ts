@@ -6,6 +6,7 @@ import type { Language } from '../../kernel/refusals.ts'
 import { readIdempotencyKey, wrongIdempotencyKey } from '../http/idempotency-key.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
 import { languageOf } from '../http/language.ts'
+import { untilGone } from '../http/until-gone.ts'
 import { enter, tokenOf } from './enter.ts'
 import { internalFault, malformed, ServerFault, toServerFault } from './errors.ts'
 import { operations, type ServerKey, type ServerOperation } from './generated/operations.ts'
@@ -147,15 +148,6 @@ async function answer(
     headers,
   } = given instanceof AnswerWith ? given : { answer: given, status: 200, headers: {} }
   return sendAnswer(reply.code(status).headers(headers), operation, value)
-}
-
-/** Tells that the client went away unanswered. */
-function untilGone({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort()
-  })
-  return controller.signal
 }
 
 function sendAnswer(reply: FastifyReply, { answer: as }: ServerOperation, value: unknown): FastifyReply {

@@ -38,7 +38,7 @@ export function openRelay(app: App, services: ServerServices): Relay {
       unknownElements: [],
       idempotencyKey: null,
       caller: { tenantId, organizationId, employee: portal, token: '', catalog },
-      signal: new AbortController().signal,
+      signal: asked.signal,
     } as unknown as Call
     const given = await handler(call)
     const value: unknown = given instanceof AnswerWith ? given.answer : given

@@ -59,6 +59,17 @@ export async function setPassword(
   return account
 }
 
+/** A new key for external applications, told once; the one before it opens nothing any more (biz-card-api §2.3). */
+export async function renewExternalKey(app: App, scope: AdminScope, login: string): Promise<string> {
+  const { id } = await administratorOf(app, scope, login)
+  const key = Buffer.from(app.random.bytes(24)).toString('base64url')
+  const note = { kind: 'administrator.externalKeySet', entity: 'administrator', entityId: id } as const
+  await audited(app, scope, { ...note, payload: {} }, (tx) =>
+    tx.admins.setExternalKey(scope.tenantId, id, key),
+  )
+  return key
+}
+
 /** Gives an account another role; open pages have it with their next request. A chain keeps an owner. */
 export async function setRole(app: App, scope: AdminScope, login: string, role: AdminRole): Promise<void> {
   const before = await administratorOf(app, scope, login)

@@ -28,6 +28,25 @@ export async function saveCourierLocation(
   )
 }
 
+/**
+ * Keeps positions that a courier's own device tells of, oldest first; two of one moment are told apart by their place in
+ * the list.
+ */
+export async function saveToldLocations(
+  app: App,
+  place: Pick<CourierLocation, 'tenantId' | 'organizationId' | 'courierId'>,
+  positions: readonly Position[],
+): Promise<void> {
+  const now = app.clock.now()
+  await app.storage.transaction(async (tx) => {
+    for (const [index, { latitude, longitude, measuredAt }] of positions.entries()) {
+      const savedAt = now - (positions.length - 1 - index)
+      const location = { ...place, latitude, longitude, measuredAt: measuredAt ?? savedAt, savedAt }
+      await tx.courierLocations.save(location, now - locationsKeptMs)
+    }
+  })
+}
+
 /** Takes over what the till of another node tells of its couriers; it speaks for its own restaurant alone. */
 export async function takeOverLocations(
   { courierLocations }: Pick<Tx, 'courierLocations'>,

@@ -4,6 +4,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, Tx } from '../ports.ts'
 import { guestEntry, type LoyaltyScope, programOfWallet } from './loyalty-scope.ts'
+import { tellBalance } from './tell-balance.ts'
 
 export type Movement = {
   /** Null: a new one. */
@@ -31,7 +32,7 @@ export async function requireWallet(tx: Tx, tenantId: Uuid, guestId: Uuid, walle
 }
 
 /**
- * Writes one line of a guest's ledger, the balance after it and the journal's entry. The guest must be locked by this
+ * Writes one line of a guest's ledger, the balance after it, the journal's entry and what subscribers hear. The guest must be locked by this
  * transaction. Refuses what the wallet does not have.
  */
 export async function writeMovement(
@@ -71,6 +72,7 @@ export async function writeMovement(
   const { id, orderId } = line
   const told = { id, kind, walletId, sum, balanceAfter, orderId, holdId: movement.holdId ?? null }
   await tx.journal.append([guestEntry(app, scope, guestId, { kind: 'guest.moneyMoved', line: told })])
+  await tellBalance(app, tx, scope, line)
   return line
 }
 

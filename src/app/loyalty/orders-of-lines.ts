@@ -9,7 +9,7 @@ export type OrderOfLine = { isDelivery: boolean; terminalGroupId: Uuid | null; w
 export async function ordersOfLines(
   app: App,
   tenantId: Uuid,
-  lines: readonly LedgerLine[],
+  lines: readonly Pick<LedgerLine, 'orderId'>[],
 ): Promise<Map<Uuid, OrderOfLine>> {
   const orderIds = [...new Set(lines.flatMap(({ orderId }) => orderId ?? []))]
   if (orderIds.length === 0) return new Map()

@@ -19,6 +19,8 @@ export type RelayedCall = {
   path?: Record<string, string>
   body?: unknown
   correlationId: Uuid
+  /** Ends a report whose reader has gone, or has waited long enough. */
+  signal: AbortSignal
 }
 
 /** The answer as JSON text, or what a client of the server would read of its error. */

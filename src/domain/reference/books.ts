@@ -81,6 +81,8 @@ export type Organization = Named & {
     minimumDenomination: number
   }
   countryPhoneCode: string
+  /** What its programs speak, where an answer has words of theirs (biz-card-api §5.9); absent: Russian. */
+  language?: 'ru' | 'en'
   /** Digits a phone must have after `+`, country code included. */
   phoneDigits: { min: number; max: number }
   version: string

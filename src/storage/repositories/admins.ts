@@ -20,7 +20,10 @@ const accountOfRow = (row: AccountRow): AdminAccount => ({
 
 const accountColumns = 'id, tenant_id, login, password_hash, role'
 
-type Accounts = Pick<Admins, 'byLogin' | 'byId' | 'list' | 'save' | 'remove'>
+type Accounts = Pick<
+  Admins,
+  'byLogin' | 'byId' | 'list' | 'save' | 'remove' | 'byExternalKey' | 'setExternalKey'
+>
 
 /** Logins are compared without regard to letter case, by a collation that knows all letters wherever the database lies. */
 const accountStore = (sql: Sql): Accounts => ({
@@ -69,6 +72,23 @@ const accountStore = (sql: Sql): Accounts => ({
       tenantId,
       id,
     ])
+  },
+
+  async byExternalKey(key) {
+    const [row] = await sql.rows<AccountRow>(
+      'admin.byExternalKey',
+      `select ${accountColumns} from admin_account where external_key_hash = $1`,
+      [secretHash(key)],
+    )
+    return row ? accountOfRow(row) : null
+  },
+
+  async setExternalKey(tenantId, id, key) {
+    await sql.run(
+      'admin.setExternalKey',
+      'update admin_account set external_key_hash = $3 where tenant_id = $1 and id = $2',
+      [tenantId, id, key === null ? null : secretHash(key)],
+    )
   },
 })
 

@@ -8,7 +8,8 @@ const waitingCommands = (kinds: string): string => `
 
 /** Somebody of the organization hears of orders by webhook. */
 const subscribers = `
-  exists (select from webhook_subscription where tenant_id = $1 and organization_id = $2 and uri is not null)`
+  exists (select from webhook_subscription where tenant_id = $1 and organization_id = $2 and uri is not null
+    and key_id is null)`
 
 /** Claims come in the order of ids, so that two groups that name the same orders wait for each other in one direction only. */
 export const openStatement = `

@@ -16,7 +16,11 @@ const linesOf = (rows: { state: unknown }[]): LedgerLine[] =>
   rows.map(({ state }) => thawNumbers(state) as LedgerLine)
 
 const microseconds = 1000n
-const orders = { time: 'at, id', revision: 'revision, id', 'latest first': 'revision desc, id desc' } as const
+const orders = {
+  time: 'at, revision, id',
+  revision: 'revision, id',
+  'latest first': 'revision desc, id desc',
+} as const
 
 type TurnoverRow = {
   guest_id: string
@@ -181,7 +185,7 @@ function linesRepository(sql: Sql): Omit<LoyaltyLedger, WalletMethods> {
         `select state from loyalty_line where tenant_id = $1 and at >= $2 and at < $3
            and ($4::uuid is null or guest_id = $4) and ($5::text is null or state->>'organizationId' = $5)
            and ($6::text[] is null or kind = any($6))
-         order by at, id limit $7`,
+         order by at, revision, id limit $7`,
         [tenantId, fromMs(from), fromMs(to), guestId, organizationId, kinds ?? null, limit],
       )
       return linesOf(rows)

@@ -9,6 +9,7 @@ import type {
 import { thawNumbers, toStoredJson } from '../../kernel/canonical.ts'
 import type { SecretBox } from '../sealing.ts'
 import { fromMsOrNull, type Sql, toMsOrNull } from '../sql.ts'
+import { balanceSubscriptionStore } from './balance-subscriptions.ts'
 import { type WebhookOutbox, webhookOutbox } from './webhook-outbox.ts'
 
 type SubscriptionRow = {
@@ -65,7 +66,11 @@ const upsertSubscription = `insert into webhook_subscription as old (${subscript
 
 type Subscriptions = Pick<
   Webhooks,
-  'subscriptions' | 'subscription' | 'saveSubscription' | 'removeSubscriptions'
+  | 'subscriptions'
+  | 'subscription'
+  | 'saveSubscription'
+  | 'removeSubscriptions'
+  | keyof ReturnType<typeof balanceSubscriptionStore>
 >
 
 const subscriptionStore = (sql: Sql, box: SecretBox): Subscriptions => ({
@@ -76,7 +81,7 @@ const subscriptionStore = (sql: Sql, box: SecretBox): Subscriptions => ({
       'webhook.subscriptions',
       `select s.*, k.settings->>'sourceKey' as "sourceKey"
        from (select ${subscriptionColumns} from webhook_subscription
-             where tenant_id = $1 and organization_id = any($2::uuid[])) s
+             where tenant_id = $1 and organization_id = any($2::uuid[]) and key_id is null) s
        left join api_key k on k.id = s.login_id
        order by s.organization_id, s.login_id`,
       [tenantId, organizationIds],
@@ -112,10 +117,11 @@ const subscriptionStore = (sql: Sql, box: SecretBox): Subscriptions => ({
   async removeSubscriptions(tenantId, loginId) {
     await sql.run(
       'webhook.removeSubscriptions',
-      'delete from webhook_subscription where tenant_id = $1 and login_id = $2',
+      'delete from webhook_subscription where tenant_id = $1 and (login_id = $2 or key_id = $2)',
       [tenantId, loginId],
     )
   },
+  ...balanceSubscriptionStore(sql, box),
 })
 
 type HealthRow = {

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import pg from 'pg'
 import { referenceBackOffice } from './back-office.ts'
+import { referenceBiz } from './biz.ts'
 import { referenceDocuments } from './documents.ts'
 import { referenceLoyalty } from './loyalty.ts'
 import { referenceTableOrders } from './table-orders.ts'
@@ -86,6 +87,7 @@ await referenceDocuments(server, pool)
 await referenceBackOffice(server, pool)
 await referenceTableOrders(server, pool)
 await referenceLoyalty(server, pool)
+await referenceBiz(server, pool)
 const statics = new Map<string, Buffer>()
 server.addContentTypeParser(
   'application/octet-stream',

@@ -3,8 +3,10 @@ import { calculationHandlers } from './calculation.ts'
 import { comboHandlers } from './combos.ts'
 import { guestHandlers } from './guests.ts'
 import { messageHandlers } from './messages.ts'
+import { phoneHandlers } from './phones.ts'
 import { programHandlers } from './programs.ts'
 import { reportHandlers } from './reports.ts'
+import { subscriptionHandlers } from './subscriptions.ts'
 import { walletHandlers } from './wallets.ts'
 
 /** iikoCard: the loyalty of the company under this family's prefix and token (biz-card-api §12). */
@@ -17,4 +19,6 @@ export const loyaltyHandlers = {
   ...messageHandlers,
   ...calculationHandlers,
   ...comboHandlers,
+  ...subscriptionHandlers,
+  ...phoneHandlers,
 }

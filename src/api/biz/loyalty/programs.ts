@@ -137,11 +137,16 @@ const nutritions: Handler = async (call) => {
     }))
 }
 
-/** Campaigns of all programmes that work in the organization (§3.3). */
+/** What a site tells its guests of: active campaigns of the programmes that work in the organization (§3.3). */
 const campaigns: Handler = async (call) => {
   const { scope } = deskOf(call, pathOrganization(call), programRight)
-  return programsInForce(call.catalog, scope.organizationId, call.app.clock.now()).flatMap(({ id, body }) =>
-    body.campaigns.map((campaign) => campaignOnWire(id, campaign, scope.tenantId)),
+  return programsInForce(call.catalog, scope.organizationId, call.app.clock.now()).flatMap(({ body }) =>
+    body.campaigns
+      .filter(({ isActive }) => isActive)
+      .map(({ id, name, description, from, to }) => ({
+        ...{ id, name, description, imageUrl: null },
+        ...{ start: from, end: to },
+      })),
   )
 }
 

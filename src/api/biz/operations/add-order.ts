@@ -35,9 +35,9 @@ export const addOrder: Handler = async (call) => {
   }
   if (order.creationStatus === 'InProgress') throw tooLate()
   if (order.creationStatus === 'Error') throw refusedOrder(order.error)
-  if (addressProblem !== null && !accepted.isReplay)
-    await commandOrder(call, order, problemOf(id, addressProblem))
-  return presentOrder(call, order)
+  if (addressProblem === null || accepted.isReplay) return presented(call, order)
+  await commandOrder(call, order, problemOf(id, addressProblem))
+  return presented(call, (await app.storage.now.cloudOrders.load(tenantId, [id])).get(id))
 }
 
 /** A till that nobody hears is not waited for by the call centre's server, which has the order (§16.6: the till may be off). */
@@ -54,11 +54,6 @@ const silentTillMs = 1000
 
 const refusedOrder = (error: RefusalNote | null): Error =>
   error ? refused(error) : fault(500, 'The order was not created')
-
-/** The order as it is now. */
-async function presentOrder(call: Call, { tenantId, id }: CloudOrder): Promise<object> {
-  return presented(call, (await call.app.storage.now.cloudOrders.load(tenantId, [id])).get(id))
-}
 
 async function presented({ app, catalog }: Call, order: CloudOrder | undefined): Promise<object> {
   const [shown] = await ordersOnWire(app, catalog, order ? [order] : [])

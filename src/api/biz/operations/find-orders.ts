@@ -96,9 +96,16 @@ const under: readonly DeliveryStatus[] = [
 /** What a courier has to bring (§5.16). */
 const courierOrders: Handler = async (call) => {
   const outlet = organizationOf(call, call.query.id('organization'))
-  const courierIds = [call.query.id('courier', 'courierId')]
-  const orders = await ordersOf(call, { ...searchOf(call, outlet), courierIds, statuses: under })
-  return { deliveryOrders: await ordersOnWire(call.app, call.catalog, orders) }
+  return { deliveryOrders: await ordersOfCourier(call, outlet, call.query.id('courier', 'courierId')) }
+}
+
+/** What a courier has to bring, as it is shown. */
+export async function ordersOfCourier(call: Call, outlet: BookItem<'organization'>, courierId: Uuid) {
+  const orders = await ordersOf(call, {
+    ...searchOf(call, outlet),
+    ...{ courierIds: [courierId], statuses: under },
+  })
+  return ordersOnWire(call.app, call.catalog, orders)
 }
 
 /** Orders of a guest, newest first, in the short form of a history (§5.14); here `status` is the code. */
@@ -138,7 +145,7 @@ async function historyOf(
       comment: state.comment,
       status: statusOnWire[state.status].code,
       items: order.items,
-      opinion: null,
+      opinion: order.opinion,
     })
   }
   return { customersDeliveryHistory: [...histories.values()] }

@@ -12,23 +12,37 @@ import { usualSize } from '../../../domain/reference/usual-size.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { absoluteLink } from '../../http/absolute-link.ts'
-import { type Handler, organizationOf } from '../call.ts'
+import { type Call, type Handler, organizationOf, Written } from '../call.ts'
 import { unbound } from '../faults.ts'
 import { type Place, placeOf } from '../wire/place.ts'
 import { pathOrganization } from './organizations.ts'
 
 type Menu = { catalog: Catalog; place: Place; baseUrl: string; uploadDate: string }
 
+/** Menus that are written already, by the catalog that they are of: one that is over takes them along. */
+const written = new WeakMap<Catalog, Map<string, Written>>()
+/** Of outlets and names of the host; whoever invents names of hosts gets no more of them kept. */
+const writtenMax = 64
+
 /**
- * The menu of an outlet; the literal `null` when the client has it already (biz-card-api §4.1). Here is no portal with a
- * copy that is uploaded now and then: the menu is the restaurant's own, and `uploadDate` is the moment of the answer.
+ * The menu of an outlet; the literal `null` when the client has it already (biz-card-api §4.1). The portal's copy is the
+ * restaurant's own menu as it is now; `uploadDate` is the moment when it was written down.
  */
 const nomenclature: Handler = async (call) => {
-  const { app, catalog, query, baseUrl } = call
+  const { catalog, query, baseUrl } = call
   const organization = organizationOf(call, pathOrganization(call))
   const known = query.text('revision') ?? '0'
   if (!/^-?\d+$/.test(known)) throw unbound('revision', `The value '${known}' is not valid for Int64.`)
   if (BigInt(known) === catalog.revision) return null
+  const kept = written.get(catalog) ?? new Map<string, Written>()
+  written.set(catalog, kept)
+  const name = `${organization.id} ${baseUrl}`
+  const found = kept.get(name) ?? new Written(menuOf(call, organization))
+  if (kept.size < writtenMax) kept.set(name, found)
+  return found
+}
+
+function menuOf({ app, catalog, baseUrl }: Call, organization: BookItem<'organization'>): object {
   const place = placeOf(catalog, organization)
   const menu: Menu = { catalog, place, baseUrl, uploadDate: place.time(app.clock.now()) ?? '' }
   return {

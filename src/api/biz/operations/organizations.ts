@@ -3,7 +3,7 @@ import { type Call, type Handler, organizationOf } from '../call.ts'
 import { readId } from '../wire/query.ts'
 
 /** An outlet as the portal shows it (biz-card-api §3.2); the network is the corporation. */
-function organizationOnWire({ id, body }: BookItem<'organization'>, { login }: Call) {
+function organizationOnWire({ id, body }: BookItem<'organization'>, { login }: Pick<Call, 'login'>) {
   return {
     id,
     name: body.name,
@@ -31,7 +31,8 @@ function organizationOnWire({ id, body }: BookItem<'organization'>, { login }: C
 }
 const restaurant = 1
 
-const list: Handler = async (call) =>
+/** Living organizations that a login may use, as the portal shows them. */
+export const organizationsOf = (call: Pick<Call, 'catalog' | 'login'>) =>
   call.catalog
     .all('organization')
     .filter(
@@ -39,6 +40,8 @@ const list: Handler = async (call) =>
         !isDeleted && body.isActive && call.login.key.settings.organizationIds.includes(id),
     )
     .map((organization) => organizationOnWire(organization, call))
+
+const list: Handler = async (call) => organizationsOf(call)
 
 const byId: Handler = async (call) => organizationOnWire(organizationOf(call, pathOrganization(call)), call)
 

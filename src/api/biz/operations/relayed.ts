@@ -1,23 +1,30 @@
 import type { RelayedKey } from '../../../app/server/relay.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { type Call, type Handler, organizationOf, requireRight } from '../call.ts'
-import { fault, noQueue, unbound } from '../faults.ts'
+import { fault, noQueue, tooLate, unbound } from '../faults.ts'
 
 type Asked = { query?: Record<string, string>; path?: Record<string, string>; body?: unknown }
 
 /** What the restaurant's own server answers (biz-card-api §10, §11.1); its errors in this family's shape. */
 async function ask(call: Call, organizationId: Uuid, key: RelayedKey, asked: Asked): Promise<string> {
-  const { services, login, correlationId } = call
+  const { services, login, correlationId, gone, timeoutMs } = call
   organizationOf(call, organizationId)
   if (!services.relay) throw noQueue()
   const { tenantId } = login.key
-  const answer = await services.relay({ key, tenantId, organizationId, correlationId, ...asked })
+  const late = AbortSignal.timeout(timeoutMs)
+  const signal = AbortSignal.any([gone, late])
+  const relayed = services.relay({ key, tenantId, organizationId, correlationId, signal, ...asked })
+  const answer = await Promise.race([relayed, outOfTime(late)])
   if (answer.ok) return answer.json
   throw fault(answer.status < 500 ? 400 : 500, answer.message)
 }
 
+/** Rejects with 408 when the time that the client gave is over (§1.3); what was begun ends by the same signal. */
+const outOfTime = (late: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => late.addEventListener('abort', () => reject(tooLate()), { once: true }))
+
 const reportRight = 'reports/olap'
-const eventsRight = 'reports/events'
+export const eventsRight = 'reports/events'
 const organizationOfQuery = ({ query }: Call): Uuid => query.id('organizationId', 'organization')
 
 /** A setting that is JSON inside of a text. */

@@ -1,4 +1,4 @@
-import type { App, CloudOrder } from '../../../app/ports.ts'
+import type { App, CloudOrder, CourierLocation, DeliveryOpinion } from '../../../app/ports.ts'
 import { noNumber } from '../../../app/route/held-order.ts'
 import type {
   Contact,
@@ -28,6 +28,9 @@ type Printed = {
   contact: Contact | undefined
   catalog: Catalog
   place: Place
+  opinion: DeliveryOpinion | undefined
+  /** Where its courier was last. */
+  location: CourierLocation | undefined
 }
 
 /** Orders that a till has taken, as `orders/*` show them (§5.8), in the order in which they are given. */
@@ -40,14 +43,31 @@ export async function ordersOnWire(
   if (!first) return []
   const contactIds = orders.flatMap(({ contactId, state }) => contactId ?? state?.contactId ?? [])
   const contacts = await app.storage.now.contacts.load(first.tenantId, [...new Set(contactIds)])
+  const opinions = await app.storage.now.deliveryOpinions.load(first.tenantId, orders.flatMap(ratedId))
+  const locations = await locationsOf(app, orders)
   return orders.flatMap((order) => {
     const { state } = order
     const organization = catalog.find('organization', order.organizationId)
     if (!state || !organization) return []
     const place = placeOf(catalog, organization, state.terminalGroupId)
     const contact = contacts.get(order.contactId ?? state.contactId)
-    return [orderOnWire({ order, state, contact, catalog, place })]
+    const location = locations.get(state.courier?.id ?? '')
+    return [orderOnWire({ order, state, contact, catalog, place, opinion: opinions.get(order.id), location })]
   })
+}
+
+/** Nobody has an opinion of what was not delivered. */
+const ratedId = ({ id, state }: CloudOrder): Uuid[] =>
+  state?.status === 'Delivered' || state?.status === 'Closed' ? [id] : []
+
+/** Where couriers of orders that are on their way were last. */
+async function locationsOf(app: App, orders: readonly CloudOrder[]): Promise<Map<Uuid, CourierLocation>> {
+  const moving = orders.filter(({ state }) => state?.courier && state.status === 'OnWay')
+  const [first] = moving
+  if (!first) return new Map()
+  const organizationIds = [...new Set(moving.map(({ organizationId }) => organizationId))]
+  const last = await app.storage.now.courierLocations.last(first.tenantId, organizationIds)
+  return new Map(last.map((location) => [location.courierId, location]))
 }
 
 function orderOnWire(printed: Printed) {
@@ -70,11 +90,14 @@ function orderOnWire(printed: Printed) {
     sum: money(totals.sum),
     discount: money(totals.cost - totals.sum),
     number: state.number === noNumber ? '' : String(state.number),
-    status: status.text,
+    status: status[place.organization.language ?? 'ru'],
     statusCode: status.code,
     deliveryCancelCause: state.cancel?.cause ?? null,
     deliveryCancelComment: state.cancel?.comment ?? null,
-    courierInfo: state.courier && { courierId: state.courier.id, location: null },
+    courierInfo: state.courier && {
+      courierId: state.courier.id,
+      location: found(printed.location, (location) => locationOnWire(location, place)),
+    },
     orderLocationInfo: contact?.deliveryPoint?.coordinates ?? null,
     deliveryDate: time(state.completeBefore),
     actualTime: time(state.whenDelivered),
@@ -110,10 +133,24 @@ function orderOnWire(printed: Printed) {
     })),
     iikoCard5Coupon: state.loyalty?.coupon ?? null,
     customData: state.externalData.find(({ key }) => key === customDataKey)?.value ?? null,
-    opinion: null,
+    opinion: opinionOnWire(order, printed.opinion),
     referrerId: null,
   }
 }
+
+const locationOnWire = ({ latitude, longitude, measuredAt }: CourierLocation, { time }: Place) => ({
+  latitude,
+  longitude,
+  date: time(measuredAt),
+})
+
+/** An order without an opinion shows an empty one, as the recorded answer does (§5.15). */
+const opinionOnWire = ({ id }: Pick<CloudOrder, 'id'>, opinion: DeliveryOpinion | undefined) => ({
+  organization: opinion?.organizationId ?? null,
+  deliveryId: id,
+  comment: opinion?.comment ?? null,
+  marks: opinion?.marks ?? [],
+})
 
 const found = <Item, Shown>(item: Item | undefined, show: (item: Item) => Shown): Shown | null =>
   item === undefined ? null : show(item)

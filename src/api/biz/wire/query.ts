@@ -11,6 +11,8 @@ export class Query {
   constructor(text: string) {
     for (const [name, value] of new URLSearchParams(text)) {
       const key = name.toLowerCase()
+      if (name.includes('\0') || value.includes('\0'))
+        throw unbound('request', 'A text contains the character U+0000.')
       if (key !== '' && !this.#values.has(key)) this.#values.set(key, value)
     }
   }

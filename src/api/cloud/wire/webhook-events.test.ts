@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import type { CloudOrder, WebhookEvent, WebhookEventType, WebhookSubject } from '../../../app/ports.ts'
+import type { CloudOrder, WebhookEventType } from '../../../app/ports.ts'
 import { aContact, aPlacedOrder, noon } from '../../../domain/orders/testing/a-till.ts'
 import { aCatalog } from '../../../domain/reference/testing/a-catalog.ts'
 import { anId, ids } from '../../../domain/reference/testing/catalog-ids.ts'
 import { createValidators } from '../validation.ts'
-import { renderWebhookEvent } from './webhook-events.ts'
+import { type CloudEvent, renderWebhookEvent } from './webhook-events.ts'
 
 const validators = createValidators()
 const [correlationId, eventId, entityId] = [0x9101, 0x9102, 0x9103].map(anId) as [string, string, string]
 
-const anEvent = (eventType: WebhookEventType, subject: WebhookSubject): WebhookEvent => ({
+const anEvent = (eventType: WebhookEventType, subject: CloudEvent['subject']): CloudEvent => ({
   tenantId: ids.tenant,
   organizationId: ids.organization,
   id: eventId,
@@ -50,7 +50,7 @@ const anOrder: CloudOrder = {
   state,
 }
 
-const rendered = (eventType: WebhookEventType, subject: WebhookSubject) =>
+const rendered = (eventType: WebhookEventType, subject: CloudEvent['subject']) =>
   renderWebhookEvent(anEvent(eventType, subject), {
     catalog: aCatalog(),
     contacts: new Map([[ids.contact, aContact()]]),

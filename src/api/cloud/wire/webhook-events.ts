@@ -1,4 +1,11 @@
-import type { App, CloudReserve, CloudTableOrder, WebhookEvent } from '../../../app/ports.ts'
+import type {
+  App,
+  BalanceNews,
+  CloudReserve,
+  CloudTableOrder,
+  WebhookEvent,
+  WebhookSubject,
+} from '../../../app/ports.ts'
 import { toUtcText } from '../../../kernel/local-time.ts'
 import type { LocalDateTime, WebhookEvent as PublishedEvent, Uuid } from '../generated/types.ts'
 import { loadOrderInfoContext } from './order-context.ts'
@@ -18,8 +25,11 @@ export type BareEvent = {
 /** What the order inside an event needs; the keys of external data come with the event. */
 export type WebhookContext = Omit<OrderInfoContext, 'returnExternalDataKeys'>
 
+/** What iikoCloud tells of; balances are told by iikoCard (cloud-api §7.6). */
+export type CloudEvent = WebhookEvent & { subject: Exclude<WebhookSubject, BalanceNews> }
+
 /** One element of the array that a webhook receives. */
-export function renderWebhookEvent(event: WebhookEvent, ctx: WebhookContext): PublishedEvent | BareEvent {
+export function renderWebhookEvent(event: CloudEvent, ctx: WebhookContext): PublishedEvent | BareEvent {
   const envelope = {
     eventTime: toUtcText(event.at),
     organizationId: event.organizationId,
