@@ -131,6 +131,10 @@ export function openLocalTill(
     isLineUp: local.isLineUp(),
     hasTerminal: local.hasTerminal(),
   })
+  const tell = (request: TillRequest, by?: WholeOwner): void => {
+    tellDesk(local, request)
+    hooks()?.after(till, request, by)
+  }
   const local: LocalTill = {
     ...{ till, code },
     locks: new EntityLocks(app.clock, code),
@@ -155,10 +159,7 @@ export function openLocalTill(
       app.wake()
       if (!outcome) throw new Error('the till gave no outcome')
       await secure()
-      if (outcome.refusal === null) {
-        tellDesk(local, request)
-        hooks()?.after(till, request)
-      }
+      if (outcome.refusal === null) tell(request)
       return outcome
     },
     async runWhole(batch, by) {
@@ -170,10 +171,7 @@ export function openLocalTill(
       app.wake()
       await secure()
       if (failure) return failure
-      for (const request of batch.requests) {
-        tellDesk(local, request)
-        hooks()?.after(till, request, by)
-      }
+      for (const request of batch.requests) tell(request, by)
       return null
     },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),

@@ -198,7 +198,7 @@ export const printingOperations: readonly FrontOperation[] = [
   operation('printReceiptCheque', 'printing', (asking) => printDocument(asking, receiptPrinterId(asking))),
   operation('openCashDrawer', 'printing', (asking) => {
     const { id, body } = printerNamed(asking)
-    if (!body.opensDrawer) throw asking.args.refuse('printer', 'has no drawer')
+    if (!body.opensDrawer) asking.args.refuse('printer', 'has no drawer')
     const markup = writeMarkup({ bell: false, content: [pulse] })
     return printNow(asking, { kind: 'document', markup }, { printerId: id })
   }),
