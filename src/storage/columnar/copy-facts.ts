@@ -191,16 +191,6 @@ export async function agree(
   await markAll(client, tenantId, file, cursor)
 }
 
-/** Whether the copy has everything that there is: nothing waits, and both speak of the same past. */
-export async function isUpToDate(client: pg.ClientBase, tenantId: string, file: CopyFile): Promise<boolean> {
-  const { rows } = await client.query(
-    `select 1 from report_copy c where c.tenant_id = $1 and c.subject = $3 and c.cursor::text = $2
-       and not exists (select 1 from report_dirty d where d.tenant_id = $1 and d.subject = $3)`,
-    [tenantId, file.cursor, file.subject.name],
-  )
-  return rows.length > 0
-}
-
 /** Takes over some of what changed, the latest days first; the number of units, 0 when there was nothing. */
 export async function takeChanges(
   client: pg.ClientBase,
@@ -256,17 +246,22 @@ const unitsOf = (dirty: readonly Dirty[]): Unit[] => [
   ).values(),
 ]
 
-/** Whether days of a period wait to be taken over; null: open. Days of postings are not those of reports: all count. */
-export async function isBehind(
+/**
+ * Whether the copy has all of a period (null: open): none of its days waits, and both speak of the same past. Days of postings
+ * are not those of reports: all count.
+ */
+export async function hasDays(
   client: pg.ClientBase,
   tenantId: string,
-  { name }: Subject,
+  { cursor, subject: { name } }: CopyFile,
   { from, to }: { from: string | null; to: string | null },
 ): Promise<boolean> {
   const { rows } = await client.query(
-    `select 1 from report_dirty where tenant_id = $1 and subject = $2 and ($2 = 'postings'
-       or ($3::date is null or day >= $3::date) and ($4::date is null or day <= $4::date)) limit 1`,
-    [tenantId, name, from, to],
+    `select 1 from report_copy c where c.tenant_id = $1 and c.subject = $2 and c.cursor::text = $5
+       and not exists (
+         select from report_dirty where tenant_id = $1 and subject = $2 and ($2 = 'postings'
+           or ($3::date is null or day >= $3::date) and ($4::date is null or day <= $4::date)))`,
+    [tenantId, name, from, to, cursor],
   )
   return rows.length > 0
 }
