@@ -80,9 +80,17 @@ test('the halves of a dish bring their modifiers', async () => {
     modifiers: [],
     combo: member(ids.lunchMain),
   }
-  const choice = { productId: ids.pizza, sizeId: ids.large, forbiddenModifierIds: [], priceModification: 0n }
-  const groups = [{ id: ids.lunchMain, name: 'Main', isMainGroup: true, products: [choice] }]
-  expect((await price({ ...percent, groups }, [pizza])).price).toBe(((80_000n + 7_000n) * 8n) / 10n)
+  const choice = (productId: string) => ({
+    ...{ productId, sizeId: ids.large, forbiddenModifierIds: [], priceModification: 0n },
+  })
+  const priceAmong = (...products: string[]) => {
+    const groups = [{ id: ids.lunchMain, name: 'Main', isMainGroup: true, products: products.map(choice) }]
+    return price({ ...percent, groups }, [pizza])
+  }
+  const halves = (80_000n + 90_000n) / 2n
+  expect((await priceAmong(ids.pizza, ids.otherPizza)).price).toBe(((halves + 7_000n) * 8n) / 10n)
+  // Each half is a choice of its own.
+  expect(await priceAmong(ids.pizza)).toEqual({ price: 0n, incorrectlyFilledGroups: [ids.lunchMain] })
 })
 
 test('both ends of the term belong to it; a combo that is off is not found', async () => {
