@@ -3,9 +3,14 @@ import type { Pool } from 'pg'
 /** Tables that say how far somebody has read, or has to read again, or when somebody was seen, not what happened. */
 export const restless: ReadonlySet<string> = new Set(['till_liveness', 'follower', 'report_dirty'])
 
-/** Who locks a till says so in its counter (ADR 29): a deed that comes to nothing may have locked it. */
-const lockedRow = 'till_counter'
+/**
+ * Who locks a till says so in its counters, one of which counts nothing else (ADR 29): a deed that comes to nothing may have
+ * locked it.
+ */
+const lockedTable = 'till_counter'
 const lockedText = "(to_jsonb(t) - 'revision')::text"
+const rowsOf = (name: string): string =>
+  name === lockedTable ? `"${name}" t where name <> 'till'` : `"${name}" t`
 
 async function tablesOf(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
@@ -19,8 +24,8 @@ export async function footprintOf(pool: Pool): Promise<Record<string, string>> {
   const footprint: Record<string, string> = {}
   for (const name of await tablesOf(pool)) {
     const { rows: found } = await pool.query<{ digest: string }>(
-      `select count(*) || ' ' || coalesce(sum(hashtextextended(${name === lockedRow ? lockedText : 't::text'}, 0)), 0)
-         as digest from "${name}" t`,
+      `select count(*) || ' ' || coalesce(sum(hashtextextended(${name === lockedTable ? lockedText : 't::text'}, 0)), 0)
+         as digest from ${rowsOf(name)}`,
     )
     footprint[name] = found[0]?.digest ?? ''
   }
@@ -33,7 +38,7 @@ export type Contents = Map<string, ReadonlySet<string>>
 export async function contentsOf(pool: Pool): Promise<Contents> {
   const contents: Contents = new Map()
   for (const name of await tablesOf(pool)) {
-    const { rows } = await pool.query<{ row: string }>(`select to_jsonb(t)::text as row from "${name}" t`)
+    const { rows } = await pool.query<{ row: string }>(`select to_jsonb(t)::text as row from ${rowsOf(name)}`)
     contents.set(name, new Set(rows.map(({ row }) => row)))
   }
   return contents
