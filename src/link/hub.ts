@@ -165,8 +165,10 @@ class Connected {
       await this.#beat()
       const { app } = this.#options
       const { isAlone } = frame
+      // Who is under way of being greeted is not judged yet: on a slow machine a beat overtakes the greeting, each time.
+      const nodeId = this.#nodeId
       // Its greeting may have crossed the claim of its standby.
-      if (isAlone !== undefined && !(await tellAlone(app, this.#peer, this.#nodeId, isAlone)))
+      if (isAlone !== undefined && nodeId && !(await tellAlone(app, this.#peer, nodeId, isAlone)))
         return this.close()
       const { locations = [] } = frame
       return takeOverLocations(app.storage.now, this.#peer, locations, app.clock.now())

@@ -32,12 +32,7 @@ export async function greetMain(
 }
 
 /** The main till says whether it works without its standby; false: it reigns no longer. */
-export async function tellAlone(
-  app: App,
-  till: TillPlace,
-  nodeId: Uuid | null,
-  isAlone: boolean,
-): Promise<boolean> {
+export async function tellAlone(app: App, till: TillPlace, nodeId: Uuid, isAlone: boolean): Promise<boolean> {
   return app.storage.transaction(async ({ standbys }) => {
     const reign = await standbys.reign(till)
     if (!reign || reign.nodeId !== nodeId) return false
