@@ -122,10 +122,14 @@ export class LinkSpoke {
       this.#options.report(error)
       return this.#again()
     }
+    if (this.#isStopped) return carrier.close()
     this.#carrier = carrier
     const silence = new Silence(this.#timing.silenceMs, () => carrier.close())
     carrier.onClose(() => {
       silence.stop()
+      // One that another has taken the place of ends nothing and begins nothing.
+      if (this.#carrier !== carrier) return
+      this.#carrier = null
       this.#session?.close()
       this.#session = null
       this.#again()
