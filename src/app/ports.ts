@@ -331,7 +331,7 @@ export type Storage = RushSigns & {
   digestOf(request: unknown): Buffer
   /** Repositories outside any transaction: one statement each. */
   now: Tx
-  /** Reports as texts that are written where their groups are found. */
+  /** Reports as texts, where those can be written where their groups are found. */
   reportText: WriteReportText
   /** {@link Commands.acceptDelivery} in one transaction with those that arrive at the same time. */
   acceptDelivery(accepted: AcceptedDelivery): Promise<boolean>

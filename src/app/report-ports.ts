@@ -70,9 +70,9 @@ export type ReportText = string | Readable
 
 /**
  * What becomes of the groups of a report, written where they are found; `recipe` is plain data for the writer of that place.
- * Null when nobody writes there: whoever asks has to take the groups. Refuses as {@link ReportEngine.pieces} does.
+ * The groups themselves when nobody writes there. Refuses as {@link ReportEngine.pieces} does.
  */
-export type WriteReportText = (query: ReportQuery, recipe: unknown) => Promise<ReportText | null>
+export type WriteReportText = (query: ReportQuery, recipe: unknown) => Promise<ReportText | ReportPieces>
 
 export type ReportEngine = {
   /** Groups facts. Refuses nothing: what the engine does not know is empty. */

@@ -138,7 +138,7 @@ export async function openStorage(
     node: { id: node.id, secret: node.secret },
     digestOf: (request) => vault.digestOf(canonicalJson(request)),
     now,
-    reportText: async (query, recipe) => (await reportCopy?.text(query, recipe)) ?? null,
+    reportText: async (query, recipe) => (await reportCopy?.text(query, recipe)) ?? bySql.pieces(query),
     acceptDelivery: groupCommit<AcceptedDelivery, boolean>({
       write: (all) => acceptDeliveries(sqlOn(pool), all, { nodeId: node.id, vault, recent }),
       keyOf: ({ order }) => order.id,

@@ -39,8 +39,8 @@ export type FoundReport = { shape: ReportShape; found: ReportPieces }
 export type ReportPlan = {
   shape: ReportShape
   query: ReportQuery
-  /** Some of its sums are no facts of its own: they are put beside the groups. */
-  hasSumsBeside: boolean
+  /** Its groups are all that it is made of: nothing has to be put beside them. */
+  isOfFactsAlone: boolean
 }
 
 /**
@@ -66,19 +66,19 @@ export async function planReport(app: App, wanted: ReportWanted): Promise<Report
     names: reportNames(catalog, wanted.language),
     ...(wanted.signal ? { signal: wanted.signal } : {}),
   }
-  return { shape, query, hasSumsBeside: sums.some(isBeside) }
+  return { shape, query, isOfFactsAlone: type !== 'STOCK' && !sums.some(isBeside) }
 }
 
 /** Finds the groups of a report. Refuses `back-office.report-too-long` and `back-office.report-too-large`. */
 export async function findReport(
   app: App,
-  { shape, query, hasSumsBeside }: ReportPlan,
+  { shape, query, isOfFactsAlone }: ReportPlan,
 ): Promise<FoundReport> {
   // Nobody here notes how long things lie: storage control has no facts yet.
   if (shape.type === 'STOCK') return { shape, found: noPieces }
-  const found = hasSumsBeside
-    ? await besideFacts(app, query, shape.sums, shape.rows)
-    : await app.storage.now.reports.pieces(query)
+  const found = isOfFactsAlone
+    ? await app.storage.now.reports.pieces(query)
+    : await besideFacts(app, query, shape.sums, shape.rows)
   return { shape, found }
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { findReport, planReport } from '../../../app/reports/find-report.ts'
 import { accountingDay } from '../../../kernel/local-time.ts'
 import type { OlapRequest } from '../generated/types.ts'
@@ -50,9 +51,11 @@ export async function runReport(
     ...(call.signal ? { signal: call.signal } : {}),
   })
   const recipe: ReportRecipe = { shape: plan.shape, form }
-  const text = plan.hasSumsBeside ? null : await call.app.storage.reportText(plan.query, recipe)
-  if (text !== null) return new Written(text)
-  const report = await findReport(call.app, plan)
+  const found = plan.isOfFactsAlone
+    ? await call.app.storage.reportText(plan.query, recipe)
+    : (await findReport(call.app, plan)).found
+  if (typeof found === 'string' || found instanceof Readable) return new Written(found)
+  const report = { shape: plan.shape, found }
   if (report.found.groups >= longFrom) return new Written(call.writing.write(report, form))
   return new Written([...writeReport(report, form)].join(''))
 }
