@@ -3,7 +3,7 @@
 // The last line is always exactly `N passed, N failed`; each static check counts as one.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { provideChromium } from './chromium.mjs'
 import { ensureInstalled, requireNode } from './install.mjs'
 import { root, writableFolder } from './places.mjs'
@@ -26,6 +26,8 @@ const fail = (/** @type {string} */ words, count = 1) => {
   failed += count
   failures.push(words)
 }
+/** So many failures of a suite are told again at the end: whoever sees the end only still learns what went wrong. */
+const toldAgain = 8
 
 /** The step that runs now has a process group of its own, so that an interruption leaves nothing behind. */
 let runningPid = 0
@@ -151,7 +153,8 @@ async function runSuite({ name, minutesMax: minutes }) {
   const { code, tookTooLong, left } = await run([...vitest, ...reporters, ...filters], minutes)
   const counts = readReport(report)
   passed += counts.passed
-  if (counts.failed > 0) fail(`${name}: ${counts.failed} failed`, counts.failed)
+  if (counts.failed > 0)
+    fail([`${name}: ${counts.failed} failed`, ...counts.told].join('\n  '), counts.failed)
   else if (tookTooLong) fail(`${name}: stopped after its time limit`)
   else if (code !== 0 && counts.passed > 0)
     fail(`${name}: vitest ended with code ${code} outside of any test`)
@@ -165,7 +168,7 @@ async function runSuite({ name, minutesMax: minutes }) {
 
 /** @param {string} path */
 function readReport(path) {
-  if (!existsSync(path)) return { passed: 0, failed: 0, skipped: 0 }
+  if (!existsSync(path)) return { passed: 0, failed: 0, skipped: 0, told: [] }
   const report = JSON.parse(readFileSync(path, 'utf8'))
   rmSync(path)
   /** A file that could not even be loaded has no tests to count, but has certainly failed. @type {number} */
@@ -174,10 +177,38 @@ function readReport(path) {
       file.status === 'failed' && file.assertionResults.length === 0,
   ).length
   return {
+    told: whatFailed(report.testResults),
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded,
     skipped: report.numPendingTests + report.numTodoTests,
   }
+}
+
+/**
+ * The first failures of a suite, a line or two each, by the time at which they happened: later ones often follow from it.
+ * @param {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, startTime?: number, failureMessages?: string[] }[] }[]} files
+ * @returns {string[]}
+ */
+function whatFailed(files) {
+  const tests = files.flatMap(({ name, status, message = '', assertionResults }) => {
+    const file = relative(root, name)
+    const unloaded = status === 'failed' && assertionResults.length === 0
+    const own = assertionResults.filter((one) => one.status === 'failed')
+    return [
+      ...(unloaded ? [{ at: 0, words: `${file}: ${message}` }] : []),
+      ...own.map(({ fullName, startTime = 0, failureMessages = [] }) => ({
+        at: startTime,
+        words: `${file} > ${fullName}: ${failureMessages[0] ?? ''}`,
+      })),
+    ]
+  })
+  return tests
+    .sort((a, b) => a.at - b.at)
+    .slice(0, toldAgain)
+    .map(({ words }) => {
+      const lines = words.split('\n').filter((line) => !line.includes('node_modules'))
+      return lines.join('\n    ').slice(0, 1500)
+    })
 }
 
 function hasBrowser() {

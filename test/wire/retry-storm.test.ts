@@ -27,9 +27,9 @@ let keyless: Side
 
 async function aSide(): Promise<Side> {
   const server = await startServer()
-  server.clock.jumpTo(walkedAt)
-  // Frozen, so that both do everything at the same moment.
+  // Frozen before it is set, so that all sides do everything at the same millisecond.
   server.clock.setSpeed(0)
+  server.clock.jumpTo(walkedAt)
   await server.settle()
   return { server, walker: walkerOf(server, seed), before: await contentsOf(server.pool) }
 }
