@@ -14,6 +14,8 @@ type SuiteOptions = {
   timeoutMs: number
   oneFileAtATime?: boolean
   testsAtATime?: number
+  /** Files of one worker share what they have loaded: loading the product anew for each is a third of a run. */
+  loadsOnce?: boolean
   include?: string[]
   globalSetup?: string[]
 }
@@ -27,6 +29,7 @@ const suite = (name: string, options: SuiteOptions) => ({
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
+    isolate: !options.loadsOnce,
     ...(options.oneFileAtATime ? { fileParallelism: false } : { maxWorkers: 2 }),
   },
 })
@@ -66,7 +69,7 @@ export default defineConfig({
         ],
         globalSetup: ['test/support/external-setup.ts'],
       }),
-      suite('wire', { timeoutMs: 60 * seconds }),
+      suite('wire', { timeoutMs: 60 * seconds, loadsOnce: true }),
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 3 }),
       suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
