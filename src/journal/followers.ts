@@ -1,6 +1,7 @@
 import { concerns } from '../app/concerns.ts'
 import type { FollowStep, PlacedEntry, Storage } from '../app/ports.ts'
 import { Calm } from './calm.ts'
+import { Pace } from './pace.ts'
 import { Patience } from './patience.ts'
 
 export type FollowerSpec = Omit<FollowStep, 'limit' | 'notAfter'> & {
@@ -165,9 +166,15 @@ export function runFollowers(
   }
   let isHurried = false
   let lastAt = Number.NEGATIVE_INFINITY
+  const pace = new Pace()
+  /** Whoever waits until all is done waits for no pace. */
+  let settling = 0
   const sequence = async (): Promise<Round> => {
     const isRushed = storage.sinceRushMs() < crowdPauseMs
     if (!isHurried && isRushed && performance.now() - lastAt < rushedPauseMs) return 'later'
+    return settling > 0 || pace.mayBegin() ? place() : 'later'
+  }
+  const place = async (): Promise<Round> => {
     isHurried = false
     lastAt = performance.now()
     const placed = await storage.sequence(sequenceLimit)
@@ -202,21 +209,26 @@ export function runFollowers(
       sequencer.kick()
     },
     async place() {
-      do isHurried = true
-      while ((await sequence()) === 'full')
+      while ((await place()) === 'full') {
+        // Until none is left.
+      }
     },
     async settle() {
       const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)
-      for (let before = -1; before !== rounds(); ) {
-        before = rounds()
-        isHurried = true
-        kickAll()
-        await idle()
-        // What a follower appended may have come after the sequencer was waited for.
-        isHurried = true
-        if ((await sequence()) !== 'nothing') before = -1
-        kickAll()
-        await idle()
+      settling += 1
+      try {
+        for (let before = -1; before !== rounds(); ) {
+          before = rounds()
+          isHurried = true
+          kickAll()
+          await idle()
+          // What a follower appended may have come after the sequencer was waited for.
+          if ((await place()) !== 'nothing') before = -1
+          kickAll()
+          await idle()
+        }
+      } finally {
+        settling -= 1
       }
     },
     async stop() {
