@@ -60,6 +60,14 @@ describe('programmes', () => {
     const settings = known.find(({ id }) => id === programId)?.marketingCampaigns[0]
       .orderActionConditionBindings
     expect(JSON.parse(settings[0].actions[0].settings).percentHundredths).toBe(2500)
+    // iikoCard has no field for the English name: who changes the campaign there leaves it as it is.
+    const [{ nameEn }] = saved.campaigns
+    const renamed = { id: campaignId, programId, name: 'Минус четверть' }
+    const inCard = await biz.post('organization/update_marketing_campaign', renamed, {
+      organization: biz.organization,
+    })
+    expect([inCard.status, nameEn]).toEqual([200, 'Ten off'])
+    expect((await office.program(programId)).campaigns).toMatchObject([{ name: 'Минус четверть', nameEn }])
     await office.done('PUT', `/programs/${programId}`, aProgram({ isActive: false }))
   })
 
