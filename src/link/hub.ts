@@ -29,6 +29,8 @@ export class LinkHub {
   readonly #sessions = new Map<Uuid, Connected>()
   readonly #standbys = new Map<Uuid, Connected>()
   readonly #all = new Set<Connected>()
+  /** So many have dialled. */
+  #count = 0
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 32 * 1024 * 1024,
@@ -70,6 +72,7 @@ export class LinkHub {
   accept(carrier: Carrier, peer: LinkPeer): void {
     const { terminalGroupId } = peer
     const connected = new Connected(this.#options, carrier, peer, {
+      number: this.#count++,
       isMainHeard: () => this.isConnected(terminalGroupId),
       endMain: () => this.#sessions.get(terminalGroupId)?.close(),
       seat: (isStandby) => this.#seat(connected, terminalGroupId, isStandby),
@@ -82,11 +85,15 @@ export class LinkHub {
     })
   }
 
-  #seat(connected: Connected, terminalGroupId: Uuid, isStandby: boolean): void {
+  /** Greetings take their time: one that has ended meanwhile, or that its node has dialled past, gets no seat. */
+  #seat(connected: Connected, terminalGroupId: Uuid, isStandby: boolean): boolean {
+    if (!this.#all.has(connected)) return false
     const seats = isStandby ? this.#standbys : this.#sessions
     const before = seats.get(terminalGroupId)
+    if (before?.isAfter(connected)) return false
     if (before !== connected) before?.close()
     seats.set(terminalGroupId, connected)
+    return true
   }
 
   isConnected(terminalGroupId: Uuid): boolean {
@@ -112,10 +119,12 @@ export class LinkHub {
 
 /** What a connection may do to the other ones of its group. */
 type Places = {
+  /** Later ones have greater numbers. */
+  number: number
   isMainHeard(): boolean
   endMain(): void
-  /** It has greeted as what it is: an older connection of the same kind ends. */
-  seat(isStandby: boolean): void
+  /** It has greeted as what it is: an older connection of the same kind ends. False: this one has ended, or is the older. */
+  seat(isStandby: boolean): boolean
 }
 
 class Connected {
@@ -146,6 +155,11 @@ class Connected {
     this.#welcome().catch(options.report)
   }
 
+  /** The same node dialled this one after another one. */
+  isAfter(other: Connected): boolean {
+    return this.#nodeId === other.#nodeId && this.#places.number > other.#places.number
+  }
+
   kick(): void {
     this.#session?.kick()
     if (this.#session) this.#sendBooks().catch(this.#options.report)
@@ -161,15 +175,16 @@ class Connected {
     if (frame.type === 'claim') return this.#claimed(frame)
     if (frame.type === 'beat') {
       this.#send({ type: 'beat' })
+      const nodeId = this.#nodeId
+      // Who is under way of being greeted is not judged yet: on a slow machine a beat overtakes the greeting, each time. Who
+      // has not greeted may not have heard the welcome.
       if (this.#isStandby) return
+      if (!nodeId) return this.#isBeginning ? undefined : this.#welcome()
       await this.#beat()
       const { app } = this.#options
       const { isAlone } = frame
-      // Who is under way of being greeted is not judged yet: on a slow machine a beat overtakes the greeting, each time.
-      const nodeId = this.#nodeId
       // Its greeting may have crossed the claim of its standby.
-      if (isAlone !== undefined && nodeId && !(await tellAlone(app, this.#peer, nodeId, isAlone)))
-        return this.close()
+      if (isAlone !== undefined && !(await tellAlone(app, this.#peer, nodeId, isAlone))) return this.close()
       const { locations = [] } = frame
       return takeOverLocations(app.storage.now, this.#peer, locations, app.clock.now())
     }
@@ -214,7 +229,7 @@ class Connected {
     }
     this.#nodeId = hello.nodeId
     this.#isStandby = isStandby
-    this.#places.seat(isStandby)
+    if (!this.#places.seat(isStandby)) return this.close()
     const handedOver = Promise.resolve(isStandby ? undefined : this.#options.onConnected?.(this.#peer))
     // Whoever waits for it hears of a failure.
     handedOver.catch(report)

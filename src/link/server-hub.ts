@@ -149,6 +149,8 @@ class Guest {
   async #handle(frame: Frame): Promise<void> {
     if (frame.type === 'greeted') return this.#join(frame)
     if (frame.type === 'answer') return this.#asked.get(frame.id)?.(frame.answer)
+    // It lives, and has not heard the greeting.
+    if (frame.type === 'beat' && !this.#line) return this.#greet()
     this.#line?.handle(frame)
     if (frame.type === 'beat') {
       await this.#line?.beat()

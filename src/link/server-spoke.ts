@@ -1,8 +1,9 @@
 import type { PassedAnswer, PassedCall } from '../app/route/passed-call.ts'
 import type { Carrier } from './carrier.ts'
-import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
+import { Dialler } from './dialler.ts'
+import { type Frame, linkVersion, writeFrame } from './protocol.ts'
 import { ServerLine, type ServerLineOptions } from './server-line.ts'
-import { type LinkTiming, Silence, usualTiming } from './timing.ts'
+import { type LinkTiming, usualTiming } from './timing.ts'
 
 export type ServerSpokeOptions = Pick<ServerLineOptions, 'app' | 'report' | 'onBooks'> & {
   /** Opens a connection, or rejects. */
@@ -18,17 +19,31 @@ type Greeting = Extract<Frame, { type: 'greeting' }>
 export class ServerSpoke {
   readonly #options: ServerSpokeOptions
   readonly #timing: LinkTiming
-  readonly #timers = new Set<NodeJS.Timeout>()
-  #carrier: Carrier | null = null
+  readonly #dialler: Dialler
   #line: ServerLine | null = null
   #isJoined = false
-  #isStopped = false
-  #retryMs: number
+  #handling: Promise<void> = Promise.resolve()
 
   constructor(options: ServerSpokeOptions) {
     this.#options = options
     this.#timing = options.timing ?? usualTiming
-    this.#retryMs = this.#timing.retryMsMin
+    const { dial, report } = options
+    this.#dialler = new Dialler({
+      ...{ dial, report, timing: this.#timing },
+      onFrame: (frame, carrier) => {
+        if (frame.type === 'ask') this.#answer(frame, carrier).catch(report)
+        else this.#handling = this.#handling.then(() => this.#handle(frame, carrier)).catch(report)
+      },
+      onEnd: () => {
+        this.#line?.close()
+        this.#line = null
+        this.#isJoined = false
+      },
+      beat: async (carrier) => {
+        if (this.#line) await this.#line.beat()
+        else carrier.send(writeFrame({ type: 'beat' }))
+      },
+    })
   }
 
   get isConnected(): boolean {
@@ -36,7 +51,7 @@ export class ServerSpoke {
   }
 
   start(): void {
-    this.#connect().catch(this.#options.report)
+    this.#dialler.start()
   }
 
   kick(): void {
@@ -45,98 +60,48 @@ export class ServerSpoke {
 
   /** Resolves when what came is dealt with. */
   async stop(): Promise<void> {
-    this.#isStopped = true
-    for (const timer of this.#timers) clearTimeout(timer)
     const line = this.#line
-    this.#carrier?.close()
+    this.#dialler.stop()
     await line?.settled()
   }
 
-  async #connect(): Promise<void> {
-    if (this.#isStopped) return
-    let carrier: Carrier
-    try {
-      carrier = await this.#options.dial()
-    } catch (error) {
-      this.#options.report(error)
-      return this.#again()
-    }
-    if (this.#isStopped) return carrier.close()
-    this.#carrier = carrier
-    const silence = new Silence(this.#timing.silenceMs, () => carrier.close())
-    carrier.onClose(() => {
-      silence.stop()
-      this.#line?.close()
-      this.#line = null
-      this.#isJoined = false
-      this.#again()
-    })
-    let handling: Promise<void> = Promise.resolve()
-    carrier.onText((text) => {
-      silence.heard()
-      const frame = readFrame(text)
-      if (frame?.type === 'ask') this.#answer(frame, carrier).catch(this.#options.report)
-      else if (frame) handling = handling.then(() => this.#handle(frame, carrier)).catch(this.#options.report)
-    })
-  }
-
-  #again(): void {
-    if (this.#isStopped) return
-    this.#later(this.#retryMs, () => void this.#connect().catch(this.#options.report))
-    this.#retryMs = Math.min(this.#retryMs * 2, this.#timing.retryMsMax)
-  }
-
-  #later(ms: number, work: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      work()
-    }, ms)
-    this.#timers.add(timer)
-  }
-
   async #handle(frame: Frame, carrier: Carrier): Promise<void> {
+    if (!this.#dialler.isLive(carrier)) return
     if (frame.type === 'greeting') return this.#meet(frame, carrier)
     if (frame.type === 'joined') {
       this.#isJoined = true
-      this.#retryMs = this.#timing.retryMsMin
+      this.#dialler.takenUp()
       return this.#line?.join(frame)
     }
     this.#line?.handle(frame)
   }
 
   async #meet(greeting: Greeting, carrier: Carrier): Promise<void> {
+    // Said twice.
+    if (this.#line) return
     const { app, report, onBooks } = this.#options
     if (greeting.version !== linkVersion)
       throw new Error(`link version ${greeting.version} is not ${linkVersion}`)
     await app.storage.now.tenants.save(greeting.tenant, app.clock.now())
+    if (!this.#dialler.isLive(carrier)) return
     const { line, organizationId } = greeting
     const scope = { tenantId: greeting.tenant.id, line, organizationId, end: 'dials' } as const
-    this.#line?.close()
     this.#line = new ServerLine({
       ...scope,
       ...{ app, report, onBooks, carrier, timing: this.#timing, peerNode: greeting.nodeId },
     })
-    this.#keepBeating(this.#line)
     await this.#greet(this.#line, greeting, carrier)
   }
 
   /** Says what is here until the other end says what is there: the line may lose a frame. */
   async #greet(line: ServerLine, greeting: Greeting, carrier: Carrier): Promise<void> {
     const { app, report } = this.#options
-    this.#later(this.#timing.resendMs, () => {
+    this.#dialler.later(this.#timing.resendMs, () => {
       if (this.#line === line && !this.#isJoined) this.#greet(line, greeting, carrier).catch(report)
     })
     const here = await ServerLine.here(app, { line: greeting.line, peerNode: greeting.nodeId })
     const nodeId = app.storage.node.id
     carrier.send(writeFrame({ type: 'greeted', version: linkVersion, nodeId, ...here }))
-  }
-
-  #keepBeating(line: ServerLine): void {
-    this.#later(this.#timing.beatMs, () => {
-      if (this.#line !== line || this.#isStopped) return
-      line.beat().catch(this.#options.report)
-      this.#keepBeating(line)
-    })
   }
 
   async #answer({ id, call }: Extract<Frame, { type: 'ask' }>, carrier: Carrier): Promise<void> {

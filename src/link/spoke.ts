@@ -4,9 +4,10 @@ import { takeHandover, wantsHandover } from '../app/till/hand-over.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
-import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
+import { Dialler } from './dialler.ts'
+import { type Frame, linkVersion, writeFrame } from './protocol.ts'
 import { LinkSession, type OwnEntries } from './session.ts'
-import { type LinkTiming, Silence, usualTiming } from './timing.ts'
+import { type LinkTiming, usualTiming } from './timing.ts'
 
 export type SpokeOptions = {
   app: App
@@ -41,26 +42,36 @@ const unsureSeqs = 1_000n
 export class LinkSpoke {
   readonly #options: SpokeOptions
   readonly #timing: LinkTiming
+  readonly #dialler: Dialler
   #session: LinkSession | null = null
   /** What the session sends: nothing before the hub has said what it has. */
   #outgoing: OwnEntries | null = null
   /** The hub said where to go on, and this till is at work. */
   #isResumed = false
-  #carrier: Carrier | null = null
-  #retryMs: number
-  #isStopped = false
   #isStandby = false
   #till: Till | null = null
   /** Positions of couriers up to this moment were sent. */
   #locatedUntil = 0
   #handling: Promise<void> = Promise.resolve()
-  #timers = new Set<NodeJS.Timeout>()
   #onClaimed: ((answer: Claimed) => void) | null = null
 
   constructor(options: SpokeOptions) {
     this.#options = options
     this.#timing = options.timing ?? usualTiming
-    this.#retryMs = this.#timing.retryMsMin
+    const { dial, report } = options
+    this.#dialler = new Dialler({
+      ...{ dial, report, timing: this.#timing },
+      onFrame: (frame, carrier) => {
+        // One after another: books must be here before the till that sells by them.
+        this.#handling = this.#handling.then(() => this.#handle(frame, carrier)).catch(report)
+      },
+      onEnd: () => {
+        this.#session?.close()
+        this.#session = null
+        this.#isResumed = false
+      },
+      beat: (carrier) => this.#beat(carrier),
+    })
   }
 
   get isConnected(): boolean {
@@ -68,7 +79,7 @@ export class LinkSpoke {
   }
 
   start(): void {
-    this.#connect().catch(this.#options.report)
+    this.#dialler.start()
   }
 
   kick(): void {
@@ -77,13 +88,12 @@ export class LinkSpoke {
 
   /** The connection ends and a new one begins at once: the till greets as what it is now. */
   redial(): void {
-    this.#retryMs = this.#timing.retryMsMin
-    this.#carrier?.close()
+    this.#dialler.redial()
   }
 
   /** A standby asks the hub to let it reign; null: the hub cannot be asked. */
   async claim(epoch: number, isByRight: boolean): Promise<Claimed | null> {
-    const carrier = this.#carrier
+    const { carrier } = this.#dialler
     if (!carrier || !this.#session || !this.#isResumed) return null
     return new Promise((resolve) => {
       const end = (answer: Claimed | null): void => {
@@ -104,85 +114,54 @@ export class LinkSpoke {
 
   /** Says at once how the till stands with its standby. */
   async tell(): Promise<void> {
-    if (this.#carrier && this.#isResumed) await this.#beat(this.#carrier)
+    const { carrier } = this.#dialler
+    if (carrier && this.#isResumed) await this.#beat(carrier)
   }
 
   stop(): void {
-    this.#isStopped = true
-    for (const timer of this.#timers) clearTimeout(timer)
-    this.#carrier?.close()
-  }
-
-  async #connect(): Promise<void> {
-    if (this.#isStopped) return
-    let carrier: Carrier
-    try {
-      carrier = await this.#options.dial()
-    } catch (error) {
-      this.#options.report(error)
-      return this.#again()
-    }
-    if (this.#isStopped) return carrier.close()
-    this.#carrier = carrier
-    const silence = new Silence(this.#timing.silenceMs, () => carrier.close())
-    carrier.onClose(() => {
-      silence.stop()
-      // One that another has taken the place of ends nothing and begins nothing.
-      if (this.#carrier !== carrier) return
-      this.#carrier = null
-      this.#session?.close()
-      this.#session = null
-      this.#again()
-    })
-    carrier.onText((text) => {
-      silence.heard()
-      const frame = readFrame(text)
-      if (!frame) return
-      // One after another: books must be here before the till that sells by them.
-      this.#handling = this.#handling.then(() => this.#handle(frame, carrier)).catch(this.#options.report)
-    })
-  }
-
-  #again(): void {
-    if (this.#isStopped) return
-    this.#later(this.#retryMs, () => void this.#connect().catch(this.#options.report))
-    this.#retryMs = Math.min(this.#retryMs * 2, this.#timing.retryMsMax)
-  }
-
-  #later(ms: number, work: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      work()
-    }, ms)
-    this.#timers.add(timer)
+    this.#dialler.stop()
   }
 
   async #handle(frame: Frame, carrier: Carrier): Promise<void> {
-    const { app, report } = this.#options
+    const { app } = this.#options
+    // A refusal is the last word of its connection, and often heard when that has ended.
+    if (frame.type === 'refused') return this.#refused(frame)
+    if (!this.#dialler.isLive(carrier)) return
     switch (frame.type) {
       case 'welcome':
         return this.#introduce(frame, carrier)
       case 'books':
         await app.storage.transaction((tx) => tx.books.takeOver(frame.tenantId, frame.items, frame.revision))
         return app.forgetCatalog(frame.tenantId)
-      case 'refused':
-        report(new Error(`the cloud refused the link: ${frame.reason}`))
-        return frame.epoch === undefined ? undefined : this.#options.pair?.onSuperseded(frame.epoch)
       case 'claimed':
         return this.#onClaimed?.(frame)
       case 'resume':
-        if (frame.epoch !== undefined) await this.#options.pair?.onEpoch(frame.epoch)
-        if (this.#till && frame.handover) await takeHandover(app, this.#till, frame.handover)
-        if (this.#till) await this.#options.onReady(this.#till)
-        this.#isResumed = true
-        this.#tellAll(frame.hasOf ?? [])
-        return this.#session?.handle(frame)
+        return this.#resume(frame, carrier)
       default:
         this.#session?.handle(frame)
     }
   }
 
+  #refused({ reason, epoch }: Extract<Frame, { type: 'refused' }>): void {
+    this.#options.report(new Error(`the cloud refused the link: ${reason}`))
+    if (epoch !== undefined) this.#options.pair?.onSuperseded(epoch)
+  }
+
+  async #resume(frame: Extract<Frame, { type: 'resume' }>, carrier: Carrier): Promise<void> {
+    const { app, pair, onReady } = this.#options
+    if (frame.epoch !== undefined) await pair?.onEpoch(frame.epoch)
+    if (this.#till && frame.handover) await takeHandover(app, this.#till, frame.handover)
+    if (this.#till) await onReady(this.#till)
+    if (!this.#dialler.isLive(carrier)) return
+    this.#isResumed = true
+    this.#dialler.takenUp()
+    this.#tellAll(frame.hasOf ?? [])
+    this.#session?.handle(frame)
+  }
+
   async #introduce(frame: Extract<Frame, { type: 'welcome' }>, carrier: Carrier): Promise<void> {
+    // Said twice.
+    if (this.#session) return
     const { app, report } = this.#options
     const { storage } = app
     const { tenant, organizationId, terminalGroupId } = frame
@@ -190,7 +169,10 @@ export class LinkSpoke {
     await storage.now.tenants.save(tenant, app.clock.now())
     const peer = `hub ${frame.nodeId}`
     const { pair } = this.#options
-    this.#isStandby = (await pair?.standing())?.isStandby ?? false
+    const isStandby = (await pair?.standing())?.isStandby ?? false
+    // It ended meanwhile: the next one is welcomed for itself.
+    if (!this.#dialler.isLive(carrier)) return
+    this.#isStandby = isStandby
     const outgoing: OwnEntries = { tenantId: tenant.id, terminalGroupId, kinds: [] }
     this.#outgoing = outgoing
     this.#session = new LinkSession({
@@ -200,8 +182,6 @@ export class LinkSpoke {
     })
     this.#isResumed = false
     this.#till = { tenantId: tenant.id, organizationId, terminalGroupId }
-    this.#retryMs = this.#timing.retryMsMin
-    this.#keepBeating(carrier)
     await this.#greet(carrier, peer)
   }
 
@@ -224,7 +204,7 @@ export class LinkSpoke {
     const { storage } = app
     const tenantId = this.#till?.tenantId
     if (!session || !tenantId) return
-    this.#later(this.#timing.resendMs, () => {
+    this.#dialler.later(this.#timing.resendMs, () => {
       if (this.#session === session && !this.#isResumed) this.#greet(carrier, peer).catch(report)
     })
     const has = await storage.now.links.cursor(peer)
@@ -239,25 +219,17 @@ export class LinkSpoke {
     carrier.send(writeFrame({ ...hello, epoch, isStandby, mainsBefore }))
   }
 
-  #keepBeating(carrier: Carrier): void {
-    const session = this.#session
-    this.#later(this.#timing.beatMs, () => {
-      if (this.#session !== session || this.#isStopped) return
-      this.#beat(carrier).catch(this.#options.report)
-      this.#keepBeating(carrier)
-    })
-  }
-
-  /** Says that the till lives, and where its couriers have been since it last said so. */
+  /** Says that the till lives, at once whatever its storage does, and where its couriers have been since it last said so. */
   async #beat(carrier: Carrier): Promise<void> {
-    const { storage } = this.#options.app
-    const till = this.#till
-    const locations = till
-      ? await storage.now.courierLocations.since(till.tenantId, [till.organizationId], this.#locatedUntil)
-      : []
-    const { pair } = this.#options
-    const alone = pair && !this.#isStandby ? { isAlone: pair.isAlone() } : {}
-    carrier.send(writeFrame({ type: 'beat', ...(locations.length > 0 ? { locations } : {}), ...alone }))
+    const { pair, app } = this.#options
+    const till = this.#session ? this.#till : null
+    const alone = pair && till && !this.#isStandby ? { isAlone: pair.isAlone() } : {}
+    carrier.send(writeFrame({ type: 'beat', ...alone }))
+    if (!till) return
+    const { courierLocations } = app.storage.now
+    const locations = await courierLocations.since(till.tenantId, [till.organizationId], this.#locatedUntil)
+    if (locations.length === 0) return
+    carrier.send(writeFrame({ type: 'beat', locations }))
     this.#locatedUntil = locations.at(-1)?.savedAt ?? this.#locatedUntil
   }
 }

@@ -24,6 +24,7 @@ export class Silence {
   readonly #ms: number
   readonly #onSilent: () => void
   #timer: NodeJS.Timeout | undefined
+  #isStopped = false
 
   constructor(ms: number, onSilent: () => void) {
     this.#ms = ms
@@ -33,11 +34,13 @@ export class Silence {
 
   /** Something came; the wait begins anew. */
   heard(): void {
+    if (this.#isStopped) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(this.#onSilent, this.#ms).unref()
   }
 
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
   }
 }

@@ -19,8 +19,15 @@ const ordersMax = 5000
 export class KnownOrders {
   readonly #facts = new Map<Uuid, OrderFacts>()
 
-  /** To be called with every entry in its order. */
-  learn({ kind, entity, entityId, correlationId, payload }: StoredEntry): void {
+  /**
+   * To be called with every entry in its order. A delivery that its till has taken may have been asked for before the
+   * process began: who asked is not in that entry, so it is read back.
+   */
+  learn(entry: StoredEntry): void {
+    if (entry.kind !== 'delivery.placed' || this.#facts.has(entry.entityId)) this.#take(entry)
+  }
+
+  #take({ kind, entity, entityId, correlationId, payload }: StoredEntry): void {
     if (entity !== 'delivery' && entity !== 'tableOrder' && entity !== 'reserve') return
     const placement = placementOf(kind, payload)
     if (!placement) return
@@ -40,7 +47,7 @@ export class KnownOrders {
   async of(tx: Tx, tenantId: Uuid, orderId: Uuid): Promise<OrderFacts> {
     const known = this.known(orderId)
     if (known) return known
-    for (const entry of await tx.journal.ofEntity(tenantId, orderId)) this.learn(entry)
+    for (const entry of await tx.journal.ofEntity(tenantId, orderId)) this.#take(entry)
     const found = this.#facts.get(orderId) ?? { number: null, createdBy: null, route: null }
     this.#remember(orderId, found)
     return found

@@ -103,7 +103,7 @@ export class TillPair {
   readonly ofSpoke: SpokeOfPair = {
     standing: async () => this.#standing,
     onSuperseded: (epoch) => void this.superseded(epoch).catch((error) => this.#report(error)),
-    onEpoch: async (epoch) => this.#save({ epoch }),
+    onEpoch: async (epoch) => (epoch > this.#standing.epoch ? this.#save({ epoch }) : undefined),
     holdAfter: () => this.#door.standbyHas,
     isAlone: () => this.view().standby !== 'none' && !this.#door.isInSync,
   }

@@ -113,6 +113,14 @@ test.each(looks)(
     const total = await page.locator('[data-total="all"] td').nth(3).innerText()
     expect(sumOf(total)).toBe(Number(held.rows[0].sum) / 100)
     await inspect(page, `office-${name}-11-balances`)
+
+    // The same as a file for a spreadsheet.
+    const file = await office.savedReport()
+    expect(file.name).toMatch(/^balances-\d{4}-\d\d-01-\d{4}-\d\d-\d\d\.csv$/)
+    expect(file.text.startsWith('\uFEFF')).toBe(true)
+    const [head = '', ...lines] = file.text.split('\r\n')
+    expect(head).toContain(language === 'ru' ? ';На конец;' : ',At the end,')
+    expect(lines.some((line) => line.includes(phone) && /500[.,]5/.test(line))).toBe(true)
   },
 )
 

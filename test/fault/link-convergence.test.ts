@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { handoverOf, wantsHandover } from '../../src/app/till/hand-over.ts'
+import { greetMain } from '../../src/app/till/standby/reign.ts'
 import type { Till } from '../../src/app/till/till-command.ts'
-import { readFrame } from '../../src/link/protocol.ts'
+import { type Carrier, inProcessCarriers } from '../../src/link/carrier.ts'
+import { LinkHub } from '../../src/link/hub.ts'
+import { type Frame, linkVersion, readFrame, writeFrame } from '../../src/link/protocol.ts'
+import { ServerSpoke } from '../../src/link/server-spoke.ts'
+import { LinkSpoke } from '../../src/link/spoke.ts'
 import { usualTiming } from '../../src/link/timing.ts'
 import type { Node } from '../../src/main/node.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
@@ -200,6 +205,148 @@ test('a line that says nothing any more is given up and dialled again', async ()
     isMute = false
     await placeThroughCloud(cloud.app, login, aPickup(cloud.app, chain, pair))
     await pair.converge()
+  } finally {
+    await pair.close()
+  }
+})
+
+/** A connection whose end is told when the test says so, as often as it says. */
+function heldCarrier() {
+  const sent: Frame['type'][] = []
+  const onClose: (() => void)[] = []
+  const onText: ((text: string) => void)[] = []
+  const carrier: Carrier = {
+    send: (text) => void sent.push(readFrame(text)?.type ?? 'beat'),
+    close: () => {},
+    onText: (listener) => void onText.push(listener),
+    onClose: (listener) => void onClose.push(listener),
+  }
+  return {
+    ...{ carrier, sent },
+    say(frame: Frame) {
+      for (const listener of onText) listener(writeFrame(frame))
+    },
+    end() {
+      for (const listener of onClose) listener()
+    },
+  }
+}
+
+test('a connection that another has replaced neither ends the newer one nor dials again, at either kind of spoke', async () => {
+  const pair = await linkedPair('pokrovka')
+  try {
+    const { app } = pair.cloud
+    const timing = { ...usualTiming, beatMs: 10, retryMsMin: 10, retryMsMax: 10 }
+    for (const kind of ['of a till', 'of a server']) {
+      const made: ReturnType<typeof heldCarrier>[] = []
+      const dial = async (): Promise<Carrier> => {
+        const held = heldCarrier()
+        made.push(held)
+        return held.carrier
+      }
+      const common = { app, dial, timing, report: () => {} }
+      const spoke =
+        kind === 'of a till'
+          ? new LinkSpoke({ ...common, onReady: async () => {} })
+          : new ServerSpoke({ ...common, answer: null, onBooks: async () => {} })
+      spoke.start()
+      // A second start dials no second connection.
+      spoke.start()
+      // It says that it lives before anybody has said who they are.
+      await expect.poll(() => made[0]?.sent).toContain('beat')
+      made[0]?.end()
+      await expect.poll(() => made[1]?.sent).toContain('beat')
+      const { terminalGroupId, organizationId, chain } = pair
+      const [first, second] = made
+      const tenant = { ...chain.tenant }
+      const nodeId = app.random.uuid()
+      const place = { version: linkVersion, nodeId, tenant, organizationId }
+      if (kind === 'of a till') second?.say({ type: 'welcome', ...place, terminalGroupId })
+      else second?.say({ type: 'joined', has: 0n, books: 0n })
+      await expect.poll(() => spoke.isConnected).toBe(true)
+      // The old one's end is told late, and so is what it said.
+      first?.say({ type: 'welcome', ...place, terminalGroupId })
+      first?.say({ type: 'greeting', ...place, line: 'outlet' })
+      first?.end()
+      const beats = second?.sent.length ?? 0
+      await expect.poll(() => second?.sent.length).toBeGreaterThan(beats + 5)
+      expect([
+        made.length,
+        spoke.isConnected,
+        first?.sent.includes('hello'),
+        first?.sent.includes('greeted'),
+      ]).toEqual([2, true, false, false])
+      await spoke.stop()
+    }
+  } finally {
+    await pair.close()
+  }
+})
+
+test('a till whose connection ended while it was greeted is not taken for one that is there', async () => {
+  const pair = await linkedPair('pokrovka')
+  try {
+    const { cloud, chain, organizationId, terminalGroupId } = pair
+    const place = { tenantId: chain.tenant.id, organizationId, terminalGroupId }
+    await pair.converge()
+    pair.cut()
+    const problems: unknown[] = []
+    const hub = new LinkHub({ app: cloud.app, report: (error) => problems.push(error) })
+    const nodeId = cloud.app.random.uuid()
+    const peer = { id: cloud.app.random.uuid(), ...place, name: 'pokrovka' }
+    const hello = {
+      type: 'hello',
+      version: linkVersion,
+      nodeId,
+      has: 0n,
+      booksRevision: 0n,
+      epoch: 1,
+    } as const
+    const [here, there] = inProcessCarriers()
+    hub.accept(there, peer)
+    here.send(writeFrame(hello))
+    // It has arrived, and ends while the hub looks who reigns.
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    here.close()
+    await expect
+      .poll(() => cloud.storage.transaction((tx) => tx.standbys.reign(place)))
+      .toMatchObject({ nodeId })
+    await cloud.followers.settle()
+    expect(hub.isConnected(terminalGroupId)).toBe(false)
+
+    // The one that its node dials next is greeted, and stays.
+    const [next, other] = inProcessCarriers()
+    const heard: Frame[] = []
+    next.onText((text) => heard.push(...[readFrame(text)].filter((frame) => frame !== null)))
+    hub.accept(other, peer)
+    next.send(writeFrame(hello))
+    await expect.poll(() => heard.map(({ type }) => type)).toContain('resume')
+    expect(hub.isConnected(terminalGroupId)).toBe(true)
+    next.close()
+    expect(hub.isConnected(terminalGroupId)).toBe(false)
+    hub.close()
+    expect(problems).toEqual([])
+  } finally {
+    await pair.close()
+  }
+})
+
+test('two nodes of a till that were promoted in the same count do not replace each other for ever', async () => {
+  const pair = await linkedPair('pokrovka')
+  try {
+    const { cloud, chain, organizationId, terminalGroupId } = pair
+    const place = { tenantId: chain.tenant.id, organizationId, terminalGroupId }
+    await pair.converge()
+    pair.cut()
+    const [one, other] = [cloud.app.random.uuid(), cloud.app.random.uuid()]
+    const greet = (nodeId: string, epoch: number) => greetMain(cloud.app, place, { nodeId, epoch })
+    expect(await greet(one, 1)).toEqual({ isWelcome: true, epoch: null })
+    // The later word reigns, and is told that it counts as the second.
+    expect(await greet(other, 1)).toEqual({ isWelcome: true, epoch: 2 })
+    expect(await greet(one, 1)).toEqual({ isWelcome: false, epoch: 2 })
+    // That was lost on the way: it is said again, and nobody is refused for it.
+    expect(await greet(other, 1)).toEqual({ isWelcome: true, epoch: 2 })
+    expect(await greet(other, 2)).toEqual({ isWelcome: true, epoch: null })
   } finally {
     await pair.close()
   }

@@ -11,7 +11,8 @@ const answerOf = async (response: Response): Promise<Answer> => {
   const text = await response.text()
   return {
     status: response.status,
-    json: text ? JSON.parse(text) : undefined,
+    // Files are none.
+    json: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined,
     text,
     headers: response.headers,
   }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loyaltyProgramId, walletId } from '../../src/seed/demo/loyalty.ts'
 import { outletId } from '../../src/seed/demo/outlets.ts'
-import { type AdminPage, openAdminPage } from '../support/admin-page.ts'
+import { type AdminPage, callAdmin, openAdminPage } from '../support/admin-page.ts'
 import { foreignId } from '../support/cloud-answers.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { bizOf } from './biz-driver.ts'
@@ -60,6 +60,14 @@ describe('programmes', () => {
     const settings = known.find(({ id }) => id === programId)?.marketingCampaigns[0]
       .orderActionConditionBindings
     expect(JSON.parse(settings[0].actions[0].settings).percentHundredths).toBe(2500)
+    // iikoCard has no field for the English name: who changes the campaign there leaves it as it is.
+    const [{ nameEn }] = saved.campaigns
+    const renamed = { id: campaignId, programId, name: 'Минус четверть' }
+    const inCard = await biz.post('organization/update_marketing_campaign', renamed, {
+      organization: biz.organization,
+    })
+    expect([inCard.status, nameEn]).toEqual([200, 'Ten off'])
+    expect((await office.program(programId)).campaigns).toMatchObject([{ name: 'Минус четверть', nameEn }])
     await office.done('PUT', `/programs/${programId}`, aProgram({ isActive: false }))
   })
 
@@ -268,6 +276,42 @@ describe('reports', () => {
       ({ kind }: Json) => kind === 'orderClosed',
     )
     expect(closed).toMatchObject({ sum: null, orderSum: '840', orderNumber: expect.any(Number) })
+  })
+
+  test('every report is a file too, of all its rows: for Russian spreadsheets and for others', async () => {
+    const { id, profile } = await office.aGuest()
+    await office.done('POST', `/guests/${id}/money`, aMovement({ sum: '1077.70', comment: '=1+1; "да"' }))
+    const file = async (name: string, query: Json): Promise<string[]> => {
+      const answer = await page.get(at(`/reports/${name}.csv`, query))
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+      const { from, to } = period()
+      const fileName = name === 'counters' ? 'orders-of-guests' : name
+      expect(answer.headers.get('content-disposition')).toBe(
+        `attachment; filename="${fileName}-${from}-${to}.csv"`,
+      )
+      return answer.text.split('\r\n')
+    }
+    const said = await office.told('/reports/transactions', period())
+    const [head, first, ...rest] = await file('transactions', { ...period(), language: 'ru' })
+    expect(head).toBe(
+      'Гость;Телефон;Карта;Когда;Операция;Заказ;Программа;Акция;Ресторан;Комментарий;Кто;Сумма;Остаток',
+    )
+    expect(first).toMatch(/^Орлова Алёна;\+7\d{10};;\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;Пополнение;;/)
+    expect(first).toContain(profile.phone)
+    expect(first).toMatch(/;"'=1\+1; ""да""";admin;1077,7;1377,7$/)
+    // Besides the head and the first row, with what is behind the last line's end.
+    expect(rest.length).toBe(said.count)
+
+    const english = await file('transactions', { ...period(), language: 'en' })
+    expect(english[1]).toMatch(/,Top-up,.*,"'=1\+1; ""да""",admin,1077\.7,1377\.7$/)
+    const wallets = await file('balances', { ...period(), program: loyaltyProgramId('bonuses') })
+    expect(wallets.find((line) => line.includes(profile.phone))).toMatch(/;0;1377,7;0;1377,7;0$/)
+    const orders = await file('counters', period())
+    expect(orders[0]).toBe('Гость;Телефон;Карта;Заказов;Сумма;Последний')
+
+    const wrong = await page.get(at('/reports/transactions.csv', { from: '2024-01-01' }))
+    expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['to']])
+    expect((await callAdmin(server, at('/reports/transactions.csv', period()))).status).toBe(401)
   })
 
   test('a report of days without anything is empty; a wrong period is refused', async () => {

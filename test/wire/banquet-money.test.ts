@@ -4,76 +4,45 @@ import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { openBackOffice } from '../support/back-office.ts'
 import { productByCode } from '../support/orders.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+import { type Banquets, banquetsOf, paymentType, tillApi } from './banquet-driver.ts'
 import type { Json } from './cloud-deliveries-driver.ts'
-import { waiterOf } from './hall-driver.ts'
 
 let server: TestServer
-let till: Awaited<ReturnType<typeof waiterOf>>
+let banquets: Banquets
 let token: string
-let nextTable = 0
 
-const api = '/till/pokrovka/api'
 beforeAll(async () => {
   server = await startServer()
-  server.clock.setSpeed(0)
-  server.clock.jumpTo(Date.parse('2027-03-12T12:00:00+03:00'))
-  till = await waiterOf(server)
-  token = (await server.post(`${api}/login`, { pin: '1111' }, null)).json.token
-  if ((await till.board()).shift === null) await till.does({ kind: 'shift.open' })
+  banquets = await banquetsOf(server)
+  token = banquets.token
 })
-beforeEach(() => terminal([]))
+beforeEach(() => banquets.terminal([]))
 afterAll(() => server.close())
 
-const terminal = (steps: Json[]) => server.post('/__/till/pokrovka/terminal', { steps }, null)
-const charged = async (): Promise<number[]> =>
-  (await server.get('/__/till/pokrovka/terminal', null)).json.charged.map(({ sum }: Json) => sum)
-const type = (key: string): string => demoId('paymentType', key)
-const report = async (): Promise<Json> => (await server.get(`${api}/shift/report`, token)).json.report
 const receiptOf = async (id: string): Promise<Json> => {
   await server.settle()
-  return (await server.get(`${api}/receipts/${id}`, token)).json
-}
-const reserve = async (id: string): Promise<Json> => {
-  await server.settle()
-  return (await till.board()).reserves.find((one: Json) => one.id === id)
-}
-const bankIsDone = (id: string) =>
-  expect.poll(async () => (await reserve(id)).banquet.bankPayment, { timeout: 5000 }).toBeNull()
-
-/** Ten bowls of borscht for 4200, on a table of their own; the guests have come. */
-async function aBanquet(): Promise<string> {
-  const orderId = crypto.randomUUID()
-  nextTable += 1
-  await till.does({
-    ...{ kind: 'reserve.place', orderId, isBanquet: true, guests: 10, comment: null, shouldRemind: false },
-    ...{ tableIds: [demoId('table', `main/${nextTable}`)], durationInMinutes: 180 },
-    ...{ startsAt: server.clock.now() + 60_000, guest: { phone: '9005550382', name: 'Юбиляр' } },
-  })
-  const items = [{ productId: productByCode(server.chain, '10101'), amount: 10 }]
-  await till.does({ kind: 'reserve.addItems', orderId, items })
-  await till.does({ kind: 'reserve.guestsCame', orderId })
-  return orderId
+  return (await server.get(`${tillApi}/receipts/${id}`, token)).json
 }
 const pay = (orderId: string, payments: Json[], tips: Json[] = []): Json => ({
   ...{ kind: 'reserve.pay', orderId, payments, tips },
 })
-const line = (key: string, sum: number, more: Json = {}): Json => ({ typeId: type(key), sum, ...more })
+const line = (key: string, sum: number, more: Json = {}): Json => ({ typeId: paymentType(key), sum, ...more })
 const giveBack = (orderId: string, more: Json = {}): Json => ({
   ...{ kind: 'reserve.return', orderId, returnId: crypto.randomUUID() },
   ...{ removalTypeId: demoId('removalType', 'cafe'), ...more },
 })
 
 test('the kitchen gets its tickets and cooks; before that nothing is moved', async () => {
-  const id = await aBanquet()
-  const [item] = (await reserve(id)).banquet.items
+  const id = await banquets.begun()
+  const [item] = (await banquets.reserve(id)).banquet.items
   const cook = (status: string): Json => ({
     ...{ kind: 'reserve.setCooking', orderId: id, positionIds: [item.positionId], status },
   })
-  expect(await till.cannot(cook('CookingStarted'))).toBe('item.wrong-status')
-  await till.does({ kind: 'reserve.printToKitchen', orderId: id })
-  await till.does(cook('CookingStarted'))
-  await till.does(cook('CookingCompleted'))
-  expect((await reserve(id)).banquet.items).toMatchObject([
+  expect(await banquets.till.cannot(cook('CookingStarted'))).toBe('item.wrong-status')
+  await banquets.till.does({ kind: 'reserve.printToKitchen', orderId: id })
+  await banquets.till.does(cook('CookingStarted'))
+  await banquets.till.does(cook('CookingCompleted'))
+  expect((await banquets.reserve(id)).banquet.items).toMatchObject([
     { status: 'CookingCompleted', whenCookingStarted: expect.any(Number) },
   ])
   const told = await server.post('/api/1/reserve/status_by_id', {
@@ -84,32 +53,33 @@ test('the kitchen gets its tickets and cooks; before that nothing is moved', asy
 })
 
 test('a card is asked of the bank with its tips: declined it stays open, approved it is closed', async () => {
-  const [id, had, before] = [await aBanquet(), await charged(), await report()]
+  const [id, had, before] = [await banquets.begun(), await banquets.charged(), await banquets.report()]
   const tips = [line('card', 500, { tipsTypeId: demoId('tipsType', 'waiter') })]
   const lines = [line('card', 3000), line('cash', 1500)]
-  expect(await till.cannot(pay(id, [line('card', 4199)]))).toBe('order.payment-not-enough')
-  await terminal([{ do: 'decline', text: 'Недостаточно средств' }])
-  await till.does(pay(id, lines, tips))
-  await bankIsDone(id)
-  expect(await reserve(id)).toMatchObject({
+  expect(await banquets.till.cannot(pay(id, [line('card', 4199)]))).toBe('order.payment-not-enough')
+  await banquets.terminal([{ do: 'decline', text: 'Недостаточно средств' }])
+  await banquets.till.does(pay(id, lines, tips))
+  await banquets.bankIsDone(id)
+  expect(await banquets.reserve(id)).toMatchObject({
     status: 'Started',
     banquet: { payments: [], due: 4200, bankFailure: { reason: 'declined', text: 'Недостаточно средств' } },
   })
   const call = crypto.randomUUID()
-  for (const _ of [1, 2]) expect((await till.send(pay(id, lines, tips), call)).json).toEqual({ ok: true })
-  await bankIsDone(id)
-  expect(await reserve(id)).toMatchObject({
+  for (const _ of [1, 2])
+    expect((await banquets.till.send(pay(id, lines, tips), call)).json).toEqual({ ok: true })
+  await banquets.bankIsDone(id)
+  expect(await banquets.reserve(id)).toMatchObject({
     ...{ status: 'Closed', cancelReason: null },
     banquet: {
       ...{ paid: 4200, bankFailure: null, tips: [{ sum: 500, isPreliminary: false }] },
       payments: [
-        { typeId: type('card'), sum: 3000, isByBank: true },
-        { typeId: type('cash'), sum: 1200, isByBank: false },
+        { typeId: paymentType('card'), sum: 3000, isByBank: true },
+        { typeId: paymentType('cash'), sum: 1200, isByBank: false },
       ],
     },
   })
-  expect(await charged()).toEqual([...had, 350_000])
-  const after = await report()
+  expect(await banquets.charged()).toEqual([...had, 350_000])
+  const after = await banquets.report()
   expect(after.revenue - before.revenue).toBe(4200)
   expect(after.expectedCash - before.expectedCash).toBe(1200)
   // Tips are nobody's sale: they stand beside the revenue, to the kopeck.
@@ -118,46 +88,46 @@ test('a card is asked of the bank with its tips: declined it stays open, approve
 })
 
 test('while the bank is asked nothing else happens to the money', async () => {
-  const id = await aBanquet()
-  await terminal([{ do: 'approve', after: 'PT1H' }])
-  await till.does(pay(id, [line('card', 4200)]))
-  expect((await reserve(id)).banquet.bankPayment).toMatchObject({ phase: 'authorizing', sum: 4200 })
-  expect(await till.cannot(pay(id, [line('cash', 4200)]))).toBe('order.bank-is-asked')
-  expect(await till.cannot({ kind: 'reserve.close', orderId: id, payments: [line('cash', 4200)] })).toBe(
-    'order.bank-is-asked',
-  )
-  const cancelled = await server.post(`${api}/orders/reserve/${id}/bank-payment/cancel`, {}, token)
+  const id = await banquets.begun()
+  await banquets.terminal([{ do: 'approve', after: 'PT1H' }])
+  await banquets.till.does(pay(id, [line('card', 4200)]))
+  expect((await banquets.reserve(id)).banquet.bankPayment).toMatchObject({ phase: 'authorizing', sum: 4200 })
+  expect(await banquets.till.cannot(pay(id, [line('cash', 4200)]))).toBe('order.bank-is-asked')
+  expect(
+    await banquets.till.cannot({ kind: 'reserve.close', orderId: id, payments: [line('cash', 4200)] }),
+  ).toBe('order.bank-is-asked')
+  const cancelled = await server.post(`${tillApi}/orders/reserve/${id}/bank-payment/cancel`, {}, token)
   expect(cancelled.json).toEqual({ ok: true })
-  await bankIsDone(id)
-  expect((await reserve(id)).status).toBe('Started')
+  await banquets.bankIsDone(id)
+  expect((await banquets.reserve(id)).status).toBe('Started')
 })
 
 test('a discount by hand makes it cheaper, to the kopeck in what is due', async () => {
-  const id = await aBanquet()
+  const id = await banquets.begun()
   const discounts = [{ discountTypeId: demoId('discountType', 'ten') }]
-  await till.does({ kind: 'reserve.changeDiscounts', orderId: id, discounts })
-  expect((await reserve(id)).banquet).toMatchObject({ cost: 4200, sum: 3780, due: 3780 })
-  await till.does(pay(id, [line('cash', 3780)]))
+  await banquets.till.does({ kind: 'reserve.changeDiscounts', orderId: id, discounts })
+  expect((await banquets.reserve(id)).banquet).toMatchObject({ cost: 4200, sum: 3780, due: 3780 })
+  await banquets.till.does(pay(id, [line('cash', 3780)]))
   expect(await receiptOf(id)).toMatchObject({ kind: 'reserve', sum: 3780, tables: [expect.any(Number)] })
 })
 
 test('a receipt of a banquet is returned by parts, its card first by the bank, however often it is asked', async () => {
-  const [id, had, before] = [await aBanquet(), await charged(), await report()]
-  await till.does(pay(id, [line('card', 4200)]))
-  await bankIsDone(id)
+  const [id, had, before] = [await banquets.begun(), await banquets.charged(), await banquets.report()]
+  await banquets.till.does(pay(id, [line('card', 4200)]))
+  await banquets.bankIsDone(id)
   const { left } = await receiptOf(id)
   const part = giveBack(id, { lines: [{ positionId: left[0].positionId, amount: 4 }] })
-  await till.does(part)
-  await till.does(part)
+  await banquets.till.does(part)
+  await banquets.till.does(part)
   const returned = () => expect.poll(async () => (await receiptOf(id)).returned, { timeout: 5000 })
   await returned().toBe(1680)
-  await till.does(part)
-  expect(await charged()).toEqual([...had, 252_000])
-  await till.does(giveBack(id))
+  await banquets.till.does(part)
+  expect(await banquets.charged()).toEqual([...had, 252_000])
+  await banquets.till.does(giveBack(id))
   await returned().toBe(4200)
-  expect(await charged()).toEqual(had)
-  expect(await till.cannot(giveBack(id))).toBe('return.nothing-left')
-  const after = await report()
+  expect(await banquets.charged()).toEqual(had)
+  expect(await banquets.till.cannot(giveBack(id))).toBe('return.nothing-left')
+  const after = await banquets.report()
   expect(after.returns.receipts - before.returns.receipts).toBe(2)
   expect(after.net - before.net).toBe(0)
 
@@ -168,7 +138,10 @@ test('a receipt of a banquet is returned by parts, its card first by the bank, h
       'OpenDate.Typed': {
         ...{ filterType: 'DateRange', periodType: 'CUSTOM', from: '2027-03-12', to: '2027-03-14' },
       },
-      OrderNum: { filterType: 'IncludeValues', values: [String((await reserve(id)).banquet.number)] },
+      OrderNum: {
+        filterType: 'IncludeValues',
+        values: [String((await banquets.reserve(id)).banquet.number)],
+      },
     },
   })
   expect(sales.status, sales.text).toBe(200)
@@ -177,20 +150,20 @@ test('a receipt of a banquet is returned by parts, its card first by the bank, h
 })
 
 test('nothing is returned of what is not paid, and a plain reserve has no money', async () => {
-  const id = await aBanquet()
-  expect(await till.cannot(giveBack(id))).toBe('order.wrong-status')
+  const id = await banquets.begun()
+  expect(await banquets.till.cannot(giveBack(id))).toBe('order.wrong-status')
   const orderId = crypto.randomUUID()
-  await till.does({
+  await banquets.till.does({
     ...{ kind: 'reserve.place', orderId, isBanquet: false, guests: 2, comment: null, shouldRemind: false },
     ...{ tableIds: [demoId('table', 'main/12')], durationInMinutes: 60 },
     ...{ startsAt: server.clock.now() + 60_000, guest: { phone: '9005550383', name: 'Пара' } },
   })
-  expect(await till.cannot(pay(orderId, [line('cash', 1)]))).toBe('reserve.no-order')
+  expect(await banquets.till.cannot(pay(orderId, [line('cash', 1)]))).toBe('reserve.no-order')
 })
 
 test('tips in cash at a table are in the X report and in the drawer, once however often they are sent', async () => {
-  const [orderId, before] = [crypto.randomUUID(), await report()]
-  await till.does({
+  const [orderId, before] = [crypto.randomUUID(), await banquets.report()]
+  await banquets.till.does({
     ...{ kind: 'tableOrder.place', orderId, guestCount: 1, tableIds: [demoId('table', 'main/11')] },
     items: [{ productId: productByCode(server.chain, '10101'), amount: 1 }],
   })
@@ -199,9 +172,9 @@ test('tips in cash at a table are in the X report and in the drawer, once howeve
     { ...pay(orderId, [line('cash', 420)], tips), kind: 'tableOrder.pay' },
     crypto.randomUUID(),
   ]
-  for (const _ of [1, 2]) expect((await till.send(paying, call)).json).toEqual({ ok: true })
+  for (const _ of [1, 2]) expect((await banquets.till.send(paying, call)).json).toEqual({ ok: true })
   await server.settle()
-  const after = await report()
+  const after = await banquets.report()
   const cashTips = ({ tips: { byPaymentType } }: Json): number =>
     byPaymentType.find(({ kind }: Json) => kind === 'Cash')?.sum ?? 0
   expect(cashTips(after) - cashTips(before)).toBeCloseTo(33.33, 6)

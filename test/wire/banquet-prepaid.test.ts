@@ -1,70 +1,38 @@
 /** A banquet's prepayments at the till and through operations: drawer, reports, bill, books of the office (front-api §3.4). */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { listIn, openBackOffice } from '../support/back-office.ts'
-import { productByCode } from '../support/orders.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
+import { type Banquets, banquetsOf, paymentType, tillApi } from './banquet-driver.ts'
 import type { Json } from './cloud-deliveries-driver.ts'
 import { type Front, frontOf } from './front-table-driver.ts'
-import { waiterOf } from './hall-driver.ts'
 
 let server: TestServer
-let till: Awaited<ReturnType<typeof waiterOf>>
+let banquets: Banquets
 let token: string
 let front: Front
-let nextTable = 0
 
-const api = '/till/pokrovka/api'
 beforeAll(async () => {
   server = await startServer()
-  server.clock.setSpeed(0)
-  server.clock.jumpTo(Date.parse('2027-03-12T12:00:00+03:00'))
-  till = await waiterOf(server)
+  banquets = await banquetsOf(server)
+  token = banquets.token
   front = frontOf(server)
-  token = (await server.post(`${api}/login`, { pin: '1111' }, null)).json.token
-  if ((await till.board()).shift === null) await till.does({ kind: 'shift.open' })
 })
-beforeEach(() => terminal([]))
+beforeEach(() => banquets.terminal([]))
 afterAll(() => server.close())
 
-const terminal = (steps: Json[]) => server.post('/__/till/pokrovka/terminal', { steps }, null)
-const charged = async (): Promise<number[]> =>
-  (await server.get('/__/till/pokrovka/terminal', null)).json.charged.map(({ sum }: Json) => sum)
-const type = (key: string): string => demoId('paymentType', key)
-const report = async (): Promise<Json> => (await server.get(`${api}/shift/report`, token)).json.report
-const reserve = async (id: string): Promise<Json> => {
-  await server.settle()
-  return (await till.board()).reserves.find((one: Json) => one.id === id)
-}
-const bankIsDone = (id: string) =>
-  expect.poll(async () => (await reserve(id)).banquet.bankPayment, { timeout: 5000 }).toBeNull()
-
-/** Ten bowls of borscht for 4200 of guests who are still to come. */
-async function aBanquet(): Promise<string> {
-  const orderId = crypto.randomUUID()
-  nextTable += 1
-  await till.does({
-    ...{ kind: 'reserve.place', orderId, isBanquet: true, guests: 10, comment: null, shouldRemind: false },
-    ...{ tableIds: [demoId('table', `main/${nextTable}`)], durationInMinutes: 180 },
-    ...{ startsAt: server.clock.now() + 60_000, guest: { phone: '9005550382', name: 'Юбиляр' } },
-  })
-  const items = [{ productId: productByCode(server.chain, '10101'), amount: 10 }]
-  await till.does({ kind: 'reserve.addItems', orderId, items })
-  return orderId
-}
 const prepay = (orderId: string, key: string, sum: number): Json => ({
-  ...{ kind: 'reserve.prepay', orderId, typeId: type(key), sum },
+  ...{ kind: 'reserve.prepay', orderId, typeId: paymentType(key), sum },
 })
 const wordsOf = ({ json }: { json: Json }): string =>
   json.lines.flatMap(({ spans = [] }: Json) => spans.map(({ text }: Json) => text)).join(' ')
 
 test('cash and a card are taken ahead: the drawer has the cash, the revenue comes with the end', async () => {
-  const [id, before, had] = [await aBanquet(), await report(), await charged()]
-  await till.does(prepay(id, 'cash', 1000))
-  await till.does(prepay(id, 'card', 500))
-  await bankIsDone(id)
-  expect(await charged()).toEqual([...had, 50_000])
-  expect(await reserve(id)).toMatchObject({
+  const [id, before, had] = [await banquets.ordered(), await banquets.report(), await banquets.charged()]
+  await banquets.till.does(prepay(id, 'cash', 1000))
+  await banquets.till.does(prepay(id, 'card', 500))
+  await banquets.bankIsDone(id)
+  expect(await banquets.charged()).toEqual([...had, 50_000])
+  expect(await banquets.reserve(id)).toMatchObject({
     status: 'New',
     banquet: {
       ...{ sum: 4200, paid: 1500, due: 2700 },
@@ -74,7 +42,7 @@ test('cash and a card are taken ahead: the drawer has the cash, the revenue come
       ],
     },
   })
-  const ahead = await report()
+  const ahead = await banquets.report()
   expect(ahead.expectedCash - before.expectedCash).toBe(1000)
   expect(ahead.revenue).toBe(before.revenue)
   expect(ahead.prepayments).toMatchObject({ taken: 1500, returned: 0, settled: 0 })
@@ -89,29 +57,29 @@ test('cash and a card are taken ahead: the drawer has the cash, the revenue come
     { sum: 500, isPrepay: true, isPreliminary: false },
   ])
 
-  await till.does({ kind: 'reserve.guestsCame', orderId: id })
-  await till.does({
+  await banquets.till.does({ kind: 'reserve.guestsCame', orderId: id })
+  await banquets.till.does({
     ...{ kind: 'reserve.pay', orderId: id, tips: [] },
-    payments: [{ typeId: type('cash'), sum: 3000 }],
+    payments: [{ typeId: paymentType('cash'), sum: 3000 }],
   })
-  expect(await reserve(id)).toMatchObject({ status: 'Closed', banquet: { paid: 4200 } })
-  const after = await report()
+  expect(await banquets.reserve(id)).toMatchObject({ status: 'Closed', banquet: { paid: 4200 } })
+  const after = await banquets.report()
   expect(after.revenue - before.revenue).toBe(4200)
   expect(after.expectedCash - before.expectedCash).toBe(1000 + 2700)
   expect(after.prepayments).toMatchObject({ taken: 1500, returned: 0, settled: 1500 })
 })
 
 test('a prepayment of yesterday is counted in the drawer that it came into, and in the sales of today', async () => {
-  const id = await aBanquet()
-  await till.does(prepay(id, 'cash', 1000))
-  await till.does({ kind: 'shift.close', countedCash: (await report()).expectedCash })
-  await till.does({ kind: 'shift.open', startCash: 0 })
-  await till.does({ kind: 'reserve.guestsCame', orderId: id })
-  await till.does({
+  const id = await banquets.ordered()
+  await banquets.till.does(prepay(id, 'cash', 1000))
+  await banquets.till.does({ kind: 'shift.close', countedCash: (await banquets.report()).expectedCash })
+  await banquets.till.does({ kind: 'shift.open', startCash: 0 })
+  await banquets.till.does({ kind: 'reserve.guestsCame', orderId: id })
+  await banquets.till.does({
     ...{ kind: 'reserve.pay', orderId: id, tips: [] },
-    payments: [{ typeId: type('cash'), sum: 3200 }],
+    payments: [{ typeId: paymentType('cash'), sum: 3200 }],
   })
-  const today = await report()
+  const today = await banquets.report()
   expect(today).toMatchObject({
     ...{ revenue: 4200, expectedCash: 3200 },
     prepayments: { taken: 0, returned: 0, settled: 1000 },
@@ -126,66 +94,66 @@ test('a prepayment of yesterday is counted in the drawer that it came into, and 
 })
 
 test('what guests get back is taken out of the drawer, and given up in one deed with the reserve', async () => {
-  const [id, before, had] = [await aBanquet(), await report(), await charged()]
-  await till.does(prepay(id, 'cash', 700))
-  await till.does(prepay(id, 'card', 300))
-  await bankIsDone(id)
-  expect(await till.cannot({ kind: 'reserve.cancel', orderId: id, cancelReason: 'ClientRefused' })).toBe(
-    'cancel.has-processed-payments',
-  )
-  await terminal([{ do: 'decline', text: 'Возврат отклонён' }])
+  const [id, before, had] = [await banquets.ordered(), await banquets.report(), await banquets.charged()]
+  await banquets.till.does(prepay(id, 'cash', 700))
+  await banquets.till.does(prepay(id, 'card', 300))
+  await banquets.bankIsDone(id)
+  expect(
+    await banquets.till.cannot({ kind: 'reserve.cancel', orderId: id, cancelReason: 'ClientRefused' }),
+  ).toBe('cancel.has-processed-payments')
+  await banquets.terminal([{ do: 'decline', text: 'Возврат отклонён' }])
   const givesUp = { kind: 'reserve.cancel', orderId: id, cancelReason: 'Other', returnsPrepayments: true }
-  await till.does(givesUp)
-  await bankIsDone(id)
-  expect(await reserve(id)).toMatchObject({ status: 'New', banquet: { paid: 1000 } })
-  await till.does(givesUp)
+  await banquets.till.does(givesUp)
+  await banquets.bankIsDone(id)
+  expect(await banquets.reserve(id)).toMatchObject({ status: 'New', banquet: { paid: 1000 } })
+  await banquets.till.does(givesUp)
   await expect
-    .poll(async () => await reserve(id), { timeout: 5000 })
+    .poll(async () => await banquets.reserve(id), { timeout: 5000 })
     .toMatchObject({ status: 'Closed', cancelReason: 'Other', banquet: { paid: 0, payments: [] } })
-  expect(await charged()).toEqual(had)
-  const after = await report()
+  expect(await banquets.charged()).toEqual(had)
+  const after = await banquets.report()
   expect(after.expectedCash).toBe(before.expectedCash)
   expect(after.prepayments.returned - (before.prepayments?.returned ?? 0)).toBe(1000)
 })
 
 test('the bill says what was paid ahead, and each prepayment has a slip', async () => {
-  const id = await aBanquet()
-  await till.does(prepay(id, 'cash', 1200))
-  await till.does({ kind: 'reserve.guestsCame', orderId: id })
-  await till.does({ kind: 'reserve.printBill', orderId: id })
-  const bill = wordsOf(await server.get(`${api}/paper?kind=bill&orderId=${id}`, token))
+  const id = await banquets.ordered()
+  await banquets.till.does(prepay(id, 'cash', 1200))
+  await banquets.till.does({ kind: 'reserve.guestsCame', orderId: id })
+  await banquets.till.does({ kind: 'reserve.printBill', orderId: id })
+  const bill = wordsOf(await server.get(`${tillApi}/paper?kind=bill&orderId=${id}`, token))
   expect(bill).toMatch(/ИТОГО +4.200,00 Оплачено +1.200,00 К ОПЛАТЕ +3.000,00/)
   await server.settle()
-  const { jobs } = (await server.get(`${api}/printing`, token)).json
+  const { jobs } = (await server.get(`${tillApi}/printing`, token)).json
   const slip = jobs.find((job: Json) => job.orderId === id && job.paper === 'prepayment')
-  const text = wordsOf(await server.get(`${api}/print-jobs/${slip.id}`, token))
+  const text = wordsOf(await server.get(`${tillApi}/print-jobs/${slip.id}`, token))
   expect(text).toMatch(/ПРЕДОПЛАТА.*Сумма +1.200,00/)
 })
 
 test('a plugin plans a line, takes it as a prepayment and gives it back', async () => {
-  const [id, before] = [await aBanquet(), await report()]
+  const [id, before] = [await banquets.ordered(), await banquets.report()]
   const payment = crypto.randomUUID()
   await front.edit([
-    ['addPaymentItem', { id: payment, order: id, paymentType: type('cash'), paymentSum: 800 }],
+    ['addPaymentItem', { id: payment, order: id, paymentType: paymentType('cash'), paymentSum: 800 }],
     ['processPrepay', { order: id, paymentItem: { stub: payment } }],
   ])
   expect(await front.call('getOrderById', { id })).toMatchObject({
     payments: [{ id: payment, sum: 800, status: 'Processed', isPrepay: true }],
   })
-  expect((await report()).expectedCash - before.expectedCash).toBe(800)
+  expect((await banquets.report()).expectedCash - before.expectedCash).toBe(800)
   await front.call('unprocessPayment', { order: id, paymentItem: payment })
   expect((await front.call('getOrderById', { id })).payments).toEqual([])
-  expect((await report()).expectedCash).toBe(before.expectedCash)
+  expect((await banquets.report()).expectedCash).toBe(before.expectedCash)
   expect((await front.fails('processPrepay', { order: id, paymentItem: payment })).exception).toBe(
     'EntityNotFoundException',
   )
 })
 
 test('the event log of the office tells what was taken and given back', async () => {
-  const id = await aBanquet()
-  await till.does(prepay(id, 'cash', 900))
-  const { payments, number } = (await reserve(id)).banquet
-  await till.does({ kind: 'reserve.returnPayment', orderId: id, paymentId: payments[0].id })
+  const id = await banquets.ordered()
+  await banquets.till.does(prepay(id, 'cash', 900))
+  const { payments, number } = (await banquets.reserve(id)).banquet
+  await banquets.till.does({ kind: 'reserve.returnPayment', orderId: id, paymentId: payments[0].id })
   await server.settle()
   const office = await openBackOffice(server)
   const asked = `<eventsRequestData><orderNums><orderNum>${number}</orderNum></orderNums></eventsRequestData>`

@@ -47,6 +47,34 @@ describe('tokens [biz-card-api §2]', () => {
     expect([answer.status, answer.json.httpStatusCode, answer.json.code]).toEqual([401, 401, null])
   })
 
+  test('whoever guesses passwords waits, with the right one too; others, and the same login elsewhere, do not', async () => {
+    const site = 'Сайт Покровки'
+    const right = () => biz.tokenFor(site, 'de300000-0000-4000-8000-000000000002')
+    const wrong = (user: string) => biz.tokenFor(user, crypto.randomUUID())
+    const guesses = await Promise.all(Array.from({ length: 8 }, () => wrong(site)))
+    // Many at once are no more than five.
+    expect(guesses.map(({ status }) => status).sort()).toEqual([401, 401, 401, 401, 401, 429, 429, 429])
+    const closed = await right()
+    expect([closed.status, closed.json]).toEqual([
+      429,
+      { ...wrongToken, message: 'Too many requests, wait 30 seconds', httpStatusCode: 429 },
+    ])
+    expect((await biz.tokenFor(login.id, login.secret)).status).toBe(200)
+    server.clock.advance(30_000)
+    expect((await right()).status).toBe(200)
+    // Of many logins from one address strangers wait, and whoever was here before does not.
+    for (let index = 0; index < 30; index++) await wrong(`guess ${index}`)
+    expect((await wrong('one more')).status).toBe(429)
+    const person = await biz.call('GET', '/api/0/auth/biz_access_token?user_ext_id=nobody')
+    expect([person.status, person.json.message]).toEqual([
+      429,
+      expect.stringContaining('Too many requests, wait'),
+    ])
+    expect((await right()).status).toBe(200)
+    server.clock.advance(60_000)
+    expect((await wrong('one more')).status).toBe(401)
+  })
+
   test('echo says the words of the client, or that its token is wrong', async () => {
     const good = await biz.get('auth/echo', { msg: 'hello & goodbye' })
     expect(good.text).toBe('"hello & goodbye"')

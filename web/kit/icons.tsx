@@ -31,6 +31,7 @@ const shapes = {
   list: 'M8 6h12M8 12h12M8 18h12M4 6v.1M4 12v.1M4 18v.1',
   shift: 'M4 7h16v13H4zM8 3v6M16 3v6M4 12h16',
   down: 'M6 9l6 6 6-6',
+  download: 'M12 4v11M7 10.500l5 5 5-5M5 20h14',
   merge: 'M6 3v5c0 3 6 3 6 7v6M18 3v5c0 3-6 3-6 7M9 18l3 3 3-3',
   split: 'M12 3v6M12 9c0 4-6 3-6 7v5M12 9c0 4 6 3 6 7v5M3 18l3 3 3-3M15 18l3 3 3-3',
   plug: 'M9 3v5M15 3v5M6 8h12v4a6 6 0 0 1-12 0zM12 18v3',

@@ -6,6 +6,7 @@ import { decodeBody, parseJson } from '../http/json-body.ts'
 import { LoginThrottle } from '../http/login-throttle.ts'
 import type { AdminCall, Route } from './call.ts'
 import { isFromPage, sessionCookie, setSessionCookie } from './cookie.ts'
+import { CsvFile } from './csv-file.ts'
 import { Form } from './form.ts'
 import {
   answerProblems,
@@ -110,7 +111,12 @@ function mount(server: FastifyInstance, app: App, services: AdminServices, route
         query: request.query as Record<string, unknown>,
         body: bodyOf(request),
       }
-      return reply.send(await route.handle(call))
+      const answer = await route.handle(call)
+      if (!(answer instanceof CsvFile)) return reply.send(answer)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${answer.name}"`)
+        .send(answer.text)
     },
   })
 }

@@ -6,6 +6,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { EnumerationGuard } from '../http/enumeration-guard.ts'
 import type { KeyTokens } from '../http/key-tokens.ts'
+import type { LoginGate } from '../http/login-gate.ts'
 import type { LoginThrottle } from '../http/login-throttle.ts'
 import { fault } from './faults.ts'
 import type { BizServices } from './services.ts'
@@ -74,5 +75,13 @@ export class Written {
 /** What a handler gives: an object, null, a text (with its quotes), what is {@link Written}, or {@link nothing}. */
 export type Answer = object | string | null | typeof nothing
 export type Handler = (call: Call) => Promise<Answer>
-/** They read their body themselves, be it an object or not. */
-export type OpenHandler = (call: OpenCall & { value(): unknown }) => Promise<Answer>
+/** They know who asks by what they are given: a login with its password, or tokens of their own. */
+export type StrangersCall = OpenCall & {
+  /** Whoever guesses logins and passwords is slowed (§1.8). */
+  gate: LoginGate
+  /** Where the call comes from. */
+  address: string
+  /** They read their body themselves, be it an object or not. */
+  value(): unknown
+}
+export type OpenHandler = (call: StrangersCall) => Promise<Answer>

@@ -1,7 +1,7 @@
 import { keyTrouble, type Login } from '../../app/cloud/login.ts'
 import type { ApiKey } from '../../app/ports.ts'
-import type { OpenCall } from './call.ts'
-import { fault, wrongToken } from './faults.ts'
+import type { OpenCall, StrangersCall } from './call.ts'
+import { fault, tooMany, wrongToken } from './faults.ts'
 import { deliveryModule } from './services.ts'
 
 /** Fixed, not extended by use (biz-card-api §2.1). */
@@ -27,5 +27,16 @@ export async function enter(
   return { key, appId: null }
 }
 
-export const wrongCredentials = () =>
-  fault(401, 'Wrong login or password', { description: 'Login is not found' })
+/** Who the words of a login name; wrong ones are counted, and too many of them wait with 429 (§1.7, §1.8). */
+export async function admit<Entered>(
+  { gate, address, app }: StrangersCall,
+  login: string,
+  check: () => Promise<Entered | null>,
+): Promise<Entered> {
+  const tried = await gate.attempt({ login, address }, () => app.clock.now(), check)
+  if ('waitMs' in tried) throw tooMany(tried.waitMs)
+  if (tried.entered === null) throw wrongCredentials()
+  return tried.entered
+}
+
+const wrongCredentials = () => fault(401, 'Wrong login or password', { description: 'Login is not found' })

@@ -37,6 +37,10 @@ export const unbound = (name: string, message: string): BizFault =>
     `${name}: ${message}`,
   )
 
+/** The words that clients wait by (§1.7). */
+export const tooMany = (waitMs: number): BizFault =>
+  fault(429, `Too many requests, wait ${Math.ceil(waitMs / 1000)} seconds`)
+
 export const wrongToken = (): BizFault => fault(401, 'Wrong access token')
 
 /** Unknown addresses have .NET's own body (§1.6 b, unverified). */

@@ -3,6 +3,7 @@ import type { App } from '../../app/ports.ts'
 import { AskerGone } from '../../app/reports/asker-gone.ts'
 import { EnumerationGuard } from '../http/enumeration-guard.ts'
 import { KeyTokens } from '../http/key-tokens.ts'
+import { LoginGate } from '../http/login-gate.ts'
 import { LoginThrottle } from '../http/login-throttle.ts'
 import { untilGone } from '../http/until-gone.ts'
 import { type Answer, type Call, type Handler, type OpenCall, type OpenHandler, Written } from './call.ts'
@@ -17,7 +18,8 @@ import { fieldsOfBytes, isForm, textOfBytes, valueOfBytes } from './wire/read-by
 
 export type BizPluginOptions = { app: App; services: BizServices }
 
-type Context = BizPluginOptions & Pick<OpenCall, 'tokens' | 'userTokens' | 'guesses' | 'pins'>
+type Context = BizPluginOptions &
+  Pick<OpenCall, 'tokens' | 'userTokens' | 'guesses' | 'pins'> & { gate: LoginGate }
 
 const bodyLimitBytes = 4 * 1024 * 1024
 
@@ -29,6 +31,7 @@ export const bizPlugin: FastifyPluginAsync<BizPluginOptions> = async (server, op
     userTokens: new KeyTokens(tokenMs),
     guesses: new EnumerationGuard(),
     pins: new LoginThrottle(),
+    gate: new LoginGate(),
   }
   const stopListening = options.services.onReplaced(() => {
     context.tokens.forget()
@@ -77,7 +80,10 @@ async function answer(
 ): Promise<Answer | Passed> {
   const open = openCallOf(context, request, gone)
   const openHandler: OpenHandler | undefined = openHandlers[key]
-  if (openHandler) return openHandler({ ...open, value: () => valueOfBytes(...bytesOf(request)) })
+  if (openHandler) {
+    const value = (): unknown => valueOfBytes(...bytesOf(request))
+    return openHandler({ ...open, gate: context.gate, address: request.ip, value })
+  }
   const handler: Handler | undefined = handlers[key]
   const login = await enter(open)
   if (!handler) throw pending(key)

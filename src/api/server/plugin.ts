@@ -6,12 +6,12 @@ import type { Language } from '../../kernel/refusals.ts'
 import { readIdempotencyKey, wrongIdempotencyKey } from '../http/idempotency-key.ts'
 import { decodeBody, parseJson } from '../http/json-body.ts'
 import { languageOf } from '../http/language.ts'
+import { LoginGate } from '../http/login-gate.ts'
 import { untilGone } from '../http/until-gone.ts'
 import { enter, tokenOf } from './enter.ts'
 import { internalFault, malformed, ServerFault, toServerFault } from './errors.ts'
 import { operations, type ServerKey, type ServerOperation } from './generated/operations.ts'
 import { isLongAnswer, jsonInTurns } from './json-in-turns.ts'
-import { LoginGate } from './login-gate.ts'
 import { WritingThread } from './olap/writing-thread.ts'
 import {
   AnswerWith,

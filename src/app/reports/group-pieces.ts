@@ -3,6 +3,10 @@ import type { GroupPiece, PackedTold, ReportGroup, ReportPieces, ReportSums } fr
 import { othersTurn } from './in-turns.ts'
 
 const groupsOfPiece = 512
+const longFrom = 1000
+
+/** Long ones are written elsewhere, or fetched by themselves: to hand one over costs more than to write a short one. */
+export const isLongReport = ({ groups }: Pick<ReportPieces, 'groups'>): boolean => groups >= longFrom
 
 export const packTold = (told: readonly (string | null)[]): PackedTold =>
   new TextEncoder().encode(JSON.stringify(told))

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import type { GroupPiece, PackedTold, ReportPieces } from '../../app/ports.ts'
+import { isLongReport } from '../../app/reports/group-pieces.ts'
 import { type Connections, openConnections } from '../engines/engine.ts'
 import { turns } from '../turns.ts'
 import { answerGroups, type Part } from './answer-groups.ts'
@@ -23,8 +24,6 @@ const restMs = 800
 const restShare = 4
 /** Reports at once; the others wait. */
 const lanes = 2
-/** Texts of fewer groups are an answer of their own: to fetch one costs more than to write it. */
-const longFrom = 1000
 
 /** Makes texts of groups; what they have to look like is plain data that this room does not understand. */
 export type WriteFound = (found: ReportPieces, recipe: unknown) => Generator<string>
@@ -191,8 +190,8 @@ class Copies {
 
   #tellText(id: number, found: ReportPieces, recipe: unknown): void {
     const text = this.#write(found, recipe)
-    if (found.groups < longFrom) say({ kind: 'text', id, text: [...text].join('') })
-    else this.#texts.offer(id, text)
+    if (isLongReport(found)) this.#texts.offer(id, text)
+    else say({ kind: 'text', id, text: [...text].join('') })
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 
 const words = {
@@ -16,6 +17,7 @@ const words = {
     newCampaign: 'Новая акция',
     balances: 'Балансы',
     counters: 'Заказы гостей',
+    saveCsv: 'Сохранить CSV',
   },
   en: {
     search: 'Phone, name or card',
@@ -32,6 +34,7 @@ const words = {
     newCampaign: 'New campaign',
     balances: 'Balances',
     counters: 'Orders of guests',
+    saveCsv: 'Save as CSV',
   },
 } as const
 type Word = keyof (typeof words)['ru']
@@ -85,6 +88,12 @@ export class OfficeScreen {
     await dialog.getByLabel(this.#word('why')).fill(why)
     await dialog.getByRole('button', { name: this.#word(deed) }).click()
     await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** The report that is shown, as the file that the browser saves. */
+  async savedReport(): Promise<{ name: string; text: string }> {
+    const [file] = await Promise.all([this.page.waitForEvent('download'), this.press('saveCsv')])
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
   }
 
   /** One of the reports. */

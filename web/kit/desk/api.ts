@@ -20,7 +20,7 @@ const noAnswer: Text = {
 }
 const noWords: Text = { ru: 'Не получилось. Попробуйте ещё раз.', en: 'That did not work. Try again.' }
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   const response = await fetch(`../admin/api${path}`, {
     method,
     headers: {
@@ -31,12 +31,31 @@ async function call<Answer>(method: string, path: string, body?: unknown): Promi
   }).catch(() => {
     throw new Refused(0, noAnswer, [])
   })
+  if (response.ok) return response
   const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as Answer
   const { text = noWords, fields = [] } = (answer ?? {}) as { text?: Text; fields?: FieldProblem[] }
   if (response.status === 401 && path !== '/login') for (const listener of loggedOut) listener()
   throw new Refused(response.status, text, fields)
 }
+
+async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await ask(method, path, body)
+  return (await response.json().catch(() => null)) as Answer
+}
+
+/** Has the browser save a file that the server makes, under the name that it gives. */
+export async function download(path: string): Promise<void> {
+  const response = await ask('GET', path)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = name ?? 'report.csv'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), revokeMs)
+}
+
+/** The browser has taken the file long before. */
+const revokeMs = 60_000
 
 const loggedOut = new Set<() => void>()
 /** Hears that the session has ended; call the answer to stop. */

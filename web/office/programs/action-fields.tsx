@@ -33,6 +33,21 @@ export function ActionFields({ action, onChange }: FieldsProps<Action>) {
 
 type WithPercent = Of<'percentDiscount' | 'accrueBonuses' | 'payByBonuses'>
 
+function LimitInput<Part extends WithPercent | Of<'dynamicDiscount'>>({
+  action,
+  onChange,
+}: FieldsProps<Part>) {
+  const t = useText()
+  return (
+    <SumInput
+      label={t('setting.limit')}
+      hint={t('setting.no-limit')}
+      value={action.limit}
+      onChange={(limit) => onChange({ ...action, limit })}
+    />
+  )
+}
+
 function PercentAndLimit<Part extends WithPercent>({ action, onChange }: FieldsProps<Part>) {
   const t = useText()
   return (
@@ -43,12 +58,7 @@ function PercentAndLimit<Part extends WithPercent>({ action, onChange }: FieldsP
         value={action.percentHundredths}
         onChange={(percent) => onChange({ ...action, percentHundredths: percent ?? 0 })}
       />
-      <SumInput
-        label={t('setting.limit')}
-        hint={t('setting.no-limit')}
-        value={action.limit}
-        onChange={(limit) => onChange({ ...action, limit })}
-      />
+      <LimitInput action={action} onChange={onChange} />
     </div>
   )
 }
@@ -104,12 +114,7 @@ function DynamicDiscount({ action, onChange }: FieldsProps<Of<'dynamicDiscount'>
         options={dynamic.map((one) => ({ value: one.id, label: name(one) }))}
         onChange={(manualConditionId) => onChange({ ...action, manualConditionId })}
       />
-      <SumInput
-        label={t('setting.limit')}
-        hint={t('setting.no-limit')}
-        value={action.limit}
-        onChange={(limit) => onChange({ ...action, limit })}
-      />
+      <LimitInput action={action} onChange={onChange} />
     </div>
   )
 }

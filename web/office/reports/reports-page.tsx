@@ -1,8 +1,11 @@
 import { useState } from 'react'
-import { Choices, Empty } from '../../kit/controls.tsx'
+import { Button, Choices, Empty } from '../../kit/controls.tsx'
+import { download } from '../../kit/desk/api.ts'
 import { Check, Input, Select } from '../../kit/desk/form.tsx'
-import { useLoaded, WhenLoaded } from '../../kit/desk/loading.tsx'
+import { useLoaded, useProblemText, WhenLoaded } from '../../kit/desk/loading.tsx'
+import { useLanguage } from '../../kit/language.ts'
 import { useNamed } from '../../kit/names.ts'
+import { useToast } from '../../kit/toast-context.ts'
 import { usePath, useToday } from '../place.tsx'
 import type { Program, Programs } from '../programs/program-types.ts'
 import { useText as useOfficeText } from '../texts.ts'
@@ -80,16 +83,49 @@ function Shown({ report, asked }: { report: Report; asked: Asked }) {
 
 const queryOf = ({ from, to, here }: Asked) => ({ from, to, here: String(here) })
 
+/** All rows of a report as a file; the page shows the first of them. */
+function SaveButton({ report, query }: { report: Report; query: Readonly<Record<string, string>> }) {
+  const t = useText()
+  const path = usePath()
+  const language = useLanguage()
+  const toast = useToast()
+  const problemText = useProblemText()
+  const [isBusy, setBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    await download(path(`/reports/${report}.csv`, { ...query, language }))
+      .catch((error: unknown) => toast(problemText(error), { isProblem: true }))
+      .finally(() => setBusy(false))
+  }
+  return (
+    <div className="report-save">
+      <Button icon="download" isBusy={isBusy} onClick={save}>
+        {t('reports.save')}
+      </Button>
+    </div>
+  )
+}
+
 function TransactionsReport({ asked }: { asked: Asked }) {
   const path = usePath()
   const loaded = useLoaded<Transactions>(path('/reports/transactions', queryOf(asked)))
-  return <WhenLoaded of={loaded}>{(report) => <TransactionsTable report={report} />}</WhenLoaded>
+  return (
+    <>
+      <SaveButton report="transactions" query={queryOf(asked)} />
+      <WhenLoaded of={loaded}>{(report) => <TransactionsTable report={report} />}</WhenLoaded>
+    </>
+  )
 }
 
 function CountersReport({ asked }: { asked: Asked }) {
   const path = usePath()
   const loaded = useLoaded<Counters>(path('/reports/counters', queryOf(asked)))
-  return <WhenLoaded of={loaded}>{(report) => <CountersTable report={report} />}</WhenLoaded>
+  return (
+    <>
+      <SaveButton report="counters" query={queryOf(asked)} />
+      <WhenLoaded of={loaded}>{(report) => <CountersTable report={report} />}</WhenLoaded>
+    </>
+  )
 }
 
 function BalancesReport({ asked }: { asked: Asked }) {
@@ -126,6 +162,7 @@ function BalancesOf({ asked, programs, first }: BalancesProps) {
           options={programs.map((one) => ({ value: one.id, label: name(one) }))}
           onChange={choose}
         />
+        <SaveButton report="balances" query={{ program, from, to }} />
       </div>
       <WhenLoaded of={loaded}>{(report) => <BalancesTable report={report} />}</WhenLoaded>
     </>

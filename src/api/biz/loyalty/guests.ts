@@ -7,7 +7,7 @@ import { countOrders } from '../../../domain/loyalty/counters.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { Refusal } from '../../../kernel/refusals.ts'
 import { type Call, type Handler, nothing } from '../call.ts'
-import { fault } from '../faults.ts'
+import { fault, tooMany } from '../faults.ts'
 import { readId } from '../wire/query.ts'
 import { deskOfQuery, readPhone } from './desk.ts'
 import { guestOnWire } from './guest-on-wire.ts'
@@ -37,7 +37,7 @@ function unknownGuest(name: GuestName): Error {
 async function firstFound(call: Call, names: readonly [GuestName, ...GuestName[]]) {
   const { app, login, guesses } = call
   const waitMs = guesses.waitOf(login.key.id, app.clock.now())
-  if (waitMs > 0) throw fault(429, `Too many requests, wait ${Math.ceil(waitMs / 1000)} seconds`)
+  if (waitMs > 0) throw tooMany(waitMs)
   for (const name of names) {
     try {
       return await findGuest(app, login.key.tenantId, name)

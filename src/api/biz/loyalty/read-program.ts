@@ -66,6 +66,7 @@ export function readCampaign(body: Fields, { id, before, newId, from }: Campaign
   return {
     id,
     name: body.text('name', longest.name) ?? before?.name ?? required(body, 'name'),
+    ...(before?.nameEn === undefined ? {} : { nameEn: before.nameEn }),
     description: body.text('description', longest.description) ?? before?.description ?? '',
     isActive: body.flag('isActive') ?? before?.isActive ?? true,
     from: readDay(body, 'periodFrom') ?? before?.from ?? from,

@@ -1,12 +1,12 @@
 import { keyOfCredentials } from '../../../app/cloud/key-of-credentials.ts'
 import type { OpenHandler } from '../call.ts'
-import { enter, openToken, wrongCredentials } from '../enter.ts'
+import { admit, enter, openToken } from '../enter.ts'
 
 /** A token for a login and its password, as a JSON string (biz-card-api §2.1). */
 const accessToken: OpenHandler = async (call) => {
   const { app, query } = call
-  const key = await keyOfCredentials(app, query.text('user_id') ?? '', query.text('user_secret') ?? '')
-  if (!key) throw wrongCredentials()
+  const [id, secret] = [query.text('user_id') ?? '', query.text('user_secret') ?? '']
+  const key = await admit(call, id, () => keyOfCredentials(app, id, secret))
   return openToken(call, key)
 }
 

@@ -6,7 +6,7 @@ import { worksAt } from '../../../domain/reference/staff.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { Refusal } from '../../../kernel/refusals.ts'
 import { type Call, type Handler, organizationOf, requireRight } from '../call.ts'
-import { BizFault, fault, toBizFault, unbound } from '../faults.ts'
+import { BizFault, fault, toBizFault, tooMany, unbound } from '../faults.ts'
 import type { Fields } from '../wire/body.ts'
 import { type Place, placeOf } from '../wire/place.ts'
 import { problemRight, problemTextMax, setDelivered, setProblem, statusRight } from './couriers.ts'
@@ -32,7 +32,7 @@ const signIn: Handler = async (call) => {
   const named = body.text('login', 100)
   const doors = [`courier ${login.key.id} ${outlet.id}`]
   const waitMs = pins.begin(doors, app.clock.now())
-  if (waitMs > 0) throw fault(429, `Too many requests, wait ${Math.ceil(waitMs / 1000)} seconds`)
+  if (waitMs > 0) throw tooMany(waitMs)
   const courier = await courierByPin(catalog, outlet.id, pin)
   const isThem = (text: string): boolean =>
     [courier?.body.code, courier?.body.name].some((own) => own?.toLowerCase() === text.toLowerCase())

@@ -1,7 +1,7 @@
 import type { AdminAccount } from '../../../app/ports.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import type { OpenCall, OpenHandler } from '../call.ts'
-import { enter, wrongCredentials } from '../enter.ts'
+import { admit, enter } from '../enter.ts'
 import { fault, unbound, wrongToken } from '../faults.ts'
 import { organizationsOf } from './organizations.ts'
 
@@ -13,9 +13,10 @@ import { organizationsOf } from './organizations.ts'
 const usersMax = 200
 
 /** A token of the person whose key for external applications it is (§2.3). */
-const userToken: OpenHandler = async ({ app, query, userTokens }) => {
-  const account = await app.storage.now.admins.byExternalKey(query.text('user_ext_id') ?? '')
-  if (!account) throw wrongCredentials()
+const userToken: OpenHandler = async (call) => {
+  const { app, query, userTokens } = call
+  const key = query.text('user_ext_id') ?? ''
+  const account = await admit(call, key, () => app.storage.now.admins.byExternalKey(key))
   return userTokens.open(`${account.tenantId} ${account.id}`, app.random, app.clock.now())
 }
 

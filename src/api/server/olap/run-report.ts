@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { findReport, planReport } from '../../../app/reports/find-report.ts'
+import { isLongReport } from '../../../app/reports/group-pieces.ts'
 import { accountingDay } from '../../../kernel/local-time.ts'
 import type { OlapRequest } from '../generated/types.ts'
 import { type Call, Written } from '../operation.ts'
@@ -7,9 +8,6 @@ import { restaurantsOf } from '../operations/scope.ts'
 import { aggregated, grouped } from './columns.ts'
 import { readFilters, type Today } from './read-filters.ts'
 import { type ReportForm, type ReportRecipe, writeReport } from './write-report.ts'
-
-/** Reports of more groups are written by another thread: to hand one over costs more than to write a short one. */
-const longFrom = 1000
 
 /** What named periods count from: the accounting day and the closed period of the first restaurant. */
 function todayOf({ app, caller }: Pick<Call, 'app' | 'caller'>): Today {
@@ -56,6 +54,6 @@ export async function runReport(
     : (await findReport(call.app, plan)).found
   if (typeof found === 'string' || found instanceof Readable) return new Written(found)
   const report = { shape: plan.shape, found }
-  if (report.found.groups >= longFrom) return new Written(call.writing.write(report, form))
+  if (isLongReport(report.found)) return new Written(call.writing.write(report, form))
   return new Written([...writeReport(report, form)].join(''))
 }

@@ -6,7 +6,8 @@ type Greeting = { nodeId: Uuid; epoch?: number; isNew?: boolean }
 
 /**
  * A main till greets the hub. One of an older reign is not welcome: `epoch` is the one that reigns. A node that has never
- * played the till (its machine was replaced) begins a reign of its own; `epoch` is then what it counts from.
+ * played the till (its machine was replaced) begins a reign of its own; so does one of two that persons have promoted in the
+ * same count while nobody heard the other. `epoch` is then what it counts from.
  */
 export async function greetMain(
   app: App,
@@ -22,10 +23,13 @@ export async function greetMain(
       await begin(epoch)
       return { isWelcome: true, epoch: null }
     }
+    // How its reign is counted was said to it and got lost.
+    if (epoch < reign.epoch && !isNew && nodeId === reign.nodeId)
+      return { isWelcome: true, epoch: reign.epoch }
     if (epoch < reign.epoch && !isNew) return { isWelcome: false, epoch: reign.epoch }
     if (nodeId === reign.nodeId && epoch === reign.epoch) return { isWelcome: true, epoch: null }
     // Of the first reign there was no pair, and nobody has to be kept out.
-    const counted = epoch < reign.epoch && nodeId !== reign.nodeId ? reign.epoch + 1 : reign.epoch
+    const counted = reign.epoch > 0 && nodeId !== reign.nodeId ? reign.epoch + 1 : reign.epoch
     await begin(counted)
     return { isWelcome: true, epoch: counted > epoch ? counted : null }
   })

@@ -5,12 +5,15 @@ import { countersByGuest, totalsByKind } from '../../../../domain/loyalty/sum-li
 import type { Money } from '../../../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../../../kernel/ids.ts'
 import type { AdminCall, Route } from '../../call.ts'
+import type { CsvFile } from '../../csv-file.ts'
 import { deskOf, type OfficeDesk, periodOf } from './desk.ts'
 import { fullName, walletView } from './guest-view.ts'
 import { lineView } from './line-view.ts'
+import { balancesFile, countersFile, transactionsFile } from './report-files.ts'
 
 const path = '/loyalty/reports'
 const linesMax = 100_000
+/** On the page; a file has all. */
 const rowsMax = 500
 
 /** Lines of a period: of the whole chain, or with `here` of the restaurant where the office sits. */
@@ -27,17 +30,14 @@ async function linesOf(
     ...periodOf(call, desk),
     limit: linesMax + 1,
   })
-  if (lines.length > linesMax)
-    refuseProblems([
-      {
-        field: 'to',
-        text: {
-          ru: `больше ${linesMax} операций: возьмите период короче`,
-          en: `more than ${linesMax} transactions: take a shorter period`,
-        },
-      },
-    ])
+  requireFew(lines)
   return lines
+}
+
+function requireFew(rows: readonly unknown[]): void {
+  if (rows.length <= linesMax) return
+  const ru = `больше ${linesMax} строк: возьмите период короче`
+  refuseProblems([{ field: 'to', text: { ru, en: `more than ${linesMax} lines: take a shorter period` } }])
 }
 
 /** Who a row is about. */
@@ -52,10 +52,9 @@ function whoOf(guestId: Uuid, { guests, cards }: People) {
 }
 
 /** Totals are of all lines; rows are the latest of them. */
-async function transactions(call: AdminCall) {
-  const desk = await deskOf(call)
+async function transactions(call: AdminCall, desk: OfficeDesk, most: number) {
   const lines = await linesOf(call, desk)
-  const shown = lines.slice(-rowsMax).reverse()
+  const shown = lines.slice(-most).reverse()
   const people = await peopleOf(
     call.app,
     desk.scope.tenantId,
@@ -69,8 +68,7 @@ async function transactions(call: AdminCall) {
 }
 
 /** What a wallet of the chain held, got and gave, guest by guest (biz-card-api §12.8). */
-async function balances(call: AdminCall) {
-  const desk = await deskOf(call)
+async function balances(call: AdminCall, desk: OfficeDesk, most: number) {
   const { catalog, scope, money } = desk
   const programId = String(call.query['program'] ?? '').toLowerCase()
   const program = isUuid(programId) ? catalog.living('loyaltyProgram', programId) : undefined
@@ -80,7 +78,8 @@ async function balances(call: AdminCall) {
   const rows = await call.app.storage.now.loyaltyLedger.turnover(scope.tenantId, wallet.id, period)
   const shown = [...rows]
     .sort((a, b) => (a.balanceAtEnd === b.balanceAtEnd ? 0 : a.balanceAtEnd > b.balanceAtEnd ? -1 : 1))
-    .slice(0, rowsMax)
+    .slice(0, most)
+  if (most === linesMax) requireFew(rows)
   const people = await peopleOf(
     call.app,
     scope.tenantId,
@@ -109,11 +108,10 @@ async function balances(call: AdminCall) {
 }
 
 /** Closed orders of guests in the period: how many and for how much (biz-card-api §12.6). */
-async function counters(call: AdminCall) {
-  const desk = await deskOf(call)
+async function counters(call: AdminCall, desk: OfficeDesk, most: number) {
   const orders = await linesOf(call, desk, ['orderClosed'])
   const counted = countersByGuest(orders)
-  const shown = counted.slice(0, rowsMax)
+  const shown = counted.slice(0, most)
   const people = await peopleOf(
     call.app,
     desk.scope.tenantId,
@@ -134,8 +132,33 @@ async function counters(call: AdminCall) {
   }
 }
 
+export type TransactionsView = Awaited<ReturnType<typeof transactions>>
+export type BalancesView = Awaited<ReturnType<typeof balances>>
+export type CountersView = Awaited<ReturnType<typeof counters>>
+
+type Find<View> = (call: AdminCall, desk: OfficeDesk, most: number) => Promise<View>
+
+/** A report for the page, and all of its rows as a file: `language` says for whom. */
+const routesOf = <View>(
+  name: string,
+  find: Find<View>,
+  write: (call: AdminCall, desk: OfficeDesk, view: View) => CsvFile,
+): readonly Route[] => [
+  {
+    ...{ method: 'GET', path: `${path}/${name}`, needs: 'viewer' },
+    handle: async (call) => find(call, await deskOf(call), rowsMax),
+  },
+  {
+    ...{ method: 'GET', path: `${path}/${name}.csv`, needs: 'viewer' },
+    handle: async (call) => {
+      const desk = await deskOf(call)
+      return write(call, desk, await find(call, desk, linesMax))
+    },
+  },
+]
+
 export const loyaltyReportRoutes: readonly Route[] = [
-  { method: 'GET', path: `${path}/transactions`, needs: 'viewer', handle: transactions },
-  { method: 'GET', path: `${path}/balances`, needs: 'viewer', handle: balances },
-  { method: 'GET', path: `${path}/counters`, needs: 'viewer', handle: counters },
+  ...routesOf('transactions', transactions, transactionsFile),
+  ...routesOf('balances', balances, balancesFile),
+  ...routesOf('counters', counters, countersFile),
 ]
