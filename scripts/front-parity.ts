@@ -30,9 +30,7 @@ const withoutMoment: Partial<Record<HookName, string>> = {
   confirmEInvoiceNumberProcessed: 'no e-invoice can be attached to an order yet',
   billChequePosResolving: 'a till has one point of sale: there is nothing to choose from',
   documentInvoicePrinting: 'a till prints no invoices of documents',
-  currentCultureChanged: 'each screen chooses its language; the till has none of its own to change',
   orderSplittedByCashRegisters: 'a till has one cash register',
-  reserveRestored: 'a closed reserve is not opened again',
 }
 const builtHooks = new Set<HookName>([...raisedByCommands, ...raisedByPapers, ...raisedByScreens])
 const withoutSource: Readonly<Record<string, string>> = {

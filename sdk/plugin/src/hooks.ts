@@ -64,7 +64,7 @@ export const hookRules = {
   childOrderCreated: observe,
   /** Whether the number of an e-invoice was used. */
   confirmEInvoiceNumberProcessed: answer,
-  /** The language of the terminal is another one. */
+  /** Somebody chose another language for a screen: `culture`, `uiCulture`, `screenId`; other screens keep theirs. */
   currentCultureChanged: observe,
   /** What is printed on the invoice of a document besides. */
   documentInvoicePrinting: answer,
@@ -86,7 +86,7 @@ export const hookRules = {
   paymentScreenUpdated: observe,
   /** A removal type was chosen for a whole return: `removalTypeId`. */
   removalTypeSelected: veto(),
-  /** A closed reserve was opened again. */
+  /** A closed reserve was opened again: `reserve`, and `previousOrderId` of the order that its guests had got, or null. */
   reserveRestored: observe,
   /** Dishes went to the kitchen. */
   serviceChequePrinted: observe,
