@@ -58,7 +58,7 @@ export const hookRules = {
   cafeSessionClosing: observe,
   /** A cash session is about to be opened. */
   cafeSessionOpening: observe,
-  /** What is printed on the cheque besides. */
+  /** What is printed on the cheque besides: on a printer's receipt and, as lines of text, on the fiscal register's cheque. */
   cashChequePrinting: answer,
   /** A part of an order became an order of its own: `childOrderId`. */
   childOrderCreated: observe,
