@@ -145,9 +145,7 @@ export function openLocalTill(
     desk: before.desk ?? null,
     printing: before.printing ?? printDeskOf(app, till, printers, hooks),
     scales,
-    register:
-      before.register ??
-      (fiscal && new RegisterDesk({ app, till, ...fiscal, extend: extending(till, hooks) })),
+    register: before.register ?? registerDeskOf(app, till, fiscal, hooks),
     isLineUp: () => local.isConnected && isUplinkUp(),
     hasTerminal: () => local.desk?.hasTerminal ?? false,
     async run(request) {
@@ -217,6 +215,14 @@ function printDeskOf(
 ): PrintDesk | null {
   return printers ? new PrintDesk({ app, till, ...printers, extend: extending(till, hooks) }) : null
 }
+
+const registerDeskOf = (
+  app: App,
+  till: Till,
+  fiscal: TillDevices['fiscal'],
+  hooks: () => TillHooks | null,
+): RegisterDesk | null =>
+  fiscal ? new RegisterDesk({ app, till, ...fiscal, extend: extending(till, hooks) }) : null
 
 const extending =
   (till: Till, hooks: () => TillHooks | null): ExtendCheque =>
