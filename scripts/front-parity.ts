@@ -30,9 +30,7 @@ const withoutMoment: Partial<Record<HookName, string>> = {
   confirmEInvoiceNumberProcessed: 'no e-invoice can be attached to an order yet',
   billChequePosResolving: 'a till has one point of sale: there is nothing to choose from',
   documentInvoicePrinting: 'a till prints no invoices of documents',
-  currentCultureChanged: 'each screen chooses its language; the till has none of its own to change',
   orderSplittedByCashRegisters: 'a till has one cash register',
-  reserveRestored: 'a closed reserve is not opened again',
 }
 const builtHooks = new Set<HookName>([...raisedByCommands, ...raisedByPapers, ...raisedByScreens])
 const withoutSource: Readonly<Record<string, string>> = {
@@ -69,10 +67,36 @@ function readTests(): { path: string; words: ReadonlySet<string> }[] {
         )
         return {
           path: `${folder}/${name}`,
-          words: new Set([text, ...scripts].join('\n').match(/\w+/g) ?? []),
+          words: new Set([...([text, ...scripts].join('\n').match(/\w+/g) ?? []), ...getters(text)]),
         }
       })
   })
+}
+
+/** A table of entities that a test asks for one by one, `['City', 'getCities']`, names their getters, too. */
+const getters = (text: string): string[] =>
+  /`tryGet\$\{entity\}ById`/.test(text)
+    ? [...text.matchAll(/\['(\w+)', 'get\w+'\]/g)].flatMap(([, entity = '']) => [
+        `get${entity}ById`,
+        `tryGet${entity}ById`,
+      ])
+    : []
+
+/** Examples without a README, which is their page in `/docs/plugins/examples`, or without a test that runs them. */
+function bareExamples(): string[] {
+  const tests = ['test/wire', 'test/e2e', 'test/fault'].flatMap((folder) =>
+    readdirSync(`${root}${folder}`)
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')),
+  )
+  return readdirSync(`${root}examples`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [
+      ...(existsSync(`${root}examples/${name}/README.md`) ? [] : [`the example ${name} has no page`]),
+      ...(tests.some((text) => text.includes(`'${name}'`) || text.includes(`examples/${name}`))
+        ? []
+        : [`the example ${name} is run by no test`]),
+    ])
 }
 
 export function makeFrontLedger(): FrontLedger {
@@ -110,6 +134,8 @@ export function makeFrontLedger(): FrontLedger {
   }
 }
 
+const streams = (ledger: FrontLedger): [string, Entry][] => Object.entries(ledger.streams)
+
 /** Where the ledger and the code disagree, in words. */
 export function frontDisagreements(): string[] {
   const written = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FrontLedger) : null
@@ -119,13 +145,14 @@ export function frontDisagreements(): string[] {
     JSON.stringify(ledger, (key, value: unknown) => (key === 'tests' ? undefined : value)) ?? ''
   const isSame = withoutTests(written) === withoutTests(made)
   const stale = isSame ? [] : ['spec/parity-front.json is not up to date']
-  const unproved = Object.entries(made.hooks)
+  const unproved = [...Object.entries(made.operations), ...Object.entries(made.hooks), ...streams(made)]
     .filter(([, { state, tests }]) => state === 'built' && tests.length === 0)
-    .map(([name]) => `the hook ${name} has no test`)
+    .map(([name]) => `${name} has no test`)
   const both = hookNames.filter((name) => builtHooks.has(name) && withoutMoment[name] !== undefined)
   return [
     ...stale,
     ...unproved,
+    ...bareExamples(),
     ...both.map((name) => `the hook ${name} is raised and said to have no moment`),
   ]
 }

@@ -181,5 +181,6 @@ function shown(place: TillPlace, found: TillSale): Shown {
     sale: sale.kind === 'reserve' ? sale.reserve.banquet : sale.order,
     picture: { ...entityFrom(place, sale) },
     order: order && { ...order },
+    previousOrderId: (found.kind === 'reserve' ? found.reserve.previousOrderId : null) ?? null,
   }
 }

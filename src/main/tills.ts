@@ -145,7 +145,7 @@ export function openLocalTill(
     desk: before.desk ?? null,
     printing: before.printing ?? printDeskOf(app, till, printers, hooks),
     scales,
-    register: before.register ?? (fiscal && new RegisterDesk({ app, till, ...fiscal })),
+    register: before.register ?? registerDeskOf(app, till, fiscal, hooks),
     isLineUp: () => local.isConnected && isUplinkUp(),
     hasTerminal: () => local.desk?.hasTerminal ?? false,
     async run(request) {
@@ -213,10 +213,21 @@ function printDeskOf(
   printers: TillDevices['printers'],
   hooks: () => TillHooks | null,
 ): PrintDesk | null {
-  const extend: ExtendCheque = async (of, orderId) =>
-    (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
-  return printers ? new PrintDesk({ app, till, ...printers, extend }) : null
+  return printers ? new PrintDesk({ app, till, ...printers, extend: extending(till, hooks) }) : null
 }
+
+const registerDeskOf = (
+  app: App,
+  till: Till,
+  fiscal: TillDevices['fiscal'],
+  hooks: () => TillHooks | null,
+): RegisterDesk | null =>
+  fiscal ? new RegisterDesk({ app, till, ...fiscal, extend: extending(till, hooks) }) : null
+
+const extending =
+  (till: Till, hooks: () => TillHooks | null): ExtendCheque =>
+  async (of, orderId) =>
+    (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
 
 /** While one is written and synced the next is decided. */
 const groupsMaxOfKnown = 2

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { TillCommand } from '../app/till/till-command.ts'
 import type { Sale } from '../domain/orders/order.ts'
+import type { Uuid } from '../kernel/ids.ts'
 import { momentsAfter, momentsBefore, raisedByCommands } from './hook-moments.ts'
+import type { Shown } from './pictures.ts'
 
 const item = (positionId: string, status: 'Added' | 'PrintedNotCooking') =>
   ({ positionId, status, deleted: null, productId: 'p', name: 'Soup' }) as unknown as Sale['items'][number]
@@ -10,10 +12,11 @@ const order = {
   payments: [{ id: 'pay', type: { id: 't' }, sum: 1250n }],
 } as unknown as Sale
 const money = (sum: bigint): number => Number(sum) / 100
+const shown: Shown = { sale: order, order: null, picture: { id: 'r' }, previousOrderId: 'seated' as Uuid }
 /** The hooks of a command with what they add, as far as there is something to ask. */
 const asked = (command: object, moments = momentsBefore): [string, object][] =>
   moments(command as TillCommand).flatMap(({ hook, details }) => {
-    const said = details(order, money)
+    const said = details(order, money, shown)
     return said ? [[hook, said] as [string, object]] : []
   })
 const names = (command: object, moments = momentsBefore): string[] =>
@@ -61,6 +64,9 @@ test('shifts, splits and service cheques are told', () => {
   expect(names({ kind: 'tableOrder.printToKitchen' }, momentsAfter)).toEqual(['serviceChequePrinted'])
   expect(asked({ kind: 'tableOrder.splitByGuests', guests: [{ newOrderId: 'n' }] }, momentsAfter)).toEqual([
     ['childOrderCreated', { childOrderId: 'n' }],
+  ])
+  expect(asked({ kind: 'reserve.restore', orderId: 'r' }, momentsAfter)).toEqual([
+    ['reserveRestored', { reserve: { id: 'r' }, previousOrderId: 'seated' }],
   ])
   expect(names({ kind: 'stopList.put' })).toEqual([])
   expect(raisedByCommands).toContain('beforeCustomDataClear')

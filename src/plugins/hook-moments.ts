@@ -4,11 +4,16 @@ import { isLiving, isPrinted } from '../domain/orders/cooking.ts'
 import type { Sale } from '../domain/orders/order.ts'
 import { quantityToJson } from '../kernel/exact.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import type { Shown } from './pictures.ts'
 
 /** A hook that a command raises, with what it adds to the order and the user; undefined: there is nothing to ask. */
 export type Moment = {
   hook: HookName
-  details(order: Sale | null, money: (sum: bigint) => number): Readonly<Record<string, unknown>> | undefined
+  details(
+    order: Sale | null,
+    money: (sum: bigint) => number,
+    shown: Shown | null,
+  ): Readonly<Record<string, unknown>> | undefined
 }
 
 const always = (): Readonly<Record<string, unknown>> => ({})
@@ -150,10 +155,16 @@ export function momentsAfter(command: TillCommand): Moment[] {
     case 'tableOrder.return':
       // Here a return makes no clone of the order: it is a receipt of its own (ADR 25).
       return [just('orderStorned', () => ({ newOrderId: null, returnId: command.returnId }))]
+    case 'reserve.restore':
+      return [just('reserveRestored', restoredReserve)]
     default:
       return []
   }
 }
+
+/** Who repeats the command, or hears late of one that was cancelled again, is told how the reserve is now. */
+const restoredReserve: Moment['details'] = (_order, _money, shown) =>
+  shown ? { reserve: shown.picture, previousOrderId: shown.previousOrderId } : undefined
 
 /** Every hook that a command of our tills may raise; the ledger of parity is checked against it. */
 export const raisedByCommands: readonly HookName[] = [
@@ -161,5 +172,5 @@ export const raisedByCommands: readonly HookName[] = [
   ...(['beforeDeletePrintedItems', 'partialOrderItemsRemovalTypeSelected', 'removalTypeSelected'] as const),
   ...(['beforeDeleteOrder', 'beforeOrderBill', 'beforePaymentAdded', 'beforeProceedOrderPayment'] as const),
   ...(['beforeDoCheque', 'cafeSessionOpening', 'cafeSessionClosing', 'serviceChequePrinted'] as const),
-  ...(['childOrderCreated', 'orderStorned', 'beforeCustomDataClear'] as const),
+  ...(['childOrderCreated', 'orderStorned', 'beforeCustomDataClear', 'reserveRestored'] as const),
 ]

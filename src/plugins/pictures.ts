@@ -10,6 +10,8 @@ export type Shown = {
   picture: Picture
   /** As an order; null: a reserve without one. */
   order: Picture | null
+  /** Of a reserve that was restored: the order that its guests had got before. */
+  previousOrderId: Uuid | null
 }
 
 /** Orders, deliveries and reserves of a till by id; unknown ids are absent. Nobody's phone or address is in them. */

@@ -34,6 +34,7 @@ export type RaiseOptions = {
 type Subject = {
   sale: Sale | null
   picture: Picture | null
+  shown: Shown | null
   user: { id: string; name: string } | null
   money: (sum: bigint) => number
 }
@@ -139,12 +140,12 @@ class CommandHooks {
   async #subjectOf(till: Till, { command, actor }: TillRequest): Promise<Subject> {
     const { userOf, moneyOf, pictures } = this.#options
     const [user, money] = await Promise.all([userOf(till, actor), moneyOf(till)])
-    if (!('orderId' in command) || !command.orderId) return { sale: null, picture: null, user, money }
+    if (!('orderId' in command) || !command.orderId) return { ...subjectFrom(null), user, money }
     const found = await pictures(till, [command.orderId])
     return { ...subjectFrom(found.get(command.orderId)), user, money }
   }
 
-  async #staged(till: Till, stage: Stage | null): Promise<Pick<Subject, 'sale' | 'picture'>> {
+  async #staged(till: Till, stage: Stage | null): Promise<Pick<Subject, 'sale' | 'picture' | 'shown'>> {
     return subjectFrom(stage && (await this.#options.shown(till, stage)))
   }
 
@@ -160,7 +161,7 @@ class CommandHooks {
       hook: moment.hook,
       ...asked,
       async argument() {
-        const details = moment.details(subject.sale, subject.money)
+        const details = moment.details(subject.sale, subject.money, subject.shown)
         const order = subject.picture ? { order: subject.picture } : {}
         return details && { ...order, user: subject.user, ...details }
       },
@@ -171,7 +172,8 @@ class CommandHooks {
 }
 
 /** As an order where it is one. */
-const subjectFrom = (found: Shown | null | undefined): Pick<Subject, 'sale' | 'picture'> => ({
+const subjectFrom = (found: Shown | null | undefined): Pick<Subject, 'sale' | 'picture' | 'shown'> => ({
+  shown: found ?? null,
   sale: found?.sale ?? null,
   picture: found?.order ?? found?.picture ?? null,
 })

@@ -142,5 +142,12 @@ test.each(looks)(
     await inspect(page, `${name}-13-message`)
     await answer(hall, 'ok')
     await page.locator('dialog').waitFor({ state: 'detached' })
+
+    // Whoever reads the screen in another language: plugins may speak it from now on.
+    await page.locator('.user-button').tap()
+    const other = look.language === 'ru' ? 'Eng' : 'Рус'
+    await hall.dialog().getByRole('radio', { name: other }).tap()
+    const culture = look.language === 'ru' ? 'en-GB' : 'ru-RU'
+    await expect.poll(() => readFileSync(log, 'utf8')).toContain(`the screen is read in ${culture}`)
   },
 )

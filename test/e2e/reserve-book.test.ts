@@ -58,6 +58,14 @@ test('somebody calls for a table: a slot, a phone, a name; a taken table is said
   await hall.do('cancel-reserve')
   await hall.bar(4, 'Олег').waitFor({ state: 'detached' })
   expect((await reserveOf(server, taken)).reserve).toMatchObject({ cancelReason: 'ClientRefused' })
+  // They have thought better of it: the list has who was given up.
+  await hall.enterReserves()
+  await inspect(hall.page, 'book-given-up')
+  await hall.reserve(taken).locator('[data-action="restore"]').tap()
+  await hall.waitForToast('Резерв восстановлен')
+  await hall.visit('#/hall/reserves', '.timeline')
+  await hall.bar(4, 'Олег').waitFor()
+  expect((await reserveOf(server, taken)).reserve).toMatchObject({ status: 'New', cancelReason: null })
 })
 
 test('a banquet of next week is written down, filled with dishes and found on its day', async () => {

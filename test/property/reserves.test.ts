@@ -46,11 +46,12 @@ function change(orderId: string, deed: number, a: number, b: number): ChangeRese
     { kind: 'reserve.changeStartTime', orderId, estimatedStartTime: startOf(b) },
     { kind: 'reserve.guestsCame', orderId },
     { kind: 'reserve.cancel', orderId, cancelReason: 'Other' },
+    { kind: 'reserve.restore', orderId },
   ]
   return pick(all, deed)
 }
 
-const moves = fc.array(fc.record({ isNew: fc.boolean(), deed: fc.nat(3), a: fc.nat(30), b: fc.nat(30) }), {
+const moves = fc.array(fc.record({ isNew: fc.boolean(), deed: fc.nat(4), a: fc.nat(30), b: fc.nat(30) }), {
   maxLength: 40,
 })
 

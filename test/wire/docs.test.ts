@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hookNames } from '../../sdk/plugin/src/hooks.ts'
@@ -94,7 +95,9 @@ test('plugins: every page of the SDK is there, and what it links answers', async
   for (const name of hookNames) expect(told('hooks')).toContain(name)
   for (const name of ['EntityModifiedError', 'InsufficientLicenseError'])
     expect(told('exceptions')).toContain(name)
-  expect(told('examples')).toContain('booking')
+  const examples = readdirSync(new URL('../../examples', import.meta.url), { withFileTypes: true })
+  const names = examples.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  expect(new Set(told('examples').filter((name) => name !== ''))).toEqual(new Set(names))
   expect((await server.get('/docs/plugins/operations/flyToTheMoon', null)).status).toBe(404)
 })
 

@@ -514,5 +514,12 @@ describe('banquets and reserves', () => {
       'ConstraintViolationException',
     )
     expect((await front.fails('cancelReserve', { reserve, reason: 'Rain' })).fields.field).toBe('reason')
+    await front.call('reopenReserve', { reserve })
+    expect(await front.call('getReserveById', { id: reserve })).toMatchObject({
+      ...{ status: 'New', guestsComingTime: null },
+    })
+    // The order of its guests goes on: it is theirs no more.
+    expect((await orderOf(order)).status).toBe('New')
+    expect((await front.fails('reopenReserve', { reserve })).exception).toBe('ConstraintViolationException')
   })
 })

@@ -6,10 +6,10 @@ import { tableId } from './table-orders-driver.ts'
 
 type Json = any // any: a test looks where it likes
 
-/** A pickup of two bowls of borscht at the till of Pokrovka, placed through the cloud; gives its id. */
-export async function aDelivery(server: TestServer): Promise<string> {
+/** A pickup of two bowls of borscht at a till, placed through the cloud; gives its id. */
+export async function aDelivery(server: TestServer, till = 'pokrovka'): Promise<string> {
   const { app } = server.node
-  const { organizationId, terminalGroupId } = server.till('pokrovka')
+  const { organizationId, terminalGroupId } = server.till(till)
   const request = aPickup(app, server.chain, { organizationId, terminalGroupId })
   const id = await placeThroughCloud(app, await demoLogin(app, server.chain), request)
   await server.settle()

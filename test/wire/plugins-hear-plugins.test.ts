@@ -133,15 +133,45 @@ test('a payment waits for those who may refuse it, who see the order that the se
     )
   }
   const [unpaid, paid] = [crypto.randomUUID(), crypto.randomUUID()]
+  const start = log('guard')
   await expect(pays(unpaid, 'unpaid')).rejects.toMatchObject({
     message: expect.stringContaining('this one is not paid'),
   })
   expect(await call('tryGetOrderById', { id: unpaid })).toBeUndefined()
+  // What a plugin says reaches its log a moment after its answer.
+  expect(await news('guard', start, 2)).toEqual(['add 1 to 0', 'pay 420'])
   const before = log('guard')
   await pays(paid, 'paid')
   expect((await call('getOrderById', { id: paid })).status).toBe('Closed')
   expect(await news('guard', before, 2)).toEqual(['add 1 to 0', 'pay 420'])
   expect(await printed()).toContain(`Заказ ${(await call('getOrderById', { id: paid })).number} проверен`)
+})
+
+test('a plugin’s words stand on the cheque of the fiscal register, too, and the cheque is one', async () => {
+  const set = async (register: object): Promise<void> => {
+    const answer = await server.post('/__/till/pokrovka/devices', { register }, null)
+    expect(answer.status, answer.text).toBe(200)
+  }
+  const documentsOf = async (id: string): Promise<Json[]> => {
+    await server.settle()
+    const { documents } = (await server.get('/__/till/pokrovka/devices', null)).json.register
+    return documents.filter((one: Json) => one.orderId === id && one.kind === 'sale')
+  }
+  // The answer to the first is lost: it is on paper with all that the plugin added, and is not printed again.
+  await set({ installed: true, steps: [{ do: 'print' }, { do: 'lose' }] })
+  const id = crypto.randomUUID()
+  await edit(
+    ['createOrder', { id }],
+    dish({ stub: id }),
+    ['addPaymentItem', { order: { stub: id }, paymentType: demoId('paymentType', 'cash'), paymentSum: 420 }],
+    ['payOrder', { order: { stub: id } }],
+  )
+  const { number } = await call('getOrderById', { id })
+  await expect.poll(() => documentsOf(id), { timeout: 20_000 }).toHaveLength(1)
+  const [document] = await documentsOf(id)
+  expect(document.lines.at(-1).trim()).toBe(`Заказ ${number} проверен`)
+  expect(document).toMatchObject({ sum: 42_000 })
+  await set({ installed: false, steps: [] })
 })
 
 test('others observe what was done, and answer which of their data stays', async () => {

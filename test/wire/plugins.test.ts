@@ -187,6 +187,31 @@ test('moments of the screens: payment, scanner, which screen is shown', async ()
   await logged('screen hall-order')
 })
 
+test('a screen that is read in another language is told, and nothing that is none', async () => {
+  expect((await post('plugins/language', { screenId, language: 'en' })).json).toEqual({ ok: true })
+  await logged('reads en-GB, dates as in en-GB')
+  for (const language of ['de', null, 7, undefined])
+    expect((await post('plugins/language', { screenId, language })).json).toMatchObject({
+      ...{ code: 'request.field-invalid', text: { en: expect.stringContaining('language') } },
+    })
+  expect((await post('plugins/language', { language: 'ru' })).json.code).toBe('request.field-invalid')
+})
+
+test('plugins hear of a reserve that is restored, and of the order that its guests had got', async () => {
+  const [orderId, newOrderId] = [crypto.randomUUID(), crypto.randomUUID()]
+  await done({
+    ...{ kind: 'reserve.place', orderId, isBanquet: false, tableIds: [tableId('main/9')] },
+    ...{ startsAt: server.clock.now() + 3_600_000, durationInMinutes: 60, guests: 2 },
+    ...{ comment: null, shouldRemind: false, guest: { phone: '9005550399', name: 'Рита' } },
+  })
+  await done({ kind: 'reserve.guestsCame', orderId, newOrderId })
+  await done({ kind: 'reserve.restore', orderId })
+  await logged(`reserve ${orderId} New again, before ${newOrderId} by `)
+  await done({ kind: 'reserve.cancel', orderId, cancelReason: 'Other' })
+  await done({ kind: 'reserve.restore', orderId })
+  await logged(`reserve ${orderId} New again, before null by `)
+})
+
 test('who has seats is told by the running node: its plugins, its boards, and who was refused', async () => {
   const { tenantId } = server.till('pokrovka')
   await server.node.app.storage.now.licences.save(tenantId, { module: '2050', seats: 1, expiresAt: null })

@@ -149,6 +149,28 @@ test('a till without its cloud keeps its book, and the cloud hears of it afterwa
   expect(await inCloud(asked.orderId)).toMatchObject({ creationStatus: 'Success' })
 })
 
+test('a reserve that was given up is restored once, while its table is free, and the cloud awaits it again', async () => {
+  const waiter = await waiterOf(server)
+  const asked = aReserve(7)
+  await waiter.does(asked)
+  await waiter.does({ kind: 'reserve.cancel', orderId: asked.orderId, cancelReason: 'ClientRefused' })
+  const restore = { kind: 'reserve.restore', orderId: asked.orderId }
+  expect(await onBoard(waiter, asked.orderId)).toMatchObject({ allowed: ['reserve.restore'] })
+  const other = aReserve(7)
+  await waiter.does(other)
+  expect(await waiter.cannot(restore)).toBe('reserve.table-taken')
+  await waiter.does({ kind: 'reserve.cancel', orderId: other.orderId, cancelReason: 'Other' })
+  const call = crypto.randomUUID()
+  for (const _ of [1, 2]) expect((await waiter.send(restore, call)).json).toEqual({ ok: true })
+  expect(await waiter.cannot(restore)).toBe('order.wrong-status')
+  expect(await onBoard(waiter, asked.orderId)).toMatchObject({
+    ...{ status: 'New', cancelReason: null, guests: 4, startsAt: asked.startsAt, customerName: 'Вера' },
+  })
+  expect((await inCloud(asked.orderId)).reserve).toMatchObject({ status: 'New', cancelReason: null })
+  // Where it keeps its table again nobody else gets it.
+  expect(await waiter.cannot(aReserve(7))).toBe('reserve.table-taken')
+})
+
 test('who may keep no reserves writes none down', async () => {
   const courier = await waiterOf(server, '5555')
   expect(await courier.cannot(aReserve(9))).toBe('access.permission-denied')

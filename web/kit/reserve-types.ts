@@ -21,5 +21,7 @@ export type ReserveCommand = { orderId: string } & (
   | ({ kind: 'reserve.change' } & ReserveDetails)
   /** `newOrderId`: a plain reserve opens this order at its tables. */
   | { kind: 'reserve.guestsCame'; newOrderId?: string }
+  /** A closed one: its guests are awaited again. */
+  | { kind: 'reserve.restore' }
   | { kind: 'reserve.cancel'; cancelReason: CancelReason; returnsPrepayments?: true }
 )

@@ -226,6 +226,10 @@ export class TillApi {
     await this.#ask('/plugins/screens', { ...this.#at(place), screen })
   }
 
+  async changedLanguage(language: string): Promise<void> {
+    await this.#ask('/plugins/language', { screenId: this.screenId, language })
+  }
+
   /** Nobody waits here any more. */
   async leavePlugins(): Promise<void> {
     await this.#ask('/plugins/leave', { screenId: this.screenId })

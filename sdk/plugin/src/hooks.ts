@@ -58,13 +58,13 @@ export const hookRules = {
   cafeSessionClosing: observe,
   /** A cash session is about to be opened. */
   cafeSessionOpening: observe,
-  /** What is printed on the cheque besides. */
+  /** What is printed on the cheque besides: on a printer's receipt and, as lines of text, on the fiscal register's cheque. */
   cashChequePrinting: answer,
   /** A part of an order became an order of its own: `childOrderId`. */
   childOrderCreated: observe,
   /** Whether the number of an e-invoice was used. */
   confirmEInvoiceNumberProcessed: answer,
-  /** The language of the terminal is another one. */
+  /** Somebody chose another language for a screen: `culture`, `uiCulture`, `screenId`; other screens keep theirs. */
   currentCultureChanged: observe,
   /** What is printed on the invoice of a document besides. */
   documentInvoicePrinting: answer,
@@ -86,7 +86,7 @@ export const hookRules = {
   paymentScreenUpdated: observe,
   /** A removal type was chosen for a whole return: `removalTypeId`. */
   removalTypeSelected: veto(),
-  /** A closed reserve was opened again. */
+  /** A closed reserve was opened again: `reserve`, and `previousOrderId` of the order that its guests had got, or null. */
   reserveRestored: observe,
   /** Dishes went to the kitchen. */
   serviceChequePrinted: observe,

@@ -70,6 +70,7 @@ const ofReserves: readonly ChangeReserve['kind'][] = [
   'reserve.guestsCame',
   'reserve.change',
   'reserve.cancel',
+  'reserve.restore',
 ]
 const ofBanquets: readonly ChangeReserve['kind'][] = [
   'reserve.addItems',

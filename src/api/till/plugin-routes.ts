@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AtScreen, PlannedPayment, PluginDesk, Scanned } from '../../app/till/plugin-desk.ts'
+import {
+  type AtScreen,
+  type PlannedPayment,
+  type PluginDesk,
+  type Scanned,
+  screenLanguages,
+} from '../../app/till/plugin-desk.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { PlayedTill } from './played-till.ts'
@@ -61,6 +67,18 @@ export function servePlugins(
     const { played, employee } = await enter(request)
     const body = bodyOf(request)
     return { isHandled: await desk.scanned(played.till, atScreen(body, employee.id), scannedOf(body)) }
+  })
+  server.post(`${root}/plugins/language`, async (request) => {
+    const { played, employee } = await enter(request)
+    const body = bodyOf(request)
+    const language = screenLanguages.find((one) => one === body['language'])
+    if (!language)
+      throw refuse('request.field-invalid', {
+        field: 'language',
+        message: `one of ${screenLanguages.join(', ')}`,
+      })
+    desk.languageChanged(played.till, atScreen(body, employee.id), language)
+    return { ok: true }
   })
   server.post(`${root}/plugins/screens`, async (request) => {
     const { played, employee } = await enter(request)

@@ -13,6 +13,7 @@ export const reservePermissions: Readonly<Record<string, Permission>> = {
   'reserve.change': 'reserves.edit',
   'reserve.guestsCame': 'reserves.edit',
   'reserve.cancel': 'reserves.edit',
+  'reserve.restore': 'reserves.edit',
   'reserve.addItems': 'tables.edit',
   'reserve.printToKitchen': 'tables.edit',
   'reserve.printBill': 'tables.edit',
@@ -42,6 +43,7 @@ export function readReserveCommand(
       const seating = newOrderId && { orderId: newOrderId, waiterId: employeeId }
       return { kind, orderId, ...(seating ? { seating } : {}) }
     }
+    case 'reserve.restore':
     case 'reserve.printToKitchen':
     case 'reserve.printBill':
     case 'reserve.cancelBill':

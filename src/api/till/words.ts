@@ -50,6 +50,7 @@ const words: Readonly<Record<string, Words>> = {
   addPayments: { ru: '«добавить оплату»', en: '“add a payment”' },
   change: { ru: '«изменить»', en: '“change”' },
   changeStartTime: { ru: '«перенести на другое время»', en: '“move to another time”' },
+  restore: { ru: '«восстановить»', en: '“restore”' },
   guestsCame: { ru: '«гости пришли»', en: '“the guests came”' },
   changePayments: { ru: '«изменить оплату»', en: '“change payments”' },
 }

@@ -72,6 +72,7 @@ export const reserveKinds: readonly ReserveEvent['kind'][] = [
   'reserve.detailsChanged',
   'reserve.started',
   'reserve.closed',
+  'reserve.restored',
 ]
 
 type Drawn = CloudTableOrder | CloudReserve

@@ -259,8 +259,8 @@ const namesByReason: Readonly<Record<string, readonly string[]>> = {
     'updateDiscountCard',
     'addFlexibleSumDiscountByCardNumber',
   ],
-  'a reserve that is closed stays so, and its guests get an order of their own (activateReserveAndBindToOrder)':
-    ['reopenReserve', 'bindReserveToOrder', 'recoverCorruptedReserve'],
+  'guests of a reserve get an order of their own (activateReserveAndBindToOrder); a banquet and its order are one entity, which cannot be lost by half':
+    ['bindReserveToOrder', 'recoverCorruptedReserve'],
   'what is added to a delivery by itself follows from its restrictions': [
     'addDeliveryAutoAddition',
     'tryGetAutoAdditionSettings',

@@ -2,7 +2,7 @@ import type { Cheque } from '../../domain/fiscal/cheque.ts'
 import type { RegisterDeed } from '../../domain/fiscal/register-task.ts'
 import type { RegisterStatus, RegisterStatusField } from '../../domain/fiscal/status-fields.ts'
 import { refuse } from '../../kernel/refusals.ts'
-import type { CashRegister, RegisterDocument } from '../till/register/cash-register.ts'
+import type { CashRegister, ChequeTexts, RegisterDocument } from '../till/register/cash-register.ts'
 import type { DeviceMemory } from './device-memory.ts'
 
 export const registerStates = ['ready', 'no-paper', 'unplugged'] as const
@@ -62,7 +62,9 @@ type Draft = {
   sum?: bigint
   cheque?: Cheque
   cashier: string
-}
+} & Partial<ChequeTexts>
+
+type ChequeTask = { cashier: string; cheque: Cheque } & ChequeTexts
 
 /** A fiscal register of a sandbox. It remembers by itself, as a real one does, whatever becomes of the till. */
 export class RegisterEmulator implements CashRegister {
@@ -106,11 +108,11 @@ export class RegisterEmulator implements CashRegister {
     return this.#print({ kind: 'open', cashier })
   }
 
-  async saleCheque(task: { cashier: string; cheque: Cheque }): Promise<RegisterDocument> {
+  async saleCheque(task: ChequeTask): Promise<RegisterDocument> {
     return this.#printInShift({ kind: 'sale', sum: task.cheque.sum, ...task })
   }
 
-  async returnCheque(task: { cashier: string; cheque: Cheque }): Promise<RegisterDocument> {
+  async returnCheque(task: ChequeTask): Promise<RegisterDocument> {
     return this.#printInShift({ kind: 'return', sum: task.cheque.sum, ...task })
   }
 
@@ -200,7 +202,7 @@ export class RegisterEmulator implements CashRegister {
   }
 
   /** The document is on paper and in the fiscal memory, in one. */
-  #book({ kind, sum = 0n, cheque, cashier }: Draft): RegisterDocument {
+  #book({ kind, sum = 0n, cheque, cashier, textBefore = [], textAfter = [] }: Draft): RegisterDocument {
     const memory = this.#memory()
     const session = kind === 'open' ? memory.session + 1 : memory.session
     const number = memory.last + 1
@@ -208,7 +210,12 @@ export class RegisterEmulator implements CashRegister {
       ...{ number, kind, sum: String(sum), session, at: this.#now() },
       sign: String((number * 2_654_435_761) % 4_294_967_296),
       orderId: cheque?.orderId ?? null,
-      lines: [cashier, ...(cheque?.sales ?? []).map((one) => `${one.name} ${one.amount} ${one.sum}`)],
+      lines: [
+        ...textBefore,
+        cashier,
+        ...(cheque?.sales ?? []).map((one) => `${one.name} ${one.amount} ${one.sum}`),
+        ...textAfter,
+      ],
     }
     const direction = kind === 'return' || kind === 'payOut' ? -1n : 1n
     const cash = cheque ? cheque.cash : sum

@@ -25,6 +25,10 @@ export type AtScreen = {
 /** A line of the payment form; nothing of it is taken yet. `sum` is in units of the currency. */
 export type PlannedPayment = { typeId: Uuid; sum: number }
 
+/** Languages of a till's screens; dates and numbers are written as is usual in them. */
+export const screenLanguages = ['ru', 'en'] as const
+export type ScreenLanguage = (typeof screenLanguages)[number]
+
 export type Scanned = { barcode: string } | { card: string }
 
 export type PluginDesk = {
@@ -39,6 +43,8 @@ export type PluginDesk = {
   scanned(till: Till, at: AtScreen, what: Scanned): Promise<boolean>
   /** Which screen is shown: plugins hear of it. */
   shown(till: Till, at: AtScreen, screen: string): void
+  /** Somebody chose another language for their screen. Nobody waits. */
+  languageChanged(till: Till, at: AtScreen, language: ScreenLanguage): void
   /** Words for screens that came a moment ago: open dialogs. */
   openDialogs(till: Till, screenId: string): object[]
   /** False: nobody asks that any more. Refuses what the dialog cannot mean. */

@@ -60,10 +60,14 @@ function seatingOf(
   }
 }
 
+/** What is paid for a banquet; of one that was given up nothing is. */
+const paidOf = (reserve: Reserve | null): Reserve['banquet'] =>
+  reserve?.cancelReason ? null : (reserve?.banquet ?? null)
+
 function take(day: TillDay, request: TillRequest, reserveId: Uuid, events: readonly ReserveEvent[]): void {
   const reserve = day.reserve(reserveId) ?? null
   const then = events.reduce((state, event) => evolveReserve(state, event, day.now), reserve)
-  day.wallets.settle(reserve?.banquet ?? null, then?.cancelReason ? null : (then?.banquet ?? null), day.now)
+  day.wallets.settle(paidOf(reserve), paidOf(then), day.now)
   for (const event of events) {
     const before = day.reserve(reserveId) ?? null
     const after = evolveReserve(before, event, day.now)

@@ -238,6 +238,8 @@ export function eventsOfReserve(
       return told ? named(told, placeOf, eventsOfPaying(event, before?.banquet ?? told.order)) : []
     case 'reserve.paid':
       return told ? named(told, placeOf, [{ type: 'orderPaid', values: paidValues(told.order) }]) : []
+    case 'reserve.restored':
+      return reserve('reserveChanged', { change: 'restored' })
     case 'reserve.closed':
       return reserve('reserveClosed', { cancelCause: event.cancelReason })
     default:

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PaymentInput } from '../orders/commands.ts'
+import type { Payment } from '../orders/order.ts'
 import { aHallTill, aTablePlacement, tables } from '../orders/testing/a-table.ts'
 import { aContact, anItem, aPayment, minutes, noon } from '../orders/testing/a-till.ts'
 import { codeOf, refusalOf } from '../orders/testing/refusal-of.ts'
@@ -88,6 +89,43 @@ test('only New is cancelled; dishes may be added while a banquet goes on, and to
   expect(closed).toMatchObject({ status: 'Closed', cancelReason: 'ClientRefused' })
   expect(codeOf(() => decide(closed, add))).toBe('order.wrong-status')
   expect(codeOf(() => decide(aReserve({ isBanquet: false, items: [] }), add))).toBe('reserve.no-order')
+})
+
+const restore: Step = { kind: 'reserve.restore' }
+
+test('a closed reserve is opened again as it was, unless its table, its time or its money is gone', () => {
+  const given = after(aReserve(), cancel)
+  expect(after(given, restore)).toMatchObject({
+    ...{ status: 'New', cancelReason: null, guestsComingTime: null },
+    banquet: { items: [{}, {}], whenClosed: null },
+  })
+  expect(codeOf(() => decide(after(given, restore), restore))).toBe('order.wrong-status')
+  const other = aReserve({ orderId: anId(0x904) }, [given])
+  expect(codeOf(() => decide(given, restore, [other]))).toBe('reserve.table-taken')
+  const late = { ...given, estimatedStartTime: noon - minutes(59) }
+  expect(after(late, restore).status).toBe('New')
+  expect(codeOf(() => decide({ ...given, estimatedStartTime: noon - minutes(60) }, restore))).toBe(
+    'order.date-too-small',
+  )
+  const paid = after(after(aReserve(), came), close(aPayment(ids.cash, 45_000n)))
+  expect(codeOf(() => decide(paid, restore))).toBe('order.wrong-status')
+})
+
+test('guests who were seated by mistake are awaited again; their order is named and goes on', () => {
+  const seating = { orderId: anId(0x905), waiterId: null }
+  const seated = after(aReserve({ isBanquet: false, items: [] }), { kind: 'reserve.guestsCame', seating })
+  expect(decide(seated, restore)).toEqual([{ kind: 'reserve.restored', previousOrderId: seating.orderId }])
+  const { seatedOrderId, previousOrderId, status } = after(seated, restore)
+  expect([status, seatedOrderId, previousOrderId]).toEqual(['New', undefined, seating.orderId])
+})
+
+test('bonuses of a banquet that was given up are back in their wallet: a restored one is not paid by them', () => {
+  const { banquet, ...given } = after(aReserve(), cancel)
+  if (!banquet) throw new Error('a banquet has an order')
+  const bonuses = { type: { kind: 'IikoCard' }, sum: 100n, isPreliminary: true } as Payment
+  const other = { type: { kind: 'Card' }, sum: 100n, isProcessedExternally: true } as Payment
+  const paid: Reserve = { ...given, banquet: { ...banquet, payments: [bonuses, other] } }
+  expect(after(paid, restore).banquet?.payments).toEqual([other])
 })
 
 test('replaced dishes may be cheaper, but not than what is paid', () => {

@@ -17,6 +17,7 @@ import { evolveReserve } from './evolve-reserve.ts'
 import { closeBanquet, payBanquet, ticketsOf } from './pay-banquet.ts'
 import { checkLimits, checkStart } from './place-reserve.ts'
 import type { BanquetOrder, Reserve } from './reserve.ts'
+import { isRestorable, restoreReserve } from './restore-reserve.ts'
 import { refuseTaken } from './tables-free.ts'
 
 /** Dishes may still be added to a banquet that goes on; nothing is done to what is closed (cloud-api §8.6). */
@@ -56,7 +57,9 @@ const ofStartedOnly: ReadonlySet<ChangeReserve['kind']> = new Set([
   'reserve.return',
 ])
 
-export function isPermitted(kind: ChangeReserve['kind'], { status, banquet }: Reserve): boolean {
+export function isPermitted(kind: ChangeReserve['kind'], reserve: Reserve): boolean {
+  const { status, banquet } = reserve
+  if (kind === 'reserve.restore') return isRestorable(reserve)
   switch (status) {
     case 'New':
       return !(banquet && ofStartedOnly.has(kind))
@@ -117,6 +120,8 @@ function decide(
       return [reserve.banquet ? { kind: 'reserve.started' } : met(command)]
     case 'reserve.cancel':
       return cancelled(ctx, reserve, command)
+    case 'reserve.restore':
+      return restoreReserve(ctx, reserve, others)
     case 'reserve.printToKitchen':
       return ticketsOf(orderOf(reserve))
     case 'reserve.printBill':

@@ -59,6 +59,8 @@ export type ChangeReserve = { orderId: Uuid } & (
   | { kind: 'reserve.guestsCame'; seating?: Seating }
   /** `returnsPrepayments`: what was taken for the banquet is given back first; a bank's answer is waited for. */
   | { kind: 'reserve.cancel'; cancelReason: CancelReason; returnsPrepayments?: true }
+  /** Opens a closed reserve again (front-api §2.8 `ReopenReserve`): its guests are awaited as before. */
+  | { kind: 'reserve.restore' }
   /** Of a banquet that goes on: the kitchen, the bill, the money (as at any table, cloud-api §8.4). */
   | { kind: 'reserve.printToKitchen' }
   | { kind: 'reserve.printBill' }

@@ -25,3 +25,5 @@ export type ReserveEvent =
   | { kind: 'reserve.paid'; cheque: Sale['cheque'] }
   /** Reason null: it has done its work. `seatedOrderId`: the order that its guests got. */
   | { kind: 'reserve.closed'; cancelReason: CancelReason | null; seatedOrderId?: Uuid }
+  /** A closed reserve is open again. `previousOrderId`: what its guests had got; null: nobody was seated. */
+  | { kind: 'reserve.restored'; previousOrderId: Uuid | null }

@@ -25,10 +25,29 @@ export function evolveReserve(reserve: Reserve | null, event: ReserveEvent, at: 
     return { ...event.reserve, version: 1 }
   }
   if (!reserve) throw new Error(`${event.kind} of a reserve that was never placed`)
+  if (event.kind === 'reserve.restored') return restored(reserve, event)
   return { ...reserve, ...changeOf(reserve, event, at), version: reserve.version + 1 }
 }
 
-type LaterEvent = Exclude<ReserveEvent, { kind: 'reserve.placed' }>
+type LaterEvent = Exclude<ReserveEvent, { kind: 'reserve.placed' | 'reserve.restored' }>
+
+/** As before anybody came or gave it up. Bonuses went back to their wallet then: they are not paid any more. */
+function restored(
+  reserve: Reserve,
+  { previousOrderId }: Extract<ReserveEvent, { kind: 'reserve.restored' }>,
+): Reserve {
+  const { seatedOrderId: _, previousOrderId: __, banquet, ...kept } = reserve
+  return {
+    ...kept,
+    ...{ status: 'New', cancelReason: null, guestsComingTime: null, version: reserve.version + 1 },
+    ...(previousOrderId === null ? {} : { previousOrderId }),
+    banquet: banquet && {
+      ...banquet,
+      payments: banquet.payments.filter(({ type }) => type.kind !== 'IikoCard'),
+      version: banquet.version + 1,
+    },
+  }
+}
 
 function changeOf(reserve: Reserve, event: LaterEvent, at: number): Partial<Reserve> {
   switch (event.kind) {

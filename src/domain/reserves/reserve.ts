@@ -34,6 +34,8 @@ export type Reserve = {
   banquet: BanquetOrder | null
   /** The order on a table that the guests of a plain reserve got when they came. */
   seatedOrderId?: Uuid
+  /** Of one that was restored: the order that its guests had got before. It goes on without the reserve. */
+  previousOrderId?: Uuid
   whenReceivedByApi: number | null
   whenCreated: number
   /** Number of journal entries that made this state. */

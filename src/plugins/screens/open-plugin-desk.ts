@@ -5,6 +5,7 @@ import type {
   PluginButton,
   PluginDesk,
   Scanned,
+  ScreenLanguage,
 } from '../../app/till/plugin-desk.ts'
 import type { Till } from '../../app/till/till-command.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
@@ -66,11 +67,12 @@ class Desk implements PluginDesk {
   }
 
   paymentUpdated(till: Till, at: AtScreen, payments: readonly PlannedPayment[]): void {
-    const { host, world } = this.#options
-    if (!host.hooks.isTapped(till.terminalGroupId, 'paymentScreenUpdated')) return
-    this.#raise(till, at, 'paymentScreenUpdated', { payments }).catch((error: unknown) =>
-      world.log('error', 'hooks of plugins failed', { error: String(error) }),
-    )
+    this.#tell(till, at, 'paymentScreenUpdated', { payments })
+  }
+
+  languageChanged(till: Till, at: AtScreen, language: ScreenLanguage): void {
+    const culture = cultures[language]
+    this.#tell(till, at, 'currentCultureChanged', { culture, uiCulture: culture, screenId: at.screenId })
   }
 
   shown(till: Till, { screenId, order }: AtScreen, screen: string): void {
@@ -106,6 +108,15 @@ class Desk implements PluginDesk {
     return shown ? { order: shown.order ?? shown.picture, user } : { user }
   }
 
+  /** Nobody waits for those who only look. */
+  #tell(till: Till, at: AtScreen, hook: HookName, more: Readonly<Record<string, unknown>>): void {
+    const { host, world } = this.#options
+    if (!host.hooks.isTapped(till.terminalGroupId, hook)) return
+    this.#raise(till, at, hook, more).catch((error: unknown) =>
+      world.log('error', 'hooks of plugins failed', { error: String(error) }),
+    )
+  }
+
   #raise(
     till: Till,
     at: AtScreen,
@@ -138,6 +149,9 @@ class Desk implements PluginDesk {
   }
 }
 
+/** As the screens write dates and numbers in each language. */
+const cultures: Readonly<Record<ScreenLanguage, string>> = { ru: 'ru-RU', en: 'en-GB' }
+
 const isTaken = (answer: unknown): boolean => answer === true
 
 type Found = { button: PluginButton; session: PluginSession; callback: string }
@@ -161,5 +175,5 @@ const buttonsOf = (sessions: readonly PluginSession[]): Found[] =>
 /** Hooks that the screens raise; the ledger of parity is checked against it. */
 export const raisedByScreens = [
   ...(['navigatingToPaymentScreen', 'orderEditBarcodeScanned', 'orderEditCardSlided'] as const),
-  'paymentScreenUpdated' as const,
+  ...(['paymentScreenUpdated', 'currentCultureChanged'] as const),
 ] satisfies HookName[]

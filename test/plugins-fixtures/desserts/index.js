@@ -15,6 +15,7 @@ export default definePlugin({
     ctx.hooks.paymentScreenUpdated.tap(({ payments }) =>
       ctx.log.info(`lines of the payment: ${payments.length}`),
     )
+    ctx.hooks.currentCultureChanged.tap(({ uiCulture }) => ctx.log.info(`the screen is read in ${uiCulture}`))
     ctx.hooks.beforeOrderBill.tap(({ order }) => {
       if (!offered.has(order.id)) throw new OperationCanceledError('Сначала предложите гостям десерт')
     })

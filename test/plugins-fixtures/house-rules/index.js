@@ -29,6 +29,14 @@ export default definePlugin({
         await vm.error(`${denied.name} ${denied instanceof PermissionDeniedError}`)
       },
     })
+    ctx.hooks.currentCultureChanged.tap(({ culture, uiCulture, user }) =>
+      ctx.log.info(`${user.name} reads ${uiCulture}, dates as in ${culture}`),
+    )
+    ctx.hooks.reserveRestored.tap(({ reserve, previousOrderId, user }) =>
+      ctx.log.info(
+        `reserve ${reserve.id} ${reserve.status} again, before ${previousOrderId} by ${user?.name}`,
+      ),
+    )
     ctx.hooks.cafeSessionClosing.tap(() => ctx.log.info('the shift closes'))
     ctx.ui.addButton({
       screen: 'order',

@@ -1,7 +1,7 @@
 import './plugins.css'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useCardReader } from '../../kit/card-reader.ts'
-import { useLanguage } from '../../kit/language.ts'
+import { type Language, useLanguage } from '../../kit/language.ts'
 import type { PluginButton, PluginPlace, ShownDialog } from '../../kit/plugin-types.ts'
 import { useKitText } from '../../kit/texts.ts'
 import { problemText, useBoard, useTill, useTillState } from '../../kit/till-context.tsx'
@@ -10,6 +10,18 @@ import { goTo, type Route } from '../model/route.ts'
 import { PluginContext } from './plugin-context.ts'
 import { PluginDialogView } from './plugin-dialog.tsx'
 import { usePluginText } from './texts.ts'
+
+/** Another language than the screen began with, or had until now, is told to plugins. */
+function useLanguageTold(language: Language): void {
+  const { api } = useTill()
+  const told = useRef(language)
+  useEffect(() => {
+    if (told.current === language) return
+    told.current = language
+    // Nobody waits for it, as for which screen is shown.
+    api.changedLanguage(language).catch(() => {})
+  }, [api, language])
+}
 
 /** Buttons, dialogs and words of plugins over all screens of the till; what asked a screen ends when it is left. */
 export function PluginLayer({ route, children }: { route: Route; children: ReactNode }) {
@@ -37,6 +49,7 @@ export function PluginLayer({ route, children }: { route: Route; children: React
     }
   }, [screenKey, hasBoard])
 
+  useLanguageTold(language)
   const say = usePluginText()
   // Where something else is open on top, it is asked what was read.
   const isAsked = (): boolean => place !== null && !document.querySelector('dialog[open]')

@@ -7,6 +7,7 @@ import { useTableNames } from '../model/use-table-names.ts'
 import { usePrepayText } from '../prepaying/texts.ts'
 import { useText } from '../texts.ts'
 import { useReserveWords } from './reserve-words.ts'
+import { RestoreButton } from './restore-button.tsx'
 import { useBookText } from './texts.ts'
 import { useGuestsCame } from './use-guests-came.ts'
 
@@ -104,6 +105,7 @@ function Foot({ reserve, onChange, onCancel }: FootProps) {
           {t('book.change')}
         </Button>
       )}
+      <RestoreButton reserve={reserve} />
       {order && (
         <Button icon="list" data-action="open" onClick={() => goTo({ screen: 'hall-order', ...order })}>
           {banquet ? say('reserve.order') : t('book.seated-order')}

@@ -43,6 +43,8 @@ const russian = {
   'book.conflict': 'Стол {{table}} занят с {{start}} до {{end}}: {{name}}',
   'book.start-end': 'с {{start}} до {{end}}',
   'book.guests-met': 'Гости за столом, заказ открыт',
+  'book.restore': 'Восстановить',
+  'book.restored': 'Резерв восстановлен, стол снова занят для гостей',
 } as const
 const english = {
   'book.timeline': 'Timeline',
@@ -87,6 +89,8 @@ const english = {
   'book.conflict': 'Table {{table}} is reserved from {{start}} to {{end}}: {{name}}',
   'book.start-end': 'from {{start}} to {{end}}',
   'book.guests-met': 'The guests are seated, their order is open',
+  'book.restore': 'Restore',
+  'book.restored': 'The reserve is restored, the table is kept again',
 } as const
 
 /** Texts of the book of reserves. */

@@ -278,6 +278,7 @@ export type OperationTypes = {
   createBanquet: { args: { estimatedStartTime: Moment; id?: string | null; client?: Named | null; phone?: string | null; duration?: number | null; externalId?: string | null; guestsCount?: number | null; comment?: string | null; shouldRemind?: boolean | null; tables?: readonly Named[] | null; activityType?: string | null }; result: SubmittedEntities }
   createReserve: { args: { estimatedStartTime: Moment; id?: string | null; client?: Named | null; phone?: string | null; duration?: number | null; externalId?: string | null; guestsCount?: number | null; comment?: string | null; shouldRemind?: boolean | null; tables?: readonly Named[] | null; activityType?: string | null }; result: SubmittedEntities }
   printTableReservedCheque: { args: { reserve: Named }; result: boolean }
+  reopenReserve: { args: { banquet?: Named | null; reserve?: Named | null }; result: SubmittedEntities }
   startBanquet: { args: { banquet?: Named | null; reserve?: Named | null }; result: SubmittedEntities }
   tryGetReserveByExternalId: { args: { externalId: string }; result: Reserve | undefined }
   // 2.9 Clients, streets, counteragents
@@ -473,6 +474,7 @@ export type EditActionName =
   | 'processPrepay'
   | 'removeOrderClient'
   | 'renameOrderGuest'
+  | 'reopenReserve'
   | 'resetPriceCategory'
   | 'sendDelivery'
   | 'serveOrderCookingItem'

@@ -115,6 +115,14 @@ export const reserveActions: readonly EditAction[] = [
     },
   },
   {
+    name: 'reopenReserve',
+    needs: 'reserves:write',
+    async plan(plan, args) {
+      const { id } = await reserveOf(plan, args)
+      plan.emit({ kind: 'reserve.restore', orderId: id })
+    },
+  },
+  {
     name: 'changeReserveTables',
     needs: 'reserves:write',
     async plan(plan, args) {

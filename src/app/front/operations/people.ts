@@ -75,6 +75,7 @@ async function attend(asking: Asking, isComing: boolean): Promise<boolean> {
 
 const tell = async ({ door, caller, args }: Asking): Promise<void> => {
   const text = args.text('message', 1000)
+  if (text.trim() === '') args.refuse('message', 'must say something')
   const source = args.optionalText('sender', 255) ?? caller.name
   await runOne(door, { ...caller, actor: null }, { kind: 'notice.show', orderId: null, source, text })
 }

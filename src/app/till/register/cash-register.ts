@@ -21,14 +21,17 @@ export type RegisterDocument = {
 
 /** Who stands on the paper. */
 type ByCashier = { cashier: string }
+/** Lines of text around a cheque: they are on the paper, not in the fiscal memory. */
+export type ChequeTexts = { textBefore: readonly string[]; textAfter: readonly string[] }
+type ChequeTask = ByCashier & ChequeTexts & { cheque: Cheque }
 type CashTask = ByCashier & { sum: Money }
 
 export type CashRegister = {
   /** False: none stands at the till, and nothing is asked of it. */
   readonly isInstalled: boolean
   openShift(task: ByCashier): Promise<RegisterDocument>
-  saleCheque(task: ByCashier & { cheque: Cheque }): Promise<RegisterDocument>
-  returnCheque(task: ByCashier & { cheque: Cheque }): Promise<RegisterDocument>
+  saleCheque(task: ChequeTask): Promise<RegisterDocument>
+  returnCheque(task: ChequeTask): Promise<RegisterDocument>
   /** Gives up a document that was begun and not ended; nothing happens where there is none. */
   cancel(): Promise<void>
   payIn(task: CashTask): Promise<RegisterDocument>

@@ -9,10 +9,17 @@ import type { App, PrintJob } from '../../ports.ts'
 import { soldOrderAt } from '../../reports/sold-order.ts'
 import { prepaymentCounted } from '../counted-prepayment.ts'
 import type { Till } from '../till-command.ts'
-import type { CashRegister, RegisterDocument } from './cash-register.ts'
+import type { CashRegister, ChequeTexts, RegisterDocument } from './cash-register.ts'
 
 /** `sum`: what will stand on the document, by which it is known again. */
-export type ReadyTask = { sum: Money; perform(register: CashRegister): Promise<RegisterDocument> }
+export type ReadyTask = {
+  sum: Money
+  /** Of which order it is a cheque, to which plugins may add; null: it is none. */
+  chequeOf: Uuid | null
+  perform(register: CashRegister, texts: ChequeTexts): Promise<RegisterDocument>
+}
+
+const none = { sum: 0n, chequeOf: null }
 
 /** Null: nothing is to be printed for it. Refuses `printing.subject-unknown`. */
 export async function readyTask(
@@ -24,22 +31,27 @@ export async function readyTask(
   const cashier = await cashierOf(app, till, job)
   switch (task.do) {
     case 'open':
-      return { sum: 0n, perform: (register) => register.openShift({ cashier }) }
+      return { ...none, perform: (register) => register.openShift({ cashier }) }
     case 'x':
-      return { sum: 0n, perform: (register) => register.xReport({ cashier }) }
+      return { ...none, perform: (register) => register.xReport({ cashier }) }
     case 'z':
-      return { sum: 0n, perform: (register) => register.zReport({ cashier }) }
+      return { ...none, perform: (register) => register.zReport({ cashier }) }
     case 'payIn':
     case 'payOut': {
       const { sum } = await movementOf(app, till, task.shiftId, task.movementId)
       const deed = task.do
-      return { sum, perform: (register) => register[deed]({ cashier, sum }) }
+      return { ...none, sum, perform: (register) => register[deed]({ cashier, sum }) }
     }
     case 'sale':
     case 'return': {
       const cheque = await chequeOf(app, till, job, task)
       const deed = task.do === 'sale' ? 'saleCheque' : 'returnCheque'
-      return cheque && { sum: cheque.sum, perform: (register) => register[deed]({ cashier, cheque }) }
+      return (
+        cheque && {
+          ...{ sum: cheque.sum, chequeOf: job.orderId },
+          perform: (register, texts) => register[deed]({ cashier, cheque, ...texts }),
+        }
+      )
     }
   }
 }

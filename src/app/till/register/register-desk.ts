@@ -1,8 +1,10 @@
 import type { FiscalTrace } from '../../../domain/fiscal/register-task.ts'
 import { Refusal, type RefusalNote, refuse } from '../../../kernel/refusals.ts'
 import type { App, PrintJob } from '../../ports.ts'
+import type { ExtendCheque } from '../printing/cheque-extensions.ts'
 import type { Till } from '../till-command.ts'
-import type { CashRegister } from './cash-register.ts'
+import type { CashRegister, ChequeTexts } from './cash-register.ts'
+import { askTexts, noTexts } from './cheque-texts.ts'
 import { type ReadyTask, readyTask } from './perform-task.ts'
 
 export type RegisterDeskOptions = {
@@ -10,6 +12,8 @@ export type RegisterDeskOptions = {
   till: Till
   register: CashRegister
   report(error: unknown): void
+  /** Absent: nobody adds to cheques. */
+  extend?: ExtendCheque
   /** Of this machine's time: how long a register that failed is left alone, and how long it may think. */
   pauseMs?: number
   answerMs?: number
@@ -144,9 +148,16 @@ export class RegisterDesk {
     if (kind === 'open' && isShiftOpen) return { before: number, document: null }
     if (kind === 'z' && !isShiftOpen) return { before: number, document: null }
     const before = kind === 'open' || isShiftOpen ? number : await this.#openShift()
+    const texts = await this.#textsOf(ready)
     await this.#mark(job, { state: 'printing', trouble: null, fiscal: { before, document: null } })
-    const done = await this.#answer(ready.perform(register))
+    const done = await this.#answer(ready.perform(register, texts))
     return { before, document: done.number }
+  }
+
+  /** Asked for what is not on paper yet. */
+  async #textsOf({ chequeOf }: ReadyTask): Promise<ChequeTexts> {
+    const { extend } = this.#options
+    return extend && chequeOf ? askTexts(extend, chequeOf) : noTexts
   }
 
   /** The register came to the till in the middle of its shift, or its own shift was ended by hand. */

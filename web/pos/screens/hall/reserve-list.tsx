@@ -6,6 +6,7 @@ import { CancelReserveDialog } from '../../dialogs/hall/cancel-reserve-dialog.ts
 import { inOrderOfWork } from '../../model/hall.ts'
 import { goTo } from '../../model/route.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
+import { RestoreButton } from '../../reserves/restore-button.tsx'
 import { useBookText } from '../../reserves/texts.ts'
 import { useGuestsCame } from '../../reserves/use-guests-came.ts'
 import { useText } from '../../texts.ts'
@@ -99,6 +100,7 @@ function ReserveActions({ reserve, onOpen, onCancel }: RowProps) {
           {say('book.open')}
         </Button>
       )}
+      <RestoreButton reserve={reserve} />
       {allowed.includes('reserve.cancel') && (
         <Button
           icon="close"
