@@ -99,7 +99,7 @@ function SaveButton({ report, query }: { report: Report; query: Readonly<Record<
   }
   return (
     <div className="report-save">
-      <Button icon="download" isBusy={isBusy} onClick={save}>
+      <Button icon="download" isBusy={isBusy} onClick={() => void save()}>
         {t('reports.save')}
       </Button>
     </div>

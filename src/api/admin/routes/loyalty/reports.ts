@@ -4,17 +4,15 @@ import type { LedgerKind, LedgerLine } from '../../../../domain/loyalty/ledger.t
 import { countersByGuest, totalsByKind } from '../../../../domain/loyalty/sum-lines.ts'
 import type { Money } from '../../../../kernel/exact.ts'
 import { isUuid, type Uuid } from '../../../../kernel/ids.ts'
-import type { AdminCall, Route } from '../../call.ts'
-import type { CsvFile } from '../../csv-file.ts'
-import { deskOf, type OfficeDesk, periodOf } from './desk.ts'
+import type { AdminCall } from '../../call.ts'
+import { type OfficeDesk, periodOf } from './desk.ts'
 import { fullName, walletView } from './guest-view.ts'
 import { lineView } from './line-view.ts'
-import { balancesFile, countersFile, transactionsFile } from './report-files.ts'
 
-const path = '/loyalty/reports'
-const linesMax = 100_000
+/** A file has no more, and neither has the period of a report. */
+export const linesMax = 100_000
 /** On the page; a file has all. */
-const rowsMax = 500
+export const rowsMax = 500
 
 /** Lines of a period: of the whole chain, or with `here` of the restaurant where the office sits. */
 async function linesOf(
@@ -52,7 +50,7 @@ function whoOf(guestId: Uuid, { guests, cards }: People) {
 }
 
 /** Totals are of all lines; rows are the latest of them. */
-async function transactions(call: AdminCall, desk: OfficeDesk, most: number) {
+export async function transactions(call: AdminCall, desk: OfficeDesk, most: number) {
   const lines = await linesOf(call, desk)
   const shown = lines.slice(-most).reverse()
   const people = await peopleOf(
@@ -68,7 +66,7 @@ async function transactions(call: AdminCall, desk: OfficeDesk, most: number) {
 }
 
 /** What a wallet of the chain held, got and gave, guest by guest (biz-card-api §12.8). */
-async function balances(call: AdminCall, desk: OfficeDesk, most: number) {
+export async function balances(call: AdminCall, desk: OfficeDesk, most: number) {
   const { catalog, scope, money } = desk
   const programId = String(call.query['program'] ?? '').toLowerCase()
   const program = isUuid(programId) ? catalog.living('loyaltyProgram', programId) : undefined
@@ -108,7 +106,7 @@ async function balances(call: AdminCall, desk: OfficeDesk, most: number) {
 }
 
 /** Closed orders of guests in the period: how many and for how much (biz-card-api §12.6). */
-async function counters(call: AdminCall, desk: OfficeDesk, most: number) {
+export async function counters(call: AdminCall, desk: OfficeDesk, most: number) {
   const orders = await linesOf(call, desk, ['orderClosed'])
   const counted = countersByGuest(orders)
   const shown = counted.slice(0, most)
@@ -135,30 +133,3 @@ async function counters(call: AdminCall, desk: OfficeDesk, most: number) {
 export type TransactionsView = Awaited<ReturnType<typeof transactions>>
 export type BalancesView = Awaited<ReturnType<typeof balances>>
 export type CountersView = Awaited<ReturnType<typeof counters>>
-
-type Find<View> = (call: AdminCall, desk: OfficeDesk, most: number) => Promise<View>
-
-/** A report for the page, and all of its rows as a file: `language` says for whom. */
-const routesOf = <View>(
-  name: string,
-  find: Find<View>,
-  write: (call: AdminCall, desk: OfficeDesk, view: View) => CsvFile,
-): readonly Route[] => [
-  {
-    ...{ method: 'GET', path: `${path}/${name}`, needs: 'viewer' },
-    handle: async (call) => find(call, await deskOf(call), rowsMax),
-  },
-  {
-    ...{ method: 'GET', path: `${path}/${name}.csv`, needs: 'viewer' },
-    handle: async (call) => {
-      const desk = await deskOf(call)
-      return write(call, desk, await find(call, desk, linesMax))
-    },
-  },
-]
-
-export const loyaltyReportRoutes: readonly Route[] = [
-  ...routesOf('transactions', transactions, transactionsFile),
-  ...routesOf('balances', balances, balancesFile),
-  ...routesOf('counters', counters, countersFile),
-]
