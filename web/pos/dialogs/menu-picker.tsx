@@ -7,11 +7,12 @@ import type { Menu, MenuCombo, MenuProduct } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useBoard, useFormat } from '../../kit/till-context.tsx'
 import { findProducts } from '../model/find-product.ts'
+import { dishesOf, leafGroups } from '../model/menu-index.ts'
 import type { QuickPage } from '../model/quick-pages.ts'
 import { useQuickPages } from '../model/use-quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
-import { ComboTiles, comboPage, GroupTiles, leafGroups, MenuGroups, placesOf } from './menu-groups.tsx'
+import { ComboTiles, comboPage, GroupTiles, MenuGroups, placesOf } from './menu-groups.tsx'
 
 type PickerProps = {
   menu: Menu
@@ -26,7 +27,7 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
   const t = useText()
   const [query, setQuery] = useState('')
   const dishes = menu.products
-  const leaves = useMemo(() => leafGroups(menu.groups, menu.products), [menu])
+  const leaves = useMemo(() => leafGroups(menu), [menu])
   const pages = useQuickPages(menu)
   const places = useMemo(
     () => placesOf(pages, leaves, onCombo ? menu.combos.length : 0),
@@ -87,13 +88,13 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
 })
 
 function productsOf(
-  { products }: Menu,
+  menu: Menu,
   wanted: string,
   groupId: string | null,
   page: QuickPage | undefined,
 ): readonly MenuProduct[] {
-  if (wanted !== '') return findProducts(products, wanted)
-  return page ? page.products : products.filter((product) => product.groupId === groupId)
+  if (wanted !== '') return findProducts(menu.products, wanted)
+  return page ? page.products : dishesOf(menu, groupId)
 }
 
 type DishesProps = {
