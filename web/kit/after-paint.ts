@@ -1,3 +1,5 @@
+import { startTransition, useEffect, useState } from 'react'
+
 const waiting: (() => void)[] = []
 /** Nothing is painted while nobody looks at the page; what waits is done all the same. */
 const unseenMs = 250
@@ -16,4 +18,19 @@ export function afterPaint(work: () => void): void {
 
 function doAll(): void {
   for (const work of waiting.splice(0)) work()
+}
+
+/** `value` one picture later: what follows from it takes longer than the touch that changed it may. */
+export function useAfterPaint<Value>(value: Value): Value {
+  const [painted, setPainted] = useState(() => value)
+  useEffect(() => {
+    let isGone = false
+    afterPaint(() => {
+      if (!isGone) startTransition(() => setPainted(() => value))
+    })
+    return () => {
+      isGone = true
+    }
+  }, [value])
+  return painted
 }

@@ -1,4 +1,5 @@
-import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
+import { useAfterPaint } from '../../kit/after-paint.ts'
 import { Empty } from '../../kit/controls.tsx'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../../kit/dish-choice.ts'
 import { useGrowing } from '../../kit/growing-list.tsx'
@@ -36,7 +37,7 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
   const [chosen, setGroupId] = useState<string | null>(null)
   const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
   // The letter stands in the field at once; what it finds follows.
-  const wanted = useDeferredValue(query.trim())
+  const wanted = useAfterPaint(query.trim())
   const page = wanted === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
   const isCombos = groupId === comboPage && wanted === ''
