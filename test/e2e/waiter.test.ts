@@ -118,3 +118,28 @@ test.each(looks)(
     await shown('11-employee')
   },
 )
+
+test('under two banners, with a dish chosen, the dishes of an order keep their room', async () => {
+  const { server } = evening
+  const phone = await take('1111')
+  await phone.enter()
+  await phone.openOrder(10)
+  await phone.addDishes(soup)
+  await phone.waitForToast('Блюда добавлены')
+  await server.loseScreens()
+  try {
+    await phone.page.locator('.banner', { hasText: 'Касса не отвечает' }).waitFor()
+    await phone.addDishes(cake)
+    await phone.unsent(1).waitFor()
+    const roomOfDishes = () =>
+      phone.page.locator('.items-list').evaluate((list) => list.getBoundingClientRect().height)
+    await inspect(phone.page, 'waiter-two-banners')
+    expect(await roomOfDishes()).toBeGreaterThan(100)
+    await phone.page.locator('.check-item').first().tap()
+    await phone.page.locator('.table-panel').waitFor()
+    expect(await roomOfDishes()).toBeGreaterThan(100)
+  } finally {
+    await server.returnScreens()
+  }
+  await phone.waitUntilSent()
+})

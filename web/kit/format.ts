@@ -20,12 +20,29 @@ export type Format = {
   phone(phone: string): string
 }
 
+/** Formats are made once: the browser takes longer to make one than to write with it. */
+const made = new Map<string, Format>()
+
+/** The same one for the same language, currency and time zone. */
 export function createFormat(language: Language, currency: Currency, timeZone: string): Format {
+  const key = `${language} ${currency.isoName} ${currency.scale} ${timeZone}`
+  const format = made.get(key) ?? makeFormat(language, currency, timeZone)
+  made.set(key, format)
+  return format
+}
+
+function makeFormat(language: Language, currency: Currency, timeZone: string): Format {
   const locale = locales[language]
-  const digits = (sum: number) => ({
-    minimumFractionDigits: Number.isInteger(sum) ? 0 : currency.scale,
-    maximumFractionDigits: currency.scale,
-  })
+  const sums = (options: Intl.NumberFormatOptions) => {
+    const of = (minimumFractionDigits: number): Intl.NumberFormat =>
+      new Intl.NumberFormat(locale, {
+        ...options,
+        minimumFractionDigits,
+        maximumFractionDigits: currency.scale,
+      })
+    const [whole, broken] = [of(0), of(currency.scale)]
+    return (sum: number) => (Number.isInteger(sum) ? whole : broken).format(sum)
+  }
   const clock = new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: '2-digit',
@@ -33,17 +50,15 @@ export function createFormat(language: Language, currency: Currency, timeZone: s
     hourCycle: 'h23',
   })
   const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' })
-  const money = (sum: number) =>
-    new Intl.NumberFormat(locale, {
+  const amount = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  return {
+    money: sums({
       style: 'currency',
       currency: currency.isoName || noCurrency,
       currencyDisplay: 'narrowSymbol',
-      ...digits(sum),
-    }).format(sum)
-  return {
-    money,
-    plainMoney: (sum) => new Intl.NumberFormat(locale, digits(sum)).format(sum),
-    amount: (amount) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(amount),
+    }),
+    plainMoney: sums({}),
+    amount: (number) => amount.format(number),
     time: (instant) => clock.format(instant),
     moment: (instant, now) =>
       day.format(instant) === day.format(now)

@@ -67,10 +67,20 @@ export function addTexts<const Table extends Readonly<Record<string, string>>>(
 ): () => Say<KeyOf<Table>> {
   texts.addResourceBundle('ru', 'translation', ru, true, true)
   texts.addResourceBundle('en', 'translation', en, true, true)
+  for (const language of languages) fixed[language].clear()
   return () => {
     useLanguage()
     return say
   }
 }
 
-const say: Say<string> = (key, values) => texts.t(key, { ...values })
+/** Texts without values, once they were said: a screen says hundreds of them again at every touch. */
+const fixed: Record<Language, Map<string, string>> = { ru: new Map(), en: new Map() }
+
+const say: Say<string> = (key, values) => {
+  if (values) return texts.t(key, { ...values })
+  const known = fixed[presentLanguage()]
+  const text = known.get(key) ?? texts.t(key, {})
+  known.set(key, text)
+  return text
+}

@@ -117,7 +117,7 @@ export const useNow = (everyMs = 1000): number => useClock(useTillState().clockO
 export function useFormat(): Format {
   const language = useLanguage()
   const { currency, timeZone } = useTill().session.till
-  return useMemo(() => createFormat(language, currency, timeZone), [language, currency, timeZone])
+  return createFormat(language, currency, timeZone)
 }
 
 /** Names of dishes, sizes and payments in the language of the screen, where the chain has them. */

@@ -8,6 +8,7 @@ import type { Delivery } from '../kit/till-types.ts'
 import { useToast } from '../kit/toast-context.ts'
 import { columnOf } from './model/columns.ts'
 import { type Route, routeHash, useRoute } from './model/route.ts'
+import { usePreparedMenu } from './model/use-prepared-menu.ts'
 import { PluginButtons } from './plugins/plugin-buttons.tsx'
 import { PluginLayer } from './plugins/plugin-layer.tsx'
 import { PrinterBanner } from './printing/printer-banner.tsx'
@@ -26,6 +27,7 @@ export function PosApp() {
   const route = useRoute()
   const { board } = useTillState()
   useNotices()
+  usePreparedMenu()
   useChime(board && newOnes(board.deliveries))
   useEffect(() => {
     document.title = `${t('board.title')} · Trapeza`

@@ -24,6 +24,11 @@ export async function send(till: string, { headers }: Session, command: object):
   await answerOf(await fetch(`${till}${api}/commands`, { method: 'POST', headers, body }))
 }
 
+/** What a screen reads of its till. */
+export async function read<Answer>(till: string, { headers }: Session, path: string): Promise<Answer> {
+  return JSON.parse(await answerOf(await fetch(`${till}${api}${path}`, { headers }))) as Answer
+}
+
 export const streamOf = (till: string): string => `${till}${api}/stream`
 
 /** Listens to a stream of events until `signal`; `hear` gets each piece of it as it comes. Resolves with the hello. */

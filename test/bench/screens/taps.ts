@@ -2,7 +2,16 @@
 import type { Page } from 'playwright-core'
 import { openPage, openPos } from './pages.ts'
 import type { ScreensWorld } from './screens-world.ts'
-import { heapOf, inWords, quantile, slowDown, takeTaps, throttle } from './tap-meter.ts'
+import {
+  heapOf,
+  inWords,
+  quantile,
+  slowDown,
+  takeTaps,
+  throttle,
+  workInWords,
+  workMeter,
+} from './tap-meter.ts'
 
 const megabyte = 1024 * 1024
 
@@ -14,7 +23,9 @@ export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes:
   await page.locator('[data-action="open-order"]:not([aria-disabled])').tap()
   await page.locator('.card').waitFor()
   await slowDown(page)
+  const work = await workMeter(page)
   const all: number[] = []
+  let used = 0
   const kinds: [string, (page: Page) => Promise<void>][] = [
     ['the menu is opened', openMenu],
     ['groups', chooseGroups],
@@ -26,24 +37,35 @@ export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes:
     ['sections', lookAround],
   ]
   process.stdout.write(`tap to paint, processor ${throttle} times slower, ${dishes} dishes:\n`)
-  for (const [name, work] of kinds) {
-    await work(page)
+  for (const [name, tapAll] of kinds) {
+    await tapAll(page)
     const taps = await takeTaps(page)
+    const usedHere = await work()
     all.push(...taps)
-    process.stdout.write(`  ${name.padEnd(24)} ${inWords(taps)}\n`)
+    used += usedHere
+    process.stdout.write(`  ${name.padEnd(24)} ${inWords(taps)}  ${workInWords(usedHere, taps.length)}\n`)
   }
   const heap = await heapOf(page)
   await page.context().close()
   const plain = await openPage(browser, bare)
   await slowDown(plain)
+  const plainWork = await workMeter(plain)
   for (let tap = 0; tap < 40; tap++) await plain.locator(`[data-product="${tap * 2}"]`).tap()
   const theirs = await takeTaps(plain)
+  const theirWork = await plainWork()
   const bareHeap = await heapOf(plain)
   await plain.context().close()
-  process.stdout.write(`  all                      ${inWords(all)}  goal: p95 50 ms\n`)
-  process.stdout.write(`  bare page                ${inWords(theirs)}\n`)
+  process.stdout.write(
+    `  all                      ${inWords(all)}  ${workInWords(used, all.length)}  goal: p95 50 ms\n`,
+  )
+  process.stdout.write(
+    `  bare page                ${inWords(theirs)}  ${workInWords(theirWork, theirs.length)}\n`,
+  )
   const ratio = quantile(all, 0.95) / quantile(theirs, 0.95)
-  process.stdout.write(`  p95 of ours is ${ratio.toFixed(1)} of the bare page's\n`)
+  const workRatio = used / all.length / (theirWork / theirs.length)
+  process.stdout.write(
+    `  p95 of ours is ${ratio.toFixed(1)} of the bare page's, its work ${workRatio.toFixed(1)}\n`,
+  )
   process.stdout.write(
     `memory of a page: ${(heap / megabyte).toFixed(1)} MB of objects (bare ${(bareHeap / megabyte).toFixed(1)} MB)\n`,
   )

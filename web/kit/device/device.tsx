@@ -40,7 +40,7 @@ export function useDeviceState<Picture>(): DeviceState<Picture> {
 export function useDeviceFormat(): Format {
   const language = useLanguage()
   const { currency, timeZone } = useDevice().pass.till
-  return useMemo(() => createFormat(language, currency, timeZone), [language, currency, timeZone])
+  return createFormat(language, currency, timeZone)
 }
 
 /** The till's time, again every `everyMs`. */

@@ -1,3 +1,4 @@
+import { memo, useCallback } from 'react'
 import { IconButton, Stepper } from '../../kit/controls.tsx'
 import {
   type DishChoice,
@@ -16,15 +17,20 @@ type BasketProps = {
   modifiers: ModifierIndex
   /** Says whose a line is; null: nothing to say. */
   seatName?: ((seat: Seat) => string | null) | undefined
-  onChange: (lines: DishChoice[]) => void
+  onChange: (change: (lines: DishChoice[]) => DishChoice[]) => void
 }
 
 /** What was chosen and is not in the order yet. */
 export function Basket({ lines, modifiers, seatName, onChange }: BasketProps) {
   const t = useText()
+  const set = useCallback(
+    (index: number, amount: number) =>
+      onChange((all) =>
+        all.flatMap((line, i) => (i !== index ? [line] : amount > 0 ? [{ ...line, amount }] : [])),
+      ),
+    [onChange],
+  )
   if (lines.length === 0) return <p className="basket-empty">{t('menu.basket-empty')}</p>
-  const set = (index: number, amount: number) =>
-    onChange(lines.flatMap((line, i) => (i !== index ? [line] : amount > 0 ? [{ ...line, amount }] : [])))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <ul className="basket-lines scroll" tabIndex={0}>
@@ -32,10 +38,11 @@ export function Basket({ lines, modifiers, seatName, onChange }: BasketProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place until it is in the order.
         <li key={index} className="basket-line">
           <Line
+            index={index}
             line={line}
             modifiers={modifiers}
             seat={(line.seat && seatName?.(line.seat)) ?? null}
-            onAmount={(amount) => set(index, amount)}
+            onAmount={set}
           />
         </li>
       ))}
@@ -44,13 +51,15 @@ export function Basket({ lines, modifiers, seatName, onChange }: BasketProps) {
 }
 
 type LineProps = {
+  index: number
   line: DishChoice
   modifiers: ModifierIndex
   seat: string | null
-  onAmount: (amount: number) => void
+  onAmount: (index: number, amount: number) => void
 }
 
-function Line({ line, modifiers, seat, onAmount }: LineProps) {
+/** A touch changes one line of many. */
+const Line = memo(function Line({ index, line, modifiers, seat, onAmount }: LineProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
@@ -73,13 +82,19 @@ function Line({ line, modifiers, seat, onAmount }: LineProps) {
         {line.product.isWeighed ? (
           <>
             <span>{`${format.amount(line.amount)} ${line.product.unit}`}</span>
-            <IconButton icon="trash" label={t('item.removed', { name })} onClick={() => onAmount(0)} />
+            <IconButton icon="trash" label={t('item.removed', { name })} onClick={() => onAmount(index, 0)} />
           </>
         ) : (
-          <Stepper label={name} value={line.amount} min={0} max={99} onChange={onAmount} />
+          <Stepper
+            label={name}
+            value={line.amount}
+            min={0}
+            max={99}
+            onChange={(amount) => onAmount(index, amount)}
+          />
         )}
         <strong>{format.money(line.amount * priceOfOne(line, modifiers))}</strong>
       </span>
     </>
   )
-}
+})

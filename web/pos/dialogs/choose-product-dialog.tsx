@@ -1,4 +1,5 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useAfterPaint } from '../../kit/after-paint.ts'
 import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useGrowing } from '../../kit/growing-list.tsx'
@@ -21,7 +22,7 @@ export function ChooseProductDialog({ menu, onChoose, onClose }: ChooseProps) {
   const [query, setQuery] = useState('')
   const [product, setProduct] = useState<MenuProduct | null>(null)
   // The letter stands in the field at once; what it finds follows.
-  const wanted = useDeferredValue(query)
+  const wanted = useAfterPaint(query)
   const found = useMemo(() => findProducts(menu.products, wanted), [menu, wanted])
   const { shown, end } = useGrowing(found, 'span')
   return (

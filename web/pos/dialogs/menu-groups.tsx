@@ -1,5 +1,5 @@
-import { memo } from 'react'
-import type { MenuCombo, MenuGroup, MenuProduct } from '../../kit/menu-types.ts'
+import { memo, useMemo } from 'react'
+import type { MenuCombo, MenuGroup } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useFormat, useNameOf } from '../../kit/till-context.tsx'
 import type { Named } from '../../kit/till-types.ts'
@@ -30,28 +30,60 @@ type MenuGroupsProps = {
   onChoose: (id: string) => void
 }
 
+/** So many stand together, in sight or out of it (`.picker-flock` knows how high they are). */
+const flockSize = 24
+const inFlocks = (places: readonly Place[]): Place[][] =>
+  Array.from({ length: Math.ceil(places.length / flockSize) }, (_, at) =>
+    places.slice(at * flockSize, (at + 1) * flockSize),
+  )
+
 export const MenuGroups = memo(function MenuGroups({ places, present, onChoose }: MenuGroupsProps) {
   const t = useText()
   const named: (thing: Named) => string = useNamed()
   const nameOf = useNameOf()
+  const flocks = useMemo(() => inFlocks(places), [places])
   return (
     <nav className="picker-groups scroll" aria-label={t('menu.groups')}>
-      {places.map((place) => (
-        <button
-          type="button"
-          key={place.id}
-          className={'group' in place ? 'picker-group' : 'picker-group picker-quick'}
-          aria-pressed={place.id === present}
-          data-group={place.id}
-          onClick={() => onChoose(place.id)}
-        >
-          {'group' in place && (
-            <span className="picker-color" style={{ background: place.group.color ?? 'var(--line)' }} />
-          )}
-          {'group' in place ? named(place.group) : 'page' in place ? nameOf(place.page) : t('table.combos')}
-        </button>
+      {flocks.map((flock) => (
+        <div className="picker-flock" key={flock[0]?.id}>
+          {flock.map((place) => (
+            <PlaceButton
+              key={place.id}
+              place={place}
+              isPresent={place.id === present}
+              name={
+                'group' in place
+                  ? named(place.group)
+                  : 'page' in place
+                    ? nameOf(place.page)
+                    : t('table.combos')
+              }
+              onChoose={onChoose}
+            />
+          ))}
+        </div>
       ))}
     </nav>
+  )
+})
+
+type PlaceProps = { place: Place; isPresent: boolean; name: string; onChoose: (id: string) => void }
+
+/** Of hundreds, a touch changes two. */
+const PlaceButton = memo(function PlaceButton({ place, isPresent, name, onChoose }: PlaceProps) {
+  return (
+    <button
+      type="button"
+      className={'group' in place ? 'picker-group' : 'picker-group picker-quick'}
+      aria-pressed={isPresent}
+      data-group={place.id}
+      onClick={() => onChoose(place.id)}
+    >
+      {'group' in place && (
+        <span className="picker-color" style={{ background: place.group.color ?? 'var(--line)' }} />
+      )}
+      {name}
+    </button>
   )
 })
 
@@ -100,14 +132,4 @@ export function ComboTiles({
       ))}
     </div>
   )
-}
-
-/** Groups that hold dishes themselves, in the order of the tree. */
-export function leafGroups(groups: readonly MenuGroup[], dishes: readonly MenuProduct[]): MenuGroup[] {
-  const filled = new Set(dishes.map((product) => product.groupId))
-  const below = (parentId: string | null): MenuGroup[] =>
-    groups
-      .filter((group) => group.parentId === parentId)
-      .flatMap((group) => [...(filled.has(group.id) ? [group] : []), ...below(group.id)])
-  return below(null)
 }

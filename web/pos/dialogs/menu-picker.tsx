@@ -1,4 +1,5 @@
-import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
+import { useAfterPaint } from '../../kit/after-paint.ts'
 import { Empty } from '../../kit/controls.tsx'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../../kit/dish-choice.ts'
 import { useGrowing } from '../../kit/growing-list.tsx'
@@ -7,11 +8,12 @@ import type { Menu, MenuCombo, MenuProduct } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useBoard, useFormat } from '../../kit/till-context.tsx'
 import { findProducts } from '../model/find-product.ts'
+import { dishesOf, leafGroups } from '../model/menu-index.ts'
 import type { QuickPage } from '../model/quick-pages.ts'
 import { useQuickPages } from '../model/use-quick-pages.ts'
 import { useText } from '../texts.ts'
 import { DishDialog } from './dish-dialog.tsx'
-import { ComboTiles, comboPage, GroupTiles, leafGroups, MenuGroups, placesOf } from './menu-groups.tsx'
+import { ComboTiles, comboPage, GroupTiles, MenuGroups, placesOf } from './menu-groups.tsx'
 
 type PickerProps = {
   menu: Menu
@@ -26,7 +28,7 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
   const t = useText()
   const [query, setQuery] = useState('')
   const dishes = menu.products
-  const leaves = useMemo(() => leafGroups(menu.groups, menu.products), [menu])
+  const leaves = useMemo(() => leafGroups(menu), [menu])
   const pages = useQuickPages(menu)
   const places = useMemo(
     () => placesOf(pages, leaves, onCombo ? menu.combos.length : 0),
@@ -35,7 +37,7 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
   const [chosen, setGroupId] = useState<string | null>(null)
   const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
   // The letter stands in the field at once; what it finds follows.
-  const wanted = useDeferredValue(query.trim())
+  const wanted = useAfterPaint(query.trim())
   const page = wanted === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
   const isCombos = groupId === comboPage && wanted === ''
@@ -87,13 +89,13 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
 })
 
 function productsOf(
-  { products }: Menu,
+  menu: Menu,
   wanted: string,
   groupId: string | null,
   page: QuickPage | undefined,
 ): readonly MenuProduct[] {
-  if (wanted !== '') return findProducts(products, wanted)
-  return page ? page.products : products.filter((product) => product.groupId === groupId)
+  if (wanted !== '') return findProducts(menu.products, wanted)
+  return page ? page.products : dishesOf(menu, groupId)
 }
 
 type DishesProps = {

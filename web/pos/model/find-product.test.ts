@@ -24,3 +24,11 @@ test('a dish is found by a part of its name in either language, whatever the cas
 test('nothing is found across the end of one name and the beginning of the other', () => {
   expect(codes('говядиной borscht')).toEqual([])
 })
+
+test('what is typed letter by letter, and taken back, finds what it would find at once', () => {
+  const typed = ['б', 'бо', 'борщ', 'борщ п', 'борщ', 'бо', 'у', '1', '10', '101', '10', '2']
+  const found = typed.map(codes)
+  const anew = typed.map((query) => findProducts([...menu], query).map(({ code }) => code))
+  expect(found).toEqual(anew)
+  expect(found[3]).toEqual(['20101'])
+})

@@ -15,11 +15,20 @@ function findableOf(products: readonly MenuProduct[]): readonly Findable[] {
   return made
 }
 
+/** Before somebody types: what the first letter would otherwise wait for. */
+export const prepareSearch = (products: readonly MenuProduct[]): void => void findableOf(products)
+
+/** What was found last: another letter only looks among these. */
+let last: { products: readonly MenuProduct[]; wanted: string; found: readonly Findable[] } | null = null
+
 /** Those found by the beginning of their code or a part of their name in either language; all of them by nothing. */
 export function findProducts(products: readonly MenuProduct[], query: string): readonly MenuProduct[] {
   const wanted = query.trim().toLowerCase()
   if (wanted === '') return products
-  return findableOf(products).flatMap(({ product, text }) =>
-    product.code.startsWith(wanted) || text.includes(wanted) ? [product] : [],
+  const among = last?.products === products && wanted.startsWith(last.wanted) ? last.found : null
+  const found = (among ?? findableOf(products)).filter(
+    ({ product, text }) => product.code.startsWith(wanted) || text.includes(wanted),
   )
+  last = { products, wanted, found }
+  return found.map(({ product }) => product)
 }

@@ -51,7 +51,18 @@ export const ofBanquet = (reserve: Reserve): HallOrder | null =>
 export type Hall = { tableOrders: readonly TableOrder[]; reserves: readonly Reserve[] }
 
 /** Orders that sit somewhere now, the oldest first. */
-export const seatedOrders = ({ tableOrders, reserves }: Hall): HallOrder[] =>
+export function seatedOrders(hall: Hall): readonly HallOrder[] {
+  const known = seated.get(hall)
+  if (known) return known
+  const found = findSeated(hall)
+  seated.set(hall, found)
+  return found
+}
+
+/** Each table of a hall asks the same board. */
+const seated = new WeakMap<Hall, readonly HallOrder[]>()
+
+const findSeated = ({ tableOrders, reserves }: Hall): HallOrder[] =>
   [
     ...tableOrders.map(ofTable),
     ...reserves.filter(({ status }) => status === 'Started').flatMap((reserve) => ofBanquet(reserve) ?? []),

@@ -9,6 +9,8 @@ const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 export function useQuickPages(menu: Menu): QuickPage[] {
   const { quickMenus } = useBooks()
   const { timeZone } = useTill().session.till
-  const day = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }).format(useNow(60_000))
+  const weekday = useMemo(() => new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone }), [timeZone])
+  const now = useNow(60_000)
+  const day = useMemo(() => weekday.format(now), [weekday, now])
   return useMemo(() => quickPagesOf(quickMenus, menu, days.indexOf(day)), [quickMenus, menu, day])
 }

@@ -1,5 +1,6 @@
 import './plugins.css'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { afterPaint } from '../../kit/after-paint.ts'
 import { useCardReader } from '../../kit/card-reader.ts'
 import { type Language, useLanguage } from '../../kit/language.ts'
 import type { PluginButton, PluginPlace, ShownDialog } from '../../kit/plugin-types.ts'
@@ -42,11 +43,9 @@ export function PluginLayer({ route, children }: { route: Route; children: React
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each screen that is shown.
   useEffect(() => {
     if (!hasBoard) return
-    // Nobody waits for it, and a till without plugins has nobody to tell.
-    api.showedScreen(route.screen, place).catch(() => {})
-    return () => {
-      api.leavePlugins().catch(() => {})
-    }
+    // Nobody waits for it, the screen least of all, and a till without plugins has nobody to tell.
+    afterPaint(() => void api.showedScreen(route.screen, place).catch(() => {}))
+    return () => afterPaint(() => void api.leavePlugins().catch(() => {}))
   }, [screenKey, hasBoard])
 
   useLanguageTold(language)

@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button, Chip, Empty } from '../../kit/controls.tsx'
-import type { Menu, MenuProduct, Size } from '../../kit/menu-types.ts'
+import type { Menu, Size } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { useBoard, useForbidden, useFormat, useNow, useSend, useTill } from '../../kit/till-context.tsx'
 import type { Stop } from '../../kit/till-types.ts'
 import { BalanceDialog } from '../dialogs/balance-dialog.tsx'
 import { ChooseProductDialog } from '../dialogs/choose-product-dialog.tsx'
+import { menuIndex } from '../model/menu-index.ts'
 import type { StopTarget } from '../model/stop-target.ts'
 import { useText } from '../texts.ts'
 
@@ -69,10 +70,9 @@ export function StopListScreen() {
 function useStopTitle(menu: Menu | null): (stop: Pick<Stop, 'productId' | 'sizeId'>) => string {
   const t = useText()
   const named = useNamed()
-  const products = new Map<string, MenuProduct>(menu?.products.map((product) => [product.id, product]))
-  const modifiers = new Map(menu?.modifiers.map((modifier) => [modifier.id, modifier]))
+  const modifiers = useMemo(() => new Map(menu?.modifiers.map((modifier) => [modifier.id, modifier])), [menu])
   return ({ productId, sizeId }) => {
-    const product = products.get(productId)
+    const product = menu ? menuIndex(menu).byId.get(productId) : undefined
     const thing = product ?? modifiers.get(productId)
     if (!thing) return menu ? t('stops.unknown') : '…'
     const size: Size | undefined = product?.sizes.find((each) => each.id === sizeId)
