@@ -27,6 +27,7 @@ import type {
   CloudReserve,
   CloudTableOrder,
   CommandRecord,
+  CreationStatus,
   GuestRecord,
   NewEntry,
   PlacedEntry,
@@ -133,6 +134,8 @@ export type OrderSearch = {
   dateFrom?: ReadonlyMap<Uuid, number> | null
   dateTo?: ReadonlyMap<Uuid, number> | null
   statuses?: readonly DeliveryStatus[] | null
+  /** Whether a till has taken it; absent: whatever it is. */
+  creationStatuses?: readonly CreationStatus[] | null
   courierIds?: readonly Uuid[] | null
   phone?: string | null
   serviceType?: string | null
