@@ -41,6 +41,11 @@ async function choices({ app, catalog, operator, services }: OperatorCall) {
         kind: type.body.kind,
         terminalGroupIds: type.body.terminalGroupIds,
       })),
+    // Of dishes that the kitchen has when an order is cancelled; whose loss it is, an operator is not asked.
+    removalTypes: living(catalog, 'removalType')
+      .filter(({ body }) => body.manual)
+      .filter(({ body }) => !body.canWriteoffToUser || body.canWriteoffToCafe || body.canWriteoffToWaiter)
+      .map((type) => ({ ...named(type), needsComment: type.body.reasonRequired })),
     cancelCauses: living(catalog, 'cancelCause').map(named),
   }
 }

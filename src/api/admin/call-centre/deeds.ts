@@ -45,7 +45,10 @@ const deed =
 const cancel = deed((form, { id: orderId }) => ({
   ...{ kind: 'delivery.cancel', orderId, cancelCauseId: form.uuid('cancelCauseId') },
   comment: form.textOrNull('comment'),
-  ...{ movedOrderId: null, removalTypeId: null, removalComment: null, userIdForWriteoff: null },
+  // What becomes of dishes that the kitchen has already.
+  removalTypeId: form.uuidOrNull('removalTypeId'),
+  removalComment: form.textOrNull('comment'),
+  ...{ movedOrderId: null, userIdForWriteoff: null },
 }))
 
 const problem = deed((form, { id: orderId }) => {

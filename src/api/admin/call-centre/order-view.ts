@@ -1,5 +1,6 @@
 import type { App, CloudOrder } from '../../../app/ports.ts'
 import { noNumber } from '../../../app/route/held-order.ts'
+import { printedItems } from '../../../domain/orders/cooking.ts'
 import type { Contact, OrderItem } from '../../../domain/orders/order.ts'
 import { orderSums } from '../../../domain/orders/totals.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
@@ -60,6 +61,8 @@ function orderView(catalog: Catalog, order: CloudOrder, contact: Contact | undef
     operator: state?.operator ?? null,
     isMine: state?.operator?.id === operatorId || order.loginId === operatorId,
     cancelled: state?.cancel ? (state.cancel.cause?.name ?? state.cancel.comment ?? '') : null,
+    /** The kitchen has some of its dishes. */
+    isInKitchen: state !== null && printedItems(state).length > 0,
     items: (state?.items ?? []).flatMap(itemView),
   }
 }

@@ -129,6 +129,7 @@ async function whoView(app: App, { tenantId, employee, rights }: Operator, login
   return {
     ...{ login, id: employee.id, name: employee.body.name, chain: tenant?.name ?? '' },
     mayCancel: rights.has('deliveries.cancel'),
+    mayBypass: rights.has('deliveries.bypass-restrictions'),
     mayConfirm: rights.has('deliveries.confirm'),
     now: new Date(app.clock.now()).toISOString(),
   }

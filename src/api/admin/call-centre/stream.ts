@@ -44,7 +44,7 @@ async function tellOrders(stream: EventStream, app: App, services: CallCentreSer
     const revision = await app.storage.now.cloudOrders.lastRevision()
     if (revision === told) return
     told = revision
-    stream.send('orders', JSON.stringify({ revision: String(revision) }))
+    stream.send('orders', JSON.stringify({ revision: String(revision), now: app.clock.now() }))
   }
   const stop = services.onPlaced(() => {
     timer ??= setTimeout(() => void tell().catch(services.report), pauseMs)
