@@ -131,17 +131,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       }),
     })
   }
-  if (works.cloud) {
-    await server.register(callCentrePlugin, {
-      app,
-      services: {
-        isLegacyRoute: roles.has('callcentre'),
-        phoneCalls: new PhoneCalls(),
-        onPlaced: node.onPlaced,
-        report: (error) => log.error({ err: error }, 'a stream of the call centre failed'),
-      },
-    })
-  }
+  if (works.cloud) await openCallCentre(server, options)
   if (works.server) {
     const { isServerSequential: isSequential } = options
     await server.register(serverPlugin, { app, services: { ...own, isSequential, place } })
@@ -165,6 +155,19 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   await server.register(menuImagesPlugin, { find: menuImages.find })
   if (demo) await server.register(demoImagesPlugin, { draw: dishImage })
   return server
+}
+
+/** What operators and their telephone exchange ask. */
+async function openCallCentre(server: FastifyInstance, { node, roles, log }: DoorOptions): Promise<void> {
+  await server.register(callCentrePlugin, {
+    app: node.app,
+    services: {
+      isLegacyRoute: roles.has('callcentre'),
+      phoneCalls: new PhoneCalls(),
+      onPlaced: node.onPlaced,
+      report: (error) => log.error({ err: error }, 'a stream of the call centre failed'),
+    },
+  })
 }
 
 /** What screens, boards and programs of a restaurant's own network ask. */

@@ -2,7 +2,7 @@ import { Chip } from '../kit/controls.tsx'
 import { useLanguage } from '../kit/language.ts'
 import { useNamed } from '../kit/names.ts'
 import { useDesk, useFormatOf } from './desk-context.ts'
-import type { StepProps } from './order-page.tsx'
+import type { StepProps } from './step-props.ts'
 import { useText } from './texts.ts'
 import type { Allowed, Check, Rejected } from './types.ts'
 

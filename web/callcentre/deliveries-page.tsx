@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
-import { Chip, Choices, Empty } from '../kit/controls.tsx'
+import { Choices, Empty } from '../kit/controls.tsx'
 import { useLoaded, WhenLoaded } from '../kit/desk/loading.tsx'
 import { useLanguage } from '../kit/language.ts'
 import { useNamed } from '../kit/names.ts'
 import { DeliveryDialog } from './delivery-dialog.tsx'
 import { useDesk, useFormatOf, useNow } from './desk-context.ts'
 import { goTo, linkTo } from './route.ts'
+import { StatusChip } from './status-chip.tsx'
 import { useText } from './texts.ts'
 import type { Delivery } from './types.ts'
 
@@ -87,27 +88,4 @@ function DeliveryRow({ order }: { order: Delivery }) {
       {order.sum !== null && <strong>{format.money(order.sum)}</strong>}
     </a>
   )
-}
-
-export function StatusChip({ order }: { order: Delivery }) {
-  const t = useText()
-  const { creationStatus, status } = order
-  const look = creationStatus === 'Error' ? 'late' : creationStatus === 'InProgress' ? 'soon' : lookOf(status)
-  const words =
-    creationStatus === 'Error'
-      ? t('cc.not-taken')
-      : creationStatus === 'InProgress' || !status
-        ? t('cc.waiting-till')
-        : t(`cc.status.${status}`)
-  return (
-    <span data-status={creationStatus === 'Success' ? status : creationStatus}>
-      <Chip look={look}>{words}</Chip>
-    </span>
-  )
-}
-
-function lookOf(status: Delivery['status']): 'soon' | 'accent' | 'info' | 'plain' {
-  if (status === 'Unconfirmed') return 'soon'
-  if (status === 'OnWay' || status === 'Delivered') return 'accent'
-  return status === 'Closed' || status === 'Cancelled' ? 'plain' : 'info'
 }

@@ -77,24 +77,7 @@ export function DishDialog({ start, stops, modifiers, organizationId, onTake, on
       }
     >
       <div className="cc-dish">
-        {product.sizes.length > 0 && (
-          <div className="field">
-            <span className="field-label">{t('cc.size')}</span>
-            <OptionList
-              label={t('cc.size')}
-              value={choice.size?.id ?? null}
-              options={product.sizes.map((size) => ({
-                id: size.id,
-                label: named(size),
-                note: isOut(size.id) ? t('cc.stopped') : format.money(size.price),
-                isOff: isOut(size.id),
-              }))}
-              onChange={(id) =>
-                setChoice({ ...choice, size: product.sizes.find((size) => size.id === id) ?? null })
-              }
-            />
-          </div>
-        )}
+        {product.sizes.length > 0 && <Sizes {...{ choice, stops, organizationId }} onChange={setChoice} />}
         {product.isWeighed && (
           <div className="field">
             <span className="field-label">{t('cc.weight', { unit: product.unit })}</span>
@@ -116,6 +99,37 @@ export function DishDialog({ start, stops, modifiers, organizationId, onTake, on
         />
       </div>
     </Dialog>
+  )
+}
+
+type SizesProps = {
+  choice: DishChoice
+  stops: readonly Stop[]
+  organizationId: string | null
+  onChange: (choice: DishChoice) => void
+}
+
+function Sizes({ choice, stops, organizationId, onChange }: SizesProps) {
+  const t = useText()
+  const named = useNamed()
+  const format = useFormatOf(organizationId)
+  const { product } = choice
+  const isOut = (sizeId: string): boolean => isStopped(stops, product.id, sizeId)
+  return (
+    <div className="field">
+      <span className="field-label">{t('cc.size')}</span>
+      <OptionList
+        label={t('cc.size')}
+        value={choice.size?.id ?? null}
+        options={product.sizes.map((size) => ({
+          id: size.id,
+          label: named(size),
+          note: isOut(size.id) ? t('cc.stopped') : format.money(size.price),
+          isOff: isOut(size.id),
+        }))}
+        onChange={(id) => onChange({ ...choice, size: product.sizes.find((size) => size.id === id) ?? null })}
+      />
+    </div>
   )
 }
 

@@ -6,16 +6,11 @@ import { GuestStep } from './guest-step.tsx'
 import { MenuStep } from './menu-step.tsx'
 import { goTo, type Step, steps } from './route.ts'
 import { SendStep } from './send-step.tsx'
+import type { StepProps } from './step-props.ts'
 import { useText } from './texts.ts'
-import type { Check } from './types.ts'
 import { useCheck } from './use-check.ts'
 import { useMenu } from './use-menu.ts'
 
-export type StepProps = {
-  draft: Draft
-  onDraft: (change: (before: Draft) => Draft) => void
-  check: Check | null
-}
 type OrderPageProps = { step: Step; draft: Draft; onDraft: StepProps['onDraft'] }
 
 /** An order on the phone, step by step; any step may be gone back to. */

@@ -17,6 +17,8 @@ export type CallCentreServices = {
   report(error: unknown): void
 }
 
+export type CallCentreOptions = { app: App; services: CallCentreServices }
+
 /** One request of an operator who is logged in. */
 export type OperatorCall = {
   app: App

@@ -31,7 +31,7 @@ async function check(call: OperatorCall) {
 }
 
 /** A street of the directory with a house. */
-export const addressOf = (catalog: Catalog, streetId: Uuid, house: string | null): RestrictionAddress => ({
+const addressOf = (catalog: Catalog, streetId: Uuid, house: string | null): RestrictionAddress => ({
   ...{ city: null, streetName: catalog.living('street', streetId)?.body.name ?? null, streetId, house },
   ...{ building: null, index: null },
 })

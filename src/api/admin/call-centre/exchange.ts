@@ -6,8 +6,8 @@ import { LoginThrottle } from '../../http/login-throttle.ts'
 import { Form } from '../form.ts'
 import { bodyOf } from '../json-bodies.ts'
 import { DoorProblem, tooManyTries } from '../problems.ts'
+import type { CallCentreOptions } from './call.ts'
 import { readPhone } from './phone.ts'
-import type { CallCentreOptions } from './plugin.ts'
 
 const events = ['ringing', 'answered', 'ended'] as const
 const nameMax = 100

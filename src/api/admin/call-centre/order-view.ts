@@ -25,8 +25,6 @@ export async function orderViews(
   )
 }
 
-export type DeliveryView = ReturnType<typeof orderView>
-
 function orderView(catalog: Catalog, order: CloudOrder, contact: Contact | undefined, operatorId: Uuid) {
   const { state, error } = order
   const organization = catalog.find('organization', order.organizationId)

@@ -6,7 +6,7 @@ import { isFromPage, type PageCookie, sessionCookie, setSessionCookie } from '..
 import { Form } from '../form.ts'
 import { acceptJson, bodyOf } from '../json-bodies.ts'
 import { answerProblems, foreignPage, notLoggedIn, tooManyTries, wrongLogin } from '../problems.ts'
-import { type CallCentreServices, type OperatorCall, type OperatorRoute, rightMissing } from './call.ts'
+import { type CallCentreOptions, type OperatorCall, type OperatorRoute, rightMissing } from './call.ts'
 import { callRoutes } from './calls.ts'
 import { checkRoutes } from './check.ts'
 import { choiceRoutes } from './choices.ts'
@@ -16,8 +16,6 @@ import { guestRoutes } from './guest.ts'
 import { orderRoutes } from './orders.ts'
 import { OperatorSessions, sessionMs } from './sessions.ts'
 import { serveNews } from './stream.ts'
-
-export type CallCentreOptions = { app: App; services: CallCentreServices }
 
 const root = '/callcentre/api'
 const cookie: PageCookie = { name: 'trapeza-operator', path: '/callcentre' }
