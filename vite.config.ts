@@ -16,7 +16,7 @@ const workerName = 'service-worker'
 const worker = join(web, 'kit/offline/service-worker.ts')
 
 /** Pages of a till keep themselves in the browser; those of the office are of no use without their node. */
-const officePages = new Set(['admin', 'office'])
+const officePages = new Set(['admin', 'callcentre', 'office'])
 const keptPages = Object.keys(pages).filter((name) => !officePages.has(name))
 
 /** Puts a service worker beside each page, with the list of all that the page loads. */

@@ -2,7 +2,7 @@
  * What the use cases need from outside. `storage` and the carriers implement these; tests and `main` wire them.
  * Every repository works inside the transaction it came with.
  */
-import type { Contact, DeliveryStatus } from '../domain/orders/order.ts'
+import type { Contact } from '../domain/orders/order.ts'
 import type { TableOrderStatus } from '../domain/orders/tables/table-order.ts'
 import type { Book, BookItem } from '../domain/reference/books.ts'
 import type { Catalog } from '../domain/reference/catalog.ts'
@@ -29,6 +29,7 @@ import type {
   CommandRecord,
   GuestRecord,
   NewEntry,
+  OrderSearch,
   PlacedEntry,
   SequencedEntry,
   StoredEntry,
@@ -121,27 +122,6 @@ export type Guests = {
     guests: readonly { id: Uuid; phone: string; contactId: Uuid }[],
     at: number,
   ): Promise<void>
-}
-
-export type OrderSearch = {
-  tenantId: Uuid
-  organizationIds: readonly Uuid[]
-  /** Null: all that the login may see. */
-  sourceKeys: readonly string[] | null
-  terminalGroupIds?: readonly Uuid[] | null
-  /** Promised time, inclusive, per organization because zones differ. */
-  dateFrom?: ReadonlyMap<Uuid, number> | null
-  dateTo?: ReadonlyMap<Uuid, number> | null
-  statuses?: readonly DeliveryStatus[] | null
-  courierIds?: readonly Uuid[] | null
-  phone?: string | null
-  serviceType?: string | null
-  orderIds?: readonly Uuid[] | null
-  posOrderIds?: readonly Uuid[] | null
-  revisionAfter?: bigint | null
-  /** Orders whose last change is older than this are out of reach (cloud-api §6.1). */
-  changedSince?: number | null
-  limit: number
 }
 
 export type CloudOrders = {

@@ -1,5 +1,5 @@
-/** What is kept: entries of the journal and the cloud's pictures of orders. */
-import type { Contact, DeliveryOrder } from '../domain/orders/order.ts'
+/** What is kept: entries of the journal and the cloud's pictures of orders, and how these are found. */
+import type { Contact, DeliveryOrder, DeliveryStatus } from '../domain/orders/order.ts'
 import type { TableOrder } from '../domain/orders/tables/table-order.ts'
 import type { Reserve } from '../domain/reserves/reserve.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -101,4 +101,27 @@ export type AcceptedDelivery = {
   /** Digest of the canonical request; tells a repeat from a conflict. Null when the client chose no id. */
   digest: Buffer | null
   entry: NewEntry
+}
+
+export type OrderSearch = {
+  tenantId: Uuid
+  organizationIds: readonly Uuid[]
+  /** Null: all that the login may see. */
+  sourceKeys: readonly string[] | null
+  terminalGroupIds?: readonly Uuid[] | null
+  /** Promised time, inclusive, per organization because zones differ. */
+  dateFrom?: ReadonlyMap<Uuid, number> | null
+  dateTo?: ReadonlyMap<Uuid, number> | null
+  statuses?: readonly DeliveryStatus[] | null
+  /** Whether a till has taken it; absent: whatever it is. */
+  creationStatuses?: readonly CreationStatus[] | null
+  courierIds?: readonly Uuid[] | null
+  phone?: string | null
+  serviceType?: string | null
+  orderIds?: readonly Uuid[] | null
+  posOrderIds?: readonly Uuid[] | null
+  revisionAfter?: bigint | null
+  /** Orders whose last change is older than this are out of reach (cloud-api §6.1). */
+  changedSince?: number | null
+  limit: number
 }

@@ -14,7 +14,7 @@ export type EntryView = {
   order: OrderFacts | null
   /** Code of the terminal group, its id when the books do not know it; null when the entry concerns none. */
   groupCode: string | null
-  /** An API call asked for it; else somebody at the till did. */
+  /** An API call or an operator of the call centre asked for it; else somebody at the till did. */
   isFromCloud: boolean
   /** This node wrote it; else it came from another one. */
   isOwn: boolean
@@ -61,7 +61,7 @@ function viewOf(
     ...known,
     told: tell(entry),
     groupCode,
-    isFromCloud: entry.actor.startsWith('api:'),
+    isFromCloud: /^(?:api|operator):/.test(entry.actor),
     stamp: stampOf(entry.at, group?.timeZone ?? organization?.body.timeZone ?? 'UTC'),
     ending: concerns(entry, orderId, order, groupCode),
     mark: markOf(entry),

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digestOfPassword } from '../app/server/back-office-logins.ts'
-import type { DemoChain } from '../seed/demo/index.ts'
+import { callCentreLogin, type DemoChain } from '../seed/demo/index.ts'
 
 /** What a newcomer needs to call the demo; written as `DIR/credentials.json`. */
 export type Credentials = {
@@ -18,6 +18,8 @@ export type Credentials = {
   admin: { login: string; password: string }
   /** Of iikoServer; what is sent is the SHA-1 of the password. */
   server: { login: string; password: string; passwordSha1: string }
+  /** Of the page `/callcentre`: an operator. */
+  callCentre: { login: string; password: string }
   organizations: { id: string; name: string }[]
 }
 
@@ -26,6 +28,7 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
   const [application] = chain.apps
   const [administrator] = chain.admins
   const [officer] = chain.backOfficeLogins
+  const operator = chain.backOfficeLogins.find(({ login }) => login === callCentreLogin)
   return {
     demoKeys,
     cloud: {
@@ -49,6 +52,7 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
       password: officer?.password ?? '',
       passwordSha1: digestOfPassword(officer?.password ?? ''),
     },
+    callCentre: { login: operator?.login ?? '', password: operator?.password ?? '' },
     organizations: chain.items.flatMap((item) =>
       item.book === 'organization' ? [{ id: item.id, name: item.body.name }] : [],
     ),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { callCentrePlugin } from '../api/admin/call-centre/plugin.ts'
 import { adminPlugin } from '../api/admin/plugin.ts'
 import { bizParityPage } from '../api/biz/parity.ts'
 import { bizPlugin } from '../api/biz/plugin.ts'
@@ -28,6 +29,7 @@ import { openRelay } from '../api/server/relay.ts'
 import { refuseUnroutedOfServer } from '../api/server/unknown-route.ts'
 import type { PairControl } from '../api/till/pair-routes.ts'
 import { tillPlugin } from '../api/till/plugin.ts'
+import { PhoneCalls } from '../app/call-centre/ringing-calls.ts'
 import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
@@ -129,12 +131,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       }),
     })
   }
+  if (works.cloud) await openCallCentre(server, options)
   if (works.server) {
     const { isServerSequential: isSequential } = options
     await server.register(serverPlugin, { app, services: { ...own, isSequential, place } })
   }
   if (roles.has('till')) await openTillDoors(server, options)
-  if (roles.has('till') || roles.has('cloud')) {
+  if (roles.has('till') || works.cloud) {
     await server.register(screensPlugin, {
       ...{ webDir: screensFolder(), asksElsewhere: options.pair !== null },
       onMissing: (text) => log.warn(text),
@@ -152,6 +155,19 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   await server.register(menuImagesPlugin, { find: menuImages.find })
   if (demo) await server.register(demoImagesPlugin, { draw: dishImage })
   return server
+}
+
+/** What operators and their telephone exchange ask. */
+async function openCallCentre(server: FastifyInstance, { node, roles, log }: DoorOptions): Promise<void> {
+  await server.register(callCentrePlugin, {
+    app: node.app,
+    services: {
+      isLegacyRoute: roles.has('callcentre'),
+      phoneCalls: new PhoneCalls(),
+      onPlaced: node.onPlaced,
+      report: (error) => log.error({ err: error }, 'a stream of the call centre failed'),
+    },
+  })
 }
 
 /** What screens, boards and programs of a restaurant's own network ask. */

@@ -2,6 +2,7 @@ import type { StartPageLink, StartPageOptions } from '../api/http/start-page.ts'
 import type { Role } from '../link/roles.ts'
 import { demoRoles } from '../seed/demo/index.ts'
 import type { Credentials } from './credentials.ts'
+import { worksOf } from './works.ts'
 
 const tillScreens: readonly StartPageLink[] = [
   {
@@ -53,6 +54,12 @@ const office: StartPageLink = {
   hint: { ru: 'гости, бонусы, акции, отчёты', en: 'guests, bonuses, campaigns, reports' },
 }
 
+const callCentre: StartPageLink = {
+  path: '/callcentre/',
+  title: { ru: 'Колл-центр', en: 'Call centre' },
+  hint: { ru: 'звонок, гость, адрес, заказ', en: 'a call, a guest, an address, an order' },
+}
+
 const documents: readonly StartPageLink[] = [
   {
     path: '/docs/',
@@ -71,6 +78,7 @@ export function startPage(roles: ReadonlySet<Role>, demo: Credentials | null): S
   return {
     screens: [
       ...(roles.has('till') ? [...tillScreens, ...guestScreens] : []),
+      ...(worksOf(roles).cloud ? [callCentre] : []),
       ...(roles.has('cloud') ? [monitor, office, admin] : []),
     ],
     documents: roles.has('cloud') ? documents : [],

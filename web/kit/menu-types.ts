@@ -1,4 +1,4 @@
-/** What a till sells, as it tells its screens (`api/till/menu-view.ts`). */
+/** What a till sells, as it tells its screens (`api/http/menu-view.ts`). */
 import type { Named } from './named.ts'
 
 export type MenuGroup = Named & { parentId: string | null; color: string | null; image: string | null }

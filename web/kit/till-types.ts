@@ -41,6 +41,7 @@ export type Permission =
   | 'till.promote'
   | 'kiosk.run'
   | 'queue-board.run'
+  | 'call-centre.work'
 
 export type Currency = { isoName: string; scale: number }
 export type TillChoice = {

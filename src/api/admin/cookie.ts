@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-const name = 'trapeza-admin'
-const path = '/admin'
+/** Whose session it is: browsers keep it under this name and show it below this path only. */
+export type PageCookie = { name: string; path: string }
+const ofAdmin: PageCookie = { name: 'trapeza-admin', path: '/admin' }
 
 /** The session token of a request; empty when there is none. */
-export function sessionCookie(request: FastifyRequest): string {
+export function sessionCookie(request: FastifyRequest, { name } = ofAdmin): string {
   const header = request.headers.cookie ?? ''
   for (const part of header.split(';')) {
     const [key = '', value = ''] = part.trim().split('=')
@@ -19,6 +20,7 @@ export function setSessionCookie(
   reply: FastifyReply,
   token: string,
   seconds: number,
+  { name, path } = ofAdmin,
 ): void {
   const secure = request.protocol === 'https' ? '; Secure' : ''
   reply.header(

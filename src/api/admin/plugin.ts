@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { mayDo } from '../../app/admin/roles.ts'
 import { accountOfSession, openSession, sessionMs } from '../../app/admin/sessions.ts'
 import type { AdminAccount, App } from '../../app/ports.ts'
-import { decodeBody, parseJson } from '../http/json-body.ts'
 import { LoginThrottle } from '../http/login-throttle.ts'
 import type { AdminCall, Route } from './call.ts'
 import { isFromPage, sessionCookie, setSessionCookie } from './cookie.ts'
 import { CsvFile } from './csv-file.ts'
 import { Form } from './form.ts'
+import { acceptJson, bodyOf } from './json-bodies.ts'
 import {
   answerProblems,
   foreignPage,
@@ -22,8 +22,6 @@ import type { AdminServices } from './services.ts'
 export type AdminPluginOptions = { app: App; services: AdminServices }
 
 const root = '/admin/api'
-const bodyLimitBytes = 1024 * 1024
-const depthMax = 16
 const passwordMax = 200
 
 /** The API of the admin page: everything under `/admin/api`. */
@@ -37,18 +35,6 @@ export const adminPlugin: FastifyPluginAsync<AdminPluginOptions> = async (server
   mountDoor(server, app, services)
   for (const route of routes) mount(server, app, services, route)
 }
-
-function acceptJson(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
-    (_, body, done) => done(null, body),
-  )
-}
-
-const bodyOf = ({ body }: FastifyRequest): unknown =>
-  Buffer.isBuffer(body) ? parseJson(decodeBody(body), { depthMax }) : undefined
 
 /** Log in, log out, who am I. */
 function mountDoor(server: FastifyInstance, app: App, services: AdminServices): void {

@@ -32,6 +32,7 @@ test.each([
   ['/till/taganka/api/login', 'till', group('taganka')],
   ['/till/taganka/api/board', 'till', group('taganka')],
   ['/till/taganka', 'till', group('taganka')],
+  ['/callcentre/api/orders', 'callcentre', bare],
   ['/__/clock', 'console', bare],
 ])('%s belongs to %s', (url, family, place) => {
   expect(doorOf(url)).toMatchObject({ row: { family }, place })

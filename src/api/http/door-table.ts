@@ -2,7 +2,17 @@
  * Which family lives at which address of the one port (corrections 5). `/resto` is the chain, `/rms/{code}/resto` a
  * restaurant, `/till/{group}/…` a terminal group; bare paths of a till's family mean the default group.
  */
-export type FamilyId = 'cloud' | 'server' | 'front' | 'card' | 'biz' | 'till' | 'console' | 'admin' | 'docs'
+export type FamilyId =
+  | 'cloud'
+  | 'server'
+  | 'front'
+  | 'card'
+  | 'biz'
+  | 'till'
+  | 'console'
+  | 'admin'
+  | 'callcentre'
+  | 'docs'
 
 /** Whose data a path is about. */
 export type Place =
@@ -37,6 +47,7 @@ const frontRoots = ['v1', 'jsonrpc']
 export const doorTable: readonly DoorRow[] = [
   { pattern: '/__', family: 'console', scope: 'default' },
   { pattern: '/admin', family: 'admin', scope: 'default' },
+  { pattern: '/callcentre', family: 'callcentre', scope: 'default' },
   { pattern: '/docs', family: 'docs', scope: 'default' },
   { pattern: '/api/0', family: 'biz', scope: 'default' },
   // biz-card-api §1.1: these hang off the root of the host.
@@ -69,6 +80,7 @@ export const familyNames: Readonly<Record<FamilyId, string>> = {
   till: 'till screens',
   console: 'control plane',
   admin: 'admin page',
+  callcentre: 'call centre',
   docs: 'documents',
 }
 

@@ -9,7 +9,7 @@ import type {
   QuickLabel,
 } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
-import { type NamedView, named } from './named-view.ts'
+import { type NamedView, named } from '../http/named-view.ts'
 import { type PayingBooksView, payingBooks } from './paying-books.ts'
 import { type PhoneView, phoneView } from './phone-view.ts'
 

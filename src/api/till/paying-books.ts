@@ -3,7 +3,7 @@ import type { Till } from '../../app/till/till-command.ts'
 import type { Book, BookItem, DiscountType } from '../../domain/reference/books.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import { moneyToJson } from '../../kernel/exact.ts'
-import { type NamedView, named } from './named-view.ts'
+import { type NamedView, named } from '../http/named-view.ts'
 
 export type PayingBooksView = {
   /** Those that a person may choose for an order. */

@@ -90,6 +90,7 @@ const permissions: Readonly<Record<Permission, Words>> = {
   'orders.price-category': { ru: '«менять ценовую категорию»', en: '“change the price category”' },
   'orders.discount': { ru: '«давать скидки»', en: '“give discounts”' },
   'kiosk.run': { ru: '«включать киоск»', en: '“run a kiosk”' },
+  'call-centre.work': { ru: '«работать в колл-центре»', en: '“work at the call centre”' },
   'queue-board.run': { ru: '«включать табло очереди»', en: '“run a queue board”' },
   'orders.cancel-bill': { ru: '«отменять пречек»', en: '“cancel the bill”' },
   'orders.on-the-house': { ru: '«закрывать за счёт заведения»', en: '“close on the house”' },

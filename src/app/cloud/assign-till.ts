@@ -112,7 +112,7 @@ const isPickup = (catalog: Catalog, { serviceType, orderTypeId }: DeliveryReques
   (serviceType ?? catalog.living('orderType', orderTypeId)?.body.serviceType) === 'DeliveryByClient'
 
 /** The sum before discounts, by the prices that were sent or else those of the books. */
-function sumOf(
+export function sumOf(
   catalog: Catalog,
   organizationId: Uuid,
   priceCategoryId: Uuid | null,

@@ -1,10 +1,14 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import type { ApiKey } from '../ports.ts'
 
-/** Who calls the cloud: an API key, and the application that used it when the token came from v2. */
-export type Login = { key: ApiKey; appId: Uuid | null }
+/**
+ * Who calls the cloud: an API key, and the application that used it when the token came from v2; or an operator of the
+ * call centre, whose `key` says what an employee may reach (`operatorId`).
+ */
+export type Login = { key: ApiKey; appId: Uuid | null; operatorId?: Uuid }
 
-export const actorOf = (login: Login): string => `api:${login.key.id}`
+export const actorOf = ({ key, operatorId }: Login): string =>
+  operatorId ? `operator:${operatorId}` : `api:${key.id}`
 export const reachesOrganization = (login: Login, organizationId: Uuid): boolean =>
   login.key.settings.organizationIds.includes(organizationId)
 export const reachesTerminalGroup = (login: Login, terminalGroupId: Uuid): boolean =>

@@ -120,7 +120,7 @@ async function documentAfter(
 
 /** The employee who did it; programs and scripts are no users. */
 const userOf = ({ actor }: SequencedEntry): Uuid | null =>
-  actor.startsWith('employee:') ? actor.slice('employee:'.length) : null
+  /^(?:employee|operator):(.+)$/.exec(actor)?.[1] ?? null
 
 function eventOf(
   entry: SequencedEntry,

@@ -55,6 +55,7 @@ export function effectiveRow(
     ? settings.defaultDeliveryDurationInMinutes
     : row.deliveryDurationInMinutes
   const charge = sameCharge ? settings.defaultDeliveryServiceProductId : row.deliveryServiceProductId
+  const leastSum = settings.useSameMinSum ? (settings.defaultMinSum ?? 0n) : row.minSum
   return {
     terminalGroupId: row.terminalGroupId,
     organizationId,
@@ -62,7 +63,8 @@ export function effectiveRow(
     weekMap: settings.useSameRestrictionsOnAllWeek ? wholeWeek : row.weekMap,
     from: sameHours ? settings.defaultFrom : row.from,
     to: sameHours ? settings.defaultTo : row.to,
-    minSum: settings.useSameMinSum ? (settings.defaultMinSum ?? 0n) : row.minSum,
+    // Whoever comes for it themselves may have it for less.
+    minSum: isCourierDelivery ? leastSum : 0n,
     priority: row.priority,
     durationMinutes: isCourierDelivery ? courierMinutes : settings.defaultSelfServiceDurationInMinutes,
     chargeProductId: isCourierDelivery && settings.addDeliveryServiceCost ? charge : null,

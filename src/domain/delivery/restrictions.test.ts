@@ -85,6 +85,7 @@ test('an allowed group, with its zone and duration', () => {
         deliveryDurationInMinutes: 45,
         zone: 'North',
         deliveryServiceProductId: null,
+        minSum: 0n,
       },
     ],
     rejected: [],
@@ -254,6 +255,7 @@ test('a pickup has no zone and no minimum, but hours', () => {
     deliveryDurationInMinutes: 15,
     zone: null,
     deliveryServiceProductId: null,
+    minSum: 0n,
   })
   expect(codes(row({ from: 0, to: 60 }), pickup)).toEqual(['DeliveryTimeIsUnacceptable'])
 })

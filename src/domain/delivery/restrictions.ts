@@ -37,6 +37,8 @@ export type AllowedGroup = {
   deliveryDurationInMinutes: number
   zone: string | null
   deliveryServiceProductId: Uuid | null
+  /** From which sum it is served; zero: from any. */
+  minSum: Money
 }
 export type RejectedGroup = { terminalGroupId: Uuid; organizationId: Uuid; zone: string | null } & Rejection
 export type AllowedTerminalGroups = {
@@ -89,6 +91,7 @@ const allowedGroup = (row: EffectiveRow): AllowedGroup => ({
   ...whereOf(row),
   deliveryDurationInMinutes: row.durationMinutes,
   deliveryServiceProductId: row.chargeProductId,
+  minSum: row.minSum,
 })
 
 /** Rows of one organization; no row at all when its address cannot be placed and the settings reject that. */
@@ -198,5 +201,6 @@ function onlyGroup(
     deliveryDurationInMinutes: duration,
     zone: null,
     deliveryServiceProductId: null,
+    minSum: 0n,
   }
 }

@@ -49,6 +49,8 @@ export type Permission =
   | 'till.promote'
   /** Lets a self-service kiosk run: the only thing its role may do (front-api §1.7, module 21016318). */
   | 'kiosk.run'
+  /** Works at the call centre's screen: answers calls and sends orders to tills. */
+  | 'call-centre.work'
   /** Lets a queue board run (front-api §7.3). */
   | 'queue-board.run'
 /** Rights of the back office by iiko's codes (server-api §2.5). */

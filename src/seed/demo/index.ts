@@ -29,7 +29,7 @@ import { suppliers } from './suppliers.ts'
 import { waiterTeams } from './waiter-teams.ts'
 
 export type { DemoChain } from './demo-chain.ts'
-export { demoRoles } from './staff.ts'
+export { callCentreLogin, demoRoles } from './staff.ts'
 
 /** A fresh copy on each call: the caller may change it. */
 export function demoChain(): DemoChain {

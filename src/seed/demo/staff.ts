@@ -35,6 +35,7 @@ const everything: Permission[] = [
   'shift.report',
   'personal-shifts.manage',
   'till.promote',
+  'call-centre.work',
 ]
 
 const backOfficeRights: BackOfficeRight[] = ['B_EN', 'B_VTJ', 'B_ADM', 'B_QMENU', 'B_APIO', 'F_APIO']
@@ -74,7 +75,7 @@ export const demoRoles = {
   OPER: {
     name: 'Оператор',
     nameEn: 'Operator',
-    permissions: ['deliveries.edit', 'deliveries.confirm', 'deliveries.cancel'],
+    permissions: ['deliveries.edit', 'deliveries.confirm', 'deliveries.cancel', 'call-centre.work'],
   },
   // Of devices that stand where guests are: nothing else opens with their PIN.
   DEVI: {
@@ -158,10 +159,14 @@ export const staff = (): SeedItem[] => [
   seedItem('employee', 'gone', gone, { isDeleted: true }),
 ]
 
-/** Who enters the back office; the first one may do everything there, the second one only look. */
+/** Of the demo's operator at the call centre's screen. */
+export const callCentreLogin = 'operator'
+
+/** Who has a login: the first one may do everything in the back office, the second only look, the third answers calls. */
 export const backOfficeLogins = (): SeedBackOfficeLogin[] => [
   { employeeId: employeeId('1111'), login: 'manager', password: 'trapeza-demo' },
   { employeeId: employeeId('2222'), login: 'cashier', password: 'trapeza-demo' },
+  { employeeId: employeeId('6666'), login: callCentreLogin, password: 'trapeza-demo' },
 ]
 
 export const staffPins = (): SeedPin[] =>

@@ -205,6 +205,7 @@ function conditionsOf(search: OrderSearch, vault: PersonalVault): Condition[] {
     { text: 'o.source_key = any($::text[])', value: search.sourceKeys ?? null },
     { text: 'o.terminal_group_id = any($::uuid[])', value: search.terminalGroupIds ?? null },
     { text: 'o.status = any($::text[])', value: search.statuses ?? null },
+    { text: 'o.creation_status = any($::text[])', value: search.creationStatuses ?? null },
     { text: 'o.courier_id = any($::uuid[])', value: search.courierIds ?? null },
     { text: 'o.service_type = $::text', value: search.serviceType ?? null },
   ]

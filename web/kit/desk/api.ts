@@ -20,8 +20,17 @@ const noAnswer: Text = {
 }
 const noWords: Text = { ru: 'Не получилось. Попробуйте ещё раз.', en: 'That did not work. Try again.' }
 
+let door = '../admin/api'
+/** Pages of another door than the office's say so before anything is asked; relative to the page. */
+export function askAt(path: string): void {
+  door = path
+}
+
+/** Where the server is asked about something. */
+export const addressOf = (path: string): string => `${door}${path}`
+
 async function ask(method: string, path: string, body?: unknown): Promise<Response> {
-  const response = await fetch(`../admin/api${path}`, {
+  const response = await fetch(addressOf(path), {
     method,
     headers: {
       'x-trapeza-admin': '1',

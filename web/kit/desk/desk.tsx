@@ -6,14 +6,19 @@ import { get, onLoggedOut, post, Refused } from './api.ts'
 import { useProblemText } from './loading.tsx'
 import { LoginPage } from './login-page.tsx'
 import { useDeskText } from './texts.ts'
-import type { Who } from './types.ts'
+import type { Role, Who } from './types.ts'
 
-type AtTheDeskProps = { title: string; children: (who: Who, onLeave: () => void) => ReactNode }
+type AtTheDeskProps<Someone> = {
+  title: string
+  /** Where logins of this page come from; absent: those of the office. */
+  hint?: string
+  children: (who: Someone, onLeave: () => void) => ReactNode
+}
 
 /** Lets in who has a session of the office, or asks for a login first. */
-export function AtTheDesk({ title, children }: AtTheDeskProps) {
+export function AtTheDesk<Someone extends object = Who>({ title, hint, children }: AtTheDeskProps<Someone>) {
   const t = useDeskText()
-  const [who, setWho] = useState<Who | null>(null)
+  const [who, setWho] = useState<Someone | null>(null)
   const [isOut, setOut] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const problemText = useProblemText()
@@ -22,17 +27,17 @@ export function AtTheDesk({ title, children }: AtTheDeskProps) {
   }, [title])
   useEffect(() => onLoggedOut(() => setOut(true)), [])
   useEffect(() => {
-    get<Who>('/me').then(setWho, (problem: unknown) => {
+    get<Someone>('/me').then(setWho, (problem: unknown) => {
       if (!(problem instanceof Refused && problem.status === 401)) setError(problem)
     })
   }, [])
   if (error !== null) return <Empty title={problemText(error)} />
   if (isOut) {
-    const enter = (next: Who): void => {
+    const enter = (next: Someone): void => {
       setWho(next)
       setOut(false)
     }
-    return <LoginPage title={title} onEnter={enter} />
+    return <LoginPage title={title} hint={hint} onEnter={enter} />
   }
   if (!who) return <Empty title={t('kit.loading')} />
   return children(who, () => setOut(true))
@@ -40,7 +45,7 @@ export function AtTheDesk({ title, children }: AtTheDeskProps) {
 
 export type DeskLink = { href: string; label: string; isCurrent: boolean }
 type DeskProps = {
-  who: Who
+  who: { login: string; chain: string; role?: Role }
   links: readonly DeskLink[]
   /** What stands above the links. */
   place?: ReactNode
@@ -80,9 +85,7 @@ export function Desk({ who, links, place, onLeave, children }: DeskProps) {
               {t('desk.log-out')}
             </Button>
           </div>
-          <p className="quiet">
-            {who.login} · {t(`desk.role.${who.role}`)}
-          </p>
+          <p className="quiet">{who.role ? `${who.login} · ${t(`desk.role.${who.role}`)}` : who.login}</p>
         </div>
       </nav>
       <main className="desk-main">{children}</main>

@@ -5,17 +5,22 @@ import { LanguageChoice } from '../preferences.tsx'
 import { post } from './api.ts'
 import { FormFrame, Input, useSubmit } from './form.tsx'
 import { useDeskText } from './texts.ts'
-import type { Who } from './types.ts'
+
+type LoginPageProps<Someone> = {
+  title: string
+  hint?: string | undefined
+  onEnter: (who: Someone) => void
+}
 
 /** Who are you? `title` says which page it is. */
-export function LoginPage({ title, onEnter }: { title: string; onEnter: (who: Who) => void }) {
+export function LoginPage<Someone>({ title, hint, onEnter }: LoginPageProps<Someone>) {
   const t = useDeskText()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const form = useSubmit()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    void form.run(async () => onEnter(await post<Who>('/login', { login, password })))
+    void form.run(async () => onEnter(await post<Someone>('/login', { login, password })))
   }
   return (
     <main className="login">
@@ -41,7 +46,7 @@ export function LoginPage({ title, onEnter }: { title: string; onEnter: (who: Wh
         <Button look="primary" type="submit" isBusy={form.isBusy} isWide>
           {t('desk.log-in')}
         </Button>
-        <p className="field-hint">{t('desk.login-hint')}</p>
+        <p className="field-hint">{hint ?? t('desk.login-hint')}</p>
       </form>
     </main>
   )

@@ -98,7 +98,10 @@ async function tryAddress({ app, scope, params, body }: AdminCall): Promise<unkn
     isAllowed: answer.isAllowed,
     rejectCause: answer.rejectCause,
     location: answer.location,
-    allowed: answer.allowed.map((one) => ({ ...one, name: nameOf(one.terminalGroupId) })),
+    allowed: answer.allowed.map((one) => ({
+      ...{ ...one, minSum: printDecimal(one.minSum, scale) },
+      name: nameOf(one.terminalGroupId),
+    })),
     rejected: answer.rejected.map(({ terminalGroupId, zone, rejectCode, rejectHint }) => ({
       terminalGroupId,
       name: nameOf(terminalGroupId),

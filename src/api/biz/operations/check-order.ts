@@ -55,7 +55,7 @@ function checkedAt(terminalGroupId: Uuid, { call, read, context, question }: Ask
   const stopped = rejectedByStopList(context.stopListOf(terminalGroupId), question.items)
   if (stopped.length > 0) return rejected(states.stopList)
   const { id: organizationId } = read.organization
-  const way = { zone: null, deliveryDurationInMinutes: 0, deliveryServiceProductId: null }
+  const way = { zone: null, deliveryDurationInMinutes: 0, deliveryServiceProductId: null, minSum: 0n }
   return accepted({ terminalGroupId, organizationId, ...way }, call, read)
 }
 

@@ -32,7 +32,11 @@ const categoriesOf = (ids: readonly Uuid[], catalog: Catalog) =>
 export type GuestStanding = { isBlocked: boolean; ordersSum: Money }
 
 /** All that the office sees of a guest at once. */
-export function guestView(picture: GuestPicture, { isBlocked, ordersSum }: GuestStanding, desk: OfficeDesk) {
+export function guestView(
+  picture: GuestPicture,
+  { isBlocked, ordersSum }: GuestStanding,
+  desk: Pick<OfficeDesk, 'catalog' | 'money'> & { scope: { organizationId: Uuid } },
+) {
   const { guest, profile, cards, wallets, closedOrders } = picture
   const { catalog, money, scope } = desk
   const programs = living(catalog, 'loyaltyProgram').filter(({ body }) => body.wallet !== null)
