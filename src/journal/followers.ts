@@ -146,6 +146,26 @@ function stepOf(storage: Storage, spec: FollowerSpec): () => Promise<Round> {
   }
 }
 
+async function untilDone(
+  loops: readonly Loop[],
+  kickAll: () => void,
+  place: () => Promise<Round>,
+): Promise<void> {
+  const rounds = (): number => loops.reduce((sum, one) => sum + one.rounds, 0)
+  const idle = async (): Promise<void> => {
+    for (const loop of loops) await loop.idle()
+  }
+  for (let before = -1; before !== rounds(); ) {
+    before = rounds()
+    kickAll()
+    await idle()
+    // What a follower appended may have come after the sequencer was waited for.
+    if ((await place()) !== 'nothing') before = -1
+    kickAll()
+    await idle()
+  }
+}
+
 /**
  * Runs the sequencer and every follower of this process. Woken by whoever appends; a slow poll finds what other
  * processes appended. A follower that throws is retried alone: it never slows the others or the sale.
@@ -170,9 +190,10 @@ export function runFollowers(
   /** Whoever waits until all is done waits for no pace. */
   let settling = 0
   const sequence = async (): Promise<Round> => {
+    if (settling > 0) return place()
     const isRushed = storage.sinceRushMs() < crowdPauseMs
     if (!isHurried && isRushed && performance.now() - lastAt < rushedPauseMs) return 'later'
-    return settling > 0 || pace.mayBegin() ? place() : 'later'
+    return pace.mayBegin() ? place() : 'later'
   }
   const place = async (): Promise<Round> => {
     isHurried = false
@@ -189,9 +210,6 @@ export function runFollowers(
   const poll = setInterval(kickAll, pollMs)
   kickAll()
 
-  const idle = async (): Promise<void> => {
-    for (const loop of all) await loop.idle()
-  }
   return {
     states: () => [
       { name: 'sequencer', kinds: [], terminalGroupId: null, isResting: false, trouble: sequencer.trouble },
@@ -214,22 +232,10 @@ export function runFollowers(
       }
     },
     async settle() {
-      const rounds = (): number => all.reduce((sum, one) => sum + one.rounds, 0)
       settling += 1
-      try {
-        for (let before = -1; before !== rounds(); ) {
-          before = rounds()
-          isHurried = true
-          kickAll()
-          await idle()
-          // What a follower appended may have come after the sequencer was waited for.
-          if ((await place()) !== 'nothing') before = -1
-          kickAll()
-          await idle()
-        }
-      } finally {
+      await untilDone(all, kickAll, place).finally(() => {
         settling -= 1
-      }
+      })
     },
     async stop() {
       clearInterval(poll)
