@@ -17,9 +17,10 @@ export default definePlugin({
       ctx.config.settings.bankDirectory ?? join(ctx.config.dataDirectory, 'bank-acquiring'),
       (request) => ctx.log.info(request),
     )
-    const approved = ({ rrn }) => ({
+    const approved = ({ rrn, sum }) => ({
       report: { cardNumber: '**** 4242', cardType: 'MIR' },
       rollbackData: JSON.stringify({ rrn }),
+      bank: { rrn, amount: sum / 100, currencyCode: 'RUB', operationKind: 'purchase', paymentSystem: 'MIR' },
     })
     const charge = async ({ sum, transactionId, tx }, signal) => {
       // Before the bank is asked: whatever dies now, `recover` and a person know where to look.

@@ -167,6 +167,12 @@ test('payOrder has planned money moved silently, and resolves when the order is 
     payments: [{ id: payment, sum: 420, isByBank: true }],
   })
   expect(bank.has()).toEqual([...before, 42_000])
+  // What the acquirer said stands on the payment for whoever compares it with the bank's statement (front-api §3.7).
+  const [item] = (await frontOf(server).call('getOrderById', { id: orderId })).payments
+  expect(item.bankTransactionDetails).toEqual({
+    ...{ rrn: expect.any(String), amount: 420, currencyCode: 'RUB' },
+    ...{ operationKind: 'purchase', paymentSystem: 'MIR' },
+  })
 })
 
 test('payOrder rejects with the words of the bank; the line that failed is gone, the order is open', async () => {

@@ -30,6 +30,7 @@ export type {
   Picture,
 } from './host-types.ts'
 export type {
+  BankTransactionDetails,
   PayArgs,
   PaymentArgs,
   PaymentSystem,

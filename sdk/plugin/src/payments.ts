@@ -11,6 +11,29 @@ export type PayResult = {
   report?: { cardNumber?: string; cardType?: string }
   /** What a cancel or a return will need, at most 5000 characters; absent: what `tx.keepRollbackData` was given. */
   rollbackData?: string
+  /** Read again as `bankTransactionDetails` of the payment item; what cannot be kept is left out, and the log says so. */
+  bank?: BankTransactionDetails
+}
+
+/** Of one transaction, as the acquirer's statement tells it (front-api §3.7); values are the acquirer's, never a card number. */
+export type BankTransactionDetails = {
+  providerTransactionId?: string
+  amount?: Decimal | string | number
+  /** ISO 4217. */
+  currencyCode?: string
+  initiatedAt?: Date | string
+  operationKind?: string
+  paymentMethod?: string
+  paymentChannel?: string
+  paymentInitiationMethod?: string
+  paymentSystem?: string
+  merchantId?: string
+  terminalId?: string
+  acquirerId?: string
+  authCode?: string
+  rrn?: string
+  /** At most 5000 characters with all the rest. */
+  extensions?: Record<string, string>
 }
 
 export type PaymentTx = {

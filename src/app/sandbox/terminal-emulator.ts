@@ -24,7 +24,7 @@ export type TerminalStep = {
 export type Later = (ms: number, deed: () => void) => () => void
 
 /** `back`: what went back, in minor units, by the transaction that gave it. */
-type Charge = PaymentReport & { sum: string; back: Record<Uuid, string> }
+type Charge = Omit<PaymentReport, 'details'> & { sum: string; back: Record<Uuid, string> }
 
 const leftOf = ({ sum, back }: Charge): bigint =>
   Object.values(back).reduce((left, one) => left - BigInt(one), BigInt(sum))
@@ -157,4 +157,5 @@ const reportOf = ({ cardNumber, cardType, rollbackData }: Charge): PaymentReport
   cardNumber,
   cardType,
   rollbackData,
+  details: null,
 })

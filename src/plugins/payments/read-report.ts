@@ -1,10 +1,9 @@
 import type { PaymentReport } from '../../app/till/paying/payment-system.ts'
+import { maskedCards } from './mask-cards.ts'
+import { readBankDetails } from './read-bank-details.ts'
 import { paymentDataLengthMax } from './rollback-notes.ts'
 
 const shortMax = 100
-/** Digits of a whole card number (front-api §3.3: never store one). */
-const cardNumberPattern = /\d(?:[ -]?\d){12,18}/g
-
 /**
  * What a plugin says of money that it moved. The money is not doubted for a report that is too long: what cannot be kept
  * is left out, and `complain` says so. Whole card numbers are masked.
@@ -14,7 +13,7 @@ export function readReport(
   kept: string | null,
   complain: (words: string) => void,
 ): PaymentReport {
-  const { report, rollbackData } = (value ?? {}) as { report?: unknown; rollbackData?: unknown }
+  const { report, rollbackData, bank } = (value ?? {}) as Record<string, unknown>
   const { cardNumber, cardType } = (report ?? {}) as Record<string, unknown>
   const textOf = (name: string, given: unknown, max: number): string | null => {
     if (given === undefined || given === null) return null
@@ -24,8 +23,9 @@ export function readReport(
   }
   const number = textOf('cardNumber', cardNumber, shortMax)
   return {
-    cardNumber: number?.replace(cardNumberPattern, (pan) => `**** ${pan.slice(-4)}`) ?? null,
+    cardNumber: number === null ? null : maskedCards(number),
     cardType: textOf('cardType', cardType, shortMax),
     rollbackData: textOf('rollbackData', rollbackData, paymentDataLengthMax) ?? kept,
+    details: readBankDetails(bank, complain),
   }
 }

@@ -561,6 +561,25 @@ export type AssemblyChartItem = {
   readonly amountOut: DecimalNumber
 }
 
+/** Of one transaction, as the acquirer said it: only what it said. */
+export type BankTransactionDetails = {
+  providerTransactionId?: string
+  amount?: DecimalNumber
+  currencyCode?: string
+  initiatedAt?: Instant
+  operationKind?: string
+  paymentMethod?: string
+  paymentChannel?: string
+  paymentInitiationMethod?: string
+  paymentSystem?: string
+  merchantId?: string
+  terminalId?: string
+  acquirerId?: string
+  authCode?: string
+  rrn?: string
+  extensions?: Readonly<Record<string, string>>
+}
+
 export type CafeSession = Versioned & {
   number: number
   openTime: Instant
@@ -915,6 +934,8 @@ export type PaymentItem = Entity & {
   isPreliminary: boolean
   /** Of tips. */
   donationType: Ref | null
+  /** What the acquirer said (front-api §3.7). */
+  bankTransactionDetails: BankTransactionDetails | null
 }
 
 export type PaymentStatus = 'New' | 'Processed' | 'Storned' | 'Cancelled'

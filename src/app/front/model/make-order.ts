@@ -1,9 +1,16 @@
 import type { AppliedDiscount, Payment, Sale, TipsPayment } from '../../../domain/orders/order.ts'
+import type { BankDetails } from '../../../domain/orders/paying/bank-details.ts'
 import type { TableOrder } from '../../../domain/orders/tables/table-order.ts'
 import { type OrderTotals, orderTotals } from '../../../domain/orders/totals.ts'
 import type { Reserve } from '../../../domain/reserves/reserve.ts'
 import type { OrderServiceType } from './enums.ts'
-import type { AppliedDiscountItem, DiscountItem, Order, PaymentItem } from './orders.ts'
+import type {
+  AppliedDiscountItem,
+  BankTransactionDetails,
+  DiscountItem,
+  Order,
+  PaymentItem,
+} from './orders.ts'
 import { paymentKindOf, tablesWith } from './organisation.ts'
 import { itemsOf } from './sale-items.ts'
 import { money, type TillPlace } from './till-place.ts'
@@ -127,6 +134,12 @@ const appliedDiscounts = (
     ]
   })
 
+function bankDetailsOf(details: BankDetails | null | undefined): BankTransactionDetails | null {
+  if (!details) return null
+  const { amount, ...others } = details
+  return { ...others, ...(amount === undefined ? {} : { amount: Number(amount) }) }
+}
+
 /** `Storned`: all of its money went back (front-api §2.6.8). */
 function paymentOf(place: TillPlace, sale: Sale, payment: Payment, tips: TipsPayment | null): PaymentItem {
   const { type } = payment
@@ -146,5 +159,6 @@ function paymentOf(place: TillPlace, sale: Sale, payment: Payment, tips: TipsPay
     isPrepay: payment.isPrepay,
     isPreliminary: payment.isPreliminary,
     donationType: tips?.tipsType ?? null,
+    bankTransactionDetails: bankDetailsOf(payment.bank?.details),
   }
 }

@@ -137,6 +137,24 @@ export type AppliedDiscountItem = {
   discountSum: Decimal
   discountSumByOrderItemId: Readonly<Record<Uuid, Decimal>>
 }
+/** Of one transaction, as the acquirer said it: only what it said. */
+export type BankTransactionDetails = {
+  providerTransactionId?: string
+  amount?: Decimal
+  currencyCode?: string
+  initiatedAt?: Instant
+  operationKind?: string
+  paymentMethod?: string
+  paymentChannel?: string
+  paymentInitiationMethod?: string
+  paymentSystem?: string
+  merchantId?: string
+  terminalId?: string
+  acquirerId?: string
+  authCode?: string
+  rrn?: string
+  extensions?: Readonly<Record<string, string>>
+}
 export type PaymentItem = Entity & {
   type: Ref & { kind: PaymentTypeKind }
   sum: Decimal
@@ -151,4 +169,6 @@ export type PaymentItem = Entity & {
   isPreliminary: boolean
   /** Of tips. */
   donationType: Ref | null
+  /** What the acquirer said (front-api §3.7). */
+  bankTransactionDetails: BankTransactionDetails | null
 }

@@ -220,8 +220,8 @@ export class PaymentDesk {
       if (found.status === 'absent') return null
       if (found.status === 'unknown') return { status: 'unknown' }
       if (found.status === 'notProcessed') return { status: 'cancelled', text: '' }
-      const { cardNumber, cardType, rollbackData } = found
-      const receipt = { system: system.key, cardNumber, cardType, rollbackData }
+      const { status: _, ...report } = found
+      const receipt = { system: system.key, ...report }
       return { status: 'approved', receipt, isFoundAtStart: true }
     } catch (error) {
       this.#options.report(error)
@@ -292,8 +292,8 @@ const askedOf =
 
 function paid({ key: system }: PaymentSystem, answer: PaymentAnswer): BankResult {
   if (answer.status !== 'approved') return answer
-  const { cardNumber, cardType, rollbackData } = answer
-  return { status: 'approved', receipt: { system, cardNumber, cardType, rollbackData } }
+  const { status, ...report } = answer
+  return { status, receipt: { system, ...report } }
 }
 
 function returned({ key: system }: PaymentSystem, answer: ReturnAnswer): BankResult {

@@ -3,6 +3,7 @@
  * The members are those of `IPaymentProcessor` (front-api §3.2) with its holes closed: a payment is asked by its
  * transaction and answered in words that cannot be left out, and whoever starts anew may ask what became of it (§3.5).
  */
+import type { BankDetails } from '../../../domain/orders/paying/bank-details.ts'
 import type { Money } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 
@@ -32,6 +33,7 @@ export type PaymentReport = {
   cardType: string | null
   /** What a return will need, up to 5000 characters. */
   rollbackData: string | null
+  details: BankDetails | null
 }
 
 export type PaymentAnswer =

@@ -1,5 +1,6 @@
 /** What banks say of money, apart from whose it is. */
 import type { Uuid } from '../../../kernel/ids.ts'
+import type { BankDetails } from './bank-details.ts'
 
 /** What a bank said of money that it moved; enough to move it back. A whole card number is never here. */
 export type BankReceipt = {
@@ -12,6 +13,8 @@ export type BankReceipt = {
   cardType: string | null
   /** What the system wants to have back for a return; at most 5000 characters (front-api §3.3). */
   rollbackData: string | null
+  /** What the acquirer said of it besides. */
+  details?: BankDetails | null
 }
 
 /** `unknown`: the bank cannot say whether the money was moved; a person has to look (front-api §3.5). */
