@@ -138,6 +138,7 @@ test('under two banners, with a dish chosen, the dishes of an order keep their r
     await phone.page.locator('.check-item').first().tap()
     await phone.page.locator('.table-panel').waitFor()
     expect(await roomOfDishes()).toBeGreaterThan(100)
+    await inspect(phone.page, 'waiter-two-banners-dish')
   } finally {
     await server.returnScreens()
   }

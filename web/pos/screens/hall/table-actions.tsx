@@ -162,7 +162,7 @@ function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: 
       <button
         type="button"
         className="button"
-        aria-label={`${t('table.amount')}: ${t('kit.less')}`}
+        aria-label={`−1, ${t('table.amount')}: ${t('kit.less')}`}
         disabled={isStill || item.amount <= 1}
         data-amount="less"
         onClick={() => change(-1)}
@@ -173,7 +173,7 @@ function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: 
       <button
         type="button"
         className="button"
-        aria-label={`${t('table.amount')}: ${t('kit.more')}`}
+        aria-label={`+1, ${t('table.amount')}: ${t('kit.more')}`}
         disabled={isStill}
         data-amount="more"
         onClick={() => change(1)}
