@@ -3,6 +3,7 @@ import type { Text } from '../kit/desk/types.ts'
 import type { Menu } from '../kit/menu-types.ts'
 import type { Named } from '../kit/named.ts'
 import type { NewItem } from '../kit/new-item-types.ts'
+import type { DeliveryStatus } from '../kit/till-types.ts'
 
 export type Who = {
   login: string
@@ -74,17 +75,6 @@ export type OldItem = Omit<NewItem, 'modifiers'> & {
   size: string | null
   modifiers: { productId: string; groupId: string | null; amount: number; name: string }[]
 }
-export type DeliveryStatus =
-  | 'Unconfirmed'
-  | 'WaitCooking'
-  | 'ReadyForCooking'
-  | 'CookingStarted'
-  | 'CookingCompleted'
-  | 'Waiting'
-  | 'OnWay'
-  | 'Delivered'
-  | 'Closed'
-  | 'Cancelled'
 export type Delivery = {
   id: string
   number: number | null

@@ -6,23 +6,15 @@ import { LoginThrottle } from '../http/login-throttle.ts'
 import type { AdminCall, Route } from './call.ts'
 import { isFromPage, sessionCookie, setSessionCookie } from './cookie.ts'
 import { CsvFile } from './csv-file.ts'
-import { Form } from './form.ts'
 import { acceptJson, bodyOf } from './json-bodies.ts'
-import {
-  answerProblems,
-  foreignPage,
-  notLoggedIn,
-  roleMissing,
-  tooManyTries,
-  wrongLogin,
-} from './problems.ts'
+import { logIn } from './log-in.ts'
+import { answerProblems, foreignPage, notLoggedIn, roleMissing } from './problems.ts'
 import { routes } from './routes/index.ts'
 import type { AdminServices } from './services.ts'
 
 export type AdminPluginOptions = { app: App; services: AdminServices }
 
 const root = '/admin/api'
-const passwordMax = 200
 
 /** The API of the admin page: everything under `/admin/api`. */
 export const adminPlugin: FastifyPluginAsync<AdminPluginOptions> = async (server, { app, services }) => {
@@ -41,15 +33,9 @@ function mountDoor(server: FastifyInstance, app: App, services: AdminServices): 
   const throttle = new LoginThrottle()
 
   server.post(`${root}/login`, async (request, reply) => {
-    const form = new Form(bodyOf(request))
-    const [login, password] = [form.text('login').trim(), form.text('password')]
-    form.done()
-    const doors = [`account ${login.toLowerCase()}`, `address ${request.ip}`]
-    const waitMs = throttle.begin(doors, app.clock.now())
-    if (waitMs > 0) throw tooManyTries(Math.ceil(waitMs / 1000))
-    const session = password.length > passwordMax ? null : await openSession(app, login, password)
-    if (!session) throw wrongLogin()
-    throttle.right(doors)
+    const session = await logIn(request, throttle, app.clock.now(), (login, password) =>
+      openSession(app, login, password),
+    )
     setSessionCookie(request, reply, session.token, sessionMs / 1000)
     return whoView(app, session.account, services)
   })

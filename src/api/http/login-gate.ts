@@ -10,9 +10,9 @@ const rememberedMax = 10_000
 export type Tried<Entered> = { entered: Entered | null } | { waitMs: number }
 
 /**
- * Slows those who guess passwords of the back office and of the portal. A login is counted together with the address that tries it, so that
- * strangers elsewhere close nobody out; an address is counted over all logins, and whoever has entered from there before
- * is not asked about it, so that strangers behind the same proxy close nobody out either.
+ * Slows those who guess passwords of the back office and of the portal. A login is counted together with the address that
+ * tries it, so that strangers elsewhere close nobody out; an address is counted over all logins, and whoever has entered
+ * from there before is not asked about it, so that strangers behind the same proxy close nobody out either.
  */
 export class LoginGate {
   readonly #pairs = new LoginThrottle()

@@ -1,19 +1,10 @@
-import type { DeliveryStatus } from '../../domain/orders/order.ts'
+import { statusesUnderWay } from '../../domain/orders/order.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App, CloudOrder } from '../ports.ts'
 import { heldOrder } from '../route/held-order.ts'
 import type { Operator } from './operator.ts'
 
-const under: readonly DeliveryStatus[] = [
-  'Unconfirmed',
-  'WaitCooking',
-  'ReadyForCooking',
-  'CookingStarted',
-  'CookingCompleted',
-  'Waiting',
-  'OnWay',
-]
 const underMax = 1000
 const historyMax = 200
 /** What no till has taken is told of for so long. */
@@ -29,7 +20,7 @@ const searchOf = ({ tenantId, login }: Operator) => ({
 export async function deliveriesUnderWay(app: App, operator: Operator): Promise<CloudOrder[]> {
   const { cloudOrders } = app.storage.now
   const [taken, waiting] = await Promise.all([
-    cloudOrders.search({ ...searchOf(operator), statuses: under, limit: underMax }),
+    cloudOrders.search({ ...searchOf(operator), statuses: statusesUnderWay, limit: underMax }),
     cloudOrders.search({
       ...searchOf(operator),
       creationStatuses: ['InProgress', 'Error'],

@@ -24,6 +24,12 @@ export const deliveryStatuses = [
 ] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
+/** Somebody has still to cook, pack or bring it. */
+export const statusesUnderWay: readonly DeliveryStatus[] = deliveryStatuses.slice(
+  0,
+  deliveryStatuses.indexOf('Delivered'),
+)
+
 export type ItemStatus = 'Added' | 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'
 
 export type NamedRef = { id: Uuid; name: string }

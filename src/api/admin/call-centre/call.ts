@@ -5,6 +5,7 @@ import type { App } from '../../../app/ports.ts'
 import type { BookItem, Permission } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
 import { isUuid, type Uuid } from '../../../kernel/ids.ts'
+import { permissionWords } from '../../http/permission-words.ts'
 import { DoorProblem } from '../problems.ts'
 
 /** What the door needs besides the core; `main` wires it. */
@@ -53,17 +54,10 @@ export function idOf({ params }: OperatorCall): Uuid {
   return id
 }
 
-const rightWords: Partial<Record<Permission, { ru: string; en: string }>> = {
-  'call-centre.work': { ru: '«работать в колл-центре»', en: '“work at the call centre”' },
-  'deliveries.cancel': { ru: '«отменять доставки»', en: '“cancel deliveries”' },
-  'deliveries.confirm': { ru: '«подтверждать доставки»', en: '“confirm deliveries”' },
-  'deliveries.edit': { ru: '«изменять доставки»', en: '“edit deliveries”' },
-}
-
 export const rightMissing = (right: Permission): DoorProblem =>
   new DoorProblem(403, 'right-missing', {
-    ru: `Для этого нужно право ${rightWords[right]?.ru ?? right}`,
-    en: `This needs the right to ${rightWords[right]?.en ?? right}`,
+    ru: `Для этого нужно право ${permissionWords[right].ru}`,
+    en: `This needs the right to ${permissionWords[right].en}`,
   })
 
 export const conflict = (text: { ru: string; en: string }): AdminProblem => new AdminProblem('conflict', text)

@@ -3,9 +3,9 @@ import { type Operator, operatorOf, operatorRight } from '../../../app/call-cent
 import type { App } from '../../../app/ports.ts'
 import { LoginThrottle } from '../../http/login-throttle.ts'
 import { isFromPage, type PageCookie, sessionCookie, setSessionCookie } from '../cookie.ts'
-import { Form } from '../form.ts'
 import { acceptJson, bodyOf } from '../json-bodies.ts'
-import { answerProblems, foreignPage, notLoggedIn, tooManyTries, wrongLogin } from '../problems.ts'
+import { logIn } from '../log-in.ts'
+import { answerProblems, foreignPage, notLoggedIn } from '../problems.ts'
 import { type CallCentreOptions, type OperatorCall, type OperatorRoute, rightMissing } from './call.ts'
 import { callRoutes } from './calls.ts'
 import { checkRoutes } from './check.ts'
@@ -19,7 +19,6 @@ import { serveNews } from './stream.ts'
 
 const root = '/callcentre/api'
 const cookie: PageCookie = { name: 'trapeza-operator', path: '/callcentre' }
-const passwordMax = 200
 
 const routes: readonly OperatorRoute[] = [
   ...choiceRoutes,
@@ -52,15 +51,9 @@ function mountPages(server: FastifyInstance, { app, services }: CallCentreOption
   const throttle = new LoginThrottle()
 
   server.post(`${root}/login`, async (request, reply) => {
-    const form = new Form(bodyOf(request))
-    const [login, password] = [form.text('login').trim(), form.text('password')]
-    form.done()
-    const doors = [`account ${login.toLowerCase()}`, `address ${request.ip}`]
-    const waitMs = throttle.begin(doors, app.clock.now())
-    if (waitMs > 0) throw tooManyTries(Math.ceil(waitMs / 1000))
-    const opened = password.length > passwordMax ? null : await sessions.enter(app, login, password)
-    if (!opened) throw wrongLogin()
-    throttle.right(doors)
+    const opened = await logIn(request, throttle, app.clock.now(), (login, password) =>
+      sessions.enter(app, login, password),
+    )
     const operator = await present(app, opened.session).catch((error: unknown) => {
       sessions.close(opened.token)
       throw error

@@ -1,6 +1,6 @@
 import type { CloudOrder, OrderSearch } from '../../../app/ports.ts'
 import { heldOrder } from '../../../app/route/held-order.ts'
-import type { DeliveryStatus } from '../../../domain/orders/order.ts'
+import { statusesUnderWay } from '../../../domain/orders/order.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { type Call, type Handler, organizationOf } from '../call.ts'
@@ -83,16 +83,6 @@ const deliveryOrders: Handler = async (call) => {
   return { deliveryOrders: await ordersOnWire(app, catalog, orders) }
 }
 
-const under: readonly DeliveryStatus[] = [
-  'Unconfirmed',
-  'WaitCooking',
-  'ReadyForCooking',
-  'CookingStarted',
-  'CookingCompleted',
-  'Waiting',
-  'OnWay',
-]
-
 /** What a courier has to bring (§5.16). */
 const courierOrders: Handler = async (call) => {
   const outlet = organizationOf(call, call.query.id('organization'))
@@ -103,7 +93,7 @@ const courierOrders: Handler = async (call) => {
 export async function ordersOfCourier(call: Call, outlet: BookItem<'organization'>, courierId: Uuid) {
   const orders = await ordersOf(call, {
     ...searchOf(call, outlet),
-    ...{ courierIds: [courierId], statuses: under },
+    ...{ courierIds: [courierId], statuses: statusesUnderWay },
   })
   return ordersOnWire(call.app, call.catalog, orders)
 }
