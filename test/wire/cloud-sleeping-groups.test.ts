@@ -92,3 +92,18 @@ test('a till that starts tells its whole stop list', async () => {
     rmSync(dataDir, { recursive: true, force: true })
   }
 })
+
+test('a till that hangs on the line is alive at the very moment that the clock has jumped', async () => {
+  const body = { organizationIds: [shop.organizationId], terminalGroupIds: [shop.terminalGroupId] }
+  for (let day = 1; day <= 5; day++) {
+    server.clock.advance(dayMs)
+    const { isAliveStatus } = await good(server, '/api/1/terminal_groups/is_alive', body)
+    expect(isAliveStatus).toMatchObject([{ isAlive: true }])
+  }
+  server.till('pokrovka').unplug()
+  server.clock.advance(dayMs)
+  const { isAliveStatus } = await good(server, '/api/1/terminal_groups/is_alive', body)
+  expect(isAliveStatus).toMatchObject([{ isAlive: false }])
+  server.till('pokrovka').plug()
+  await server.node.tick()
+})

@@ -12,7 +12,7 @@ import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Money } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { startOfAccountingDay } from '../../kernel/local-time.ts'
-import { answersNow } from '../cloud/till-life.ts'
+import { answersNow, tillBeats } from '../cloud/till-life.ts'
 import type { App } from '../ports.ts'
 import { devicesOfTill, type WatchedDevice } from './watch-devices.ts'
 
@@ -70,11 +70,11 @@ type Known = Awaited<ReturnType<typeof knownOf>>
 /** What is asked once for a restaurant. */
 async function knownOf(app: App, tenantId: Uuid, { id, body }: BookItem<'organization'>) {
   const now = app.clock.now()
-  const { liveness, knownCashShifts, stopLists, cloudOrders, cloudTableOrders } = app.storage.now
+  const { knownCashShifts, stopLists, cloudOrders, cloudTableOrders } = app.storage.now
   const dayStart = startOfAccountingDay(now, body.timeZone, body.accountingDayStartMinutes) ?? now - dayMs
   const everybody = { tenantId, organizationIds: [id], sourceKeys: null, limit: ordersMax }
   const [beats, shifts, takings, stops, deliveries, tables] = await Promise.all([
-    liveness.of(tenantId, [id]),
+    tillBeats(app, tenantId, [id]),
     knownCashShifts.open(tenantId, id),
     knownCashShifts.takings(tenantId, id, dayStart),
     stopLists.inCloud(tenantId, [id]),

@@ -53,6 +53,7 @@ const seen = (terminalGroupId: Uuid, secondsAgo: number, isAsleep = false) => ({
 const appWith = (beats: ReturnType<typeof seen>[]): App =>
   ({
     clock: { now: () => noon },
+    tillAtHand: () => null,
     catalog: async () => catalog,
     storage: { now: { stopLists: { inCloud: async () => [] }, liveness: { of: async () => beats } } },
   }) as unknown as App

@@ -1,7 +1,24 @@
+import type { Uuid } from '../../kernel/ids.ts'
+import type { App } from '../ports.ts'
+
 /** A till says every half a minute that it is there; after this long without a word it is not (cloud-api §11.2). */
 const heartbeatGoodMs = 90_000
 
 type Beat = { seenAt: number; isAsleep: boolean }
+
+/**
+ * When each till was last heard, and whether it sleeps. A till of this process that can be handed an order is heard at
+ * this very moment: its last beat may lie days back when a sandbox's clock has just jumped.
+ */
+export async function tillBeats(
+  app: Pick<App, 'storage' | 'clock' | 'tillAtHand'>,
+  tenantId: Uuid,
+  organizationIds: readonly Uuid[],
+): Promise<(Beat & { terminalGroupId: Uuid })[]> {
+  const beats = await app.storage.now.liveness.of(tenantId, organizationIds)
+  const now = app.clock.now()
+  return beats.map((beat) => (app.tillAtHand(beat.terminalGroupId) ? { ...beat, seenAt: now } : beat))
+}
 
 /**
  * Whether somebody answers at the till, asleep or not. A clock that was set back leaves heartbeats of the future; they

@@ -1,6 +1,6 @@
 import { notFound } from '../../../app/admin/problems.ts'
 import { knownStopLists } from '../../../app/cloud/known-stop-lists.ts'
-import { isTillAlive } from '../../../app/cloud/till-life.ts'
+import { isTillAlive, tillBeats } from '../../../app/cloud/till-life.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import { quantityToJson } from '../../../kernel/exact.ts'
 import { readMenuView } from '../../http/menu-view.ts'
@@ -10,11 +10,12 @@ import { type OperatorCall, type OperatorRoute, organizationOf } from './call.ts
 /** What an operator chooses from: restaurants with their tills, streets, kinds of payment, reasons to cancel. */
 async function choices({ app, catalog, operator, services }: OperatorCall) {
   const { organizations, tenantId } = operator
-  const now = app.clock.now()
-  const beats = await app.storage.now.liveness.of(
+  const beats = await tillBeats(
+    app,
     tenantId,
     organizations.map(({ id }) => id),
   )
+  const now = app.clock.now()
   const alive = new Set(
     beats.filter((beat) => isTillAlive(beat, now)).map(({ terminalGroupId }) => terminalGroupId),
   )

@@ -1,7 +1,7 @@
 import { acceptCommand } from '../../../app/cloud/accept-command.ts'
 import { acceptDelivery } from '../../../app/cloud/accept-delivery.ts'
 import { awaitOutcome } from '../../../app/cloud/await-outcome.ts'
-import { isTillAlive } from '../../../app/cloud/till-life.ts'
+import { isTillAlive, tillBeats } from '../../../app/cloud/till-life.ts'
 import type { CloudOrder } from '../../../app/ports.ts'
 import { heldOrder } from '../../../app/route/held-order.ts'
 import type { TillCommand } from '../../../app/till/till-command.ts'
@@ -46,7 +46,7 @@ async function patienceOf(
   { tenantId, organizationId, terminalGroupId }: CloudOrder,
 ): Promise<number> {
   if (!services.isCallCentre) return timeoutMs
-  const heard = await app.storage.now.liveness.of(tenantId, [organizationId])
+  const heard = await tillBeats(app, tenantId, [organizationId])
   const till = heard.find((one) => one.terminalGroupId === terminalGroupId)
   return till && isTillAlive(till, app.clock.now()) ? timeoutMs : Math.min(timeoutMs, silentTillMs)
 }

@@ -1,6 +1,6 @@
 import { type Login, reachesTerminalGroup } from '../../../app/cloud/login.ts'
 import { wakeTill } from '../../../app/cloud/sleeping-tills.ts'
-import { answersNow, isTillAlive } from '../../../app/cloud/till-life.ts'
+import { answersNow, isTillAlive, tillBeats } from '../../../app/cloud/till-life.ts'
 import type { App } from '../../../app/ports.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
@@ -49,7 +49,7 @@ const groupsOf = (catalog: Catalog, organizationId: Uuid): Group[] =>
   catalog.all('terminalGroup').filter((group) => !group.isDeleted && group.organizationId === organizationId)
 
 async function livenessOf(app: App, login: Login, organizationIds: readonly Uuid[]) {
-  const all = await app.storage.now.liveness.of(login.key.tenantId, organizationIds)
+  const all = await tillBeats(app, login.key.tenantId, organizationIds)
   return new Map(all.map((one) => [one.terminalGroupId, one]))
 }
 
