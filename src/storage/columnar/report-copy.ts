@@ -15,8 +15,8 @@ import { groupsIn, noPieces } from '../../app/reports/group-pieces.ts'
 import { Refusal, refuse } from '../../kernel/refusals.ts'
 import { groupsMax } from '../reports/groups-max.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
+import { fetchText } from './passed-text.ts'
 import { coveredBy, postingsSubject, type Subject, salesSubject } from './subject.ts'
-import { fetchText } from './texts.ts'
 
 export type ReportCopyOptions = {
   /** The module of the process, which calls `keepCopies`. */
