@@ -142,11 +142,8 @@ export function openLocalTill(
     hooks()?.after(till, request, by)
   }
   const local: LocalTill = {
-    ...{ till, code },
+    ...{ till, code, isConnected, delayMs, veto },
     locks: new EntityLocks(app.clock, code),
-    isConnected,
-    delayMs,
-    veto,
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
     printing: before.printing ?? printDeskOf(app, till, printers, hooks),
