@@ -26,6 +26,7 @@ const parsed = (path: string): ts.SourceFile =>
 /** Files of the SDK whose types an author meets, in the order in which they are shown. */
 const shown = [
   ...['context', 'host-types', 'edit-session', 'arguments', 'hooks', 'events', 'view-manager', 'payments'],
+  'jobs',
   'testing/index',
 ]
 

@@ -6,6 +6,7 @@ import type { App, LinkPeer } from '../app/ports.ts'
 import { ofOrdersKinds, toTillKinds } from '../app/route/kinds.ts'
 import { handoverOf } from '../app/till/hand-over.ts'
 import { claimReign, greetMain, tellAlone } from '../app/till/standby/reign.ts'
+import { stockHeld } from '../app/till/stock-question.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
 import { type Frame, linkVersion, readFrame, writeFrame } from './protocol.ts'
@@ -173,6 +174,7 @@ class Connected {
   async #handle(frame: Frame): Promise<void> {
     if (frame.type === 'hello') return this.#greeted(frame)
     if (frame.type === 'claim') return this.#claimed(frame)
+    if (frame.type === 'askStock') return this.#tellStock(frame)
     if (frame.type === 'beat') {
       this.#send({ type: 'beat' })
       const nodeId = this.#nodeId
@@ -286,6 +288,13 @@ class Connected {
     const answer = await claimReign(app, this.#peer, claim)
     if (answer.refusal === null) this.#places.endMain()
     this.#send({ type: 'claimed', ...answer })
+  }
+
+  /** Of its own restaurant, whatever it asks. */
+  async #tellStock({ id, question }: Extract<Frame, { type: 'askStock' }>): Promise<void> {
+    if (!this.#session) return
+    const held = await stockHeld(this.#options.app, this.#peer, question)
+    this.#send({ type: 'stock', id, held })
   }
 
   #send(frame: Frame): void {

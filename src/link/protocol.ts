@@ -3,6 +3,7 @@ import type { StoredGuest } from '../app/loyalty-ports.ts'
 import type { CourierLocation, SequencedEntry, ServerLineKind } from '../app/ports.ts'
 import type { PassedAnswer, PassedCall } from '../app/route/passed-call.ts'
 import type { Handover } from '../app/till/hand-over.ts'
+import type { StockHeld, StockQuestion } from '../app/till/stock-question.ts'
 import type { Contact } from '../domain/orders/order.ts'
 import type { BookItem } from '../domain/reference/books.ts'
 import { thawNumbers, toStoredJson } from '../kernel/canonical.ts'
@@ -87,6 +88,9 @@ export type Frame =
   /** A call of the portal that a restaurant's server is to answer, and its answer. */
   | { type: 'ask'; id: Uuid; call: PassedCall }
   | { type: 'answer'; id: Uuid; answer: PassedAnswer }
+  /** Spoke to hub: what stores of its restaurant hold, and the answer; said again until it is answered. */
+  | { type: 'askStock'; id: Uuid; question: StockQuestion }
+  | { type: 'stock'; id: Uuid; held: StockHeld[] }
   /** Standby to hub: it asks to be the main till from now on; by right: whether or not the hub still hears the other. */
   | { type: 'claim'; epoch: number; isByRight: boolean }
   /** The hub takes it for the main till; else why not. */

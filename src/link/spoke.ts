@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import type { App } from '../app/ports.ts'
 import { takeHandover, wantsHandover } from '../app/till/hand-over.ts'
+import type { StockHeld, StockQuestion } from '../app/till/stock-question.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
@@ -35,6 +36,7 @@ export type SpokeOfPair = {
 
 export type Claimed = Extract<Frame, { type: 'claimed' }>
 const claimMsMax = 10_000
+const askMsMax = 10_000
 /** Of so many of the last seqs the hub may lack one before the last: what was committed together has no order. */
 const unsureSeqs = 1_000n
 
@@ -54,6 +56,7 @@ export class LinkSpoke {
   #locatedUntil = 0
   #handling: Promise<void> = Promise.resolve()
   #onClaimed: ((answer: Claimed) => void) | null = null
+  readonly #asked = new Map<Uuid, (held: StockHeld[] | null) => void>()
 
   constructor(options: SpokeOptions) {
     this.#options = options
@@ -69,6 +72,7 @@ export class LinkSpoke {
         this.#session?.close()
         this.#session = null
         this.#isResumed = false
+        for (const end of [...this.#asked.values()]) end(null)
       },
       beat: (carrier) => this.#beat(carrier),
     })
@@ -95,17 +99,43 @@ export class LinkSpoke {
   async claim(epoch: number, isByRight: boolean): Promise<Claimed | null> {
     const { carrier } = this.#dialler
     if (!carrier || !this.#session || !this.#isResumed) return null
-    return new Promise((resolve) => {
-      const end = (answer: Claimed | null): void => {
-        clearTimeout(timer)
-        clearInterval(saying)
-        this.#onClaimed = null
-        resolve(answer)
-      }
-      const timer = setTimeout(() => end(null), claimMsMax)
+    return this.#ask(carrier, { type: 'claim', epoch, isByRight }, claimMsMax, (end) => {
       this.#onClaimed = end
       carrier.onClose(() => end(null))
-      const say = (): void => carrier.send(writeFrame({ type: 'claim', epoch, isByRight }))
+      return () => {
+        this.#onClaimed = null
+      }
+    })
+  }
+
+  /** What stores of the till's restaurant hold; null: the hub cannot be asked, or does not answer in time. */
+  async askStock(question: StockQuestion): Promise<StockHeld[] | null> {
+    const { carrier } = this.#dialler
+    if (!carrier || !this.#session || !this.#isResumed) return null
+    const id = this.#options.app.random.uuid()
+    return this.#ask(carrier, { type: 'askStock', id, question }, askMsMax, (end) => {
+      this.#asked.set(id, end)
+      return () => this.#asked.delete(id)
+    })
+  }
+
+  /** Asks until it is answered, the line ends or the time is over; null in these cases. */
+  #ask<Answer>(
+    carrier: Carrier,
+    frame: Frame,
+    msMax: number,
+    expect: (end: (answer: Answer | null) => void) => () => void,
+  ): Promise<Answer | null> {
+    return new Promise((resolve) => {
+      const end = (answer: Answer | null): void => {
+        clearTimeout(timer)
+        clearInterval(saying)
+        forget()
+        resolve(answer)
+      }
+      const timer = setTimeout(() => end(null), msMax)
+      const forget = expect(end)
+      const say = (): void => carrier.send(writeFrame(frame))
       // The line may lose a frame; the hub answers a repeat as it answered the first.
       const saying = setInterval(say, this.#timing.resendMs)
       say()
@@ -135,6 +165,8 @@ export class LinkSpoke {
         return app.forgetCatalog(frame.tenantId)
       case 'claimed':
         return this.#onClaimed?.(frame)
+      case 'stock':
+        return this.#asked.get(frame.id)?.(frame.held)
       case 'resume':
         return this.#resume(frame, carrier)
       default:

@@ -4,6 +4,7 @@ import { countWaitingEntries } from '../app/till/waiting-entries.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import { licencePackages } from '../licences/modules.ts'
+import type { PluginView } from '../plugins/plugin-host.ts'
 import type { TargetGuard } from '../webhooks/target-guard.ts'
 import { callReceiver } from '../webhooks/test-call.ts'
 import { cloudRights } from './cloud-rights.ts'
@@ -17,10 +18,21 @@ type Parts = {
   guard: TargetGuard
   keyChanges: News<Uuid | null>
   tills: () => Iterable<LocalTill>
+  plugins: () => readonly PluginView[]
 }
 
+/** It should run and does not. One that stopped by its own wish is not missed. */
+const downStates: ReadonlySet<string> = new Set(['crashed', 'waiting', 'disabled'])
+
 /** What the admin page needs of rooms that its family does not know. */
-export const adminServices = ({ app, licences, guard, keyChanges, tills }: Parts): AdminServices => ({
+export const adminServices = ({
+  app,
+  licences,
+  guard,
+  keyChanges,
+  tills,
+  plugins,
+}: Parts): AdminServices => ({
   rights: cloudRights,
   licences: { ...licences, packages: licencePackages },
   lines: () =>
@@ -29,6 +41,12 @@ export const adminServices = ({ app, licences, guard, keyChanges, tills }: Parts
         terminalGroupId: till.terminalGroupId,
         isConnected,
         waitingEntries: await countWaitingEntries(app, till, null),
+        plugins: plugins()
+          .filter(({ terminalGroupId }) => terminalGroupId === till.terminalGroupId)
+          .map(({ name, version, state, reason, crashes, jobs }) => ({
+            ...{ name, version, state, reason, crashes, jobs },
+            isDown: downStates.has(state),
+          })),
       })),
     ),
   keyChanged: keyChanges.tell,

@@ -34,6 +34,7 @@ import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Licensing } from '../licences/licences.ts'
 import type { Role } from '../link/roles.ts'
+import type { PluginView } from '../plugins/plugin-host.ts'
 import { dishImage } from '../seed/demo/images/dish-image.ts'
 import type { TargetGuard } from '../webhooks/target-guard.ts'
 import { adminServices } from './admin-services.ts'
@@ -63,6 +64,8 @@ export type DoorOptions = {
   keyChanges: News<Uuid | null>
   /** Plugins on the screens of tills; null: this node plays none. */
   plugins: PluginDesk | null
+  /** How the plugins of its tills stand. */
+  pluginViews: () => readonly PluginView[]
   /** iikoServer answers the calls of a session one after the other. */
   isServerSequential: boolean
   frontLogin: FrontLogin
@@ -128,6 +131,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
         guard: webhookTargets,
         keyChanges,
         tills: () => (roles.has('till') ? node.tills.values() : []),
+        plugins: options.pluginViews,
       }),
     })
   }

@@ -50,7 +50,10 @@ function openSpoke(node: Node, link: { url: string; token: string }, log: Log, p
       if (!pair.isHeld && !node.tills.has(till.terminalGroupId)) await node.restartTills()
     },
   })
-  node.watchUplink(() => spoke.isConnected)
+  node.watchUplink(
+    () => spoke.isConnected,
+    (_till, question) => spoke.askStock(question),
+  )
   node.onPlaced(() => spoke.kick())
   return spoke
 }

@@ -7,6 +7,7 @@ import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { CashRegister } from '../app/till/register/cash-register.ts'
 import { TillHeld } from '../app/till/standby/standing.ts'
+import { type AskStock, stockHeld } from '../app/till/stock-question.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { Scales } from '../app/till/weighing/scales.ts'
@@ -65,8 +66,8 @@ export type Node = {
   listenBy(hears: (terminalGroupId: Uuid) => boolean): void
   /** Sets the tills to work anew: one was taken over by another node, or this node learnt which one it plays. */
   restartTills(): Promise<void>
-  /** Tells whether the cloud of this node's till, which is another node, can be asked. */
-  watchUplink(isUp: () => boolean): void
+  /** Tells whether the cloud of this node's till, which is another node, can be asked, and how it is asked for its stock. */
+  watchUplink(isUp: () => boolean, askStock?: AskStock): void
   /**
    * How what a till's screen is told of is made safe first: it is at the standby (ADR 32). `admit` throws where this node
    * does not play its till.
@@ -197,12 +198,14 @@ async function exchange(work: () => Promise<void>, node: Exchanging): Promise<vo
 function surroundings() {
   let isHeard: (terminalGroupId: Uuid) => boolean = () => false
   let isUplinkUp = (): boolean => true
+  let askStock: AskStock | undefined
   let secure = async (): Promise<void> => {}
   let admit = (): void => {}
   return {
     now: {
       isHeard: (id: Uuid) => isHeard(id),
       isUplinkUp: () => isUplinkUp(),
+      askStock: () => askStock,
       secure: () => secure(),
       admit: () => admit(),
     },
@@ -210,8 +213,9 @@ function surroundings() {
       listenBy(hears: typeof isHeard) {
         isHeard = hears
       },
-      watchUplink(isUp: typeof isUplinkUp) {
+      watchUplink(isUp: typeof isUplinkUp, asks: AskStock = async () => null) {
         isUplinkUp = isUp
+        askStock = asks
       },
       secureBy(how: typeof secure, who: typeof admit) {
         secure = how
@@ -258,11 +262,13 @@ function playTills(
     scalesOf,
     log,
     isUplinkUp,
+    askStock,
     secure,
     admit,
     hooks,
   }: Pick<NodeOptions, 'terminalOf' | 'printerLine' | 'registerOf' | 'scalesOf' | 'log'> & {
     isUplinkUp: () => boolean
+    askStock: () => AskStock | undefined
     secure: () => Promise<void>
     admit: () => void
     hooks: () => TillHooks | null
@@ -285,7 +291,10 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'the fiscal register of a till failed', { till: code, error: String(error) }),
     }
-    const devices = { bank, printers, fiscal, scales: scalesOf?.(id), secure, admit, report }
+    const devices = {
+      ...{ bank, printers, fiscal, scales: scalesOf?.(id), secure, admit, report },
+      askStock: ((of, question) => askStock()?.(of, question) ?? stockHeld(app, of, question)) as AskStock,
+    }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

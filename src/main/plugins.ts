@@ -127,7 +127,7 @@ async function pluginTillsOf({ app, tills }: Node): Promise<PluginTill[]> {
   return Promise.all(
     [...tills.values()].map(async ({ till, code }) => {
       const group = (await app.catalog(till.tenantId)).find('terminalGroup', till.terminalGroupId)
-      return { ...till, code, name: group?.body.name ?? code }
+      return { ...till, code, name: group?.body.name ?? code, timeZone: group?.body.timeZone ?? 'UTC' }
     }),
   )
 }

@@ -185,6 +185,7 @@ export async function serve(
       }),
       licences,
       plugins: plugins?.desk ?? null,
+      pluginViews: () => plugins?.host.views() ?? [],
       cloudDoor,
       keyChanges,
       isServerSequential: config.isServerSequential,

@@ -23,6 +23,7 @@ import {
   type WholeFailure,
   type WholeOwner,
 } from '../app/till/run-whole.ts'
+import { type AskStock, type StockHeld, type StockQuestion, stockHeld } from '../app/till/stock-question.ts'
 import { takeCommands } from '../app/till/take-commands.ts'
 import {
   type Till,
@@ -75,6 +76,8 @@ export type LocalTill = TillConduct & {
   locks: EntityLocks
   /** Decides commands of a plugin all or nothing; other plugins are asked first. */
   runWhole(batch: WholeBatch, by: WholeOwner): Promise<WholeFailure | null>
+  /** What stores of its restaurant hold, as its server knows it; null while that cannot be asked. */
+  stockHeld(question: StockQuestion): Promise<StockHeld[] | null>
   /** The cloud of this process may hand it deliveries; null while its cable is pulled or slow. */
   atHand(): TillAtHand | null
   /** Resolves when what it was handed is written. */
@@ -103,6 +106,8 @@ export type TillDevices = {
   admit?: () => void
   fiscal?: ({ register: CashRegister } & Report) | null | undefined
   scales?: Scales | null | undefined
+  /** Absent: the ledger is in the till's own storage. */
+  askStock?: AskStock | undefined
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
@@ -120,6 +125,7 @@ export function openLocalTill(
     secure = async () => {},
     admit = () => {},
     report = () => {},
+    askStock = (till, question) => stockHeld(app, till, question),
   }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
@@ -136,11 +142,8 @@ export function openLocalTill(
     hooks()?.after(till, request, by)
   }
   const local: LocalTill = {
-    ...{ till, code },
+    ...{ till, code, isConnected, delayMs, veto },
     locks: new EntityLocks(app.clock, code),
-    isConnected,
-    delayMs,
-    veto,
     // What its terminal works on is not lost when the till is set to work anew.
     desk: before.desk ?? null,
     printing: before.printing ?? printDeskOf(app, till, printers, hooks),
@@ -174,6 +177,7 @@ export function openLocalTill(
       for (const request of batch.requests) tell(request, by)
       return null
     },
+    stockHeld: async (question) => (local.isLineUp() ? askStock(till, question) : null),
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
       await Promise.all([intake.rest(), deciding.rest(), local.printing?.rest(), local.register?.rest()])

@@ -16,6 +16,8 @@ test('beforeCustomDataClear offers what nobody touched; what is answered stays',
           { moduleId: 1, key: 'a', value: 'x' },
           { moduleId: 1, key: 'b', value: 'y' },
           { moduleId: 2, key: 'c', value: 'z' },
+          // The host's own note of a job that is due once a week.
+          { moduleId: 0, key: 'job night-watch rounds', value: '{}' },
         ]
       },
       get: async (_place: object, key: string) => touched.push(key),

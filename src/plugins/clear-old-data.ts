@@ -1,5 +1,6 @@
 import type { Till } from '../app/till/till-command.ts'
 import type { HookRunner } from './hook-runner.ts'
+import { hostModuleId } from './jobs/job-note.ts'
 import type { PluginWorld } from './world.ts'
 
 const dayMs = 86_400_000
@@ -14,6 +15,8 @@ export async function clearOldData(world: PluginWorld, hooks: HookRunner, till: 
   const now = world.now()
   const byModule = new Map<number, Map<string, string>>()
   for (const { moduleId, key, value } of await world.shared.untouched(till, now - obsoleteMs)) {
+    // A job of once a week is not forgotten.
+    if (moduleId === hostModuleId) continue
     const known = byModule.get(moduleId) ?? new Map<string, string>()
     byModule.set(moduleId, known.set(key, value))
   }

@@ -4,6 +4,7 @@ import type { Uuid } from '../kernel/ids.ts'
 import { discoverPlugins, type FoundPlugin } from './discover.ts'
 import { answerPlugin, type HostParts } from './doors/doors.ts'
 import { HookRunner } from './hook-runner.ts'
+import { JobDesk, type JobView } from './jobs/job-desk.ts'
 import type { PluginState } from './plugin-state.ts'
 import { ScreenDesk } from './screens/screen-desk.ts'
 import type { PluginSession } from './session.ts'
@@ -17,6 +18,8 @@ export type PluginHostOptions = {
   timing?: Partial<PluginTiming>
   /** For tests: the budget of every hook. */
   hookBudgetMs?: number
+  /** For tests: how long a run of any job may take. */
+  jobLimitMs?: number
 }
 
 /** How a plugin stands, for people: the health page, `trapeza plugin list`. */
@@ -31,6 +34,7 @@ export type PluginView = {
   reason: string | null
   crashes: number
   pid: number | null
+  jobs: JobView[]
 }
 
 /** All plugins of the tills that a node plays. */
@@ -41,6 +45,8 @@ export class PluginHost {
   readonly #timing: PluginTiming
   #found: FoundPlugin[] = []
   #plugins: SupervisedPlugin[] = []
+  #jobs: JobDesk | null = null
+  #looking: NodeJS.Timeout | undefined
   readonly #systemListeners = new Set<(session: PluginSession, key: string) => void>()
   #streamListeners = new Set<(session: PluginSession, stream: StreamName) => void>()
 
@@ -52,10 +58,11 @@ export class PluginHost {
       sessions: (till) => this.sessions(till),
       newTraceId: options.world.uuid,
       budgetMs: options.hookBudgetMs ?? null,
-      toldHealth: (session, isWell) =>
-        this.#plugins
-          .find((plugin) => plugin.session === session)
-          ?.toldHealth(isWell, 'a handler failed; see its log'),
+      toldHealth: (session, isWell) => {
+        // Whose jobs fail is not well because a hook of it is.
+        if (isWell && this.#jobs?.isIll(session)) return
+        this.#toldHealth(session, isWell ? null : 'a handler failed; see its log')
+      },
     })
   }
 
@@ -75,8 +82,9 @@ export class PluginHost {
         world.log('warn', `the folder ${folder} is no plugin`, { problem })
         world.files.write('api.log', 'error', `Plugin folder "${folder}": ${problem}`)
       }
+    const jobs = this.#openJobs()
     const parts: HostParts = {
-      ...{ world, screens: this.screens },
+      ...{ world, screens: this.screens, jobs },
       sessions: () => this.sessions(),
       subscribed: (session, stream) => {
         for (const listener of this.#streamListeners) listener(session, stream)
@@ -120,7 +128,7 @@ export class PluginHost {
         ? [
             {
               ...{ name: folder, version: null, moduleId: null, terminalGroupId: null, till: null },
-              ...{ state: 'disabled' as const, reason: problems.join('; '), crashes: 0, pid: null },
+              ...{ state: 'disabled' as const, reason: problems.join('; '), crashes: 0, pid: null, jobs: [] },
             },
           ]
         : [],
@@ -129,11 +137,34 @@ export class PluginHost {
       ...{ name: manifest.name, version: manifest.version, moduleId: manifest.moduleId },
       ...{ terminalGroupId: till.terminalGroupId, till: till.code, state, reason, crashes },
       pid: session?.pid ?? null,
+      jobs: session ? (this.#jobs?.views(session) ?? []) : [],
     }))
     return [...known, ...broken]
   }
 
+  /** Tills are set to work anew with other data: what was known of jobs is read again. */
+  #openJobs(): JobDesk {
+    const { world, jobLimitMs = null } = this.#options
+    const jobs = new JobDesk({
+      ...{ world, limitMs: jobLimitMs },
+      // A plugin that is being started may not have what its jobs need.
+      sessions: () =>
+        this.#plugins.flatMap(({ session, state }) => (session && state !== 'starting' ? [session] : [])),
+      toldHealth: (session, reason) => this.#toldHealth(session, reason),
+    })
+    this.#looking = setInterval(() => jobs.look(), this.#timing.jobsMs).unref()
+    this.#jobs = jobs
+    return jobs
+  }
+
+  /** Null: it is well again. */
+  #toldHealth(session: PluginSession, reason: string | null): void {
+    this.#plugins.find((plugin) => plugin.session === session)?.toldHealth(reason === null, reason)
+  }
+
   async stop(): Promise<void> {
+    clearInterval(this.#looking)
+    this.#jobs?.stop()
     await Promise.all(this.#plugins.map((plugin) => plugin.stop()))
     this.#plugins = []
   }

@@ -3,6 +3,7 @@ import type { HookName } from '../../sdk/plugin/src/hooks.ts'
 import type { Hello } from '../../sdk/plugin/src/host-types.ts'
 import { Connection, type Incoming } from '../../sdk/plugin/src/wire/connection.ts'
 import { DisconnectedError } from '../../sdk/plugin/src/wire/errors.ts'
+import type { JobPlan } from './jobs/job-times.ts'
 import type { Manifest } from './manifest.ts'
 import { type Exit, launchPlugin, type PluginProcess } from './plugin-process.ts'
 import { Scopes } from './scopes.ts'
@@ -18,6 +19,8 @@ export type RegisteredSystem = {
   /** Those of its members that it has; others are optional. */
   members: ReadonlySet<string>
 }
+/** Work that a plugin has done by the clock. */
+export type ScheduledJob = JobPlan & { name: string; callback: string }
 export type ButtonLook = Omit<ButtonOptions, 'onClick'>
 
 export type SessionOptions = {
@@ -44,6 +47,8 @@ export class PluginSession {
   readonly taps = new Map<string, Tap>()
   readonly buttons = new Map<string, ButtonLook>()
   readonly paymentSystems = new Map<string, RegisteredSystem>()
+  /** By their callbacks. */
+  readonly jobs = new Map<string, ScheduledJob>()
   readonly busHandlers = new Map<string, string>()
   readonly topics = new Map<string, Set<string>>()
   readonly lanes = new Map<string, EventLane>()
@@ -184,6 +189,7 @@ export class PluginSession {
     if (kind === 'callback') {
       this.taps.delete(id)
       this.buttons.delete(id)
+      this.jobs.delete(id)
       for (const { key, callback } of [...this.paymentSystems.values()])
         if (callback === id) this.paymentSystems.delete(key)
       for (const [name, callback] of this.busHandlers) if (callback === id) this.busHandlers.delete(name)
@@ -201,8 +207,9 @@ export class PluginSession {
     this.#connection.close(
       new DisconnectedError(`${this.manifest.name} ended: ${killedFor ?? code ?? signal}`),
     )
-    const { taps, buttons, paymentSystems, busHandlers, topics, lanes } = this
-    for (const registered of [taps, buttons, paymentSystems, busHandlers, topics, lanes]) registered.clear()
+    const { taps, buttons, paymentSystems, jobs, busHandlers, topics, lanes } = this
+    for (const registered of [taps, buttons, paymentSystems, jobs, busHandlers, topics, lanes])
+      registered.clear()
     for (const slot of this.slots.values()) slot.release()
     this.slots.clear()
     this.#options.changed()

@@ -2,9 +2,10 @@
 import type { PluginData } from '../app/plugin-ports.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import type { TimeZone } from '../kernel/local-time.ts'
 
 /** The till that an instance of a plugin belongs to. */
-export type PluginTill = Till & { code: string; name: string }
+export type PluginTill = Till & { code: string; name: string; timeZone: TimeZone }
 
 /** Who calls an operation. */
 export type PluginCaller = Till & {
@@ -65,6 +66,8 @@ export type PluginTiming = {
   framesMax: number
   /** Lines in one second of one plugin's log. */
   linesMax: number
+  /** How often somebody looks which jobs are due. */
+  jobsMs: number
 }
 
 export const usualTiming: PluginTiming = {
@@ -75,4 +78,5 @@ export const usualTiming: PluginTiming = {
   stopMs: 3000,
   framesMax: 5000,
   linesMax: 200,
+  jobsMs: 1000,
 }

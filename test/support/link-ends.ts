@@ -94,7 +94,10 @@ export async function linkedPair(
     },
   })
   cloud.onPlaced(() => hub.kick())
-  till.watchUplink(() => spoke.isConnected)
+  till.watchUplink(
+    () => spoke.isConnected,
+    (_place, question) => spoke.askStock(question),
+  )
   till.onPlaced(() => spoke.kick())
   spoke.start()
 

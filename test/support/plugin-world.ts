@@ -15,6 +15,7 @@ export const aTill: PluginTill = {
   terminalGroupId: 'group',
   code: 'main',
   name: 'Main till',
+  timeZone: 'Europe/Moscow',
 }
 
 export type PluginTestWorld = {
@@ -30,9 +31,13 @@ export type PluginTestWorld = {
 /** A host with real processes of fixtures, and nothing else of a node. */
 export function pluginWorld(
   names: readonly string[],
-  options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs'>> & {
+  options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs' | 'jobLimitMs'>> & {
     operations?: Readonly<Record<string, PluginOperation>>
     licences?: Licence[]
+    /** The till's clock; absent: the machine's. */
+    now?: () => number
+    /** What plugins and the host keep; absent: nothing yet. */
+    shared?: PluginWorld['shared']
     /** Plugins that are no fixtures, by their folders. */
     folders?: Readonly<Record<string, string>>
   } = {},
@@ -43,7 +48,7 @@ export function pluginWorld(
     symlinkSync(folder, join(directory, name))
   const written = new Map<string, string[]>()
   const licences = options.licences ?? []
-  const clock = { now: () => Date.now(), sleep: async () => {} }
+  const clock = { now: options.now ?? Date.now, sleep: async () => {} }
   const storage = { now: { licences: { of: async () => licences } } }
   const licensing = createLicences({ storage, clock, mode: 'ample' })
   const world: PluginWorld = {
@@ -57,7 +62,7 @@ export function pluginWorld(
     },
     licences: licensing,
     operationOf: (name) => options.operations?.[name],
-    shared: sharedInMemory(),
+    shared: options.shared ?? sharedInMemory(),
     directories: { configs: join(directory, 'configs'), data: join(directory, 'data') },
     locale: 'en',
   }
@@ -66,6 +71,7 @@ export function pluginWorld(
     directories: [directory],
     ...(options.timing ? { timing: options.timing } : {}),
     ...(options.hookBudgetMs ? { hookBudgetMs: options.hookBudgetMs } : {}),
+    ...(options.jobLimitMs ? { jobLimitMs: options.jobLimitMs } : {}),
   })
   return {
     host,
@@ -86,7 +92,7 @@ export function pluginWorld(
   }
 }
 
-function sharedInMemory(): PluginWorld['shared'] {
+export function sharedInMemory(): PluginWorld['shared'] {
   const kept = new Map<string, Map<string, string>>()
   const of = ({ tenantId, terminalGroupId, moduleId }: PluginDataPlace): Map<string, string> => {
     const place = `${tenantId} ${terminalGroupId} ${moduleId}`

@@ -163,7 +163,7 @@ function seenWords(
 function WarningWords({ warning }: { warning: Warning }) {
   const t = useText()
   const { kind, ...numbers } = warning
-  return <span>{t(`monitor.warning.${kind}`, numbers as Record<string, number>)}</span>
+  return <span>{t(`monitor.warning.${kind}`, numbers as Record<string, number | string>)}</span>
 }
 
 function SeatTable({ seats }: { seats: readonly Seats[] }) {

@@ -42,6 +42,7 @@ const pressing: readonly Warning['kind'][] = [
   'shift-too-long',
   'cheques-wait',
   'papers-wait',
+  'plugins-down',
 ]
 
 /** Somebody should act now, should know, or may rest. */

@@ -6,6 +6,7 @@ export type Warning =
   | { kind: 'silent'; minutes: number }
   | { kind: 'shift-too-long'; hours: number }
   | { kind: 'stopped-dishes' | 'entries-wait' | 'cheques-wait' | 'papers-wait'; count: number }
+  | { kind: 'plugins-down' | 'jobs-fail'; names: string }
   | { kind: 'late-orders'; count: number; minutes: number }
 
 /** A printer; without a name the fiscal register. `waiting`: papers that are still to come. */

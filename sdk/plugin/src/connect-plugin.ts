@@ -17,10 +17,11 @@ import { editThrough } from './edit-session.ts'
 import { type ChangeEvent, EventStreams } from './events.ts'
 import { hookNames } from './hooks.ts'
 import type { Hello, Operations } from './host-types.ts'
+import type { JobRun, Jobs } from './jobs.ts'
 import { describeSystem, type Payments, type PaymentTx, serveSystem } from './payments.ts'
 import { viewManagerOf } from './view-manager.ts'
 import { Connection, type Incoming } from './wire/connection.ts'
-import { NotSupportedError } from './wire/errors.ts'
+import { FrontApiError, NotSupportedError } from './wire/errors.ts'
 import type { Port } from './wire/frame.ts'
 import { Handle } from './wire/tagged.ts'
 
@@ -154,6 +155,7 @@ class PluginSide {
       storage: { shared: this.#storage() },
       bus: this.#bus(),
       payments: this.#payments(),
+      jobs: this.#jobs(),
       config: { configsDirectory, dataDirectory, settings },
       onDispose: (thing) =>
         void this.#disposals.push(typeof thing === 'function' ? thing : () => thing[Symbol.dispose]()),
@@ -254,6 +256,26 @@ class PluginSide {
         const serve = serveSystem(system, (argument) => this.#lent(argument))
         const registered = this.#register('p', serve)
         this.#tellHost('payments', 'registerSystem', [registered.id, describeSystem(system)])
+        return registered
+      },
+    }
+  }
+
+  #jobs(): Jobs {
+    return {
+      schedule: (name, options, handler) => {
+        let isUnderWay = false
+        const registered = this.#register('j', async ([run], signal) => {
+          // The host gave up a run that went on all the same: two are never under way at once.
+          if (isUnderWay) throw new FrontApiError('the run before has not ended, though its time is over')
+          isUnderWay = true
+          try {
+            await handler(run as JobRun, AbortSignal.any([signal, this.#stopping.signal]))
+          } finally {
+            isUnderWay = false
+          }
+        })
+        this.#tellHost('jobs', 'schedule', [name, registered.id, options])
         return registered
       },
     }

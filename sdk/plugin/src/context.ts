@@ -2,6 +2,7 @@
 import type { Events } from './events.ts'
 import type { HookHandler, HookName, TapOptions } from './hooks.ts'
 import type { CallOptions, HostInfo, Operations, OrderEditor, Picture } from './host-types.ts'
+import type { Jobs } from './jobs.ts'
 import type { Payments } from './payments.ts'
 import type { ViewManager } from './view-manager.ts'
 
@@ -104,6 +105,7 @@ export type PluginContext = {
   readonly storage: { readonly shared: SharedStorage }
   readonly bus: Bus
   readonly payments: Payments
+  readonly jobs: Jobs
   readonly config: Config
   /** Undone when the plugin stops, the last one first. */
   onDispose(thing: Disposable | (() => unknown)): void

@@ -29,6 +29,7 @@ export type {
   OrderEditor,
   Picture,
 } from './host-types.ts'
+export type { JobHandler, JobOptions, JobRun, Jobs, JobTimes, Weekday } from './jobs.ts'
 export type {
   BankTransactionDetails,
   PayArgs,

@@ -1,3 +1,4 @@
+import type { KnownLine } from '../../app/admin/watch-tills.ts'
 import type { WebhookSubscription } from '../../app/ports.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 
@@ -14,9 +15,6 @@ export type ModuleState = {
 /** What became of one call to a receiver. */
 export type TestCall = { status: number | null; error: string | null; tookMs: number; isDelivered: boolean }
 
-/** The cable of a till that this very process plays. */
-export type TillLine = { terminalGroupId: Uuid; isConnected: boolean; waitingEntries: number }
-
 /** What the family needs besides the core; `main` wires it. */
 export type AdminServices = {
   /** Rights that keys can be given, in the order of the API's document. */
@@ -32,7 +30,7 @@ export type AdminServices = {
     packages: readonly { name: string; includes: readonly string[] }[]
   }
   /** Of tills elsewhere only what they last said is known. */
-  lines(): Promise<TillLine[]>
+  lines(): Promise<KnownLine[]>
   /** A key was changed: whoever remembers it reads it again. */
   keyChanged(keyId: Uuid): void
   webhooks: {

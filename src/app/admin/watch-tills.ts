@@ -17,7 +17,31 @@ import type { App } from '../ports.ts'
 import { devicesOfTill, type WatchedDevice } from './watch-devices.ts'
 
 /** What only the process that plays a till knows of its cable. */
-export type KnownLine = { terminalGroupId: Uuid; isConnected: boolean; waitingEntries: number }
+export type KnownLine = {
+  terminalGroupId: Uuid
+  isConnected: boolean
+  waitingEntries: number
+  plugins: readonly WatchedPlugin[]
+}
+
+/** A plugin of a till and its jobs; moments are epoch milliseconds. */
+export type WatchedPlugin = {
+  name: string
+  version: string | null
+  state: string
+  isDown: boolean
+  reason: string | null
+  crashes: number
+  jobs: readonly {
+    name: string
+    times: string
+    nextAt: number
+    runs: number
+    failures: number
+    failuresInRow: number
+    lastError: string | null
+  }[]
+}
 
 export type WatchedTill = {
   terminalGroupId: Uuid
@@ -35,6 +59,8 @@ export type WatchedTill = {
   waitingEntries: number | null
   stoppedDishes: number
   devices: WatchedDevice[]
+  /** Null: another node plays it, and knows. */
+  pluginsHere: readonly WatchedPlugin[] | null
   warnings: TillWarning[]
 }
 
@@ -117,6 +143,7 @@ async function watch(
     waitingEntries: line?.waitingEntries ?? null,
     isAlone: (await app.storage.now.standbys.reign(place))?.isAlone ?? false,
     unprinted: unprintedOf(devices),
+    plugins: troublesOf(line?.plugins ?? []),
   }
   return {
     terminalGroupId: group.id,
@@ -129,9 +156,17 @@ async function watch(
     openOrders: orders.filter((order) => order.isOpen).length,
     ...facts,
     devices,
+    pluginsHere: line?.plugins ?? null,
     warnings: tillWarnings(facts),
   }
 }
+
+const troublesOf = (plugins: readonly WatchedPlugin[]): { down: string[]; failingJobs: string[] } => ({
+  down: plugins.filter(({ isDown }) => isDown).map(({ name }) => name),
+  failingJobs: plugins.flatMap(({ name, jobs }) =>
+    jobs.flatMap((job) => (job.failuresInRow > 0 ? [`${name}: ${job.name}`] : [])),
+  ),
+})
 
 const unprintedOf = (devices: readonly WatchedDevice[]): { cheques: number; papers: number } => {
   const behind = devices.filter(({ trouble }) => trouble !== null)

@@ -4,6 +4,7 @@ import type { EntityLocks } from '../till/entity-locks.ts'
 import type { PaymentDesk } from '../till/paying/payment-desk.ts'
 import type { PrintDesk } from '../till/printing/print-desk.ts'
 import type { WholeBatch, WholeFailure, WholeOwner } from '../till/run-whole.ts'
+import type { StockHeld, StockQuestion } from '../till/stock-question.ts'
 import type { Till, TillCommand } from '../till/till-command.ts'
 import { Credentials } from './credentials.ts'
 import type { TillPlace } from './model/till-place.ts'
@@ -21,6 +22,8 @@ export type TillBehindDoor = {
   readonly desk: Pick<PaymentDesk, 'canReturnWithoutOrder' | 'line' | 'maySilently' | 'nextAnswer'> | null
   /** Its printers; null: it has none to print on. */
   readonly printing: Pick<PrintDesk, 'look' | 'settle'> | null
+  /** What stores of its restaurant hold, as its server knows it; null: the server cannot be asked now. */
+  stockHeld(question: StockQuestion): Promise<StockHeld[] | null>
   /** Decides commands all or nothing, in one transaction. `by`: whose locks do not stand in the way. */
   runWhole(batch: WholeBatch, by: WholeOwner): Promise<WholeFailure | null>
 }
@@ -53,6 +56,7 @@ export const openFrontDoor = (
   get printing() {
     return local.printing
   },
+  stockHeld: (question) => local.stockHeld(question),
   runWhole: (batch, by) => local.runWhole(batch, by),
   rightNeeded,
 })

@@ -29,6 +29,7 @@ export const frontPermissions = [
   'kitchen:write',
   'stop-list:read',
   'stop-list:write',
+  'stock:read',
   'cash:read',
   'cash:write',
   'staff:read',

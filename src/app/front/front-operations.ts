@@ -13,6 +13,7 @@ import { peopleOperations } from './operations/people.ts'
 import { printingOperations } from './operations/printing.ts'
 import { readOrderOperations } from './operations/read-orders.ts'
 import { staffOperations } from './operations/staff.ts'
+import { stockOperations } from './operations/stock.ts'
 import { stopListOperations } from './operations/stop-list.ts'
 import { pendingOperations } from './pending-operations.ts'
 
@@ -31,6 +32,7 @@ export const frontOperations: ReadonlyMap<string, FrontOperation> = new Map(
     ...printingOperations,
     ...readOrderOperations,
     ...staffOperations,
+    ...stockOperations,
     ...stopListOperations,
     ...pendingOperations,
   ].map((operation) => [operation.name, guarded(operation)]),

@@ -8,6 +8,7 @@ const calm: TillFacts = {
   ...{ now: hours(100), isAsleep: false, seenAt: hours(100), isHeard: true, shiftOpenedAt: hours(90) },
   ...{ stoppedDishes: 0, kitchen: { lateOrders: 0, longestMinutes: 0 }, waitingEntries: 0, isAlone: false },
   unprinted: { cheques: 0, papers: 0 },
+  plugins: { down: [], failingJobs: [] },
 }
 
 test.each<[Partial<TillFacts>, ReturnType<typeof tillWarnings>]>([
@@ -23,6 +24,13 @@ test.each<[Partial<TillFacts>, ReturnType<typeof tillWarnings>]>([
   [
     { unprinted: { cheques: 2, papers: 5 }, isAlone: true },
     [{ kind: 'cheques-wait', count: 2 }, { kind: 'papers-wait', count: 5 }, { kind: 'standby-away' }],
+  ],
+  [
+    { plugins: { down: ['acme'], failingJobs: ['night-watch: broken', 'night-watch: rounds'] } },
+    [
+      { kind: 'plugins-down', names: 'acme' },
+      { kind: 'jobs-fail', names: 'night-watch: broken, night-watch: rounds' },
+    ],
   ],
   [{ waitingEntries: 20 }, []],
   [{ waitingEntries: 21 }, [{ kind: 'entries-wait', count: 21 }]],

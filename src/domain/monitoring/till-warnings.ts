@@ -18,6 +18,10 @@ export type TillWarning =
   | { kind: 'cheques-wait'; count: number }
   /** Papers behind a printer that complains: tickets that nobody cooks (ADR 30). */
   | { kind: 'papers-wait'; count: number }
+  /** Plugins that should run and do not, by their names. */
+  | { kind: 'plugins-down'; names: string }
+  /** Jobs of plugins that failed when they were due last. */
+  | { kind: 'jobs-fail'; names: string }
 
 /** What is known of a till; moments in epoch milliseconds. */
 export type TillFacts = {
@@ -36,6 +40,8 @@ export type TillFacts = {
   isAlone: boolean
   /** What does not come out of devices that complain. */
   unprinted: { cheques: number; papers: number }
+  /** Names of plugins that are down and of jobs that fail. */
+  plugins: { down: readonly string[]; failingJobs: readonly string[] }
 }
 export type Kitchen = { lateOrders: number; longestMinutes: number }
 
@@ -46,7 +52,7 @@ const entriesMax = 20
 
 /** Warnings of a till, the most pressing ones first. */
 export function tillWarnings(facts: TillFacts): TillWarning[] {
-  const { now, seenAt, shiftOpenedAt, kitchen, stoppedDishes, waitingEntries } = facts
+  const { now, seenAt, shiftOpenedAt, kitchen, stoppedDishes, waitingEntries, plugins } = facts
   const found: TillWarning[] = []
   if (!facts.isHeard && seenAt !== null)
     found.push({ kind: 'silent', minutes: Math.floor((now - seenAt) / minuteMs) })
@@ -55,6 +61,8 @@ export function tillWarnings(facts: TillFacts): TillWarning[] {
     found.push({ kind: 'late-orders', count: kitchen.lateOrders, minutes: kitchen.longestMinutes })
   if (facts.unprinted.cheques > 0) found.push({ kind: 'cheques-wait', count: facts.unprinted.cheques })
   if (facts.unprinted.papers > 0) found.push({ kind: 'papers-wait', count: facts.unprinted.papers })
+  if (plugins.down.length > 0) found.push({ kind: 'plugins-down', names: plugins.down.join(', ') })
+  if (plugins.failingJobs.length > 0) found.push({ kind: 'jobs-fail', names: plugins.failingJobs.join(', ') })
   if (facts.isAlone) found.push({ kind: 'standby-away' })
   if (shiftOpenedAt === null) found.push({ kind: 'no-shift' })
   else if (now - shiftOpenedAt > shiftHoursMax * 60 * minuteMs)

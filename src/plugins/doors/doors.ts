@@ -3,6 +3,7 @@ import { isHookName } from '../../../sdk/plugin/src/hooks.ts'
 import type { Incoming } from '../../../sdk/plugin/src/wire/connection.ts'
 import { ArgumentError, NotSupportedError } from '../../../sdk/plugin/src/wire/errors.ts'
 import { checkPermission, runOperation } from '../gate.ts'
+import type { JobDesk } from '../jobs/job-desk.ts'
 import type { ScreenDesk } from '../screens/screen-desk.ts'
 import type { PluginSession } from '../session.ts'
 import { EventLane } from '../streams/event-lane.ts'
@@ -16,6 +17,7 @@ import { uiDoor } from './ui-door.ts'
 export type HostParts = {
   world: PluginWorld
   screens: ScreenDesk
+  jobs: JobDesk
   /** Of all tills. */
   sessions(): readonly PluginSession[]
   subscribed(session: PluginSession, stream: StreamName): void
@@ -35,7 +37,7 @@ export async function answerPlugin(
   session: PluginSession,
   call: Incoming,
 ): Promise<unknown> {
-  const { world, screens } = parts
+  const { world, screens, jobs } = parts
   const { permissions, name } = session.manifest
   switch (call.target) {
     case 'operations':
@@ -48,6 +50,9 @@ export async function answerPlugin(
       return subscribe(parts, session, call)
     case 'ui':
       return uiDoor(screens, session, call)
+    case 'jobs':
+      checkPermission(permissions, 'jobs')
+      return jobs.answer(session, call)
     case 'licensing':
       return licensingDoor(world, session, call)
     case 'storage':

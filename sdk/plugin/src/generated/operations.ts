@@ -351,6 +351,7 @@ export type OperationTypes = {
   tryGetCurrentAssemblyChartForProduct: { args: { product: Named }; result: AssemblyChart | undefined }
   // ours
   getCafeSessionReport: { args: {}; result: { kind: 'X' | 'Z'; session: CafeSession; orders: number; guests: number; revenue: number; discounts: number; returns: number; net: number; byPaymentType: { id: string; name: string; sold: number; returned: number; net: number; }[]; prepayments: { taken: number; returned: number; settled: number; } | null; payIn: number; payOut: number; collected: number; expectedCash: number; countedCash: number | null; difference: number | null; } }
+  getStockBalances: { args: { stores?: readonly Named[] | null; products?: readonly Named[] | null; date?: Moment | null }; result: StockBalance[] }
   moveCash: { args: { payInOutType: Named; sum: Amount; id?: Named | null; counteragent?: Named | null; comment?: string | null }; result: void }
   // Host, organisation, terminals
   getDeliverySection: { args: {}; result: RestaurantSection }
@@ -1123,6 +1124,16 @@ export type RootItem = Entity & {
 export type ServiceMode = 'FastFood' | 'TableService'
 
 export type SimpleModifier = ModifierLimits & { menuIndex: number }
+
+/** What a store holds of a product. */
+export type StockBalance = {
+  readonly store: Ref
+  readonly product: ProductRef
+  /** Name of the unit in which the product is counted. */
+  readonly measuringUnit: string
+  /** Exact, as text with up to nine decimals; below zero where more was taken than there was. */
+  readonly amount: string
+}
 
 export type StopListRow = {
   product: ProductRef

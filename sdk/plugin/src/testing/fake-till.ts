@@ -1,9 +1,11 @@
 /** What the fake till knows and what the plugin did with it. */
 import type { ButtonOptions } from '../context.ts'
 import type { HookName } from '../hooks.ts'
+import type { JobOptions } from '../jobs.ts'
 import type { Dialog } from '../view-manager.ts'
 import type { Incoming } from '../wire/connection.ts'
 import {
+  ArgumentError,
   InsufficientLicenseError,
   NotSupportedError,
   PaymentSystemRegistrationError,
@@ -40,6 +42,8 @@ export class FakeTill {
   readonly bus = new Map<string, string>()
   /** Payment systems by their keys, with the name of their callback. */
   readonly paymentSystems = new Map<string, { id: string; name: string; members: readonly string[] }>()
+  /** What the plugin has done by the clock, by the names of the jobs. */
+  readonly jobs = new Map<string, { id: string; options: JobOptions }>()
   /** What `keepRollbackData` was given, the last one for each attempt. */
   readonly kept = new Map<string, string>()
   readonly topics: { topic: string; id: string }[] = []
@@ -80,6 +84,7 @@ export class FakeTill {
     if (kind === 'stream') this.subscriptions.delete(id)
     if (kind !== 'callback') return
     this.buttons.delete(id)
+    for (const [name, job] of this.jobs) if (job.id === id) this.jobs.delete(name)
     const index = this.taps.findIndex((tap) => tap.id === id)
     if (index >= 0) this.taps.splice(index, 1)
   }
@@ -104,6 +109,8 @@ export class FakeTill {
         return this.#license(method, Number(args[0]), String(args[1]))
       case 'bus':
         return this.#carry(method, args)
+      case 'jobs':
+        return this.#schedule(String(args[0]), String(args[1]), args[2] as JobOptions)
       case 'payments':
         return this.#registerSystem(String(args[0]), args[1] as FakeSystem)
       default:
@@ -178,6 +185,14 @@ export class FakeTill {
         data: { moduleId, limit },
       })
     this.#taken.add(slot)
+    return null
+  }
+
+  #schedule(name: string, id: string, options: JobOptions): null {
+    this.#allow('jobs')
+    if (this.jobs.has(name))
+      throw new ArgumentError(`the job ${name} is scheduled already`, { data: { argument: 'name' } })
+    this.jobs.set(name, { id, options })
     return null
   }
 

@@ -39,12 +39,18 @@ export type TestHost = {
    * given again.
    */
   payment(key: string, member: keyof PaymentSystem, ask?: FakePayment): Promise<unknown>
+  /**
+   * Runs a job as the till does when it is due; rejects with its error, and when it takes longer than `limitMs`, of which
+   * its signal tells it.
+   */
+  runJob(name: string, run?: { dueAt?: number; previousAt?: number | null; limitMs?: number }): Promise<void>
   /** Why it shut itself down; undefined: it did not. */
   ended(): string | null | undefined
   stop(): Promise<void>
 }
 
 const budgetUsualMs = 10_000
+const jobUsualMs = 60_000
 
 /** Starts a plugin on a fake till; resolves when its `start` has returned. */
 export async function createTestHost(plugin: Plugin, options: FakeTillOptions = {}): Promise<TestHost> {
@@ -87,6 +93,11 @@ export async function createTestHost(plugin: Plugin, options: FakeTillOptions = 
         { name: 'test', moduleId: 0, terminalGroupId: 'till' },
       ]),
     payment: (key, member, ask = {}) => askPayment(connection, till, key, member, ask),
+    async runJob(name, { dueAt = 0, previousAt = null, limitMs = jobUsualMs } = {}) {
+      const job = till.jobs.get(name)
+      if (!job) throw new Error(`no job ${name}`)
+      await connection.call('callback', job.id, [{ name, dueAt, previousAt }], { deadlineMs: limitMs })
+    },
     ended: () => ended,
     async stop() {
       await connection.call('runner', 'stop', [])

@@ -1,5 +1,5 @@
 import type { WatchedDevice } from '../../../app/admin/watch-devices.ts'
-import { type WatchedTill, watchTills } from '../../../app/admin/watch-tills.ts'
+import { type WatchedPlugin, type WatchedTill, watchTills } from '../../../app/admin/watch-tills.ts'
 import { moneyToJson } from '../../../kernel/exact.ts'
 import { describeRefusal } from '../../../kernel/refusals.ts'
 import { isoOrNull, type Route } from '../call.ts'
@@ -52,9 +52,18 @@ function tillView({ terminalGroupId, group, organization, shift, today, ...facts
     waitingEntries: facts.waitingEntries,
     stoppedDishes: facts.stoppedDishes,
     devices: facts.devices.map(deviceView),
+    plugins: facts.pluginsHere?.map(pluginView) ?? null,
     warnings: facts.warnings,
   }
 }
+
+const pluginView = ({ isDown: _, jobs, ...plugin }: WatchedPlugin) => ({
+  ...plugin,
+  jobs: jobs.map(({ name, times, nextAt, runs, failures, failuresInRow, lastError }) => ({
+    ...{ name, times, nextAt: new Date(nextAt).toISOString() },
+    ...{ runs, failures, failuresInRow, lastError },
+  })),
+})
 
 /** A fiscal register has no name of its own. */
 const deviceView = ({ id, printer, waiting, trouble }: WatchedDevice) => ({
