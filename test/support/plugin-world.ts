@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { notFound } from '../../src/app/front/exceptions.ts'
+import type { OrderToPay } from '../../src/app/front/order-to-pay.ts'
 import type { Licence, PluginDataPlace } from '../../src/app/ports.ts'
 import { createLicences } from '../../src/licences/licences.ts'
 import { PluginHost, type PluginHostOptions } from '../../src/plugins/plugin-host.ts'
@@ -30,8 +32,10 @@ export type PluginTestWorld = {
 /** A host with real processes of fixtures, and nothing else of a node. */
 export function pluginWorld(
   names: readonly string[],
-  options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs'>> & {
+  options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs' | 'screenGraceMs'>> & {
     operations?: Readonly<Record<string, PluginOperation>>
+    /** Orders of the till by their ids; others it has none. */
+    orders?: ReadonlyMap<string, OrderToPay>
     licences?: Licence[]
     /** Plugins that are no fixtures, by their folders. */
     folders?: Readonly<Record<string, string>>
@@ -58,6 +62,12 @@ export function pluginWorld(
     licences: licensing,
     operationOf: (name) => options.operations?.[name],
     shared: sharedInMemory(),
+    orderToPay: async (_till, id) => options.orders?.get(id) ?? null,
+    async payableOrder(_till, id) {
+      const order = options.orders?.get(id)
+      if (!order) throw notFound('Order', id)
+      return order
+    },
     directories: { configs: join(directory, 'configs'), data: join(directory, 'data') },
     locale: 'en',
   }
@@ -66,6 +76,7 @@ export function pluginWorld(
     directories: [directory],
     ...(options.timing ? { timing: options.timing } : {}),
     ...(options.hookBudgetMs ? { hookBudgetMs: options.hookBudgetMs } : {}),
+    ...(options.screenGraceMs ? { screenGraceMs: options.screenGraceMs } : {}),
   })
   return {
     host,

@@ -96,7 +96,11 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   server.post(`${root}/login`, async (request) => login(app, guard, find(request), request.body))
   server.get(`${root}/board`, async (request) => boardView(app, await enter(request), channelOf))
   server.get(`${root}/stream`, async (request, reply) => {
-    const { played } = await enter(request)
+    const { played, employee } = await enter(request)
+    const screenId = screenIdOf((request.query as { screenId?: unknown }).screenId)
+    // Plugins may ask who stands there to do something as long as the line is open.
+    const gone = screenId && options.plugins?.arrive(played.till, screenId, employee.id)
+    if (gone) reply.raw.once('close', gone)
     await serveStream(channelOf(played), reply, report)
   })
   server.post(`${root}/commands`, async (request, reply) => {

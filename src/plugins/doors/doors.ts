@@ -3,6 +3,7 @@ import { isHookName } from '../../../sdk/plugin/src/hooks.ts'
 import type { Incoming } from '../../../sdk/plugin/src/wire/connection.ts'
 import { ArgumentError, NotSupportedError } from '../../../sdk/plugin/src/wire/errors.ts'
 import { checkPermission, runOperation } from '../gate.ts'
+import type { AskedPayments } from '../screens/asked-payments.ts'
 import type { ScreenDesk } from '../screens/screen-desk.ts'
 import type { PluginSession } from '../session.ts'
 import { EventLane } from '../streams/event-lane.ts'
@@ -16,9 +17,10 @@ import { uiDoor } from './ui-door.ts'
 export type HostParts = {
   world: PluginWorld
   screens: ScreenDesk
+  payments: AskedPayments
   /** Of all tills. */
   sessions(): readonly PluginSession[]
-  subscribed(session: PluginSession, stream: StreamName): void
+  subscribed(session: PluginSession, stream: StreamName, lane: EventLane): void
   /** A payment system is there: it can say what became of what was under way. */
   hasSystem(session: PluginSession, key: string): void
 }
@@ -35,7 +37,7 @@ export async function answerPlugin(
   session: PluginSession,
   call: Incoming,
 ): Promise<unknown> {
-  const { world, screens } = parts
+  const { world } = parts
   const { permissions, name } = session.manifest
   switch (call.target) {
     case 'operations':
@@ -47,7 +49,7 @@ export async function answerPlugin(
     case 'events':
       return subscribe(parts, session, call)
     case 'ui':
-      return uiDoor(screens, session, call)
+      return uiDoor(parts, session, call)
     case 'licensing':
       return licensingDoor(world, session, call)
     case 'storage':
@@ -109,6 +111,7 @@ const neededFor: Readonly<Partial<Record<StreamName, string>>> = {
   cafeSessionChanged: 'cash:read',
   userSessionChanged: 'staff:read',
   userChanged: 'staff:read',
+  currentUserChanged: 'staff:read',
 }
 
 function subscribe(parts: HostParts, session: PluginSession, { method, args }: Incoming): null {
@@ -118,10 +121,8 @@ function subscribe(parts: HostParts, session: PluginSession, { method, args }: I
     throw new ArgumentError(`no stream ${String(stream)}`, { data: { argument: 'stream' } })
   checkPermission(session.manifest.permissions, neededFor[stream] ?? null)
   const subscription = String(id)
-  session.lanes.set(
-    subscription,
-    new EventLane(stream, (seq, event) => session.tell(subscription, seq, event)),
-  )
-  parts.subscribed(session, stream)
+  const lane = new EventLane(stream, (seq, event) => session.tell(subscription, seq, event))
+  session.lanes.set(subscription, lane)
+  parts.subscribed(session, stream, lane)
   return null
 }
