@@ -69,15 +69,7 @@ export function openPlugins(options: PluginsOptions): Plugins {
     licences,
     operationOf: doors.operationOf,
     shared: app.storage.now.pluginData,
-    async orderToPay({ terminalGroupId }, orderId) {
-      const door = doors.doorOf(terminalGroupId)
-      return door ? orderToPay(door, orderId) : null
-    },
-    async payableOrder({ terminalGroupId }, orderId) {
-      const door = doors.doorOf(terminalGroupId)
-      if (!door) throw notFound('Order', orderId)
-      return payableOrder(door, orderId)
-    },
+    ...ordersToPay(doors),
     directories: { configs: join(dataDir, 'PluginConfigs'), data: join(dataDir, 'PluginData') },
     locale: 'ru',
   }
@@ -136,6 +128,19 @@ export function openPlugins(options: PluginsOptions): Plugins {
     },
   }
 }
+
+/** A till that is not played here any more has no orders. */
+const ordersToPay = (doors: FrontDoors): Pick<PluginWorld, 'orderToPay' | 'payableOrder'> => ({
+  async orderToPay({ terminalGroupId }, orderId) {
+    const door = doors.doorOf(terminalGroupId)
+    return door ? orderToPay(door, orderId) : null
+  },
+  async payableOrder({ terminalGroupId }, orderId) {
+    const door = doors.doorOf(terminalGroupId)
+    if (!door) throw notFound('Order', orderId)
+    return payableOrder(door, orderId)
+  },
+})
 
 async function pluginTillsOf({ app, tills }: Node): Promise<PluginTill[]> {
   return Promise.all(

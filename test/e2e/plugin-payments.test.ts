@@ -7,6 +7,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { enterPin } from './drivers/at-the-door.ts'
 import { HallScreen } from './drivers/hall.ts'
 import { type Look, openScreen } from './support/browser.ts'
+import { placeOrder } from './support/deliveries.ts'
 import { anEvening } from './support/evening.ts'
 import { inspect, looks } from './support/inspect.ts'
 import type { ScreensServer } from './support/screens-server.ts'
@@ -32,10 +33,10 @@ const log = (): string => {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
-async function waiter(look: Look = {}): Promise<HallScreen> {
+async function waiter(look: Look = {}, pin = '1111'): Promise<HallScreen> {
   const { browser, server } = evening
   const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
-  await enterPin(page, '1111')
+  await enterPin(page, pin)
   await page.locator('.board').waitFor()
   const hall = new HallScreen(page)
   await hall.enter()
@@ -149,4 +150,29 @@ test('what cannot be paid is not opened; a page that is closed has left; who log
   await next.page.locator('.user-button').tap()
   await next.dialog().locator('button', { hasText: 'Сменить сотрудника' }).tap()
   await expect.poll(log).toContain(`user removed ${screenId} nobody`)
+})
+
+test('a delivery, from the board: its card opens, its payment, and the order is paid', {
+  timeout: 180_000,
+}, async () => {
+  const hall = await waiter()
+  const { page } = hall
+  const guest = { name: 'Елизавета', phone: '+79005550147' }
+  const orderId = await placeOrder(evening.server, 'pokrovka', { ...guest, lines: [{ code: '10101' }] })
+  await hall.visit('#/board', '.board')
+  await ask('start', { order: orderId })
+  await payHere(hall)
+  await expect.poll(log).toContain(`${orderId} ended: paid null null`)
+  await page.locator('.board').waitFor()
+})
+
+test('whoever has no right to take money does not take it for a plugin', { timeout: 180_000 }, async () => {
+  const hall = await waiter({}, '4444')
+  await hall.openOrder(9)
+  await hall.addDishes(soup({}))
+  const orderId = await card(hall)
+  await hall.page.locator('[data-plugin-button="Оплатить сейчас"]').tap()
+  await hall.page.locator('.toast', { hasText: 'У вас нет права на это действие' }).waitFor()
+  await expect.poll(log).toContain(`${orderId} ended: refused notAllowed У вас нет права на это действие`)
+  expect(await form(hall).count()).toBe(0)
 })

@@ -23,9 +23,6 @@ export function servePlugins(
   desk: PluginDesk,
   enter: (request: FastifyRequest) => Promise<Entered>,
 ): void {
-  const bodyOf = ({ body }: FastifyRequest): Body =>
-    body !== null && typeof body === 'object' ? (body as Body) : {}
-
   // A request that waits for a dialog would keep the server from closing.
   server.addHook('preClose', async () => desk.close())
   server.get(`${root}/plugins`, async (request) => {
@@ -37,18 +34,6 @@ export function servePlugins(
       dialogs: screen ? desk.openDialogs(played.till, screen) : [],
       payments: screen ? desk.askedPayments(played.till, screen) : [],
     }
-  })
-  server.post(`${root}/plugins/goodbye`, async (request) => {
-    const { played, employee } = await enter(request)
-    desk.goodbye(played.till, atScreen(bodyOf(request), employee.id).screenId)
-    return { ok: true }
-  })
-  server.post(`${root}/plugins/payments/:id`, async (request) => {
-    const { played, employee } = await enter(request)
-    const { id } = request.params as { id: string }
-    const body = bodyOf(request)
-    const { screenId } = atScreen(body, employee.id)
-    return { isAwaited: desk.toldPayment(played.till, screenId, id.toLowerCase(), toldOf(body)) }
   })
   server.post(`${root}/plugins/buttons/:id`, async (request) => {
     const { played, employee } = await enter(request)
@@ -104,6 +89,30 @@ export function servePlugins(
     return { ok: true }
   })
 }
+
+/** What screens say of payments that plugins asked them for, and that somebody logs out (front-api §9, complaint 6). */
+export function servePluginPayments(
+  server: FastifyInstance,
+  root: string,
+  desk: PluginDesk,
+  enter: (request: FastifyRequest) => Promise<Entered>,
+): void {
+  server.post(`${root}/plugins/goodbye`, async (request) => {
+    const { played, employee } = await enter(request)
+    desk.goodbye(played.till, atScreen(bodyOf(request), employee.id).screenId)
+    return { ok: true }
+  })
+  server.post(`${root}/plugins/payments/:id`, async (request) => {
+    const { played, employee } = await enter(request)
+    const { id } = request.params as { id: string }
+    const body = bodyOf(request)
+    const { screenId } = atScreen(body, employee.id)
+    return { isAwaited: desk.toldPayment(played.till, screenId, id.toLowerCase(), toldOf(body)) }
+  })
+}
+
+const bodyOf = ({ body }: FastifyRequest): Body =>
+  body !== null && typeof body === 'object' ? (body as Body) : {}
 
 const wordsLengthMax = 500
 function toldOf({ state, reason, message }: Body): PaymentTold {

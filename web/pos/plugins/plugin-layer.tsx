@@ -32,6 +32,39 @@ function useLanguageTold(language: Language): void {
   }, [api, language])
 }
 
+/** Tells which screen is shown; gives when the one before is left at the till, too. */
+function useScreenTold(screen: string, place: PluginPlace, hasBoard: boolean): { current: Promise<void> } {
+  const { api } = useTill()
+  const left = useRef<Promise<void>>(Promise.resolve())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each screen that is shown.
+  useEffect(() => {
+    if (!hasBoard) return
+    // Nobody waits for it, the screen least of all, and a till without plugins has nobody to tell.
+    afterPaint(() => void api.showedScreen(screen, place).catch(() => {}))
+    return () => {
+      left.current = new Promise((resolve) =>
+        afterPaint(() => void api.leavePlugins().then(resolve, () => resolve())),
+      )
+    }
+  }, [screen, place?.id, hasBoard])
+  return left
+}
+
+/** Tells the till what becomes of a payment that a plugin asked for; what is over here is forgotten. */
+function useTellPayment(
+  forget: (paymentId: string) => void,
+): (payment: PluginPayment, told: PluginPaymentTold) => void {
+  const { api } = useTill()
+  return useCallback(
+    ({ paymentId }, told) => {
+      // A till that is not there hears of the end of this page's line instead.
+      api.toldPayment(paymentId, told).catch(() => {})
+      if (told.state !== 'opened') forget(paymentId)
+    },
+    [api, forget],
+  )
+}
+
 /** Buttons, dialogs and words of plugins over all screens of the till; what asked a screen ends when it is left. */
 export function PluginLayer({ route, children }: { route: Route; children: ReactNode }) {
   const { api } = useTill()
@@ -41,38 +74,16 @@ export function PluginLayer({ route, children }: { route: Route; children: React
   const t = useKitText()
   const { buttons, dialogs, progress, forget, payments, forgetPayment, navigate } = usePluginWords()
   const place = placeOf(route)
-  const screenKey = `${route.screen} ${place?.id ?? ''}`
 
   const [asked = null] = payments
   useGoingToPay(asked, place, navigate)
-  const tellPayment = useCallback(
-    ({ paymentId }: PluginPayment, told: PluginPaymentTold): void => {
-      // A till that is not there hears of the end of this page's line instead.
-      api.toldPayment(paymentId, told).catch(() => {})
-      if (told.state !== 'opened') forgetPayment(paymentId)
-    },
-    [api, forgetPayment],
-  )
+  const tellPayment = useTellPayment(forgetPayment)
 
   const showProblem = useCallback(
     (error: unknown) => toast(problemText(error, language, t), { isProblem: true }),
     [toast, language, t],
   )
-  /** The screen before is left at the till, too: who is asked on this one is not cut short by it. */
-  const left = useRef<Promise<void>>(Promise.resolve())
-  const hasBoard = board !== null
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each screen that is shown.
-  useEffect(() => {
-    if (!hasBoard) return
-    // Nobody waits for it, the screen least of all, and a till without plugins has nobody to tell.
-    afterPaint(() => void api.showedScreen(route.screen, place).catch(() => {}))
-    return () => {
-      left.current = new Promise((resolve) =>
-        afterPaint(() => void api.leavePlugins().then(resolve, () => resolve())),
-      )
-    }
-  }, [screenKey, hasBoard])
-
+  const left = useScreenTold(route.screen, place, board !== null)
   useLanguageTold(language)
   const say = usePluginText()
   // Where something else is open on top, it is asked what was read.
@@ -94,6 +105,7 @@ export function PluginLayer({ route, children }: { route: Route; children: React
         // Nobody waits for it, as for which screen is shown.
         api.showedPayment(at, payments).catch(() => {})
       },
+      // Whoever is asked on this screen is not cut short by the one before.
       whyNotPay: (at: PluginPlace) =>
         left.current
           .then(() => api.enterPayment(at))
@@ -108,7 +120,7 @@ export function PluginLayer({ route, children }: { route: Route; children: React
           ),
       ...{ asked, tellPayment },
     }),
-    [api, buttons, showProblem, asked, tellPayment, language, t],
+    [api, buttons, showProblem, asked, tellPayment, language, t, left],
   )
   const [first] = dialogs
   return (
