@@ -26,8 +26,7 @@ const parsed = (path: string): ts.SourceFile =>
 /** Files of the SDK whose types an author meets, in the order in which they are shown. */
 const shown = [
   ...['context', 'host-types', 'edit-session', 'arguments', 'hooks', 'events', 'view-manager', 'payments'],
-  'jobs',
-  'testing/index',
+  ...['started-payment', 'jobs', 'testing/index'],
 ]
 
 type Listed = { name: string; group: string; since: string | null; state: string; reason?: string }

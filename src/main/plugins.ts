@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { notFound } from '../app/front/exceptions.ts'
 import { placeOf } from '../app/front/front-door.ts'
 import type { TillPlace } from '../app/front/model/till-place.ts'
+import { orderToPay, payableOrder } from '../app/front/order-to-pay.ts'
 import { entityFrom, orderFrom, salesWith, shownTo, type TillSale } from '../app/front/read-sales.ts'
 import type { PluginDesk } from '../app/till/plugin-desk.ts'
 import type { Till } from '../app/till/till-command.ts'
@@ -15,6 +17,7 @@ import type { Pictures, Shown } from '../plugins/pictures.ts'
 import { PluginHost } from '../plugins/plugin-host.ts'
 import { type RaiseOptions, raiseHooks } from '../plugins/raise-hooks.ts'
 import { openPluginDesk } from '../plugins/screens/open-plugin-desk.ts'
+import { tellCurrentUsers } from '../plugins/streams/current-users.ts'
 import { TillStreams } from '../plugins/streams/till-streams.ts'
 import type { PluginTill, PluginWorld } from '../plugins/world.ts'
 import { type FrontDoors, frontDoorsOf } from './front-operations.ts'
@@ -61,11 +64,10 @@ export function openPlugins(options: PluginsOptions): Plugins {
     version,
     now: () => app.clock.now(),
     uuid: () => app.random.uuid(),
-    log,
-    files,
-    licences,
+    ...{ log, files, licences },
     operationOf: doors.operationOf,
     shared: app.storage.now.pluginData,
+    ...ordersToPay(doors),
     directories: { configs: join(dataDir, 'PluginConfigs'), data: join(dataDir, 'PluginData') },
     locale: 'ru',
   }
@@ -102,7 +104,9 @@ export function openPlugins(options: PluginsOptions): Plugins {
   const stopHearing = [
     node.onPlaced(() => {
       for (const stream of streams.values()) stream.kick()
+      host.payments.look()
     }),
+    tellCurrentUsers({ ...{ host, report }, userOf: raising.userOf }),
     node.onRestarted(() => void inTurn(rest).then(() => inTurn(start))),
     host.onPaymentSystem(
       ({ till }, key) => void node.tills.get(till.terminalGroupId)?.desk?.recover(key).catch(report),
@@ -122,6 +126,19 @@ export function openPlugins(options: PluginsOptions): Plugins {
     },
   }
 }
+
+/** A till that is not played here any more has no orders. */
+const ordersToPay = (doors: FrontDoors): Pick<PluginWorld, 'orderToPay' | 'payableOrder'> => ({
+  async orderToPay({ terminalGroupId }, orderId) {
+    const door = doors.doorOf(terminalGroupId)
+    return door ? orderToPay(door, orderId) : null
+  },
+  async payableOrder({ terminalGroupId }, orderId) {
+    const door = doors.doorOf(terminalGroupId)
+    if (!door) throw notFound('Order', orderId)
+    return payableOrder(door, orderId)
+  },
+})
 
 async function pluginTillsOf({ app, tills }: Node): Promise<PluginTill[]> {
   return Promise.all(

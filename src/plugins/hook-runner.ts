@@ -4,6 +4,7 @@ import { Breaker } from './breaker.ts'
 import { Budget } from './budget.ts'
 import type { Lent } from './scopes.ts'
 import type { PluginSession, Tap } from './session.ts'
+import type { Traces } from './traces.ts'
 
 /** What a hook came to. */
 export type HookOutcome = {
@@ -27,11 +28,14 @@ export type HookCall = {
   isEnough?(answer: unknown): boolean
   /** Its screen was left. */
   signal?: AbortSignal
+  /** Where somebody waits; absent or null: at no screen. */
+  screenId?: string | null
 }
 
 export type HookRunnerOptions = {
   sessions(terminalGroupId: string): readonly PluginSession[]
   newTraceId(): string
+  traces: Traces
   /** A handler failed or came back: the state of its plugin may be another one. */
   toldHealth(session: PluginSession, isWell: boolean): void
   /** For tests; null: as the hook's rule says. */
@@ -62,14 +66,29 @@ export class HookRunner {
   }
 
   async run(terminalGroupId: string, call: HookCall): Promise<HookOutcome> {
-    const outcome: HookOutcome = { veto: null, answers: [] }
+    const nobody: HookOutcome = { veto: null, answers: [] }
     const listening = this.#listening(terminalGroupId, call.hook).filter(
       ({ session }) => call.only?.(session) ?? true,
     )
-    if (listening.length === 0) return outcome
+    if (listening.length === 0) return nobody
     const argument = await call.argument()
-    if (argument === undefined) return outcome
+    if (argument === undefined) return nobody
     const traceId = this.#options.newTraceId()
+    const end = this.#options.traces.begin(traceId, { screenId: call.screenId ?? null, isWaitedFor: true })
+    try {
+      return await this.#askAll(listening, call, argument, traceId)
+    } finally {
+      end()
+    }
+  }
+
+  async #askAll(
+    listening: readonly Listening[],
+    call: HookCall,
+    argument: Readonly<Record<string, unknown>>,
+    traceId: string,
+  ): Promise<HookOutcome> {
+    const outcome: HookOutcome = { veto: null, answers: [] }
     for (const one of listening) {
       if (call.signal?.aborted) break
       const said = await this.#ask(one, call, argument, traceId)

@@ -6,9 +6,13 @@ import { answerPlugin, type HostParts } from './doors/doors.ts'
 import { HookRunner } from './hook-runner.ts'
 import { JobDesk, type JobView } from './jobs/job-desk.ts'
 import type { PluginState } from './plugin-state.ts'
+import { AskedPayments } from './screens/asked-payments.ts'
+import { PresentScreens } from './screens/present-screens.ts'
 import { ScreenDesk } from './screens/screen-desk.ts'
 import type { PluginSession } from './session.ts'
+import type { EventLane } from './streams/event-lane.ts'
 import { SupervisedPlugin } from './supervised-plugin.ts'
+import { Traces } from './traces.ts'
 import { type PluginTill, type PluginTiming, type PluginWorld, usualTiming } from './world.ts'
 
 export type PluginHostOptions = {
@@ -20,6 +24,8 @@ export type PluginHostOptions = {
   hookBudgetMs?: number
   /** For tests: how long a run of any job may take. */
   jobLimitMs?: number
+  /** For tests: how long a screen whose line broke is waited for. */
+  screenGraceMs?: number
 }
 
 /** How a plugin stands, for people: the health page, `trapeza plugin list`. */
@@ -37,10 +43,18 @@ export type PluginView = {
   jobs: JobView[]
 }
 
+/** A plugin has a new lane of a stream. */
+type SubscriptionListener = (session: PluginSession, stream: StreamName, lane: EventLane) => void
+
 /** All plugins of the tills that a node plays. */
 export class PluginHost {
   readonly screens: ScreenDesk
   readonly hooks: HookRunner
+  /** Who stands at which screen. */
+  readonly present: PresentScreens
+  readonly traces = new Traces()
+  /** Payments that plugins ask the screens to open. */
+  readonly payments: AskedPayments
   readonly #options: PluginHostOptions
   readonly #timing: PluginTiming
   #found: FoundPlugin[] = []
@@ -48,15 +62,20 @@ export class PluginHost {
   #jobs: JobDesk | null = null
   #looking: NodeJS.Timeout | undefined
   readonly #systemListeners = new Set<(session: PluginSession, key: string) => void>()
-  #streamListeners = new Set<(session: PluginSession, stream: StreamName) => void>()
+  #streamListeners = new Set<SubscriptionListener>()
 
   constructor(options: PluginHostOptions) {
     this.#options = options
     this.#timing = { ...usualTiming, ...options.timing }
-    this.screens = new ScreenDesk(options.world.uuid)
+    const { world } = options
+    this.screens = new ScreenDesk(world.uuid)
+    this.present = new PresentScreens(options.screenGraceMs)
+    const { screens: desk, present, traces } = this
+    this.payments = new AskedPayments({ desk, present, traces, world })
     this.hooks = new HookRunner({
       sessions: (till) => this.sessions(till),
-      newTraceId: options.world.uuid,
+      newTraceId: world.uuid,
+      traces,
       budgetMs: options.hookBudgetMs ?? null,
       toldHealth: (session, isWell) => {
         // Whose jobs fail is not well because a hook of it is.
@@ -84,10 +103,10 @@ export class PluginHost {
       }
     const jobs = this.#openJobs()
     const parts: HostParts = {
-      ...{ world, screens: this.screens, jobs },
+      ...{ world, screens: this.screens, payments: this.payments, jobs },
       sessions: () => this.sessions(),
-      subscribed: (session, stream) => {
-        for (const listener of this.#streamListeners) listener(session, stream)
+      subscribed: (session, stream, lane) => {
+        for (const listener of this.#streamListeners) listener(session, stream, lane)
       },
       hasSystem: (session, key) => {
         for (const listener of this.#systemListeners) listener(session, key)
@@ -110,7 +129,7 @@ export class PluginHost {
   }
 
   /** Hears of new subscriptions; call the answer to stop. */
-  onSubscribed(listener: (session: PluginSession, stream: StreamName) => void): () => void {
+  onSubscribed(listener: SubscriptionListener): () => void {
     this.#streamListeners.add(listener)
     return () => this.#streamListeners.delete(listener)
   }

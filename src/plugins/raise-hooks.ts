@@ -166,6 +166,7 @@ class CommandHooks {
         return details && { ...order, user: subject.user, ...details }
       },
       lend: (session, budget, traceId) => lent({ host, world, session, budget, traceId, screenId }),
+      screenId,
       ...(screenId === null ? {} : { signal: host.screens.signalOf(till.terminalGroupId, screenId) }),
     }
   }

@@ -1,4 +1,5 @@
 /** What the host of plugins needs from outside; `main` fills it in, tests give their own. */
+import type { OrderToPay } from '../app/front/order-to-pay.ts'
 import type { PluginData } from '../app/plugin-ports.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
@@ -47,6 +48,10 @@ export type PluginWorld = {
   /** Undefined: nobody built it. */
   operationOf(name: string): PluginOperation | undefined
   shared: PluginData
+  /** How an order stands with its money; null: the till has none with this id. */
+  orderToPay(till: Till, orderId: Uuid): Promise<OrderToPay | null>
+  /** The same of one that is to be paid now; throws what the catalogue has for one that cannot be (front-api §6). */
+  payableOrder(till: Till, orderId: Uuid): Promise<OrderToPay>
   /** Directories that a plugin may keep things in. */
   directories: { configs: string; data: string }
   locale: 'ru' | 'en'

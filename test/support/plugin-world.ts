@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { notFound } from '../../src/app/front/exceptions.ts'
+import type { OrderToPay } from '../../src/app/front/order-to-pay.ts'
 import type { Licence, PluginDataPlace } from '../../src/app/ports.ts'
 import { createLicences } from '../../src/licences/licences.ts'
 import { PluginHost, type PluginHostOptions } from '../../src/plugins/plugin-host.ts'
@@ -31,8 +33,10 @@ export type PluginTestWorld = {
 /** A host with real processes of fixtures, and nothing else of a node. */
 export function pluginWorld(
   names: readonly string[],
-  options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs' | 'jobLimitMs'>> & {
+  options: Partial<Pick<PluginHostOptions, 'timing' | 'hookBudgetMs' | 'jobLimitMs' | 'screenGraceMs'>> & {
     operations?: Readonly<Record<string, PluginOperation>>
+    /** Orders of the till by their ids; others it has none. */
+    orders?: ReadonlyMap<string, OrderToPay>
     licences?: Licence[]
     /** The till's clock; absent: the machine's. */
     now?: () => number
@@ -63,6 +67,12 @@ export function pluginWorld(
     licences: licensing,
     operationOf: (name) => options.operations?.[name],
     shared: options.shared ?? sharedInMemory(),
+    orderToPay: async (_till, id) => options.orders?.get(id) ?? null,
+    async payableOrder(_till, id) {
+      const order = options.orders?.get(id)
+      if (!order) throw notFound('Order', id)
+      return order
+    },
     directories: { configs: join(directory, 'configs'), data: join(directory, 'data') },
     locale: 'en',
   }
@@ -72,6 +82,7 @@ export function pluginWorld(
     ...(options.timing ? { timing: options.timing } : {}),
     ...(options.hookBudgetMs ? { hookBudgetMs: options.hookBudgetMs } : {}),
     ...(options.jobLimitMs ? { jobLimitMs: options.jobLimitMs } : {}),
+    ...(options.screenGraceMs ? { screenGraceMs: options.screenGraceMs } : {}),
   })
   return {
     host,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Book } from '../../src/domain/reference/books.ts'
 import type { PluginSession } from '../../src/plugins/session.ts'
 import { productByCode } from '../support/orders.ts'
+import { playedScreen } from '../support/played-screen.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { aDelivery } from './front-driver.ts'
 import { tableId } from './table-orders-driver.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   server = await startServer({ pluginsDir })
   token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
   await server.plugins?.ready()
-  await vi.waitUntil(() => listener()?.lanes.size === 24 && listener()?.busHandlers.size === 1, {
+  await vi.waitUntil(() => listener()?.lanes.size === 25 && listener()?.busHandlers.size === 1, {
     timeout: 60_000,
   })
 })
@@ -66,6 +67,12 @@ test('orders on tables, their kitchen, their bill, the stop list, the screen', a
   const screenId = crypto.randomUUID()
   await server.post(`${till}/plugins/screens`, { screenId, screen: 'hall' }, token)
   await hears(`screenChanged updated ${screenId}`)
+  const page = await playedScreen(server, 'pokrovka', '1111')
+  await page.shows('hall')
+  await hears(`screenChanged updated ${page.screenId}`, `currentUserChanged created ${page.screenId}`)
+  await page.post('plugins/goodbye')
+  await hears(`currentUserChanged removed ${page.screenId}`)
+  await page.cut()
 })
 
 test('deliveries and reserves', async () => {

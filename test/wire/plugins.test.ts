@@ -24,7 +24,8 @@ beforeAll(async () => {
   server = await startServer({ pluginsDir })
   token = (await server.post(`${till}/login`, { pin: '1111' }, null)).json.token
   await server.plugins?.ready()
-  await until(() => runs('pokrovka'), 'the plugin runs')
+  // A slow start is said to run before its hooks are tapped; its streams come last.
+  await until(() => runs('pokrovka') && lanes('pokrovka') === 3, 'the plugin runs')
 })
 afterAll(async () => {
   await server.close()
@@ -80,6 +81,8 @@ async function dialog(): Promise<Json> {
 const answer = (shown: Json, value: unknown): Promise<Answer> =>
   post(`plugins/dialogs/${shown.dialogId}`, { value })
 
+const lanes = (code: string): number | undefined =>
+  server.plugins?.host.sessions().find(({ till }) => till.code === code)?.lanes.size
 const runs = (code: string): boolean =>
   server.plugins?.host.views().find(({ name, till }) => name === 'house-rules' && till === code)?.state ===
   'running'

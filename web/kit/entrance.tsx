@@ -66,12 +66,14 @@ function AtTill({ code, till, onLeave, children }: AtTillProps) {
   const [session, setSession] = useState(() => savedSession(code))
   const parts = useMemo(() => {
     if (!session) return null
+    const api = new TillApi(code)
+    api.setToken(session.token)
     const logout = (): void => {
+      // Nobody waits for it: a till that does not hear it sees the line end.
+      api.goodbye().catch(() => {})
       saveSession(code, null)
       setSession(null)
     }
-    const api = new TillApi(code)
-    api.setToken(session.token)
     const memory = openTillMemory(code, globalThis.indexedDB)
     const live = createLiveTill({ api, memory, onLoggedOut: logout })
     const outbox = openTillOutbox({ api, live, session, onLoggedOut: logout })

@@ -40,12 +40,28 @@ export type ShownDialog = {
   dialog: PluginDialog
 }
 
+/** A payment that a plugin asks the person at this page to take. */
+export type PluginPayment = {
+  kind: 'payment'
+  screenId: string
+  paymentId: string
+  plugin: string
+  orderId: string
+  orderKind: 'tableOrder' | 'delivery' | 'reserve'
+}
+/** What becomes of it here. */
+export type PluginPaymentTold =
+  | { state: 'opened' | 'ended' }
+  | { state: 'refused'; reason: 'plugin' | 'notAllowed'; message: string }
+
 export type PluginWord =
   | ShownDialog
   | { kind: 'dialogClosed'; screenId: string; dialogId: string }
   | { kind: 'progress'; screenId: string; plugin: string; text: string | null }
   | { kind: 'navigate'; screenId: string; orderId: string }
   | { kind: 'notice'; level: 'info' | 'warning' | 'error'; plugin: string; text: string; timeoutMs: number }
+  | PluginPayment
+  | { kind: 'paymentWithdrawn'; screenId: string; paymentId: string }
   | { kind: 'buttons' }
 
-export type OfPlugins = { buttons: PluginButton[]; dialogs: ShownDialog[] }
+export type OfPlugins = { buttons: PluginButton[]; dialogs: ShownDialog[]; payments: PluginPayment[] }

@@ -2,7 +2,7 @@ import type { HistoryEntry } from './history-types.ts'
 import type { Menu } from './menu-types.ts'
 import type { Texts } from './named.ts'
 import type { Guest, Offers, PaidKind } from './paying-types.ts'
-import type { OfPlugins, PluginPlace } from './plugin-types.ts'
+import type { OfPlugins, PluginPaymentTold, PluginPlace } from './plugin-types.ts'
 import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
@@ -235,6 +235,17 @@ export class TillApi {
     await this.#ask('/plugins/leave', { screenId: this.screenId })
   }
 
+  /** What becomes of a payment that a plugin asked for. */
+  async toldPayment(paymentId: string, told: PluginPaymentTold): Promise<void> {
+    const body = { screenId: this.screenId, ...told }
+    await this.#ask(`/plugins/payments/${encodeURIComponent(paymentId)}`, body)
+  }
+
+  /** Whoever stands here logs out. */
+  async goodbye(): Promise<void> {
+    await this.#ask('/plugins/goodbye', { screenId: this.screenId })
+  }
+
   countDialogs(open: number): void {
     this.#dialogs = open
   }
@@ -252,7 +263,9 @@ export class TillApi {
   async *stream(signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const { base } = this.#addresses
     const init = { headers: this.#headers(), cache: 'no-store', signal } as const
-    const response = await this.#noticing(base, () => reach(this.#around, this.#url(base, '/stream'), init))
+    const response = await this.#noticing(base, () =>
+      reach(this.#around, this.#url(base, `/stream?screenId=${this.screenId}`), init),
+    )
     if (!response.ok) throw await refusalOf(response)
     if (response.body) yield* serverEvents(response.body, signal)
   }

@@ -19,6 +19,7 @@ import { hookNames } from './hooks.ts'
 import type { Hello, Operations } from './host-types.ts'
 import type { JobRun, Jobs } from './jobs.ts'
 import { describeSystem, type Payments, type PaymentTx, serveSystem } from './payments.ts'
+import { startPaymentThrough } from './started-payment.ts'
 import { viewManagerOf } from './view-manager.ts'
 import { Connection, type Incoming } from './wire/connection.ts'
 import { FrontApiError, NotSupportedError } from './wire/errors.ts'
@@ -106,6 +107,13 @@ class PluginSide {
       if (this.#callbacks.delete(id)) this.connection.release(`callback:${id}`)
     }
     return { id, [Symbol.dispose]: dispose }
+  }
+
+  /** Something that the host calls once: it knows itself that it is over. */
+  #hearOnce(callback: (args: unknown[]) => void): { id: string; forget(): void } {
+    const id = `y${this.#nextId++}`
+    this.#callbacks.set(id, callback)
+    return { id, forget: () => void this.#callbacks.delete(id) }
   }
 
   /** Registers now; a failure ends the plugin, since nobody else would hear of it. */
@@ -217,6 +225,8 @@ class PluginSide {
       notify: notice('info'),
       warn: notice('warning'),
       error: notice('error'),
+      startPayment: (order, options = {}) =>
+        startPaymentThrough(this.connection, (callback) => this.#hearOnce(callback), order, options),
     }
   }
 

@@ -4,6 +4,7 @@ import type { HookHandler, HookName, TapOptions } from './hooks.ts'
 import type { CallOptions, HostInfo, Operations, OrderEditor, Picture } from './host-types.ts'
 import type { Jobs } from './jobs.ts'
 import type { Payments } from './payments.ts'
+import type { StartedPayment, StartPaymentOptions } from './started-payment.ts'
 import type { ViewManager } from './view-manager.ts'
 
 export type Log = {
@@ -44,6 +45,14 @@ export type Ui = {
   notify(message: string, options?: { timeoutMs?: number }): Promise<void>
   warn(message: string, options?: { timeoutMs?: number }): Promise<void>
   error(message: string, options?: { timeoutMs?: number }): Promise<void>
+  /**
+   * Has a screen of the till open the payment of an order; the person takes the money as always, hooks may veto. Resolves
+   * when a screen is going to be asked: in a hook that is after the hook has answered. `ended` tells how it ended.
+   * Permission `ui:payment`. Rejects with EntityNotFoundError, PaymentActionFailedError (`reason` OrderStatusIsNotOpened: it
+   * is closed), EntityAlreadyInUseError (somebody holds the order, or a screen is asked already), NotSupportedError
+   * (`reason` NoScreen: nobody is logged in at a screen).
+   */
+  startPayment(order: string | { id: string }, options?: StartPaymentOptions): Promise<StartedPayment>
 }
 
 export type Slot = AsyncDisposable & Disposable & { readonly moduleId: number; readonly clientId: string }

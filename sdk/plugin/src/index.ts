@@ -40,6 +40,7 @@ export type {
   PayResult,
   RecoverResult,
 } from './payments.ts'
+export type { PaymentOutcome, StartedPayment, StartPaymentOptions } from './started-payment.ts'
 export type { Choice, Dialog, InputField, InputResult, ViewManager } from './view-manager.ts'
 export { Decimal } from './wire/decimal.ts'
 export * from './wire/errors.ts'

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   type AtScreen,
+  type PaymentTold,
   type PlannedPayment,
   type PluginDesk,
   type Scanned,
@@ -22,18 +23,16 @@ export function servePlugins(
   desk: PluginDesk,
   enter: (request: FastifyRequest) => Promise<Entered>,
 ): void {
-  const bodyOf = ({ body }: FastifyRequest): Body =>
-    body !== null && typeof body === 'object' ? (body as Body) : {}
-
   // A request that waits for a dialog would keep the server from closing.
   server.addHook('preClose', async () => desk.close())
   server.get(`${root}/plugins`, async (request) => {
     const { played } = await enter(request)
     const { screenId } = request.query as { screenId?: unknown }
-    const isKnown = typeof screenId === 'string' && isUuid(screenId)
+    const screen = screenIdOf(screenId)
     return {
       buttons: desk.buttons(played.till),
-      dialogs: isKnown ? desk.openDialogs(played.till, screenId.toLowerCase()) : [],
+      dialogs: screen ? desk.openDialogs(played.till, screen) : [],
+      payments: screen ? desk.askedPayments(played.till, screen) : [],
     }
   })
   server.post(`${root}/plugins/buttons/:id`, async (request) => {
@@ -89,6 +88,41 @@ export function servePlugins(
     desk.shown(played.till, atScreen(body, employee.id), screen)
     return { ok: true }
   })
+}
+
+/** What screens say of payments that plugins asked them for, and that somebody logs out (front-api §9, complaint 6). */
+export function servePluginPayments(
+  server: FastifyInstance,
+  root: string,
+  desk: PluginDesk,
+  enter: (request: FastifyRequest) => Promise<Entered>,
+): void {
+  server.post(`${root}/plugins/goodbye`, async (request) => {
+    const { played, employee } = await enter(request)
+    desk.goodbye(played.till, atScreen(bodyOf(request), employee.id).screenId)
+    return { ok: true }
+  })
+  server.post(`${root}/plugins/payments/:id`, async (request) => {
+    const { played, employee } = await enter(request)
+    const { id } = request.params as { id: string }
+    const body = bodyOf(request)
+    const { screenId } = atScreen(body, employee.id)
+    return { isAwaited: desk.toldPayment(played.till, screenId, id.toLowerCase(), toldOf(body)) }
+  })
+}
+
+const bodyOf = ({ body }: FastifyRequest): Body =>
+  body !== null && typeof body === 'object' ? (body as Body) : {}
+
+const wordsLengthMax = 500
+function toldOf({ state, reason, message }: Body): PaymentTold {
+  const wrong = (field: string, words: string) => refuse('request.field-invalid', { field, message: words })
+  if (state === 'opened' || state === 'ended') return { state }
+  if (state !== 'refused') throw wrong('state', 'one of opened, ended, refused')
+  if (reason !== 'plugin' && reason !== 'notAllowed') throw wrong('reason', 'one of plugin, notAllowed')
+  if (typeof message !== 'string' || message === '' || message.length > wordsLengthMax)
+    throw wrong('message', `1 to ${wordsLengthMax} characters`)
+  return { state, reason, message }
 }
 
 const linesMax = 100

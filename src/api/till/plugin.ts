@@ -25,7 +25,7 @@ import { login } from './login.ts'
 import { heldProblem, mountPair, type PairControl } from './pair-routes.ts'
 import { givesBack, onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
-import { screenIdOf, servePlugins } from './plugin-routes.ts'
+import { screenIdOf, servePluginPayments, servePlugins } from './plugin-routes.ts'
 import { printingRoutes } from './printing-routes.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
 import { readVisitor } from './reserve-commands.ts'
@@ -96,7 +96,11 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   server.post(`${root}/login`, async (request) => login(app, guard, find(request), request.body))
   server.get(`${root}/board`, async (request) => boardView(app, await enter(request), channelOf))
   server.get(`${root}/stream`, async (request, reply) => {
-    const { played } = await enter(request)
+    const { played, employee } = await enter(request)
+    const screenId = screenIdOf((request.query as { screenId?: unknown }).screenId)
+    // Plugins may ask who stands there to do something as long as the line is open.
+    const gone = screenId && options.plugins?.arrive(played.till, screenId, employee.id)
+    if (gone) reply.raw.once('close', gone)
     await serveStream(channelOf(played), reply, report)
   })
   server.post(`${root}/commands`, async (request, reply) => {
@@ -130,7 +134,10 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   })
   const hasCloud = (played: PlayedTill): boolean => played.isConnected && !options.contactOf
   serveGuests(server, root, { app, enter, hasCloud })
-  if (options.plugins) servePlugins(server, root, options.plugins, enter)
+  if (options.plugins) {
+    servePlugins(server, root, options.plugins, enter)
+    servePluginPayments(server, root, options.plugins, enter)
+  }
 }
 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>

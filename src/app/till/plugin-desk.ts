@@ -25,6 +25,12 @@ export type AtScreen = {
 /** A line of the payment form; nothing of it is taken yet. `sum` is in units of the currency. */
 export type PlannedPayment = { typeId: Uuid; sum: number }
 
+/** What a screen says of a payment that a plugin asked it to open. `message` is in the words that its person read. */
+export type PaymentTold =
+  | { state: 'opened' | 'ended' }
+  /** `plugin`: another plugin vetoed it. */
+  | { state: 'refused'; reason: 'plugin' | 'notAllowed'; message: string }
+
 /** Languages of a till's screens; dates and numbers are written as is usual in them. */
 export const screenLanguages = ['ru', 'en'] as const
 export type ScreenLanguage = (typeof screenLanguages)[number]
@@ -35,6 +41,14 @@ export type PluginDesk = {
   buttons(till: Till): PluginButton[]
   /** Resolves when the plugin has done what its button does; its failure is told to the screen as a notice. */
   press(till: Till, at: AtScreen, buttonId: string): Promise<void>
+  /** A screen with somebody logged in opened its stream; call the answer when that is over. */
+  arrive(till: Till, screenId: string, employeeId: Uuid): () => void
+  /** Whoever stood there has logged out. */
+  goodbye(till: Till, screenId: string): void
+  /** Payments that a screen which came a moment ago is to open. */
+  askedPayments(till: Till, screenId: string): object[]
+  /** False: nobody waits for that payment any more. */
+  toldPayment(till: Till, screenId: string, paymentId: string, told: PaymentTold): boolean
   /** Somebody goes to the payment of an order; a refusal keeps them where they are. */
   enterPayment(till: Till, at: AtScreen): Promise<RefusalNote | null>
   /** The lines of a payment that is put together are others now. Nobody waits. */

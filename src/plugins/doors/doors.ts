@@ -4,6 +4,7 @@ import type { Incoming } from '../../../sdk/plugin/src/wire/connection.ts'
 import { ArgumentError, NotSupportedError } from '../../../sdk/plugin/src/wire/errors.ts'
 import { checkPermission, runOperation } from '../gate.ts'
 import type { JobDesk } from '../jobs/job-desk.ts'
+import type { AskedPayments } from '../screens/asked-payments.ts'
 import type { ScreenDesk } from '../screens/screen-desk.ts'
 import type { PluginSession } from '../session.ts'
 import { EventLane } from '../streams/event-lane.ts'
@@ -18,9 +19,10 @@ export type HostParts = {
   world: PluginWorld
   screens: ScreenDesk
   jobs: JobDesk
+  payments: AskedPayments
   /** Of all tills. */
   sessions(): readonly PluginSession[]
-  subscribed(session: PluginSession, stream: StreamName): void
+  subscribed(session: PluginSession, stream: StreamName, lane: EventLane): void
   /** A payment system is there: it can say what became of what was under way. */
   hasSystem(session: PluginSession, key: string): void
 }
@@ -37,7 +39,7 @@ export async function answerPlugin(
   session: PluginSession,
   call: Incoming,
 ): Promise<unknown> {
-  const { world, screens, jobs } = parts
+  const { world, jobs } = parts
   const { permissions, name } = session.manifest
   switch (call.target) {
     case 'operations':
@@ -49,7 +51,7 @@ export async function answerPlugin(
     case 'events':
       return subscribe(parts, session, call)
     case 'ui':
-      return uiDoor(screens, session, call)
+      return uiDoor(parts, session, call)
     case 'jobs':
       checkPermission(permissions, 'jobs')
       return jobs.answer(session, call)
@@ -114,6 +116,7 @@ const neededFor: Readonly<Partial<Record<StreamName, string>>> = {
   cafeSessionChanged: 'cash:read',
   userSessionChanged: 'staff:read',
   userChanged: 'staff:read',
+  currentUserChanged: 'staff:read',
 }
 
 function subscribe(parts: HostParts, session: PluginSession, { method, args }: Incoming): null {
@@ -123,10 +126,8 @@ function subscribe(parts: HostParts, session: PluginSession, { method, args }: I
     throw new ArgumentError(`no stream ${String(stream)}`, { data: { argument: 'stream' } })
   checkPermission(session.manifest.permissions, neededFor[stream] ?? null)
   const subscription = String(id)
-  session.lanes.set(
-    subscription,
-    new EventLane(stream, (seq, event) => session.tell(subscription, seq, event)),
-  )
-  parts.subscribed(session, stream)
+  const lane = new EventLane(stream, (seq, event) => session.tell(subscription, seq, event))
+  session.lanes.set(subscription, lane)
+  parts.subscribed(session, stream, lane)
   return null
 }

@@ -1,9 +1,11 @@
 import type { ButtonScreen } from '../../../sdk/plugin/src/context.ts'
 import type { Dialog, InputField } from '../../../sdk/plugin/src/view-manager.ts'
 import { ArgumentError, NotSupportedError } from '../../../sdk/plugin/src/wire/errors.ts'
+import { isUuid } from '../../kernel/ids.ts'
 import type { Budget } from '../budget.ts'
 import { checkPermission, textArgument } from '../gate.ts'
 import type { Lent } from '../scopes.ts'
+import { type AskedPayments, type PaymentAsked, timeoutOf } from '../screens/asked-payments.ts'
 import type { ScreenDesk } from '../screens/screen-desk.ts'
 import type { ButtonLook, PluginSession } from '../session.ts'
 
@@ -14,12 +16,15 @@ const itemsMax = 500
 const screens: readonly ButtonScreen[] = ['plugins', 'order', 'payment']
 const noticeLevels = ['info', 'warning', 'error'] as const
 
-/** Buttons and messages (front-api §5.3, §5.4). */
+type UiParts = { screens: ScreenDesk; payments: AskedPayments }
+type UiCall = { method: string; args: unknown[]; traceId: string | null }
+
+/** Buttons, messages and payments at the screen (front-api §5.3, §5.4, §9 complaint 6). */
 export async function uiDoor(
-  desk: ScreenDesk,
+  { screens: desk, payments }: UiParts,
   session: PluginSession,
-  { method, args }: { method: string; args: unknown[] },
-): Promise<null> {
+  { method, args, traceId }: UiCall,
+): Promise<unknown> {
   const { permissions } = session.manifest
   const { terminalGroupId } = session.till
   switch (method) {
@@ -47,9 +52,30 @@ export async function uiDoor(
       desk.tell(terminalGroupId, { kind: 'notice', level, plugin: session.title, text, timeoutMs })
       return null
     }
+    case 'startPayment': {
+      checkPermission(permissions, 'ui:payment')
+      return payments.start(session, { ...paymentOf(args), traceId })
+    }
+    case 'withdrawPayment':
+      return payments.withdraw(session, String(args[0]))
     default:
       throw new NotSupportedError(`ui.${method}`)
   }
+}
+
+/** The callback that hears the outcome, the order, and on which screen. */
+function paymentOf([callback, order, options]: unknown[]): Omit<PaymentAsked, 'traceId'> {
+  const orderId = idText(order, 'order')
+  const { screenId = null, timeoutMs } = (options ?? {}) as Record<string, unknown>
+  return {
+    ...{ callback: String(callback), orderId, timeoutMs: timeoutOf(timeoutMs) },
+    screenId: screenId === null ? null : idText(screenId, 'screenId'),
+  }
+}
+
+function idText(value: unknown, argument: string): string {
+  if (typeof value === 'string' && isUuid(value)) return value.toLowerCase()
+  throw wrong(argument, `${argument} must be a uuid`)
 }
 
 function buttonOf(value: unknown): ButtonLook {

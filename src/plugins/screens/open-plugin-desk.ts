@@ -1,6 +1,7 @@
 import type { HookName } from '../../../sdk/plugin/src/hooks.ts'
 import type {
   AtScreen,
+  PaymentTold,
   PlannedPayment,
   PluginButton,
   PluginDesk,
@@ -8,6 +9,7 @@ import type {
   ScreenLanguage,
 } from '../../app/till/plugin-desk.ts'
 import type { Till } from '../../app/till/till-command.ts'
+import type { Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { HookCall, HookOutcome } from '../hook-runner.ts'
 import { lent, type RaiseOptions } from '../raise-hooks.ts'
@@ -42,17 +44,37 @@ class Desk implements PluginDesk {
     const left = host.screens.signalOf(till.terminalGroupId, screenId)
     const signal = AbortSignal.any([left, AbortSignal.timeout(pressMs)])
     const scope = session.scopes.open()
-    const things = lent({ host, world, session, budget: null, traceId: world.uuid(), screenId })
+    const traceId = world.uuid()
+    const things = lent({ host, world, session, budget: null, traceId, screenId })
     const handles = Object.entries(things).map(([name, thing]) => [name, scope.lend(name, thing)])
+    // What it asks of the screen meanwhile it asks of this one; nobody waits for the button.
+    const end = host.traces.begin(traceId, { screenId, isWaitedFor: false })
     try {
       const given = { ...(await this.#about(till, at)), ...Object.fromEntries(handles) }
-      await session.callback(callback, [given], { signal })
+      await session.callback(callback, [given], { signal, traceId })
     } catch (error) {
       if (!left.aborted) this.#tellFailure(session, error)
     } finally {
+      end()
       scope.close()
       this.#clear(till, at)
     }
+  }
+
+  arrive({ terminalGroupId }: Till, screenId: string, employeeId: Uuid): () => void {
+    return this.#options.host.present.arrive(terminalGroupId, screenId, employeeId)
+  }
+
+  goodbye({ terminalGroupId }: Till, screenId: string): void {
+    this.#options.host.present.goodbye(terminalGroupId, screenId)
+  }
+
+  askedPayments({ terminalGroupId }: Till, screenId: string): object[] {
+    return this.#options.host.payments.offered(terminalGroupId, screenId)
+  }
+
+  toldPayment({ terminalGroupId }: Till, screenId: string, paymentId: string, told: PaymentTold): boolean {
+    return this.#options.host.payments.told(terminalGroupId, screenId, paymentId, told)
   }
 
   async enterPayment(till: Till, at: AtScreen): Promise<RefusalNote | null> {
@@ -75,7 +97,8 @@ class Desk implements PluginDesk {
     this.#tell(till, at, 'currentCultureChanged', { culture, uiCulture: culture, screenId: at.screenId })
   }
 
-  shown(till: Till, { screenId, order }: AtScreen, screen: string): void {
+  shown(till: Till, { screenId, order, employeeId }: AtScreen, screen: string): void {
+    this.#options.host.present.shown(till.terminalGroupId, screenId, employeeId, order?.id ?? null)
     const entity = { id: screenId, screen, orderId: order?.id ?? null }
     for (const session of this.#options.host.sessions(till.terminalGroupId))
       for (const lane of session.lanes.values())
@@ -95,7 +118,10 @@ class Desk implements PluginDesk {
   }
 
   close(): void {
-    this.#options.host.screens.leaveAll()
+    const { host } = this.#options
+    host.screens.leaveAll()
+    host.present.clear()
+    host.payments.clear()
   }
 
   listen({ terminalGroupId }: Till, listener: (word: object) => void): () => void {
@@ -130,7 +156,7 @@ class Desk implements PluginDesk {
       hook,
       argument: async () => ({ ...(await this.#about(till, at)), ...more }),
       lend: (session, budget, traceId) => lent({ host, world, session, budget, traceId, screenId }),
-      signal: host.screens.signalOf(till.terminalGroupId, screenId),
+      ...{ signal: host.screens.signalOf(till.terminalGroupId, screenId), screenId },
       ...(isEnough ? { isEnough } : {}),
     }
     return host.hooks.run(till.terminalGroupId, call).finally(() => this.#clear(till, at))

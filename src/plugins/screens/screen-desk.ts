@@ -3,6 +3,16 @@ import { OperationCanceledError } from '../../../sdk/plugin/src/wire/errors.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { readAnswer } from './read-answer.ts'
 
+/** A person is to take the payment of an order (front-api §9, complaint 6). */
+export type PaymentWord = {
+  kind: 'payment'
+  screenId: string
+  paymentId: string
+  plugin: string
+  orderId: string
+  orderKind: 'tableOrder' | 'delivery' | 'reserve'
+}
+
 /** What the screens of a till are told; those with a `screenId` concern one screen. */
 export type ScreenWord =
   | { kind: 'dialog'; screenId: string; dialogId: string; plugin: string; dialog: Dialog }
@@ -10,6 +20,9 @@ export type ScreenWord =
   | { kind: 'progress'; screenId: string; plugin: string; text: string | null }
   | { kind: 'navigate'; screenId: string; orderId: string }
   | { kind: 'notice'; level: 'info' | 'warning' | 'error'; plugin: string; text: string; timeoutMs: number }
+  | PaymentWord
+  /** Nobody wants it any more: one that is not opened yet is left. */
+  | { kind: 'paymentWithdrawn'; screenId: string; paymentId: string }
   /** Buttons are others now: read them. */
   | { kind: 'buttons' }
 

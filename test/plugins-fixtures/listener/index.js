@@ -26,6 +26,7 @@ const streams = [
   'removalTypeChanged',
   'productSizeChanged',
   'screenChanged',
+  'currentUserChanged',
 ]
 
 export default definePlugin({

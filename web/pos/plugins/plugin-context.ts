@@ -1,12 +1,18 @@
 import { createContext, useContext } from 'react'
-import type { PluginButton, PluginPlace } from '../../kit/plugin-types.ts'
+import type { PluginButton, PluginPayment, PluginPaymentTold, PluginPlace } from '../../kit/plugin-types.ts'
+
+export type WhyNotPay = { reason: 'plugin' | 'notAllowed'; message: string }
 
 /** What plugins add to this page. */
 type OnPage = {
   buttons: readonly PluginButton[]
   press(button: PluginButton, place: PluginPlace): Promise<void>
-  /** False: a plugin does not let one pay, and its words were shown. */
-  mayPay(place: PluginPlace): Promise<boolean>
+  /** Null; or why one may not go to the payment, in words that were shown. */
+  whyNotPay(place: PluginPlace): Promise<WhyNotPay | null>
+  /** The payment that a plugin asks this page to open next; null: none. */
+  asked: PluginPayment | null
+  /** The till hears what becomes of it; what has ended or is refused is asked no more. */
+  tellPayment(payment: PluginPayment, told: PluginPaymentTold): void
   /** The lines of a payment are others now. */
   sawPayment(place: PluginPlace, payments: readonly { typeId: string; sum: number }[]): void
 }
@@ -15,7 +21,9 @@ type OnPage = {
 export const PluginContext = createContext<OnPage>({
   buttons: [],
   press: async () => {},
-  mayPay: async () => true,
+  whyNotPay: async () => null,
+  asked: null,
+  tellPayment: () => {},
   sawPayment: () => {},
 })
 export const usePlugins = (): OnPage => useContext(PluginContext)

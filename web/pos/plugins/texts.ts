@@ -18,6 +18,8 @@ const ru = {
   'plugins.swipe': 'Проведите картой или введите её номер',
   'plugins.wrong': 'Проверьте, что введено',
   'plugins.unknown': 'Этот код никому не известен',
+  'plugins.asks-payment': '{{plugin}}: примите оплату заказа',
+  'plugins.cannot-pay': 'Этот заказ сейчас нельзя оплатить',
 } as const
 const en = {
   'plugins.title': 'Plugins',
@@ -37,6 +39,8 @@ const en = {
   'plugins.swipe': 'Swipe the card or type its number',
   'plugins.wrong': 'Check what was typed',
   'plugins.unknown': 'Nobody knows this code',
+  'plugins.asks-payment': '{{plugin}}: take the payment of the order',
+  'plugins.cannot-pay': 'This order cannot be paid now',
 } as const
 
 export const usePluginText = addTexts(ru, en)

@@ -6,9 +6,11 @@ import { useBoard, useBooks, useForbidden, useFormat, useNow, useSend } from '..
 import type { Delivery } from '../../kit/till-types.ts'
 import type { DeliveryAction, DialogName } from '../actions/action.ts'
 import { offeredActions } from '../actions/delivery-actions.ts'
+import { takePayment } from '../actions/take-payment.ts'
 import { DeliveryDialog } from '../dialogs/delivery-dialog.tsx'
 import { deadlineOf } from '../model/deadline.ts'
 import { goTo } from '../model/route.ts'
+import { AskedPayment } from '../plugins/asked-payment.tsx'
 import { PluginButtons } from '../plugins/plugin-buttons.tsx'
 import { usePlugins } from '../plugins/plugin-context.ts'
 import { useText } from '../texts.ts'
@@ -55,6 +57,11 @@ export function DeliveryScreen({ id }: { id: string }) {
         <DeliveryHistory delivery={delivery} />
       )}
       <CardActions delivery={delivery} onOpen={setDialog} />
+      <PaymentForPlugins
+        delivery={delivery}
+        isOpen={dialog === 'payment'}
+        onOpen={() => setDialog('payment')}
+      />
       {dialog && <DeliveryDialog name={dialog} delivery={delivery} onClose={() => setDialog(null)} />}
     </section>
   )
@@ -91,6 +98,16 @@ function CardHead({ delivery, children }: { delivery: Delivery; children: React.
       {children}
     </header>
   )
+}
+
+type PaymentProps = { delivery: Delivery; isOpen: boolean; onOpen: () => void }
+
+function PaymentForPlugins({ delivery, isOpen, onOpen }: PaymentProps) {
+  const { settings } = useBooks()
+  const forbidden = useForbidden()(takePayment.permission)
+  const isOffered = takePayment.isOffered(delivery, settings)
+  const place = { kind: 'delivery', id: delivery.id } as const
+  return <AskedPayment {...{ place, isOpen, isOffered, forbidden, onOpen }} />
 }
 
 /** The rest stands behind one button, so that the bar stays calm. */
@@ -164,11 +181,11 @@ function ActionButton({
   const t = useText()
   const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
-  const { mayPay } = usePlugins()
+  const { whyNotPay } = usePlugins()
   const press = async (): Promise<void> => {
     if ('opens' in action.does) {
       const { opens } = action.does
-      if (opens !== 'payment' || (await mayPay({ kind: 'delivery', id: delivery.id }))) onOpen(opens)
+      if (opens !== 'payment' || !(await whyNotPay({ kind: 'delivery', id: delivery.id }))) onOpen(opens)
       return
     }
     const { command, done } = action.does

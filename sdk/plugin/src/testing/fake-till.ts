@@ -2,10 +2,13 @@
 import type { ButtonOptions } from '../context.ts'
 import type { HookName } from '../hooks.ts'
 import type { JobOptions } from '../jobs.ts'
+import type { PaymentOutcome } from '../started-payment.ts'
 import type { Dialog } from '../view-manager.ts'
 import type { Incoming } from '../wire/connection.ts'
 import {
   ArgumentError,
+  EntityAlreadyInUseError,
+  EntityNotFoundError,
   InsufficientLicenseError,
   NotSupportedError,
   PaymentSystemRegistrationError,
@@ -24,6 +27,10 @@ export type FakeTillOptions = {
   /** Free places of modules; absent: as many as wanted. */
   slots?: Readonly<Record<number, number>>
   settings?: Readonly<Record<string, unknown>>
+  /** Orders whose payment a screen may be asked for; absent: any. */
+  payable?: readonly string[]
+  /** Nobody is logged in at a screen. */
+  hasNoScreen?: boolean
   locale?: 'ru' | 'en'
 }
 
@@ -34,6 +41,8 @@ export type LogLine = { level: string; message: string; details: unknown }
 export class FakeTill {
   readonly calls: { name: string; args: unknown }[] = []
   readonly log: LogLine[] = []
+  /** Payments that screens are asked for and that have not ended; `endPayment` of the host ends one. */
+  readonly payments = new Map<string, { id: string; orderId: string; callback: string }>()
   readonly notices: { level: string; message: string }[] = []
   readonly storage = new Map<string, string>()
   readonly taps: { hook: HookName; id: string; priority: number }[] = []
@@ -54,10 +63,13 @@ export class FakeTill {
   readonly #openScopes = new Set<string>()
   readonly #taken = new Set<string>()
   readonly #options: FakeTillOptions
+  readonly #tellEnd: (callback: string, outcome: PaymentOutcome) => void
   #scopes = 0
+  #asked = 0
 
-  constructor(options: FakeTillOptions) {
+  constructor(options: FakeTillOptions, tellEnd: (callback: string, outcome: PaymentOutcome) => void) {
     this.#options = options
+    this.#tellEnd = tellEnd
   }
 
   /** What the person says in the next dialogs, one after another; null cancels. */
@@ -102,6 +114,8 @@ export class FakeTill {
         this.subscriptions.set(String(args[1]), String(args[0]))
         return null
       case 'ui':
+        if (method === 'startPayment') return this.#startPayment(String(args[0]), String(args[1]))
+        if (method === 'withdrawPayment') return this.#withdraw(String(args[0]))
         return this.#ui(method, args)
       case 'storage':
         return this.#store(method, args)
@@ -155,6 +169,31 @@ export class FakeTill {
       this.buttons.set(id, { ...known, ...(args[1] as Omit<FakeButton, 'id'>), id })
     }
     return null
+  }
+
+  #startPayment(callback: string, orderId: string): string {
+    this.#allow('ui:payment')
+    const { payable, hasNoScreen } = this.#options
+    if (payable && !payable.includes(orderId))
+      throw new EntityNotFoundError(`no order ${orderId}`, { data: { entityId: orderId } })
+    if ([...this.payments.values()].some((one) => one.orderId === orderId))
+      throw new EntityAlreadyInUseError('a screen is asked to take this payment already')
+    if (hasNoScreen)
+      throw new NotSupportedError('nobody is logged in at a screen of this till', { reason: 'NoScreen' })
+    const id = `payment${++this.#asked}`
+    this.payments.set(id, { id, orderId, callback })
+    return id
+  }
+
+  /** As on a till: the plugin hears of it as of any other end. */
+  #withdraw(id: string): boolean {
+    const payment = this.payments.get(id)
+    if (!payment) return false
+    this.payments.delete(id)
+    this.#tellEnd(payment.callback, {
+      ...{ outcome: 'left', reason: 'withdrawn', message: null, orderId: payment.orderId },
+    })
+    return true
   }
 
   #store(method: string, [key, value]: unknown[]): unknown {

@@ -11,6 +11,7 @@ import type { Plugin } from '../context.ts'
 import type { ChangeEvent, StreamName } from '../events.ts'
 import type { HookName } from '../hooks.ts'
 import type { PaymentSystem } from '../payments.ts'
+import type { PaymentOutcome } from '../started-payment.ts'
 import { Connection } from '../wire/connection.ts'
 import { Decimal } from '../wire/decimal.ts'
 import { DeadlineExceededError, OperationCanceledError } from '../wire/errors.ts'
@@ -44,6 +45,11 @@ export type TestHost = {
    * its signal tells it.
    */
   runJob(name: string, run?: { dueAt?: number; previousAt?: number | null; limitMs?: number }): Promise<void>
+  /** Ends a payment that the plugin asked a screen for with `startPayment`, as the person at it would. */
+  endPayment(
+    orderId: string,
+    how: Pick<PaymentOutcome, 'outcome'> & Partial<Omit<PaymentOutcome, 'orderId'>>,
+  ): Promise<void>
   /** Why it shut itself down; undefined: it did not. */
   ended(): string | null | undefined
   stop(): Promise<void>
@@ -54,7 +60,7 @@ const jobUsualMs = 60_000
 
 /** Starts a plugin on a fake till; resolves when its `start` has returned. */
 export async function createTestHost(plugin: Plugin, options: FakeTillOptions = {}): Promise<TestHost> {
-  const till = new FakeTill(options)
+  const till = new FakeTill(options, (callback, outcome) => void tellOutcome(callback, outcome))
   const [here, there] = linePair()
   let ended: string | null | undefined
   connectPlugin({
@@ -72,6 +78,8 @@ export async function createTestHost(plugin: Plugin, options: FakeTillOptions = 
     },
     released: (target) => till.release(target),
   })
+  const tellOutcome = (callback: string, outcome: PaymentOutcome): Promise<unknown> =>
+    connection.call('callback', callback, [outcome])
   const host: TestHost = {
     till,
     hook: (name, argument, budgetMs) =>
@@ -97,6 +105,13 @@ export async function createTestHost(plugin: Plugin, options: FakeTillOptions = 
       const job = till.jobs.get(name)
       if (!job) throw new Error(`no job ${name}`)
       await connection.call('callback', job.id, [{ name, dueAt, previousAt }], { deadlineMs: limitMs })
+    },
+    async endPayment(orderId, how) {
+      const payment = [...till.payments.values()].find((one) => one.orderId === orderId)
+      if (!payment) throw new Error(`no screen is asked for the payment of ${orderId}`)
+      till.payments.delete(payment.id)
+      await tellOutcome(payment.callback, { reason: null, message: null, ...how, orderId })
+      await settled()
     },
     ended: () => ended,
     async stop() {

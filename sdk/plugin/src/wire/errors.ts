@@ -136,9 +136,11 @@ const textOf = (value: unknown): string | null =>
 /** An error as it goes over the line; anything that was thrown is one. */
 export function writeError(thrown: unknown): WrittenError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const { code, reason, details, fields } = error as Error & Record<string, unknown>
+  const { code, fields } = error as Error & Record<string, unknown>
   // The till's own exceptions of §6 call their payload fields.
   const { data = fields } = error as Error & Record<string, unknown>
+  const said = (fields ?? {}) as Record<string, unknown>
+  const { reason = said['reason'], details = said['details'] } = error as Error & Record<string, unknown>
   return {
     name: error.name === 'AbortError' ? 'OperationCanceledError' : error.name,
     message: error.message,

@@ -12,6 +12,7 @@ import { useTableNames } from '../../model/use-table-names.ts'
 import { OrderExtras } from '../../paying/order-extras.tsx'
 import { ofHall } from '../../paying/paid-order.ts'
 import { PaymentForm } from '../../paying/payment-form.tsx'
+import { AskedPayment } from '../../plugins/asked-payment.tsx'
 import { PluginButtons } from '../../plugins/plugin-buttons.tsx'
 import { usePlugins } from '../../plugins/plugin-context.ts'
 import { PrepayDialog } from '../../prepaying/prepay-dialog.tsx'
@@ -55,6 +56,7 @@ export function HallOrderScreen({ of, id }: { of: HallOrder['of']; id: string })
         </div>
       )}
       <Actions order={order} onOpen={setDialog} />
+      <PaymentForPlugins order={order} isOpen={dialog === 'payment'} onOpen={() => setDialog('payment')} />
       {dialog === 'add-items' && table ? (
         <AddAtTable table={table} onClose={() => setDialog(null)} />
       ) : (
@@ -143,11 +145,11 @@ function ActionButton({
   const t = useText()
   const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
-  const { mayPay } = usePlugins()
+  const { whyNotPay } = usePlugins()
   const press = async (): Promise<void> => {
     if ('opens' in action.does) {
       const { opens } = action.does
-      if (opens !== 'payment' || (await mayPay(placeOf(order)))) onOpen(opens)
+      if (opens !== 'payment' || !(await whyNotPay(placeOf(order)))) onOpen(opens)
       return
     }
     await send(action.does.command(order), t(action.does.done))
@@ -165,6 +167,17 @@ function ActionButton({
       {t(action.label)}
     </Button>
   )
+}
+
+type PaymentProps = { order: HallOrder; isOpen: boolean; onOpen: () => void }
+
+function PaymentForPlugins({ order, isOpen, onOpen }: PaymentProps) {
+  const { next, others } = offeredHallActions(order)
+  const forbidden = useForbidden()('tables.close')
+  const isOffered = [next, ...others].some(
+    (action) => action && 'opens' in action.does && action.does.opens === 'payment',
+  )
+  return <AskedPayment {...{ place: placeOf(order), isOpen, isOffered, forbidden, onOpen }} />
 }
 
 type HallDialogProps = { name: HallDialogName; order: HallOrder; onClose: () => void }
