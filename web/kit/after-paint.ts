@@ -34,3 +34,18 @@ export function useAfterPaint<Value>(value: Value): Value {
   }, [value])
   return painted
 }
+
+/** False in the first picture of what asks, true from the next one: what is seen first need not wait for all of it. */
+export function useIsPainted(): boolean {
+  const [isPainted, setPainted] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    afterPaint(() => {
+      if (!isGone) startTransition(() => setPainted(true))
+    })
+    return () => {
+      isGone = true
+    }
+  }, [])
+  return isPainted
+}

@@ -1,5 +1,5 @@
 import './pos.css'
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { useChime } from '../kit/chime.ts'
 import { Icon, type IconName, Mark } from '../kit/icons.tsx'
 import { useBooks, useTill, useTillState } from '../kit/till-context.tsx'
@@ -7,7 +7,7 @@ import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-fr
 import type { Delivery } from '../kit/till-types.ts'
 import { useToast } from '../kit/toast-context.ts'
 import { columnOf } from './model/columns.ts'
-import { type Route, routeHash, useRoute } from './model/route.ts'
+import { type Route, routeHash, useRoute, useShownRoute } from './model/route.ts'
 import { usePreparedMenu } from './model/use-prepared-menu.ts'
 import { PluginButtons } from './plugins/plugin-buttons.tsx'
 import { PluginLayer } from './plugins/plugin-layer.tsx'
@@ -21,10 +21,28 @@ import { ShiftScreen } from './screens/shift.tsx'
 import { StopListScreen } from './screens/stop-list.tsx'
 import { type PosKey, useText } from './texts.ts'
 
+/** Made once: another screen changes none of it. */
+const besideSections = (
+  <>
+    <span className="pos-head-gap" />
+    <PluginButtons screen="plugins" place={null} />
+    <LinkBadge />
+    <TillClock />
+    <UserMenu />
+  </>
+)
+const banners = (
+  <>
+    <ConnectionBanner />
+    <PrinterBanner />
+  </>
+)
+
 /** The till's screens: deliveries, the hall, stop list, shift. */
 export function PosApp() {
   const t = useText()
   const route = useRoute()
+  const shown = useShownRoute(route)
   const { board } = useTillState()
   useNotices()
   usePreparedMenu()
@@ -33,22 +51,17 @@ export function PosApp() {
     document.title = `${t('board.title')} · Trapeza`
   }, [t])
   return (
-    <PluginLayer route={route}>
+    <PluginLayer route={shown}>
       <div className="pos">
         <header className="pos-head">
           <span className="pos-mark">
             <Mark />
           </span>
           <Sections route={route} />
-          <span className="pos-head-gap" />
-          <PluginButtons screen="plugins" place={null} />
-          <LinkBadge />
-          <TillClock />
-          <UserMenu />
+          {besideSections}
         </header>
-        <ConnectionBanner />
-        <PrinterBanner />
-        <main className="pos-main">{board ? <Screen route={route} /> : <Loading />}</main>
+        {banners}
+        <main className="pos-main">{board ? <Screen route={shown} /> : <Loading />}</main>
       </div>
     </PluginLayer>
   )
@@ -57,7 +70,7 @@ export function PosApp() {
 const newOnes = (deliveries: readonly Delivery[]): string[] =>
   deliveries.filter((delivery) => columnOf(delivery) === 'new').map(({ id }) => id)
 
-function Screen({ route }: { route: Route }) {
+const Screen = memo(function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'delivery':
       return <DeliveryScreen key={route.id} id={route.id} />
@@ -74,7 +87,7 @@ function Screen({ route }: { route: Route }) {
     case 'board':
       return <BoardScreen />
   }
-}
+})
 
 type Place = 'board' | 'hall' | 'stop-list' | 'shift'
 const sections: readonly { place: Place; to: Route; label: PosKey; icon: IconName }[] = [

@@ -12,8 +12,11 @@ import {
   workInWords,
   workMeter,
 } from './tap-meter.ts'
+import { markTaps, spentInWords, traced } from './tap-trace.ts'
 
 const megabyte = 1024 * 1024
+/** Says what the main thread did, too; the trace makes taps a little slower. */
+const isTraced = process.env['BENCH_TRACE'] === '1'
 
 /** Prints how long taps take, and what the page holds; gives the heap of ours and of the bare page, in bytes. */
 export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes: number): Promise<void> {
@@ -23,6 +26,7 @@ export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes:
   await page.locator('[data-action="open-order"]:not([aria-disabled])').tap()
   await page.locator('.card').waitFor()
   await slowDown(page)
+  if (isTraced) await markTaps(page)
   const work = await workMeter(page)
   const all: number[] = []
   let used = 0
@@ -38,12 +42,16 @@ export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes:
   ]
   process.stdout.write(`tap to paint, processor ${throttle} times slower, ${dishes} dishes:\n`)
   for (const [name, tapAll] of kinds) {
-    await tapAll(page)
+    let where = ''
+    if (isTraced) where = `    ${spentInWords(await traced(browser, page, () => tapAll(page)))}\n`
+    else await tapAll(page)
     const taps = await takeTaps(page)
     const usedHere = await work()
     all.push(...taps)
     used += usedHere
-    process.stdout.write(`  ${name.padEnd(24)} ${inWords(taps)}  ${workInWords(usedHere, taps.length)}\n`)
+    process.stdout.write(
+      `  ${name.padEnd(24)} ${inWords(taps)}  ${workInWords(usedHere, taps.length)}\n${where}`,
+    )
   }
   const heap = await heapOf(page)
   await page.context().close()

@@ -25,6 +25,8 @@ export const placesOf = (
 
 type MenuGroupsProps = {
   places: readonly Place[]
+  /** False: the first of them, which fill the screen. */
+  isWhole: boolean
   /** Null: a search shows what it finds anywhere. */
   present: string | null
   onChoose: (id: string) => void
@@ -37,33 +39,44 @@ const inFlocks = (places: readonly Place[]): Place[][] =>
     places.slice(at * flockSize, (at + 1) * flockSize),
   )
 
-export const MenuGroups = memo(function MenuGroups({ places, present, onChoose }: MenuGroupsProps) {
+export const MenuGroups = memo(function MenuGroups({ places, isWhole, present, onChoose }: MenuGroupsProps) {
   const t = useText()
-  const named: (thing: Named) => string = useNamed()
-  const nameOf = useNameOf()
   const flocks = useMemo(() => inFlocks(places), [places])
   return (
     <nav className="picker-groups scroll" aria-label={t('menu.groups')}>
-      {flocks.map((flock) => (
-        <div className="picker-flock" key={flock[0]?.id}>
-          {flock.map((place) => (
-            <PlaceButton
-              key={place.id}
-              place={place}
-              isPresent={place.id === present}
-              name={
-                'group' in place
-                  ? named(place.group)
-                  : 'page' in place
-                    ? nameOf(place.page)
-                    : t('table.combos')
-              }
-              onChoose={onChoose}
-            />
-          ))}
-        </div>
+      {(isWhole ? flocks : flocks.slice(0, 1)).map((flock) => (
+        <Flock
+          key={flock[0]?.id}
+          flock={flock}
+          present={flock.some(({ id }) => id === present) ? present : null}
+          onChoose={onChoose}
+        />
       ))}
     </nav>
+  )
+})
+
+type FlockProps = Pick<MenuGroupsProps, 'present' | 'onChoose'> & { flock: readonly Place[] }
+
+/** A touch changes the one where the group was and the one where it is. */
+const Flock = memo(function Flock({ flock, present, onChoose }: FlockProps) {
+  const t = useText()
+  const named: (thing: Named) => string = useNamed()
+  const nameOf = useNameOf()
+  return (
+    <div className="picker-flock">
+      {flock.map((place) => (
+        <PlaceButton
+          key={place.id}
+          place={place}
+          isPresent={place.id === present}
+          name={
+            'group' in place ? named(place.group) : 'page' in place ? nameOf(place.page) : t('table.combos')
+          }
+          onChoose={onChoose}
+        />
+      ))}
+    </div>
   )
 })
 

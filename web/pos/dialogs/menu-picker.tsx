@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo, useState } from 'react'
-import { useAfterPaint } from '../../kit/after-paint.ts'
+import { useAfterPaint, useIsPainted } from '../../kit/after-paint.ts'
 import { Empty } from '../../kit/controls.tsx'
 import { type DishChoice, type ModifierIndex, needsChoice, startChoice } from '../../kit/dish-choice.ts'
 import { useGrowing } from '../../kit/growing-list.tsx'
@@ -41,7 +41,12 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
   const page = wanted === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
   const isCombos = groupId === comboPage && wanted === ''
-  const products = useMemo(() => productsOf(menu, wanted, groupId, page), [menu, wanted, groupId, page])
+  // The dialog stands there with its first groups before it is filled.
+  const isWhole = useIsPainted()
+  const products = useMemo(
+    () => (isWhole ? productsOf(menu, wanted, groupId, page) : []),
+    [isWhole, menu, wanted, groupId, page],
+  )
   const press = useCallback(
     (product: MenuProduct) =>
       needsChoice(product) ? setOpen(startChoice(product)) : onTake(startChoice(product)),
@@ -53,7 +58,12 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
   }, [])
   return (
     <div className="picker">
-      <MenuGroups places={places} present={query === '' ? groupId : null} onChoose={choose} />
+      <MenuGroups
+        places={places}
+        isWhole={isWhole}
+        present={query === '' ? groupId : null}
+        onChoose={choose}
+      />
       <div className="picker-main">
         <search className="search picker-search">
           <Icon name="search" />
@@ -69,7 +79,7 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
         </search>
         {page && page.groups.length > 0 && <GroupTiles page={page} onOpen={setGroupId} />}
         {isCombos && onCombo && <ComboTiles combos={menu.combos} onCombo={onCombo} />}
-        {products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
+        {isWhole && products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
         <Dishes menu={menu} products={products} onPress={press} />
       </div>
       {open && (
@@ -104,7 +114,7 @@ type DishesProps = {
   onPress: (product: MenuProduct) => void
 }
 
-/** As many tiles as somebody can see, and more when they scroll. */
+/** As many tiles as somebody can see, and more when they scroll. A tile is its place: another group changes its words only. */
 const Dishes = memo(function Dishes({ menu, products, onPress }: DishesProps) {
   const t = useText()
   const named = useNamed()
@@ -119,13 +129,14 @@ const Dishes = memo(function Dishes({ menu, products, onPress }: DishesProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <ul className="dishes scroll" tabIndex={0}>
-      {shown.map((product) => {
+      {shown.map((product, place) => {
         const rest = rests.get(product.id)
         const isStopped = rest !== undefined && rest.balance <= 0
         const amount = rest && format.amount(rest.balance)
         const least = product.sizes.length > 0 ? Math.min(...product.sizes.map((size) => size.price)) : null
         return (
-          <li key={product.id}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: to write another name is far less than to make another tile.
+          <li key={place}>
             <DishTile
               product={product}
               name={named(product)}
@@ -160,23 +171,27 @@ type TileProps = {
 
 const DishTile = memo(function DishTile(props: TileProps) {
   const { product, name, price, color, isStopped, rest, onPress } = props
-  const [hasImage, setHasImage] = useState(product.image !== null)
+  // The picture that did not come.
+  const [missing, setMissing] = useState<string | null>(null)
+  const image = product.image === missing ? null : product.image
   return (
     <button
       type="button"
-      className={hasImage ? 'dish dish-pictured' : 'dish'}
+      className={image ? 'dish dish-pictured' : 'dish'}
       disabled={isStopped}
       style={color ? { borderInlineStart: `5px solid ${color}` } : undefined}
       data-product={product.code}
       onClick={() => onPress(product)}
     >
-      {hasImage && product.image && (
+      {image && (
         <img
+          // Never the picture of the dish that stood here before.
+          key={image}
           className="dish-image"
-          src={product.image}
+          src={image}
           alt=""
           loading="lazy"
-          onError={() => setHasImage(false)}
+          onError={() => setMissing(image)}
         />
       )}
       <span className="dish-name">{name}</span>

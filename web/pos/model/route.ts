@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { useAfterPaint } from '../../kit/after-paint.ts'
 
 export type Route =
   | { screen: 'board' }
@@ -36,14 +37,56 @@ export function routeHash(route: Route): string {
   }
 }
 
+const listeners = new Set<() => void>()
+const tell = (): void => {
+  for (const listener of [...listeners]) listener()
+}
+
 /** The place lives in the address: a reload and the browser's back button work as everybody expects. */
 export function goTo(route: Route): void {
-  location.hash = routeHash(route)
+  goToHash(routeHash(route))
+}
+
+function goToHash(hash: string): void {
+  location.hash = hash
+  // The browser says `hashchange` in a task of its own: by then a picture without an answer may stand there.
+  tell()
+}
+
+/** A touch on a link to one of these screens is answered in the next picture, too. */
+function follow(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  if (!link || !isPlain || event.defaultPrevented) return
+  event.preventDefault()
+  goToHash(link.getAttribute('href') ?? '')
 }
 
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
+  if (listeners.size === 0) {
+    window.addEventListener('hashchange', tell)
+    document.addEventListener('click', follow)
+  }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    window.removeEventListener('hashchange', tell)
+    document.removeEventListener('click', follow)
+  }
 }
 
-export const useRoute = (): Route => readRoute(useSyncExternalStore(subscribe, () => location.hash))
+/** The same object as long as the address stays. */
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash)
+  return useMemo(() => readRoute(hash), [hash])
+}
+
+/**
+ * The route whose screen is shown: the touch that asks for another screen is painted first, what was there stays until
+ * then. Another part of the same screen comes at once.
+ */
+export function useShownRoute(asked: Route): Route {
+  const painted = useAfterPaint(asked)
+  return painted.screen === asked.screen ? asked : painted
+}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useDuration } from '../../../kit/duration.ts'
 import { Icon } from '../../../kit/icons.tsx'
 import { useFormat } from '../../../kit/till-context.tsx'
@@ -12,13 +13,19 @@ type TableTileProps = { table: Table; state: TableState; now: number; onPress: (
 export function TableTile({ table, state, now, onPress }: TableTileProps) {
   const t = useText()
   const { kind, orders, reserve } = state
+  const isOne = orders.length === 1
+  // Its order is the next screen: the finger is answered before that is drawn.
+  const [isPressed, setPressed] = useState(false)
   return (
     <button
       type="button"
-      className={`table table-${kind}`}
-      aria-haspopup={orders.length === 1 ? undefined : 'dialog'}
+      className={`table table-${kind}${isPressed ? ' table-pressed' : ''}`}
+      aria-haspopup={isOne ? undefined : 'dialog'}
       data-table={table.number}
-      onClick={onPress}
+      onClick={() => {
+        setPressed(isOne)
+        onPress()
+      }}
     >
       <span className="table-head">
         <strong className="table-number">

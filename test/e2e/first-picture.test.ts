@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { HallScreen } from './drivers/hall.ts'
+import { openScreen } from './support/browser.ts'
+import { anEvening } from './support/evening.ts'
+
+const evening = anEvening()
+
+/** Notes what stands on the page at the end of the first frame after each click. */
+const watch = `(() => {
+  window.firstPictures = []
+  const channel = new MessageChannel()
+  channel.port1.onmessage = () =>
+    firstPictures.push({
+      section: document.querySelector('.section[aria-current]')?.getAttribute('href'),
+      pressed: document.querySelector('.table-pressed')?.dataset.table ?? null,
+      dialog: document.querySelector('dialog[open] .picker-group') !== null,
+    })
+  addEventListener('click', () => requestAnimationFrame(() => channel.port2.postMessage(null)), true)
+})()`
+type FirstPicture = { section: string; pressed: string | null; dialog: boolean }
+const pictures = (page: Page): Promise<FirstPicture[]> => page.evaluate('firstPictures.splice(0)')
+
+test('the first picture after a touch answers it; what is drawn longer comes behind, and links stay links', async () => {
+  const { browser, server } = evening
+  const hall = new HallScreen(await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`))
+  await hall.logIn('1111')
+  const { page } = hall
+  await page.evaluate(watch)
+
+  await page.locator('.section[href="#/hall"]').tap()
+  await page.locator('.tables .table').first().waitFor()
+  expect(await pictures(page)).toMatchObject([{ section: '#/hall' }])
+
+  await hall.openOrder(3)
+  await hall.enter()
+  await hall.waitForTable(3, 'Занят')
+  await pictures(page)
+  await hall.openTable(3)
+  expect(await pictures(page)).toMatchObject([{ section: '#/hall', pressed: '3' }])
+
+  await hall.do('add-items')
+  await page.locator('.dishes .dish').first().waitFor()
+  expect(await pictures(page)).toMatchObject([{ dialog: true }])
+  // Another group writes other names on the tiles that are there, and all its groups are.
+  await page.locator('.picker-group', { hasText: 'Супы' }).first().tap()
+  await page.locator('.dish[data-product="10101"]').waitFor()
+  await page.locator('.picker-group', { hasText: 'Десерты' }).first().tap()
+  await page.locator('.dish[data-product="50001"]').tap()
+  await expect.poll(() => page.locator('.basket-line').allTextContents()).toHaveLength(1)
+  await page.locator('.dialog-head .icon-button').tap()
+
+  await page.goBack()
+  await page.locator('.tables').waitFor()
+  const other = page.context().waitForEvent('page')
+  await page.locator('.section[href="#/shift"]').click({ modifiers: ['Control'] })
+  await (await other).close()
+  expect(new URL(page.url()).hash).toBe('#/hall')
+})
