@@ -8,7 +8,7 @@ import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
 import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
 import { Upgrades } from '../api/http/upgrades.ts'
-import type { PairControl } from '../api/till/pair-routes.ts'
+import { deviceSecretOf, type PairControl } from '../api/till/pair-routes.ts'
 import type { App } from '../app/ports.ts'
 import { PrinterEmulator } from '../app/sandbox/printer-emulator.ts'
 import type { FollowerSpec } from '../journal/followers.ts'
@@ -192,7 +192,7 @@ export async function serve(
       frontLogin: config.frontLogin,
       upgrades,
       demo: credentials && { credentials, isSandbox: config.isSandbox },
-      pair: config.link ? pairOf(pair) : null,
+      pair: config.link ? pairOf(pair, config.link.token) : null,
       queue: async (tenantId) => (await links?.servers.queue(tenantId)) ?? null,
       isUnderChain: config.chain !== null,
     })
@@ -327,7 +327,8 @@ async function closeDoors(links: Links | null, server: FastifyInstance): Promise
 }
 
 /** The pair as the door of the screens sees it; it is opened after the door. */
-const pairOf = (pair: () => TillPair | null): PairControl => ({
+const pairOf = (pair: () => TillPair | null, token: string): PairControl => ({
+  deviceSecret: deviceSecretOf(token),
   get till() {
     return pair()?.till ?? null
   },

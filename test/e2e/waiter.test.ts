@@ -144,3 +144,58 @@ test('under two banners, with a dish chosen, the dishes of an order keep their r
   }
   await phone.waitUntilSent()
 })
+
+test.each(['light', 'dark'] as const)(
+  'words in passing cover neither banners nor the keys: %s',
+  async (theme) => {
+    const { server } = evening
+    const phone = await take('1111', { theme })
+    const boxOf = async (where: string) => {
+      const box = await phone.page.locator(where).boundingBox()
+      return box ?? expect.fail(`${where} is not shown`)
+    }
+    const toast = '.toast >> nth=0'
+    const [cooked, written] = theme === 'light' ? [7, 8] : [9, 11]
+    await phone.enter()
+    await phone.openOrder(cooked)
+    await phone.addDishes(soup)
+    await phone.do('print-to-kitchen')
+    await phone.enter()
+    await phone.openOrder(written)
+    await phone.addDishes(cake)
+    await phone.page.locator('.check-item').first().tap()
+    await phone.do('item-comment')
+    await phone.dialog().getByRole('textbox').tap()
+    await phone.page.locator('.keyboard').waitFor()
+    await phone.page.locator(toast).waitFor({ state: 'detached' })
+    // The kitchen has something ready in the middle of a word.
+    await cook(cooked)
+    await phone.page.locator(toast).waitFor()
+    const [keys, words] = [await boxOf('.keyboard'), await boxOf(toast)]
+    expect(words.y + words.height).toBeLessThanOrEqual(keys.y)
+    const field = (await phone.dialog().getByRole('textbox').boundingBox()) ?? expect.fail('no field')
+    expect(field.y + field.height).toBeLessThanOrEqual(words.y)
+    await inspect(phone.page, `waiter-words-1-keys-${theme}`)
+    await phone.page.keyboard.press('Escape')
+    await phone.page.locator('.dialog').waitFor({ state: 'detached' })
+
+    await server.loseScreens()
+    try {
+      await phone.page.locator('.banner-lost').waitFor()
+      await phone.addDishes(cake)
+      await phone.unsent(1).waitFor()
+      await phone.page.locator(toast).waitFor()
+      const banners = await phone.page.locator('.banner').all()
+      expect(banners.length).toBe(2)
+      const ends = await Promise.all(
+        banners.map(async (one) => (await one.boundingBox()) ?? expect.fail('gone')),
+      )
+      const { y } = await boxOf(toast)
+      for (const banner of ends) expect(banner.y + banner.height).toBeLessThanOrEqual(y)
+      await inspect(phone.page, `waiter-words-2-banners-${theme}`)
+    } finally {
+      await server.returnScreens()
+    }
+    await phone.waitUntilSent()
+  },
+)

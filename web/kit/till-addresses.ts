@@ -2,7 +2,7 @@
 
 /** What of the browser keeps them; tests give their own. */
 export type AddressStore = Pick<Storage, 'getItem' | 'setItem'>
-export type Pair = { epoch: number; standby: string; partnerUrl: string | null }
+export type Pair = { epoch: number; partnerUrl: string | null }
 type Kept = { epoch: number; others: string[] }
 
 const keyOf = (code: string): string => `trapeza.addresses.${code}`
@@ -30,6 +30,11 @@ export class TillAddresses {
   /** The latest reign that this screen has met: a node of an earlier one is not to be believed. */
   get epoch(): number {
     return this.#kept.epoch
+  }
+
+  /** What every request says of that. */
+  get headers(): Record<string, string> {
+    return this.epoch > 0 ? { 'x-till-epoch': String(this.epoch) } : {}
   }
 
   /** How many nodes there are to ask. */

@@ -37,7 +37,7 @@ export type Surroundings = {
   addresses?: TillAddresses
 }
 
-const answerMsMax = 8000
+export const answerMsMax = 8000
 /** Waits between tries of one command: a till that starts again is back within them. */
 const retryMs = [400, 800, 1600, 3200]
 
@@ -263,11 +263,12 @@ export class TillApi {
   async *stream(signal: AbortSignal): AsyncGenerator<ServerEvent> {
     const { base } = this.#addresses
     const init = { headers: this.#headers(), cache: 'no-store', signal } as const
-    const response = await this.#noticing(base, () =>
-      reach(this.#around, this.#url(base, `/stream?screenId=${this.screenId}`), init),
-    )
-    if (!response.ok) throw await refusalOf(response)
-    if (response.body) yield* serverEvents(response.body, signal)
+    const events = openStream(this.#around, this.#url(base, `/stream?screenId=${this.screenId}`), init)
+    // What breaks later is found by the next stream.
+    const first = await this.#noticing(base, () => events.next())
+    if (first.done) return
+    yield first.value
+    yield* events
   }
 
   #url(base: string, path: string): string {
@@ -275,10 +276,9 @@ export class TillApi {
   }
 
   #headers(): Record<string, string> {
-    const { epoch } = this.#addresses
     return {
       ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
-      ...(epoch > 0 ? { 'x-till-epoch': String(epoch) } : {}),
+      ...this.#addresses.headers,
     }
   }
 
@@ -312,14 +312,34 @@ export async function ask<Answer>(
   init: RequestInit,
   waitMs: number | null = answerMsMax,
 ): Promise<Answer> {
-  const signal = waitMs === null ? null : AbortSignal.timeout(waitMs)
-  const response = await reach(around, url, { ...init, signal })
+  const late = waitMs === null ? null : AbortSignal.timeout(waitMs)
+  const signals = [init.signal, late].filter((one) => one instanceof AbortSignal)
+  const response = await reach(around, url, { ...init, signal: AbortSignal.any(signals) })
   if (!response.ok) throw await refusalOf(response)
   try {
     return (await response.json()) as Answer
   } catch (cause) {
     throw new Unreachable('the answer broke off', { cause })
   }
+}
+
+type StreamInit = RequestInit & { signal: AbortSignal }
+
+/**
+ * Events of a stream until it breaks or its signal aborts. A machine that is switched off takes no connection and refuses
+ * none: who does not begin to answer in time is {@link Unreachable}.
+ */
+export async function* openStream(
+  around: Surroundings,
+  url: string,
+  init: StreamInit,
+): AsyncGenerator<ServerEvent> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), answerMsMax)
+  const signal = AbortSignal.any([init.signal, late.signal])
+  const response = await reach(around, url, { ...init, signal }).finally(() => clearTimeout(timer))
+  if (!response.ok) throw await refusalOf(response)
+  if (response.body) yield* serverEvents(response.body, init.signal)
 }
 
 export async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {

@@ -1,4 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { IconButton } from './controls.tsx'
 import { Icon } from './icons.tsx'
 import { useKitText } from './texts.ts'
@@ -9,6 +17,26 @@ type Toast = { id: number; text: string; isProblem: boolean }
 const shownMs = 4000
 const problemMs = 9000
 const shownMax = 3
+
+const lookMs = 200
+
+/**
+ * Tells the layer where the lowest banner ends, as `--banners-end`, for banners come and go while words are shown: on a phone
+ * both lie above.
+ */
+function useEndOfBanners(layer: RefObject<HTMLElement | null>, isShown: boolean): void {
+  useLayoutEffect(() => {
+    if (!isShown) return
+    const look = (): void => {
+      const banners = [...document.querySelectorAll('.banner')]
+      const end = Math.max(0, ...banners.map((banner) => banner.getBoundingClientRect().bottom))
+      layer.current?.style.setProperty('--banners-end', `${Math.ceil(end)}px`)
+    }
+    look()
+    const timer = setInterval(look, lookMs)
+    return () => clearInterval(timer)
+  }, [layer, isShown])
+}
 
 export function Toasts({ children }: { children: ReactNode }) {
   const t = useKitText()
@@ -27,6 +55,7 @@ export function Toasts({ children }: { children: ReactNode }) {
     },
     [remove],
   )
+  useEndOfBanners(layer, toasts.length > 0)
   useEffect(() => {
     const element = layer.current
     if (!element?.showPopover) return

@@ -30,9 +30,11 @@ export type LinkView = {
   /** Entries of this till that the cloud has not taken yet. */
   waitingEntries: number
   cloudSeenAt: number | null
-  /** Null: the till has no second node. Screens keep the address of the other one. */
-  pair: Pick<PairStanding, 'epoch' | 'standby' | 'partnerUrl'> | null
+  pair: PairWord | null
 }
+
+/** What a till of two nodes tells its screens; null: it has no second node. They keep the address of the other one. */
+export type PairWord = Pick<PairStanding, 'epoch' | 'standby' | 'partnerUrl'>
 
 export type ChannelOptions = {
   app: App
@@ -94,10 +96,17 @@ export class TillChannel {
     return () => this.#close(screen)
   }
 
+  pair(): PairWord | null {
+    const view = this.#options.pairOf()
+    if (!view || (view.standby === 'none' && view.epoch === 0)) return null
+    const { epoch, standby, partnerUrl } = view
+    return { epoch, standby, partnerUrl }
+  }
+
   async link(): Promise<LinkView> {
     const { app, find, contactOf } = this.#options
     const played = find()
-    const pair = this.#pair()
+    const pair = this.pair()
     if (!played)
       return { now: app.clock.now(), isConnected: false, waitingEntries: 0, cloudSeenAt: null, pair }
     const { isConnected, cloudHas } = contactOf(played)
@@ -205,7 +214,7 @@ export class TillChannel {
     if (!played) return this.end()
     const { isConnected } = contactOf(played)
     const isClockSet = Math.abs(this.#offsetMs() - this.#toldOffsetMs) > driftMs
-    const isPairSame = this.#told?.pair?.standby === this.#pair()?.standby
+    const isPairSame = this.#told?.pair?.standby === this.pair()?.standby
     if (!isClockSet && isPairSame && !this.#mayWait && this.#told?.isConnected === isConnected) return
     const link = await this.link()
     this.#mayWait = !isConnected || link.waitingEntries > 0
@@ -231,13 +240,6 @@ export class TillChannel {
 
   #offsetMs(): number {
     return this.#options.app.clock.now() - Date.now()
-  }
-
-  #pair(): LinkView['pair'] {
-    const view = this.#options.pairOf()
-    if (!view || (view.standby === 'none' && view.epoch === 0)) return null
-    const { epoch, standby, partnerUrl } = view
-    return { epoch, standby, partnerUrl }
   }
 
   async #lastBeat({ till }: PlayedTill): Promise<number | null> {

@@ -1,4 +1,5 @@
 /** A till of two nodes, for its screens and for whoever promotes the standby (ADR 32, front-api §1.6). */
+import { hkdfSync } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { tell } from '../../app/journey/tell.ts'
 import type { App } from '../../app/ports.ts'
@@ -24,10 +25,19 @@ export type PairRefusal = 'main-lives' | 'main-was-alone' | 'superseded' | 'not-
 /** The pair that this node is one of; `main` wires it. */
 export type PairControl = {
   readonly till: Till | null
+  /** Signs the keys of devices: the same at both nodes. */
+  readonly deviceSecret: Uint8Array
   view(): PairStanding
   promote(isByRight: boolean, actor: string): Promise<{ refusal: PairRefusal | null }>
   superseded(epoch: number): Promise<void>
 }
+
+/**
+ * What signs the keys of a till of a node of its own: both nodes of the till have its link token and nobody else has, so that
+ * a device which one of them let in is known at the other (ADR 32). A new token ends the keys.
+ */
+export const deviceSecretOf = (linkToken: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', linkToken, '', 'keys of till devices', 32))
 
 const epochHeader = 'x-till-epoch'
 const asideShown = 500

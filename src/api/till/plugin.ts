@@ -70,7 +70,9 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
     for (const played of tills())
       if (played.code === code || played.till.terminalGroupId === code) return played
     const { pair } = options
-    if (pair?.till && pair.view().role !== 'main') throw heldProblem()
+    // One that has just become the main till is about to play it: to be asked again, and no unknown till.
+    const isAboutTo = [...tills()].length === 0
+    if (pair?.till && (isAboutTo || pair.view().role !== 'main')) throw heldProblem()
     throw refuse('terminal-group.unknown', { terminalGroupId: code })
   }
   const enter = async (request: FastifyRequest): Promise<Entered> => {
@@ -127,7 +129,8 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   printingRoutes(server, root, app, enter)
   weighingRoutes(server, root, enter)
   const atTill = { find, channelOf, scaleOf: (played: PlayedTill) => scaleOf(app, played) }
-  mountDevices(server, { app, guard, report, seats: options.seats, ...atTill })
+  const deviceSecret = options.pair?.deviceSecret ?? null
+  mountDevices(server, { app, guard, report, seats: options.seats, deviceSecret, ...atTill })
   server.get(`${root}/books`, async (request) => {
     const { till, desk } = (await enter(request)).played
     return readBooksView(app, till, Boolean(desk))

@@ -13,6 +13,8 @@ export type TwoTills = {
   readonly cloud: TestServer
   readonly main: TestServer
   readonly standby: TestServer
+  /** The main till is gone; the cloud agrees that its standby takes over. */
+  loseMain(): Promise<void>
   /** The cloud and the main till are gone, as with a burnt switch. */
   loseMainAndCloud(): Promise<void>
   /** The old main till is switched on again at its address. */
@@ -90,6 +92,7 @@ export function twoTills(): TwoTills {
     get standby() {
       return given(parts.standby)
     },
+    loseMain: () => end(given(parts.main)),
     async loseMainAndCloud() {
       await end(given(parts.cloud))
       await end(given(parts.main))

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../kit/controls.tsx'
-import { useDevice, useDeviceFormat } from '../../kit/device/device.tsx'
+import { useDevice, useDeviceFormat, useDeviceState } from '../../kit/device/device.tsx'
 import type { KioskOrder } from '../../kit/device/device-types.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { useLanguage } from '../../kit/language.ts'
@@ -18,12 +18,16 @@ type PayProps = {
   onLeave: () => void
 }
 
+/** The till waits for the card for 20 seconds before it says that it still waits. */
+const cardMsMax = 30_000
+
 /** The till takes the order, the card pays it. Whatever is tried again is the same order, so nobody pays twice. */
 export function PayScreen({ basket, orderTypeId, phone, onPaid, onBack, onLeave }: PayProps) {
   const t = useText()
   const language = useLanguage()
   const format = useDeviceFormat()
   const { api } = useDevice()
+  const { phase } = useDeviceState()
   const [ids] = useState(() => ({ id: newCommandId(), orderId: newCommandId() }))
   const [order, setOrder] = useState<KioskOrder | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
@@ -40,14 +44,16 @@ export function PayScreen({ basket, orderTypeId, phone, onPaid, onBack, onLeave 
       const placed = await api.send<KioskOrder>('/kiosk/orders', wanted)
       setOrder(placed)
       // While the terminal waits for the card, asking again only waits on.
-      while ((await api.send<{ ok: boolean }>(`/kiosk/orders/${placed.orderId}/pay`, {})).ok === false);
+      const pay = () => api.send<{ ok: boolean }>(`/kiosk/orders/${placed.orderId}/pay`, {}, cardMsMax)
+      while ((await pay()).ok === false);
       paid.current(placed)
     }
     run().catch(setProblem)
   }, [api, basket, orderTypeId, phone, ids, tries])
   const giveUp = async (then: () => void): Promise<void> => {
-    // An order that the till never took is left by nobody; one that it has is ended there.
-    if (order) await api.send(`/kiosk/orders/${order.orderId}/leave`, {}).catch(() => null)
+    // An order that the till has is ended there. One whose answer got lost may be there too, and nobody waits to know.
+    const left = api.send(`/kiosk/orders/${ids.orderId}/leave`, {}).catch(() => null)
+    if (order) await left
     then()
   }
   return (
@@ -64,7 +70,7 @@ export function PayScreen({ basket, orderTypeId, phone, onPaid, onBack, onLeave 
         </p>
       )}
       <p className="pay-words" role="status">
-        {problem === null && t(order ? 'kiosk.card' : 'kiosk.placing')}
+        {problem === null && t(phase === 'lost' ? 'kiosk.waits' : order ? 'kiosk.card' : 'kiosk.placing')}
         {problem !== null && `${order ? `${t('kiosk.failed')}. ` : ''}${problemText(problem, language, t)}`}
       </p>
       {problem !== null && (

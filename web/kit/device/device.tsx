@@ -90,7 +90,11 @@ function AtTill({ use, streamPath, title, code, onLeave, children }: AtTillProps
     }
     const api = new DeviceApi(code, pass.key)
     const shelf = pictureShelf<unknown>(use, code)
-    const live = createLiveDevice({ api, path: streamPath, shelf, onLockedOut: forget })
+    const onKey = (key: string): void => {
+      savePass(use, code, { ...pass, key })
+      api.takeKey(key)
+    }
+    const live = createLiveDevice({ api, path: streamPath, shelf, onKey, onLockedOut: forget })
     return { pass, api, live, forget }
   }, [use, code, pass, streamPath])
   useEffect(() => {

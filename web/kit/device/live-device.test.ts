@@ -10,7 +10,7 @@ const told = (now: number, ...numbers: number[]) => ({ event: 'state', data: { n
 /** A device whose till plays these streams one after the other, the last one again and again. */
 function aDevice(scripts: Script[], kept: { picture: Picture; at: number } | null = null) {
   const shelf = { read: () => kept, write: vi.fn() } satisfies Shelf<Picture>
-  const onLockedOut = vi.fn()
+  const [onKey, onLockedOut] = [vi.fn(), vi.fn()]
   let played = 0
   const live = createLiveDevice<Picture>({
     api: {
@@ -23,6 +23,7 @@ function aDevice(scripts: Script[], kept: { picture: Picture; at: number } | nul
     },
     path: '/queue/stream',
     shelf,
+    onKey,
     onLockedOut,
     now: () => 1000,
     sleep: () => Promise.resolve(),
@@ -30,7 +31,7 @@ function aDevice(scripts: Script[], kept: { picture: Picture; at: number } | nul
   const seen: DeviceState<Picture>[] = []
   live.subscribe(() => seen.push(live.state()))
   stops.push(live.stop)
-  return { live, shelf, onLockedOut, seen }
+  return { live, shelf, onKey, onLockedOut, seen }
 }
 const stops: (() => void)[] = []
 afterEach(() => {
@@ -77,4 +78,18 @@ test('a licence that is full is said in words and tried again; a key that is no 
   live.start()
   await vi.waitFor(() => expect(onLockedOut).toHaveBeenCalledOnce())
   expect(seen.map(({ refusal }) => refusal)).toEqual([full, null])
+})
+
+test('a key that the till gives instead is kept, and is no picture', async () => {
+  const { live, onKey, seen } = aDevice([
+    async function* (signal) {
+      yield { event: 'key', data: { key: 'another' } }
+      yield told(5000, 17)
+      await silence(signal)
+    },
+  ])
+  live.start()
+  await vi.waitFor(() => expect(live.state().phase).toBe('live'))
+  expect(onKey).toHaveBeenCalledExactlyOnceWith('another')
+  expect(seen.map(({ picture }) => picture)).toEqual([{ numbers: [17] }])
 })

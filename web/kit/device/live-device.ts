@@ -32,6 +32,8 @@ type Options<Picture> = {
   api: Pick<DeviceApi, 'stream'>
   path: string
   shelf: Shelf<Picture>
+  /** The till gave another key instead. */
+  onKey: (key: string) => void
   /** The key is no longer good. */
   onLockedOut: () => void
   now?: () => number
@@ -44,7 +46,7 @@ const retryMsMax = 5000
 
 /** Keeps a device's picture current; what it showed last is there again after a reload without the till. */
 export function createLiveDevice<Picture>(options: Options<Picture>): LiveDevice<Picture> {
-  const { api, path, shelf, onLockedOut, now = Date.now, sleep = pause } = options
+  const { api, path, shelf, onKey, onLockedOut, now = Date.now, sleep = pause } = options
   const kept = shelf.read()
   let state: DeviceState<Picture> = {
     phase: 'connecting',
@@ -64,6 +66,7 @@ export function createLiveDevice<Picture>(options: Options<Picture>): LiveDevice
 
   function hear({ event, data }: { event: string; data: unknown }): void {
     lastWordAt = now()
+    if (event === 'key') onKey((data as { key: string }).key)
     if (event !== 'state') return
     const told = data as Told<Picture>
     shelf.write({ picture: told.picture, at: told.now })

@@ -35,6 +35,8 @@ export type DeviceOptions = {
   app: App
   guard: PinGuard
   seats: DeviceSeats
+  /** Signs keys that are good at both nodes of a till; null: at this one only. */
+  deviceSecret: Uint8Array | null
   find: (request: FastifyRequest) => PlayedTill
   channelOf: (played: PlayedTill) => TillChannel
   scaleOf: (played: PlayedTill) => Promise<number>
@@ -45,13 +47,19 @@ const root = '/till/:code/api'
 /** A device that falls silent gives its seat back after this long. */
 const leaseMs = 60_000
 
-type Entered = { played: PlayedTill; device: Device; seat: { release(): void } }
+type Entered = {
+  played: PlayedTill
+  device: Device
+  /** Of a device that was let in when keys were of one node: the one that it takes from now on. */
+  newKey: string | null
+  seat: { release(): void }
+}
 
 /** Kiosks and queue boards: let in once by a PIN, then known by a key of their own. */
 export function mountDevices(server: FastifyInstance, options: DeviceOptions): void {
-  const { app, guard, find } = options
+  const { app, find } = options
   const doors = new DeviceDoors(options)
-  server.post(`${root}/devices`, async (request) => letIn(app, guard, find(request), request.body))
+  server.post(`${root}/devices`, async (request) => letIn(options, find(request), request.body))
   mountKiosk(server, options, doors)
   server.get(`${root}/queue/stream`, async (request, reply) => {
     const entered = await doors.enter(request, 'board')
@@ -124,14 +132,30 @@ class DeviceDoors {
     const played = find(request)
     const { tenantId, organizationId, terminalGroupId } = played.till
     const key = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const device = await readDeviceKey(app.storage.node.secret, key, terminalGroupId, use)
+    const { device, newKey } = await this.#known(key, terminalGroupId, use)
     const catalog = await app.catalog(tenantId)
     const owner = catalog.living('employee', device?.employeeId ?? null)
     const isAllowed =
       owner?.body.organizationIds.includes(organizationId) &&
       permissionsOf(catalog, owner.body).has(needsOf[use].permission)
     if (!device || !isAllowed) throw notLoggedIn()
-    return { played, device, seat: await this.#seatOf(tenantId, device) }
+    return { played, device, newKey, seat: await this.#seatOf(tenantId, device) }
+  }
+
+  async #known(
+    key: string,
+    terminalGroupId: Uuid,
+    use: DeviceUse,
+  ): Promise<{ device: Device | null; newKey: string | null }> {
+    const { app, deviceSecret } = this.#options
+    const known = deviceSecret && (await readDeviceKey(deviceSecret, key, terminalGroupId, use))
+    if (known) return { device: known, newKey: null }
+    const device = await readDeviceKey(app.storage.node.secret, key, terminalGroupId, use)
+    const newKey =
+      device && deviceSecret
+        ? await issueDeviceKey(deviceSecret, device, terminalGroupId, app.clock.now())
+        : null
+    return { device, newKey }
   }
 
   /** The same device has the same seat, however often it comes. */
@@ -140,12 +164,13 @@ class DeviceDoors {
   }
 
   async stream(
-    { played, device, seat }: Entered,
+    { played, device, newKey, seat }: Entered,
     reply: Parameters<typeof serveDevice>[1],
     read: () => Promise<object>,
   ): Promise<void> {
     const { app, channelOf, report } = this.#options
     await serveDevice(channelOf(played), reply, {
+      key: newKey,
       read,
       now: () => app.clock.now(),
       report,
@@ -158,7 +183,11 @@ class DeviceDoors {
 }
 
 /** A person with the right lets a device in; its key tells nothing else about them. */
-async function letIn(app: App, guard: PinGuard, played: PlayedTill, body: unknown): Promise<object> {
+async function letIn(
+  { app, guard, deviceSecret }: DeviceOptions,
+  played: PlayedTill,
+  body: unknown,
+): Promise<object> {
   const { use, deviceId } = (body ?? {}) as { use?: unknown; deviceId?: unknown }
   const wanted = deviceUses.find((one) => one === use)
   if (!wanted)
@@ -175,7 +204,7 @@ async function letIn(app: App, guard: PinGuard, played: PlayedTill, body: unknow
   if (!permissionsOf(catalog, employee.body).has(permission))
     throw refuse('access.permission-denied', { employee: employee.body.name, permission })
   const device = { id: deviceId.toLowerCase(), use: wanted, employeeId: employee.id }
-  const { secret } = app.storage.node
+  const secret = deviceSecret ?? app.storage.node.secret
   return {
     key: await issueDeviceKey(secret, device, till.terminalGroupId, app.clock.now()),
     till: tillOf(catalog, played),

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { serveEvents } from '../../http/event-stream.ts'
-import type { TillChannel } from '../channel.ts'
+import type { PairWord, TillChannel } from '../channel.ts'
 
 /** However much happens at the till, a device hears of it this often at most. */
 const restMs = 150
@@ -10,6 +10,8 @@ const driftMs = 1500
 type Options = {
   /** The till's time, epoch milliseconds. */
   now(): number
+  /** A key to take instead of the one that the device came with; null: that one is good. */
+  key: string | null
   /** The whole picture that the device shows. */
   read(): Promise<object>
   /** The seat is kept while the device listens; throws when there is none any more. */
@@ -20,13 +22,16 @@ type Options = {
 
 /**
  * Server-sent events for a device: its whole small picture as `state`, at once and whenever something at the till has
- * changed it. A device that was cut off opens the stream anew and has everything.
+ * changed it, with the nodes of the till; before that `key`, when the device is to keep another one. A device that was cut off opens the stream anew and has everything.
  */
 export const serveDevice = (channel: TillChannel, reply: FastifyReply, options: Options): Promise<void> =>
   serveEvents(reply, {
     report: options.report,
     async open(stream) {
-      const picture = new LivePicture(options, (text) => stream.send('state', text))
+      if (options.key !== null) stream.send('key', JSON.stringify({ key: options.key }))
+      // A device of a till of two nodes goes to the other one when this one is gone.
+      const read = async (): Promise<Told> => ({ picture: await options.read(), pair: channel.pair() })
+      const picture = new LivePicture({ ...options, read }, (text) => stream.send('state', text))
       const stop = await channel.open({ send: () => picture.refresh(), end: stream.end })
       return () => {
         picture.end()
@@ -37,9 +42,12 @@ export const serveDevice = (channel: TillChannel, reply: FastifyReply, options: 
     onGone: options.leave,
   })
 
+type Told = { pair: PairWord | null; picture: object }
+type Reading = Pick<Options, 'now' | 'report'> & { read(): Promise<Told> }
+
 /** Reads the picture again when it may have changed and tells it when it has. */
 class LivePicture {
-  readonly #options: Options
+  readonly #options: Reading
   readonly #tell: (text: string) => void
   #told = ''
   #toldOffsetMs = 0
@@ -47,7 +55,7 @@ class LivePicture {
   #isDue = false
   #rest: NodeJS.Timeout | undefined
 
-  constructor(options: Options, tell: (text: string) => void) {
+  constructor(options: Reading, tell: (text: string) => void) {
     this.#options = options
     this.#tell = tell
   }
@@ -67,14 +75,14 @@ class LivePicture {
     this.#isReading = true
     this.#isDue = false
     try {
-      const picture = JSON.stringify(await this.#options.read())
+      const told = JSON.stringify(await this.#options.read())
       const now = this.#options.now()
       const offsetMs = now - Date.now()
       const isClockSet = Math.abs(offsetMs - this.#toldOffsetMs) > driftMs
-      if (picture === this.#told && !isClockSet) return
-      this.#told = picture
+      if (told === this.#told && !isClockSet) return
+      this.#told = told
       this.#toldOffsetMs = offsetMs
-      this.#tell(`{"now":${now},"picture":${picture}}`)
+      this.#tell(`{"now":${now},${told.slice(1)}`)
     } catch (error) {
       this.#options.report(error)
     } finally {
