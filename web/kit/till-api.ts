@@ -342,7 +342,7 @@ export async function* openStream(
   if (response.body) yield* serverEvents(response.body, init.signal)
 }
 
-export async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {
+async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await around.fetch(url, init)
@@ -355,7 +355,7 @@ export async function reach(around: Surroundings, url: string, init: RequestInit
   return response
 }
 
-export async function refusalOf(response: Response): Promise<Refused> {
+async function refusalOf(response: Response): Promise<Refused> {
   const body = (await response.json().catch(() => null)) as { code?: string; text?: Texts } | null
   const plain = `HTTP ${response.status}`
   return new Refused(response.status, body?.code ?? 'http', body?.text ?? { ru: plain, en: plain })
