@@ -4,9 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
 import { createV1Tokens } from '../api/cloud/token-switch.ts'
 import { Faults } from '../api/console/faults.ts'
-import { HttpMetrics } from '../api/console/http-metrics.ts'
 import { RequestGate } from '../api/console/request-gate.ts'
-import type { ConsoleServices, Sandbox } from '../api/console/services.ts'
 import { Upgrades } from '../api/http/upgrades.ts'
 import { deviceSecretOf, type PairControl } from '../api/till/pair-routes.ts'
 import type { App } from '../app/ports.ts'
@@ -22,9 +20,10 @@ import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
 import { createTargetGuard, type TargetGuard } from '../webhooks/target-guard.ts'
 import type { ServeConfig } from './config.ts'
 import { ConfigError, isLoopback } from './config.ts'
+import { consoleServices } from './console-services.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
 import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
-import { type DoorOptions, openDoors } from './doors.ts'
+import { openDoors } from './doors.ts'
 import { openFrontPort } from './front-port.ts'
 import { type Links, openLinks } from './links.ts'
 import { createNews, type News } from './news.ts'
@@ -337,36 +336,6 @@ const pairOf = (pair: () => TillPair | null, token: string): PairControl => ({
     (await pair()?.promote(isByRight, actor)) ?? { refusal: 'not-standby' as const },
   superseded: async (epoch) => pair()?.superseded(epoch),
 })
-
-type ConsoleParts = {
-  node: Node
-  licences: Licensing
-  cloudDoor: DoorOptions['cloudDoor']
-  sandbox: Sandbox | null
-  links: () => Links | null
-}
-
-function consoleServices({ node, licences, cloudDoor, sandbox, links }: ConsoleParts): ConsoleServices {
-  return {
-    app: node.app,
-    licences,
-    cloudDoor,
-    followers: () => node.followers.states(),
-    tills: () => node.tills.values(),
-    async linkedTills() {
-      const peers = await node.storage.now.links.peers()
-      return peers.map(({ terminalGroupId, name }) => ({
-        terminalGroupId,
-        name,
-        isConnected: links()?.hub?.isConnected(terminalGroupId) ?? false,
-      }))
-    },
-    cloudLink: () => links()?.spoke ?? null,
-    metrics: new HttpMetrics(),
-    metricsToken: process.env['TRAPEZA_METRICS_TOKEN'] ?? null,
-    sandbox,
-  }
-}
 
 const seededBy = (config: ServeConfig, name: string | undefined): ServeConfig =>
   name === undefined ? config : { ...config, seed: name }

@@ -25,6 +25,7 @@ export function servePlugins(
 ): void {
   // A request that waits for a dialog would keep the server from closing.
   server.addHook('preClose', async () => desk.close())
+  servePluginPayments(server, root, desk, enter)
   server.get(`${root}/plugins`, async (request) => {
     const { played } = await enter(request)
     const { screenId } = request.query as { screenId?: unknown }
@@ -91,7 +92,7 @@ export function servePlugins(
 }
 
 /** What screens say of payments that plugins asked them for, and that somebody logs out (front-api §9, complaint 6). */
-export function servePluginPayments(
+function servePluginPayments(
   server: FastifyInstance,
   root: string,
   desk: PluginDesk,

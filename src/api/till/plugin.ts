@@ -25,7 +25,7 @@ import { login } from './login.ts'
 import { heldProblem, mountPair, type PairControl } from './pair-routes.ts'
 import { givesBack, onTheHouse } from './paying-commands.ts'
 import type { CloudContact, PlayedTill } from './played-till.ts'
-import { screenIdOf, servePluginPayments, servePlugins } from './plugin-routes.ts'
+import { screenIdOf, servePlugins } from './plugin-routes.ts'
 import { printingRoutes } from './printing-routes.ts'
 import { answerProblems, notLoggedIn, problemOf } from './problems.ts'
 import { readVisitor } from './reserve-commands.ts'
@@ -137,10 +137,7 @@ export const tillPlugin: FastifyPluginAsync<TillPluginOptions> = async (server, 
   })
   const hasCloud = (played: PlayedTill): boolean => played.isConnected && !options.contactOf
   serveGuests(server, root, { app, enter, hasCloud })
-  if (options.plugins) {
-    servePlugins(server, root, options.plugins, enter)
-    servePluginPayments(server, root, options.plugins, enter)
-  }
+  if (options.plugins) servePlugins(server, root, options.plugins, enter)
 }
 
 const scaleOf = async (app: App, { till }: PlayedTill): Promise<number> =>

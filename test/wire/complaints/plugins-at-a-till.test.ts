@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { streamNames } from '../../../sdk/plugin/src/events.ts'
 import { permissionCodes } from '../../../src/app/front/model/staff.ts'
 import { givePaymentType } from '../../../src/cli/payment-types.ts'
 import { fromLocal } from '../../../src/kernel/local-time.ts'
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await vi.waitFor(() => {
     expect(plugin('night-watch')?.jobs).toHaveLength(5)
     expect(sessions().some(({ paymentSystems }) => paymentSystems.has('example-bank'))).toBe(true)
-    expect(sessions().some(({ lanes }) => lanes.size === 24)).toBe(true)
+    expect(sessions().some(({ lanes }) => lanes.size === streamNames.length)).toBe(true)
   }, 120_000)
   if ((await board()).shift === null) await done({ kind: 'shift.open' })
 }, 240_000)
