@@ -2,7 +2,7 @@
 // `npm test`: everything, from a bare machine. `npm test -- --only unit,wire [filter]` for a part of it.
 // The last line is always exactly `N passed, N failed`; each static check counts as one.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { provideChromium } from './chromium.mjs'
 import { ensureInstalled, requireNode } from './install.mjs'
@@ -10,7 +10,7 @@ import { root, writableFolder } from './places.mjs'
 import { stopGroup, sweepGroup } from './process-group.mjs'
 import { checks, projectContents, suites } from './steps.mjs'
 
-const minutesMax = 38
+const minutesMax = 39
 const startedAt = Date.now()
 const minutesLeft = () => minutesMax - (Date.now() - startedAt) / 60_000
 
@@ -29,13 +29,13 @@ const fail = (/** @type {string} */ words, count = 1) => {
 /** So many failures of a suite are told again at the end: whoever sees the end only still learns what went wrong. */
 const toldAgain = 8
 
-/** The step that runs now has a process group of its own, so that an interruption leaves nothing behind. */
-let runningPid = 0
+/** Each step that runs now has a process group of its own, so that an interruption leaves nothing behind. @type {Set<number>} */
+const running = new Set()
 let isStopping = false
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, async () => {
     isStopping = true
-    await stopGroup(runningPid)
+    await Promise.all([...running].map(stopGroup))
     fail(`stopped by ${signal}`)
     finish()
   })
@@ -51,7 +51,7 @@ finish()
 
 async function runEverything() {
   const wants = (/** @type {string[]} */ ...names) => only.size === 0 || names.some((name) => only.has(name))
-  for (const check of checks().filter(({ name }) => wants('static', name))) await runCheck(check)
+  await runChecks(checks().filter(({ name }) => wants('static', name)))
 
   const due = suites.filter(({ name }) => wants(name))
   const build = { name: 'build', command: [process.execPath, 'scripts/build.mjs'], minutesMax: 3 }
@@ -83,13 +83,14 @@ function readArguments(args) {
  * Runs one command to its end or to its time limit.
  * @param {string[]} command
  * @param {number} minutes
+ * @param {'inherit' | number} [says] where to: a file that is open, or where we say things
  * @returns {Promise<{ code: number, tookTooLong: boolean, left: string[] }>} `left`: processes it left behind
  */
-async function run([file = '', ...args], minutes) {
+async function run([file = '', ...args], minutes, says = /** @type {'inherit' | number} */ ('inherit')) {
   if (isStopping) await new Promise(() => {}) // the process is about to end
-  const child = spawn(file, args, { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(file, args, { cwd: root, detached: true, stdio: ['ignore', says, says] })
   const pid = child.pid ?? 0
-  runningPid = pid
+  running.add(pid)
   let tookTooLong = false
   const limitMs = Math.max(0, Math.min(minutes, minutesLeft())) * 60_000
   const timer = setTimeout(() => {
@@ -104,7 +105,24 @@ async function run([file = '', ...args], minutes) {
     })
   })
   clearTimeout(timer)
-  return { code, tookTooLong, left: await sweepGroup(pid) }
+  const left = await sweepGroup(pid)
+  running.delete(pid)
+  return { code, tookTooLong, left }
+}
+
+/**
+ * What writes files goes first and alone; the longest check then has a core of its own beside all the others.
+ * @param {import('./steps.mjs').Check[]} due
+ */
+async function runChecks(due) {
+  for (const check of due.filter(({ changesNothing }) => changesNothing)) await runCheck(check)
+  const others = due.filter(({ changesNothing }) => !changesNothing)
+  const lanes = [others.filter(({ isLong }) => isLong), others.filter(({ isLong }) => !isLong)]
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const check of lane) await runCheck(check)
+    }),
+  )
 }
 
 /**
@@ -113,9 +131,14 @@ async function run([file = '', ...args], minutes) {
  */
 async function runCheck({ name, command, minutesMax: minutes, changesNothing }) {
   const begun = Date.now()
-  console.log(`\n── ${name}`)
   const before = changesNothing ? projectContents() : undefined
-  const { code, tookTooLong } = await run(command, minutes)
+  const said = join(writableFolder('test-results'), `${name}-${process.pid}.txt`)
+  const file = openSync(said, 'w')
+  const { code, tookTooLong } = await run(command, minutes, file)
+  closeSync(file)
+  // Two checks at once would talk through one another.
+  console.log(`\n── ${name}\n${readFileSync(said, 'utf8').trimEnd()}`)
+  rmSync(said)
   // What has just changed was not current; the new files stay, to be committed.
   const changed = before ? changedSince(before) : []
   for (const path of changed) console.log(`${path} was not what \`npm run generate\` makes`)
