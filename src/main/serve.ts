@@ -85,6 +85,8 @@ const copyOf = (
     : null
 
 type Undo = (() => Promise<void>)[]
+/** What is there already; for tests. */
+type Given = { engine?: Engine; clock?: SandboxClock }
 
 type Data = {
   engine: Engine
@@ -101,14 +103,14 @@ type Data = {
 async function openData(
   config: ServeConfig,
   log: Log,
-  given: Engine | null,
+  given: Given,
   undo: Undo,
   pair: () => TillPair | null,
 ): Promise<Data> {
-  const engine = given ?? (await openEngine(config, log))
+  const engine = given.engine ?? (await openEngine(config, log))
   undo.push(() => engine.close())
   for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
-  const clock = new SandboxClock()
+  const clock = given.clock ?? new SandboxClock()
   const random = systemRandom(clock)
   const faults = config.isSandbox ? new Faults(random) : null
   const terminals = config.isSandbox ? new TerminalEmulators(config.dataDir, () => clock.now()) : null
@@ -141,7 +143,7 @@ async function openData(
 export async function serve(
   config: ServeConfig,
   serviceLog: ServiceLog,
-  given: { engine?: Engine } = {},
+  given: Given = {},
 ): Promise<Serving> {
   const log = logOf(serviceLog)
   const undo: Undo = []
@@ -151,7 +153,7 @@ export async function serve(
   let links: Links | null = null
   const pair = (): TillPair | null => links?.pair ?? null
   try {
-    const data = await openData(config, log, given.engine ?? null, undo, pair)
+    const data = await openData(config, log, given, undo, pair)
     const { clock, faults, node } = data
     const credentials = await seedIfEmpty(node, config, log)
     const guard = webhookTargets(config, faults)

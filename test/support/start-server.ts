@@ -58,6 +58,8 @@ export type TestServerOptions = {
   isTls?: boolean
   /** Data directory of an earlier server; not removed at the end. */
   dataDir?: string
+  /** The clock of the demo's first moment; absent: the machine's. */
+  clock?: SandboxClock
   /** Database that the test looks into, or of an earlier server; closed at the end. */
   engine?: Engine
   /** Lines of errors that the test provokes; others fail it. */
@@ -114,7 +116,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       pluginsDir: options.pluginsDir ?? null,
     },
     log,
-    { engine },
+    { engine, ...(options.clock ? { clock: options.clock } : {}) },
   )
   const chain = demoChain()
   const { node } = serving

@@ -1,3 +1,4 @@
+import { SandboxClock } from '../../../src/main/sandbox-clock.ts'
 import { startServer, type TestServer, type TestServerOptions } from '../../support/start-server.ts'
 import { layCable } from './cable.ts'
 
@@ -13,8 +14,10 @@ export type ScreensServer = TestServer & {
 
 /** A demo chain at the beginning of an evening, with a cable of its own between the screens and the server. */
 export async function startScreensServer(options: TestServerOptions = {}): Promise<ScreensServer> {
-  const server = await startServer(options)
-  server.clock.jumpTo(evening())
+  // The demo begins then, too: a shift that is opened later than it sells has no receipts of its own.
+  const clock = new SandboxClock()
+  clock.jumpTo(evening())
+  const server = await startServer({ ...options, clock })
   const cable = await layCable(server.baseUrl)
   return {
     ...server,
