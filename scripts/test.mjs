@@ -86,7 +86,7 @@ function readArguments(args) {
  * @param {'inherit' | number} [says] where to: a file that is open, or where we say things
  * @returns {Promise<{ code: number, tookTooLong: boolean, left: string[] }>} `left`: processes it left behind
  */
-async function run([file = '', ...args], minutes, says = /** @type {'inherit' | number} */ ('inherit')) {
+async function run([file = '', ...args], minutes, says = 'inherit') {
   if (isStopping) await new Promise(() => {}) // the process is about to end
   const child = spawn(file, args, { cwd: root, detached: true, stdio: ['ignore', says, says] })
   const pid = child.pid ?? 0

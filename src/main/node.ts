@@ -7,7 +7,7 @@ import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { CashRegister } from '../app/till/register/cash-register.ts'
 import { TillHeld } from '../app/till/standby/standing.ts'
-import { type AskStock, stockHeld } from '../app/till/stock-question.ts'
+import type { AskStock } from '../app/till/stock-question.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { Scales } from '../app/till/weighing/scales.ts'
@@ -291,10 +291,7 @@ function playTills(
       report: (error: unknown) =>
         log('error', 'the fiscal register of a till failed', { till: code, error: String(error) }),
     }
-    const devices = {
-      ...{ bank, printers, fiscal, scales: scalesOf?.(id), secure, admit, report },
-      askStock: ((of, question) => askStock()?.(of, question) ?? stockHeld(app, of, question)) as AskStock,
-    }
+    const devices = { bank, printers, fiscal, scales: scalesOf?.(id), secure, admit, report, askStock }
     if (!isRemote) tills.set(id, openLocalTill(app, till, code, isUplinkUp, before.get(id), devices, hooks))
   }
 }

@@ -106,8 +106,8 @@ export type TillDevices = {
   admit?: () => void
   fiscal?: ({ register: CashRegister } & Report) | null | undefined
   scales?: Scales | null | undefined
-  /** Absent: the ledger is in the till's own storage. */
-  askStock?: AskStock | undefined
+  /** Asked at each question; absent or undefined: the ledger is in the till's own storage. */
+  askStock?: () => AskStock | undefined
 }
 
 /** A till at work on `app`; its screen's commands are decided in a transaction of their own. */
@@ -125,7 +125,7 @@ export function openLocalTill(
     secure = async () => {},
     admit = () => {},
     report = () => {},
-    askStock = (till, question) => stockHeld(app, till, question),
+    askStock = () => undefined,
   }: TillDevices = {},
   hooks: () => TillHooks | null = () => null,
 ): LocalTill {
@@ -177,7 +177,10 @@ export function openLocalTill(
       for (const request of batch.requests) tell(request, by)
       return null
     },
-    stockHeld: async (question) => (local.isLineUp() ? askStock(till, question) : null),
+    stockHeld: async (question) => {
+      if (!local.isLineUp()) return null
+      return askStock()?.(till, question) ?? stockHeld(app, till, question)
+    },
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
       await Promise.all([intake.rest(), deciding.rest(), local.printing?.rest(), local.register?.rest()])

@@ -3,7 +3,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { App, KnownShift } from '../ports.ts'
 import { type Login, reachesOrganization, reachesTerminalGroup } from './login.ts'
-import { isTillAlive, tillBeats } from './till-life.ts'
+import { livingTills } from './till-life.ts'
 import { tillTrouble } from './usable-till.ts'
 
 export type ShiftPlace = { organizationId: Uuid; terminalGroupId: Uuid; employeeId: Uuid }
@@ -47,10 +47,10 @@ export async function silence(
   login: Login,
   { organizationId, terminalGroupId }: ShiftPlace,
 ): Promise<RefusalNote | null> {
-  const beats = await tillBeats(app, login.key.tenantId, [organizationId])
-  const beat = beats.find((one) => one.terminalGroupId === terminalGroupId)
-  const isHeard = beat !== undefined && isTillAlive(beat, app.clock.now())
-  return isHeard ? null : { code: 'personal-shift.till-silent', params: { terminalGroupId } }
+  const living = await livingTills(app, login.key.tenantId, [organizationId])
+  return living.has(terminalGroupId)
+    ? null
+    : { code: 'personal-shift.till-silent', params: { terminalGroupId } }
 }
 
 /** The open shifts of an employee at the tills that the login reaches. */

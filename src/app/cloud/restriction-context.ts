@@ -4,7 +4,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { App } from '../ports.ts'
 import { knownStopLists } from './known-stop-lists.ts'
 import { type Login, reachesTerminalGroup } from './login.ts'
-import { isTillAlive, tillBeats } from './till-life.ts'
+import { livingTills } from './till-life.ts'
 
 /** What the restrictions ask about tills: which the login may use, which live, what each is out of. */
 export async function restrictionContext(
@@ -14,14 +14,10 @@ export async function restrictionContext(
   organizationIds: readonly Uuid[],
 ): Promise<RestrictionContext> {
   const { tenantId } = login.key
-  const [stopLists, beats] = await Promise.all([
+  const [stopLists, alive] = await Promise.all([
     knownStopLists(app, tenantId, organizationIds),
-    tillBeats(app, tenantId, organizationIds),
+    livingTills(app, tenantId, organizationIds),
   ])
-  const now = app.clock.now()
-  const alive = new Set(
-    beats.filter((beat) => isTillAlive(beat, now)).map(({ terminalGroupId }) => terminalGroupId),
-  )
   const usable = catalog.all('terminalGroup').filter(({ id }) => reachesTerminalGroup(login, id))
   return {
     catalog,

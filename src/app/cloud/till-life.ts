@@ -26,5 +26,14 @@ export async function tillBeats(
  */
 export const answersNow = ({ seenAt }: Beat, now: number): boolean => now - seenAt <= heartbeatGoodMs
 
-/** Whether a till takes orders: it answers and is awake (cloud-api §6.7). */
-export const isTillAlive = (beat: Beat, now: number): boolean => !beat.isAsleep && answersNow(beat, now)
+/** The tills of these restaurants that take orders: they answer and are awake (cloud-api §6.7). */
+export async function livingTills(
+  app: Pick<App, 'storage' | 'clock' | 'tillAtHand'>,
+  tenantId: Uuid,
+  organizationIds: readonly Uuid[],
+): Promise<ReadonlySet<Uuid>> {
+  const beats = await tillBeats(app, tenantId, organizationIds)
+  const now = app.clock.now()
+  const living = beats.filter((beat) => !beat.isAsleep && answersNow(beat, now))
+  return new Set(living.map(({ terminalGroupId }) => terminalGroupId))
+}

@@ -1,6 +1,6 @@
 import { notFound } from '../../../app/admin/problems.ts'
 import { knownStopLists } from '../../../app/cloud/known-stop-lists.ts'
-import { isTillAlive, tillBeats } from '../../../app/cloud/till-life.ts'
+import { livingTills } from '../../../app/cloud/till-life.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import { quantityToJson } from '../../../kernel/exact.ts'
 import { readMenuView } from '../../http/menu-view.ts'
@@ -10,14 +10,10 @@ import { type OperatorCall, type OperatorRoute, organizationOf } from './call.ts
 /** What an operator chooses from: restaurants with their tills, streets, kinds of payment, reasons to cancel. */
 async function choices({ app, catalog, operator, services }: OperatorCall) {
   const { organizations, tenantId } = operator
-  const beats = await tillBeats(
+  const alive = await livingTills(
     app,
     tenantId,
     organizations.map(({ id }) => id),
-  )
-  const now = app.clock.now()
-  const alive = new Set(
-    beats.filter((beat) => isTillAlive(beat, now)).map(({ terminalGroupId }) => terminalGroupId),
   )
   const groupsOf = ({ id }: BookItem<'organization'>) =>
     living(catalog, 'terminalGroup')

@@ -1,7 +1,7 @@
 import { acceptCommand } from '../../../app/cloud/accept-command.ts'
 import { acceptDelivery } from '../../../app/cloud/accept-delivery.ts'
 import { awaitOutcome } from '../../../app/cloud/await-outcome.ts'
-import { isTillAlive, tillBeats } from '../../../app/cloud/till-life.ts'
+import { livingTills } from '../../../app/cloud/till-life.ts'
 import type { CloudOrder } from '../../../app/ports.ts'
 import { heldOrder } from '../../../app/route/held-order.ts'
 import type { TillCommand } from '../../../app/till/till-command.ts'
@@ -46,9 +46,10 @@ async function patienceOf(
   { tenantId, organizationId, terminalGroupId }: CloudOrder,
 ): Promise<number> {
   if (!services.isCallCentre) return timeoutMs
-  const heard = await tillBeats(app, tenantId, [organizationId])
-  const till = heard.find((one) => one.terminalGroupId === terminalGroupId)
-  return till && isTillAlive(till, app.clock.now()) ? timeoutMs : Math.min(timeoutMs, silentTillMs)
+  const living = await livingTills(app, tenantId, [organizationId])
+  return terminalGroupId !== null && living.has(terminalGroupId)
+    ? timeoutMs
+    : Math.min(timeoutMs, silentTillMs)
 }
 const silentTillMs = 1000
 

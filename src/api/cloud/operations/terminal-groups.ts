@@ -1,6 +1,6 @@
 import { type Login, reachesTerminalGroup } from '../../../app/cloud/login.ts'
 import { wakeTill } from '../../../app/cloud/sleeping-tills.ts'
-import { answersNow, isTillAlive, tillBeats } from '../../../app/cloud/till-life.ts'
+import { answersNow, livingTills, tillBeats } from '../../../app/cloud/till-life.ts'
 import type { App } from '../../../app/ports.ts'
 import type { BookItem } from '../../../domain/reference/books.ts'
 import type { Catalog } from '../../../domain/reference/catalog.ts'
@@ -90,13 +90,11 @@ export const terminalGroupHandlers: Handlers = {
     const organizationIds = body.organizationIds ?? (body.organizationId ? [body.organizationId] : [])
     requireOrganizations(login, organizationIds)
     const catalog = await app.catalog(login.key.tenantId)
-    const liveness = await livenessOf(app, login, organizationIds)
-    const now = app.clock.now()
+    const living = await livingTills(app, login.key.tenantId, organizationIds)
     const isAliveStatus = [...new Set(body.terminalGroupIds)].map((terminalGroupId) => {
       const group = catalog.living('terminalGroup', terminalGroupId)
       const owner = organizationIds.find((id) => id === group?.organizationId)
-      const seen = liveness.get(terminalGroupId)
-      const isSeen = seen !== undefined && isTillAlive(seen, now)
+      const isSeen = living.has(terminalGroupId)
       return {
         isAlive: owner !== undefined && group !== undefined && isUsable(login, group) && isSeen,
         terminalGroupId,

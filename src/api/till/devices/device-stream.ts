@@ -22,7 +22,8 @@ type Options = {
 
 /**
  * Server-sent events for a device: its whole small picture as `state`, at once and whenever something at the till has
- * changed it, with the nodes of the till; before that `key`, when the device is to keep another one. A device that was cut off opens the stream anew and has everything.
+ * changed it, with the nodes of the till; before that `key`, when the device is to keep another one. A device that was cut
+ * off opens the stream anew and has everything.
  */
 export const serveDevice = (channel: TillChannel, reply: FastifyReply, options: Options): Promise<void> =>
   serveEvents(reply, {
