@@ -322,22 +322,9 @@ function openWebhooks(open: (() => WebhookSender) | null): Webhooks {
   }
 }
 
-const idleLookMs = 50
-/** Whoever stops containers kills after ten seconds. */
-const closingMsMax = 8000
-
-/**
- * Answers what is under way. A connection whose request was under way is kept alive behind its answer, and would be waited
- * for a minute and more; one that is still busy after eight seconds is cut.
- */
 async function closeDoors(links: Links | null, server: FastifyInstance): Promise<void> {
   await links?.close()
-  const looking = setInterval(() => server.server.closeIdleConnections(), idleLookMs)
-  const cutting = setTimeout(() => server.server.closeAllConnections(), closingMsMax)
-  await server.close().finally(() => {
-    clearInterval(looking)
-    clearTimeout(cutting)
-  })
+  await server.close()
 }
 
 /** The pair as the door of the screens sees it; it is opened after the door. */

@@ -177,10 +177,8 @@ export function openLocalTill(
       for (const request of batch.requests) tell(request, by)
       return null
     },
-    stockHeld: async (question) => {
-      if (!local.isLineUp()) return null
-      return askStock()?.(till, question) ?? stockHeld(app, till, question)
-    },
+    stockHeld: async (question) =>
+      local.isLineUp() ? (askStock()?.(till, question) ?? stockHeld(app, till, question)) : null,
     atHand: () => (local.isConnected && local.delayMs === 0 ? intake : null),
     async rest() {
       await Promise.all([intake.rest(), deciding.rest(), local.printing?.rest(), local.register?.rest()])

@@ -8,6 +8,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import type { Random } from '../../kernel/random.ts'
+import { endConnections } from './end-connections.ts'
 import { RequestLog } from './request-log.ts'
 
 /** Whose word is taken for where a call came from: addresses and networks of the proxies in front of us; false: nobody's. */
@@ -56,6 +57,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   // The types tell a TLS server from a plain one; nobody who mounts a family needs to.
   const all = { ...settings, ...(options.tls ? { https: options.tls } : {}) } as FastifyHttpOptions<Server>
   const server: FastifyInstance = fastify(all)
+  endConnections(server)
   server.setNotFoundHandler((request, reply) => {
     if (!options.refuseUnrouted?.(request, reply))
       reply.code(404).send({ message: `Nothing answers ${request.method} ${request.url.split('?')[0]}` })
