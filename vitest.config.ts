@@ -14,8 +14,6 @@ type SuiteOptions = {
   timeoutMs: number
   oneFileAtATime?: boolean
   testsAtATime?: number
-  /** Files of one worker share what they have loaded: loading the product anew for each is a third of a run. */
-  loadsOnce?: boolean
   include?: string[]
   globalSetup?: string[]
 }
@@ -29,7 +27,6 @@ const suite = (name: string, options: SuiteOptions) => ({
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
-    isolate: !options.loadsOnce,
     ...(options.oneFileAtATime ? { fileParallelism: false } : { maxWorkers: 2 }),
   },
 })
@@ -47,6 +44,8 @@ export default defineConfig({
     allowOnly: !process.env['CI'],
     environment: 'node',
     pool: 'forks',
+    // Files of one worker share what they have loaded: loading the product anew for each was a third of a run.
+    isolate: false,
     // Each suite runs in an account that may own nothing here.
     cache: false,
     projects: [
@@ -69,7 +68,7 @@ export default defineConfig({
         ],
         globalSetup: ['test/support/external-setup.ts'],
       }),
-      suite('wire', { timeoutMs: 60 * seconds, loadsOnce: true }),
+      suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 3 }),
       suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),

@@ -30,7 +30,7 @@ export async function startTestServer(): Promise<TestServer> {
   const { url, stop } =
     external === undefined ? await startEmbedded() : { url: external, stop: async () => {} }
   const template = `trapeza_template_${process.pid}_${randomBytes(3).toString('hex')}`
-  await asAdministrator(url, (client) => client.query(`create database ${template}`))
+  await asAdministrator(url, `create database ${template}`)
   const engine = await openExternal({ databaseUrl: withDatabase(url, template) })
   await migrate(engine.pool).finally(() => engine.close())
   const address = { url, template }
@@ -39,7 +39,9 @@ export async function startTestServer(): Promise<TestServer> {
     address,
     close: async () => {
       delete process.env[variable]
-      if (external !== undefined) await drop(url, template)
+      if (external !== undefined) await dropCopies(url, template)
+      await administrator(url).end()
+      administrators.delete(url)
       await stop()
     },
   }
@@ -70,7 +72,7 @@ async function serverAddress(): Promise<TestServerAddress> {
 /** A migrated database of its own for one test or one file. Close it. */
 export async function testDatabase(): Promise<TestDatabase> {
   const { url, template } = await serverAddress()
-  return openNew(url, `template ${template}`)
+  return openNew(url, copyOf(template))
 }
 
 /** The same without a schema, for tests of migrations and of restore. */
@@ -79,9 +81,53 @@ export async function emptyTestDatabase(): Promise<TestDatabase> {
   return openNew(url, '')
 }
 
+/**
+ * A database with what `fill` wrote into the first one of this `kind`. Filling takes seconds, a copy of what was filled
+ * a few hundredths; whoever comes first fills, and all other processes of the run wait for it.
+ */
+export async function filledTestDatabase(
+  kind: string,
+  fill: (engine: Engine) => Promise<void>,
+): Promise<TestDatabase> {
+  const { url, template } = await serverAddress()
+  const name = `${template}_${kind}`
+  const known = filled.get(name) ?? fillOnce(url, template, name, fill)
+  filled.set(name, known)
+  await known
+  return openNew(url, copyOf(name))
+}
+
+const filled = new Map<string, Promise<void>>()
+
+async function fillOnce(
+  url: string,
+  template: string,
+  name: string,
+  fill: (engine: Engine) => Promise<void>,
+): Promise<void> {
+  const client = await administrator(url).connect()
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name])
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount !== 0) return
+    // It gets its name when it is whole: a filling that fails leaves nothing that others would take for good.
+    const unfinished = `t_${randomBytes(6).toString('hex')}`
+    await asAdministrator(url, `create database ${unfinished} ${copyOf(template)}`)
+    const engine = await openExternal({ databaseUrl: withDatabase(url, unfinished) })
+    await fill(engine).finally(() => engine.close())
+    await asAdministrator(url, `alter database ${unfinished} rename to ${name}`)
+  } finally {
+    await client.query('select pg_advisory_unlock_all()')
+    client.release()
+  }
+}
+
+/** Copies files: four times as cheap as by the log, which nobody reads where nothing has to survive a power cut. */
+const copyOf = (template: string): string => `template ${template} strategy file_copy`
+
 async function openNew(url: string, how: string): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`
-  await asAdministrator(url, (client) => client.query(`create database ${name} ${how}`))
+  await asAdministrator(url, `create database ${name} ${how}`)
   const engine = await openExternal({ databaseUrl: withDatabase(url, name) })
   return {
     ...engine,
@@ -93,8 +139,17 @@ async function openNew(url: string, how: string): Promise<TestDatabase> {
   }
 }
 
+/** The template and what was filled from it, on a server that goes on. */
+async function dropCopies(url: string, template: string): Promise<void> {
+  const { rows } = await administrator(url).query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [template],
+  )
+  for (const { datname } of rows) await drop(url, datname)
+}
+
 async function drop(url: string, name: string): Promise<void> {
-  await asAdministrator(url, (client) => client.query(`drop database if exists ${name} with (force)`))
+  await asAdministrator(url, `drop database if exists ${name} with (force)`)
 }
 
 function withDatabase(url: string, name: string): string {
@@ -106,21 +161,28 @@ function withDatabase(url: string, name: string): string {
 const objectInUse = '55006'
 const triesMax = 20
 
-async function asAdministrator(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await work(client)
-        return
-      } catch (error) {
-        // Somebody else's clone of the template is being made, or a vacuum worker looks at it.
-        if (errorCode(error) !== objectInUse || attempt === triesMax) throw error
-        await new Promise((resolve) => setTimeout(resolve, 25))
-      }
+/** Kept connections: to make one costs more than to copy a database. */
+const administrators = new Map<string, pg.Pool>()
+
+function administrator(url: string): pg.Pool {
+  const known = administrators.get(url)
+  if (known) return known
+  // A second one, because who fills a database waits for the first.
+  const pool = new pg.Pool({ connectionString: url, max: 2, idleTimeoutMillis: 0, allowExitOnIdle: true })
+  pool.on('error', () => {}) // the server has gone; whoever asks next is told
+  administrators.set(url, pool)
+  return pool
+}
+
+async function asAdministrator(url: string, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await administrator(url).query(statement)
+      return
+    } catch (error) {
+      // Somebody else's clone of the template is being made, or a vacuum worker looks at it.
+      if (errorCode(error) !== objectInUse || attempt === triesMax) throw error
+      await new Promise((resolve) => setTimeout(resolve, 25))
     }
-  } finally {
-    await client.end()
   }
 }

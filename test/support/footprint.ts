@@ -21,27 +21,24 @@ async function tablesOf(pool: Pool): Promise<string[]> {
 
 /** A digest of the contents of every table: equal footprints mean that nothing was written in between. */
 export async function footprintOf(pool: Pool): Promise<Record<string, string>> {
-  const footprint: Record<string, string> = {}
-  for (const name of await tablesOf(pool)) {
-    const { rows: found } = await pool.query<{ digest: string }>(
-      `select count(*) || ' ' || coalesce(sum(hashtextextended(${name === lockedTable ? lockedText : 't::text'}, 0)), 0)
-         as digest from ${rowsOf(name)}`,
-    )
-    footprint[name] = found[0]?.digest ?? ''
-  }
-  return footprint
+  const digests = (await tablesOf(pool)).map(
+    (name) =>
+      `select '${name}' as name, count(*) || ' '
+         || coalesce(sum(hashtextextended(${name === lockedTable ? lockedText : 't::text'}, 0)), 0) as digest
+       from ${rowsOf(name)}`,
+  )
+  const { rows } = await pool.query<{ name: string; digest: string }>(digests.join(' union all '))
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]))
 }
 
-/** The rows of every table as texts. */
-export type Contents = Map<string, ReadonlySet<string>>
-
-export async function contentsOf(pool: Pool): Promise<Contents> {
-  const contents: Contents = new Map()
-  for (const name of await tablesOf(pool)) {
-    const { rows } = await pool.query<{ row: string }>(`select to_jsonb(t)::text as row from ${rowsOf(name)}`)
-    contents.set(name, new Set(rows.map(({ row }) => row)))
-  }
-  return contents
+/** What moves whenever a row of a table is written, at a fraction of the price of reading the rows. */
+async function stampsOf(pool: Pool): Promise<Map<string, string>> {
+  const stamps = (await tablesOf(pool)).map(
+    (name) =>
+      `select '${name}' as name, count(*) || ' ' || coalesce(sum(t.xmin::text::bigint), 0) as stamp from ${rowsOf(name)}`,
+  )
+  const { rows } = await pool.query<{ name: string; stamp: string }>(stamps.join(' union all '))
+  return new Map(rows.map(({ name, stamp }) => [name, stamp]))
 }
 
 const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -59,22 +56,34 @@ const alike = (row: string, known: ReadonlySet<string>): string =>
     .replace(/\b1[67]\d{11}(?:\d{3})?\b/g, '#moment')
     .replace(/"2026-\d\d-\d\dT[^"]*"/g, '"#moment"')
 
-/**
- * What has happened since `before`, in words that two servers with the same history share; `known` are the ids that
- * clients have chosen and those of the seed.
- */
-export async function changesSince(
-  pool: Pool,
-  before: Contents,
-  known: ReadonlySet<string>,
-): Promise<Record<string, string[]>> {
-  const changes: Record<string, string[]> = {}
-  for (const [name, rows] of await contentsOf(pool)) {
-    const old = before.get(name)
-    const changed = [...rows].filter((row) => !old?.has(row)).map((row) => alike(row, known))
-    if (changed.length > 0) changes[name] = changed.sort()
+/** Gives what has happened since now, table by table; `known` are the ids that clients have chosen and those of the seed. */
+export type Changes = (known: ReadonlySet<string>) => Promise<Record<string, string[]>>
+
+/** Listens from now on for changes, which are told in words that two servers with the same history share. */
+export async function changesFrom(pool: Pool): Promise<Changes> {
+  const rowTexts = async (name: string): Promise<string[]> => {
+    const { rows } = await pool.query<{ row: string }>(`select to_jsonb(t)::text as row from ${rowsOf(name)}`)
+    return rows.map(({ row }) => row)
   }
-  return changes
+  const before = new Map<string, { stamp: string; rows: ReadonlySet<string> }>()
+  for (const [name, stamp] of await stampsOf(pool))
+    before.set(name, { stamp, rows: new Set(await rowTexts(name)) })
+  const last = new Map<string, { stamp: string; changed: string[] }>()
+  return async (known) => {
+    const changes: Record<string, string[]> = {}
+    for (const [name, stamp] of await stampsOf(pool)) {
+      const old = before.get(name)
+      if (old?.stamp === stamp) continue
+      let table = last.get(name)
+      if (table?.stamp !== stamp) {
+        const changed = (await rowTexts(name)).filter((row) => !old?.rows.has(row))
+        table = { stamp, changed: changed.map((row) => alike(row, known)).sort() }
+        last.set(name, table)
+      }
+      if (table.changed.length > 0) changes[name] = table.changed
+    }
+    return changes
+  }
 }
 
 /** Rows that only one of two histories has, each with its table and whose it is. */

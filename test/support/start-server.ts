@@ -5,13 +5,14 @@ import type { Pool } from 'pg'
 import type { ProxyTrust } from '../../src/api/http/server.ts'
 import type { TillCommand, TillOutcome } from '../../src/app/till/till-command.ts'
 import type { Role } from '../../src/link/roles.ts'
-import type { SandboxClock } from '../../src/main/sandbox-clock.ts'
+import type { ServeConfig } from '../../src/main/config.ts'
+import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { type Serving, serve } from '../../src/main/serve.ts'
 import { createServiceLog } from '../../src/main/service-log.ts'
 import type { LocalTill } from '../../src/main/tills.ts'
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
 import type { Engine } from '../../src/storage/engines/index.ts'
-import { testDatabase } from './database.ts'
+import { filledTestDatabase, testDatabase } from './database.ts'
 
 export type Answer = { status: number; json: any; text: string; headers: Headers } // any: a test looks where it likes
 
@@ -83,41 +84,62 @@ export type TestServerOptions = {
 
 export type LogLine = { level: string; msg: string; [member: string]: any } // any: a test looks where it likes
 
+const configOf = (options: TestServerOptions, dataDir: string): ServeConfig => ({
+  host: options.host ?? '127.0.0.1',
+  port: options.port ?? 0,
+  dataDir,
+  databaseUrl: null,
+  roles: new Set(options.roles ?? ['server', 'cloud', 'till']),
+  seed: options.isEmpty ? null : 'demo',
+  isSandbox: options.isSandbox ?? true,
+  link: options.link ?? null,
+  standbyOf: options.standbyOf ?? null,
+  chain: null,
+  portal: options.portal ?? null,
+  isTls: options.isTls ?? false,
+  log: { level: 'info', format: 'json' },
+  logLimits: { bytesMax: 10_000_000, filesMax: 10 },
+  licences: options.licences ?? 'ample',
+  limits: 'off',
+  isV1Accepted: true,
+  isServerSequential: options.isServerSequential ?? false,
+  trustProxy: options.trustProxy ?? false,
+  reports: options.reports ?? 'sql',
+  frontLogin: options.frontLogin ?? 'module',
+  frontPort: options.frontPort ?? null,
+  pluginsDir: options.pluginsDir ?? null,
+})
+
+/** Servers of other roles, or of a beginning of their own, seed for themselves. */
+const isUsual = ({ isEmpty, isSandbox, roles, clock, dataDir, link, portal }: TestServerOptions): boolean =>
+  !isEmpty && isSandbox !== false && !roles && !clock && !dataDir && !link && !portal
+
+/** The demo as it stands right after its seed: by the machine's clock, or at the `moment` that one of its own shows. */
+export const demoDatabase = (moment?: number): Promise<Engine> =>
+  filledTestDatabase(`demo_${moment ?? 'now'}`, async (engine) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-seed-'))
+    const clock = new SandboxClock()
+    if (moment !== undefined) clock.jumpTo(moment)
+    const log = createServiceLog('info', { write: () => {} })
+    const serving = await serve(configOf({}, dataDir), log, {
+      engine: { ...engine, close: async () => {} },
+      clock,
+    })
+    await serving.settle()
+    await serving.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
 /** The only door of the tests: a seeded server on a port and a database of its own. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'trapeza-server-'))
-  const engine = options.engine ?? (await testDatabase())
+  const engine = options.engine ?? (await (isUsual(options) ? demoDatabase() : testDatabase()))
   const logged: LogLine[] = []
   const log = createServiceLog('info', { write: (line: string) => void logged.push(JSON.parse(line)) })
-  const serving = await serve(
-    {
-      host: options.host ?? '127.0.0.1',
-      port: options.port ?? 0,
-      dataDir,
-      databaseUrl: null,
-      roles: new Set(options.roles ?? ['server', 'cloud', 'till']),
-      seed: options.isEmpty ? null : 'demo',
-      isSandbox: options.isSandbox ?? true,
-      link: options.link ?? null,
-      standbyOf: options.standbyOf ?? null,
-      chain: null,
-      portal: options.portal ?? null,
-      isTls: options.isTls ?? false,
-      log: { level: 'info', format: 'json' },
-      logLimits: { bytesMax: 10_000_000, filesMax: 10 },
-      licences: options.licences ?? 'ample',
-      limits: 'off',
-      isV1Accepted: true,
-      isServerSequential: options.isServerSequential ?? false,
-      trustProxy: options.trustProxy ?? false,
-      reports: options.reports ?? 'sql',
-      frontLogin: options.frontLogin ?? 'module',
-      frontPort: options.frontPort ?? null,
-      pluginsDir: options.pluginsDir ?? null,
-    },
-    log,
-    { engine, ...(options.clock ? { clock: options.clock } : {}) },
-  )
+  const serving = await serve(configOf(options, dataDir), log, {
+    engine,
+    ...(options.clock ? { clock: options.clock } : {}),
+  })
   const chain = demoChain()
   const { node } = serving
   const baseUrl = serving.baseUrl.replace('//0.0.0.0', '//127.0.0.1')

@@ -62,7 +62,8 @@ describe('reading', () => {
     expect(entry('10507')).toMatchObject({ productId: product('10507'), balance: 3, sizeId: null })
     expect(entry('40012').balance).toBe(0)
     const added = Date.parse(`${entry('40012').dateAdd.replace(' ', 'T')}Z`)
-    expect(Math.abs(Date.now() - added)).toBeLessThan(120_000)
+    // The seed of this run, not some other day.
+    expect(Math.abs(Date.now() - added)).toBeLessThan(3_600_000)
     expect(entry('20008').sizeId).toBeNull()
     const sized = await listOf(tills.pokrovka, { returnSize: true })
     expect(sized.find(({ sku }) => sku === '20008').sizeId).toBe(sizeOf('35 см'))

@@ -6,6 +6,7 @@ import type { FollowStep } from '../../src/app/ports.ts'
 import { trace } from '../../src/cli/trace.ts'
 import type { Language } from '../../src/kernel/refusals.ts'
 import { logFilesFollower } from '../../src/logs/log-files.ts'
+import { testDatabase } from '../support/database.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { type Deliveries, deliveriesOf, employeeId, noon, paymentTypeId } from './cloud-deliveries-driver.ts'
 
@@ -13,7 +14,8 @@ let server: TestServer
 let deliveries: Deliveries
 
 beforeAll(async () => {
-  server = await startServer()
+  // The files of the log tell of the seed, too.
+  server = await startServer({ engine: await testDatabase() })
   server.clock.jumpTo(noon)
   deliveries = deliveriesOf(server, 'pokrovka')
 })

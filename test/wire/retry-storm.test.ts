@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CloudPath, operations } from '../../src/api/cloud/generated/operations.ts'
-import { type Contents, changesSince, contentsOf, differencesOf, footprintOf } from '../support/footprint.ts'
+import { type Changes, changesFrom, differencesOf, footprintOf } from '../support/footprint.ts'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { ids } from '../support/walk/demo-ids.ts'
 import { steps } from '../support/walk/index.ts'
@@ -20,7 +20,7 @@ import { tablesOf } from './table-orders-driver.ts'
 
 const seed = 7
 
-type Side = { server: TestServer; walker: ReturnType<typeof walkerOf>; before: Contents }
+type Side = { server: TestServer; walker: ReturnType<typeof walkerOf>; since: Changes }
 let calm: Side
 let stormy: Side
 let keyless: Side
@@ -31,7 +31,7 @@ async function aSide(): Promise<Side> {
   server.clock.setSpeed(0)
   server.clock.jumpTo(walkedAt)
   await server.settle()
-  return { server, walker: walkerOf(server, seed), before: await contentsOf(server.pool) }
+  return { server, walker: walkerOf(server, seed), since: await changesFrom(server.pool) }
 }
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ const shared = (): Set<string> =>
     ...steps.flatMap(({ draw = [] }) => draw).flatMap((name) => calm.walker.variables[name] ?? []),
   ])
 
-const changes = async ({ server, before }: Side) => changesSince(server.pool, before, shared())
+const changes = ({ since }: Side) => since(shared())
 
 /** Sends a call and hangs up: as soon as it is sent, or when the answer begins to come. */
 async function unheard(

@@ -86,13 +86,14 @@ const createCompiler = (definitions: Record<string, RequestSchema>, isEveryError
   }
 }
 
-export const createValidators = (): Validators => {
-  const requests = once(() => {
-    const definitions = read('request-schemas.json')
-    return { normaliser: createNormalisers(definitions), compile: createCompiler(definitions, false) }
-  })
-  const answers = once(() => createCompiler(read('answer-schemas.json'), true))
+// Of the process: a second server of it, as tests and fake tills start them, compiles nothing again.
+const requests = once(() => {
+  const definitions = read('request-schemas.json')
+  return { normaliser: createNormalisers(definitions), compile: createCompiler(definitions, false) }
+})
+const answers = once(() => createCompiler(read('answer-schemas.json'), true))
 
+export const createValidators = (): Validators => {
   const refuse = ({ family }: OperationInfo, field: string, description: string): RefusedBody => ({
     ok: false,
     field,

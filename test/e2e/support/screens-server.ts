@@ -1,6 +1,13 @@
 import { SandboxClock } from '../../../src/main/sandbox-clock.ts'
-import { startServer, type TestServer, type TestServerOptions } from '../../support/start-server.ts'
+import {
+  demoDatabase,
+  startServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../../support/start-server.ts'
 import { layCable } from './cable.ts'
+
+const minute = 60_000
 
 export type ScreensServer = TestServer & {
   /** Where the browser goes. */
@@ -16,8 +23,9 @@ export type ScreensServer = TestServer & {
 export async function startScreensServer(options: TestServerOptions = {}): Promise<ScreensServer> {
   // The demo begins then, too: a shift that is opened later than it sells has no receipts of its own.
   const clock = new SandboxClock()
-  clock.jumpTo(evening())
-  const server = await startServer({ ...options, clock })
+  clock.jumpTo(evening() + minute)
+  const { engine = await demoDatabase(evening()) } = options
+  const server = await startServer({ ...options, engine, clock })
   const cable = await layCable(server.baseUrl)
   return {
     ...server,
