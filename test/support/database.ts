@@ -50,7 +50,11 @@ export async function startTestServer(): Promise<TestServer> {
 async function startEmbedded() {
   const dataDir = mkdtempSync(join(tmpdir(), 'trapeza-test-'))
   // These databases live for seconds, so nothing has to survive a power cut. Durability has tests of its own.
-  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '300' }
+  const settings = {
+    ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    // Hundreds of small databases would each be looked at, for nothing.
+    autovacuum: 'off',
+  }
   const engine = await openEmbedded({ dataDir, settings })
   const stop = async () => {
     await engine.close()
@@ -128,7 +132,8 @@ const copyOf = (template: string): string => `template ${template} strategy file
 async function openNew(url: string, how: string): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`
   await asAdministrator(url, `create database ${name} ${how}`)
-  const engine = await openExternal({ databaseUrl: withDatabase(url, name) })
+  // Half of what a server keeps otherwise: to connect costs a server more than most tests.
+  const engine = await openExternal({ databaseUrl: withDatabase(url, name), poolMax: 8 })
   return {
     ...engine,
     name,

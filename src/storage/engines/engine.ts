@@ -16,7 +16,7 @@ export type Engine = {
   close(): Promise<void>
 }
 
-const poolMax = 16
+const poolMaxUsual = 16
 const idleMs = 5 * 60_000
 const waitForClientMs = 30_000
 const closePoolMs = 2_000
@@ -24,7 +24,7 @@ const closePoolMs = 2_000
 export type Connections = Pick<Engine, 'pool' | 'connect' | 'close'>
 
 /** The pool and single clients of one database, all with our column types and all closed together. */
-export function openConnections(config: pg.ClientConfig): Connections {
+export function openConnections(config: pg.ClientConfig, poolMax = poolMaxUsual): Connections {
   const clientConfig = { application_name: 'trapeza', ...config, types: columnTypes, keepAlive: true }
   const pool = new pg.Pool({
     ...clientConfig,

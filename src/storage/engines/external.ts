@@ -3,11 +3,15 @@ import { errorText, StorageTrouble } from './trouble.ts'
 
 const lowestVersion = 150_000
 
-export type ExternalOptions = { databaseUrl: string }
+export type ExternalOptions = {
+  databaseUrl: string
+  /** How many connections its pool keeps at most; absent: 16. */
+  poolMax?: number
+}
 
 /** A PostgreSQL that somebody else runs: a service of the operating system, a managed one, Patroni, Citus. */
-export async function openExternal({ databaseUrl }: ExternalOptions): Promise<Engine> {
-  const connections = openConnections({ connectionString: databaseUrl })
+export async function openExternal({ databaseUrl, poolMax }: ExternalOptions): Promise<Engine> {
+  const connections = openConnections({ connectionString: databaseUrl }, poolMax)
   try {
     await checkServer(connections.pool)
   } catch (error) {
