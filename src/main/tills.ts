@@ -289,7 +289,16 @@ function heldBy(
 }
 
 const deedsOfDesk: ReadonlySet<string> = new Set([
-  ...['pay', 'prepay', 'cancel', 'return', 'returnPayment', 'endBankPayment', 'resolveBankPayment'],
+  ...[
+    'pay',
+    'prepay',
+    'cancel',
+    'return',
+    'returnGoods',
+    'returnPayment',
+    'endBankPayment',
+    'resolveBankPayment',
+  ],
 ])
 
 /** A payment or a return may have begun something for the bank, or ended it so that the next card is due. */

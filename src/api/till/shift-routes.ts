@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../app/ports.ts'
+import { goodsReturnTypes } from '../../app/till/paying/goods-return-types.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
 import { presentShift, readReceipt, readReceipts } from '../../app/till/receipts.ts'
 import type { Till } from '../../app/till/till-command.ts'
@@ -7,7 +8,13 @@ import type { BookItem } from '../../domain/reference/books.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { PlayedTill } from './played-till.ts'
-import { receiptLineView, receiptView, type StaffView, shiftReportView } from './shift-views.ts'
+import {
+  type GoodsReturnTypeView,
+  receiptLineView,
+  receiptView,
+  type StaffView,
+  shiftReportView,
+} from './shift-views.ts'
 
 type Enter = (
   request: FastifyRequest,
@@ -34,6 +41,13 @@ export function shiftRoutes(server: FastifyInstance, root: string, app: App, ent
     const catalog = await app.catalog(played.till.tenantId)
     const receipts = await readReceipts(app, played.till, past === 'true')
     return receipts.map((receipt) => receiptLineView(receipt, catalog, scale))
+  })
+  server.get(`${root}/goods-return-types`, async (request) => {
+    const { played } = await enter(request)
+    const catalog = await app.catalog(played.till.tenantId)
+    return goodsReturnTypes(catalog, played.till, played.desk ?? null).map(
+      ({ id, body: { name, kind } }): GoodsReturnTypeView => ({ id, name, kind }),
+    )
   })
   server.get(`${root}/receipts/:id`, async (request) => {
     const { played, scale } = await enter(request)

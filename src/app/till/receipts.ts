@@ -1,5 +1,6 @@
 /** Receipts of a till: its closed orders, which may be returned (front-api §8.2, ADR 25). */
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import { isGoodsReturnOfNote } from '../../domain/orders/returns/return-goods.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { BanquetOrder, Reserve } from '../../domain/reserves/reserve.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
@@ -56,7 +57,10 @@ const receiptOf = (reserve: Reserve): Receipt | null =>
   reserve.banquet && { kind: 'reserve', order: reserve.banquet, reserve }
 
 const isClosed = (receipt: Receipt): boolean =>
-  receipt.kind === 'reserve' ? receipt.order.whenClosed !== null : receipt.order.status === 'Closed'
+  receipt.kind === 'reserve'
+    ? receipt.order.whenClosed !== null
+    : receipt.order.status === 'Closed' &&
+      (!receipt.order.isGoodsReturn || isGoodsReturnOfNote(receipt.order))
 
 /** One of them. Refuses `order.not-found` for what is not closed or of another till. */
 export async function readReceipt(app: App, till: Till, id: Uuid): Promise<Receipt> {
