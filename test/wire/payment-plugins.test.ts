@@ -310,14 +310,22 @@ test('goods without any order go back by a plugin that is told of no order; what
   await expect
     .poll(async () => (await orderOf(declined.orderId)).bankFailure)
     .toMatchObject({ reason: 'not-returned', text: 'Не больше 2000 / At most 2000' })
-  expect((await server.get(`${till}/receipts/${declined.orderId}`, token)).status).toBe(404)
+  const listed = (await server.get(`${till}/receipts`, token)).json.map(({ id }: Json) => id)
+  expect([listed.includes(given.orderId), listed.includes(declined.orderId)]).toEqual([true, false])
+  // Who tried it sees why, and gives it back in another way.
+  const cash = demoId('paymentType', 'cash')
+  const tried = await receiptOf(declined.orderId)
+  expect(tried.refundable).toContainEqual({ typeId: cash, name: 'Наличные', kind: 'Cash', sum: 2100 })
+  await done({ kind: 'shift.moveCash', typeId: demoId('payInOutType', 'change'), sum: 5000 })
+  await done({ ...giveBack(declined.orderId), refunds: [{ typeId: cash, sum: 2100 }] })
+  expect(await receiptOf(declined.orderId)).toMatchObject({ returned: 2100, left: [], refundable: [] })
   // What the bank took it gives back; what it did not take it does not.
   const byBank = { ...goods(1), paymentTypeId: bank.paymentTypeId }
   await done(byBank)
   await expect
     .poll(async () => (await orderOf(byBank.orderId)).bankFailure)
     .toMatchObject({ reason: 'not-returned' })
-  expect(await returned()).toBe(before + 420)
+  expect(await returned()).toBe(before + 2520)
 })
 
 test('a plugin that dies after it gave money for goods is asked what became of it: the return is made once', async () => {

@@ -79,6 +79,9 @@ test('money goes out of the drawer once, with a cheque and a receipt; the journa
     returns: [{ sum: 840, by: 'Смирнова Анна' }],
   })
   expect((await read('receipts')).map((one: Json) => one.id)).toContain(asked.orderId)
+  const [{ id: returnId }] = receipt.returns
+  const paper = await read(`paper?kind=return&orderId=${asked.orderId}&returnId=${returnId}`)
+  expect(JSON.stringify(paper)).toContain('840,00')
   const { register } = (await server.get('/__/till/pokrovka/devices', null)).json
   expect(register.documents.filter((one: Json) => one.orderId === asked.orderId)).toMatchObject([
     { kind: 'return', sum: 84_000 },

@@ -151,14 +151,25 @@ export function receiptLineView(receipt: Receipt, catalog: Catalog, scale: numbe
   }
 }
 
-export function receiptView(receipt: Receipt, catalog: Catalog, scale: number): ReceiptView {
+/** `goodsTypes`: by what money goes back that the till never took. */
+export function receiptView(
+  receipt: Receipt,
+  catalog: Catalog,
+  scale: number,
+  goodsTypes: readonly GoodsReturnTypeView[],
+): ReceiptView {
   const { order } = receipt
   const returns = order.returns ?? []
   const money = (sum: bigint): number => moneyToJson(sum, scale)
+  const left = returnableLines(order)
+  const lines = left.map(({ item, amount }) => ({ positionId: item.positionId, amount }))
+  const leftSum = returnedSum(order, { lines }, returns)
+  const unpaid = leftSum > 0n ? goodsTypes.map((type) => ({ type, sum: leftSum })) : []
+  const refunds = order.isGoodsReturn ? unpaid : refundable(order)
   return {
     ...receiptLineView(receipt, catalog, scale),
     sale: saleView(order, scale),
-    left: returnableLines(order).map(({ item, amount }) => {
+    left: left.map(({ item, amount }) => {
       const lines = [{ positionId: item.positionId, amount }]
       const name =
         item.kind === 'Compound' && item.secondary
@@ -170,7 +181,7 @@ export function receiptView(receipt: Receipt, catalog: Catalog, scale: number): 
         isWhole: amount % 1000n === 0n,
       }
     }),
-    refundable: refundable(order).map(({ type, sum }) => ({
+    refundable: refunds.map(({ type, sum }) => ({
       ...{ typeId: type.id, name: type.name, kind: type.kind },
       sum: money(sum),
     })),
