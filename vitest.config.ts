@@ -73,7 +73,7 @@ export default defineConfig({
       suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 3 }),
       suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
       suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
-      suite('e2e', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
+      suite('e2e', { timeoutMs: 120 * seconds }),
     ],
   },
 })

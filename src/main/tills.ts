@@ -288,9 +288,9 @@ function heldBy(
   return holder && { code: 'order.in-use', params: { holder: holder.owner, terminal: holder.terminal } }
 }
 
-const deedsOfDesk: ReadonlySet<string> = new Set([
-  ...['pay', 'prepay', 'cancel', 'return', 'returnPayment', 'endBankPayment', 'resolveBankPayment'],
-])
+const deedsOfDesk: ReadonlySet<string> = new Set(
+  'pay prepay cancel return returnGoods returnPayment endBankPayment resolveBankPayment'.split(' '),
+)
 
 /** A payment or a return may have begun something for the bank, or ended it so that the next card is due. */
 function tellDesk({ desk }: LocalTill, { command, actor, screenId }: TillRequest): void {

@@ -163,6 +163,17 @@ test('from the hall and at a table: all that a waiter and a cashier do there', a
     [['goods that come back', [page.locator('.receipt-link'), deed(page, 'return')], dialog]],
     async () => {},
   )
+  await closeDialogs(till)
+  await walk(
+    [
+      [
+        'goods that come back without a receipt',
+        [page.getByRole('button', { name: 'Чеки' }), deed(page, 'return-goods')],
+        dialog.locator('.dishes .dish'),
+      ],
+    ],
+    () => till.visit('#/shift', '.shift'),
+  )
 })
 
 test('from the board: a delivery goes its way', async () => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   books = await readJournal(world.server.pool, world.chain.tenant.id)
   lines = ledgerOf(world, books.posted, books.payments)
   sales = salesOf(world, books.closed)
-  returns = returnsOf(world, books.closed)
+  returns = returnsOf(world, [...books.closed, ...books.goods])
 }, 3_600_000)
 afterAll(() => world?.close())
 
@@ -68,6 +68,7 @@ test('a week happened that is worth the proof', () => {
     'returns after their shift',
     'returns to the store',
     'returns that were written off',
+    'returns of goods without a receipt',
     'documents that were back-dated',
     'documents that were taken back',
     'documents: incomingReturnedInvoice',

@@ -286,6 +286,63 @@ test('a closed order that was paid in cash goes back by a plugin that took nothi
   expect(report.returns.sum).toBeGreaterThanOrEqual(210)
 })
 
+/** Borscht at 420 that nobody knows the order of. */
+const goods = (amount: number) => ({
+  ...{ kind: 'tableOrder.returnGoods', orderId: crypto.randomUUID(), comment: null },
+  items: [{ productId: productByCode(server.chain, '10101'), sizeId: null, amount }],
+  ...{ paymentTypeId: demoId('paymentType', 'aggregator'), removalTypeId: demoId('removalType', 'cafe') },
+})
+const cardsLog = () => readFileSync(join(dataDir, 'CashServer/Logs/plugin-gift-cards.log'), 'utf8')
+const returned = async (): Promise<number> =>
+  (await server.get(`${till}/shift/report`, token)).json.report.returns.sum
+
+test('goods without any order go back by a plugin that is told of no order; what it declines came to nothing', async () => {
+  const types = (await server.get(`${till}/goods-return-types`, token)).json.map(({ id }: Json) => id)
+  expect(types).toContain(demoId('paymentType', 'aggregator'))
+  expect(types).not.toContain(bank.paymentTypeId)
+  const before = await returned()
+  const given = goods(1)
+  await done(given)
+  await expect.poll(async () => (await returned()) - before).toBe(420)
+  expect(cardsLog()).toMatch(/given [0-9a-f-]{36} 420.00 of null/)
+  const declined = goods(5)
+  await done(declined)
+  await expect
+    .poll(async () => (await orderOf(declined.orderId)).bankFailure)
+    .toMatchObject({ reason: 'not-returned', text: 'Не больше 2000 / At most 2000' })
+  const listed = (await server.get(`${till}/receipts`, token)).json.map(({ id }: Json) => id)
+  expect([listed.includes(given.orderId), listed.includes(declined.orderId)]).toEqual([true, false])
+  // Who tried it sees why, and gives it back in another way.
+  const cash = demoId('paymentType', 'cash')
+  const tried = await receiptOf(declined.orderId)
+  expect(tried.refundable).toContainEqual({ typeId: cash, name: 'Наличные', kind: 'Cash', sum: 2100 })
+  await done({ kind: 'shift.moveCash', typeId: demoId('payInOutType', 'change'), sum: 5000 })
+  await done({ ...giveBack(declined.orderId), refunds: [{ typeId: cash, sum: 2100 }] })
+  expect(await receiptOf(declined.orderId)).toMatchObject({ returned: 2100, left: [], refundable: [] })
+  // What the bank took it gives back; what it did not take it does not.
+  const byBank = { ...goods(1), paymentTypeId: bank.paymentTypeId }
+  await done(byBank)
+  await expect
+    .poll(async () => (await orderOf(byBank.orderId)).bankFailure)
+    .toMatchObject({ reason: 'not-returned' })
+  expect(await returned()).toBe(before + 2520)
+})
+
+test('a plugin that dies after it gave money for goods is asked what became of it: the return is made once', async () => {
+  const before = await returned()
+  const { orderId, ...rest } = goods(3)
+  await done({ ...rest, orderId })
+  await vi.waitFor(() => expect(cardsLog()).toMatch(/given [0-9a-f-]{36} 1260.00 of null/))
+  expect((await orderOf(orderId)).bankPayment).toMatchObject({ isReturn: true, sum: 1260 })
+  sessions()
+    .find(({ manifest }) => manifest.name === 'gift-cards')
+    ?.kill('the test')
+  await expect.poll(async () => (await returned()) - before, { timeout: 30_000 }).toBe(1260)
+  expect(cardsLog().match(/given [0-9a-f-]{36} 1260/g)).toHaveLength(1)
+  expect(cardsLog()).toMatch(/asked of cancelling [0-9a-f-]{36} 1260.00 of null/)
+  expect((await receiptOf(orderId)).returns).toMatchObject([{ sum: 1260 }])
+}, 60_000)
+
 test('what was kept before the bank was asked is forgotten once the answer is written', async () => {
   const { rows } = await server.pool.query(`select key from plugin_data where key like 'payment:%'`)
   expect(rows).toEqual([])

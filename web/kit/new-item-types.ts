@@ -21,3 +21,13 @@ export type NewCombo = {
   amount: number
   items: (NewItem & { groupId: string })[]
 }
+/** Goods that no order is known of come back, at the menu's prices. */
+export type GoodsReturn = {
+  kind: 'tableOrder.returnGoods'
+  orderId: string
+  items: NewItem[]
+  paymentTypeId: string
+  removalTypeId: string
+  comment: string | null
+  userIdForWriteoff: string | null
+}

@@ -43,8 +43,12 @@ export type ReceiptLine = {
   whenClosed: number
   sum: number
   returned: number
+  /** It sold nothing: goods came back without a receipt. */
+  isGoodsReturn: boolean
   payments: string[]
 }
+/** By which money goes back for goods without a receipt. */
+export type GoodsReturnType = { id: string; name: string; kind: string }
 /** A closed order with what can still be returned of it. */
 export type Receipt = ReceiptLine & {
   sale: Sale

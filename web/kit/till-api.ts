@@ -5,7 +5,7 @@ import type { Guest, Offers, PaidKind } from './paying-types.ts'
 import type { OfPlugins, PluginPaymentTold, PluginPlace } from './plugin-types.ts'
 import type { PaperAsked, Printing, Sheet } from './printing-types.ts'
 import { type ServerEvent, serverEvents } from './server-events.ts'
-import type { Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
+import type { GoodsReturnType, Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import { addressesInBrowser, type Pair, type TillAddresses } from './till-addresses.ts'
 import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
 
@@ -98,6 +98,10 @@ export class TillApi {
 
   receipt(id: string): Promise<Receipt> {
     return this.#ask(`/receipts/${encodeURIComponent(id)}`)
+  }
+
+  goodsReturnTypes(): Promise<GoodsReturnType[]> {
+    return this.#ask('/goods-return-types')
   }
 
   /** A paper as its printer would print it. */

@@ -1,6 +1,6 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
 import type { Named } from './named.ts'
-import type { NewCombo, NewItem } from './new-item-types.ts'
+import type { GoodsReturn, NewCombo, NewItem } from './new-item-types.ts'
 import type { PaidKind, PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
 
 export type { Named } from './named.ts'
@@ -396,4 +396,5 @@ export type Command =
       comment: string | null
       userIdForWriteoff: string | null
     }
+  | GoodsReturn
   | { kind: 'personalShift.open' | 'personalShift.close'; employeeId: string }

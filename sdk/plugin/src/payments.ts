@@ -59,6 +59,8 @@ export type PaymentArgs = {
   cashier: { id: string; name: string } | null
   tx: PaymentTx
 }
+/** `orderId` null: goods came back that no order is known of (front-api §3.2). */
+export type WithoutOrder = Omit<PaymentArgs, 'orderId'> & { orderId: string | null }
 export type PayArgs = PaymentArgs & {
   order: Picture
   /** `isPrepay`: the order goes on, and ends later with a cheque that counts it. */
@@ -97,16 +99,17 @@ export type PaymentSystem = {
   returnPayment(args: PaymentArgs & AtScreen, signal: AbortSignal): unknown
   returnPaymentSilently?(args: PaymentArgs, signal: AbortSignal): unknown
   /**
-   * Gives `sum` of a closed order back that was paid in another way: by a card that is presented now. Its presence offers the
-   * payment type for such returns. Nobody may sit at a screen: then there is no `vm`.
+   * Gives `sum` back that this system never took, by a card that is presented now: of a closed order that was paid in another
+   * way, or of goods that came back without any order, where `orderId` is null. Its presence offers the payment type for such
+   * returns. Nobody may sit at a screen: then there is no `vm`.
    */
-  returnPaymentWithoutOrder?(args: PaymentArgs & Partial<AtScreen>, signal: AbortSignal): unknown
+  returnPaymentWithoutOrder?(args: WithoutOrder & Partial<AtScreen>, signal: AbortSignal): unknown
   /**
    * What became of an attempt whose end the till did not hear. Without it the outcome is unknown and a person has to say.
    * Throwing is unknown, too.
    */
   recover?(
-    args: PaymentArgs & { phase: 'authorizing' | 'cancelling' },
+    args: WithoutOrder & { phase: 'authorizing' | 'cancelling' },
   ): RecoverResult | Promise<RecoverResult>
 }
 

@@ -9,7 +9,13 @@ import { cookingChange, hallPermissions, readTableOrderCommand } from './hall-co
 import { payingPermissions, readPayingCommand } from './paying-commands.ts'
 import { itemInput, paymentInput } from './read-sale.ts'
 import { readReserveCommand, reservePermissions } from './reserve-commands.ts'
-import { isReturn, type ReturnReading, readReturn } from './return-commands.ts'
+import {
+  isReturn,
+  type ReturnReading,
+  readReturn,
+  readReturnOfGoods,
+  returnOfGoods,
+} from './return-commands.ts'
 
 /** A command as a screen sends it: `kind` as in the domain, ids as text, money and amounts as decimal numbers. */
 export type CommandBody = { readonly kind: string } & Readonly<Record<string, unknown>>
@@ -35,6 +41,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'delivery.return': 'orders.return',
   'tableOrder.return': 'orders.return',
   'reserve.return': 'orders.return',
+  [returnOfGoods]: 'orders.return',
   'stopList.put': 'stop-list.edit',
   'stopList.remove': 'stop-list.edit',
   'shift.open': 'shift.open',
@@ -69,7 +76,7 @@ type Asking = { catalog: Catalog; employeeId: Uuid; owned: ReadonlySet<Permissio
  * that screens may not send.
  */
 export function permissionOf(body: CommandBody, { catalog, employeeId, owned }: Asking): Permission | null {
-  if (isReturn(body.kind)) {
+  if (isReturn(body.kind) || body.kind === returnOfGoods) {
     const { removalTypeId } = body
     return rightToReturn(catalog, typeof removalTypeId === 'string' ? removalTypeId.toLowerCase() : null)
   }
@@ -91,6 +98,7 @@ export function readCommand(body: CommandBody, reading: CommandReading): TillCom
   const { scale, employeeId, newId } = reading
   const read = new FieldReader(body, scale)
   if (isReturn(body.kind)) return readReturn(body.kind, read, reading)
+  if (body.kind === returnOfGoods) return readReturnOfGoods(read, reading)
   const paying = readPayingCommand(body.kind, read, newId)
   if (paying) return paying
   if (body.kind.startsWith('delivery.')) return readDeliveryCommand(body.kind, read)

@@ -3,6 +3,7 @@ import { derivedId } from '../../app/derived-id.ts'
 import type { TillCommand } from '../../app/till/till-command.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { FieldReader } from './field-reader.ts'
+import { itemInput } from './read-sale.ts'
 
 export type ReturnReading = {
   employeeId: Uuid
@@ -43,4 +44,24 @@ export function readReturn(
   }
   // Which kind of order it is of changes nothing of the request.
   return { kind, ...request } as TillCommand
+}
+
+export const returnOfGoods = 'tableOrder.returnGoods'
+
+/** Goods without a receipt: `orderId` is the screen's, so that a repeat under another id is known for one. */
+export function readReturnOfGoods(
+  read: FieldReader,
+  { employeeId, confirmedById }: Pick<ReturnReading, 'employeeId' | 'confirmedById'>,
+): TillCommand {
+  const orderId = read.uuid('orderId')
+  return {
+    ...{ kind: returnOfGoods, orderId, returnId: derivedId(`return/${orderId}/goods`) },
+    items: read.list('items').map(itemInput),
+    paymentTypeId: read.uuid('paymentTypeId'),
+    orderTypeId: null,
+    removalTypeId: read.optionalUuid('removalTypeId'),
+    comment: read.optionalText('comment'),
+    userIdForWriteoff: read.optionalUuid('userIdForWriteoff'),
+    ...{ employeeId, confirmedById },
+  }
 }

@@ -1,13 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../app/ports.ts'
+import { goodsReturnTypes } from '../../app/till/paying/goods-return-types.ts'
 import { permissionsOf } from '../../app/till/pin.ts'
 import { presentShift, readReceipt, readReceipts } from '../../app/till/receipts.ts'
 import type { Till } from '../../app/till/till-command.ts'
 import type { BookItem } from '../../domain/reference/books.ts'
+import type { Catalog } from '../../domain/reference/catalog.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { PlayedTill } from './played-till.ts'
-import { receiptLineView, receiptView, type StaffView, shiftReportView } from './shift-views.ts'
+import {
+  type GoodsReturnTypeView,
+  receiptLineView,
+  receiptView,
+  type StaffView,
+  shiftReportView,
+} from './shift-views.ts'
 
 type Enter = (
   request: FastifyRequest,
@@ -35,15 +43,23 @@ export function shiftRoutes(server: FastifyInstance, root: string, app: App, ent
     const receipts = await readReceipts(app, played.till, past === 'true')
     return receipts.map((receipt) => receiptLineView(receipt, catalog, scale))
   })
+  server.get(`${root}/goods-return-types`, async (request) => {
+    const { played } = await enter(request)
+    return goodsTypesOf(await app.catalog(played.till.tenantId), played)
+  })
   server.get(`${root}/receipts/:id`, async (request) => {
     const { played, scale } = await enter(request)
     const { id = '' } = request.params as { id?: string }
     if (!isUuid(id)) throw refuse('order.not-found', { orderId: id })
     const receipt = await readReceipt(app, played.till, id.toLowerCase())
-    return receiptView(receipt, await app.catalog(played.till.tenantId), scale)
+    const catalog = await app.catalog(played.till.tenantId)
+    return receiptView(receipt, catalog, scale, goodsTypesOf(catalog, played))
   })
   server.get(`${root}/staff`, async (request) => staffOf(app, (await enter(request)).played.till))
 }
+
+const goodsTypesOf = (catalog: Catalog, { till, desk }: PlayedTill): GoodsReturnTypeView[] =>
+  goodsReturnTypes(catalog, till, desk ?? null).map(({ id, body: { name, kind } }) => ({ id, name, kind }))
 
 async function staffOf(app: App, till: Till): Promise<StaffView[]> {
   const { tenantId, organizationId, terminalGroupId } = till

@@ -101,6 +101,9 @@ function prepaymentsView(
   }
 }
 
+/** By which money goes back for goods without a receipt. */
+export type GoodsReturnTypeView = { id: string; name: string; kind: PaymentTypeKind }
+
 /** A closed order in the list. */
 export type ReceiptLineView = {
   id: string
@@ -111,6 +114,8 @@ export type ReceiptLineView = {
   sum: number
   /** Of it given back. */
   returned: number
+  /** It sold nothing: goods that came back without a receipt. */
+  isGoodsReturn: boolean
   payments: string[]
 }
 
@@ -133,6 +138,7 @@ export type ReceiptView = ReceiptLineView & {
 export function receiptLineView(receipt: Receipt, catalog: Catalog, scale: number): ReceiptLineView {
   const { order, kind } = receipt
   const money = (sum: bigint): number => moneyToJson(sum, scale)
+  const ofGoods = order.isGoodsReturn ? (order.returns ?? []).flatMap(({ payments }) => payments) : []
   const returned = (order.returns ?? []).reduce((total, { sum }) => total + sum, 0n)
   return {
     ...{ id: order.id, kind, number: order.number },
@@ -140,18 +146,30 @@ export function receiptLineView(receipt: Receipt, catalog: Catalog, scale: numbe
     whenClosed: order.whenClosed ?? order.whenCreated,
     sum: money(orderSums(order).sum),
     returned: money(returned),
-    payments: [...new Set(order.payments.map(({ type }) => type.name))],
+    isGoodsReturn: order.isGoodsReturn ?? false,
+    payments: [...new Set([...order.payments, ...ofGoods].map(({ type }) => type.name))],
   }
 }
 
-export function receiptView(receipt: Receipt, catalog: Catalog, scale: number): ReceiptView {
+/** `goodsTypes`: by what money goes back that the till never took. */
+export function receiptView(
+  receipt: Receipt,
+  catalog: Catalog,
+  scale: number,
+  goodsTypes: readonly GoodsReturnTypeView[],
+): ReceiptView {
   const { order } = receipt
   const returns = order.returns ?? []
   const money = (sum: bigint): number => moneyToJson(sum, scale)
+  const left = returnableLines(order)
+  const lines = left.map(({ item, amount }) => ({ positionId: item.positionId, amount }))
+  const leftSum = returnedSum(order, { lines }, returns)
+  const unpaid = leftSum > 0n ? goodsTypes.map((type) => ({ type, sum: leftSum })) : []
+  const refunds = order.isGoodsReturn ? unpaid : refundable(order)
   return {
     ...receiptLineView(receipt, catalog, scale),
     sale: saleView(order, scale),
-    left: returnableLines(order).map(({ item, amount }) => {
+    left: left.map(({ item, amount }) => {
       const lines = [{ positionId: item.positionId, amount }]
       const name =
         item.kind === 'Compound' && item.secondary
@@ -163,7 +181,7 @@ export function receiptView(receipt: Receipt, catalog: Catalog, scale: number): 
         isWhole: amount % 1000n === 0n,
       }
     }),
-    refundable: refundable(order).map(({ type, sum }) => ({
+    refundable: refunds.map(({ type, sum }) => ({
       ...{ typeId: type.id, name: type.name, kind: type.kind },
       sum: money(sum),
     })),

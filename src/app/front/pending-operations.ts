@@ -171,10 +171,7 @@ const namesByReason: Readonly<Record<string, readonly string[]>> = {
     'setOrderModifierItemCustomName',
     'setProductItemCustomName',
   ],
-  'a closed order is returned by a receipt (stornoPastOrder, ADR 25); no open clone is made': [
-    'stornoOrder',
-    'stornoPastOrderItems',
-  ],
+  'a closed order is returned by a receipt (stornoPastOrder, ADR 25); no open clone is made': ['stornoOrder'],
   'a till has one point of sale and one cash register: nothing is split between several': [
     'needToSplitOrderBeforePayment',
     'splitOrderBetweenCashRegisters',

@@ -74,6 +74,7 @@ export const askedWords: Readonly<Record<TillCommand['kind'] | ChangeDelivery['k
     en: 'say whether a card payment went through',
   },
   'tableOrder.close': { ru: 'закрыть заказ', en: 'close the order' },
+  'tableOrder.returnGoods': { ru: 'вернуть товары без чека', en: 'return goods without a receipt' },
   'tableOrder.return': { ru: 'вернуть чек', en: 'return the receipt' },
   'tableOrder.cancel': { ru: 'удалить заказ', en: 'delete the order' },
   ...askedAtTable,

@@ -190,10 +190,10 @@ async function loadTableOrders(
   return tx.tableOrders.loadForChange(till, { orderIds, tableIds, posOrderIds })
 }
 
-/** Numbers for orders that come out of others, and out of reserves. */
+/** Numbers for orders that come out of others and out of reserves, and for goods that come back without one. */
 const openedBesides = (commands: readonly TillCommand[]): number =>
   commands.filter(isRearrangement).reduce((count, command) => count + newOrdersOf(command), 0) +
-  commands.filter(seatingOf).length
+  commands.filter((command) => seatingOf(command) || command.kind === 'tableOrder.returnGoods').length
 
 const seatingOf = (command: TillCommand): Seating | null =>
   command.kind === 'reserve.guestsCame' ? (command.seating ?? null) : null

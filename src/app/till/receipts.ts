@@ -1,5 +1,6 @@
 /** Receipts of a till: its closed orders, which may be returned (front-api §8.2, ADR 25). */
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
+import { isGoodsReturnOfNote } from '../../domain/orders/returns/return-goods.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { BanquetOrder, Reserve } from '../../domain/reserves/reserve.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
@@ -47,7 +48,7 @@ export async function readReceipts(app: App, till: Till, withPast: boolean): Pro
     ...kept.flatMap((reserve) => receiptOf(reserve) ?? []),
   ]
   return receipts
-    .filter((receipt) => isClosed(receipt) && (receipt.order.whenClosed ?? 0) >= since)
+    .filter((receipt) => isClosed(receipt) && isListed(receipt) && (receipt.order.whenClosed ?? 0) >= since)
     .sort((a, b) => (b.order.whenClosed ?? 0) - (a.order.whenClosed ?? 0))
     .slice(0, receiptsMax)
 }
@@ -57,6 +58,9 @@ const receiptOf = (reserve: Reserve): Receipt | null =>
 
 const isClosed = (receipt: Receipt): boolean =>
   receipt.kind === 'reserve' ? receipt.order.whenClosed !== null : receipt.order.status === 'Closed'
+
+/** Goods whose money did not go back were no receipt; who just tried it sees why all the same. */
+const isListed = ({ order }: Receipt): boolean => !order.isGoodsReturn || isGoodsReturnOfNote(order)
 
 /** One of them. Refuses `order.not-found` for what is not closed or of another till. */
 export async function readReceipt(app: App, till: Till, id: Uuid): Promise<Receipt> {

@@ -1,7 +1,9 @@
+import { isReturnOfGoods, returnGoods } from '../../domain/orders/returns/return-goods.ts'
 import { changeTableOrder } from '../../domain/orders/tables/change-table-order.ts'
 import type {
   ChangeTableOrder,
   PlaceTableOrder,
+  ReturnGoods,
   ShowTableOrders,
   TableOrderCommand,
 } from '../../domain/orders/tables/commands.ts'
@@ -25,6 +27,8 @@ export function runTableOrderCommand(day: TillDay, request: TillRequest, command
       return place(day, request, command)
     case 'tableOrder.show':
       return show(day, request, command)
+    case 'tableOrder.returnGoods':
+      return takeGoodsBack(day, request, command)
     default:
       return isRearrangement(command) ? rearrange(day, request, command) : change(day, request, command)
   }
@@ -54,6 +58,14 @@ function place(day: TillDay, request: TillRequest, command: PlaceTableOrder): vo
   const events = placeTableOrder(context, placement, day.tableOrders())
   day.keepGuest(guest)
   takeTableOrder(day, request, command.orderId, events)
+}
+
+/** A screen that repeats it under another id gets what was decided before. */
+function takeGoodsBack(day: TillDay, request: TillRequest, command: ReturnGoods): void {
+  const before = day.tableOrder(command.orderId)
+  if (before && isReturnOfGoods(before, command)) return
+  if (before) throw refuse('order.duplicate-id')
+  takeTableOrder(day, request, command.orderId, returnGoods(day.anonymousContext(), command))
 }
 
 /** A table without an open order shows nothing, and that is no failure (cloud-api §8.3). */

@@ -128,7 +128,7 @@ function movedItems(
   switch (event.kind) {
     case 'delivery.placed':
     case 'tableOrder.placed':
-      return { ordered: after.items, returned: [] }
+      return { ordered: after.isGoodsReturn ? [] : after.items, returned: [] }
     case 'delivery.itemsAdded':
     case 'tableOrder.itemsAdded':
       return { ordered: event.items, returned: [] }

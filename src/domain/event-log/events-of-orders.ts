@@ -144,7 +144,8 @@ export function eventsOfTableOrder(
 function tableDrafts(event: TableOrderEvent, before: TableOrder, after: TableOrder): EventDraft[] {
   switch (event.kind) {
     case 'tableOrder.placed':
-      return opened({ kind: 'tableOrder', order: after })
+      // Nobody ordered what came back without a receipt: its return is told.
+      return after.isGoodsReturn ? [] : opened({ kind: 'tableOrder', order: after })
     case 'tableOrder.discountsChanged':
       return [discounted(after, event.discounts)]
     case 'tableOrder.priceCategoryChanged':

@@ -253,6 +253,8 @@ export type Sale = {
   tips: TipsPayment[]
   /** Absent: nothing was returned; oldest first. */
   returns?: SaleReturn[]
+  /** It sold nothing: its goods came back without any receipt, and its one return says how (ADR 46). */
+  isGoodsReturn?: true
   /** Money that a bank is moving just now; absent or null: none. */
   bankPayment?: BankPayment | null
   /** Why the last one came to nothing, until another is tried. */

@@ -191,12 +191,13 @@ export class PluginPaymentSystem implements PaymentSystem {
     const { host, world, pictures, userOf } = this.#options
     const session = this.#session
     const [found, cashier, kept] = await Promise.all([
-      pictures(session.till, [ask.orderId]),
+      pictures(session.till, ask.isOfGoods ? [] : [ask.orderId]),
       userOf(session.till, ask.actor),
       this.#notes.of(ask.transactionId),
     ])
     const { picture = null, order = null } = found.get(ask.orderId) ?? {}
-    const { orderId, paymentTypeId, paymentId } = ask
+    const { paymentTypeId, paymentId } = ask
+    const orderId = ask.isOfGoods ? null : ask.orderId
     const sum = new Decimal(ask.sum, ask.scale)
     const scope = session.scopes.open()
     const { screenId } = ask

@@ -2,6 +2,8 @@
 import { definePlugin, PaymentActionFailedError } from '@trapeza/plugin'
 
 const onCard = 300
+const mostAtOnce = 2000
+const lostSum = 1260
 
 export default definePlugin({
   start(ctx) {
@@ -27,11 +29,20 @@ export default definePlugin({
       paySilently: async () => ({ status: 'approved' }),
       emergencyCancelPayment() {},
       emergencyCancelPaymentSilently() {},
-      returnPaymentWithoutOrder: ({ sum, orderId, attemptId }) =>
-        ctx.log.info(`given ${attemptId} ${sum} of ${orderId}`),
+      async returnPaymentWithoutOrder({ sum, orderId, attemptId }) {
+        if (Number(String(sum)) > mostAtOnce)
+          throw new PaymentActionFailedError('Не больше 2000 / At most 2000')
+        await ctx.log.info(`given ${attemptId} ${sum} of ${orderId}`)
+        // The cards have the money, and nobody hears of it any more.
+        if (Number(String(sum)) === lostSum) await new Promise(() => {})
+      },
       returnPayment() {},
       returnPaymentSilently() {},
-      recover: () => 'notProcessed',
+      recover({ sum, orderId, attemptId, phase }) {
+        if (Number(String(sum)) !== lostSum) return 'notProcessed'
+        ctx.log.info(`asked of ${phase} ${attemptId} ${sum} of ${orderId}`)
+        return 'processed'
+      },
     })
   },
 })

@@ -32,6 +32,8 @@ export type JournalBooks = {
   /** Orders that were closed, and those that were given up. */
   closed: Over[]
   deleted: Over[]
+  /** Orders that sold nothing: goods that came back without a receipt. */
+  goods: Over[]
   /** Orders that were still open when the week ended. */
   open: Over[]
   /** Documents that are posted in the end. */
@@ -62,7 +64,7 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
     byEntity.set(entity_id, own)
   }
   const books: JournalBooks = {
-    ...{ closed: [], deleted: [], open: [], posted: [], payments: [] },
+    ...{ closed: [], deleted: [], goods: [], open: [], posted: [], payments: [] },
     shifts: new Map(),
     returned: new Map(),
     lost: new Map(),
@@ -98,6 +100,7 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
     const order = readOrder(told)
     if (!order) continue
     if (!isOver(order)) books.open.push(order)
+    else if (order.order.isGoodsReturn) books.goods.push(order)
     else (order.order.status === 'Closed' ? books.closed : books.deleted).push(order)
   }
   return books

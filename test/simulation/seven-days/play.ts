@@ -1,5 +1,5 @@
 import { writePaper } from './keep-store.ts'
-import { bringBack, changeShift, type Deed, deliver, payWithBonuses, serveTable } from './sell.ts'
+import { bringBack, bringGoods, changeShift, type Deed, deliver, payWithBonuses, serveTable } from './sell.ts'
 import { dayMs, daysMax, firstMoment, type House, type World } from './world.ts'
 
 /** How much happens in one restaurant on one day. */
@@ -27,6 +27,7 @@ function diary(world: World, { tables, deliveries, papers }: Pace): Step[] {
       somewhen(serveTable, tables)
       somewhen(deliver, deliveries)
       somewhen(bringBack, Math.ceil(tables / 3))
+      somewhen(bringGoods, Math.ceil(tables / 6))
       somewhen(() => atOnce(() => writePaper(world, house)), papers)
       somewhen(() => atOnce(() => changeShift(world, house)), 1)
       if (house.body.code === '1') somewhen(() => atOnce(() => payWithBonuses(world, house)), 1)

@@ -309,6 +309,25 @@ export async function* bringBack(world: World, house: House): Deed {
   count(world, isBack ? 'returns to the store' : 'returns that were written off')
 }
 
+/** Somebody brings goods and no receipt. */
+export async function* bringGoods(world: World, house: House): Deed {
+  yield* []
+  const { chance } = world
+  const isDone = await atTill(world, house, {
+    ...{ kind: 'tableOrder.returnGoods', orderId: chance.uuid(), returnId: chance.uuid() },
+    items: Array.from({ length: 1 + chance.int(2) }, () => anItem(world, house)),
+    ...{ paymentTypeId: demoId('paymentType', chance.pick(['cash', 'card'])), orderTypeId: null },
+    removalTypeId: demoId('removalType', chance.pick(['cafe', 'return'])),
+    ...{
+      comment: null,
+      userIdForWriteoff: null,
+      employeeId: demoId('employee', '1111'),
+      confirmedById: null,
+    },
+  })
+  if (isDone) count(world, 'returns of goods without a receipt')
+}
+
 async function aClosedOrder(world: World, { terminalGroupId }: House): Promise<Sale | null> {
   const { server, chain, chance } = world
   const { tableOrders, tillOrders } = server.node.storage.now

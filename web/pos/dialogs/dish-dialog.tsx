@@ -16,12 +16,14 @@ type DishDialogProps = {
   modifiers: ModifierIndex
   /** Of a compound dish: what may lie beside it on one dough, itself too. */
   halves?: readonly MenuProduct[]
+  /** Sizes that are stopped can be taken all the same. */
+  takesStopped?: boolean
   onTake: (choice: DishChoice) => void
   onClose: () => void
 }
 
 /** Composes one dish: size, modifiers within their limits, amount, a note for the kitchen. */
-export function DishDialog({ start, modifiers, halves = [], onTake, onClose }: DishDialogProps) {
+export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...stops }: DishDialogProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
@@ -65,7 +67,7 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose }: D
       }
     >
       <div className="stack">
-        {product.sizes.length > 0 && <Sizes choice={choice} onChange={setChoice} />}
+        {product.sizes.length > 0 && <Sizes choice={choice} onChange={setChoice} {...stops} />}
         {product.isWeighed && (
           <div className="field">
             <span className="field-label">{t('dish.weight', { unit: product.unit })}</span>
@@ -97,12 +99,13 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose }: D
   )
 }
 
-function Sizes({ choice, onChange }: PartProps) {
+function Sizes({ choice, onChange, takesStopped }: PartProps & Pick<DishDialogProps, 'takesStopped'>) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
   const { stopList } = useBoard()
   const isStopped = (sizeId: string) =>
+    !takesStopped &&
     stopList.some(
       (stop) => stop.productId === choice.product.id && stop.sizeId === sizeId && stop.balance <= 0,
     )

@@ -21,10 +21,18 @@ type PickerProps = {
   onTake: (choice: DishChoice) => void
   /** Absent: combos are not sold here. */
   onCombo?: ((combo: MenuCombo) => void) | undefined
+  /** Goods come back: what is stopped can be taken all the same. */
+  takesStopped?: boolean
 }
 
 /** The menu by groups, or what a search finds in it. A dish without choices is taken with one tap. */
-export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, onCombo }: PickerProps) {
+export const MenuPicker = memo(function MenuPicker({
+  menu,
+  modifiers,
+  onTake,
+  onCombo,
+  takesStopped = false,
+}: PickerProps) {
   const t = useText()
   const [query, setQuery] = useState('')
   const dishes = menu.products
@@ -80,13 +88,14 @@ export const MenuPicker = memo(function MenuPicker({ menu, modifiers, onTake, on
         {page && page.groups.length > 0 && <GroupTiles page={page} onOpen={setGroupId} />}
         {isCombos && onCombo && <ComboTiles combos={menu.combos} onCombo={onCombo} />}
         {isWhole && products.length === 0 && !page && !isCombos && <Empty title={t('menu.no-dishes')} />}
-        <Dishes menu={menu} products={products} onPress={press} />
+        <Dishes menu={menu} products={products} takesStopped={takesStopped} onPress={press} />
       </div>
       {open && (
         <DishDialog
           start={open}
           halves={dishes.filter(({ schemaId }) => schemaId && schemaId === open.product.schemaId)}
           modifiers={modifiers}
+          takesStopped={takesStopped}
           onClose={() => setOpen(null)}
           onTake={(choice) => {
             setOpen(null)
@@ -111,11 +120,12 @@ function productsOf(
 type DishesProps = {
   menu: Menu
   products: readonly MenuProduct[]
+  takesStopped: boolean
   onPress: (product: MenuProduct) => void
 }
 
 /** As many tiles as somebody can see, and more when they scroll. A tile is its place: another group changes its words only. */
-const Dishes = memo(function Dishes({ menu, products, onPress }: DishesProps) {
+const Dishes = memo(function Dishes({ menu, products, takesStopped, onPress }: DishesProps) {
   const t = useText()
   const named = useNamed()
   const format = useFormat()
@@ -124,7 +134,9 @@ const Dishes = memo(function Dishes({ menu, products, onPress }: DishesProps) {
   const colors = useMemo(() => new Map(menu.groups.map(({ id, color }) => [id, color])), [menu])
   // What is said of a size is said where sizes are chosen.
   const rests = new Map(
-    stopList.flatMap((stop) => (stop.sizeId === null ? [[stop.productId, stop] as const] : [])),
+    stopList.flatMap((stop) =>
+      stop.sizeId === null && !takesStopped ? [[stop.productId, stop] as const] : [],
+    ),
   )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

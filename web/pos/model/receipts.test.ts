@@ -6,6 +6,7 @@ const receipt = (number: number, sum: number, tables: number[] = []): ReceiptLin
   ...{
     id: `id-${number}`,
     kind: 'tableOrder',
+    isGoodsReturn: false,
     number,
     tables,
     whenClosed: 1,

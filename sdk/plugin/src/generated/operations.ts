@@ -209,6 +209,7 @@ export type OperationTypes = {
   startCourseCooking: { args: { order: Named; course: OrderItemCourse }; result: SubmittedEntities }
   startProductsCooking: { args: { order: Named; products?: readonly Named[] | null; product?: Named | null }; result: SubmittedEntities }
   stornoPastOrder: { args: { pastOrder?: Named | null; order?: Named | null; paymentType?: Named | null; items?: readonly { id?: Named | null; amount?: Amount | null }[] | null; sum?: Amount | null; removalType?: Named | null; comment?: string | null; user?: Named | null }; result: SubmittedEntities }
+  stornoPastOrderItems: { args: { paymentType: Named; removalType: Named; items?: readonly { product: Named; amount: Amount; productSize?: Named | null; isMainDish?: boolean | null }[] | null; orderType?: Named | null; comment?: string | null; user?: Named | null }; result: SubmittedEntities }
   // 2.6.8 Payments of an order
   addDonation: { args: { order: Named; paymentType: Named; donationSum: Amount; id?: string | null; isProcessed?: boolean | null; donationType?: Named | null }; result: SubmittedEntities }
   addExternalFiscalizedPaymentItem: { args: { order: Named; paymentType: Named; paymentSum: Amount; id?: string | null; additionalData?: { counteragentUserId?: Named | null } | null }; result: SubmittedEntities }
@@ -488,6 +489,7 @@ export type EditActionName =
   | 'startCourseCooking'
   | 'startProductsCooking'
   | 'stornoPastOrder'
+  | 'stornoPastOrderItems'
   | 'unprocessPayment'
   | 'unserveOrderCookingItem'
 

@@ -7,6 +7,7 @@ import type { EditAction } from './edit-action.ts'
 import { sumIsKept, tellSystem } from './plugin-lines.ts'
 import { constraint, notSupported, type SessionPlan, type Subject, saleOf } from './session-plan.ts'
 import { asksSilently, isForTerminal } from './silent-money.ts'
+import { stornoGoods } from './storno-goods.ts'
 
 const dataMax = 5000
 const paid = ['tableOrder', 'delivery', 'reserve'] as const
@@ -281,4 +282,5 @@ export const payOrders: readonly EditAction[] = [
   { name: 'processPrepay', needs: 'payments', movesMoney: true, plan: processPrepay },
   { name: 'unprocessPayment', needs: 'payments', movesMoney: true, plan: unprocess },
   { name: 'stornoPastOrder', needs: 'payments', movesMoney: true, plan: storno },
+  { name: 'stornoPastOrderItems', needs: 'payments', movesMoney: true, plan: stornoGoods },
 ]

@@ -195,13 +195,20 @@ function checkRights({ door, caller, place }: SessionPlan, commands: readonly Ti
   const { actor } = caller
   if (!actor) return
   const needed = commands.flatMap((command): Permission[] => {
-    if (command.kind === 'tableOrder.return' || command.kind === 'delivery.return')
+    if (returns.includes(command.kind) && 'removalTypeId' in command)
       return [rightToReturn(place.catalog, command.removalTypeId)]
     return [door.rightNeeded(command.kind) ?? []].flat()
   })
   const missing = [...new Set(needed)].filter((right) => !actor.rights.has(right))
   if (missing.length > 0) throw new FrontException('PermissionDeniedException', { codes: missing })
 }
+
+/** Which right they take, their removal type says. */
+const returns: readonly TillCommand['kind'][] = [
+  'tableOrder.return',
+  'tableOrder.returnGoods',
+  'delivery.return',
+]
 
 function createdId(sessionId: Uuid, { action, args }: RecordedAction, index: number): Uuid | null {
   if (!action.creates) return null

@@ -15,8 +15,11 @@ async function pastOrders({ door, place, args }: Asking): Promise<Order[]> {
   const receipts = await readReceipts(door.app, door.till, true)
   return receipts
     .filter(
-      ({ order: { whenClosed } }) =>
-        whenClosed !== null && whenClosed >= (from ?? 0) && whenClosed <= (to ?? whenClosed),
+      ({ order: { whenClosed, isGoodsReturn } }) =>
+        !isGoodsReturn &&
+        whenClosed !== null &&
+        whenClosed >= (from ?? 0) &&
+        whenClosed <= (to ?? whenClosed),
     )
     .flatMap((receipt) => orderOf(place, receipt) ?? [])
 }

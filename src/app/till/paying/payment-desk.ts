@@ -31,7 +31,7 @@ export type PaymentDeskOptions = {
 
 /** Who asked, and the screen where they wait. */
 type Asker = { actor: string; screenId: string | null }
-type Asked = { of: PaidKind; orderId: Uuid; bankPayment: BankPayment }
+type Asked = { of: PaidKind; orderId: Uuid; bankPayment: BankPayment; isOfGoods: boolean }
 
 const attempts = 6
 const firstPauseMs = 200
@@ -159,7 +159,7 @@ export class PaymentDesk {
   async #find(of: PaidKind, orderId: Uuid): Promise<Asked | null> {
     const { app, till } = this.#options
     const order = await paidSale(app.storage.now, till, of, orderId)
-    return order?.bankPayment ? { of, orderId, bankPayment: order.bankPayment } : null
+    return order?.bankPayment ? askedFor(of, order, order.bankPayment) : null
   }
 
   async #ask(asked: Asked, asker: Asker): Promise<void> {
@@ -229,13 +229,14 @@ export class PaymentDesk {
     }
   }
 
-  async #payAsk({ orderId, bankPayment }: Asked, asker: Asker): Promise<PaymentAsk> {
+  async #payAsk({ orderId, bankPayment, isOfGoods }: Asked, asker: Asker): Promise<PaymentAsk> {
     const { app, till } = this.#options
     const catalog = await app.catalog(till.tenantId)
     const { transactionId, payment, tips } = bankPayment
     return {
       transactionId,
       orderId,
+      ...(isOfGoods ? { isOfGoods: true as const } : {}),
       paymentId: (payment ?? tips)?.id ?? '',
       paymentTypeId: (payment ?? tips)?.type.id ?? '',
       ...asker,
@@ -285,10 +286,15 @@ const withoutOrder = async (system: PaymentSystem, ask: ReturnAsk): Promise<Retu
 
 const bankOf = ({ bankPayment: { payment, tips } }: Asked) => (payment ?? tips)?.bank
 
+const askedFor = (of: PaidKind, { id, isGoodsReturn }: Sale, bankPayment: BankPayment): Asked => ({
+  ...{ of, orderId: id, bankPayment },
+  isOfGoods: isGoodsReturn ?? false,
+})
+
 const askedOf =
   (of: PaidKind) =>
-  ({ id, bankPayment }: Sale): Asked[] =>
-    bankPayment && bankPayment.phase !== 'unknown' ? [{ of, orderId: id, bankPayment }] : []
+  (sale: Sale): Asked[] =>
+    sale.bankPayment && sale.bankPayment.phase !== 'unknown' ? [askedFor(of, sale, sale.bankPayment)] : []
 
 function paid({ key: system }: PaymentSystem, answer: PaymentAnswer): BankResult {
   if (answer.status !== 'approved') return answer

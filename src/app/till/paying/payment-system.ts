@@ -11,6 +11,8 @@ export type PaymentAsk = {
   /** One for each attempt: the same id is never charged twice, and names the money in a return. */
   transactionId: Uuid
   orderId: Uuid
+  /** Goods come back that no order is known of: {@link PaymentAsk.orderId} is the till's own (front-api §3.2, null there). */
+  isOfGoods?: true
   /** The line of the order that it will be. */
   paymentId: Uuid
   paymentTypeId: Uuid

@@ -73,8 +73,12 @@ function withRefundResult(
   }
 }
 
-/** Money that is on the order already can only be on its way back; a planned line is none. */
+/**
+ * Money that is on the order already can only be on its way back; a planned line is none. What a return gives back may be on
+ * no order at all (front-api §3.2, `ReturnPaymentWithoutOrder`).
+ */
 export const isReturning = ({ payments, tips }: Pick<Sale, 'payments' | 'tips'>, asked: BankPayment) =>
+  asked.ofReturn !== undefined ||
   [...payments, ...tips].some(
     ({ id, isPreliminary }) => !isPreliminary && (id === asked.payment?.id || id === asked.tips?.id),
   )

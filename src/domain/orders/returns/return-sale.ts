@@ -5,7 +5,7 @@ import type { Permission } from '../../reference/books.ts'
 import type { Catalog } from '../../reference/catalog.ts'
 import { resolveRemoval } from '../changes/removal.ts'
 import type { ReturnedLine, ReturnedPayment, Sale, SaleReturn } from '../order.ts'
-import { pluginOf } from '../paying/moved-by.ts'
+import { movedBy, pluginOf } from '../paying/moved-by.ts'
 import { namedRef, organizationOf } from '../placing/sale-terms.ts'
 import type { TillContext } from '../till-context.ts'
 import type { ReturnRequest } from './return-request.ts'
@@ -80,7 +80,7 @@ function paymentsOf(
   const { scale } = organizationOf(ctx).currency
   const print = (money: Money): string => printDecimal(money, scale)
   const left = refundable(sale)
-  const payments = wanted === null ? inProportion(left, sum) : chosen(ctx, left, wanted, print)
+  const payments = wanted === null ? inProportion(left, sum) : chosen(ctx, sale, left, wanted, print)
   const given = payments.reduce((total, payment) => total + payment.sum, 0n)
   if (given !== sum) throw refuse('return.sum-differs', { given: print(given), sum: print(sum) })
   const cash = payments.reduce((total, { type, sum: one }) => total + (type.kind === 'Cash' ? one : 0n), 0n)
@@ -91,12 +91,18 @@ function paymentsOf(
 }
 
 /** A type that paid nothing gives money back only where a plugin moves it (front-api §3.2, `ReturnPaymentWithoutOrder`). */
-function unpaidType(ctx: TillContext, id: Uuid): ReturnedPayment['type'] {
+function unpaidType(ctx: TillContext, id: Uuid, isGoodsReturn: boolean): ReturnedPayment['type'] {
   const body = ctx.catalog.living('paymentType', id)?.body
   const type = body && { id, name: body.name, kind: body.kind }
-  if (!type || pluginOf(ctx, type) === null) throw refuse('return.not-paid-so', { id })
+  if (!type) throw refuse('return.not-paid-so', { id })
+  if (pluginOf(ctx, type) === null && !(isGoodsReturn && isGivenByHand(ctx, type)))
+    throw refuse('return.not-paid-so', { id })
   return type
 }
+
+/** The cashier gives it themselves: cash, and by a card reader that the till knows nothing of. */
+const isGivenByHand = (ctx: TillContext, type: ReturnedPayment['type']): boolean =>
+  (type.kind === 'Cash' || type.kind === 'Card') && movedBy(ctx, type) === null
 
 function inProportion(left: readonly ReturnedPayment[], sum: Money): ReturnedPayment[] {
   const paid = left.reduce((total, payment) => total + payment.sum, 0n)
@@ -112,6 +118,7 @@ function inProportion(left: readonly ReturnedPayment[], sum: Money): ReturnedPay
 
 function chosen(
   ctx: TillContext,
+  { isGoodsReturn }: Pick<Sale, 'isGoodsReturn'>,
   left: readonly ReturnedPayment[],
   wanted: readonly { typeId: string; sum: Money }[],
   print: (money: Money) => string,
@@ -124,7 +131,7 @@ function chosen(
   }
   return [...together].map(([typeId, sum]) => {
     const paid = left.find(({ type }) => type.id === typeId)
-    if (!paid) return { type: unpaidType(ctx, typeId), sum }
+    if (!paid) return { type: unpaidType(ctx, typeId, isGoodsReturn ?? false), sum }
     if (sum > paid.sum) throw refuse('return.more-than-paid', { name: paid.type.name, left: print(paid.sum) })
     return { type: paid.type, sum }
   })

@@ -20,6 +20,23 @@ export type PlaceTableOrder = SaleInput & {
   servicePrint: boolean
 }
 
+/**
+ * Gives money for goods that no order of the till is known to have sold (front-api §2.6.7, `StornoPastOrderItems`): the
+ * till opens an order of its own that is over at once (ADR 46). Prices are the menu's, whatever the items say.
+ */
+export type ReturnGoods = Pick<
+  ReturnRequest,
+  'returnId' | 'removalTypeId' | 'comment' | 'userIdForWriteoff' | 'employeeId' | 'confirmedById'
+> & {
+  kind: 'tableOrder.returnGoods'
+  orderId: Uuid
+  items: ItemInput[]
+  /** All of the money goes back so. */
+  paymentTypeId: Uuid
+  /** Null: the default type of the hall. */
+  orderTypeId: Uuid | null
+}
+
 /** Makes open orders of the till's group visible for the cloud: by their tables or by their own ids (cloud-api §8.3). */
 export type ShowTableOrders =
   | { kind: 'tableOrder.show'; tableIds: Uuid[] }
@@ -53,4 +70,9 @@ type SellAtTable = { orderId: Uuid } & (
     }
 )
 
-export type TableOrderCommand = PlaceTableOrder | ShowTableOrders | ChangeTableOrder | RearrangeTableOrders
+export type TableOrderCommand =
+  | PlaceTableOrder
+  | ReturnGoods
+  | ShowTableOrders
+  | ChangeTableOrder
+  | RearrangeTableOrders

@@ -5,10 +5,24 @@ import { conceptionOf, priceCategoryOf } from '../placing/sale-terms.ts'
 import { mergeExternalData } from '../sale-folds.ts'
 import type { TillContext } from '../till-context.ts'
 
+type SaidOfSale = Pick<
+  SaleInput,
+  | 'orderId'
+  | 'externalNumber'
+  | 'sourceKey'
+  | 'menuId'
+  | 'priceCategoryId'
+  | 'guestId'
+  | 'loyalty'
+  | 'cheque'
+  | 'externalData'
+  | 'whenReceivedByApi'
+>
+
 /** The till has an id of its own for every order: what the cloud calls it is not what the till does (cloud-api §8.2). */
 export const newSale = (
   ctx: TillContext,
-  command: SaleInput,
+  command: SaidOfSale,
   composition: Composition,
 ): Omit<Sale, 'version'> => ({
   id: command.orderId,

@@ -28,7 +28,11 @@ export function ReturnDialog({ receipt, onClose, onDone }: Props) {
   const minor = chosenMinor(receipt, chosen, (sum) => toMinor(sum, currency))
   const sum = fromMinor(minor, currency)
   const lines = linesOf(chosen)
-  const missing = lines.length === 0 ? 'return.choose-lines' : missingInRemoval(removal, removalTypes)
+  const missing =
+    lines.length === 0
+      ? 'return.choose-lines'
+      : (missingInRemoval(removal, removalTypes) ??
+        (receipt.isGoodsReturn && typeId === null ? 'goods.choose-type' : null))
   const submit = async (): Promise<void> => {
     const isDone = await send(
       {
@@ -73,7 +77,7 @@ export function ReturnDialog({ receipt, onClose, onDone }: Props) {
         <ReturnLines receipt={receipt} chosen={chosen} onChange={setChosen} />
         <div className="stack">
           <RemovalForm label={t('return.why')} value={removal} onChange={setRemoval} />
-          {receipt.refundable.length > 1 && (
+          {(receipt.refundable.length > 1 || receipt.isGoodsReturn) && (
             <RefundWay receipt={receipt} sum={sum} value={typeId} onChange={setTypeId} />
           )}
         </div>
@@ -111,9 +115,10 @@ function RefundWay({ receipt, sum, value, onChange }: WayProps) {
       <span className="field-label">{t('return.how')}</span>
       <OptionList
         label={t('return.how')}
-        value={value ?? asPaid}
+        value={value ?? (receipt.isGoodsReturn ? null : asPaid)}
         options={[
-          { id: asPaid, label: t('return.as-paid') },
+          // Nobody knows how goods without a receipt were paid.
+          ...(receipt.isGoodsReturn ? [] : [{ id: asPaid, label: t('return.as-paid') }]),
           ...receipt.refundable.map((way) => ({
             id: way.typeId,
             label: nameOf(way.name),

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Button, Empty } from '../../../kit/controls.tsx'
+import type { PaperAsked } from '../../../kit/printing-types.ts'
 import type { Receipt } from '../../../kit/shift-types.ts'
 import { useFormat, useNameOf, useNow, useTill } from '../../../kit/till-context.tsx'
 import { ReturnDialog } from '../../dialogs/shift/return-dialog.tsx'
@@ -27,11 +28,12 @@ export function ReceiptCard({ id }: { id: string }) {
     )
   const { bankPayment } = receipt.sale
   const nothingLeft = receipt.left.length === 0 ? t('receipt.nothing-left') : null
+  const title = t(receipt.isGoodsReturn ? 'receipt.goods' : 'receipt.title', { number: receipt.number })
   const missing = bankPayment ? t('receipt.bank-is-asked') : nothingLeft
   return (
-    <section className="panel receipt-card" aria-label={t('receipt.title', { number: receipt.number })}>
+    <section className="panel receipt-card" aria-label={title}>
       <header className="receipt-head">
-        <h2 className="panel-title">{t('receipt.title', { number: receipt.number })}</h2>
+        <h2 className="panel-title">{title}</h2>
         <Button
           icon="printer"
           isLarge
@@ -61,16 +63,17 @@ export function ReceiptCard({ id }: { id: string }) {
           <ReceiptBody receipt={receipt} />
         </>
       )}
-      {isOnPaper && (
-        <PaperDialog
-          title={t('receipt.title', { number: receipt.number })}
-          asked={{ kind: 'receipt', orderId: receipt.id }}
-          onClose={() => setOnPaper(false)}
-        />
-      )}
+      {isOnPaper && <PaperDialog title={title} asked={paperOf(receipt)} onClose={() => setOnPaper(false)} />}
       {isReturning && <ReturnDialog receipt={receipt} onClose={() => setReturning(false)} onDone={again} />}
     </section>
   )
+}
+
+/** What sold nothing has the paper of its return. */
+function paperOf({ id: orderId, isGoodsReturn, returns: [first] }: Receipt): PaperAsked {
+  return isGoodsReturn && first
+    ? { kind: 'return', orderId, returnId: first.id }
+    : { kind: 'receipt', orderId }
 }
 
 type RefundProps = {

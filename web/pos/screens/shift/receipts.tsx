@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Choices, Empty, IconButton } from '../../../kit/controls.tsx'
 import type { ReceiptLine } from '../../../kit/shift-types.ts'
 import { useBoard, useFormat, useNow, useTill } from '../../../kit/till-context.tsx'
+import { GoodsReturnDialog } from '../../dialogs/shift/goods-return-dialog.tsx'
 import { useLoaded } from '../../model/loaded.ts'
 import { foundReceipts } from '../../model/receipts.ts'
 import { goTo, routeHash } from '../../model/route.ts'
@@ -17,6 +18,7 @@ export function ReceiptsScreen({ id }: { id: string | null }) {
   const { shift } = useBoard()
   const [period, setPeriod] = useState<Period>('shift')
   const [text, setText] = useState('')
+  const [isOfGoods, setOfGoods] = useState(false)
   // A sale or a return changes the shift's figures, and with them the list.
   const edition = `${period} ${shift?.closedOrders ?? ''} ${shift?.returned ?? ''}`
   const { thing: receipts, hasFailed, again } = useLoaded(() => api.receipts(period === 'past'), edition)
@@ -43,6 +45,15 @@ export function ReceiptsScreen({ id }: { id: string | null }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        <Button
+          icon="undo"
+          missing={shift ? null : t('goods.no-shift')}
+          onClick={() => setOfGoods(true)}
+          aria-haspopup="dialog"
+          data-action="return-goods"
+        >
+          {t('goods.open')}
+        </Button>
       </header>
       <div className="receipts">
         {receipts ? (
@@ -56,6 +67,7 @@ export function ReceiptsScreen({ id }: { id: string | null }) {
         )}
         {id ? <ReceiptCard key={id} id={id} /> : <Empty title={t('receipt.choose')} />}
       </div>
+      {isOfGoods && <GoodsReturnDialog onClose={() => setOfGoods(false)} />}
     </section>
   )
 }
@@ -86,7 +98,7 @@ function ReceiptLink({ receipt, isOpen }: { receipt: ReceiptLine; isOpen: boolea
   const t = useText()
   const format = useFormat()
   const now = useNow(60_000)
-  const { number, sum, returned, whenClosed } = receipt
+  const { number, sum, returned, whenClosed, isGoodsReturn } = receipt
   return (
     <a
       className="receipt-link"
@@ -95,11 +107,11 @@ function ReceiptLink({ receipt, isOpen }: { receipt: ReceiptLine; isOpen: boolea
     >
       <strong>№ {number}</strong>
       <span>{placeOf(receipt, t)}</span>
-      <strong className="receipt-sum">{format.money(sum)}</strong>
+      <strong className="receipt-sum">{format.money(isGoodsReturn ? -sum : sum)}</strong>
       <span className="quiet">{format.moment(whenClosed, now)}</span>
       <span className="receipt-back">
         {returned > 0 &&
-          (returned === sum
+          (returned === sum || isGoodsReturn
             ? t('receipts.returned')
             : t('receipts.returned-part', { sum: format.money(returned) }))}
       </span>
@@ -107,7 +119,8 @@ function ReceiptLink({ receipt, isOpen }: { receipt: ReceiptLine; isOpen: boolea
   )
 }
 
-function placeOf({ kind, tables }: ReceiptLine, t: ReturnType<typeof useText>): string {
+function placeOf({ kind, tables, isGoodsReturn }: ReceiptLine, t: ReturnType<typeof useText>): string {
+  if (isGoodsReturn) return t('receipts.goods')
   if (kind === 'delivery') return t('receipts.delivery')
   return tables.length === 0 ? t('receipts.counter') : t('receipts.tables', { tables: tables.join(', ') })
 }
