@@ -70,7 +70,7 @@ export default defineConfig({
       }),
       suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
-      suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 3 }),
+      suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 4 }),
       suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
       suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
       suite('e2e', { timeoutMs: 120 * seconds }),

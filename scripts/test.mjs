@@ -51,16 +51,18 @@ finish()
 
 async function runEverything() {
   const wants = (/** @type {string[]} */ ...names) => only.size === 0 || names.some((name) => only.has(name))
-  await runChecks(checks().filter(({ name }) => wants('static', name)))
-
   const due = suites.filter(({ name }) => wants(name))
+  const { end: longChecks } = await runChecks(checks().filter(({ name }) => wants('static', name)))
   const build = { name: 'build', command: [process.execPath, 'scripts/build.mjs'], minutesMax: 3 }
   const needsProduct = wants('build') || due.some(({ name }) => name !== 'unit')
   const isBuilt = needsProduct && (await runCheck(build))
   for (const suite of due) {
+    // Suites with servers have both cores to themselves.
+    if (suite.name !== 'unit') await longChecks
     if (suite.name !== 'unit' && !isBuilt) fail(`${suite.name}: not run, the product does not build`)
     else if (suite.name !== 'e2e' || hasBrowser()) await runSuite(suite)
   }
+  await longChecks
 }
 
 /** @param {string[]} args */
@@ -111,18 +113,20 @@ async function run([file = '', ...args], minutes, says = 'inherit') {
 }
 
 /**
- * What writes files goes first and alone; the longest check then has a core of its own beside all the others.
+ * What writes files goes first and alone; the longest check then has a core of its own beside all the others, and beside
+ * what comes after them.
  * @param {import('./steps.mjs').Check[]} due
+ * @returns {Promise<{ end: Promise<void> }>} when the others have ended; `end`: when the long ones have
  */
 async function runChecks(due) {
-  for (const check of due.filter(({ changesNothing }) => changesNothing)) await runCheck(check)
+  const inTurn = async (/** @type {import('./steps.mjs').Check[]} */ lane) => {
+    for (const check of lane) await runCheck(check)
+  }
+  await inTurn(due.filter(({ changesNothing }) => changesNothing))
   const others = due.filter(({ changesNothing }) => !changesNothing)
-  const lanes = [others.filter(({ isLong }) => isLong), others.filter(({ isLong }) => !isLong)]
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const check of lane) await runCheck(check)
-    }),
-  )
+  const end = inTurn(others.filter(({ isLong }) => isLong))
+  await inTurn(others.filter(({ isLong }) => !isLong))
+  return { end }
 }
 
 /**

@@ -13,7 +13,8 @@ export async function openMortal(databaseUrl: string): Promise<MortalEngine> {
   const name = `incarnation-${process.pid}-${incarnations++}`
   const url = new URL(databaseUrl)
   url.searchParams.set('application_name', name)
-  const engine = await openExternal({ databaseUrl: url.href })
+  // Few: an incarnation lives for a second or two, and to connect costs it more than what it does.
+  const engine = await openExternal({ databaseUrl: url.href, poolMax: 3 })
   return {
     ...engine,
     async kill() {

@@ -94,11 +94,13 @@ async function fillCloud(
 
 async function sweep({ pool }: TestDatabase, kept: ReadonlySet<string>): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    `select relname as name from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(oid) > 0`,
   )
-  const emptied = rows.map(({ name }) => name).filter((name) => !kept.has(name) && !heads.has(name))
+  const full = rows.map(({ name }) => name).filter((name) => !kept.has(name) && !heads.has(name))
+  // Rows that are only deleted would lie in the way of all seeds that come after.
   await pool.query(
-    `${emptied.map((name) => `delete from "${name}";`).join('')}
+    `${full.length > 0 ? `truncate ${full.map((name) => `"${name}"`).join()};` : ''}
      update journal_head set position = 0, hash = '\\x${'00'.repeat(32)}';
      update cloud_revision set revision = 0`,
   )

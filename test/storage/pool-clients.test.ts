@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
+import { openExternal } from '../../src/storage/engines/index.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { databaseOfFile } from './file-database.ts'
 
@@ -25,4 +26,21 @@ test('transactions that ask outside themselves do not take every client from eac
   } finally {
     await pool.end()
   }
+})
+
+test('whoever waits for a client when the engine closes is told at once, and gets none afterwards', async () => {
+  const { connectionString } = database.pool.options
+  const engine = await openExternal({ databaseUrl: connectionString ?? '', poolMax: 1 })
+  const held = await engine.pool.connect()
+  const waiting = [engine.pool.connect(), engine.pool.query('select 1')]
+  const told = Promise.allSettled(waiting)
+  const closed = engine.close()
+  const before = await Promise.race([told, closed])
+  expect(before).toMatchObject([
+    { status: 'rejected', reason: { message: 'The storage is closed' } },
+    { status: 'rejected', reason: { message: 'The storage is closed' } },
+  ])
+  held.release()
+  await closed
+  expect(engine.pool.totalCount).toBe(0)
 })

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { columnTypes } from '../column-types.ts'
+import { ClosingPool } from './closing-pool.ts'
 
 /** A long step of opening the storage, for a person who waits for it. */
 export type EngineStep = { ru: string; en: string }
@@ -26,7 +27,7 @@ export type Connections = Pick<Engine, 'pool' | 'connect' | 'close'>
 /** The pool and single clients of one database, all with our column types and all closed together. */
 export function openConnections(config: pg.ClientConfig, poolMax = poolMaxUsual): Connections {
   const clientConfig = { application_name: 'trapeza', ...config, types: columnTypes, keepAlive: true }
-  const pool = new pg.Pool({
+  const pool = new ClosingPool({
     ...clientConfig,
     max: poolMax,
     idleTimeoutMillis: idleMs,

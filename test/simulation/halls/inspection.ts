@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { StoredEntry } from '../../../src/app/ports.ts'
 import { tillCommandKind } from '../../../src/app/till/till-command.ts'
@@ -44,12 +45,27 @@ async function booksOf({ peer }: Hall, { living }: HallNode) {
   }
 }
 
+const looks = 10
+const pauseMs = 100
+
+/**
+ * The books of both nodes at one moment. Clocks go on while we look, and the till does what is due by them: only what stays
+ * different is.
+ */
+async function booksOfBoth(hall: Hall, main: HallNode, standby: HallNode) {
+  for (let look = 1; ; look++) {
+    const both = [await booksOf(hall, main), await booksOf(hall, standby)] as const
+    if (look === looks || isDeepStrictEqual(both[0], both[1])) return both
+    await sleep(pauseMs)
+  }
+}
+
 async function inspectHall(world: HallWorld, hall: Hall): Promise<string[]> {
   const main = hall.nodes.find(({ pair }) => pair?.view().role === 'main')
   const standby = hall.nodes.find(({ pair }) => pair?.view().role === 'standby')
   if (!main || !standby) return ['there are not a main till and a standby']
   const history = await historyOf(hall, main.living)
-  const [books, followed] = [await booksOf(hall, main), await booksOf(hall, standby)]
+  const [books, followed] = await booksOfBoth(hall, main, standby)
   const faults: string[] = []
   for (const [name, book] of Object.entries(books)) {
     const other = followed[name as keyof typeof followed]
