@@ -71,7 +71,8 @@ export default defineConfig({
       suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 4 }),
-      suite('fuzz', { timeoutMs: 120 * seconds, oneFileAtATime: true }),
+      suite('fuzz', { timeoutMs: 120 * seconds }),
+      // Whole chains of processes: two of them at once would wait for one another.
       suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
       suite('e2e', { timeoutMs: 120 * seconds }),
     ],

@@ -155,7 +155,7 @@ test.each(['light', 'dark'] as const)(
       return box ?? expect.fail(`${where} is not shown`)
     }
     const toast = '.toast >> nth=0'
-    const [cooked, written] = theme === 'light' ? [7, 8] : [9, 11]
+    const [cooked, written] = theme === 'light' ? [5, 6] : [9, 11]
     await phone.enter()
     await phone.openOrder(cooked)
     await phone.addDishes(soup)

@@ -132,7 +132,7 @@ const copyOf = (template: string): string => `template ${template} strategy file
 async function openNew(url: string, how: string): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`
   await asAdministrator(url, `create database ${name} ${how}`)
-  // Half of what a server keeps otherwise: to connect costs a server more than most tests.
+  // Half of what a server keeps otherwise: to connect costs a server of tests more than most of its tests.
   const engine = await openExternal({ databaseUrl: withDatabase(url, name), poolMax: 8 })
   return {
     ...engine,

@@ -10,6 +10,7 @@ import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
 import { testDatabase } from './database.ts'
+import { demoDatabase } from './start-server.ts'
 
 /** How a bad line treats one frame. */
 export type LineFault = 'pass' | 'lose' | 'double' | 'delay'
@@ -43,7 +44,7 @@ export async function linkedPair(
   const log = (level: string, text: string, details?: unknown): void => {
     if (level === 'error') problems.push(`${text} ${JSON.stringify(details)}`)
   }
-  const databases = [await testDatabase(), await testDatabase()] as const
+  const databases = [await demoDatabase(), await testDatabase()] as const
   const random = systemRandom(clock)
   const cloud = await openNode({
     engine: databases[0],
@@ -52,7 +53,6 @@ export async function linkedPair(
     roles: new Set(['cloud', 'server', 'till']),
     log,
   })
-  await cloud.load(chain)
   const group = [...cloud.tills.values()].find((one) => one.code === groupCode)
   if (!group) throw new Error(`no group ${groupCode}`)
   const { tenantId, organizationId, terminalGroupId } = group.till

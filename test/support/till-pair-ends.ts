@@ -10,6 +10,7 @@ import { type PairTiming, TillPair } from '../../src/main/till-pair.ts'
 import type { LocalTill } from '../../src/main/tills.ts'
 import { type DemoChain, demoChain } from '../../src/seed/demo/index.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { demoDatabase } from './start-server.ts'
 
 /** A pair in a hurry. */
 const quick: PairTiming = {
@@ -196,7 +197,7 @@ export async function pairWorld(code = 'pokrovka', timing = quick): Promise<Pair
   const chain = demoChain()
   const clock = new SandboxClock()
   const random = systemRandom(clock)
-  const databases = [await testDatabase(), await testDatabase(), await testDatabase()] as const
+  const databases = [await demoDatabase(), await testDatabase(), await testDatabase()] as const
   const problems: string[] = []
   const cloud = await openNode({
     engine: databases[0],
@@ -207,7 +208,6 @@ export async function pairWorld(code = 'pokrovka', timing = quick): Promise<Pair
       if (level === 'error') problems.push(`cloud: ${text} ${JSON.stringify(details)}`)
     },
   })
-  await cloud.load(chain)
   const group = [...cloud.tills.values()].find((one) => one.code === code)
   if (!group) throw new Error(`no group ${code}`)
   const peer = { id: random.uuid(), ...group.till, name: code }
