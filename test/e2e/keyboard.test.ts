@@ -26,7 +26,8 @@ test('a note is written with a finger alone, and its save button stays in sight'
   await save.tap()
   await till.page.locator('.fact-comment', { hasText: 'не перчить' }).waitFor()
   await till.page.locator('.keyboard').waitFor({ state: 'detached' })
-  expect((await orderOf(server, 'pokrovka', id)).comment).toBe('не перчить')
+  // The screen shows it before the till has it.
+  await expect.poll(async () => (await orderOf(server, 'pokrovka', id)).comment).toBe('не перчить')
 })
 
 test('a delivery is looked for by the end of a phone number, and the keyboard goes away when it is done', async () => {

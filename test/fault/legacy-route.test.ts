@@ -259,7 +259,7 @@ async function closeTheRest({ portalUrl }: FivePlaces, ids: readonly string[]): 
         }
         return [ids.length - (await statuses()).size, open.map(([id, status]) => `${id} ${status}`)]
       },
-      { timeout: 60_000, interval: 1500 },
+      { timeout: 240_000, interval: 1500 },
     )
     .toEqual([0, []])
 }
