@@ -101,16 +101,11 @@ type Biz = ReturnType<typeof bizAt>
 
 async function cloudAt(portalUrl: string, orderIds: readonly string[]): Promise<Json[]> {
   const { token } = await json(`${portalUrl}/api/1/access_token`, { apiLogin: secret })
-  const found: Json[] = []
-  // A fast machine takes more orders than one call tells of.
-  for (let at = 0; at < orderIds.length; at += 100) {
-    const ask = { organizationId: outlet.organizationId, orderIds: orderIds.slice(at, at + 100) }
-    const { orders } = await json(`${portalUrl}/api/1/deliveries/by_id`, ask, {
-      authorization: `Bearer ${token}`,
-    })
-    found.push(...orders)
-  }
-  return found
+  const ask = { organizationId: outlet.organizationId, orderIds }
+  const { orders } = await json(`${portalUrl}/api/1/deliveries/by_id`, ask, {
+    authorization: `Bearer ${token}`,
+  })
+  return orders
 }
 
 /**
@@ -177,9 +172,7 @@ async function strike(five: FivePlaces, victim: string, chance: Chance): Promise
   await place.start()
 }
 
-// Red at present: some acknowledged orders are not at the portal when the blows are over. Until that is mended it is played
-// where blows are asked for (`BLOWS=9 npm test -- --only fault legacy-route`, and the long run), so that the rest can be told.
-test.skipIf(process.env['BLOWS'] === undefined)(
+test(
   `the legacy route in five processes under ${blows} blows of seed ${seed}: nothing is lost or doubled`,
   async () => {
     const chance = chanceOf(seed)
@@ -261,7 +254,7 @@ async function closeTheRest({ portalUrl }: FivePlaces, ids: readonly string[]): 
         }
         return [ids.length - (await statuses()).size, open.map(([id, status]) => `${id} ${status}`)]
       },
-      { timeout: 240_000, interval: 1500 },
+      { timeout: 60_000, interval: 1500 },
     )
     .toEqual([0, []])
 }
