@@ -12,7 +12,6 @@ const sdk = (path: string): string => fileURLToPath(new URL(`sdk/plugin/src/${pa
 
 type SuiteOptions = {
   timeoutMs: number
-  oneFileAtATime?: boolean
   testsAtATime?: number
   include?: string[]
   globalSetup?: string[]
@@ -27,7 +26,7 @@ const suite = (name: string, options: SuiteOptions) => ({
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
-    ...(options.oneFileAtATime ? { fileParallelism: false } : { maxWorkers: 2 }),
+    maxWorkers: 2,
   },
 })
 
@@ -72,8 +71,7 @@ export default defineConfig({
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 4 }),
       suite('fuzz', { timeoutMs: 120 * seconds }),
-      // Whole chains of processes: two of them at once would wait for one another.
-      suite('fault', { timeoutMs: 300 * seconds, oneFileAtATime: true }),
+      suite('fault', { timeoutMs: 300 * seconds }),
       suite('e2e', { timeoutMs: 120 * seconds }),
     ],
   },
