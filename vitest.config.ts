@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { writableFolder } from './scripts/places.mjs'
 
 /** Prepared once for every suite that starts servers or databases; unit tests must not need it. */
 const globalSetup = existsSync(new URL('test/support/global-setup.ts', import.meta.url))
@@ -15,6 +16,8 @@ type SuiteOptions = {
   testsAtATime?: number
   include?: string[]
   globalSetup?: string[]
+  /** Its servers are processes of their own beside those in the test's. */
+  startsProcesses?: true
 }
 /** A suite of test/<name>: real databases and processes, so few at a time and with patience. */
 const suite = (name: string, options: SuiteOptions) => ({
@@ -25,6 +28,7 @@ const suite = (name: string, options: SuiteOptions) => ({
     globalSetup: options.globalSetup ?? globalSetup,
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
+    ...(options.startsProcesses ? {} : { setupFiles: ['test/support/cheap-scrypt.ts'] }),
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
     maxWorkers: 2,
   },
@@ -45,8 +49,10 @@ export default defineConfig({
     pool: 'forks',
     // Files of one worker share what they have loaded: loading the product anew for each was a third of a run.
     isolate: false,
-    // Each suite runs in an account that may own nothing here.
+    // The run may be that of an account that owns nothing here.
     cache: false,
+    // Each suite loads the product; what the one before it has translated is kept.
+    experimental: { fsModuleCache: true, fsModuleCachePath: writableFolder('node_modules/.cache/vitest') },
     projects: [
       {
         extends: true,
@@ -66,12 +72,13 @@ export default defineConfig({
           'test/external/**/*.test.ts',
         ],
         globalSetup: ['test/support/external-setup.ts'],
+        startsProcesses: true,
       }),
       suite('wire', { timeoutMs: 60 * seconds }),
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', { timeoutMs: 600 * seconds, testsAtATime: 4 }),
       suite('fuzz', { timeoutMs: 120 * seconds }),
-      suite('fault', { timeoutMs: 300 * seconds }),
+      suite('fault', { timeoutMs: 300 * seconds, startsProcesses: true }),
       suite('e2e', { timeoutMs: 120 * seconds }),
     ],
   },

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
+import { ClosingPool } from '../../src/storage/engines/closing-pool.ts'
 import { openExternal } from '../../src/storage/engines/index.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { databaseOfFile } from './file-database.ts'
@@ -43,4 +44,24 @@ test('whoever waits for a client when the engine closes is told at once, and get
   held.release()
   await closed
   expect(engine.pool.totalCount).toBe(0)
+})
+
+test('a wait that its pool lets go on after the end comes to nothing quietly', async () => {
+  const { connectionString } = database.pool.options
+  const pool = new ClosingPool({ connectionString, max: 1, connectionTimeoutMillis: 100 })
+  const held = await pool.connect()
+  const waiting = pool.query('select 1')
+  const uncaught: unknown[] = []
+  const note = (error: unknown): void => void uncaught.push(error)
+  process.on('uncaughtException', note)
+  try {
+    const ended = pool.end()
+    await expect(waiting).rejects.toThrow('The storage is closed')
+    await sleep(200)
+    expect(uncaught).toEqual([])
+    held.release()
+    await ended
+  } finally {
+    process.off('uncaughtException', note)
+  }
 })

@@ -47,6 +47,8 @@ export async function startExternalServer(): Promise<ExternalServer> {
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'fsync=off',
+    'synchronous_commit=off',
+    'autovacuum=off',
     'max_connections=200',
   ]
   const server = spawn(

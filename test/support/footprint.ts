@@ -10,7 +10,7 @@ export const restless: ReadonlySet<string> = new Set(['till_liveness', 'follower
 const lockedTable = 'till_counter'
 const lockedText = "(to_jsonb(t) - 'revision')::text"
 const rowsOf = (name: string): string =>
-  name === lockedTable ? `"${name}" t where name <> 'till'` : `"${name}" t`
+  name === lockedTable ? `"${name}" t where name <> 'till'` : `"${name}" t where true`
 
 async function tablesOf(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
@@ -32,13 +32,13 @@ export async function footprintOf(pool: Pool): Promise<Record<string, string>> {
 }
 
 /** What moves whenever a row of a table is written, at a fraction of the price of reading the rows. */
-async function stampsOf(pool: Pool): Promise<Map<string, string>> {
+export async function stampsOf(pool: Pool): Promise<Record<string, string>> {
   const stamps = (await tablesOf(pool)).map(
     (name) =>
       `select '${name}' as name, count(*) || ' ' || coalesce(sum(t.xmin::text::bigint), 0) as stamp from ${rowsOf(name)}`,
   )
   const { rows } = await pool.query<{ name: string; stamp: string }>(stamps.join(' union all '))
-  return new Map(rows.map(({ name, stamp }) => [name, stamp]))
+  return Object.fromEntries(rows.map(({ name, stamp }) => [name, stamp]))
 }
 
 const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -61,23 +61,34 @@ export type Changes = (known: ReadonlySet<string>) => Promise<Record<string, str
 
 /** Listens from now on for changes, which are told in words that two servers with the same history share. */
 export async function changesFrom(pool: Pool): Promise<Changes> {
-  const rowTexts = async (name: string): Promise<string[]> => {
-    const { rows } = await pool.query<{ row: string }>(`select to_jsonb(t)::text as row from ${rowsOf(name)}`)
+  const rowTexts = async (name: string, condition = 'true'): Promise<string[]> => {
+    const { rows } = await pool.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from ${rowsOf(name)} and ${condition}`,
+    )
     return rows.map(({ row }) => row)
   }
   const before = new Map<string, { stamp: string; rows: ReadonlySet<string> }>()
-  for (const [name, stamp] of await stampsOf(pool))
+  for (const [name, stamp] of Object.entries(await stampsOf(pool)))
     before.set(name, { stamp, rows: new Set(await rowTexts(name)) })
+  const { rows: marks } = await pool.query<{ next: string }>('select pg_current_xact_id() as next')
+  const isWrittenSince = `t.xmin::text::bigint >= ${marks[0]?.next}`
   const last = new Map<string, { stamp: string; changed: string[] }>()
+  /** A row that was there before an id was drawn cannot hold it, so its words stay what they were. */
+  const words = new Map<string, string>()
+  const wordsOf = (row: string, known: ReadonlySet<string>): string => {
+    const told = words.get(row) ?? alike(row, known)
+    words.set(row, told)
+    return told
+  }
   return async (known) => {
     const changes: Record<string, string[]> = {}
-    for (const [name, stamp] of await stampsOf(pool)) {
+    for (const [name, stamp] of Object.entries(await stampsOf(pool))) {
       const old = before.get(name)
       if (old?.stamp === stamp) continue
       let table = last.get(name)
       if (table?.stamp !== stamp) {
-        const changed = (await rowTexts(name)).filter((row) => !old?.rows.has(row))
-        table = { stamp, changed: changed.map((row) => alike(row, known)).sort() }
+        const changed = (await rowTexts(name, isWrittenSince)).filter((row) => !old?.rows.has(row))
+        table = { stamp, changed: changed.map((row) => wordsOf(row, known)).sort() }
         last.set(name, table)
       }
       if (table.changed.length > 0) changes[name] = table.changed

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Empty } from '../kit/controls.tsx'
 import { AtTheDesk, Desk } from '../kit/desk/desk.tsx'
 import { useLoaded, WhenLoaded } from '../kit/desk/loading.tsx'
@@ -7,7 +7,7 @@ import type { Named } from '../kit/named.ts'
 import { CategoriesPage } from './categories-page.tsx'
 import { GuestPage } from './guests/guest-page.tsx'
 import { GuestsPage } from './guests/guests-page.tsx'
-import { PlaceChoice, PlaceProvider, pathIn, useChosenPlace } from './place.tsx'
+import { type Place, PlaceChoice, PlaceProvider, pathIn, useChosenPlace } from './place.tsx'
 import { ProgramsSection } from './programs/programs-section.tsx'
 import { ReportsPage } from './reports/reports-page.tsx'
 import { RoleContext } from './rights.ts'
@@ -30,6 +30,7 @@ function Office({ who, onLeave }: { who: Who; onLeave: () => void }) {
   const route = useRoute()
   const books = useLoaded<{ organizations: Named[] }>('/books')
   const organizations = books.data?.organizations ?? []
+  const [ahead] = useState(() => Date.parse(who.now) - Date.now())
   const [placeId, choosePlace] = useChosenPlace(organizations)
   const links = sections.map((section) => ({
     href: linkTo(section),
@@ -45,7 +46,7 @@ function Office({ who, onLeave }: { who: Who; onLeave: () => void }) {
         <WhenLoaded of={books}>
           {() =>
             placeId ? (
-              <InPlace key={placeId} id={placeId} organizations={organizations}>
+              <InPlace key={placeId} id={placeId} organizations={organizations} ahead={ahead}>
                 <Page route={route} />
               </InPlace>
             ) : (
@@ -58,14 +59,14 @@ function Office({ who, onLeave }: { who: Who; onLeave: () => void }) {
   )
 }
 
-type InPlaceProps = { id: string; organizations: Named[]; children: ReactNode }
+type InPlaceProps = Pick<Place, 'id' | 'organizations' | 'ahead'> & { children: ReactNode }
 
 /** Everything below is about one restaurant's money, days and menu. */
-function InPlace({ id, organizations, children }: InPlaceProps) {
-  const choices = useLoaded<Choices>(pathIn(id, '/choices'))
+function InPlace({ children, ...own }: InPlaceProps) {
+  const choices = useLoaded<Choices>(pathIn(own.id, '/choices'))
   return (
     <WhenLoaded of={choices}>
-      {(loaded) => <PlaceProvider place={{ ...loaded, id, organizations }}>{children}</PlaceProvider>}
+      {(loaded) => <PlaceProvider place={{ ...loaded, ...own }}>{children}</PlaceProvider>}
     </WhenLoaded>
   )
 }

@@ -30,8 +30,8 @@ export class ClosingPool extends pg.Pool {
     this.#waiting.add(wait)
     super.connect((error, client, done) => {
       if (this.#waiting.delete(wait)) callback(error, client, done)
-      // Whoever waited for it has gone.
-      else done()
+      // Whoever waited for it has gone; a wait that comes to nothing brings no client, and nothing to give back.
+      else if (client) done()
     })
   }
 
