@@ -52,17 +52,14 @@ finish()
 async function runEverything() {
   const wants = (/** @type {string[]} */ ...names) => only.size === 0 || names.some((name) => only.has(name))
   const due = suites.filter(({ name }) => wants(name))
-  const { end: longChecks } = await runChecks(checks().filter(({ name }) => wants('static', name)))
+  await runChecks(checks().filter(({ name }) => wants('static', name)))
   const build = { name: 'build', command: [process.execPath, 'scripts/build.mjs'], minutesMax: 3 }
   const needsProduct = wants('build') || due.some(({ name }) => name !== 'unit')
   const isBuilt = needsProduct && (await runCheck(build))
   for (const suite of due) {
-    // Suites with servers have both cores to themselves.
-    if (suite.name !== 'unit') await longChecks
     if (suite.name !== 'unit' && !isBuilt) fail(`${suite.name}: not run, the product does not build`)
     else if (suite.name !== 'e2e' || hasBrowser()) await runSuite(suite)
   }
-  await longChecks
 }
 
 /** @param {string[]} args */
@@ -113,20 +110,16 @@ async function run([file = '', ...args], minutes, says = 'inherit') {
 }
 
 /**
- * What writes files goes first and alone; the longest check then has a core of its own beside all the others, and beside
- * what comes after them.
+ * What writes files goes first and alone, the others two at a time: each has stretches of one core.
  * @param {import('./steps.mjs').Check[]} due
- * @returns {Promise<{ end: Promise<void> }>} when the others have ended; `end`: when the long ones have
  */
 async function runChecks(due) {
-  const inTurn = async (/** @type {import('./steps.mjs').Check[]} */ lane) => {
-    for (const check of lane) await runCheck(check)
+  const waiting = due.filter(({ changesNothing }) => !changesNothing)
+  for (const check of due) if (check.changesNothing) await runCheck(check)
+  const lane = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) await runCheck(check)
   }
-  await inTurn(due.filter(({ changesNothing }) => changesNothing))
-  const others = due.filter(({ changesNothing }) => !changesNothing)
-  const end = inTurn(others.filter(({ isLong }) => isLong))
-  await inTurn(others.filter(({ isLong }) => !isLong))
-  return { end }
+  await Promise.all([lane(), lane()])
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { closing } from '../kernel/closing.ts'
 import { ConfigError, readServeConfig } from './config.ts'
 import type { Log } from './node.ts'
 
@@ -25,7 +26,7 @@ export function registerSeed(program: Command, { onDatabase, log, print }: Tools
         rows: readNumber('--rows', flags.rows ?? String(rowsOf.default), rowsOf.min, rowsOf.max),
       }
       const opened = await openForCommand(readServeConfig(flags as never, process.env), log)
-      await seedYear(opened.app, opened.years(), asked, print).finally(() => opened.close())
+      await closing(opened, () => seedYear(opened.app, opened.years(), asked, print))
     })
 }
 

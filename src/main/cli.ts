@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { AdminProblem } from '../app/admin/problems.ts'
 import type { ServerFlags } from '../cli/add-server.ts'
 import { CommandRefused } from '../cli/add-till.ts'
+import { closing } from '../kernel/closing.ts'
 import { StorageTrouble } from '../storage/engines/index.ts'
 import { registerAccess } from './cli-access.ts'
 import { registerPlugins } from './cli-plugins.ts'
@@ -85,7 +86,7 @@ onDatabase(program.command('backup <file>').description('copy the whole database
     const { openEngine } = await import('./serve.ts')
     const { writeBackup } = await import('../storage/backup/index.ts')
     const engine = await openEngine(readServeConfig(place, process.env), log)
-    await writeBackup(engine, { file }).finally(() => engine.close())
+    await closing(engine, () => writeBackup(engine, { file }))
     print(`written to ${file}`)
   },
 )
@@ -94,7 +95,7 @@ onDatabase(program.command('restore <file>').description('fill an empty database
     const { openEngine } = await import('./serve.ts')
     const { restoreBackup } = await import('../storage/backup/index.ts')
     const engine = await openEngine(readServeConfig(place, process.env), log)
-    await restoreBackup(engine, { file }).finally(() => engine.close())
+    await closing(engine, () => restoreBackup(engine, { file }))
     print(`restored from ${file}`)
   },
 )
@@ -105,8 +106,7 @@ onDatabase(
     .description('check the chain of the journal'),
 ).action(async (_what: string, place: Place) => {
   const { verifyJournalCommand } = await import('../cli/verify-journal.ts')
-  const opened = await open(place)
-  const isWhole = await verifyJournalCommand(opened.app.storage, print).finally(() => opened.close())
+  const isWhole = await closing(await open(place), ({ app }) => verifyJournalCommand(app.storage, print))
   if (!isWhole) process.exitCode = 1
 })
 onDatabase(
@@ -118,16 +118,16 @@ onDatabase(
   .action(async (what: string, flags: Place & { language?: string }) => {
     const { readLanguage, trace } = await import('../cli/trace.ts')
     const language = readLanguage(flags.language, process.env)
-    const opened = await open(flags)
-    await trace(opened.app, what, language, print).finally(() => opened.close())
+    await closing(await open(flags), ({ app }) => trace(app, what, language, print))
   })
 const reports = program.command('reports').description('the columnar copy that answers reports of sales')
 const onReports = (what: 'rebuild' | 'verify', description: string): void =>
   void onDatabase(reports.command(what).description(description)).action(async (place: Place) => {
     const { rebuildReports, verifyReports } = await import('../cli/reports.ts')
-    const opened = await open(place)
     const work = what === 'rebuild' ? rebuildReports : verifyReports
-    const isWhole = await work(opened.app, opened.openReportCopy(), print).finally(() => opened.close())
+    const isWhole = await closing(await open(place), (opened) =>
+      work(opened.app, opened.openReportCopy(), print),
+    )
     if (!isWhole) process.exitCode = 1
   })
 onReports('rebuild', 'make the copy anew from the facts in the database')
@@ -136,8 +136,7 @@ const till = program.command('till').description('tills on nodes of their own')
 onDatabase(till.command('add <code>').description('give a terminal group to a node of its own')).action(
   async (code: string, place: Place) => {
     const { addTill } = await import('../cli/add-till.ts')
-    const opened = await open(place)
-    await addTill(opened.app, code, print).finally(() => opened.close())
+    await closing(await open(place), ({ app }) => addTill(app, code, print))
   },
 )
 till
@@ -180,10 +179,9 @@ onDatabase(
     import('../cli/add-server.ts'),
     import('../cli/tenant.ts'),
   ])
-  const { app, close } = await open(flags)
-  await tenantOf(app, flags.tenant)
-    .then((tenantId) => addServer(app, tenantId, code, flags, print))
-    .finally(() => close())
+  await closing(await open(flags), async ({ app }) =>
+    addServer(app, await tenantOf(app, flags.tenant), code, flags, print),
+  )
 })
 registerAccess(program, { onDatabase, log, print })
 registerSeed(program, { onDatabase, log, print })

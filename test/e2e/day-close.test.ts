@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enterPin } from './drivers/at-the-door.ts'
+import { enterPin, readCard } from './drivers/at-the-door.ts'
 import { ShiftDesk } from './drivers/shift.ts'
 import { type Look, openScreen } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
@@ -102,8 +102,7 @@ test('a cashier without the right returns a receipt of yesterday: the manager sh
   await desk.do('give-back')
   await desk.dialog().getByText('Нужно подтверждение').waitFor()
   // A reader types faster than anybody.
-  await desk.page.keyboard.type(';TRAPEZA-1111?')
-  await desk.page.keyboard.press('Enter')
+  await readCard(desk.page, ';TRAPEZA-1111?')
   await desk.waitForToast('Возврат проведён')
   await desk.page.locator('.receipt-card', { hasText: 'Возвраты' }).waitFor()
   expect(await desk.page.locator('[data-action="return"]').getAttribute('aria-disabled')).toBe('true')
@@ -113,8 +112,7 @@ test('a card opens the till, and its owner begins the day', async () => {
   const { browser, server } = evening
   const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`)
   await page.locator('.pad').waitFor()
-  await page.keyboard.type(';TRAPEZA-2222?')
-  await page.keyboard.press('Enter')
+  await readCard(page, ';TRAPEZA-2222?')
   await page.locator('.board').waitFor()
   const desk = new ShiftDesk(page)
   await desk.enterShift()

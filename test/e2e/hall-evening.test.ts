@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enterPin } from './drivers/at-the-door.ts'
+import { tapPin } from './drivers/at-the-door.ts'
 import { HallEvening } from './drivers/hall-evening.ts'
 import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
@@ -11,7 +11,7 @@ const evening = anEvening()
 async function serve(pin: string, look: Look = {}): Promise<HallEvening> {
   const { browser, server } = evening
   const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
-  await enterPin(page, pin)
+  await tapPin(page, pin)
   await page.locator('.board').waitFor()
   const hall = new HallEvening(page)
   await hall.enter()

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closing } from '../../src/kernel/closing.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { demoChain } from '../../src/seed/demo/index.ts'
@@ -160,10 +161,8 @@ async function prepare(data: string, receiverUrl: string): Promise<string[]> {
   return tokens
 }
 
-async function onDatabase<T>(dataDir: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await openEmbedded({ dataDir })
-  return work(engine).finally(() => engine.close())
-}
+const onDatabase = async <T>(dataDir: string, work: (engine: Engine) => Promise<T>): Promise<T> =>
+  closing(await openEmbedded({ dataDir }), work)
 
 test(
   `six processes under ${blows} blows of seed ${seed}: nothing acknowledged is lost or doubled`,

@@ -17,7 +17,7 @@ import { type FuzzAnswer, hangMs, isTooLarge, WireClient } from './wire-client.t
  */
 
 const seed = seedOfRun(1)
-const count = Number(process.env['FUZZ_REQUESTS'] ?? 30_000)
+const count = Number(process.env['FUZZ_REQUESTS'] ?? 20_000)
 const lanes = 8
 const failuresShown = 20
 const refusedKept = 20_000

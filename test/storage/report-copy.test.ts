@@ -10,6 +10,7 @@ import { type ReportRecipe, writeReport } from '../../src/api/server/olap/write-
 import { loadSeed } from '../../src/app/books/load-seed.ts'
 import type { ReportGroup, ReportQuery, ReportText, Storage } from '../../src/app/ports.ts'
 import { rebuildReports, verifyReports } from '../../src/cli/reports.ts'
+import { closing } from '../../src/kernel/closing.ts'
 import { openApp } from '../../src/main/open-app.ts'
 import { openReportCopy } from '../../src/main/open-report-copy.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
@@ -213,7 +214,7 @@ test('commands make it anew and compare it; a copy that somebody else holds is n
   )
   expect(await verifyReports(app, copy, print)).toBe(false)
   const other = openReportCopy({ dir, databaseUrl: database.url, log: () => {} })
-  expect(await rebuildReports(app, other, print).finally(() => other.close())).toBe(false)
+  expect(await closing(other, () => rebuildReports(app, other, print))).toBe(false)
   expect(said).toEqual([
     expect.stringMatching(/: \d+ rows$/),
     expect.stringMatching(/: SALES: \d+ days of restaurants, all equal$/),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { closing } from '../../src/kernel/closing.ts'
 import { type Engine, openEmbedded, openExternal } from '../../src/storage/engines/index.ts'
 import { errorCode } from '../../src/storage/engines/trouble.ts'
 import { migrate } from '../../src/storage/migrate.ts'
@@ -32,7 +33,7 @@ export async function startTestServer(): Promise<TestServer> {
   const template = `trapeza_template_${process.pid}_${randomBytes(3).toString('hex')}`
   await asAdministrator(url, `create database ${template}`)
   const engine = await openExternal({ databaseUrl: withDatabase(url, template) })
-  await migrate(engine.pool).finally(() => engine.close())
+  await closing(engine, ({ pool }) => migrate(pool))
   const address = { url, template }
   process.env[variable] = JSON.stringify(address)
   return {
@@ -118,7 +119,7 @@ async function fillOnce(
     const unfinished = `t_${randomBytes(6).toString('hex')}`
     await asAdministrator(url, `create database ${unfinished} ${copyOf(template)}`)
     const engine = await openExternal({ databaseUrl: withDatabase(url, unfinished) })
-    await fill(engine).finally(() => engine.close())
+    await closing(engine, fill)
     await asAdministrator(url, `alter database ${unfinished} rename to ${name}`)
   } finally {
     await client.query('select pg_advisory_unlock_all()')

@@ -6,6 +6,7 @@ import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, type Gzip } from 'node:zlib'
 import type pg from 'pg'
+import { closing } from '../../kernel/closing.ts'
 import type { Engine, OnProgress } from '../engines/engine.ts'
 import { appliedMigrations } from '../migrate.ts'
 import { copyOutStatement, exactSession, readSequences, readTables, type Table } from './catalogue.ts'
@@ -136,6 +137,5 @@ class BackupWriter {
 }
 
 async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  await handle.sync().finally(() => handle.close())
+  await closing(await open(path, 'r'), (handle) => handle.sync())
 }

@@ -1,3 +1,4 @@
+import { readCard } from './at-the-door.ts'
 import { HallScreen } from './hall.ts'
 
 /** Guests, discounts and money at the till, in the words of a cashier. */
@@ -47,7 +48,6 @@ export class PayingScreen extends HallScreen {
 
   /** What a card reader types: a keyboard to the computer. */
   async swipe(track: string): Promise<void> {
-    await this.page.keyboard.type(track, { delay: 1 })
-    await this.page.keyboard.press('Enter')
+    await readCard(this.page, track)
   }
 }

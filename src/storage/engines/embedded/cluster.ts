@@ -1,6 +1,7 @@
 import { existsSync, lchownSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { closing } from '../../../kernel/closing.ts'
 import type { OnProgress } from '../engine.ts'
 import { errorText, StorageTrouble } from '../trouble.ts'
 import type { Account } from './account.ts'
@@ -75,8 +76,7 @@ function otherMajor(cluster: string, theirs: number, ours: number): StorageTroub
 }
 
 async function syncDirectory(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  await handle.sync().finally(() => handle.close())
+  await closing(await open(path, 'r'), (handle) => handle.sync())
 }
 
 // A cluster that came out of an archive belongs to whoever unpacked it.

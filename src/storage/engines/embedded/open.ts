@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { closing } from '../../../kernel/closing.ts'
 import { type Connections, type Engine, type OnProgress, openConnections } from '../engine.ts'
 import { errorCode } from '../trouble.ts'
 import { chooseAccount } from './account.ts'
@@ -100,7 +101,7 @@ async function makeSureOfDatabase({ pool }: Connections, config: Address): Promi
   } catch (error) {
     if (errorCode(error) !== missingDatabase) throw error
     const maintenance = openConnections({ ...config, database: 'postgres' })
-    await maintenance.pool.query(`create database ${databaseName}`).finally(() => maintenance.close())
+    await closing(maintenance, () => maintenance.pool.query(`create database ${databaseName}`))
     await pool.query('select 1')
   }
 }
