@@ -73,8 +73,7 @@ test('a delivery made over the API is accepted, cooked, sent, delivered and paid
   await till.waitForStatus('Приготовлен')
   await heard(id, 'CookingCompleted')
 
-  await till.do('assign-courier')
-  await till.choose('Волков')
+  await till.assignCourier('Волков')
   await till.waitForToast('Курьер: Волков')
   await till.do('send-out')
   await till.waitForStatus('В пути')

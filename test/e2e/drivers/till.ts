@@ -84,6 +84,13 @@ export class TillScreen {
     await this.dialog().locator('.option', { hasText: label }).tap()
   }
 
+  /** Gives the order to a courier, and waits until the order says so: what comes next has its place on the card then. */
+  async assignCourier(name: string): Promise<void> {
+    await this.do('assign-courier')
+    await this.choose(name)
+    await this.page.locator('.fact-list', { hasText: name }).waitFor()
+  }
+
   /** Presses what is locked, as people do; it answers why it is. */
   async pressLocked(button: Locator): Promise<void> {
     expect(await button.getAttribute('aria-disabled')).toBe('true')
