@@ -25,7 +25,12 @@ const runs = [
   {
     name: 'reports by both engines',
     minutes: 25,
-    args: ['--project', 'property', 'test/property/olap-engines.test.ts'],
+    args: [
+      '--project',
+      'property',
+      'test/property/olap-engines.test.ts',
+      'test/property/olap-postings.test.ts',
+    ],
     settings: { OLAP_BODIES: '2000', SEED: seed },
   },
   {
@@ -40,13 +45,13 @@ const runs = [
   {
     name: 'halls',
     minutes: 40,
-    args: ['--project', 'simulation', 'test/simulation/halls'],
+    args: ['--project', 'halls'],
     settings: { SEEDS: '300', SEED_FIRST: seed },
   },
   {
     name: 'six tills for three days',
     minutes: 15,
-    args: ['--project', 'simulation', 'test/simulation/halls'],
+    args: ['--project', 'halls'],
     settings: {
       ...{ HALL_TILLS: '6', HALL_ORDERS: '3000', HALL_HOURS: '72' },
       ...{ SEEDS: '1', SEED_FIRST: seed, HALL_EVIDENCE: 'simulation-six-tills' },

@@ -28,7 +28,7 @@ import { type ServerProcess, spawnServer } from '../support/server-process.ts'
 type Json = any // any: a test looks where it likes
 
 const seed = seedOfRun(1)
-const blows = Number(process.env['BLOWS'] ?? 7)
+const blows = Number(process.env['BLOWS'] ?? 4)
 const tillCodes = ['pokrovka', 'taganka', 'baumana'] as const
 const chain = demoChain()
 const apiLogin = chain.apiKeys[0]?.apiLogin ?? ''

@@ -26,7 +26,7 @@ import { type RawFact, rawFacts, someFacts } from './olap-facts.ts'
 import { type Cell, groupsOf, oracleKeys, oracleMeasures } from './olap-oracle.ts'
 
 const seed = seedOfRun(22)
-const bodies = Number(process.env['OLAP_BODIES'] ?? 200)
+const bodies = Number(process.env['OLAP_BODIES'] ?? 100)
 
 const chain = demoChain()
 const chance = chanceOf(seed)

@@ -26,7 +26,7 @@ import { aPaper, type PaperOf, type RawSide, rawSides } from './posting-facts.ts
 import { postingGroups, postingKeys, postingMeasures } from './posting-oracle.ts'
 
 const seed = seedOfRun(23)
-const bodies = Number(process.env['OLAP_BODIES'] ?? 100)
+const bodies = Number(process.env['OLAP_BODIES'] ?? 50)
 
 const chain = demoChain()
 const chance = chanceOf(seed)

@@ -14,8 +14,8 @@ const size = tills > 1 ? `HALL_TILLS=${tills} HALL_ORDERS=${orders} HALL_HOURS=$
 
 const halls: Play = {
   name: process.env['HALL_EVIDENCE'] ?? 'simulation-halls',
-  replay: `${size}npm test -- --only simulation hall-seeds`,
-  ...{ seedsUsual: 6, stagesAtATime: tills > 1 ? 1 : 4, ordersPerSeed: orders },
+  replay: `${size}npm test -- --only halls`,
+  ...{ seedsUsual: 4, stagesAtATime: tills > 1 ? 1 : 2, ordersPerSeed: orders },
   openStage: () => openStage(tillCodes.slice(0, tills), true),
   story: (stage, seed) => playHallStory(stage, seed, { orders, hours, blows: Math.ceil(orders / 4) }),
 }
