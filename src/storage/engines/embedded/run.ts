@@ -8,7 +8,7 @@ export type RunOptions = { account?: Account; cwd?: string; inheritFd?: number }
 export const cleanEnvironment = {
   ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
   // What a statement takes and gives back stays with its process: to fetch it from the system anew each time was a quarter
-  // of what a statement costs. Two megabytes a connection.
+  // of what a statement costs.
   ...{ MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '8388608', MALLOC_TOP_PAD_: '524288' },
 }
 
