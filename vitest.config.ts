@@ -84,7 +84,7 @@ export default defineConfig({
       // By themselves: two nodes that watch one another take a machine that is busy otherwise for one that is dead.
       suite('halls', {
         timeoutMs: 600 * seconds,
-        testsAtATime: 4,
+        testsAtATime: 2,
         include: ['test/simulation/halls/*.test.ts'],
       }),
       suite('fuzz', { timeoutMs: 120 * seconds }),
