@@ -24,7 +24,7 @@ const runs = [
   },
   {
     name: 'reports by both engines',
-    minutes: 25,
+    minutes: 50,
     args: [
       '--project',
       'property',

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useClockAhead } from '../kit/desk/clock-ahead.ts'
 import { AtTheDesk, Desk } from '../kit/desk/desk.tsx'
 import { useLoaded, WhenLoaded } from '../kit/desk/loading.tsx'
 import type { Who } from '../kit/desk/types.ts'
@@ -27,7 +28,7 @@ function Shell({ who, onLeave }: { who: Who; onLeave: () => void }) {
   const t = useText()
   const route = useRoute()
   const books = useLoaded<Books>('/books')
-  const [ahead] = useState(() => Date.parse(who.now) - Date.now())
+  const ahead = useClockAhead(who)
   const links = sections.map((section) => ({
     href: linkTo(section),
     label: t(`admin.section.${section}`),

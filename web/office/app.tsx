@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Empty } from '../kit/controls.tsx'
+import { useClockAhead } from '../kit/desk/clock-ahead.ts'
 import { AtTheDesk, Desk } from '../kit/desk/desk.tsx'
 import { useLoaded, WhenLoaded } from '../kit/desk/loading.tsx'
 import type { Who } from '../kit/desk/types.ts'
@@ -30,7 +31,7 @@ function Office({ who, onLeave }: { who: Who; onLeave: () => void }) {
   const route = useRoute()
   const books = useLoaded<{ organizations: Named[] }>('/books')
   const organizations = books.data?.organizations ?? []
-  const [ahead] = useState(() => Date.parse(who.now) - Date.now())
+  const ahead = useClockAhead(who)
   const [placeId, choosePlace] = useChosenPlace(organizations)
   const links = sections.map((section) => ({
     href: linkTo(section),
