@@ -26,6 +26,14 @@ export type Reign = {
 /** Entries of one node after one seq and up to another that are in nobody's books. */
 export type SetAside = { origin: Uuid; afterSeq: bigint; upToSeq: bigint; epoch: number; at: number }
 
+/** What another node did at a till since this one began its last reign there, as far as it is here. */
+export type HeardReign = {
+  /** The latest reign of others since then; 0: none began. */
+  epoch: number
+  /** The last entry of this node that whoever began the first of them had; null: none began. */
+  hadOfThis: bigint | null
+}
+
 export type Standbys = {
   /** Null: this node was never one of a pair. */
   standing(): Promise<Standing | null>
@@ -41,6 +49,12 @@ export type Standbys = {
   setAside(till: TillPlace): Promise<SetAside[]>
   /** The entries themselves, oldest first. */
   entriesSetAside(till: TillPlace, limit: number): Promise<StoredEntry[]>
+  /** Null: nobody else wrote entries of these kinds since this node began its last reign at the till. */
+  heardReign(till: TillPlace, nodeId: Uuid, kinds: readonly string[]): Promise<HeardReign | null>
+  /** The last seq that is here of each node that wrote anything at the till. */
+  lastSeqs(till: TillPlace): Promise<{ nodeId: Uuid; seq: bigint }[]>
+  /** Whether a follower of this storage has been told of all entries of these kinds that are here of the till. */
+  isFolded(till: TillPlace, follower: string, kinds: readonly string[]): Promise<boolean>
   /** Forgets orders, shifts, numbers, stop list and wallets of a till: its books are to be made anew. */
   clearBooks(till: TillPlace): Promise<void>
   /** Brings a counter of the till to a number that was given, if it is not beyond it. */

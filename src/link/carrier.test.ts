@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { inProcessCarriers } from './carrier.ts'
 import { dialWebSocket } from './spoke.ts'
 
 /** A text frame of a server, at most 125 bytes (RFC 6455 §5.2). */
@@ -27,4 +28,14 @@ test('the first frame is heard though it comes in one packet with the consent', 
   await expect.poll(() => heard).toEqual(['welcome', 'later'])
   carrier.close()
   server.close()
+})
+
+test('in one process, too, the last word of a connection is heard before its end', async () => {
+  const [here, there] = inProcessCarriers()
+  const heard: string[] = []
+  there.onText((text) => heard.push(text))
+  there.onClose(() => heard.push('closed'))
+  here.send('refused')
+  here.close()
+  await expect.poll(() => heard).toEqual(['refused', 'closed'])
 })

@@ -78,7 +78,9 @@ class InProcessEnd implements Carrier {
     if (this.#isClosed) return
     this.#isClosed = true
     for (const listener of this.#close) listener()
-    this.other?.close()
+    const { other } = this
+    // What was said before arrives first, as on a socket: a refusal is the last word of its connection.
+    setImmediate(() => other?.close())
   }
 
   onText(listener: (text: string) => void): void {

@@ -5,7 +5,7 @@ import { takeOverLocations } from '../app/cloud/courier-locations.ts'
 import type { App, LinkPeer } from '../app/ports.ts'
 import { ofOrdersKinds, toTillKinds } from '../app/route/kinds.ts'
 import { handoverOf } from '../app/till/hand-over.ts'
-import { claimReign, greetMain, tellAlone } from '../app/till/standby/reign.ts'
+import { claimReign, greetMain, greetStandby, tellAlone } from '../app/till/standby/reign.ts'
 import { stockHeld } from '../app/till/stock-question.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { type Carrier, webSocketCarrier } from './carrier.ts'
@@ -232,6 +232,7 @@ class Connected {
     this.#nodeId = hello.nodeId
     this.#isStandby = isStandby
     if (!this.#places.seat(isStandby)) return this.close()
+    if (isStandby) await greetStandby(app, this.#peer, hello)
     const handedOver = Promise.resolve(isStandby ? undefined : this.#options.onConnected?.(this.#peer))
     // Whoever waits for it hears of a failure.
     handedOver.catch(report)

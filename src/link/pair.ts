@@ -17,7 +17,7 @@ type Common = {
   timing: LinkTiming
   /** Null while this node does not know which till it is. */
   till: () => Till | null
-  standing: () => Promise<{ epoch: number; isStandby: boolean }>
+  standing: () => Promise<{ epoch: number; isStandby: boolean; follows: Uuid | null }>
 }
 
 export type PairDoorOptions = Common & {
@@ -108,10 +108,10 @@ export class PairDoor {
     if (pairing.version !== linkVersion || !own || own.terminalGroupId !== pairing.terminalGroupId)
       return carrier.close()
     await onCaller({ epoch: pairing.epoch, url: pairing.url })
-    const { epoch, isStandby } = await standing()
+    const stands = await standing()
     const yourSeq = await app.storage.now.standbys.lastSeq(own.tenantId, pairing.nodeId)
     const nodeId = app.storage.node.id
-    carrier.send(writeFrame({ type: 'paired', version: linkVersion, nodeId, epoch, isStandby, yourSeq }))
+    carrier.send(writeFrame({ type: 'paired', version: linkVersion, nodeId, ...stands, yourSeq }))
   }
 
   #begin(nodeId: Uuid, carrier: Carrier): LinkSession | null {

@@ -38,6 +38,11 @@ export type Frame =
       /** Absent: 0, a till that was never one of a pair (ADR 32). */
       epoch?: number
       isStandby?: boolean
+      /**
+       * Of a standby that has not followed since its start: the main till whose books it has. A reign that was given to it
+       * before goes back to that one.
+       */
+      declinesFor?: Uuid
       /** Nodes that were the main till before this one: the hub says how much it has of them. */
       mainsBefore?: Uuid[]
     }
@@ -104,8 +109,19 @@ export type Frame =
       epoch: number
       url: string | null
     }
-  /** Its answer. `yourSeq`: the last of the other's own entries that is here. */
-  | { type: 'paired'; version: number; nodeId: Uuid; epoch: number; isStandby: boolean; yourSeq: bigint }
+  /**
+   * Its answer. `yourSeq`: the last of the other's own entries that is here. `follows`: of a standby, whose books it has; null
+   * also while it is about to reign itself.
+   */
+  | {
+      type: 'paired'
+      version: number
+      nodeId: Uuid
+      epoch: number
+      isStandby: boolean
+      follows: Uuid | null
+      yourSeq: bigint
+    }
   /** The standby is ready: it has the main's journal up to `has`. */
   | { type: 'follow'; has: bigint }
 

@@ -24,7 +24,7 @@ export type SpokeOptions = {
 
 /** What a spoke asks and tells the pair that its node is one of. */
 export type SpokeOfPair = {
-  standing(): Promise<{ epoch: number; isStandby: boolean }>
+  standing(): Promise<{ epoch: number; isStandby: boolean; declinesFor: Uuid | null }>
   /** The hub takes another node for the main till. */
   onSuperseded(epoch: number): void
   /** The hub counts this node's reign so. */
@@ -245,10 +245,11 @@ export class LinkSpoke {
     const isNew = !isStandby && (await wantsHandover(app))
     const { id: nodeId } = storage.node
     const { pair } = this.#options
-    const epoch = (await pair?.standing())?.epoch ?? 0
+    const { epoch = 0, declinesFor = null } = (await pair?.standing()) ?? {}
     const mainsBefore = pair && !isStandby ? await storage.now.standbys.followed() : []
     const hello = { type: 'hello', version: linkVersion, nodeId, has, booksRevision, isNew } as const
-    carrier.send(writeFrame({ ...hello, epoch, isStandby, mainsBefore }))
+    const declining = isStandby && declinesFor ? { declinesFor } : {}
+    carrier.send(writeFrame({ ...hello, epoch, isStandby, mainsBefore, ...declining }))
   }
 
   /** Says that the till lives, at once whatever its storage does, and where its couriers have been since it last said so. */

@@ -120,11 +120,17 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     }
   }
   const rest = (): Promise<void> => restAll(followers, tills, () => (isPlaying = false))
-  async function restart(): Promise<void> {
-    await rest()
-    await start()
-    await clockwork.beat()
-    restarted.tell()
+  let restarting: Promise<unknown> = Promise.resolve()
+  /** One after another: two at once would leave followers running that nobody stops any more. */
+  function restart(): Promise<void> {
+    const done = restarting.then(async () => {
+      await rest()
+      await start()
+      await clockwork.beat()
+      restarted.tell()
+    })
+    restarting = done.catch(() => {})
+    return done
   }
   await start()
   for (const local of tills.values()) await greet(app, local, report)

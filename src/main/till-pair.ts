@@ -1,8 +1,11 @@
 import type { Standing } from '../app/ports.ts'
 import { bookKinds, followMain, standbyFollower } from '../app/till/standby/follow-main.ts'
 import {
+  areBooksWhole,
   becomeMain,
   becomeStandby,
+  epochHeard,
+  gatherBooks,
   keepPartner,
   standingOf,
   TillHeld,
@@ -64,6 +67,8 @@ export class TillPair {
   #role: PairView['role'] = 'waiting'
   #promoting: Promise<Promotion> | null = null
   #takeover: NodeJS.Timeout | undefined
+  /** Since this node started it was in touch with the main till that it follows. */
+  #hasFollowed = false
   #isStopped = false
   /** One change of roles at a time. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -76,7 +81,7 @@ export class TillPair {
       timing: options.timing,
       report: (error: unknown) => this.#report(error),
       till: () => this.#till,
-      standing: async () => this.#standing,
+      standing: async () => this.#shown(),
     }
     this.#door = new PairDoor({
       ...common,
@@ -101,7 +106,10 @@ export class TillPair {
 
   /** What the spoke of this node is to ask and to tell. */
   readonly ofSpoke: SpokeOfPair = {
-    standing: async () => this.#standing,
+    standing: async () => ({
+      ...this.#standing,
+      declinesFor: this.#hasFollowed || this.#promoting ? null : this.#standing.following,
+    }),
     onSuperseded: (epoch) => void this.superseded(epoch).catch((error) => this.#report(error)),
     onEpoch: async (epoch) => (epoch > this.#standing.epoch ? this.#save({ epoch }) : undefined),
     holdAfter: () => this.#door.standbyHas,
@@ -222,19 +230,43 @@ export class TillPair {
     if (claimed?.refusal) return { refusal: claimed.refusal }
     // Who has the right need not wait for a hub; the hub hears of the reign when it is there again.
     if (!claimed && !isByRight) return { refusal: 'hub-away' }
-    const epoch = claimed?.epoch ?? this.#standing.epoch + 1
     clearTimeout(this.#takeover)
     await this.#line.stop()
-    await node.followers.settle()
-    // From here on its books are its own: nothing folds into them any more.
-    this.#role = 'waiting'
-    await node.restartTills()
-    await becomeMain(node.app, till, epoch, actor)
-    await this.#save({ isStandby: false, epoch, following: null })
-    await this.#play()
-    log('info', 'this node is the main till now', { epoch })
+    try {
+      const epoch = claimed?.epoch ?? Math.max(this.#standing.epoch, await epochHeard(node.app, till)) + 1
+      await this.#gather(till)
+      // From here on its books are its own: nothing folds into them any more.
+      this.#role = 'waiting'
+      await node.restartTills()
+      await becomeMain(node.app, till, epoch, actor)
+      await this.#save({ isStandby: false, epoch, following: null })
+      await this.#play()
+      log('info', 'this node is the main till now', { epoch })
+    } catch (error) {
+      // The hub may count on it already: it looks for a main till, and finding none tries again.
+      this.#line.start()
+      this.#followingChanged()
+      throw error
+    }
     this.#spoke?.redial()
     return { refusal: null }
+  }
+
+  /** Its books have all that is here; a node that plays by less would lose what the rest says. */
+  async #gather(till: Till): Promise<void> {
+    const { node } = this.#options
+    if (this.#role !== 'standby') {
+      if (this.#standing.following === null && !(await gatherBooks(node.app, till))) return
+      this.#role = 'standby'
+      await node.restartTills()
+    }
+    await node.followers.settle()
+    if (!(await areBooksWhole(node.app, till))) throw new Error('the books of the till are not whole yet')
+  }
+
+  #shown(): { epoch: number; isStandby: boolean; follows: string | null } {
+    const { epoch, isStandby, following } = this.#standing
+    return { epoch, isStandby, follows: this.#promoting ? null : following }
   }
 
   async #play(): Promise<void> {
@@ -252,9 +284,13 @@ export class TillPair {
   }
 
   /** The other node says who it is. */
-  async #paired({ nodeId, epoch, isStandby, yourSeq }: Paired): Promise<boolean> {
+  async #paired({ nodeId, epoch, isStandby, follows, yourSeq }: Paired): Promise<boolean> {
     const own = this.#standing
-    if (isStandby || !this.#till) return false
+    if (!this.#till) return false
+    if (isStandby) {
+      this.#otherFollows(follows, epoch)
+      return false
+    }
     if (!own.isStandby) {
       await this.superseded(epoch)
       return false
@@ -274,6 +310,17 @@ export class TillPair {
       await node.restartTills()
       return true
     })
+  }
+
+  /**
+   * The other node follows this one, which holds itself for superseded: the hub had given it a reign that it did not begin. If
+   * the hub agrees, this one goes on.
+   */
+  #otherFollows(follows: string | null, epoch: number): void {
+    const { isStandby, following, epoch: ownEpoch } = this.#standing
+    const isThis = follows === this.#options.node.app.storage.node.id
+    if (isThis && isStandby && following === null && epoch === ownEpoch)
+      this.promote(false, 'till').catch(this.#report)
   }
 
   /** Who dials knows where this node is; where they are it is told. */
@@ -302,12 +349,14 @@ export class TillPair {
 
   #followingChanged(): void {
     clearTimeout(this.#takeover)
+    this.#hasFollowed ||= this.#line.isFollowing
     if (this.#isStopped || !this.#standing.isStandby || this.#line.isFollowing) return
     this.#takeover = setTimeout(() => {
       this.promote(false, 'till')
         .then(({ refusal }) => {
           if (refusal) this.#followingChanged()
         })
+        // It has seen to another try itself.
         .catch(this.#report)
     }, this.#options.timing.takeoverMs)
   }

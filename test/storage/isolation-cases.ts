@@ -407,6 +407,18 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'serverLines' | 'stand
       await tx.standbys.putAside(placeOf(own), range)
       return tx.standbys.entriesSetAside(placeOf(own), 10)
     }),
+    heardReign: counts(
+      async (tx, own) => await tx.standbys.heardReign(placeOf(own), nextId(), ['till.command']),
+      () => ({ epoch: 0, hadOfThis: null }),
+    ),
+    lastSeqs: counts(
+      async (tx, own) => (await tx.standbys.lastSeqs(placeOf(own))).length,
+      () => 1,
+    ),
+    isFolded: counts(
+      async (tx, own) => !(await tx.standbys.isFolded(placeOf(own), own.mark, ['till.command'])),
+      () => true,
+    ),
     clearBooks: changes((tx, own) => tx.standbys.clearBooks(placeOf(own))),
     raiseCounter: changes((tx, own) => tx.standbys.raiseCounter(placeOf(own), 'orders', 1_000_000)),
     raiseSeq: global('seqs are of the storage', (tx, own) => tx.standbys.raiseSeq(own.tenantId)),

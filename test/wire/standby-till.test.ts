@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type CommandBody, readCommand } from '../../src/api/till/commands.ts'
+import { bookKinds } from '../../src/app/till/standby/follow-main.ts'
+import { claimReign } from '../../src/app/till/standby/reign.ts'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
 import { aPickup, demoLogin, placeThroughCloud, productByCode } from '../support/orders.ts'
 import { type PairedTill, type PairWorld, pairWorld } from '../support/till-pair-ends.ts'
@@ -72,6 +74,15 @@ async function aDay(till: PairedTill, world: PairWorld): Promise<void> {
   await done(till, world, { kind: 'tableOrder.pay', orderId, payments })
   const login = await demoLogin(world.cloud.app, world.chain)
   await placeThroughCloud(world.cloud.app, login, aPickup(world.cloud.app, world.chain, world.till))
+}
+
+const nodeIdOf = (till: PairedTill): string => till.node.storage.node.id
+
+/** What a node has of the till's journal besides commands. */
+async function heardBy(till: PairedTill, { till: { tenantId, terminalGroupId } }: PairWorld) {
+  await till.node.followers.settle()
+  const filter = { tenantId, terminalGroupId, origin: 'any', kinds: bookKinds } as const
+  return till.node.storage.now.links.entriesFor(filter, 0n, 1000)
 }
 
 const sameBooks = async (one: PairedTill, other: PairedTill) => {
@@ -202,6 +213,124 @@ test('a main till that worked alone is not taken over by itself', async () => {
   // What it told the cloud alone comes from there.
   expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
   expect((await numbers(standby, world)).has(alone.orderId)).toBe(true)
+})
+
+test('a standby that never met its main till is promoted with all that the cloud knows of it', async () => {
+  const world = await pairWorld()
+  onTestFinished(() => world.close())
+  const [main, standby] = world.tills as [PairedTill, PairedTill]
+  await main.start()
+  await soon(() => main.screen !== null, true)
+  world.isLanCut = true
+  await aDay(main, world)
+  await standby.start()
+  await soon(async () => (await heardBy(standby, world)).length, (await heardBy(main, world)).length)
+  const before = await main.books()
+  await main.kill()
+  await soon(() => world.hub.isConnected(world.till.terminalGroupId), false)
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  expect(await standby.books()).toEqual(before)
+  await done(standby, world, atTable(world))
+})
+
+test('a main till that was superseded takes over again with what the cloud heard of the other, when that one is gone', async () => {
+  const { world, main, standby } = await aPair()
+  const together = atTable(world)
+  await done(main, world, together)
+  world.isLanCut = true
+  world.isCloudCut = true
+  for (const till of [main, standby]) till.cutAll()
+  await soon(() => main.pair.view().standby, 'away')
+  const alone = atTable(world)
+  await done(main, world, alone)
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  const other = atTable(world)
+  await done(standby, world, other)
+  world.isCloudCut = false
+  await soon(() => main.pair.view().role, 'waiting')
+  await soon(
+    async () => (await heardBy(main, world)).some(({ entityId }) => entityId === other.orderId),
+    true,
+  )
+  // Nobody takes the place of a main till that the cloud hears.
+  expect(await main.pair.promote(true, 'employee:manager')).toEqual({ refusal: 'superseded' })
+  await standby.kill()
+  await soon(() => world.hub.isConnected(world.till.terminalGroupId), false)
+  expect(await main.pair.promote(false, 'till')).toEqual({ refusal: 'superseded' })
+  expect(await main.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  expect(main.pair.view().epoch).toBe(2)
+  expect([...(await numbers(main, world)).keys()].sort()).toEqual([together.orderId, other.orderId].sort())
+  const aside = await main.node.storage.now.standbys.entriesSetAside(world.till, 100)
+  expect(aside.map(({ entityId }) => entityId)).toContain(alone.orderId)
+  await done(main, world, atTable(world))
+  world.isLanCut = false
+  await standby.start()
+  await inSync(main)
+  await soon(async () => (await standby.books()) as object, (await main.books()) as object)
+})
+
+test('a reign that was given to a standby that died before it began goes back to the main till', async () => {
+  const { world, main, standby } = await aPair()
+  const together = atTable(world)
+  await done(main, world, together)
+  const nodeId = standby.node.storage.node.id
+  await standby.kill()
+  const claim = { nodeId, epoch: 0, isByRight: false, isMainHeard: false }
+  await soon(async () => (await world.cloud.storage.now.standbys.reign(world.till))?.isAlone, true)
+  // The hub gave it, and nobody heard that any more.
+  expect(await claimReign(world.cloud.app, world.till, { ...claim, isByRight: true })).toEqual({
+    ...{ epoch: 1, refusal: null },
+  })
+  main.cutCloud()
+  await soon(() => main.pair.view().role, 'waiting')
+  await standby.start()
+  await plays(main)
+  await inSync(main)
+  await done(main, world, atTable(world))
+  expect((await numbers(main, world)).has(together.orderId)).toBe(true)
+  await soon(async () => (await standby.books()) as object, (await main.books()) as object)
+  // The next one may be taken as ever.
+  await main.kill()
+  await plays(standby)
+})
+
+test('a main till that is cut off sells on when a standby comes back that had been given its place', async () => {
+  const { world, main, standby } = await aPair()
+  const nodeId = standby.node.storage.node.id
+  await standby.kill()
+  world.isCloudCut = true
+  main.cutCloud()
+  const claim = { nodeId, epoch: 0, isByRight: true, isMainHeard: false }
+  expect((await claimReign(world.cloud.app, world.till, claim)).epoch).toBe(1)
+  const alone = atTable(world)
+  await done(main, world, alone)
+  world.isLanCut = true
+  world.isCloudCut = false
+  await standby.start()
+  await soon(async () => (await world.cloud.storage.now.standbys.reign(world.till))?.nodeId, nodeIdOf(main))
+  await soon(() => world.hub.isConnected(world.till.terminalGroupId), true)
+  expect(main.pair.view().role).toBe('main')
+  expect((await numbers(main, world)).has(alone.orderId)).toBe(true)
+})
+
+test('a till does not reign by books that are not whole: what keeps them from it ends first', async () => {
+  const { world, main, standby } = await aPair()
+  await aDay(main, world)
+  const catalog = standby.node.app.catalog
+  let isBroken = true
+  standby.node.app.catalog = (tenantId) =>
+    isBroken ? Promise.reject(new Error('the disk is full')) : catalog(tenantId)
+  const waiting = atTable(world)
+  await done(main, world, waiting)
+  await main.kill()
+  await soon(() => world.hub.isConnected(world.till.terminalGroupId), false)
+  await expect(standby.pair.promote(true, 'employee:manager')).rejects.toThrow('not whole')
+  expect(standby.screen).toBeNull()
+  isBroken = false
+  // It tries again by itself: its hub counts on it.
+  await plays(standby)
+  expect((await numbers(standby, world)).has(waiting.orderId)).toBe(true)
+  expect(world.problems.splice(0).join()).toContain('the disk is full')
 })
 
 test('what a main till could not tell the cloud any more, the new one tells: all of it, before its own', async () => {

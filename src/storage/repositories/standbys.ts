@@ -1,5 +1,5 @@
 import type { Reign, SetAside, Standbys, Standing, TillPlace } from '../../app/ports.ts'
-import { cursorOf } from '../../app/till/standby/standing.ts'
+import { cursorOf, type ReignBegan, reignBeganKind } from '../../app/till/standby/standing.ts'
 import { tillCommandKind } from '../../app/till/till-command.ts'
 import { entryOfRow, type JournalRow, journalColumns } from '../journal-store.ts'
 import { fromMs, type Sql, toMs } from '../sql.ts'
@@ -130,6 +130,56 @@ const ofSetAside = (sql: Sql): Pick<Standbys, 'putAside' | 'setAside' | 'entries
   },
 })
 
+const ofJournal = (sql: Sql): Pick<Standbys, 'heardReign' | 'lastSeqs' | 'isFolded'> => ({
+  async heardReign({ tenantId, terminalGroupId }, nodeId, kinds) {
+    const rows = await sql.rows<JournalRow>(
+      'standby.heardReign',
+      `with own as (
+         select coalesce(max(position), 0) as began from journal_position
+         where tenant_id = $1 and terminal_group_id = $2 and kind = '${reignBeganKind}' and origin = $3),
+       heard as (
+         select p.* from own cross join lateral (
+           select * from journal_position where tenant_id = $1 and terminal_group_id = $2 and position > own.began
+             and origin <> $3 and kind = any($4)) p)
+       select ${journalColumns} from (
+         (select * from heard order by position limit 1)
+         union (select * from heard where kind = '${reignBeganKind}')) p
+       join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq order by p.position`,
+      [tenantId, terminalGroupId, nodeId, kinds],
+    )
+    if (rows.length === 0) return null
+    const began = rows
+      .filter(({ kind }) => kind === reignBeganKind)
+      .map((row) => entryOfRow(row).payload as ReignBegan)
+    const known = began[0]?.had.find((had) => had.nodeId === nodeId)
+    return {
+      epoch: Math.max(0, ...began.map(({ epoch }) => epoch)),
+      hadOfThis: began.length > 0 ? (known?.seq ?? 0n) : null,
+    }
+  },
+
+  async lastSeqs({ tenantId, terminalGroupId }) {
+    const rows = await sql.rows<{ origin: string; seq: bigint }>(
+      'standby.lastSeqs',
+      `select p.origin, (select max(seq) from journal j where j.tenant_id = $1 and j.origin = p.origin) as seq
+       from (select distinct origin from journal_position where tenant_id = $1 and terminal_group_id = $2) p
+       order by p.origin`,
+      [tenantId, terminalGroupId],
+    )
+    return rows.map(({ origin, seq }) => ({ nodeId: origin, seq }))
+  },
+
+  async isFolded({ tenantId, terminalGroupId }, follower, kinds) {
+    const rows = await sql.rows(
+      'standby.isFolded',
+      `select from journal_position where tenant_id = $1 and terminal_group_id = $2 and kind = any($4)
+         and position > coalesce((select position from follower where name = $3), 0) limit 1`,
+      [tenantId, terminalGroupId, follower, kinds],
+    )
+    return rows.length === 0
+  },
+})
+
 /** Everything that {@link Standbys.clearBooks} empties; wallets have no restaurant. */
 const bookTables = [
   'till_order',
@@ -203,5 +253,6 @@ export const standbysRepository = (sql: Sql): Standbys => ({
   ...ofThisNode(sql),
   ...ofHub(sql),
   ...ofSetAside(sql),
+  ...ofJournal(sql),
   ...ofBooks(sql),
 })

@@ -3,6 +3,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { App, TillPlace } from '../../ports.ts'
 
 type Greeting = { nodeId: Uuid; epoch?: number; isNew?: boolean }
+type StandbyGreeting = Pick<Greeting, 'nodeId' | 'epoch'> & { declinesFor?: Uuid }
 
 /**
  * A main till greets the hub. One of an older reign is not welcome: `epoch` is the one that reigns. A node that has never
@@ -35,6 +36,23 @@ export async function greetMain(
   })
 }
 
+/**
+ * A standby greets the hub. A reign that was given to it and that it did not begin before it died goes back to the main till
+ * that it follows, which may have worked on; the standby says so itself, since only it knows (`declinesFor`).
+ */
+export async function greetStandby(
+  app: App,
+  till: TillPlace,
+  { nodeId, epoch = 0, declinesFor }: StandbyGreeting,
+): Promise<void> {
+  if (!declinesFor) return
+  await app.storage.transaction(async ({ standbys }) => {
+    const reign = await standbys.reign(till)
+    if (reign?.nodeId !== nodeId || reign.epoch <= epoch) return
+    await standbys.saveReign(till, { epoch, nodeId: declinesFor, isAlone: true, since: app.clock.now() })
+  })
+}
+
 /** The main till says whether it works without its standby; false: it reigns no longer. */
 export async function tellAlone(app: App, till: TillPlace, nodeId: Uuid, isAlone: boolean): Promise<boolean> {
   return app.storage.transaction(async ({ standbys }) => {
@@ -58,7 +76,8 @@ type Claim = {
 
 /**
  * A standby asks to reign. By itself it may only when the hub does not hear the main till either and that till said last
- * that its standby has everything. From the answer on the hub refuses the old main till.
+ * that its standby has everything, or when the hub takes it for the main till anyway. A person may have a node reign that
+ * was superseded, as long as whoever did it is not heard. From the answer on the hub refuses the old main till.
  */
 export async function claimReign(
   app: App,
@@ -68,11 +87,12 @@ export async function claimReign(
   return app.storage.transaction(async ({ standbys }) => {
     const reign = await standbys.reign(till)
     const known = reign?.epoch ?? 0
+    const isOwn = reign?.nodeId === nodeId
     // Asked again: the answer was lost.
-    if (reign?.nodeId === nodeId && known > epoch) return { epoch: known, refusal: null }
-    if (known > epoch) return { epoch: known, refusal: 'superseded' }
+    if (isOwn && known > epoch) return { epoch: known, refusal: null }
+    if (known > epoch && (isMainHeard || !isByRight)) return { epoch: known, refusal: 'superseded' }
     if (!isByRight && isMainHeard) return { epoch: known, refusal: 'main-lives' }
-    if (!isByRight && reign?.isAlone) return { epoch: known, refusal: 'main-was-alone' }
+    if (!isByRight && reign?.isAlone && !isOwn) return { epoch: known, refusal: 'main-was-alone' }
     const next = Math.max(known, epoch) + 1
     await standbys.saveReign(till, { epoch: next, nodeId, isAlone: false, since: app.clock.now() })
     return { epoch: next, refusal: null }

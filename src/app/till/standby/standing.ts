@@ -1,8 +1,9 @@
 /** How a node of a till becomes its standby and its main one; each change is one transaction (ADR 32). */
+import type { Uuid } from '../../../kernel/ids.ts'
 import type { App, Standing, Tx } from '../../ports.ts'
 import { takeCommands } from '../take-commands.ts'
 import type { Till } from '../till-command.ts'
-import { standbyFollower } from './follow-main.ts'
+import { bookKinds, standbyFollower } from './follow-main.ts'
 
 /** A till that never was one of a pair. */
 export const unpaired: Standing = { isStandby: false, epoch: 0, partnerUrl: null, following: null }
@@ -13,6 +14,9 @@ export class TillHeld extends Error {
 }
 
 export const reignBeganKind = 'till.reignBegan'
+
+/** `had`: how far whoever began it has the journals of all who wrote at the till. */
+export type ReignBegan = { epoch: number; had: readonly { nodeId: Uuid; seq: bigint }[] }
 
 export const standingOf = async ({ storage }: App): Promise<Standing> =>
   (await storage.now.standbys.standing()) ?? unpaired
@@ -51,8 +55,7 @@ export async function becomeStandby(app: App, till: Till, main: Main): Promise<{
         epoch: main.epoch,
         at: app.clock.now(),
       })
-    await tx.standbys.clearBooks(till)
-    await tx.standbys.placeFollower(standbyFollower(till.terminalGroupId), 0n, app.clock.now())
+    await beginBooksAnew(app, tx, till)
     await tx.links.moveCursor(cursorOf(main.nodeId), 0n)
     await tx.standbys.saveStanding({
       ...standing,
@@ -65,6 +68,44 @@ export async function becomeStandby(app: App, till: Till, main: Main): Promise<{
   // Catalogs stay; what is kept of the journal's tail may not hold any more.
   app.wake()
   return { setAside }
+}
+
+/**
+ * A node that is to reign without having followed anybody makes its books of what is here of others: of a main till that it
+ * never met, or of the one that superseded it and then was gone. What it wrote itself and that one did not have is set
+ * aside. False: nothing is here of others, its books are whole as they are.
+ */
+export async function gatherBooks(app: App, till: Till): Promise<boolean> {
+  const own = app.storage.node.id
+  const isGathered = await app.storage.transaction(async (tx) => {
+    const heard = await tx.standbys.heardReign(till, own, [...bookKinds, reignBeganKind])
+    if (!heard) return false
+    const { hadOfThis, epoch } = heard
+    const lastSeq = await tx.standbys.lastSeq(till.tenantId, own)
+    if (hadOfThis !== null && lastSeq > hadOfThis)
+      await tx.standbys.putAside(till, {
+        ...{ origin: own, afterSeq: hadOfThis, upToSeq: lastSeq },
+        ...{ epoch, at: app.clock.now() },
+      })
+    await beginBooksAnew(app, tx, till)
+    return true
+  })
+  app.wake()
+  return isGathered
+}
+
+const beginBooksAnew = async (app: App, tx: Tx, till: Till): Promise<void> => {
+  await tx.standbys.clearBooks(till)
+  await tx.standbys.placeFollower(standbyFollower(till.terminalGroupId), 0n, app.clock.now())
+}
+
+/** Whether the books of a node that follows, or gathers them, have everything that is here of the till. */
+export const areBooksWhole = ({ storage }: App, till: Till): Promise<boolean> =>
+  storage.now.standbys.isFolded(till, standbyFollower(till.terminalGroupId), bookKinds)
+
+/** The latest reign of another node that this one knows of, though it did not follow it; 0: of none. */
+export async function epochHeard({ storage }: App, till: Till): Promise<number> {
+  return (await storage.now.standbys.heardReign(till, storage.node.id, [reignBeganKind]))?.epoch ?? 0
 }
 
 /** Name of the cursor that says how much of a main till's journal is here. */
@@ -91,8 +132,9 @@ export async function becomeMain(app: App, till: Till, epoch: number, actor: str
   app.wake()
 }
 
-const noteReign = (app: App, tx: Tx, till: Till, epoch: number, actor: string): Promise<void> =>
-  tx.journal.append([
+async function noteReign(app: App, tx: Tx, till: Till, epoch: number, actor: string): Promise<void> {
+  const payload: ReignBegan = { epoch, had: await tx.standbys.lastSeqs(till) }
+  await tx.journal.append([
     {
       ...till,
       entryId: app.random.uuid(),
@@ -103,6 +145,7 @@ const noteReign = (app: App, tx: Tx, till: Till, epoch: number, actor: string): 
       entityId: till.terminalGroupId,
       correlationId: null,
       completes: false,
-      payload: { epoch },
+      payload,
     },
   ])
+}
