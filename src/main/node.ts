@@ -120,18 +120,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     }
   }
   const rest = (): Promise<void> => restAll(followers, tills, () => (isPlaying = false))
-  let restarting: Promise<unknown> = Promise.resolve()
-  /** One after another: two at once would leave followers running that nobody stops any more. */
-  function restart(): Promise<void> {
-    const done = restarting.then(async () => {
-      await rest()
-      await start()
-      await clockwork.beat()
-      restarted.tell()
-    })
-    restarting = done.catch(() => {})
-    return done
-  }
+  // Two at once would leave followers running that nobody stops any more.
+  const restart = oneAtATime(async () => {
+    await rest()
+    await start()
+    await clockwork.beat()
+    restarted.tell()
+  })
   await start()
   for (const local of tills.values()) await greet(app, local, report)
   clockwork.start()
@@ -172,6 +167,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await rest()
       await storage.close()
     },
+  }
+}
+
+/** Does the work once for each call, one after another. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let present: Promise<unknown> = Promise.resolve()
+  return () => {
+    const done = present.then(work)
+    present = done.catch(() => {})
+    return done
   }
 }
 

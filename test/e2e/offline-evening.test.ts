@@ -6,6 +6,7 @@ import { accessibilityProblems, type Look, openTab, screenshot } from './support
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
 import { smallTargets } from './support/inspect.ts'
+import { publishNewer } from './support/kept.ts'
 
 const evening = anEvening()
 afterEach(() => evening.server.returnScreens())
@@ -165,8 +166,7 @@ test('a newer screen is offered and taken only when somebody wants it', async ()
   const phone = await take('4444')
   await phone.waitUntilKept()
   const { page } = phone
-  // Another address of the script is to the browser what another script is: a newer version of the page's worker.
-  await page.evaluate(() => navigator.serviceWorker.register('./service-worker.js?newer'))
+  await publishNewer(page)
   await page.locator('.banner', { hasText: 'Есть новая версия' }).waitFor()
   await phone.enter()
   await phone.openOrder(1)

@@ -2,6 +2,7 @@ import './board.css'
 import { type CSSProperties, useEffect, useMemo, useState } from 'react'
 import { useDeviceFormat, useDeviceNow, useDeviceState } from '../kit/device/device.tsx'
 import type { Queue, QueueEntry, QueueSettings } from '../kit/device/device-types.ts'
+import { useTakeNewVersion } from '../kit/device/take-new-version.ts'
 import { Mark } from '../kit/icons.tsx'
 import { useLanguage } from '../kit/language.ts'
 import { columnsOf, isNews } from './columns.ts'
@@ -18,6 +19,7 @@ export function BoardApp() {
     () => (picture ? columnsOf(picture.entries, picture.board, now) : null),
     [picture, now],
   )
+  useTakeNewVersion(true)
   // A number that nobody hears of is not called out: what is old news is shown silently.
   useCalls(phase === 'live' ? (columns?.ready ?? null) : null, board)
   const title = board ? (language === 'en' ? (board.nameEn ?? board.name) : board.name) : ''
@@ -114,7 +116,7 @@ function Lost({ settings: { language } }: { settings: QueueSettings }) {
   const format = useDeviceFormat()
   return (
     <p className="lost" role="status">
-      {heardAt === null ? sayIn('loading', language) : `${sayIn('lost', language)} ${format.time(heardAt)}`}
+      {heardAt === null ? sayIn('loading', language) : sayIn('lost', language, format.time(heardAt))}
     </p>
   )
 }

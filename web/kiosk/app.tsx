@@ -2,6 +2,7 @@ import './kiosk.css'
 import { useCallback, useEffect, useState } from 'react'
 import { useDevice, useDeviceState } from '../kit/device/device.tsx'
 import type { KioskMenu, KioskOrder, KioskState } from '../kit/device/device-types.ts'
+import { useTakeNewVersion } from '../kit/device/take-new-version.ts'
 import { type Language, speak, useLanguage } from '../kit/language.ts'
 import { type Basket, emptyBasket } from './basket.ts'
 import { useIdle } from './idle.ts'
@@ -44,6 +45,7 @@ export function KioskApp() {
   }, [houseLanguage])
   const isWatched = visit.step !== 'attract' && visit.step !== 'pay'
   const leftS = useIdle(isWatched, leave)
+  useTakeNewVersion(visit.step === 'attract')
   useEffect(() => {
     document.title = `${t('kiosk.title')} · Trapeza`
   }, [t])

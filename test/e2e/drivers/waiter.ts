@@ -1,5 +1,6 @@
 import type { Browser, Locator } from 'playwright-core'
 import { type Look, openScreen, openTab, phone } from '../support/browser.ts'
+import { waitUntilKept } from '../support/kept.ts'
 import type { ScreensServer } from '../support/screens-server.ts'
 import { enterPin } from './at-the-door.ts'
 import { HallScreen } from './hall.ts'
@@ -33,10 +34,7 @@ export class WaiterPhone extends HallScreen {
 
   /** Until the browser could open the page by itself. */
   async waitUntilKept(): Promise<void> {
-    await this.page.evaluate(async () => {
-      await navigator.serviceWorker.ready
-    })
-    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await waitUntilKept(this.page)
   }
 
   override async enter(): Promise<void> {
