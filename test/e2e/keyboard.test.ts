@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { soup, WaiterPhone } from './drivers/waiter.ts'
 import { accessibilityProblems, screenshot } from './support/browser.ts'
 import { orderOf, placeOrder } from './support/deliveries.ts'
 import { anEvening } from './support/evening.ts'
@@ -50,4 +51,20 @@ test('a mouse, or a computer with a keyboard of its own, is left alone', async (
   await till.page.locator('.search-input').tap()
   expect(await till.page.locator('.keyboard').count()).toBe(0)
   expect(await till.page.locator('.search-input').getAttribute('inputmode')).toBeNull()
+})
+
+test('a phone has a keyboard of its own', async () => {
+  const { browser, server } = evening
+  const waiter = await WaiterPhone.take(browser, server, '4444')
+  await waiter.enter()
+  await waiter.openOrder(4)
+  await waiter.addDishes(soup)
+  await waiter.page.locator('.check-item').first().tap()
+  await waiter.do('item-comment')
+  const field = waiter.dialog().getByRole('textbox')
+  await field.tap()
+  await field.pressSequentially('без лука')
+  expect(await waiter.page.locator('.keyboard').count()).toBe(0)
+  expect(await field.getAttribute('inputmode')).toBeNull()
+  expect(await field.inputValue()).toBe('без лука')
 })

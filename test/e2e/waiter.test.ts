@@ -149,7 +149,8 @@ test.each(['light', 'dark'] as const)(
   'words in passing cover neither banners nor the keys: %s',
   async (theme) => {
     const { server } = evening
-    const phone = await take('1111', { theme })
+    // A tablet: a phone has a keyboard of its own.
+    const phone = await take('1111', { theme, viewport: { width: 768, height: 1024 } })
     const boxOf = async (where: string) => {
       const box = await phone.page.locator(where).boundingBox()
       return box ?? expect.fail(`${where} is not shown`)

@@ -14,14 +14,16 @@ const fieldOf = (target: EventTarget | null): TextField | null =>
     ? target
     : null
 
+/** A phone has a keyboard of its own, which fits its hand; a computer where `keyboard=system` is set has one, too. */
+const isLeftToSystem = (): boolean =>
+  readSetting('keyboard') === 'system' || window.matchMedia('(max-width: 600px)').matches
+
 /**
- * Letters for screens that have no keyboard: shown while a finger is in a text field. A mouse, or the setting
- * `keyboard=system`, leaves typing to the computer.
+ * Letters for screens that have no keyboard: shown while a finger is in a text field. A mouse leaves typing to the computer.
  */
 export function TouchKeyboard() {
   const field = useTouchedField()
-  const [isSystem] = useState(() => readSetting('keyboard') === 'system')
-  if (!field || isSystem) return null
+  if (!field || isLeftToSystem()) return null
   // Inside the dialog of its field: everything outside of an open dialog cannot be pressed.
   return createPortal(<Keys field={field} />, field.closest('dialog') ?? document.body)
 }
@@ -34,7 +36,7 @@ function useTouchedField(): TextField | null {
     const touch = (event: PointerEvent): void => {
       isTouch = event.pointerType === 'touch'
       const touched = fieldOf(event.target)
-      if (isTouch && touched && readSetting('keyboard') !== 'system') touched.inputMode = 'none'
+      if (isTouch && touched && !isLeftToSystem()) touched.inputMode = 'none'
       if (isTouch && touched && touched === document.activeElement) setField(touched)
     }
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,7 +58,7 @@ function useTouchedField(): TextField | null {
     }
   }, [])
   useEffect(() => {
-    if (!field) return
+    if (!field || isLeftToSystem()) return
     // The rest of the page makes room, and the field is brought into what is left.
     document.documentElement.dataset['keyboard'] = ''
     field.scrollIntoView({ block: 'center' })

@@ -4,6 +4,8 @@ import type { Menu } from './menu-types.ts'
 import type { TillMemory } from './offline/till-memory.ts'
 import type { TillApi } from './till-api.ts'
 
+const retryMs = 2000
+
 /**
  * The menu by usual prices, read as soon as the till answers and again when its books changed. It is kept: without the
  * till an order can still be composed by it.
@@ -15,17 +17,23 @@ export function useUsualMenu(api: TillApi, memory: TillMemory, { books, phase }:
   useEffect(() => {
     if (!isDue) return
     let isGone = false
-    api.menu().then(
-      (loaded) => {
-        void memory.keep('menu', loaded)
-        if (!isGone) setMenu(loaded)
-      },
-      () => {
-        // The screen says by itself that the till is lost, and this is asked again when it is back.
-      },
-    )
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const load = (): void => {
+      api.menu().then(
+        (loaded) => {
+          void memory.keep('menu', loaded)
+          if (!isGone) setMenu(loaded)
+        },
+        () => {
+          // One answer may be lost on a line that lives. That the till is lost the screen says by itself.
+          if (!isGone) timer = setTimeout(load, retryMs)
+        },
+      )
+    }
+    load()
     return () => {
       isGone = true
+      clearTimeout(timer)
     }
   }, [api, memory, isDue])
   const isForgotten = phase === 'lost' && menu === null
