@@ -68,16 +68,18 @@ function acceptAnyBody(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
     (_, body, done) => done(null, body),
   )
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     request.headers['content-type'] = 'application/json'
+    done()
   })
 }
 
 /** Pages of other origins may call: access is by token, there are no cookies to steal. */
 function allowOtherOrigins(server: FastifyInstance): void {
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', (_request, reply, done) => {
     reply.header('access-control-allow-origin', '*')
     reply.header('access-control-expose-headers', '*, Retry-After')
+    done()
   })
 }
 

@@ -1,6 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const waitMsMax = 10_000
+
+/** Set while a call that may write is under way. */
+const writingKey = Symbol('writing')
+type Watched = FastifyRequest & { [writingKey]?: boolean }
 
 /**
  * Lets calls wait while all data is exchanged, so that none of them meets half of it. Reads may be under way when it
@@ -14,18 +18,31 @@ export class RequestGate {
 
   /** Calls that `isExempt` likes pass always: those that close the gate. */
   guard(server: FastifyInstance, isExempt: (url: string) => boolean): void {
-    const writing = new WeakSet<object>()
-    server.addHook('onRequest', async (request) => {
-      if (isExempt(request.url)) return
-      while (this.#closed) await this.#closed
+    // Of the request itself: a weak set of all that come costs its collector more than it tells.
+    server.decorateRequest(writingKey, false)
+    const enter = (request: Watched): void => {
       if (request.method === 'GET') return
-      writing.add(request)
+      request[writingKey] = true
       this.#writes += 1
+    }
+    const enterOnceOpen = async (request: Watched): Promise<void> => {
+      while (this.#closed) await this.#closed
+      enter(request)
+    }
+    // No promise where nothing is waited for: this is done for every call.
+    server.addHook('onRequest', (request: Watched, _reply, done) => {
+      if (isExempt(request.url)) return done()
+      if (this.#closed) return void enterOnceOpen(request).then(() => done(), done)
+      enter(request)
+      done()
     })
-    server.addHook('onResponse', async (request) => {
-      if (!writing.delete(request)) return
-      this.#writes -= 1
-      if (this.#writes === 0) this.#quiet?.()
+    server.addHook('onResponse', (request: Watched, _reply, done) => {
+      if (request[writingKey]) {
+        request[writingKey] = false
+        this.#writes -= 1
+        if (this.#writes === 0) this.#quiet?.()
+      }
+      done()
     })
   }
 

@@ -11,20 +11,27 @@ export function watchTraffic(
   server: FastifyInstance,
   { app, metrics, sandbox }: Pick<ConsoleServices, 'app' | 'metrics' | 'sandbox'>,
 ): void {
-  server.addHook('onResponse', async (request, reply) => {
+  // Hooks without promises: they are for every call, and none of them waits for anything.
+  server.addHook('onResponse', (request, reply, done) => {
     metrics.count(familyOf(request) ?? 'none', reply.statusCode, reply.elapsedTime)
+    done()
   })
   if (!sandbox) return
   injectFaults(server, sandbox)
-  const answers = new WeakMap<FastifyRequest, unknown>()
-  server.addHook('onSend', async (request, _reply, payload) => {
-    if (isInspected(request)) answers.set(request, payload)
-    return payload
+  server.decorateRequest(answerKey, null)
+  server.addHook('onSend', (request: Watched, _reply, payload, done) => {
+    if (isInspected(request)) request[answerKey] = payload
+    done(null, payload)
   })
-  server.addHook('onResponse', async (request, reply) => {
-    if (isInspected(request)) inspect({ sandbox, at: app.clock.now() }, request, reply, answers.get(request))
+  server.addHook('onResponse', (request: Watched, reply, done) => {
+    if (isInspected(request)) inspect({ sandbox, at: app.clock.now() }, request, reply, request[answerKey])
+    done()
   })
 }
+
+/** What was answered, on the request itself: a weak map of all calls costs its collector more than it tells. */
+const answerKey = Symbol('answer')
+type Watched = FastifyRequest & { [answerKey]?: unknown }
 
 const familyByRoute = new Map<string, FamilyId | null>()
 
@@ -73,12 +80,15 @@ function inspect(
 }
 
 function injectFaults(server: FastifyInstance, { faults }: Sandbox): void {
-  server.addHook('onRequest', async (request, reply) => {
-    if (faults.state.http.length === 0) return
+  server.addHook('onRequest', (request, reply, done) => {
+    if (faults.state.http.length === 0) return done()
     const family = familyOf(request)
-    if (family === 'console') return
-    const fault = faults.takeHttp(request.url, family)
-    if (fault) await meet(fault, reply)
+    const fault = family === 'console' ? null : faults.takeHttp(request.url, family)
+    if (!fault) return done()
+    // An answer that was sent, or a socket that is gone, ends the call here.
+    meet(fault, reply).then(() => {
+      if (!reply.sent) done()
+    }, done)
   })
 }
 

@@ -117,7 +117,10 @@ async function meet(
   for (const phone of strangers) if (!guests.has(phone)) guests.set(phone, found.get(phone) ?? null)
 }
 
-/** Null when it cannot be written so: something is not as it was known, or the group changes more than deliveries. */
+/**
+ * Null when it cannot be written so: something is not as it was known, or the group changes more than deliveries. What was
+ * decided is let go once it is sent: the collector would carry it along as long as the database works.
+ */
 async function writeAsKnown(
   app: App,
   line: DeliveryDesk,
@@ -143,7 +146,8 @@ async function writeAsKnown(
   if (!met) return null
   keep(known, deliveries.length, met)
   const { entries, deliveries: decided } = group
-  const revisions = await line.saveAsKnown(
+  // Nobody is told of the pictures, so nobody asks for their revisions.
+  return line.saveAsKnown(
     till,
     { entries, deliveries: decided, guests: met },
     {
@@ -155,8 +159,6 @@ async function writeAsKnown(
     },
     now,
   )
-  if (revisions) group.number(revisions)
-  return revisions
 }
 
 const guestsOf = (

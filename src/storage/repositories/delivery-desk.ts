@@ -164,10 +164,10 @@ export function deliveryDeskRepository(sql: Sql, kept: DeskKept): DeliveryDesk {
         columnsOf(kept, till, decided, now),
       )
       if (!row) throw new Error('the revision row is missing')
-      return revisionsFrom(row.first, decided)
+      return revisionsFrom(row.first, decided.deliveries.length)
     },
 
-    async saveAsKnown(till, decided, { mark, guests: known, chosenIds, kinds }, now) {
+    saveAsKnown(till, decided, { mark, guests: known, chosenIds, kinds }, now) {
       const { deliveries, guests } = decided
       const asked = known.filter(({ phone }) => isPhone(phone))
       const values = [
@@ -179,19 +179,24 @@ export function deliveryDeskRepository(sql: Sql, kept: DeskKept): DeliveryDesk {
         columnOf(asked, ({ id }) => id),
         ...columnsOfMet(guests, vault),
       ]
-      try {
-        const [row] = await sql.rows<{ first: bigint }>('desk.saveAsKnown', saveAsKnownStatement, values)
-        return row ? revisionsFrom(row.first, decided) : null
-      } catch (error) {
-        // Somebody took one of the ids at the same moment.
-        if (errorCode(error) === uniqueViolation) return null
-        throw error
-      }
+      return sendAsKnown(sql, values, deliveries.length)
     },
   }
 }
 
 const uniqueViolation = '23505'
 
-const revisionsFrom = (first: bigint, { deliveries }: DecidedDeliveries): bigint[] =>
-  deliveries.map((_, index) => first + BigInt(index))
+/** Apart, so that it holds nothing of what was decided while the database works. */
+async function sendAsKnown(sql: Sql, values: readonly unknown[], count: number): Promise<bigint[] | null> {
+  try {
+    const [row] = await sql.rows<{ first: bigint }>('desk.saveAsKnown', saveAsKnownStatement, values)
+    return row ? revisionsFrom(row.first, count) : null
+  } catch (error) {
+    // Somebody took one of the ids at the same moment.
+    if (errorCode(error) === uniqueViolation) return null
+    throw error
+  }
+}
+
+const revisionsFrom = (first: bigint, count: number): bigint[] =>
+  Array.from({ length: count }, (_, index) => first + BigInt(index))
