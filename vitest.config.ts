@@ -78,7 +78,7 @@ export default defineConfig({
       suite('property', { timeoutMs: 120 * seconds }),
       suite('simulation', {
         timeoutMs: 600 * seconds,
-        testsAtATime: 4,
+        testsAtATime: 2,
         include: ['test/simulation/*.test.ts'],
       }),
       // By themselves: two nodes that watch one another take a machine that is busy otherwise for one that is dead.

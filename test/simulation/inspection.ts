@@ -98,8 +98,13 @@ function dayOf(chain: World['stage']['chain'], organizationId: string, at: numbe
   if (organization?.book !== 'organization') throw new Error('no such organization')
   const { timeZone, accountingDayStartMinutes } = organization.body
   const shifted = new Date(at - accountingDayStartMinutes * 60_000)
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(shifted)
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone })
+  dayFormats.set(timeZone, format)
+  return format.format(shifted)
 }
+
+/** By their time zones: one costs more than to ask it a hundred times. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 async function compareStopLists(cloud: Node, { peer, living }: TillNode): Promise<string[]> {
   const { tenantId, organizationId, terminalGroupId, name } = peer

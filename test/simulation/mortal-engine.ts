@@ -1,5 +1,6 @@
-import pg from 'pg'
-import { type Engine, openExternal } from '../../src/storage/engines/index.ts'
+import { type Connections, openConnections } from '../../src/storage/engines/engine.ts'
+import type { Engine } from '../../src/storage/engines/index.ts'
+import { KeptSessions, type LentClient } from './kept-sessions.ts'
 
 /** The connections of one incarnation of a node; they can be cut as a `kill -9` cuts them. */
 export type MortalEngine = Engine & {
@@ -7,27 +8,31 @@ export type MortalEngine = Engine & {
   kill(): Promise<void>
 }
 
-let incarnations = 0
+const sessionsOf = new Map<string, KeptSessions>()
 
-export async function openMortal(databaseUrl: string): Promise<MortalEngine> {
-  const name = `incarnation-${process.pid}-${incarnations++}`
-  const url = new URL(databaseUrl)
-  url.searchParams.set('application_name', name)
-  // Few: an incarnation lives for a second or two, and to connect costs it more than what it does.
-  const engine = await openExternal({ databaseUrl: url.href, poolMax: 3 })
+/** Few: nodes of a world do not do much at a time. */
+const poolMax = 3
+
+export function openMortal(databaseUrl: string): MortalEngine {
+  const sessions = sessionsOf.get(databaseUrl) ?? new KeptSessions(databaseUrl)
+  sessionsOf.set(databaseUrl, sessions)
+  const lent = new Set<LentClient>()
+  const Client = sessions.clientClass((client) => lent.add(client))
+  const connections: Connections = openConnections({ connectionString: databaseUrl, Client }, poolMax)
   return {
-    ...engine,
+    ...{ kind: 'external', url: databaseUrl },
+    ...connections,
     async kill() {
       // No new statement from here on; what is under way is cut on the server's side, where nobody can answer it any more.
-      const closed = engine.close()
-      const client = new pg.Client({ connectionString: databaseUrl })
-      await client.connect()
-      await client.query(
-        'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and datname = current_database()',
-        [name],
-      )
-      await client.end()
+      const closed = connections.close()
+      await Promise.all([...lent].map((client) => client.die()))
       await closed
     },
   }
+}
+
+/** Nobody will open an engine on the database again. */
+export async function forgetSessions(databaseUrl: string): Promise<void> {
+  await sessionsOf.get(databaseUrl)?.close()
+  sessionsOf.delete(databaseUrl)
 }

@@ -44,7 +44,7 @@ export abstract class MortalNode {
   async start(): Promise<void> {
     if (this.#living) return
     const { clock, problems } = this.world
-    const engine = await openMortal(this.#databaseUrl)
+    const engine = openMortal(this.#databaseUrl)
     let isDead = false
     const node = await openNode({
       engine,

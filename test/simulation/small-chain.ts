@@ -40,9 +40,10 @@ export function smallChain(codes: readonly string[] = tillCodes): DemoChain {
   const dishes: readonly string[] = dishCodes
   const items = chain.items.filter((item) => {
     if (item.book === 'terminalGroup') return codes.includes(item.body.code)
-    if (item.book === 'product') return dishes.includes(item.body.code) || item.body.type !== 'Dish'
+    if (item.book === 'product') return dishes.includes(item.body.code) || item.body.type === 'Service'
     return !leftOut.has(item.book)
   })
+  const products = new Set(items.flatMap((item) => (item.book === 'product' ? [item.id] : [])))
   const groups = new Set(items.flatMap((item) => (item.book === 'terminalGroup' ? [item.id] : [])))
   const stopList = chain.stopList.filter(
     ({ terminalGroupId, productId }) =>
@@ -50,7 +51,7 @@ export function smallChain(codes: readonly string[] = tillCodes): DemoChain {
   )
   return {
     ...chain,
-    items,
+    items: items.map((item) => (item.book === 'priceList' ? pricesOf(item, products) : item)),
     stopList,
     guests: [],
     pins: [],
@@ -62,4 +63,13 @@ export function smallChain(codes: readonly string[] = tillCodes): DemoChain {
     backOfficeLogins: [],
     loyalty: { coupons: [], members: [] },
   }
+}
+
+/** Each node that starts reads all prices. */
+function pricesOf<List extends { body: { prices: Readonly<Record<string, unknown>> } }>(
+  list: List,
+  products: ReadonlySet<string>,
+): List {
+  const prices = Object.entries(list.body.prices).filter(([productId]) => products.has(productId))
+  return { ...list, body: { ...list.body, prices: Object.fromEntries(prices) } }
 }

@@ -3,6 +3,7 @@ import { openNode } from '../../src/main/node.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
 import { systemRandom } from '../../src/main/system-random.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { forgetSessions } from './mortal-engine.ts'
 import { smallChain, tillCodes } from './small-chain.ts'
 
 /** Databases of one world. They serve one seed after another: making new ones costs more than the seed itself. */
@@ -57,7 +58,10 @@ export async function openStage(codes: readonly string[] = tillCodes, hasStandby
       ])
     },
     async close() {
-      for (const database of [cloud, ...ofTills]) await database.close()
+      for (const database of [cloud, ...ofTills]) {
+        await forgetSessions(database.url)
+        await database.close()
+      }
     },
   }
 }

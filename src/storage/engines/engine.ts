@@ -24,11 +24,18 @@ const closePoolMs = 2_000
 
 export type Connections = Pick<Engine, 'pool' | 'connect' | 'close'>
 
+/** What a pool makes clients of; absent: the driver's own. */
+type ClientClass = Pick<pg.PoolConfig, 'Client'>
+
 /** The pool and single clients of one database, all with our column types and all closed together. */
-export function openConnections(config: pg.ClientConfig, poolMax = poolMaxUsual): Connections {
+export function openConnections(
+  { Client, ...config }: pg.ClientConfig & ClientClass,
+  poolMax = poolMaxUsual,
+): Connections {
   const clientConfig = { application_name: 'trapeza', ...config, types: columnTypes, keepAlive: true }
   const pool = new ClosingPool({
     ...clientConfig,
+    ...(Client && { Client }),
     max: poolMax,
     idleTimeoutMillis: idleMs,
     connectionTimeoutMillis: waitForClientMs,
