@@ -25,6 +25,9 @@ export class Dialler {
   #retryMs: number
   #isStarted = false
   #isStopped = false
+  #isHalted = false
+  /** So many halts there were: what was dialled before one is of no use after it. */
+  #halts = 0
 
   constructor(options: DiallerOptions) {
     this.#options = options
@@ -65,6 +68,24 @@ export class Dialler {
     this.#carrier?.close()
   }
 
+  /** The connection ends, and none begins before {@link resume}. */
+  halt(): void {
+    const carrier = this.#carrier
+    this.#isHalted = true
+    this.#halts += 1
+    this.#carrier = null
+    if (!carrier) return
+    this.#options.onEnd()
+    carrier.close()
+  }
+
+  resume(): void {
+    if (!this.#isHalted) return
+    this.#isHalted = false
+    this.takenUp()
+    if (this.#isStarted) this.#connect().catch(this.#options.report)
+  }
+
   /** Does something after `ms`, unless it is stopped before. */
   later(ms: number, work: () => void): void {
     if (this.#isStopped) return
@@ -78,14 +99,15 @@ export class Dialler {
   async #connect(): Promise<void> {
     if (this.#isStopped) return
     const { dial, report, timing, onFrame, onEnd } = this.#options
+    const halts = this.#halts
     let carrier: Carrier
     try {
       carrier = await dial()
     } catch (error) {
       report(error)
-      return this.#again()
+      return halts === this.#halts ? this.#again() : undefined
     }
-    if (this.#isStopped) return carrier.close()
+    if (this.#isStopped || halts !== this.#halts) return carrier.close()
     this.#carrier = carrier
     const silence = new Silence(timing.silenceMs, () => carrier.close())
     carrier.onClose(() => {
@@ -104,7 +126,11 @@ export class Dialler {
   }
 
   #again(): void {
-    this.later(this.#retryMs, () => void this.#connect().catch(this.#options.report))
+    const halts = this.#halts
+    if (this.#isHalted) return
+    this.later(this.#retryMs, () => {
+      if (halts === this.#halts) this.#connect().catch(this.#options.report)
+    })
     this.#retryMs = Math.min(this.#retryMs * 2, this.#options.timing.retryMsMax)
   }
 

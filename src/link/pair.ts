@@ -1,6 +1,6 @@
 /** The line between the two nodes of one till: the standby dials, the main till sends its journal (ADR 32). */
 import type { App } from '../app/ports.ts'
-import { cursorOf } from '../app/till/standby/standing.ts'
+import { cursorOf, noteAside, ownAside } from '../app/till/standby/standing.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'
@@ -82,8 +82,7 @@ export class PairDoor {
         this.#answer(frame, carrier).catch(report)
       } else if (frame?.type === 'follow' && caller && !session) {
         session = this.#begin(caller, carrier)
-        session?.start(frame.has)
-        if (session) this.#catchUp(session).catch(report)
+        if (session) this.#lead(session, frame).catch(report)
       } else if (frame) session?.handle(frame)
     })
   }
@@ -129,6 +128,13 @@ export class PairDoor {
       outgoing: { tenantId, terminalGroupId, kinds: null, origin: 'any' },
     })
     return this.#session
+  }
+
+  async #lead(session: LinkSession, { has, aside }: Extract<Frame, { type: 'follow' }>): Promise<void> {
+    const own = this.#options.till()
+    if (own) await noteAside(this.#options.app, own, aside)
+    session.start(has)
+    await this.#catchUp(session)
   }
 
   async #catchUp(session: LinkSession): Promise<void> {
@@ -259,8 +265,11 @@ export class PairLine {
   }
 
   async #follow(main: Uuid, carrier: Carrier): Promise<void> {
-    const has = await this.#options.app.storage.now.links.cursor(cursorOf(main))
-    carrier.send(writeFrame({ type: 'follow', has }))
+    const { app, till } = this.#options
+    const own = till()
+    if (!own) return
+    const has = await app.storage.now.links.cursor(cursorOf(main))
+    carrier.send(writeFrame({ type: 'follow', has, aside: await ownAside(app, own) }))
   }
 
   async #introduce(carrier: Carrier): Promise<void> {

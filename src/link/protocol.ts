@@ -1,6 +1,6 @@
 /** The frames of the link between a hub (cloud, server) and a spoke (till). One screen; version 1. */
 import type { StoredGuest } from '../app/loyalty-ports.ts'
-import type { CourierLocation, SequencedEntry, ServerLineKind } from '../app/ports.ts'
+import type { CourierLocation, SequencedEntry, ServerLineKind, SetAside } from '../app/ports.ts'
 import type { PassedAnswer, PassedCall } from '../app/route/passed-call.ts'
 import type { Handover } from '../app/till/hand-over.ts'
 import type { StockHeld, StockQuestion } from '../app/till/stock-question.ts'
@@ -122,8 +122,8 @@ export type Frame =
       follows: Uuid | null
       yourSeq: bigint
     }
-  /** The standby is ready: it has the main's journal up to `has`. */
-  | { type: 'follow'; has: bigint }
+  /** The standby is ready: it has the main's journal up to `has`, and has set so much of its own aside. */
+  | { type: 'follow'; has: bigint; aside: SetAside[] }
 
 export const writeFrame = (frame: Frame): string => toStoredJson(withHexDigests(frame))
 

@@ -1,4 +1,6 @@
-import type { App, EntryFilter, SequencedEntry, Tx } from '../app/ports.ts'
+import type { App, EntryFilter, SequencedEntry, SetAside, Tx } from '../app/ports.ts'
+import { setAsideKind } from '../app/till/standby/follow-main.ts'
+import { takeAside } from '../app/till/standby/standing.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'
 import { contactIdsOf } from './contacts.ts'
@@ -160,7 +162,7 @@ export class LinkSession {
       if (frame.after > have) return { type: 'resume', position: have }
       const fresh = frame.entries.filter((entry) => entry.position > have)
       if (fresh.length === 0) return { type: 'ack', position: have }
-      await takeOver(tx, outgoing.tenantId, fresh, frame.contacts)
+      await takeOver(app, tx, outgoing.tenantId, fresh, frame.contacts)
       await keepGuests(tx, outgoing.tenantId, frame.guests ?? [])
       await tx.links.moveCursor(peer, frame.last)
       return { type: 'ack', position: frame.last }
@@ -171,11 +173,16 @@ export class LinkSession {
 }
 
 async function takeOver(
+  app: App,
   tx: Tx,
   tenantId: Uuid,
   entries: readonly SequencedEntry[],
   contacts: Extract<Frame, { type: 'entries' }>['contacts'],
 ): Promise<void> {
   if (contacts.length > 0) await tx.contacts.save(tenantId, contacts)
-  await tx.journal.takeOver(entries.filter((entry) => entry.tenantId === tenantId))
+  const ours = entries.filter((entry) => entry.tenantId === tenantId)
+  await tx.journal.takeOver(ours)
+  for (const { kind, organizationId, terminalGroupId, payload } of ours)
+    if (kind === setAsideKind && organizationId && terminalGroupId)
+      await takeAside(app, tx, { tenantId, organizationId, terminalGroupId }, payload as SetAside)
 }

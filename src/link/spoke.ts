@@ -95,6 +95,18 @@ export class LinkSpoke {
     this.#dialler.redial()
   }
 
+  /** Nothing comes from the hub any more before {@link resume}; resolves when what came is dealt with. */
+  async halt(): Promise<void> {
+    const session = this.#session
+    this.#dialler.halt()
+    await this.#handling
+    await session?.settled()
+  }
+
+  resume(): void {
+    this.#dialler.resume()
+  }
+
   /** A standby asks the hub to let it reign; null: the hub cannot be asked. */
   async claim(epoch: number, isByRight: boolean): Promise<Claimed | null> {
     const { carrier } = this.#dialler

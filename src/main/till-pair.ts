@@ -231,8 +231,9 @@ export class TillPair {
     // Who has the right need not wait for a hub; the hub hears of the reign when it is there again.
     if (!claimed && !isByRight) return { refusal: 'hub-away' }
     clearTimeout(this.#takeover)
-    await this.#line.stop()
     try {
+      // What came after its books were made would be in its journal and in no book.
+      await Promise.all([this.#line.stop(), this.#spoke?.halt()])
       const epoch = claimed?.epoch ?? Math.max(this.#standing.epoch, await epochHeard(node.app, till)) + 1
       await this.#gather(till)
       // From here on its books are its own: nothing folds into them any more.
@@ -247,8 +248,9 @@ export class TillPair {
       this.#line.start()
       this.#followingChanged()
       throw error
+    } finally {
+      this.#spoke?.resume()
     }
-    this.#spoke?.redial()
     return { refusal: null }
   }
 

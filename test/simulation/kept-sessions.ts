@@ -161,7 +161,8 @@ export class LentClient extends EventEmitter {
   async die(): Promise<void> {
     if (this.#isOver) return
     const isRid = this.#leave()
-    this.emit('error', new Error('Connection terminated unexpectedly'))
+    // While it connects nobody listens yet; whoever asked for it is told by `connect`.
+    if (this.listenerCount('error') > 0) this.emit('error', new Error('Connection terminated unexpectedly'))
     await isRid
   }
 

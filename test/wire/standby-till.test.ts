@@ -215,6 +215,35 @@ test('a main till that worked alone is not taken over by itself', async () => {
   expect((await numbers(standby, world)).has(alone.orderId)).toBe(true)
 })
 
+test('what is set aside is so for all: the cloud, which heard of it, does not bring it back', async () => {
+  const { world, main, standby } = await aPair()
+  world.isLanCut = true
+  world.isCloudCut = true
+  for (const till of [main, standby]) till.cutLan()
+  standby.cutCloud()
+  await soon(() => main.pair.view().standby, 'away')
+  const alone = atTable(world)
+  await done(main, world, alone)
+  const told = () => world.cloud.storage.now.journal.ofEntity(world.till.tenantId, alone.orderId)
+  await soon(async () => (await told()).length > 0, true)
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  const other = atTable(world)
+  await done(standby, world, other)
+  world.isCloudCut = false
+  world.isLanCut = false
+  await soon(() => main.pair.view().role, 'standby')
+  await inSync(standby)
+  const asideAt = async ({ storage }: PairedTill['node']) =>
+    (await storage.now.standbys.entriesSetAside(world.till, 100)).map(({ entityId }) => entityId)
+  await soon(async () => (await asideAt(world.cloud)).includes(alone.orderId), true)
+
+  // It is the standby's turn to hear all from the cloud.
+  await main.pair.promote(true, 'employee:manager')
+  await inSync(main)
+  await soon(async () => (await standby.books()) as object, (await main.books()) as object)
+  expect([...(await numbers(standby, world)).keys()]).toEqual([other.orderId])
+})
+
 test('a standby that never met its main till is promoted with all that the cloud knows of it', async () => {
   const world = await pairWorld()
   onTestFinished(() => world.close())

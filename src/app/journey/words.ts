@@ -143,7 +143,15 @@ type TillEvent =
 
 /** What a till did. */
 export const doneWords: Readonly<
-  Record<TillEvent | 'till.notice' | 'till.rightConfirmed' | 'till.reignBegan' | 'route.handedOver', Words>
+  Record<
+    | TillEvent
+    | 'till.notice'
+    | 'till.rightConfirmed'
+    | 'till.reignBegan'
+    | 'till.setAside'
+    | 'route.handedOver',
+    Words
+  >
 > = {
   'route.handedOver': {
     ru: 'колл-центр передал заказ кассе',
@@ -271,6 +279,10 @@ export const doneWords: Readonly<
   'personalShift.told': { ru: 'касса ответила о личной смене', en: 'the till told of a personal shift' },
   'till.notice': { ru: 'показано сообщение', en: 'a notice is shown' },
   'till.reignBegan': { ru: 'резервная касса стала главной', en: 'the standby till became the main one' },
+  'till.setAside': {
+    ru: 'сделанное прежней главной кассой без резервной не в счёт',
+    en: 'what the old main till did without its standby does not count',
+  },
 }
 
 /** What the system around tills says. */
