@@ -45,7 +45,11 @@ export type Standbys = {
   saveReign(till: TillPlace, reign: Reign): Promise<void>
   /** The last seq that is here of a node's entries; 0: none is. */
   lastSeq(tenantId: Uuid, origin: Uuid): Promise<bigint>
+  /** The last seq of a range that is here; null: nothing of it is. */
+  lastSeqWithin(tenantId: Uuid, range: SetAside): Promise<bigint | null>
   putAside(till: TillPlace, range: SetAside): Promise<void>
+  /** The range that begins after this seq is set aside no longer. */
+  dropAside(till: TillPlace, range: Pick<SetAside, 'origin' | 'afterSeq'>): Promise<void>
   setAside(till: TillPlace): Promise<SetAside[]>
   /** The entries themselves, oldest first. */
   entriesSetAside(till: TillPlace, limit: number): Promise<StoredEntry[]>

@@ -72,7 +72,7 @@ export class LinkHub {
    */
   accept(carrier: Carrier, peer: LinkPeer): void {
     const { terminalGroupId } = peer
-    const connected = new Connected(this.#options, carrier, peer, {
+    const connected: Connected = new Connected(this.#options, carrier, peer, {
       number: this.#count++,
       isMainHeard: () => this.isConnected(terminalGroupId),
       endMain: () => this.#sessions.get(terminalGroupId)?.close(),

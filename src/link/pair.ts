@@ -1,6 +1,7 @@
 /** The line between the two nodes of one till: the standby dials, the main till sends its journal (ADR 32). */
 import type { App } from '../app/ports.ts'
-import { cursorOf, noteAside, ownAside } from '../app/till/standby/standing.ts'
+import { noteAside, ownAside } from '../app/till/standby/set-aside.ts'
+import { cursorOf } from '../app/till/standby/standing.ts'
 import type { Till } from '../app/till/till-command.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'

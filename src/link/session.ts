@@ -1,6 +1,6 @@
-import type { App, EntryFilter, SequencedEntry, SetAside, Tx } from '../app/ports.ts'
+import type { App, EntryFilter, SequencedEntry, Tx } from '../app/ports.ts'
 import { setAsideKind } from '../app/till/standby/follow-main.ts'
-import { takeAside } from '../app/till/standby/standing.ts'
+import { type AsideNote, takeAside } from '../app/till/standby/set-aside.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'
 import { contactIdsOf } from './contacts.ts'
@@ -184,5 +184,5 @@ async function takeOver(
   await tx.journal.takeOver(ours)
   for (const { kind, organizationId, terminalGroupId, payload } of ours)
     if (kind === setAsideKind && organizationId && terminalGroupId)
-      await takeAside(app, tx, { tenantId, organizationId, terminalGroupId }, payload as SetAside)
+      await takeAside(app, tx, { tenantId, organizationId, terminalGroupId }, payload as AsideNote)
 }

@@ -323,7 +323,7 @@ test('a till whose connection ended while it was greeted is not taken for one th
     await expect.poll(() => heard.map(({ type }) => type)).toContain('resume')
     expect(hub.isConnected(terminalGroupId)).toBe(true)
     next.close()
-    expect(hub.isConnected(terminalGroupId)).toBe(false)
+    await expect.poll(() => hub.isConnected(terminalGroupId)).toBe(false)
     hub.close()
     expect(problems).toEqual([])
   } finally {

@@ -399,6 +399,11 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'serverLines' | 'stand
       async (tx, own) => (await tx.standbys.lastSeq(own.tenantId, nextId())) === 0n,
       () => true,
     ),
+    lastSeqWithin: counts(
+      (tx, own) => tx.standbys.lastSeqWithin(own.tenantId, { ...asideOf(own), origin: nextId() }),
+      () => null,
+    ),
+    dropAside: changes((tx, own) => tx.standbys.dropAside(placeOf(own), asideOf(own))),
     putAside: changes((tx, own) => tx.standbys.putAside(placeOf(own), { ...asideOf(own), afterSeq: 7n })),
     setAside: tells((tx, own) => tx.standbys.setAside(placeOf(own))),
     entriesSetAside: tells(async (tx, own) => {

@@ -244,6 +244,26 @@ test('what is set aside is so for all: the cloud, which heard of it, does not br
   expect([...(await numbers(standby, world)).keys()]).toEqual([other.orderId])
 })
 
+test('what the main till has of what is set aside counts: it came by the cloud before anybody knew', async () => {
+  const { world, main, standby } = await aPair()
+  await done(main, world, atTable(world))
+  const { tenantId } = world.till
+  const origin = nodeIdOf(main)
+  const last = await main.node.storage.now.standbys.lastSeq(tenantId, origin)
+  await main.node.storage.now.standbys.putAside(world.till, {
+    ...{ origin, afterSeq: last - 1n, upToSeq: last + 5n },
+    ...{ epoch: 1, at: world.clock.now() },
+  })
+  await main.kill()
+  await plays(standby)
+  await main.start()
+  await inSync(standby)
+  const asideAt = async ({ node }: PairedTill) =>
+    (await node.storage.now.standbys.setAside(world.till)).map(({ afterSeq, upToSeq }) => [afterSeq, upToSeq])
+  for (const till of [standby, main]) await soon(() => asideAt(till), [[last, last + 5n]])
+  await soon(async () => (await main.books()) as object, (await standby.books()) as object)
+})
+
 test('a standby that never met its main till is promoted with all that the cloud knows of it', async () => {
   const world = await pairWorld()
   onTestFinished(() => world.close())

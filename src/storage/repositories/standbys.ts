@@ -89,7 +89,7 @@ const ofHub = (sql: Sql): Pick<Standbys, 'reign' | 'saveReign'> => ({
   },
 })
 
-const ofSetAside = (sql: Sql): Pick<Standbys, 'putAside' | 'setAside' | 'entriesSetAside'> => ({
+const ofSetAside = (sql: Sql): Pick<Standbys, 'putAside' | 'dropAside' | 'setAside' | 'entriesSetAside'> => ({
   async putAside(till, { origin, afterSeq, upToSeq, epoch, at }) {
     await sql.run(
       'standby.putAside',
@@ -98,6 +98,14 @@ const ofSetAside = (sql: Sql): Pick<Standbys, 'putAside' | 'setAside' | 'entries
        on conflict (tenant_id, organization_id, terminal_group_id, origin, after_seq)
          do update set up_to_seq = greatest(till_set_aside.up_to_seq, excluded.up_to_seq)`,
       [...placeOf(till), origin, afterSeq, upToSeq, epoch, fromMs(at)],
+    )
+  },
+
+  async dropAside(till, { origin, afterSeq }) {
+    await sql.run(
+      'standby.dropAside',
+      `delete from till_set_aside where ${isOfTill} and origin = $4 and after_seq = $5`,
+      [...placeOf(till), origin, afterSeq],
     )
   },
 
@@ -198,7 +206,10 @@ const clearing = `with ${bookTables
 
 const ofBooks = (
   sql: Sql,
-): Pick<Standbys, 'clearBooks' | 'raiseCounter' | 'raiseSeq' | 'unanswered' | 'lastSeq'> => ({
+): Pick<
+  Standbys,
+  'clearBooks' | 'raiseCounter' | 'raiseSeq' | 'unanswered' | 'lastSeq' | 'lastSeqWithin'
+> => ({
   async clearBooks(till) {
     await sql.run('standby.clearBooks', clearing, placeOf(till))
   },
@@ -246,6 +257,15 @@ const ofBooks = (
       [tenantId, origin],
     )
     return row?.seq ?? 0n
+  },
+
+  async lastSeqWithin(tenantId, { origin, afterSeq, upToSeq }) {
+    const [row] = await sql.rows<{ seq: bigint | null }>(
+      'standby.lastSeqWithin',
+      'select max(seq) as seq from journal where tenant_id = $1 and origin = $2 and seq > $3 and seq <= $4',
+      [tenantId, origin, afterSeq, upToSeq],
+    )
+    return row?.seq ?? null
   },
 })
 

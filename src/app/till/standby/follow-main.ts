@@ -32,6 +32,13 @@ export const bookKinds: readonly string[] = [...tillKinds, handedOverKind, ...wa
 
 export const standbyFollower = (terminalGroupId: Uuid): string => `standby of ${terminalGroupId}`
 
+/** The books of the till are empty, and the follower makes them of all that is here. */
+export async function beginBooksAnew(app: App, tx: Tx, till: Till): Promise<void> {
+  // First: the follower may be in the middle of a batch, and what it writes until it is done must go, too.
+  await tx.standbys.placeFollower(standbyFollower(till.terminalGroupId), 0n, app.clock.now())
+  await tx.standbys.clearBooks(till)
+}
+
 /** A follower's step: books become what the main till's are. What is set aside is passed over. */
 export async function followMain(
   app: App,

@@ -1,9 +1,10 @@
 /** How a node of a till becomes its standby and its main one; each change is one transaction (ADR 32). */
 import type { Uuid } from '../../../kernel/ids.ts'
-import type { App, NewEntry, SetAside, Standing, Tx } from '../../ports.ts'
+import type { App, Standing } from '../../ports.ts'
 import { takeCommands } from '../take-commands.ts'
 import type { Till } from '../till-command.ts'
-import { bookKinds, setAsideKind, standbyFollower } from './follow-main.ts'
+import { beginBooksAnew, bookKinds, standbyFollower } from './follow-main.ts'
+import { asideEntry, entryOfPair, ownRanges } from './set-aside.ts'
 
 /** A till that never was one of a pair. */
 export const unpaired: Standing = { isStandby: false, epoch: 0, partnerUrl: null, following: null }
@@ -94,45 +95,6 @@ export async function gatherBooks(app: App, till: Till): Promise<boolean> {
   return isGathered
 }
 
-/** The standby says what it has set aside of its own: this main till tells it to all. */
-export async function noteAside(app: App, till: Till, ranges: readonly SetAside[]): Promise<void> {
-  const isNews = await app.storage.transaction(async (tx) => {
-    const known = await tx.standbys.setAside(till)
-    const fresh = ranges.filter((range) => !isKnown(range, known))
-    for (const range of fresh) await tx.standbys.putAside(till, range)
-    await tx.journal.append(fresh.map((range) => entryOf(app, till, setAsideKind, range)))
-    return fresh.length > 0
-  })
-  if (isNews) app.wake()
-}
-
-/**
- * Another node told what was set aside: nobody is told of it here any more, and a standby whose books may have some of it
- * makes them anew.
- */
-export async function takeAside(app: App, tx: Tx, till: Till, range: SetAside): Promise<void> {
-  if (isKnown(range, await tx.standbys.setAside(till))) return
-  await tx.standbys.putAside(till, range)
-  const standing = await tx.standbys.standing()
-  const isFollower = standing?.isStandby && standing.following !== null
-  if (isFollower && (await tx.standbys.lastSeq(till.tenantId, range.origin)) > range.afterSeq)
-    await beginBooksAnew(app, tx, till)
-}
-
-const isKnown = ({ origin, afterSeq, upToSeq }: SetAside, known: readonly SetAside[]): boolean =>
-  known.some((one) => one.origin === origin && one.afterSeq === afterSeq && one.upToSeq >= upToSeq)
-
-/** What this node has set aside of its own journal. */
-export async function ownAside({ storage }: App, till: Till): Promise<SetAside[]> {
-  return (await storage.now.standbys.setAside(till)).filter(({ origin }) => origin === storage.node.id)
-}
-
-const beginBooksAnew = async (app: App, tx: Tx, till: Till): Promise<void> => {
-  // First: the follower may be in the middle of a batch, and what it writes until it is done must go, too.
-  await tx.standbys.placeFollower(standbyFollower(till.terminalGroupId), 0n, app.clock.now())
-  await tx.standbys.clearBooks(till)
-}
-
 /** Whether the books of a node that follows, or gathers them, have everything that is here of the till. */
 export const areBooksWhole = ({ storage }: App, till: Till): Promise<boolean> =>
   storage.now.standbys.isFolded(till, standbyFollower(till.terminalGroupId), bookKinds)
@@ -156,10 +118,10 @@ export async function becomeMain(app: App, till: Till, epoch: number, actor: str
     await tx.standbys.saveStanding({ ...standing, isStandby: false, epoch, following: null })
     await tx.standbys.raiseSeq(till.tenantId)
     const reign: ReignBegan = { epoch, had: await tx.standbys.lastSeqs(till) }
-    const own = (await tx.standbys.setAside(till)).filter(({ origin }) => origin === app.storage.node.id)
+    const aside = ownRanges(app, await tx.standbys.setAside(till))
     await tx.journal.append([
-      { ...entryOf(app, till, reignBeganKind, reign), actor },
-      ...own.map((range) => entryOf(app, till, setAsideKind, range)),
+      { ...entryOfPair(app, till, reignBeganKind, reign), actor },
+      ...aside.map((range) => asideEntry(app, till, range)),
     ])
     const unanswered = await tx.standbys.unanswered(till)
     // What came before is done, and printed by the old main till's printers.
@@ -170,16 +132,3 @@ export async function becomeMain(app: App, till: Till, epoch: number, actor: str
   })
   app.wake()
 }
-
-const entryOf = (app: App, till: Till, kind: string, payload: object): NewEntry => ({
-  ...till,
-  entryId: app.random.uuid(),
-  at: app.clock.now(),
-  actor: 'till',
-  kind,
-  entity: 'terminalGroup',
-  entityId: till.terminalGroupId,
-  correlationId: null,
-  completes: false,
-  payload,
-})
