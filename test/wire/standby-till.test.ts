@@ -347,16 +347,16 @@ test('a main till that is cut off sells on when a standby comes back that had be
   const { world, main, standby } = await aPair()
   const nodeId = standby.node.storage.node.id
   await standby.kill()
-  world.isCloudCut = true
-  main.cutCloud()
+  const { spoke } = main.living
+  await spoke.halt()
   const claim = { nodeId, epoch: 0, isByRight: true, isMainHeard: false }
   expect((await claimReign(world.cloud.app, world.till, claim)).epoch).toBe(1)
   const alone = atTable(world)
   await done(main, world, alone)
   world.isLanCut = true
-  world.isCloudCut = false
   await standby.start()
   await soon(async () => (await world.cloud.storage.now.standbys.reign(world.till))?.nodeId, nodeIdOf(main))
+  spoke.resume()
   await soon(() => world.hub.isConnected(world.till.terminalGroupId), true)
   expect(main.pair.view().role).toBe('main')
   expect((await numbers(main, world)).has(alone.orderId)).toBe(true)
