@@ -168,7 +168,12 @@ async function openCallCentre(server: FastifyInstance, { node, roles, log }: Doo
     services: {
       isLegacyRoute: roles.has('callcentre'),
       phoneCalls: new PhoneCalls(),
-      onPlaced: node.onPlaced,
+      onChanged(listener) {
+        const stops = [node.onPlaced(listener), node.onPictured(listener)]
+        return () => {
+          for (const stop of stops) stop()
+        }
+      },
       report: (error) => log.error({ err: error }, 'a stream of the call centre failed'),
     },
   })

@@ -19,10 +19,11 @@ import type { ReportCopy } from '../storage/columnar/report-copy.ts'
 import type { Engine } from '../storage/engines/index.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { Clockwork } from './clockwork.ts'
+import { followersOfGroup } from './followers-of-group.ts'
 import { Listeners } from './listeners.ts'
 import { openApp } from './open-app.ts'
 import type { SandboxClock } from './sandbox-clock.ts'
-import { followersOfGroup, type LocalTill, openLocalTill } from './tills.ts'
+import { type LocalTill, openLocalTill } from './tills.ts'
 import { type Works, worksOf } from './works.ts'
 
 export type Log = (level: 'info' | 'warn' | 'error', text: string, details?: Record<string, unknown>) => void
@@ -62,6 +63,11 @@ export type Node = {
   followers: Followers
   /** Hears that entries became visible; call the answer to stop. */
   onPlaced(listener: () => void): () => void
+  /**
+   * Hears that the cloud has drawn what tills told it, which may be long after {@link Node.onPlaced}; what it draws itself
+   * is there when that tells. Call the answer to stop.
+   */
+  onPictured(listener: () => void): () => void
   /** How to know of the tills of other nodes whose line is open; such a till does not fall asleep. */
   listenBy(hears: (terminalGroupId: Uuid) => boolean): void
   /** Sets the tills to work anew: one was taken over by another node, or this node learnt which one it plays. */
@@ -101,7 +107,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { app, forgetAll } = openApp(storage, given, () => followers?.wake(), atHand)
   const outside = surroundings()
   let isHeld = options.isHeldAtStart ?? false
-  const [placed, replaced, restarted] = [new Listeners(), new Listeners(), new Listeners()]
+  const [placed, pictured] = [new Listeners(), new Listeners()]
+  const [replaced, restarted] = [new Listeners(), new Listeners()]
   let hooks: TillHooks | null = null
   const plays = worksOf(roles)
   let isPlaying = false
@@ -112,7 +119,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   async function start(): Promise<void> {
     const groups = isHeld ? [] : await groupsToPlay(app, plays, options.isLinkedTill ?? false)
     playTills(app, groups, tills, { ...options, ...outside.now, hooks: () => hooks })
-    followers = startFollowers(app, groups, tills, options, placed)
+    followers = startFollowers(app, groups, tills, options, { placed, pictured })
     isPlaying = plays.till && plays.cloud
     for (const { printing, register } of tills.values()) {
       void printing?.begin().catch(report)
@@ -141,6 +148,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       return followers
     },
     onPlaced: placed.add,
+    onPictured: pictured.add,
     ...outside.setters,
     restartTills: restart,
     async holdTills(held) {
@@ -312,13 +320,13 @@ function startFollowers(
   groups: readonly GroupToPlay[],
   tills: ReadonlyMap<Uuid, LocalTill>,
   { roles, log, followers }: NodeOptions,
-  placed: Listeners,
+  { placed, pictured }: { placed: Listeners; pictured: Listeners },
 ): Followers {
   const own = worksOf(roles)
   const ofServer = own.server ? [reportsFollower(app), officeEventsFollower(app)] : []
   const ofCallCentre = roles.has('callcentre') ? [handOverFollower(app)] : []
   const specs = groups.flatMap(({ till }) =>
-    followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own),
+    followersOfGroup(app, till, tills.get(till.terminalGroupId) ?? null, own, () => pictured.tell()),
   )
   return runFollowers(
     app.storage,

@@ -1,19 +1,12 @@
-import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
 import { openTillDesk } from '../app/cloud/till-desk.ts'
-import { eventKindsOfTills, followJournal } from '../app/event-log/follow-journal.ts'
-import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { AcceptedDelivery, App, TillAtHand } from '../app/ports.ts'
-import { cashShiftKinds, followCashShifts } from '../app/shifts/follow-cash-shifts.ts'
 import { EntityLocks } from '../app/till/entity-locks.ts'
-import { walletKinds } from '../app/till/follow-wallets.ts'
 import { PaymentDesk } from '../app/till/paying/payment-desk.ts'
 import type { BankTerminal } from '../app/till/paying/payment-system.ts'
 import { type ExtendCheque, noExtensions } from '../app/till/printing/cheque-extensions.ts'
-import { followForPapers, printedKinds } from '../app/till/printing/follow-for-papers.ts'
 import { PrintDesk } from '../app/till/printing/print-desk.ts'
 import type { PrinterLine } from '../app/till/printing/printer-line.ts'
 import type { CashRegister } from '../app/till/register/cash-register.ts'
-import { followForRegister } from '../app/till/register/follow-for-register.ts'
 import { RegisterDesk } from '../app/till/register/register-desk.ts'
 import { runTillCommands } from '../app/till/run-commands.ts'
 import {
@@ -24,19 +17,9 @@ import {
   type WholeOwner,
 } from '../app/till/run-whole.ts'
 import { type AskStock, type StockHeld, type StockQuestion, stockHeld } from '../app/till/stock-question.ts'
-import { takeCommands } from '../app/till/take-commands.ts'
-import {
-  type Till,
-  type TillConditions,
-  type TillOutcome,
-  type TillRequest,
-  tillCommandKind,
-  type Veto,
-} from '../app/till/till-command.ts'
+import type { Till, TillConditions, TillOutcome, TillRequest, Veto } from '../app/till/till-command.ts'
 import type { TillHooks } from '../app/till/till-hooks.ts'
 import type { Scales } from '../app/till/weighing/scales.ts'
-import { fiscalKinds } from '../domain/fiscal/tasks-of-event.ts'
-import type { FollowerSpec } from '../journal/followers.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 
 /** What a sandbox may do to a till; it outlives a restart of the tills. */
@@ -299,102 +282,4 @@ function tellDesk({ desk }: LocalTill, { command, actor, screenId }: TillRequest
   desk?.look(of === 'tableOrder' || of === 'reserve' ? of : 'delivery', command.orderId, {
     ...{ actor, screenId: screenId ?? null },
   })
-}
-
-/** What printers and the fiscal register of a till have to print. */
-function followersOfDevices(app: App, till: Till, { printing, register }: LocalTill): FollowerSpec[] {
-  const { terminalGroupId } = till
-  const specs: FollowerSpec[] = []
-  if (printing)
-    specs.push({
-      name: `till ${terminalGroupId} prints`,
-      kinds: printedKinds,
-      terminalGroupId,
-      handle: (tx, entries) => followForPapers(app, tx, till, entries),
-      afterBatch: () => printing.look(),
-    })
-  if (register)
-    specs.push({
-      name: `till ${terminalGroupId} has cheques printed`,
-      kinds: fiscalKinds,
-      terminalGroupId,
-      handle: (tx, entries) => followForRegister(app, tx, till, entries, register.isInstalled),
-      afterBatch: () => register.look(),
-    })
-  return specs
-}
-
-/**
- * The two directions between a till and the cloud: commands in, its journal out. With a local till both rest while its
- * cable is pulled; a till of another node (null) takes its commands over the link.
- */
-export function followersOfGroup(
-  app: App,
-  till: Till,
-  local: LocalTill | null,
-  roles: { till: boolean; cloud: boolean; server: boolean },
-): FollowerSpec[] {
-  const { terminalGroupId } = till
-  const isConnected = (): boolean => local?.isConnected ?? true
-  const specs: FollowerSpec[] = []
-  if (roles.till && local) {
-    specs.push({
-      name: `till ${terminalGroupId} takes commands`,
-      // In one row: what was told of a wallet before a command is known when the till decides it.
-      kinds: [tillCommandKind, ...walletKinds],
-      terminalGroupId,
-      hearsCompany: true,
-      skipsDone: true,
-      waitsInRush: true,
-      isConnected,
-      notAfter: () => (local.delayMs > 0 ? app.clock.now() - local.delayMs : null),
-      handle: (tx, entries) =>
-        takeCommands(app, tx, till, entries, { veto: local.veto, isLineUp: local.isLineUp() }),
-      afterBatch: () => app.wake(),
-    })
-  }
-  if (roles.till && local) specs.push(...followersOfDevices(app, till, local))
-  if (roles.cloud) {
-    specs.push({
-      name: `cloud follows ${terminalGroupId}`,
-      kinds: tillKinds,
-      terminalGroupId,
-      skipsDone: true,
-      isConnected,
-      handle: (tx, entries) => followTills(app, tx, entries),
-      afterBatch: () => app.wake(),
-    })
-    specs.push({
-      name: `loyalty follows ${terminalGroupId}`,
-      kinds: loyaltyKinds,
-      terminalGroupId,
-      // What bonuses pay for is never done at once.
-      skipsDone: true,
-      isConnected,
-      handle: (tx, entries) => followOrders(app, tx, entries),
-      afterBatch: () => app.wake(),
-    })
-  }
-  if (roles.server) {
-    specs.push({
-      name: `back office follows ${terminalGroupId}`,
-      kinds: cashShiftKinds,
-      terminalGroupId,
-      isConnected,
-      handle: (tx, entries) => followCashShifts(app, tx, entries),
-      afterBatch: () => {
-        app.forgetCatalog(till.tenantId)
-        app.wake()
-      },
-    })
-    specs.push({
-      name: `event log follows ${terminalGroupId}`,
-      kinds: eventKindsOfTills,
-      terminalGroupId,
-      isConnected,
-      waitsForCalm: true,
-      handle: (tx, entries) => followJournal(app, tx, entries),
-    })
-  }
-  return specs
 }

@@ -1,4 +1,5 @@
 /** The call centre's door: operators by their own login, over the use cases of deliveries (biz-card-api §16). */
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deedRoutes } from '../../src/api/admin/call-centre/deeds.ts'
 import { orderRoutes } from '../../src/api/admin/call-centre/orders.ts'
@@ -38,6 +39,17 @@ const exchange = (body: unknown, key = server.credentials.cloud.apiLogin) =>
     body,
     headers: key === '' ? aKey : { authorization: `Bearer ${key}` },
   })
+/** What the page hears by itself. */
+const news = async () => {
+  const stream = await fetch(`${server.baseUrl}/callcentre/api/stream`, { headers: { cookie: desk.cookie } })
+  const reader = stream.body?.getReader()
+  const heard = async (text: string): Promise<string> => {
+    let all = ''
+    while (!all.includes(text)) all += new TextDecoder().decode((await reader?.read())?.value)
+    return all
+  }
+  return { heard, end: async () => reader?.cancel() }
+}
 const givenLogin = async (pin: string, login: string) => {
   const scope = { tenantId: server.chain.tenant.id, actor: 'test' }
   const given = { login, password: 'a long password' }
@@ -93,15 +105,7 @@ describe('who may', () => {
 describe('calls', () => {
   test('an exchange says who rings; the operator takes it, and nobody else', async () => {
     const callId = crypto.randomUUID()
-    const stream = await fetch(`${server.baseUrl}/callcentre/api/stream`, {
-      headers: { cookie: desk.cookie },
-    })
-    const reader = stream.body?.getReader()
-    const heard = async (text: string): Promise<string> => {
-      let all = ''
-      while (!all.includes(text)) all += new TextDecoder().decode((await reader?.read())?.value)
-      return all
-    }
+    const { heard, end } = await news()
     await heard('event: orders')
     expect(
       (await exchange({ event: 'ringing', callId, phone: '8 (900) 555-03-12', line: '+74950000000' })).status,
@@ -113,7 +117,7 @@ describe('calls', () => {
     expect((await exchange({ event: 'ended', callId })).status).toBe(200)
     expect(await heard('"calls":[]')).toContain('"calls":[]')
     expect((await desk.post(`/calls/${callId}/take`)).status).toBe(404)
-    await reader?.cancel()
+    await end()
   })
 
   test('an exchange without a key, with a wrong one or with nonsense is refused', async () => {
@@ -318,6 +322,24 @@ describe('an order', () => {
     expect((await desk.told('/orders')).orders.map((order: Json) => order.id)).not.toContain(id)
     expect((await desk.post(`/orders/${foreignId}/cancel`, body)).status).toBe(400)
     expect((await desk.get('/orders/none')).status).toBe(404)
+  })
+
+  test('that its till changes is told when the cloud shows it, however long after it happened', async () => {
+    const order = await desk.sent()
+    await server.settle()
+    const till = server.till('pokrovka')
+    till.unplug()
+    const { heard, end } = await news()
+    const revisionOf = (text: string): string | undefined => /"revision":"(\d+)"/.exec(text)?.[1]
+    const before = revisionOf(await heard('"revision"'))
+    expect((await till.run({ kind: 'delivery.printToKitchen', orderId: order.id })).refusal).toBeNull()
+    // The entry has its place, and the page looked in vain.
+    await server.node.followers.place()
+    await setTimeout(500)
+    till.plug()
+    expect(revisionOf(await heard('"revision"'))).not.toBe(before)
+    await end()
+    expect((await desk.told(`/orders/${order.id}`)).isInKitchen).toBe(true)
   })
 
   test('of another restaurant is none of the operator’s business', async () => {

@@ -182,9 +182,10 @@ test('a standby that lacks something is promoted by right alone; what the old ma
   expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
   const other = atTable(world)
   await done(standby, world, other)
-  world.isCloudCut = false
+  // They meet before the old main till can tell the cloud of it.
   world.isLanCut = false
   await soon(() => main.pair.view().role, 'standby')
+  world.isCloudCut = false
   expect(main.screen).toBeNull()
   await inSync(standby)
   await soon(async () => (await main.books()) as object, (await standby.books()) as object)

@@ -13,8 +13,8 @@ export type CallCentreServices = {
   /** This node is a call centre's server: it owns orders until tills have them (biz-card-api §16). */
   isLegacyRoute: boolean
   phoneCalls: PhoneCalls
-  /** Hears that entries became visible; call the answer to stop. */
-  onPlaced(listener: () => void): () => void
+  /** Hears that what is shown of orders may have changed; call the answer to stop. */
+  onChanged(listener: () => void): () => void
   report(error: unknown): void
 }
 

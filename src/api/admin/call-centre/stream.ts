@@ -46,7 +46,7 @@ async function tellOrders(stream: EventStream, app: App, services: CallCentreSer
     told = revision
     stream.send('orders', JSON.stringify({ revision: String(revision), now: app.clock.now() }))
   }
-  const stop = services.onPlaced(() => {
+  const stop = services.onChanged(() => {
     timer ??= setTimeout(() => void tell().catch(services.report), pauseMs)
   })
   await tell()
