@@ -3,6 +3,7 @@ import { thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { columnOf } from './column-list.ts'
 import { joinPayloads, payloadSeparator } from './joined-payloads.ts'
+import { notSetAside } from './not-set-aside.ts'
 import { RecentEntries } from './recent-entries.ts'
 import { isoOf, type Sql, toMs } from './sql.ts'
 
@@ -123,8 +124,8 @@ export function journalStore(sql: Sql, nodeId: string, recent = new RecentEntrie
       if (ids.length === 0) return []
       const rows = await sql.rows<{ id: string; kind: string; refusal: RefusalNote | null }>(
         'journal.answered',
-        `select correlation_id as id, kind, payload::json->'refusal' as refusal from journal
-         where tenant_id = $1 and correlation_id = any($2::uuid[]) and completes`,
+        `select correlation_id as id, kind, payload::json->'refusal' as refusal from journal j
+         where tenant_id = $1 and correlation_id = any($2::uuid[]) and completes and ${notSetAside('j')}`,
         [tenantId, ids],
       )
       return rows.map(({ id, kind, refusal }) => ({

@@ -245,6 +245,38 @@ test('what is set aside is so for all: the cloud, which heard of it, does not br
   expect([...(await numbers(standby, world)).keys()]).toEqual([other.orderId])
 })
 
+test('a command whose answer was set aside is decided anew by a node that knows of no other answer', async () => {
+  const { world, main, standby } = await aPair()
+  world.isLanCut = true
+  world.isCloudCut = true
+  standby.cutAll()
+  main.cutLan()
+  await soon(() => main.pair.view().standby, 'away')
+  const login = await demoLogin(world.cloud.app, world.chain)
+  const asked = await placeThroughCloud(
+    world.cloud.app,
+    login,
+    aPickup(world.cloud.app, world.chain, world.till),
+  )
+  const { tenantId, organizationId } = world.till
+  const atTill = async () => [
+    ...(await main.node.storage.now.tillOrders.load(tenantId, organizationId, [asked])).keys(),
+  ]
+  await soon(atTill, [asked])
+  main.cutCloud()
+  // The standby has neither the command nor the answer.
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  world.isLanCut = false
+  await soon(() => main.pair.view().role, 'standby')
+  await inSync(standby)
+  await soon(atTill, [])
+  await standby.kill()
+  expect(await main.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  await soon(atTill, [asked])
+  const unanswered = (await main.node.storage.now.standbys.unanswered(world.till)).map(({ kind }) => kind)
+  expect(unanswered).toEqual([])
+})
+
 test('what the main till has of what is set aside counts: it came by the cloud before anybody knew', async () => {
   const { world, main, standby } = await aPair()
   await done(main, world, atTable(world))

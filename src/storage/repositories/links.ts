@@ -1,5 +1,6 @@
 import type { LinkPeer, Links } from '../../app/ports.ts'
 import { entryOfRow, type JournalRow, journalColumns } from '../journal-store.ts'
+import { notSetAside } from '../not-set-aside.ts'
 import type { Sql } from '../sql.ts'
 import { secretHash } from './keys.ts'
 
@@ -19,17 +20,13 @@ const peerOfRow = (row: PeerRow): LinkPeer => ({
   name: row.name,
 })
 
-/** What a superseded main till did alone is kept and told to nobody (ADR 32). */
-const notSetAside = `not exists (select from till_set_aside a
-  where a.tenant_id = p.tenant_id and a.origin = p.origin and p.seq > a.after_seq and p.seq <= a.up_to_seq)`
-
 /** Entries of one place: a terminal group, or (null) the whole tenant. */
 const entriesOfPlace = (place: string, more: string): string => `
   (select p.* from journal_position p
    where p.tenant_id = $1 and p.terminal_group_id ${place} and p.position > $3
      and ($4::text[] is null or p.kind = any($4))
      and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)
-     and ${notSetAside} ${more}
+     and ${notSetAside('p')} ${more}
    order by p.terminal_group_id, p.position limit $7)`
 
 /** A command that a till of this very node took or refused is nobody else's to do. */
@@ -115,7 +112,7 @@ const countStore = (sql: Sql, nodeId: string): Counts => ({
        where p.tenant_id = $1 and p.terminal_group_id = $2 and p.position > $3
          and ($4::text[] is null or p.kind = any($4))
          and ($5::uuid is null or p.origin = $5) and ($6::uuid is null or p.origin <> $6)
-         and not ($7 and p.is_done) and ${notSetAside}`,
+         and not ($7 and p.is_done) and ${notSetAside('p')}`,
       [
         tenantId,
         terminalGroupId,

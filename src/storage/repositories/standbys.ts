@@ -2,6 +2,7 @@ import type { Reign, SetAside, Standbys, Standing, TillPlace } from '../../app/p
 import { cursorOf, type ReignBegan, reignBeganKind } from '../../app/till/standby/standing.ts'
 import { tillCommandKind } from '../../app/till/till-command.ts'
 import { entryOfRow, type JournalRow, journalColumns } from '../journal-store.ts'
+import { notSetAside } from '../not-set-aside.ts'
 import { fromMs, type Sql, toMs } from '../sql.ts'
 
 const placeOf = ({ tenantId, organizationId, terminalGroupId }: TillPlace) => [
@@ -241,9 +242,7 @@ const ofBooks = (
        join journal j on j.tenant_id = p.tenant_id and j.origin = p.origin and j.seq = p.seq
        where p.tenant_id = $1 and p.terminal_group_id = $2 and p.kind = '${tillCommandKind}'
          and not exists (select from journal done where done.tenant_id = j.tenant_id
-           and done.correlation_id = j.correlation_id and done.completes
-           and not exists (select from till_set_aside a where a.tenant_id = done.tenant_id
-             and a.origin = done.origin and done.seq > a.after_seq and done.seq <= a.up_to_seq))
+           and done.correlation_id = j.correlation_id and done.completes and ${notSetAside('done')})
        order by p.position`,
       [tenantId, terminalGroupId],
     )

@@ -123,9 +123,10 @@ export async function becomeMain(app: App, till: Till, epoch: number, actor: str
       { ...entryOfPair(app, till, reignBeganKind, reign), actor },
       ...aside.map((range) => asideEntry(app, till, range)),
     ])
-    const unanswered = await tx.standbys.unanswered(till)
-    // What came before is done, and printed by the old main till's printers.
+    // What came before is done, and printed by the old main till's printers. Asked first: what gets its place meanwhile is
+    // among the unanswered and is heard again, instead of neither.
     const last = await tx.links.lastPosition()
+    const unanswered = await tx.standbys.unanswered(till)
     for (const deed of ['takes commands', 'prints', 'has cheques printed'])
       await tx.standbys.placeFollower(`till ${till.terminalGroupId} ${deed}`, last, app.clock.now())
     if (unanswered.length > 0) await takeCommands(app, tx, till, unanswered)
