@@ -19,7 +19,7 @@ export type Play = {
 const deliveries: Play = {
   name: 'simulation',
   replay: 'npm test -- --only simulation seeds',
-  ...{ seedsUsual: 50, stagesAtATime: 2, ordersPerSeed, openStage },
+  ...{ seedsUsual: 100, stagesAtATime: 2, ordersPerSeed, openStage },
   story: playStory,
 }
 

@@ -98,18 +98,23 @@ export class Phone {
   /** The person looks at what was refused: once more in another form, or not at all. */
   async answerRefusals(): Promise<void> {
     const [page] = this.#pages
-    const refused = page?.state().actions.find(({ refusal }) => refusal !== null)
-    if (!page || !refused) return
-    const way = this.#chance.pick(waysOut(refused, { tableOrders: [] }, author))
-    this.#world.counts.add(`refusals answered: ${way.kind}`)
-    await page.rewrite((actions) =>
-      afterWayOut(actions, refused.id, way, { newId: () => this.newId(), me: author }),
-    )
+    for (const { id } of page?.state().actions.filter(({ refusal }) => refusal !== null) ?? []) {
+      // What became of the one before may have taken it along.
+      const refused = page?.state().actions.find((action) => action.id === id)
+      if (!page || !refused) continue
+      const way = this.#chance.pick(waysOut(refused, { tableOrders: [] }, author))
+      this.#world.counts.add(`refusals answered: ${way.kind}`)
+      await page.rewrite((actions) =>
+        afterWayOut(actions, refused.id, way, { newId: () => this.newId(), me: author }),
+      )
+    }
   }
 
-  /** Actions that the till has not taken. */
-  async waiting(): Promise<number> {
-    return (await (await this.#store).list()).length
+  /** Actions that the till has not taken, in words; null: none. */
+  async waiting(): Promise<string | null> {
+    const actions = await (await this.#store).list()
+    const refused = actions.filter(({ refusal }) => refusal !== null).length
+    return actions.length > 0 ? `${actions.length} actions, ${refused} of them refused` : null
   }
 
   kick(): void {

@@ -85,7 +85,20 @@ async function comeToRest(world: HallWorld, patienceMs: number): Promise<string 
     await sleep(30)
     await world.cloud.settle()
     unrest = null
+    // Of all halls first: to compare journals takes long, and phones have things to say again and again.
+    for (const hall of world.halls) unrest = (await unrestOfPhones(hall)) ?? unrest
     for (const hall of world.halls) unrest ??= await unrestOf(world, hall)
+  }
+  return unrest
+}
+
+async function unrestOfPhones({ peer, phones }: Hall): Promise<string | null> {
+  let unrest: string | null = null
+  for (const [index, phone] of phones.entries()) {
+    await phone.answerRefusals()
+    phone.kick()
+    const waiting = await phone.waiting()
+    if (waiting) unrest = `phone ${index} of ${peer.name} has ${waiting}`
   }
   return unrest
 }
@@ -95,12 +108,6 @@ async function unrestOf({ cloud }: HallWorld, hall: Hall): Promise<string | null
   const standby = hall.nodes.find((node) => node !== main)
   if (main?.pair?.view().standby !== 'in-sync' || standby?.pair?.view().role !== 'standby' || !main.screen)
     return JSON.stringify(stateOf(hall))
-  for (const [index, phone] of hall.phones.entries()) {
-    await phone.answerRefusals()
-    phone.kick()
-    const waiting = await phone.waiting()
-    if (waiting > 0) return `phone ${index} has ${waiting} actions`
-  }
   for (const { living } of hall.nodes) await living.followers.settle()
   const [mine, theirs, heard] = await Promise.all(
     [main, standby, cloud].map(({ living }) => historyOf(hall, living)),
