@@ -39,7 +39,7 @@ export type Followers = {
 const pollMs = 250
 const sequenceLimit = 2000
 /** A batch is decided in one turn of the loop: requests wait meanwhile, and its objects outlive a young collection. */
-const followLimit = 256
+const followLimit = 64
 const retryMs = 500
 /** In a rush entries that nobody is in a hurry for get their positions together, after so many milliseconds. */
 const rushedPauseMs = 250

@@ -22,7 +22,7 @@ export type LogFilesOptions = {
 }
 
 /** What may have been written without the cursor having moved is at most one batch. */
-const linesPerBatch = 500
+const linesPerBatch = 64
 const messageLengthMax = 1000
 const recoveredBytes = linesPerBatch * 4096
 

@@ -1,5 +1,7 @@
 import type { EventLog, KeptEvent } from '../../app/ports.ts'
 import type { EventAttribute } from '../../domain/event-log/logged-event.ts'
+import { columnOf } from '../column-list.ts'
+import { payloadSeparator } from '../joined-payloads.ts'
 import { isoOf, isoOrNull, type Sql, toMs } from '../sql.ts'
 
 type Row = {
@@ -32,7 +34,7 @@ export const eventLogRepository = (sql: Sql): EventLog => ({
     const known = await sql.rows<{ id: string }>(
       'eventLog.known',
       'select id from event_log where tenant_id = $1 and id = any($2::uuid[])',
-      [tenantId, events.map(({ id }) => id)],
+      [tenantId, columnOf(events, ({ id }) => id)],
     )
     const before = new Set(known.map(({ id }) => id))
     const fresh = [...new Map(events.map((event) => [event.id, event])).values()].filter(
@@ -49,19 +51,22 @@ export const eventLogRepository = (sql: Sql): EventLog => ({
     await sql.run(
       'eventLog.append',
       `insert into event_log (tenant_id, ${columns})
-       select $1, e.* from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::text[],
-         $8::integer[], $9::jsonb[]) as e
+       select $1, e.id, e.revision, e.entry_id, e.organization_id, e.at, e.type, e.order_number, e.attributes::jsonb
+       from rows from (unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::text[],
+           $8::integer[]), string_to_table($9::text, '${payloadSeparator}'))
+         as e(id, revision, entry_id, organization_id, at, type, order_number, attributes)
        on conflict (tenant_id, id) do nothing`,
       [
         tenantId,
-        fresh.map(({ id }) => id),
+        columnOf(fresh, ({ id }) => id),
         fresh.map((_, index) => last - BigInt(fresh.length - 1 - index)),
-        fresh.map(({ entryId }) => entryId),
-        fresh.map(({ organizationId }) => organizationId),
-        fresh.map(({ at }) => isoOf(at)),
+        columnOf(fresh, ({ entryId }) => entryId),
+        columnOf(fresh, ({ organizationId }) => organizationId),
+        columnOf(fresh, ({ at }) => isoOf(at)),
         fresh.map(({ type }) => type),
-        fresh.map(({ orderNumber }) => orderNumber),
-        fresh.map(({ attributes }) => JSON.stringify(attributes)),
+        columnOf(fresh, ({ orderNumber }) => orderNumber),
+        // An order of ten dishes is ten events and more: in an array every quote of them would be escaped.
+        fresh.map(({ attributes }) => JSON.stringify(attributes)).join(payloadSeparator),
       ],
     )
   },
