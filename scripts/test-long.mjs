@@ -50,7 +50,7 @@ const runs = [
   },
   {
     name: 'six tills for three days',
-    minutes: 15,
+    minutes: 4,
     args: ['--project', 'halls'],
     settings: {
       ...{ HALL_TILLS: '6', HALL_ORDERS: '3000', HALL_HOURS: '72' },

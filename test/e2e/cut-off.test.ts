@@ -21,7 +21,7 @@ test('without the cloud the till works on, says so and counts what waits; then e
   await till.visitCard(id)
   await till.page.locator('.link-badge', { hasText: 'На связи' }).waitFor()
 
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   await till.page.locator('.banner', { hasText: 'Нет связи с облаком' }).waitFor()
   await till.page.locator('.link-badge', { hasText: 'Нет связи' }).waitFor()
   await till.do('print-to-kitchen')

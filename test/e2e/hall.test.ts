@@ -94,7 +94,7 @@ test('a reserve is met, another one is given up; a banquet is served and paid', 
 test('a till without its cloud serves the hall; a screen without its till composes only', async () => {
   const { server } = evening
   const hall = await waiter()
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   await hall.page.locator('.banner').waitFor()
   await hall.openOrder(2)
   await hall.addDishes(soup)

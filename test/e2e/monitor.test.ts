@@ -34,7 +34,7 @@ test('a director sees every till of the chain, and which of them needs somebody'
   expect.soft(await accessibilityProblems(page)).toEqual([])
 
   // Its cable is pulled: the screen says so by itself, and when it is back.
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   await card.getByText('не отвечает').first().waitFor()
   server.till('pokrovka').plug()
   await card.getByText('на связи').waitFor()

@@ -44,7 +44,7 @@ export type TestServer = {
 export type TestTill = LocalTill['till'] & {
   /** What a person at the till does. */
   run(command: TillCommand): Promise<TillOutcome>
-  unplug(): void
+  unplug(): Promise<void>
   plug(): void
 }
 
@@ -205,7 +205,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       return {
         ...local.till,
         run: (command) => local.run({ id: node.app.random.uuid(), command, actor: 'test', deadline: null }),
-        unplug: () => {
+        async unplug() {
+          // Heard after the clock has jumped: else it may be put to sleep, as one that was silent for all that time.
+          await node.tick()
           local.isConnected = false
         },
         plug: () => {

@@ -55,7 +55,7 @@ test('who watches is warned of a shift that nobody closes, of late dishes, and o
   const { warnings } = await watched()
   const kinds = warnings.map(({ kind }: { kind: string }) => kind)
   expect(kinds).toContain('shift-too-long')
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   expect(await watched()).toMatchObject({ isHeard: false })
   server.till('pokrovka').plug()
 })

@@ -139,7 +139,7 @@ test('F.41: a command is known to its organization for 30 minutes after it ended
 test('F.42: 408 with a short Timeout and a slow till; the command still completes', async () => {
   const till = server.till('pokrovka')
   const id = crypto.randomUUID()
-  till.unplug()
+  await till.unplug()
   const late = await server.post('/api/1/deliveries/create', shop.aPickup({ id }), undefined, {
     Timeout: '1',
     Prefer: 'wait=30',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../support/start-server.ts'
 import { startWebhookReceiver } from '../support/webhook-receiver.ts'
 import { type Deliveries, deliveriesOf, type Json, noon } from './cloud-deliveries-driver.ts'
@@ -24,10 +24,8 @@ test('F.18: no till: an error after the timeout and a minute; a late save flips 
     },
   })
   const till = server.till('pokrovka')
-  // The jump was months wide: unplugged before it was heard after it, the till would be put to sleep.
-  await vi.waitFor(() => heardSince(till.terminalGroupId, noon), { timeout: 10_000 })
   server.clock.setSpeed(0)
-  till.unplug()
+  await till.unplug()
   const { json } = await shop.create(
     shop.anOrder({}, { createOrderSettings: { transportToFrontTimeout: 30 } }),
   )
@@ -54,14 +52,6 @@ test('F.18: no till: an error after the timeout and a minute; a late save flips 
   expect((await shop.byId(id)).creationStatus).toBe('Success')
   await receiver.close()
 })
-
-async function heardSince(terminalGroupId: string, moment: number): Promise<void> {
-  const { rowCount } = await server.pool.query(
-    'select from till_liveness where terminal_group_id = $1 and seen_at >= $2',
-    [terminalGroupId, new Date(moment)],
-  )
-  expect(rowCount).toBe(1)
-}
 
 const at = (till: string): string => server.till(till).terminalGroupId
 

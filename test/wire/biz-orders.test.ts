@@ -177,7 +177,7 @@ describe('orders/add [biz-card-api §5]', () => {
   test('a till that does not answer: 408, and the order comes all the same', async () => {
     const id = crypto.randomUUID()
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     const body = biz.anOrder({ id }, { deliveryTerminalId: shop.terminalGroupId })
     const answer = await biz.post('orders/add', body, { request_timeout: '"0:0:1"' })
     expect([answer.status, answer.json.httpStatusCode]).toEqual([408, 408])

@@ -328,7 +328,7 @@ describe('an order', () => {
     const order = await desk.sent()
     await server.settle()
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     const { heard, end } = await news()
     const revisionOf = (text: string): string | undefined => /"revision":"(\d+)"/.exec(text)?.[1]
     const before = revisionOf(await heard('"revision"'))

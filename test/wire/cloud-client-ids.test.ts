@@ -39,7 +39,7 @@ describe('positions', () => {
   test('of two orders that reach the till at once only the first keeps its position', async () => {
     const positionId = uuid()
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     const first = await shop.create(shop.aPickup(one(positionId)))
     const second = await shop.create(shop.aPickup(one(positionId)))
     till.plug()

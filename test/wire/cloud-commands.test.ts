@@ -36,7 +36,7 @@ const notice = (orderId: string, additionalInfo = 'Гость просит по�
 describe(statusPath, () => {
   test('a command waits for its till, then is done', async () => {
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     const { correlationId } = await place()
     expect(await good(server, statusPath, { organizationId, correlationId })).toEqual({ state: 'InProgress' })
     till.plug()

@@ -404,7 +404,7 @@ describe('the course of an order [F22–F25]', () => {
   test('a till that is away does not do an old change any more', async () => {
     const { id } = await shop.placed(shop.anOrder({ comment: 'before' }))
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     const answer = await shop.post('deliveries/change_comment', {
       organizationId: shop.organizationId,
       orderId: id,

@@ -651,7 +651,7 @@ describe('which till takes it [F20]', () => {
 describe('a till out of reach [F18]', () => {
   test('an error after the timeout and a minute; saved later it is a success after all', async () => {
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     const createOrderSettings = { transportToFrontTimeout: 60 }
     const { json } = await shop.create(shop.anOrder({}, { createOrderSettings }))
     const { id } = json.orderInfo

@@ -196,7 +196,7 @@ describe('by_revision [F29]', () => {
 
   test('tells of an order that its till has not taken yet', async () => {
     const start = await now()
-    server.till('pokrovka').unplug()
+    await server.till('pokrovka').unplug()
     const { json } = await shop.create(shop.anOrder())
     expect(listed(await ask(start))).toMatchObject([{ id: json.orderInfo.id, order: null }])
     server.till('pokrovka').plug()

@@ -326,7 +326,7 @@ describe('commit', () => {
   test('on its way to a silent till a draft cannot be changed; after the timeout it can', async () => {
     const till = server.till('pokrovka')
     const id = await created({}, shop.place)
-    till.unplug()
+    await till.unplug()
     try {
       const first = await good(server, paths.commit, at(id))
       const again = await good(server, paths.commit, at(id))

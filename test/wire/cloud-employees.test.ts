@@ -138,7 +138,7 @@ describe('clockin and clockout', () => {
 describe('is_open', () => {
   test('a till that is not alive cannot be asked: null and the reason', async () => {
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     try {
       server.clock.advance(91_000)
       const answer = await good(server, paths.isOpen, at(courier))
@@ -154,7 +154,7 @@ describe('is_open', () => {
     await server.settle()
     const { liveness } = server.node.storage.now
     await liveness.beat(till.tenantId, shop.organizationId, till.terminalGroupId, server.clock.now())
-    till.unplug()
+    await till.unplug()
     try {
       const answer = await server.post(paths.isOpen, at(courier), undefined, { Timeout: '1' })
       expect(answer.status, answer.text).toBe(408)

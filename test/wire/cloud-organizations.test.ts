@@ -190,7 +190,7 @@ describe('/api/1/terminal_groups/is_alive and /api/1/terminal_groups/awake', () 
   test('tells for 90 seconds after the last word of a till that it lives', async () => {
     const till = server.till('pokrovka')
     expect(await isAlive(till.terminalGroupId)).toBe(true)
-    till.unplug()
+    await till.unplug()
     server.clock.setSpeed(0)
     try {
       const { app } = server.node
@@ -240,7 +240,7 @@ describe('/api/1/terminal_groups/is_alive and /api/1/terminal_groups/awake', () 
     const { liveness } = server.node.storage.now
     const body = { organizationIds: [pokrovka], terminalGroupIds: [group] }
     await liveness.setAsleep(till.tenantId, pokrovka, group, true)
-    till.unplug()
+    await till.unplug()
     try {
       server.clock.advance(91_000)
       const answer = await good(server, '/api/1/terminal_groups/awake', body)
@@ -261,7 +261,7 @@ describe('/api/1/terminal_groups/is_alive and /api/1/terminal_groups/awake', () 
 
   test('a till that is awake but dead is not reported as processed', async () => {
     const till = server.till('pokrovka')
-    till.unplug()
+    await till.unplug()
     try {
       server.clock.advance(91_000)
       const answer = await good(server, '/api/1/terminal_groups/awake', {

@@ -35,7 +35,7 @@ test('three days of silence put a till to sleep, its neighbour not; it takes no 
     webHooksFilter: { stopListUpdateFilter: { updates: true } },
   })
   await server.node.tick()
-  till.unplug()
+  await till.unplug()
   server.clock.advance(3 * dayMs - hourMs)
   await server.node.tick()
   expect(await asleep()).toEqual([])
@@ -100,7 +100,7 @@ test('a till that hangs on the line is alive at the very moment that the clock h
     const { isAliveStatus } = await good(server, '/api/1/terminal_groups/is_alive', body)
     expect(isAliveStatus).toMatchObject([{ isAlive: true }])
   }
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   server.clock.advance(dayMs)
   const { isAliveStatus } = await good(server, '/api/1/terminal_groups/is_alive', body)
   expect(isAliveStatus).toMatchObject([{ isAlive: false }])

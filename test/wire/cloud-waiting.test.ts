@@ -24,7 +24,7 @@ const comment = (orderId: string): Json => ({
 /** While the till is cut off; it comes back afterwards. */
 async function unplugged<T>(work: () => Promise<T>): Promise<T> {
   const till = server.till('pokrovka')
-  till.unplug()
+  await till.unplug()
   try {
     return await work()
   } finally {

@@ -176,7 +176,7 @@ test('a screen that sends a tap twice does it once; a stranger and a wrong PIN a
 
 test('a till that is out of reach fails the creation after its timeout; the late success flips it', async () => {
   const till = server.till('pokrovka')
-  till.unplug()
+  await till.unplug()
   const created = await server.post('/api/1/deliveries/create', anOrder())
   const { id } = created.json.orderInfo
   await server.settle()

@@ -141,7 +141,7 @@ test('a refusal stands in every log with its reason', async () => {
 
 test('a timeout and the late success both stand there, in their order', async () => {
   const till = server.till('pokrovka')
-  till.unplug()
+  await till.unplug()
   const { id, correlationId } = await created()
   await server.settle()
   expect(grep(correlationId)[transport], 'the till has not heard of it').toBeUndefined()

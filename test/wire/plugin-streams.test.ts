@@ -133,7 +133,7 @@ test('what plugins share and offer, and the line to the cloud', async () => {
   await change('operation')
   await hears('externalOperationChanged updated listener.another')
   const { terminalGroupId } = server.till('pokrovka')
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   await hears(`connectionToMainTerminalChanged updated ${terminalGroupId} false`)
   server.till('pokrovka').plug()
   await hears(`connectionToMainTerminalChanged updated ${terminalGroupId} true`)

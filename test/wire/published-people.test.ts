@@ -51,7 +51,7 @@ async function commands(server: TestServer): Promise<void> {
   await server.post('/api/1/notifications/send', { ...notice, additionalInfo: 'Гость просит позвонить' })
   await shop.done('change_comment', id, { comment: 'no bell' })
   await shop.refused('close', id)
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   const waiting = await server.post('/api/1/deliveries/change_comment', {
     organizationId,
     orderId: id,

@@ -167,7 +167,7 @@ describe('[cloud-api §8.5] create', () => {
 
   test('a till that is away fails it after its time; when it returns it succeeds', async () => {
     server.clock.setSpeed(0)
-    server.till('pokrovka').unplug()
+    await server.till('pokrovka').unplug()
     const body = aReserve({
       createReserveSettings: { transportToFrontTimeout: 30 },
       transportToFrontTimeout: 300,

@@ -221,7 +221,7 @@ describe('[cloud-api §3.7] repeats', () => {
 describe('[cloud-api §3.5–3.6] time-outs', () => {
   test('a till that is away fails the order after its time and a minute; when it returns it succeeds', async () => {
     server.clock.setSpeed(0)
-    server.till('pokrovka').unplug()
+    await server.till('pokrovka').unplug()
     const { json } = await hall.create(
       hall.anOrder({}, { createOrderSettings: { transportToFrontTimeout: 30 } }),
     )

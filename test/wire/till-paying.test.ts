@@ -214,7 +214,7 @@ describe('the guest', () => {
   test('is met by a till that is cut off, and is in the book when it is back', async () => {
     const orderId = await anOrder()
     const token = (await server.post(`${api}/login`, { pin: '1111' }, null)).json.token
-    server.till('pokrovka').unplug()
+    await server.till('pokrovka').unplug()
     try {
       const guest = { phone: '900 555 07 08', name: 'Глеб' }
       const registered = await server.post(`${api}/guests`, { id: crypto.randomUUID(), ...guest }, token)
@@ -263,7 +263,7 @@ describe('the guest', () => {
       discounts: [{ discountTypeId: discount('ten') }],
     })
     expect((await orderOf(orderId)).sum).toBe(1401)
-    server.till('pokrovka').unplug()
+    await server.till('pokrovka').unplug()
     expect(await till.cannot(loyalty('VESNA-002'))).toBe('coupon.no-line')
     server.till('pokrovka').plug()
     await till.does(loyalty(null))

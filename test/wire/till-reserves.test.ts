@@ -141,7 +141,7 @@ test.each([
 
 test('a till without its cloud keeps its book, and the cloud hears of it afterwards', async () => {
   const waiter = await waiterOf(server)
-  server.till('pokrovka').unplug()
+  await server.till('pokrovka').unplug()
   const asked = aReserve(8)
   expect((await waiter.send(asked)).json).toEqual({ ok: true })
   server.till('pokrovka').plug()
