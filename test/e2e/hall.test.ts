@@ -156,3 +156,46 @@ test.each(looks)('every screen of the hall can be read and touched by everybody:
   await hall.do('take-payment')
   await shown('8-payment')
 })
+
+test('who goes elsewhere before the till has answered stays there', async () => {
+  const hall = await waiter()
+  const { page } = hall
+  let letThrough = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/commands', async (route) => {
+    await held
+    await route.continue()
+  })
+  await hall.table(7).tap()
+  await hall.do('open-order')
+  await hall.closeDialog()
+  await hall.goTo('Стоп-лист')
+  await page.locator('[aria-label="Стоп-лист"]').first().waitFor()
+  const answer = page.waitForResponse('**/commands')
+  letThrough()
+  await (await answer).finished()
+  expect(await ordersAt(evening.server, 7)).toHaveLength(1)
+  await page.locator('.section[aria-current="page"]', { hasText: 'Стоп-лист' }).waitFor()
+  expect(await page.evaluate(() => location.hash)).toBe('#/stop-list')
+})
+
+test('an order that closes in the moment in which the cashier leaves it does not call them back', async () => {
+  const hall = await waiter('1111')
+  const { page } = hall
+  await hall.openOrder(8)
+  await hall.addDishes(soup)
+  await hall.do('take-payment')
+  await hall.do('exact')
+  // No picture is painted from here on: the address is another one, and what is seen is still the order.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1000)
+  await hall.do('close')
+  await page.evaluate(() => {
+    location.hash = '#/receipts'
+  })
+  await hall.waitForToast('Заказ закрыт')
+  await page.clock.resume()
+  await page.locator('.receipts').waitFor()
+})

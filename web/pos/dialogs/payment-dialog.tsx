@@ -1,6 +1,6 @@
 import { useBooks } from '../../kit/till-context.tsx'
 import { isPaidAhead } from '../model/payment-sheet.ts'
-import { goTo } from '../model/route.ts'
+import { useGoOn } from '../model/use-go-on.ts'
 import { ofDelivery } from '../paying/paid-order.ts'
 import { PaymentForm } from '../paying/payment-form.tsx'
 import type { DeliveryDialogProps } from './dialog-props.ts'
@@ -8,6 +8,7 @@ import type { DeliveryDialogProps } from './dialog-props.ts'
 /** Takes the money for a delivery and closes it, or waits for the courier. */
 export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
   const { settings } = useBooks()
+  const goOn = useGoOn()
   const isAwaited = isPaidAhead(delivery)
   return (
     <PaymentForm
@@ -17,7 +18,7 @@ export function PaymentDialog({ delivery, onClose }: DeliveryDialogProps) {
       isAwaited={isAwaited}
       command={(payments, tips) => ({ kind: 'delivery.pay', orderId: delivery.id, payments, tips })}
       onClose={onClose}
-      onDone={() => !isAwaited && goTo({ screen: 'board' })}
+      onDone={() => !isAwaited && goOn({ screen: 'board' })}
     />
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { newCommandId } from '../../kit/till-api.ts'
 import { useSend } from '../../kit/till-context.tsx'
 import type { Reserve } from '../../kit/till-types.ts'
-import { goTo } from '../model/route.ts'
+import { useGoOn } from '../model/use-go-on.ts'
 import { useText } from '../texts.ts'
 import { useBookText } from './texts.ts'
 
@@ -11,6 +11,7 @@ export function useGuestsCame({ id, banquet }: Reserve): { isBusy: boolean; came
   const say = useText()
   const t = useBookText()
   const { send, isBusy } = useSend()
+  const goOn = useGoOn()
   // Chosen once: however often the button is pressed, it is one order.
   const [newOrderId] = useState(newCommandId)
   return {
@@ -22,7 +23,7 @@ export function useGuestsCame({ id, banquet }: Reserve): { isBusy: boolean; came
         ...(banquet ? {} : { newOrderId }),
       }
       if (!(await send(command, banquet ? say('reserve.came-done') : t('book.guests-met')))) return
-      goTo(
+      goOn(
         banquet
           ? { screen: 'hall-order', of: 'banquet', id }
           : { screen: 'hall-order', of: 'table', id: newOrderId },

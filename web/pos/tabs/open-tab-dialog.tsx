@@ -3,7 +3,7 @@ import { Button, TextField } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { newCommandId } from '../../kit/till-api.ts'
 import { useBoard, useForbidden, useSend } from '../../kit/till-context.tsx'
-import { goTo } from '../model/route.ts'
+import { useGoOn } from '../model/use-go-on.ts'
 import { tabOf } from './tabs.ts'
 import { useTabText } from './texts.ts'
 
@@ -13,6 +13,7 @@ export function OpenTabDialog({ name: first, onClose }: { name: string; onClose:
   const { tableOrders } = useBoard()
   const forbidden = useForbidden()('tables.edit', true)
   const { send, isBusy } = useSend()
+  const goOn = useGoOn()
   const [name, setName] = useState(first)
   // Chosen once: however often the button is pressed, it is one order.
   const [orderId] = useState(newCommandId)
@@ -28,7 +29,7 @@ export function OpenTabDialog({ name: first, onClose }: { name: string; onClose:
     const command = { kind: 'tableOrder.place' as const, orderId, tableIds: [], guestCount: 1, tabName }
     if (!(await send(command))) return
     onClose()
-    goTo({ screen: 'hall-order', of: 'table', id: orderId })
+    goOn({ screen: 'hall-order', of: 'table', id: orderId })
   }
   return (
     <Dialog

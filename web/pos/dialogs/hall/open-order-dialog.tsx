@@ -4,7 +4,7 @@ import { Dialog } from '../../../kit/dialog.tsx'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useForbidden, useFormat, useNow, useSend } from '../../../kit/till-context.tsx'
 import type { Reserve, Table } from '../../../kit/till-types.ts'
-import { goTo } from '../../model/route.ts'
+import { useGoOn } from '../../model/use-go-on.ts'
 import { useGuestsCame } from '../../reserves/use-guests-came.ts'
 import { useText } from '../../texts.ts'
 
@@ -17,6 +17,7 @@ export function OpenOrderDialog({ table, reserve, onClose }: OpenOrderDialogProp
   const now = useNow(5000)
   const forbidden = useForbidden()('tables.edit', true)
   const { send, isBusy } = useSend()
+  const goOn = useGoOn()
   const [guests, setGuests] = useState(Math.min(2, table.seats))
   // Chosen once: however often the button is pressed, it is one order.
   const [orderId] = useState(newCommandId)
@@ -29,7 +30,7 @@ export function OpenOrderDialog({ table, reserve, onClose }: OpenOrderDialogProp
     }
     if (!(await send(command))) return
     onClose()
-    goTo({ screen: 'hall-order', of: 'table', id: orderId })
+    goOn({ screen: 'hall-order', of: 'table', id: orderId })
   }
   return (
     <Dialog

@@ -14,7 +14,7 @@ import { newCommandId } from '../../../kit/till-api.ts'
 import { useBooks, useFormat, useNameOf, useTill } from '../../../kit/till-context.tsx'
 import { useConfirmedSend } from '../../model/confirmed-send.tsx'
 import { useLoaded } from '../../model/loaded.ts'
-import { goTo } from '../../model/route.ts'
+import { useGoOn } from '../../model/use-go-on.ts'
 import { type PosKey, useText } from '../../texts.ts'
 import { missingInRemoval, noRemoval, RemovalForm } from '../removal-form.tsx'
 
@@ -36,6 +36,7 @@ export function GoodsMoney({ basket, modifiers, sum, onBack, onClose }: Props) {
   const [removal, setRemoval] = useState(noRemoval)
   const [typeId, setTypeId] = useState<string | null>(null)
   const { send, isBusy, unreachable, confirmation } = useConfirmedSend()
+  const goOn = useGoOn()
   // The same goods however often the button is pressed.
   const orderId = useRef(newCommandId())
   // With one way there is nothing to choose.
@@ -57,7 +58,7 @@ export function GoodsMoney({ basket, modifiers, sum, onBack, onClose }: Props) {
     )
     if (!isDone) return
     onClose()
-    goTo({ screen: 'receipts', id: orderId.current })
+    goOn({ screen: 'receipts', id: orderId.current })
   }
   return (
     <Dialog

@@ -7,7 +7,8 @@ import { offeredHallActions } from '../../actions/hall/hall-actions.ts'
 import { ComposeForm } from '../../dialogs/compose-form.tsx'
 import { AddAtTable } from '../../dialogs/table/add-at-table.tsx'
 import { type HallOrder, ofBanquet, ofTable } from '../../model/hall.ts'
-import { goTo } from '../../model/route.ts'
+import { goTo, type Route } from '../../model/route.ts'
+import { useGoOn } from '../../model/use-go-on.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
 import { OrderExtras } from '../../paying/order-extras.tsx'
 import { ofHall } from '../../paying/paid-order.ts'
@@ -22,7 +23,8 @@ import { numberOf } from '../sale-number.ts'
 import { HallFacts } from './hall-facts.tsx'
 import { TableService } from './table-service.tsx'
 
-const backToHall = (): void => goTo({ screen: 'hall', view: null })
+const hall: Route = { screen: 'hall', view: null }
+const backToHall = (): void => goTo(hall)
 
 /** The card of an order in the hall, at a table or at a banquet. */
 export function HallOrderScreen({ of, id }: { of: HallOrder['of']; id: string }) {
@@ -184,6 +186,7 @@ type HallDialogProps = { name: HallDialogName; order: HallOrder; onClose: () => 
 
 function HallDialog({ name, order, onClose }: HallDialogProps) {
   const orderId = order.id
+  const goOn = useGoOn()
   if (name === 'add-items') {
     return (
       <ComposeForm
@@ -203,7 +206,7 @@ function HallDialog({ name, order, onClose }: HallDialogProps) {
       paid={paid}
       command={(payments, tips) => ({ kind: `${paid.of}.pay`, orderId, payments, tips })}
       onClose={onClose}
-      onDone={backToHall}
+      onDone={() => goOn(hall)}
     />
   )
 }
