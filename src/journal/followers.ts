@@ -53,6 +53,9 @@ type Round = 'nothing' | 'some' | 'full' | 'later'
 const roundOf = (count: number, limit: number): Round =>
   count === 0 ? 'nothing' : count < limit ? 'some' : 'full'
 
+const rest = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(ms, restMsMax)))
+
 /**
  * Runs `work` until it finds nothing to do, then rests until kicked; a failure is reported and tried again. Between
  * rounds that were not full it rests as long as it worked: under load the batches grow instead of their number, and
@@ -94,10 +97,6 @@ class Loop {
     await this.#running
   }
 
-  #rest(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, Math.min(ms, restMsMax)))
-  }
-
   async #run(): Promise<void> {
     while (this.#again && !this.#isStopped) {
       this.#again = false
@@ -107,11 +106,11 @@ class Loop {
           const round = await this.#work()
           if (round === 'nothing') break
           if (round === 'later') {
-            await this.#rest(laterMs)
+            await rest(laterMs)
             continue
           }
           this.rounds += 1
-          if (round === 'some') await this.#rest(performance.now() - startedAt)
+          if (round === 'some') await rest(performance.now() - startedAt)
         }
         this.trouble = null
       } catch (error) {
@@ -143,6 +142,16 @@ function stepOf(storage: Storage, spec: FollowerSpec): () => Promise<Round> {
     if (handled > 0) spec.afterBatch?.()
     patience?.worked(handled, limit, performance.now() - startedAt)
     return roundOf(handled, limit)
+  }
+}
+
+/** One after the other: a node that starts has callers already, who must not queue behind all of them. */
+async function beginInTurn(loops: readonly Loop[], isStopped: () => boolean): Promise<void> {
+  for (const loop of loops) {
+    if (isStopped()) return
+    loop.kick()
+    await Promise.race([loop.idle(), rest(restMsMax)])
+    await rest(laterMs)
   }
 }
 
@@ -207,8 +216,11 @@ export function runFollowers(
   const kickAll = (): void => {
     for (const loop of all) loop.kick()
   }
-  const poll = setInterval(kickAll, pollMs)
-  kickAll()
+  let poll: NodeJS.Timeout | undefined
+  let isStopped = false
+  void beginInTurn(all, () => isStopped).then(() => {
+    if (!isStopped) poll = setInterval(kickAll, pollMs)
+  })
 
   return {
     states: () => [
@@ -238,6 +250,7 @@ export function runFollowers(
       })
     },
     async stop() {
+      isStopped = true
       clearInterval(poll)
       await Promise.allSettled(all.map((loop) => loop.stop()))
     },

@@ -83,7 +83,7 @@ const open = async (place: Place) =>
 
 onDatabase(program.command('backup <file>').description('copy the whole database into a file')).action(
   async (file: string, place: Place) => {
-    const { openEngine } = await import('./serve.ts')
+    const { openEngine } = await import('./open-engine.ts')
     const { writeBackup } = await import('../storage/backup/index.ts')
     const engine = await openEngine(readServeConfig(place, process.env), log)
     await closing(engine, () => writeBackup(engine, { file }))
@@ -92,7 +92,7 @@ onDatabase(program.command('backup <file>').description('copy the whole database
 )
 onDatabase(program.command('restore <file>').description('fill an empty database from a backup')).action(
   async (file: string, place: Place) => {
-    const { openEngine } = await import('./serve.ts')
+    const { openEngine } = await import('./open-engine.ts')
     const { restoreBackup } = await import('../storage/backup/index.ts')
     const engine = await openEngine(readServeConfig(place, process.env), log)
     await closing(engine, () => restoreBackup(engine, { file }))

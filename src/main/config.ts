@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type LimitProfileName, limitProfileNames } from '../api/cloud/rate-limits.ts'
-import { type FrontLogin, frontLogins } from '../api/front/plugin.ts'
+import { type FrontLogin, frontLogins } from '../api/front/front-logins.ts'
 import type { ProxyTrust } from '../api/http/server.ts'
 import type { LicensingMode } from '../licences/licences.ts'
 import type { Role } from '../link/roles.ts'

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digestOfPassword } from '../app/server/back-office-logins.ts'
-import { callCentreLogin, type DemoChain } from '../seed/demo/index.ts'
+import { callCentreLogin, type DemoAccess, demoOutlets } from '../seed/demo/index.ts'
 
 /** What a newcomer needs to call the demo; written as `DIR/credentials.json`. */
 export type Credentials = {
@@ -23,12 +23,13 @@ export type Credentials = {
   organizations: { id: string; name: string }[]
 }
 
-export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys']): Credentials {
-  const [key] = chain.apiKeys
-  const [application] = chain.apps
-  const [administrator] = chain.admins
-  const [officer] = chain.backOfficeLogins
-  const operator = chain.backOfficeLogins.find(({ login }) => login === callCentreLogin)
+export function credentialsOf(access: DemoAccess, demoKeys: Credentials['demoKeys']): Credentials {
+  const outlets = demoOutlets()
+  const [key] = access.apiKeys
+  const [application] = access.apps
+  const [administrator] = access.admins
+  const [officer] = access.backOfficeLogins
+  const operator = access.backOfficeLogins.find(({ login }) => login === callCentreLogin)
   return {
     demoKeys,
     cloud: {
@@ -39,8 +40,8 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
     },
     biz: { userId: key?.id ?? '', userSecret: key?.apiLogin ?? '' },
     till: {
-      pins: chain.pins.map(({ name, pin, roleCodes }) => ({ name, pin, roles: roleCodes })),
-      groups: chain.items.flatMap((item) =>
+      pins: access.pins.map(({ name, pin, roleCodes }) => ({ name, pin, roles: roleCodes })),
+      groups: outlets.flatMap((item) =>
         item.book === 'terminalGroup' && item.organizationId
           ? [{ id: item.id, code: item.body.code, name: item.body.name, organizationId: item.organizationId }]
           : [],
@@ -53,7 +54,7 @@ export function credentialsOf(chain: DemoChain, demoKeys: Credentials['demoKeys'
       passwordSha1: digestOfPassword(officer?.password ?? ''),
     },
     callCentre: { login: operator?.login ?? '', password: operator?.password ?? '' },
-    organizations: chain.items.flatMap((item) =>
+    organizations: outlets.flatMap((item) =>
       item.book === 'organization' ? [{ id: item.id, name: item.body.name }] : [],
     ),
   }

@@ -10,15 +10,14 @@ import { digestOfPassword, setBackOfficeLogin } from '../app/server/back-office-
 import { hashPin } from '../app/till/pin.ts'
 import type { Employee } from '../domain/reference/books.ts'
 import type { Random } from '../kernel/random.ts'
-import { type DemoChain, demoChain } from '../seed/demo/index.ts'
+import { type DemoAccess, type DemoChain, demoAccess, demoChain, demoTenantId } from '../seed/demo/index.ts'
 import { type Credentials, credentialsOf, readCredentials, writeCredentials } from './credentials.ts'
 
-export const demoTenantId = demoChain().tenant.id
 const scope = { tenantId: demoTenantId, actor: 'seed' }
 
 /** The demo chain with keys that fit where it is served. */
 export const demoChainFor = (isSandbox: boolean, random: Random): DemoChain =>
-  isSandbox ? demoChain() : withRandomAccess(demoChain(), random)
+  isSandbox ? demoChain() : { ...demoChain(), ...withRandomAccess(demoAccess(), random) }
 
 export const accessOf = (isSandbox: boolean): Credentials['demoKeys'] => (isSandbox ? 'fixed' : 'random')
 
@@ -33,25 +32,25 @@ export async function settleDemoAccess(
 ): Promise<Credentials | null> {
   const known = await readCredentials(dataDir)
   if (!isSandbox) {
-    const random = withRandomAccess(demoChain(), app.random)
+    const random = withRandomAccess(demoAccess(), app.random)
     if (!(await replaceFixedAccess(app, random))) return known
     return keep(dataDir, random, 'random')
   }
   if (known?.demoKeys === 'random') await restoreFixedAccess(app)
-  return keep(dataDir, demoChain(), 'fixed')
+  return keep(dataDir, demoAccess(), 'fixed')
 }
 
 async function keep(
   dataDir: string,
-  chain: DemoChain,
-  access: Credentials['demoKeys'],
+  access: DemoAccess,
+  demoKeys: Credentials['demoKeys'],
 ): Promise<Credentials> {
-  const credentials = credentialsOf(chain, access)
+  const credentials = credentialsOf(access, demoKeys)
   await writeCredentials(dataDir, credentials)
   return credentials
 }
 
-function withRandomAccess(chain: DemoChain, random: Random): DemoChain {
+function withRandomAccess(access: DemoAccess, random: Random): DemoAccess {
   const pins = new Set<string>()
   const secret = (bytes: number): string => Buffer.from(random.bytes(bytes)).toString('hex')
   const newPin = (): string => {
@@ -64,18 +63,17 @@ function withRandomAccess(chain: DemoChain, random: Random): DemoChain {
     return pin
   }
   return {
-    ...chain,
-    apiKeys: chain.apiKeys.map((key) => ({ ...key, apiLogin: secret(16) })),
-    apps: chain.apps.map((one) => ({ ...one, clientSecret: secret(24) })),
-    admins: chain.admins.map((one) => ({ ...one, password: secret(12) })),
-    backOfficeLogins: chain.backOfficeLogins.map((one) => ({ ...one, password: secret(12) })),
-    pins: chain.pins.map((one) => ({ ...one, pin: newPin() })),
+    apiKeys: access.apiKeys.map((key) => ({ ...key, apiLogin: secret(16) })),
+    apps: access.apps.map((one) => ({ ...one, clientSecret: secret(24) })),
+    admins: access.admins.map((one) => ({ ...one, password: secret(12) })),
+    backOfficeLogins: access.backOfficeLogins.map((one) => ({ ...one, password: secret(12) })),
+    pins: access.pins.map((one) => ({ ...one, pin: newPin() })),
   }
 }
 
 /** Puts `random` in the place of whatever is still fixed; false when nothing was. */
-async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean> {
-  const fixed = demoChain()
+async function replaceFixedAccess(app: App, random: DemoAccess): Promise<boolean> {
+  const fixed = demoAccess()
   const { keys } = app.storage.now
   let isReplaced = false
   for (const [index, { apiLogin }] of fixed.apiKeys.entries()) {
@@ -111,7 +109,7 @@ async function replaceFixedAccess(app: App, random: DemoChain): Promise<boolean>
 }
 
 async function restoreFixedAccess(app: App): Promise<void> {
-  const { admins, apiKeys, apps, backOfficeLogins, pins } = demoChain()
+  const { admins, apiKeys, apps, backOfficeLogins, pins } = demoAccess()
   const { keys } = app.storage.now
   for (const { id, apiLogin } of apiKeys) {
     const key = await keys.byId(id)
@@ -127,7 +125,7 @@ async function restoreFixedAccess(app: App): Promise<void> {
 
 async function savePins(
   app: App,
-  pins: DemoChain['pins'],
+  pins: DemoAccess['pins'],
   isConcerned: (employee: Employee) => boolean,
 ): Promise<boolean> {
   const catalog = await app.catalog(demoTenantId)

@@ -8,9 +8,9 @@ import type { ServeConfig } from './config.ts'
 import { demoYears } from './demo-year.ts'
 import type { Log } from './node.ts'
 import { openApp } from './open-app.ts'
+import { openEngine } from './open-engine.ts'
 import { openReportCopy } from './open-report-copy.ts'
 import { SandboxClock } from './sandbox-clock.ts'
-import { openEngine } from './serve.ts'
 import { systemRandom } from './system-random.ts'
 
 /** The core of a node without followers and tills, for one command. */

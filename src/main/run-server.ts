@@ -1,5 +1,5 @@
 import type { ServeConfig } from './config.ts'
-import { serve } from './serve.ts'
+import { openEngine } from './open-engine.ts'
 import { logOf, openServiceLog } from './service-log.ts'
 import { startTable } from './start-table.ts'
 
@@ -9,7 +9,11 @@ const stopMsMax = 10_000
 export async function runServer(config: ServeConfig): Promise<void> {
   const serviceLog = await openServiceLog(config.log)
   const log = logOf(serviceLog)
-  const serving = await serve(config, serviceLog)
+  // The database starts while the rest of the program is being read.
+  const engine = openEngine(config, log)
+  engine.catch(() => {}) // `serve` says why, once it is there to wait for it
+  const { serve } = await import('./serve.ts')
+  const serving = await serve(config, serviceLog, { engine })
   let isStopping = false
   const stop = (signal: string): void => {
     if (isStopping) return

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createRateLimits } from '../api/cloud/rate-limits.ts'
@@ -13,8 +12,9 @@ import type { FollowerSpec } from '../journal/followers.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { createLicences, type Licensing } from '../licences/licences.ts'
 import { logFilesFollower } from '../logs/log-files.ts'
+import { demoTenantId } from '../seed/demo/index.ts'
 import type { ReportCopy } from '../storage/columnar/report-copy.ts'
-import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
+import type { Engine } from '../storage/engines/index.ts'
 import { migrate } from '../storage/migrate.ts'
 import { runWebhookSender, type WebhookSender } from '../webhooks/sender.ts'
 import { createTargetGuard, type TargetGuard } from '../webhooks/target-guard.ts'
@@ -22,12 +22,13 @@ import type { ServeConfig } from './config.ts'
 import { ConfigError, isLoopback } from './config.ts'
 import { consoleServices } from './console-services.ts'
 import { type Credentials, credentialsOf, writeCredentials } from './credentials.ts'
-import { accessOf, demoChainFor, demoTenantId, settleDemoAccess } from './demo-access.ts'
+import { accessOf, demoChainFor, settleDemoAccess } from './demo-access.ts'
 import { openDoors } from './doors.ts'
 import { openFrontPort } from './front-port.ts'
 import { type Links, openLinks } from './links.ts'
 import { createNews, type News } from './news.ts'
 import { type Log, type Node, openNode } from './node.ts'
+import { openEngine } from './open-engine.ts'
 import { openReportCopy } from './open-report-copy.ts'
 import { openPlugins, type Plugins } from './plugins.ts'
 import { printerLines } from './printer-lines.ts'
@@ -58,20 +59,11 @@ export type Serving = {
   credentials: Credentials | null
   /** The certificate that clients have to trust; null without TLS. */
   caFile: string | null
+  /** Resolves when every till has said what it has to say at a start. */
+  begun: Promise<void>
   /** Resolves when followers and senders have nothing left to do. */
   settle(): Promise<void>
   stop(): Promise<void>
-}
-
-/** Opens the database of the configuration, the embedded one or the one that was named. */
-export async function openEngine(
-  config: Pick<ServeConfig, 'databaseUrl' | 'dataDir'>,
-  log: Log,
-): Promise<Engine> {
-  const onProgress = (step: { ru: string; en: string }): void => log('info', step.en)
-  if (config.databaseUrl) return openExternal({ databaseUrl: config.databaseUrl })
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-  return openEmbedded({ dataDir: config.dataDir, onProgress })
 }
 
 /** The columnar copy of reports, which the first of them starts (ADR 22). */
@@ -85,8 +77,8 @@ const copyOf = (
     : null
 
 type Undo = (() => Promise<void>)[]
-/** What is there already; for tests. */
-type Given = { engine?: Engine; clock?: SandboxClock }
+/** What is there already, or on its way. */
+type Given = { engine?: Engine | Promise<Engine>; clock?: SandboxClock }
 
 type Data = {
   engine: Engine
@@ -107,7 +99,7 @@ async function openData(
   undo: Undo,
   pair: () => TillPair | null,
 ): Promise<Data> {
-  const engine = given.engine ?? (await openEngine(config, log))
+  const engine = await (given.engine ?? openEngine(config, log))
   undo.push(() => engine.close())
   for (const name of await migrate(engine.pool)) log('info', `schema: ${name}`)
   const clock = given.clock ?? new SandboxClock()
@@ -133,6 +125,7 @@ async function openData(
     ...(registers ? { registerOf: (id: Uuid) => registers.of(id) } : {}),
     ...(config.isSandbox ? { scalesOf: (id: Uuid) => scales.of(id) } : {}),
     log,
+    isToldToBegin: true,
     followers: (app, tills) => [logFiles(config, app, tills), ...(pair()?.followers() ?? [])],
   })
   undo.push(() => node.stop())
@@ -200,14 +193,17 @@ export async function serve(
     undo.push(() => closeDoors(links, server))
     upgrades.attach(server.server)
     links = openLinks(node, upgrades, config, licences, log)
+    // What was left undone last time is made up for while the first callers are answered.
+    const begun = node.begin()
+    undo.push(() => begun)
     await server.listen({ host: config.host, port: config.port })
     const frontPort = config.frontPort === null ? null : await openFrontPort(server, upgrades, config)
     undo.push(async () => frontPort?.close())
     const baseUrl = baseUrlOf(server, config.host, tls)
     await links.start(baseUrl)
-    const settle = settling(node, webhooks)
+    const settle = settling(node, begun, webhooks)
     const found = { baseUrl, frontUrl: frontPort?.url ?? null, caFile: tls?.caFile ?? null }
-    return { ...found, node, licences, plugins, server, credentials, settle, stop }
+    return { ...found, node, licences, plugins, server, credentials, begun, settle, stop }
   } catch (error) {
     await stop()
     throw error
@@ -260,7 +256,8 @@ const cloudDoorOf = ({ limits, isV1Accepted }: ServeConfig, clock: SandboxClock)
 })
 
 /** Resolves when nothing is under way at present. */
-const settling = (node: Node, webhooks: { settle(): Promise<void> }) => async (): Promise<void> => {
+const settling = (node: Node, begun: Promise<void>, webhooks: Webhooks) => async (): Promise<void> => {
+  await begun
   await node.followers.settle()
   await devicesSettle(node.tills.values())
   await webhooks.settle()

@@ -140,6 +140,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     engine,
     ...(options.clock ? { clock: options.clock } : {}),
   })
+  await serving.begun
   const chain = demoChain()
   const { node } = serving
   const baseUrl = serving.baseUrl.replace('//0.0.0.0', '//127.0.0.1')

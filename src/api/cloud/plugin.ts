@@ -33,6 +33,8 @@ type Context = { app: App; services: CloudServices; auth: Authenticator; validat
 type Entered = { login: Login | null }
 
 const depthMax = 64
+/** A node that has just been started has more urgent things to do, and so have its first callers. */
+const idleAfterMs = 2000
 const bodyLimitBytes = 4 * 1024 * 1024
 const enteredKey = 'cloudEntered'
 
@@ -54,9 +56,13 @@ export const cloudPlugin: FastifyPluginAsync<CloudPluginOptions> = async (server
   }
   mountTheRest(server, app)
   if (options.isWarmedUp) {
+    let warming: NodeJS.Timeout | undefined
     server.addHook('onListen', async () => {
-      context.validators.warm().catch((error: unknown) => server.log.error(error))
+      const warm = (): void =>
+        void context.validators.warm().catch((error: unknown) => server.log.error(error))
+      warming = setTimeout(warm, idleAfterMs)
     })
+    server.addHook('onClose', async () => clearTimeout(warming))
   }
 }
 

@@ -7,6 +7,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { ChangeHub } from './changes/change-hub.ts'
 import { Cursors } from './changes/cursor.ts'
 import { notFound } from './faults.ts'
+import type { FrontLogin } from './front-logins.ts'
 import type { PlayedTill } from './played-till.ts'
 import { TillReader } from './read/till-reader.ts'
 import { type FrontLicences, FrontSessions } from './sessions.ts'
@@ -16,10 +17,6 @@ type LocalTill = TillBehindDoor & { run(request: TillRequest): Promise<TillOutco
 /** The one command that goes through this family: its cooks mark what they do (front-api §7.2). */
 const rightNeeded = (kind: TillCommand['kind']): Permission | null =>
   kind === 'tableOrder.setCooking' || kind === 'delivery.setCooking' ? 'kitchen.bump' : null
-
-/** Which codes open the old API: numbers of licence modules besides PINs, or PINs alone (front-api §7.1). */
-export const frontLogins = ['module', 'pin'] as const
-export type FrontLogin = (typeof frontLogins)[number]
 
 export type FrontWebOptions = {
   app: App

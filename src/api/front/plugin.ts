@@ -10,8 +10,6 @@ import { serveStreamLine } from './v1/stream-line.ts'
 import { v1Plugin } from './v1/v1-plugin.ts'
 import { V1Sessions } from './v1/v1-sessions.ts'
 
-export { type FrontLogin, frontLogins } from './front-web.ts'
-
 export type FrontPluginOptions = FrontWebOptions & {
   /** Where WebSockets of the family are asked for. */
   onUpgrade: (taker: UpgradeTaker) => void

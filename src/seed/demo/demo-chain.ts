@@ -13,9 +13,9 @@ export type SeedItem<B extends Book = Book> = {
   [K in B]: { book: K; id: Uuid; organizationId: Uuid | null; isDeleted: boolean; body: Books[K] }
 }[B]
 
-/** A PIN in clear; it exists only here and the loader stores nothing but its hash. */
 /** The track of a discount card, of which the books keep a digest. */
 export type SeedTrack = { cardId: Uuid; track: string }
+/** A PIN in clear; it exists only here and the loader stores nothing but its hash. */
 export type SeedPin = { employeeId: Uuid; pin: string; card?: string; name: string; roleCodes: string[] }
 
 export type SeedGuest = {
@@ -81,10 +81,18 @@ export type SeedAdmin = { id: Uuid; login: string; password: string }
 /** A password in clear, as {@link SeedPin} has a PIN. */
 export type SeedBackOfficeLogin = { employeeId: Uuid; login: string; password: string }
 
-export type DemoChain = {
+/** What opens the doors of the demo. */
+export type DemoAccess = {
+  pins: SeedPin[]
+  apiKeys: SeedApiKey[]
+  apps: SeedApp[]
+  admins: SeedAdmin[]
+  backOfficeLogins: SeedBackOfficeLogin[]
+}
+
+export type DemoChain = DemoAccess & {
   tenant: { id: Uuid; name: string }
   items: SeedItem[]
-  pins: SeedPin[]
   cardTracks: SeedTrack[]
   guests: SeedGuest[]
   stopList: SeedStop[]
@@ -92,10 +100,6 @@ export type DemoChain = {
   documents: SeedDocument[]
   cashMoves: SeedCashMove[]
   ediOrders: SeedEdiOrder[]
-  apiKeys: SeedApiKey[]
-  apps: SeedApp[]
-  admins: SeedAdmin[]
-  backOfficeLogins: SeedBackOfficeLogin[]
   loyalty: { coupons: SeedCoupon[]; members: SeedMember[] }
 }
 

@@ -3,7 +3,7 @@ import { accounts } from './accounts.ts'
 import { admins, apiKeys, apps } from './api-access.ts'
 import { backOfficeItems } from './back-office.ts'
 import { deliveryRestrictions } from './delivery.ts'
-import { type DemoChain, demoId } from './demo-chain.ts'
+import { type DemoAccess, type DemoChain, demoId } from './demo-chain.ts'
 import { cardTracks, discountItems } from './discounts.ts'
 import { ediOrders } from './edi-orders.ts'
 import { exciseMarks } from './excise-marks.ts'
@@ -28,13 +28,26 @@ import { firstCash, firstWeek } from './stores-week.ts'
 import { suppliers } from './suppliers.ts'
 import { waiterTeams } from './waiter-teams.ts'
 
-export type { DemoChain } from './demo-chain.ts'
+export type { DemoAccess, DemoChain } from './demo-chain.ts'
+export { outlets as demoOutlets } from './outlets.ts'
 export { callCentreLogin, demoRoles } from './staff.ts'
+
+export const demoTenantId = demoId('tenant', 'trapeza')
+
+/** Far less to make than the chain, which a start that has nothing to seed does without. */
+export const demoAccess = (): DemoAccess => ({
+  pins: staffPins(),
+  apiKeys: apiKeys(),
+  apps: apps(),
+  admins: admins(),
+  backOfficeLogins: backOfficeLogins(),
+})
 
 /** A fresh copy on each call: the caller may change it. */
 export function demoChain(): DemoChain {
   return {
-    tenant: { id: demoId('tenant', 'trapeza'), name: 'Трапеза' },
+    ...demoAccess(),
+    tenant: { id: demoTenantId, name: 'Трапеза' },
     items: [
       ...outlets(),
       ...hallItems(),
@@ -57,7 +70,6 @@ export function demoChain(): DemoChain {
       ...exciseMarks(),
       ...reportItems(),
     ],
-    pins: staffPins(),
     cardTracks: cardTracks(),
     guests: guests(),
     stopList: stops(),
@@ -65,10 +77,6 @@ export function demoChain(): DemoChain {
     documents: [...openingDocuments(), ...firstWeek()],
     cashMoves: firstCash(),
     ediOrders: ediOrders(),
-    apiKeys: apiKeys(),
-    apps: apps(),
-    admins: admins(),
-    backOfficeLogins: backOfficeLogins(),
     loyalty: { coupons: coupons(), members: members() },
   }
 }

@@ -36,7 +36,8 @@ export class PrintDesk {
   readonly #resting = new Map<Uuid, NodeJS.Timeout>()
   #looking: Promise<void> | null = null
   #isAgain = false
-  #isStopped = false
+  /** Until it begins, too. */
+  #isStopped = true
 
   constructor(options: PrintDeskOptions) {
     this.#options = options

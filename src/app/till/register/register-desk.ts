@@ -32,7 +32,8 @@ export class RegisterDesk {
   #working: Promise<void> | null = null
   #pause: NodeJS.Timeout | null = null
   #isAgain = false
-  #isStopped = false
+  /** Until it begins, too. */
+  #isStopped = true
   #leave: () => void = () => {}
 
   constructor(options: RegisterDeskOptions) {
