@@ -13,6 +13,7 @@ import { benchExternalMenu, benchNomenclature } from './menus.ts'
 import { benchPluginEvents, benchPluginHooks } from './plugins.ts'
 import { benchReportsBesideOrders } from './reports-beside-orders.ts'
 import { benchScreens } from './screens/screens.ts'
+import { benchStart } from './start.ts'
 import { openWorld, type World } from './world.ts'
 
 const benches: Record<string, (world: World) => Promise<void>> = {
@@ -42,7 +43,9 @@ const ofNomenclature = ['product_list', 'xml_import', 'thousand_invoices']
 const memberCount = Number(process.env['BENCH_MEMBERS'] ?? 100_000)
 
 const given = process.argv.slice(2)
-const known = [...Object.keys(benches), 'screens']
+/** Their servers and references are their own. */
+const apart: Record<string, () => Promise<void>> = { start: benchStart, screens: benchScreens }
+const known = [...Object.keys(benches), ...Object.keys(apart)]
 const unknown = given.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   process.stderr.write(`no such bench: ${unknown.join(', ')}; there are ${known.join(', ')}\n`)
@@ -50,10 +53,9 @@ if (unknown.length > 0) {
 }
 const wanted = given.length > 0 ? given : known
 
-const ofServer = wanted.filter((name) => name !== 'screens')
+const ofServer = wanted.filter((name) => !(name in apart))
 if (ofServer.length > 0) await benchServer(ofServer)
-// Its till, reference and browser are its own.
-if (wanted.includes('screens')) await benchScreens()
+for (const [name, bench] of Object.entries(apart)) if (wanted.includes(name)) await bench()
 
 async function benchServer(names: readonly string[]): Promise<void> {
   const world = await openWorld({

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -87,6 +88,16 @@ test('it answers as SQL does, and takes what changed before it answers', async (
   const groups = shown(await copy.group(query))
   expect(groups).toEqual(await bySql())
   expect(groups.join()).toContain(orderId)
+})
+
+test('its process leaves the machine to whoever else wants it', () => {
+  const status = readFileSync(`/proc/${copy.pid}/stat`, 'utf8')
+  // Behind the name, which may have anything in it, come fields from the third on (proc_pid_stat(5)).
+  const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
+  const [nice, policy] = [Number(fields[19 - 3]), Number(fields[41 - 3])]
+  const [idleClass, usualClass] = [5, 0]
+  const hasChrt = spawnSync('chrt', ['--version']).status === 0
+  expect({ nice, policy }).toEqual({ nice: 19, policy: hasChrt ? idleClass : usualClass })
 })
 
 test('a process that was killed leaves the answer to SQL; another one goes on from its cursor', async () => {

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
@@ -12,6 +11,7 @@ import { answerGroups, type Part } from './answer-groups.ts'
 import { agree, copiesBehind, hasClocksOf, hasDays, takeChanges } from './copy-facts.ts'
 import { CopyFile } from './copy-file.ts'
 import type { CopyQuery, FromCopy, ToCopy } from './messages.ts'
+import { standBack } from './stand-back.ts'
 import { type Subject, subjectOf, subjects } from './subject.ts'
 import { Texts } from './texts.ts'
 
@@ -237,8 +237,7 @@ async function open(message: Opened, write: WriteFound): Promise<void> {
  * it.
  */
 export function keepCopies(write: WriteFound): void {
-  // Threads take it from the one that makes them: nothing may be started before. Whoever sells goes first.
-  setPriority(19)
+  standBack()
   let textSocket: string | null = null
   process.on('disconnect', () => {
     if (textSocket) rmSync(dirname(textSocket), { recursive: true, force: true })
