@@ -4,7 +4,7 @@ import type { KeyFlags } from '../cli/key-flags.ts'
 import type { KeyDesk } from '../cli/keys.ts'
 import type { Print } from '../cli/print.ts'
 import { readServeConfig, type ServeFlags } from './config.ts'
-import type { Log } from './node.ts'
+import type { Log } from './log.ts'
 
 type Place = { data?: string; databaseUrl?: string; tenant?: string; licences?: string }
 type Tools = { onDatabase: (command: Command) => Command; log: Log; print: Print }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { closing } from '../kernel/closing.ts'
 import { ConfigError, readServeConfig } from './config.ts'
-import type { Log } from './node.ts'
+import type { Log } from './log.ts'
 
 type Flags = { data?: string; databaseUrl?: string; year?: string | boolean; rows?: string }
 

@@ -8,7 +8,7 @@ import { registerAccess } from './cli-access.ts'
 import { registerPlugins } from './cli-plugins.ts'
 import { registerSeed } from './cli-seed.ts'
 import { ConfigError, readServeConfig, type ServeFlags } from './config.ts'
-import type { Log } from './node.ts'
+import type { Log } from './log.ts'
 
 const program = new Command('trapeza').description(
   'An open restaurant platform that speaks the API families of iiko',

@@ -11,7 +11,7 @@ import type { Uuid } from '../kernel/ids.ts'
 import { beginDevices } from './begin-devices.ts'
 import { followersOfGroup } from './followers-of-group.ts'
 import type { Listeners } from './listeners.ts'
-import type { NodeOptions } from './node.ts'
+import type { NodeOptions } from './node-options.ts'
 import { type LocalTill, openLocalTill } from './tills.ts'
 import { type Works, worksOf } from './works.ts'
 

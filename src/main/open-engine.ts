@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { type Engine, openEmbedded, openExternal } from '../storage/engines/index.ts'
 import type { ServeConfig } from './config.ts'
-import type { Log } from './node.ts'
+import type { Log } from './log.ts'
 
 /** Opens the database of the configuration, the embedded one or the one that was named. */
 export async function openEngine(

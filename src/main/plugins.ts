@@ -21,7 +21,8 @@ import { tellCurrentUsers } from '../plugins/streams/current-users.ts'
 import { TillStreams } from '../plugins/streams/till-streams.ts'
 import type { PluginTill, PluginWorld } from '../plugins/world.ts'
 import { type FrontDoors, frontDoorsOf } from './front-operations.ts'
-import type { Log, Node } from './node.ts'
+import type { Log } from './log.ts'
+import type { Node } from './node.ts'
 
 export type PluginsOptions = {
   node: Node

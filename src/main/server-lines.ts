@@ -11,7 +11,8 @@ import { ServerSpoke } from '../link/server-spoke.ts'
 import { dialWebSocket } from '../link/spoke.ts'
 import { createTargetGuard } from '../webhooks/target-guard.ts'
 import type { ServeConfig } from './config.ts'
-import type { Log, Node } from './node.ts'
+import type { Log } from './log.ts'
+import type { Node } from './node.ts'
 
 const path = '/servers'
 /** Whether a company has a server that listens for the portal is asked again after this long. */

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { maskText, maskValue } from '../kernel/masking.ts'
-import type { Log } from './node.ts'
+import type { Log } from './log.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]

@@ -17,7 +17,8 @@ import type { Carrier } from '../link/carrier.ts'
 import { PairDoor, type Paired, PairLine } from '../link/pair.ts'
 import type { LinkSpoke, SpokeOfPair } from '../link/spoke.ts'
 import type { LinkTiming } from '../link/timing.ts'
-import type { Log, Node } from './node.ts'
+import type { Log } from './log.ts'
+import type { Node } from './node.ts'
 
 export type PairTiming = LinkTiming & {
   /** A standby that does not confirm within this is let go. */
