@@ -29,13 +29,15 @@ export type DeskBooks = {
 
 /**
  * Which state of a till somebody goes by: the revision of the counter that gives its orders numbers. Whoever locks the till
- * by the counter gives it another one.
+ * by the counter gives it the next one; a group that goes by what is known gives it one that nobody else comes by.
  */
 export type TillMark = { counter: string; revision: bigint }
 
 /** What has to be as it was known when deliveries were decided (ADR 29). */
 export type KnownToTill = {
   mark: TillMark
+  /** The revision that these deliveries leave; whoever is decided behind them goes by it. */
+  left: bigint
   /** Who was known by a phone; id null: nobody. */
   guests: readonly { phone: string; id: Uuid | null }[]
   /** Ids of orders that clients chose: they may have been used before. */

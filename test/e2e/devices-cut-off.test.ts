@@ -5,7 +5,7 @@ import { KioskScreen } from './drivers/kiosk.ts'
 import { openScreen } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { inspect } from './support/inspect.ts'
-import { keeperOf, publishNewer, waitUntilKept } from './support/kept.ts'
+import { keeperOf, keepKeepers, publishNewer, untilKeptBy, waitUntilKept } from './support/kept.ts'
 
 const evening = anEvening()
 afterEach(() => evening.server.returnScreens())
@@ -56,9 +56,8 @@ test('a newer page is taken when nobody is in the middle of anything', async () 
   await page.waitForFunction(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))
   // A guest is choosing.
   expect(await keeperOf(page)).not.toContain('newer')
-  const reloaded = page.waitForEvent('load')
+  await keepKeepers(page)
   await page.getByRole('button', { name: 'Назад' }).tap()
-  await reloaded
+  await untilKeptBy(page, 'newer')
   await kiosk.begin().waitFor()
-  expect(await keeperOf(page)).toContain('newer')
 })

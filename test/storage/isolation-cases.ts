@@ -235,6 +235,7 @@ const cloud: Pick<Cases, 'commands' | 'deliveryDesk' | 'cloudOrders' | 'liveness
         { ...decidedBy(own), guests: [{ id: nextId(), phone: otherPhone, contactId: nextId() }] },
         {
           mark: { counter: 'orders', revision: opened?.revision ?? 0n },
+          left: 7n,
           guests: [{ phone: otherPhone, id: null }],
           chosenIds: [],
           kinds: [],

@@ -1,3 +1,4 @@
+import type { Random } from '../../kernel/random.ts'
 import type { AcceptedDelivery, App, DeliveryDesk, GuestRecord } from '../ports.ts'
 import type { Till, TillConditions } from '../till/till-command.ts'
 import { CloudPicture } from './cloud-picture.ts'
@@ -144,7 +145,8 @@ async function writeAsKnown(
   }
   const met = day.guestsMetAlone()
   if (!met) return null
-  keep(known, deliveries.length, met)
+  const left = newMark(app.random)
+  keep(known, deliveries.length, met, left)
   const { entries, deliveries: decided } = group
   // Nobody is told of the pictures, so nobody asks for their revisions.
   return line.saveAsKnown(
@@ -152,6 +154,7 @@ async function writeAsKnown(
     { entries, deliveries: decided, guests: met },
     {
       mark,
+      left,
       guests: [...believed].map(([phone, guest]) => ({ phone, id: guest?.id ?? null })),
       // What we made ourselves nobody has used.
       chosenIds: deliveries.flatMap(({ digest, order }) => (digest ? [order.id] : [])),
@@ -172,13 +175,23 @@ const guestsOf = (
     ]),
   )
 
+const markBytes = 7
+
+/**
+ * No counting on: when the till was changed meanwhile, this group fails, and the one behind it must not take that change's
+ * revision for what this one would have left.
+ */
+const newMark = (random: Random): bigint =>
+  BigInt(`0x${Buffer.from(random.bytes(markBytes)).toString('hex')}`)
+
 /** The till as this group leaves it, for the group after it. */
 function keep(
   known: KnownTill,
   count: number,
   met: readonly { id: string; phone: string; contactId: string }[],
+  left: bigint,
 ): void {
-  known.mark = { ...known.mark, revision: known.mark.revision + 1n }
+  known.mark = { ...known.mark, revision: left }
   known.nextNumber += count
   for (const { id, phone, contactId } of met) {
     const before = known.guests.get(phone)

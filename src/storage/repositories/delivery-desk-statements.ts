@@ -111,7 +111,7 @@ export const saveAsKnownStatement = saveWith({
         select from unnest($45::bytea[], $46::uuid[]) as k(subject, id)
         left join guest g on g.tenant_id = $1 and g.subject = k.subject where g.id is distinct from k.id)),
   till as (
-    update till_counter c set value = c.value + $6::bigint, revision = c.revision + 1 from guard
+    update till_counter c set value = c.value + $6::bigint, revision = $50::bigint from guard
     where c.tenant_id = $1 and c.organization_id = $2 and c.terminal_group_id = $3 and c.name = $40
       and c.revision = $41::bigint
     returning c.value),

@@ -167,7 +167,7 @@ export function deliveryDeskRepository(sql: Sql, kept: DeskKept): DeliveryDesk {
       return revisionsFrom(row.first, decided.deliveries.length)
     },
 
-    saveAsKnown(till, decided, { mark, guests: known, chosenIds, kinds }, now) {
+    saveAsKnown(till, decided, { mark, left, guests: known, chosenIds, kinds }, now) {
       const { deliveries, guests } = decided
       const asked = known.filter(({ phone }) => isPhone(phone))
       const values = [
@@ -178,6 +178,7 @@ export function deliveryDeskRepository(sql: Sql, kept: DeskKept): DeliveryDesk {
         asked.map(({ phone }) => vault.subjectOf(phone)),
         columnOf(asked, ({ id }) => id),
         ...columnsOfMet(guests, vault),
+        left,
       ]
       return sendAsKnown(sql, values, deliveries.length)
     },

@@ -15,3 +15,16 @@ export const publishNewer = (page: Page): Promise<unknown> =>
 /** The script that serves the page at present. */
 export const keeperOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)
+
+/**
+ * Writes down which script serves each page that is loaded from now on. The page that a newer one brings asks for the usual
+ * address again, which to the browser is newer once more: it may be gone before anybody looks.
+ */
+export const keepKeepers = (page: Page): Promise<void> =>
+  page.addInitScript(() => {
+    const before = sessionStorage.getItem('keepers') ?? ''
+    sessionStorage.setItem('keepers', `${before} ${navigator.serviceWorker.controller?.scriptURL}`)
+  })
+
+export const untilKeptBy = (page: Page, script: string): Promise<unknown> =>
+  page.waitForFunction((name) => sessionStorage.getItem('keepers')?.includes(name), script)
