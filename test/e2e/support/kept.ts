@@ -20,7 +20,7 @@ export const keeperOf = (page: Page): Promise<string | undefined> =>
  * Writes down which script serves each page that is loaded from now on. The page that a newer one brings asks for the usual
  * address again, which to the browser is newer once more: it may be gone before anybody looks.
  */
-export const keepKeepers = (page: Page): Promise<void> =>
+export const keepKeepers = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const before = sessionStorage.getItem('keepers') ?? ''
     sessionStorage.setItem('keepers', `${before} ${navigator.serviceWorker.controller?.scriptURL}`)
