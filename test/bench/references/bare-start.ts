@@ -1,7 +1,7 @@
 /**
  * The frozen reference of a start, a program as bare as one can be that does the same at last: it starts PostgreSQL in a
- * directory that is ready (its argument), listens, and answers each call with a row that it wrote. It never changes, so that
- * ratios of different days compare.
+ * directory that is ready (its argument), listens, and answers each call with a row that it wrote. It never changes but for the
+ * launcher of PostgreSQL, which is ours, so that ratios of different days compare.
  */
 import fastify from 'fastify'
 import { openEmbedded } from '../../../src/storage/engines/index.ts'
