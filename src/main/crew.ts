@@ -24,8 +24,10 @@ export type Crew = {
   atHand(terminalGroupId: Uuid): TillAtHand | null
   /** Opens the tills that the books name now; none where the till is `held`. Those that it had go on as they were. */
   openTills(isHeld: boolean): Promise<void>
+  /** Asks what became of card money that was under way; before anybody can pay by card anew, who would be taken for that. */
+  recover(): Promise<void>
   work(): void
-  /** Resolves when every till has said what it has to say, and asked what it has to ask, at a start. */
+  /** Resolves when every till has said what it has to say at a start. */
   greet(): Promise<void>
   /** Until the followers have stopped, and the tills have written what they have in hand. */
   rest(): Promise<void>
@@ -59,6 +61,9 @@ export function openCrew(app: App, options: NodeOptions, around: Around, told: T
       groups = isHeld ? [] : await groupsToPlay(app, plays, options.isLinkedTill ?? false)
       playTills(app, groups, tills, options, around)
     },
+    async recover() {
+      for (const { desk } of tills.values()) await desk?.recover().catch(unlessHeld(told.report))
+    },
     work() {
       followers = startFollowers(app, groups, tills, options, told)
       isPlaying = plays.till && plays.cloud
@@ -66,7 +71,7 @@ export function openCrew(app: App, options: NodeOptions, around: Around, told: T
     },
     async greet() {
       await devices?.done
-      for (const local of tills.values()) await greet(app, local, told.report)
+      for (const local of tills.values()) await tellStopList(app, local).catch(unlessHeld(told.report))
     },
     async rest() {
       devices?.stop()
@@ -76,13 +81,11 @@ export function openCrew(app: App, options: NodeOptions, around: Around, told: T
   }
 }
 
-/** What a till says and asks when its node has started: its stop list, and what became of card money under way. */
-async function greet(app: App, local: LocalTill, told: (error: unknown) => void): Promise<void> {
-  // A till that has been superseded meanwhile has nothing to say.
-  const report = (error: unknown): void => (error instanceof TillHeld ? undefined : told(error))
-  await tellStopList(app, local).catch(report)
-  await local.desk?.recover().catch(report)
-}
+/** A till that has been superseded meanwhile has nothing to say. */
+const unlessHeld =
+  (report: (error: unknown) => void) =>
+  (error: unknown): void =>
+    error instanceof TillHeld ? undefined : report(error)
 
 /** A till that starts tells its whole stop list (cloud-api §7.3). */
 async function tellStopList(app: App, { run }: LocalTill): Promise<void> {

@@ -62,10 +62,9 @@ export type Node = {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { clock, random, roles, log, isUnderChain = false } = options
   const storage = await openStorage(options.engine, { clock, random, reportCopy: options.reportCopy ?? null })
-  const given = { clock, random, isUnderChain }
   const { app, forgetAll } = openApp(
     storage,
-    given,
+    { clock, random, isUnderChain },
     () => crew.followers?.wake(),
     (id) => crew.atHand(id),
   )
@@ -73,14 +72,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   let isHeld = options.isHeldAtStart ?? false
   const [placed, pictured] = [new Listeners(), new Listeners()]
   const [replaced, restarted] = [new Listeners(), new Listeners()]
-  let hooks: TillHooks | null = null
   const report = (error: unknown): void =>
     log('error', 'the clockwork failed and will try again', { error: String(error) })
-  const around = { ...outside.now, hooks: () => hooks }
-  const crew: Crew = openCrew(app, options, around, { placed, pictured, report })
+  const crew: Crew = openCrew(app, options, outside.now, { placed, pictured, report })
   const { tills } = crew
+  const { isHeard } = outside.now
   const plays = worksOf(roles)
-  const clockwork = new Clockwork({ app, plays, tills, isUnderChain, isHeard: outside.now.isHeard, report })
+  const clockwork = new Clockwork({ app, plays, tills, isUnderChain, isHeard, report })
   // Two at once would leave followers running that nobody stops any more.
   const restart = oneAtATime(async () => {
     await crew.rest()
@@ -96,6 +94,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     await crew.greet()
   }
   await crew.openTills(isHeld)
+  await crew.recover()
   if (!options.isToldToBegin) await begin()
 
   return {
@@ -115,14 +114,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       if (isHeld === held) return
       isHeld = held
       await restart()
-      if (!held) await crew.greet()
+      if (held) return
+      await crew.greet()
+      await crew.recover()
     },
     tick: () => clockwork.tick(),
     replaceData: (work) =>
       exchange(work, { clockwork, storage, rest: crew.rest, restart, forgetAll, replaced }),
-    hookTills(given) {
-      hooks = given
-    },
     onRestarted: restarted.add,
     onReplaced: replaced.add,
     begin,
@@ -182,6 +180,7 @@ function surroundings() {
   let askStock: AskStock | undefined
   let secure = async (): Promise<void> => {}
   let admit = (): void => {}
+  let hooks: TillHooks | null = null
   return {
     now: {
       isHeard: (id: Uuid) => isHeard(id),
@@ -189,6 +188,7 @@ function surroundings() {
       askStock: () => askStock,
       secure: () => secure(),
       admit: () => admit(),
+      hooks: () => hooks,
     },
     setters: {
       listenBy(hears: typeof isHeard) {
@@ -201,6 +201,9 @@ function surroundings() {
       secureBy(how: typeof secure, who: typeof admit) {
         secure = how
         admit = who
+      },
+      hookTills(asked: TillHooks | null) {
+        hooks = asked
       },
     },
   }
