@@ -130,11 +130,10 @@ export class PaymentDesk {
     const { app, till } = this.#options
     const since = app.clock.now() - recentMs
     const { tenantId, terminalGroupId } = till
-    const [tables, deliveries, reserves] = await Promise.all([
-      app.storage.now.tableOrders.board(tenantId, terminalGroupId, since),
-      app.storage.now.tillOrders.board(tenantId, terminalGroupId, since),
-      app.storage.now.reserves.board(tenantId, terminalGroupId, since),
-    ])
+    // One after another: a start has one connection, and another costs more than a question.
+    const tables = await app.storage.now.tableOrders.board(tenantId, terminalGroupId, since)
+    const deliveries = await app.storage.now.tillOrders.board(tenantId, terminalGroupId, since)
+    const reserves = await app.storage.now.reserves.board(tenantId, terminalGroupId, since)
     const all = [
       ...tables.flatMap(askedOf('tableOrder')),
       ...deliveries.flatMap(askedOf('delivery')),
