@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --v8-pool-size=2
 // @ts-check
 // The installed command. dist/ is made by `npm run build`, and by `npm start` on its own.
 import { existsSync } from 'node:fs'

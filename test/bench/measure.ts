@@ -4,8 +4,10 @@ import autocannon from 'autocannon'
 import { type CpuMeter, readCpu, since } from './cpu-meter.ts'
 import type { World } from './world.ts'
 
-export const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
+export const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 export const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
+/** V8 compiles what is called often: a handler of twenty lines is done with that in a second, a service is not. */
+const warmSeconds = Number(process.env['BENCH_WARM'] ?? 10)
 const connections = 32
 
 /** `cpu`: microseconds for one answer, by process; with `settle`, until what was accepted is done. */
@@ -35,14 +37,17 @@ export async function compare(
   process.stdout.write(`${title}: ${rounds} rounds of ${seconds} s, ${connections} connections\n`)
   const mine: Figures[] = []
   const yours: Figures[] = []
-  await load(world, ours, 1, settle)
-  await load(world, theirs, 1)
+  const cold = await load(world, ours, warmSeconds, settle)
+  const coldReference = await load(world, theirs, warmSeconds)
+  process.stdout.write(`  warmed by ${warmSeconds} s: ${ratioOf(cold, coldReference)} of the reference meanwhile\n`)
   for (let round = 0; round < rounds; round++) {
     mine.push(await load(world, ours, seconds, settle))
     yours.push(await load(world, theirs, seconds))
   }
   printFigures(ours.name, mine, theirs.name, yours)
 }
+
+const ratioOf = (mine: Figures, yours: Figures): string => (mine.perSecond / yours.perSecond).toFixed(2)
 
 export function printFigures(
   ours: string,

@@ -1,9 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+/** What the `start` script tells node itself (ADR 39). */
+const nodeFlags = ((): string[] => {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return / node (?<flags>.*) scripts\/start\.mjs$/.exec(scripts.start)?.groups?.['flags']?.split(' ') ?? []
+})()
 
 /** A server as a process of its own, as `npm start` leaves it. */
 export type ServerProcess = {
@@ -28,7 +34,7 @@ export async function spawnServer(
 ): Promise<ServerProcess> {
   if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run "npm run build" first')
   const startedAt = Date.now()
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', ...flags], {
+  const child = spawn(process.execPath, [...nodeFlags, cli, 'serve', '--port', '0', ...flags], {
     ...account,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', ...environment },

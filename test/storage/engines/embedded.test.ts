@@ -129,6 +129,9 @@ describe('a data directory', () => {
       ['server_encoding', 'UTF8'],
       ['wal_level', 'replica'],
       ['max_connections', '100'],
+      ['wal_segment_size', '4MB'],
+      ['min_wal_size', '256MB'],
+      ['max_wal_size', '1GB'],
     ]) {
       const { rows } = await engine.pool.query<{ value: string }>('select current_setting($1) as value', [
         name,

@@ -53,12 +53,17 @@ async function makeCluster({ places, account, binaries }: ClusterQuestion): Prom
   await syncDirectory(dirname(cluster))
 }
 
+// Whoever needs a new segment of the log writes it full of zeros and syncs it before it commits: 16 MB take up to 57 ms
+// (ADR 39).
+const walSegments = '--wal-segsize=4'
+
 // Text is compared by code points: fast, the same on every machine, and never out of step with an index after a new
 // ICU. Upper and lower case are those of Unicode. Lists for people are sorted by an explicit collate "ru-x-icu".
 function initdbArguments(pgdata: string): string[] {
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   // Only the owner and root can enter the directory of the socket, so there is nobody to ask a password of.
-  return ['-D', pgdata, '-U', role, '--auth=trust', '--no-instructions', ...locale]
+  const access = ['-U', role, '--auth=trust', '--no-instructions']
+  return ['-D', pgdata, ...access, walSegments, ...locale]
 }
 
 function initdbFailed(cluster: string, output: string): StorageTrouble {

@@ -12,6 +12,9 @@ export const defaultSettings: Settings = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
   wal_level: 'replica',
+  // Segments of the log that are kept to be written again. initdb would count both by its smaller segments.
+  min_wal_size: '256MB',
+  max_wal_size: '1GB',
 
   // A till is a small machine: 32 MB did the work of 128 (measurements §1.3), and reports have an engine of their own.
   shared_buffers: '64MB',
