@@ -141,7 +141,8 @@ function stepOf(storage: Storage, spec: FollowerSpec): () => Promise<Round> {
     const handled = await storage.follow(asked)
     if (handled > 0) spec.afterBatch?.()
     patience?.worked(handled, limit, performance.now() - startedAt)
-    return roundOf(handled, limit)
+    // After a rush it has much to do. Nobody waits for that, so it rests between full batches too.
+    return roundOf(handled, calm ? Number.POSITIVE_INFINITY : limit)
   }
 }
 

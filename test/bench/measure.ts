@@ -39,7 +39,9 @@ export async function compare(
   const yours: Figures[] = []
   const cold = await load(world, ours, warmSeconds, settle)
   const coldReference = await load(world, theirs, warmSeconds)
-  process.stdout.write(`  warmed by ${warmSeconds} s: ${ratioOf(cold, coldReference)} of the reference meanwhile\n`)
+  process.stdout.write(
+    `  warmed by ${warmSeconds} s: ${ratioOf(cold, coldReference)} of the reference meanwhile\n`,
+  )
   for (let round = 0; round < rounds; round++) {
     mine.push(await load(world, ours, seconds, settle))
     yours.push(await load(world, theirs, seconds))

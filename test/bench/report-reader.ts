@@ -1,12 +1,13 @@
 /**
  * A reader of heavy reports, a process of its own: asks for one after the other until it is told to end, and reads them to
- * the last byte without keeping them. Arguments: address of the report, its body. Says how many it read.
+ * the last byte without keeping them. Arguments: address of the report, its body. Says when it begins, and how many it read.
  */
 import { standBack } from '../../src/storage/columnar/stand-back.ts'
 
 // Readers sit at machines of their own; here they only share the cores.
 standBack()
 const [url = '', body = ''] = process.argv.slice(2)
+process.stdout.write('reading\n')
 let isOver = false
 let reports = 0
 let bytes = 0

@@ -1,4 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadedSale } from '../../src/main/demo-year.ts'
@@ -57,7 +59,7 @@ export async function benchReportsBesideOrders(world: World): Promise<void> {
   const beside: Latencies[] = []
   for (let round = 0; round < rounds; round++) {
     alone.push(await orders(world, roundSeconds))
-    const reading = Array.from({ length: readers }, () => startReader(url))
+    const reading = await Promise.all(Array.from({ length: readers }, () => startReader(url)))
     await sleep(1000)
     beside.push(await orders(world, roundSeconds))
     for (const reader of reading) process.stdout.write(`    ${await reader.stop()}\n`)
@@ -120,21 +122,19 @@ const told = (all: readonly Latencies[]): string =>
   `p50 ${middle(all.map(({ p50 }) => p50)).toFixed(1)} ms  p99 ${middle(all.map(({ p99 }) => p99)).toFixed(1)} ms  ` +
   `(rounds: ${all.map(({ p99 }) => p99.toFixed(1)).join(' ')})`
 
-function startReader(url: string): { stop(): Promise<string> } {
+/** Resolves when it reads: four programs that are being compiled are no readers yet, and take the cores from everybody. */
+async function startReader(url: string): Promise<{ stop(): Promise<string> }> {
   const file = fileURLToPath(new URL('./report-reader.ts', import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file, url, heavy], {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, url, heavy], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let said = ''
-  child.stdout?.on('data', (piece) => {
-    said += String(piece)
-  })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const said = createInterface({ input: child.stdout })
+  await once(said, 'line')
   return {
     async stop() {
       child.kill('SIGTERM')
-      await ended
-      const [reports = '0', bytes = '0'] = said.trim().split(' ')
+      const [told] = await once(said, 'line')
+      const [reports, bytes] = String(told).split(' ')
       return `${reports} reports, ${Math.round(Number(bytes) / 2 ** 20)} MB read`
     },
   }
