@@ -18,6 +18,8 @@ type SuiteOptions = {
   globalSetup?: string[]
   /** Its servers are processes of their own beside those in the test's. */
   startsProcesses?: true
+  /** Two, unless it waits more than it works. */
+  filesAtATime?: number
 }
 /** A suite of test/<name>: real databases and processes, so few at a time and with patience. */
 const suite = (name: string, options: SuiteOptions) => ({
@@ -30,7 +32,7 @@ const suite = (name: string, options: SuiteOptions) => ({
     hookTimeout: 120 * seconds,
     ...(options.startsProcesses ? {} : { setupFiles: ['test/support/cheap-scrypt.ts'] }),
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
-    maxWorkers: 2,
+    maxWorkers: options.filesAtATime ?? 2,
   },
 })
 
@@ -89,7 +91,8 @@ export default defineConfig({
       }),
       suite('fuzz', { timeoutMs: 120 * seconds }),
       suite('fault', { timeoutMs: 300 * seconds, startsProcesses: true }),
-      suite('e2e', { timeoutMs: 120 * seconds }),
+      // With two a quarter of the processors' time was idle: pages settle, clocks of a second pass.
+      suite('e2e', { timeoutMs: 120 * seconds, filesAtATime: 3 }),
     ],
   },
 })

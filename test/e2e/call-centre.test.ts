@@ -138,6 +138,55 @@ test.each(looks)(
   },
 )
 
+test('an order is still on its way when the next guest calls: their order is not lost', {
+  timeout: slow,
+}, async () => {
+  const { browser, server } = evening
+  const say = words.ru
+  const cloud = loyaltyOf(server)
+  const [phone, nextPhone] = [cloud.newPhone(), cloud.newPhone()]
+  const desk = await openCallCentre(server)
+  await desk.sent(desk.anOrder({ phone, name: 'Мария' }))
+  await cloud.call('customer/create_or_update', { phone: nextPhone, name: 'Пётр' })
+  const page = await openScreen(browser, `${server.screensUrl}/callcentre/`)
+  const screen = new CallCentreScreen(page)
+  await page.locator('.login-form').waitFor()
+  await screen.logIn(server.credentials.callCentre)
+  const rings = async (from: string): Promise<void> => {
+    const callId = crypto.randomUUID()
+    await callDesk(server, '/calls', {
+      method: 'POST',
+      body: { event: 'ringing', callId, phone: from, line: '+74950000000' },
+      headers: { authorization: `Bearer ${server.credentials.cloud.apiLogin}` },
+    })
+    await page.locator(`[data-call="${callId}"]`).tap()
+  }
+  await rings(phone)
+  await screen.press('repeat')
+  await screen.press('to-dishes')
+  await screen.press('to-send')
+  await page.locator('[data-total]').waitFor()
+
+  let answer = (): void => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/orders', async (route) => {
+    const response = await route.fetch()
+    await answered
+    await route.fulfill({ response })
+  })
+  await screen.press('send')
+  await rings(nextPhone)
+  const name = page.getByLabel(say.name)
+  await expect.poll(() => name.inputValue()).toBe('Пётр')
+  answer()
+  await page.locator('.toast').first().waitFor()
+  // Long enough for a screen that is led away.
+  await page.waitForTimeout(300)
+  expect([page.url().split('#')[1], await name.inputValue()]).toEqual(['/order/guest', 'Пётр'])
+})
+
 /** The first choice of every group that has to be chosen from. */
 async function chooseFirst({ page }: CallCentreScreen): Promise<void> {
   for (const group of await page.getByRole('dialog').getByRole('radiogroup').all())

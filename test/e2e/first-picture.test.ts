@@ -21,6 +21,12 @@ const watch = `(() => {
 type FirstPicture = { section: string; pressed: string | null; dialog: boolean }
 const pictures = (page: Page): Promise<FirstPicture[]> => page.evaluate('firstPictures.splice(0)')
 
+/** Whoever comes last at a click: it opens no tab here, but says whether it would have. */
+const noteClick = `addEventListener('click', (event) => {
+  window.clickLeftTo = event.defaultPrevented ? 'nobody' : 'the browser'
+  event.preventDefault()
+}, { once: true })`
+
 test('the first picture after a touch answers it; what is drawn longer comes behind, and links stay links', async () => {
   const { browser, server } = evening
   const hall = new HallScreen(await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`))
@@ -52,8 +58,8 @@ test('the first picture after a touch answers it; what is drawn longer comes beh
 
   await page.goBack()
   await page.locator('.tables').waitFor()
-  const other = page.context().waitForEvent('page')
+  await page.evaluate(noteClick)
   await page.locator('.section[href="#/shift"]').click({ modifiers: ['Control'] })
-  await (await other).close()
+  await expect.poll(() => page.evaluate('window.clickLeftTo')).toBe('the browser')
   expect(new URL(page.url()).hash).toBe('#/hall')
 })

@@ -28,6 +28,8 @@ const asleep = async (): Promise<string[]> => {
 test('three days of silence put a till to sleep, its neighbour not; it takes no orders until it is woken', async () => {
   const { organizationId, terminalGroupId } = shop
   const till = server.till('pokrovka')
+  // What tills told when they started is over: it would be told to whoever subscribes before it is planned.
+  await server.settle()
   const receiver = await startWebhookReceiver()
   await shop.post('webhooks/update_settings', {
     organizationId,

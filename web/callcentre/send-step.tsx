@@ -4,6 +4,7 @@ import { FormFrame, Select, useSubmit } from '../kit/desk/form.tsx'
 import { modifiersOf } from '../kit/dish-choice.ts'
 import { useNamed } from '../kit/names.ts'
 import { useToast } from '../kit/toast-context.ts'
+import { useGoOn } from '../kit/use-go-on.ts'
 import { Brings } from './brings.tsx'
 import { useDesk, useFormatOf, useNow } from './desk-context.ts'
 import { addSums, type Draft, isPlaced, newDraft, orderOf } from './draft.ts'
@@ -21,6 +22,7 @@ export function SendStep(props: StepProps) {
   const t = useText()
   const toast = useToast()
   const form = useSubmit()
+  const goOn = useGoOn(goTo)
   const { target } = draft
   const format = useFormatOf(target?.organizationId ?? null)
   const chosen = check?.allowed.find((one) => one.terminalGroupId === target?.terminalGroupId)
@@ -31,8 +33,9 @@ export function SendStep(props: StepProps) {
     if (!target) return
     const order = await post<Delivery>('/orders', orderOf(draft, target, sum))
     toast(order.number === null ? t('cc.sent-waiting') : t('cc.sent', { number: order.number }))
-    onDraft(() => newDraft())
-    goTo('deliveries')
+    // Meanwhile the next guest may be on the phone.
+    onDraft((now) => (now.id === draft.id ? newDraft() : now))
+    goOn('deliveries')
   }
   return (
     <div className="cc-send">

@@ -3,6 +3,7 @@ import { post, remove } from '../../kit/desk/api.ts'
 import { ConfirmButton } from '../../kit/desk/confirm.tsx'
 import { useProblemText } from '../../kit/desk/loading.tsx'
 import { useToast } from '../../kit/toast-context.ts'
+import { useGoOn } from '../../kit/use-go-on.ts'
 import { useBooks, useServerNow } from '../books.ts'
 import { endOfDay } from '../days.ts'
 import { goTo } from '../route.ts'
@@ -23,6 +24,7 @@ export function KeyPage({ present, isNew, onChanged, onSecret }: KeyPageProps) {
   const t = useText()
   const books = useBooks()
   const now = useServerNow()
+  const goOn = useGoOn(goTo)
   if (!present && !isNew) return <Empty title={t('keys.unknown')} />
   return (
     <section className="page">
@@ -36,7 +38,7 @@ export function KeyPage({ present, isNew, onChanged, onSecret }: KeyPageProps) {
         onSaved={({ key, apiLogin }) => {
           onChanged()
           if (apiLogin !== null) onSecret(apiLogin)
-          if (isNew) goTo('keys', key.id)
+          if (isNew) goOn('keys', key.id)
         }}
       />
       {present && (
@@ -75,6 +77,7 @@ function DangerZone({ apiKey, onChanged, onSecret }: DangerZoneProps) {
   const t = useText()
   const toast = useToast()
   const problemText = useProblemText()
+  const goOn = useGoOn(goTo)
   const tell = (error: unknown): void => toast(problemText(error), { isProblem: true })
   const rotate = (): void => {
     post<NewKey>(`/keys/${apiKey.id}/rotate`).then((renewed) => {
@@ -84,7 +87,7 @@ function DangerZone({ apiKey, onChanged, onSecret }: DangerZoneProps) {
   }
   const revoke = (): void => {
     remove(`/keys/${apiKey.id}`).then(() => {
-      goTo('keys')
+      goOn('keys')
       onChanged()
     }, tell)
   }

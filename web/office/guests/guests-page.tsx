@@ -6,6 +6,7 @@ import { useLoaded, useProblemText, WhenLoaded } from '../../kit/desk/loading.ts
 import { useNamed } from '../../kit/names.ts'
 import { newCommandId } from '../../kit/till-api.ts'
 import { useToast } from '../../kit/toast-context.ts'
+import { useGoOn } from '../../kit/use-go-on.ts'
 import { useFormat, usePath } from '../place.tsx'
 import { useForbidden } from '../rights.ts'
 import { goTo, linkTo } from '../route.ts'
@@ -22,6 +23,7 @@ export function GuestsPage() {
   const t = useText()
   const office = useOfficeText()
   const forbidden = useForbidden()
+  const goOn = useGoOn(goTo)
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
   const [newId, setNewId] = useState<string | null>(null)
@@ -52,7 +54,7 @@ export function GuestsPage() {
           title={t('guests.new')}
           start={newProfile(text)}
           onClose={() => setNewId(null)}
-          onSaved={({ id }) => goTo('guests', id)}
+          onSaved={({ id }) => goOn('guests', id)}
         />
       )}
     </section>

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { newCommandId } from '../../kit/till-api.ts'
 import { useSend } from '../../kit/till-context.tsx'
 import type { Reserve } from '../../kit/till-types.ts'
-import { useGoOn } from '../model/use-go-on.ts'
+import { useGoOn } from '../../kit/use-go-on.ts'
+import { goTo } from '../model/route.ts'
 import { useText } from '../texts.ts'
 import { useBookText } from './texts.ts'
 
@@ -11,7 +12,7 @@ export function useGuestsCame({ id, banquet }: Reserve): { isBusy: boolean; came
   const say = useText()
   const t = useBookText()
   const { send, isBusy } = useSend()
-  const goOn = useGoOn()
+  const goOn = useGoOn(goTo)
   // Chosen once: however often the button is pressed, it is one order.
   const [newOrderId] = useState(newCommandId)
   return {

@@ -3,7 +3,8 @@ import { Button, TextField } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { newCommandId } from '../../kit/till-api.ts'
 import { useBoard, useForbidden, useSend } from '../../kit/till-context.tsx'
-import { useGoOn } from '../model/use-go-on.ts'
+import { useGoOn } from '../../kit/use-go-on.ts'
+import { goTo } from '../model/route.ts'
 import { tabOf } from './tabs.ts'
 import { useTabText } from './texts.ts'
 
@@ -13,7 +14,7 @@ export function OpenTabDialog({ name: first, onClose }: { name: string; onClose:
   const { tableOrders } = useBoard()
   const forbidden = useForbidden()('tables.edit', true)
   const { send, isBusy } = useSend()
-  const goOn = useGoOn()
+  const goOn = useGoOn(goTo)
   const [name, setName] = useState(first)
   // Chosen once: however often the button is pressed, it is one order.
   const [orderId] = useState(newCommandId)

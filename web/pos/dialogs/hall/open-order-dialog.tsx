@@ -4,7 +4,8 @@ import { Dialog } from '../../../kit/dialog.tsx'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useForbidden, useFormat, useNow, useSend } from '../../../kit/till-context.tsx'
 import type { Reserve, Table } from '../../../kit/till-types.ts'
-import { useGoOn } from '../../model/use-go-on.ts'
+import { useGoOn } from '../../../kit/use-go-on.ts'
+import { goTo } from '../../model/route.ts'
 import { useGuestsCame } from '../../reserves/use-guests-came.ts'
 import { useText } from '../../texts.ts'
 
@@ -17,7 +18,7 @@ export function OpenOrderDialog({ table, reserve, onClose }: OpenOrderDialogProp
   const now = useNow(5000)
   const forbidden = useForbidden()('tables.edit', true)
   const { send, isBusy } = useSend()
-  const goOn = useGoOn()
+  const goOn = useGoOn(goTo)
   const [guests, setGuests] = useState(Math.min(2, table.seats))
   // Chosen once: however often the button is pressed, it is one order.
   const [orderId] = useState(newCommandId)

@@ -12,9 +12,10 @@ import { useNamed } from '../../../kit/names.ts'
 import type { GoodsReturnType } from '../../../kit/shift-types.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useBooks, useFormat, useNameOf, useTill } from '../../../kit/till-context.tsx'
+import { useGoOn } from '../../../kit/use-go-on.ts'
 import { useConfirmedSend } from '../../model/confirmed-send.tsx'
 import { useLoaded } from '../../model/loaded.ts'
-import { useGoOn } from '../../model/use-go-on.ts'
+import { goTo } from '../../model/route.ts'
 import { type PosKey, useText } from '../../texts.ts'
 import { missingInRemoval, noRemoval, RemovalForm } from '../removal-form.tsx'
 
@@ -36,7 +37,7 @@ export function GoodsMoney({ basket, modifiers, sum, onBack, onClose }: Props) {
   const [removal, setRemoval] = useState(noRemoval)
   const [typeId, setTypeId] = useState<string | null>(null)
   const { send, isBusy, unreachable, confirmation } = useConfirmedSend()
-  const goOn = useGoOn()
+  const goOn = useGoOn(goTo)
   // The same goods however often the button is pressed.
   const orderId = useRef(newCommandId())
   // With one way there is nothing to choose.

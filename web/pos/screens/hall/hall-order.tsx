@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { Button, Chip, Empty, IconButton } from '../../../kit/controls.tsx'
 import { useDuration } from '../../../kit/duration.ts'
 import { useBoard, useForbidden, useFormat, useNow, useSend } from '../../../kit/till-context.tsx'
+import { useGoOn } from '../../../kit/use-go-on.ts'
 import { type HallAction, type HallDialogName, kindOf } from '../../actions/hall/hall-action.ts'
 import { offeredHallActions } from '../../actions/hall/hall-actions.ts'
 import { ComposeForm } from '../../dialogs/compose-form.tsx'
 import { AddAtTable } from '../../dialogs/table/add-at-table.tsx'
 import { type HallOrder, ofBanquet, ofTable } from '../../model/hall.ts'
 import { goTo, type Route } from '../../model/route.ts'
-import { useGoOn } from '../../model/use-go-on.ts'
 import { useTableNames } from '../../model/use-table-names.ts'
 import { OrderExtras } from '../../paying/order-extras.tsx'
 import { ofHall } from '../../paying/paid-order.ts'
@@ -186,7 +186,7 @@ type HallDialogProps = { name: HallDialogName; order: HallOrder; onClose: () => 
 
 function HallDialog({ name, order, onClose }: HallDialogProps) {
   const orderId = order.id
-  const goOn = useGoOn()
+  const goOn = useGoOn(goTo)
   if (name === 'add-items') {
     return (
       <ComposeForm
