@@ -91,7 +91,7 @@ export default defineConfig({
       }),
       suite('fuzz', { timeoutMs: 120 * seconds }),
       suite('fault', { timeoutMs: 300 * seconds, startsProcesses: true }),
-      // With two a quarter of the processors' time was idle: pages settle, clocks of a second pass.
+      // With two a quarter of the processors' time was idle: stories wait for pictures and for seconds to pass.
       suite('e2e', { timeoutMs: 120 * seconds, filesAtATime: 3 }),
     ],
   },

@@ -40,7 +40,7 @@ export async function compare(
   const cold = await load(world, ours, warmSeconds, settle)
   const coldReference = await load(world, theirs, warmSeconds)
   process.stdout.write(
-    `  warmed by ${warmSeconds} s: ${ratioOf(cold, coldReference)} of the reference meanwhile\n`,
+    `  warmed by ${warmSeconds} s: ${ratioOf(cold, coldReference).toFixed(2)} of the reference meanwhile\n`,
   )
   for (let round = 0; round < rounds; round++) {
     mine.push(await load(world, ours, seconds, settle))
@@ -49,7 +49,8 @@ export async function compare(
   printFigures(ours.name, mine, theirs.name, yours)
 }
 
-const ratioOf = (mine: Figures, yours: Figures): string => (mine.perSecond / yours.perSecond).toFixed(2)
+const ratioOf = (mine: Figures, yours: Figures | undefined): number =>
+  mine.perSecond / (yours?.perSecond ?? 0)
 
 export function printFigures(
   ours: string,
@@ -57,7 +58,7 @@ export function printFigures(
   theirs: string,
   yours: readonly Figures[],
 ): void {
-  const ratios = mine.map(({ perSecond }, round) => perSecond / (yours[round]?.perSecond ?? 0))
+  const ratios = mine.map((figures, round) => ratioOf(figures, yours[round]))
   process.stdout.write(
     `  ${line(ours, mine)}\n  ${line(theirs, yours)}\n  ratio ${middle(ratios).toFixed(2)}` +
       `  (rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})\n`,

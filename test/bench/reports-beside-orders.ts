@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -128,13 +127,17 @@ async function startReader(url: string): Promise<{ stop(): Promise<string> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', file, url, heavy], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const said = createInterface({ input: child.stdout })
-  await once(said, 'line')
+  const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const nextLine = async (): Promise<string> => {
+    const { done, value } = await said.next()
+    if (done) throw new Error('a reader has ended')
+    return value
+  }
+  await nextLine()
   return {
     async stop() {
       child.kill('SIGTERM')
-      const [told] = await once(said, 'line')
-      const [reports, bytes] = String(told).split(' ')
+      const [reports, bytes] = (await nextLine()).split(' ')
       return `${reports} reports, ${Math.round(Number(bytes) / 2 ** 20)} MB read`
     },
   }

@@ -57,12 +57,6 @@ test.each(looks)(
 
     // The exchange says who rings; one touch and the guest is there.
     const callId = crypto.randomUUID()
-    const exchange = (body: object) =>
-      callDesk(server, '/calls', {
-        method: 'POST',
-        body,
-        headers: { authorization: `Bearer ${server.credentials.cloud.apiLogin}` },
-      })
     await exchange({ event: 'ringing', callId, phone, line: '+74950000000' })
     const call = page.locator(`[data-call="${callId}"]`)
     await call.waitFor()
@@ -154,11 +148,7 @@ test('an order is still on its way when the next guest calls: their order is not
   await screen.logIn(server.credentials.callCentre)
   const rings = async (from: string): Promise<void> => {
     const callId = crypto.randomUUID()
-    await callDesk(server, '/calls', {
-      method: 'POST',
-      body: { event: 'ringing', callId, phone: from, line: '+74950000000' },
-      headers: { authorization: `Bearer ${server.credentials.cloud.apiLogin}` },
-    })
+    await exchange({ event: 'ringing', callId, phone: from, line: '+74950000000' })
     await page.locator(`[data-call="${callId}"]`).tap()
   }
   await rings(phone)
@@ -182,10 +172,16 @@ test('an order is still on its way when the next guest calls: their order is not
   await expect.poll(() => name.inputValue()).toBe('Пётр')
   answer()
   await page.locator('.toast').first().waitFor()
-  // Long enough for a screen that is led away.
-  await page.waitForTimeout(300)
   expect([page.url().split('#')[1], await name.inputValue()]).toEqual(['/order/guest', 'Пётр'])
 })
+
+/** What a telephone exchange says of a call. */
+const exchange = (body: object) =>
+  callDesk(evening.server, '/calls', {
+    method: 'POST',
+    body,
+    headers: { authorization: `Bearer ${evening.server.credentials.cloud.apiLogin}` },
+  })
 
 /** The first choice of every group that has to be chosen from. */
 async function chooseFirst({ page }: CallCentreScreen): Promise<void> {

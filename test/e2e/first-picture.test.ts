@@ -21,11 +21,11 @@ const watch = `(() => {
 type FirstPicture = { section: string; pressed: string | null; dialog: boolean }
 const pictures = (page: Page): Promise<FirstPicture[]> => page.evaluate('firstPictures.splice(0)')
 
-/** Whoever comes last at a click: it opens no tab here, but says whether it would have. */
-const noteClick = `addEventListener('click', (event) => {
-  window.clickLeftTo = event.defaultPrevented ? 'nobody' : 'the browser'
-  event.preventDefault()
-}, { once: true })`
+/** Notes of each click, behind whoever else hears of it, whether it was taken from the browser. */
+const noteClicks = `(() => {
+  window.takenClicks = []
+  addEventListener('click', (event) => takenClicks.push(event.defaultPrevented))
+})()`
 
 test('the first picture after a touch answers it; what is drawn longer comes behind, and links stay links', async () => {
   const { browser, server } = evening
@@ -58,8 +58,14 @@ test('the first picture after a touch answers it; what is drawn longer comes beh
 
   await page.goBack()
   await page.locator('.tables').waitFor()
-  await page.evaluate(noteClick)
-  await page.locator('.section[href="#/shift"]').click({ modifiers: ['Control'] })
-  await expect.poll(() => page.evaluate('window.clickLeftTo')).toBe('the browser')
+  await page.evaluate(noteClicks)
+  const tabs = async (): Promise<number> => {
+    await page.locator('.section[href="#/shift"]').click({ modifiers: ['Control'] })
+    return page.context().pages().length
+  }
+  // Chromium itself loses one such click of seventy when three of it share two cores: ours may take none of them.
+  await expect.poll(tabs, { interval: 3000, timeout: 30_000 }).toBeGreaterThan(1)
+  expect(new Set(await page.evaluate<boolean[]>('takenClicks'))).toEqual(new Set([false]))
+  for (const other of page.context().pages()) if (other !== page) await other.close()
   expect(new URL(page.url()).hash).toBe('#/hall')
 })
