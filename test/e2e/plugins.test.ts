@@ -89,7 +89,7 @@ test.each(looks)(
     await inspect(page, `${name}-6-progress`)
     await page.locator('.toast', { hasText: 'Павлова с клубникой, порций: 1' }).waitFor()
     await inspect(page, `${name}-7-notice`)
-    expect(await page.locator('.plugin-progress').count()).toBe(0)
+    await page.locator('.plugin-progress').waitFor({ state: 'detached' })
 
     // An error is a dialog too, and the bill is let through now.
     await press(hall, 'Десерт')

@@ -91,9 +91,9 @@ export class TillScreen {
     await this.page.locator('.fact-list', { hasText: name }).waitFor()
   }
 
-  /** Presses what is locked, as people do; it answers why it is. */
+  /** Presses what is locked, as people do; it answers why it is. What locks it comes by the stream, beside the answer. */
   async pressLocked(button: Locator): Promise<void> {
-    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
     await button.tap({ force: true })
   }
 
