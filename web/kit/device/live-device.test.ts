@@ -8,7 +8,7 @@ type Script = (signal: AbortSignal) => AsyncGenerator<{ event: string; data: unk
 const told = (now: number, ...numbers: number[]) => ({ event: 'state', data: { now, picture: { numbers } } })
 
 /** A device whose till plays these streams one after the other, the last one again and again. */
-function aDevice(scripts: Script[], kept: { picture: Picture; at: number } | null = null) {
+function aDevice(scripts: Script[], kept: ReturnType<Shelf<Picture>['read']> = null) {
   const shelf = { read: () => kept, write: vi.fn() } satisfies Shelf<Picture>
   const [onKey, onLockedOut] = [vi.fn(), vi.fn()]
   let played = 0
@@ -55,12 +55,17 @@ test('a picture is shown, kept for the next start, and stays when the till is lo
   await vi.waitFor(() => expect(live.state().phase).toBe('lost'))
   expect(seen[0]).toMatchObject({ phase: 'live', picture: { numbers: [17] }, clockOffsetMs: 4000 })
   expect(live.state()).toMatchObject({ picture: { numbers: [17] }, heardAt: 5000 })
-  expect(shelf.write).toHaveBeenCalledWith({ picture: { numbers: [17] }, at: 5000 })
+  expect(shelf.write).toHaveBeenCalledWith({ picture: { numbers: [17] }, at: 5000, clockOffsetMs: 4000 })
 })
 
-test('without its till a device starts with what it showed last', () => {
-  const { live } = aDevice([], { picture: { numbers: [4] }, at: 77 })
-  expect(live.state()).toMatchObject({ phase: 'connecting', picture: { numbers: [4] }, heardAt: 77 })
+test('without its till a device starts with what it showed last, and by the clock of the till', () => {
+  const { live } = aDevice([], { picture: { numbers: [4] }, at: 77, clockOffsetMs: -9000 })
+  expect(live.state()).toMatchObject({
+    phase: 'connecting',
+    picture: { numbers: [4] },
+    heardAt: 77,
+    clockOffsetMs: -9000,
+  })
 })
 
 test('a licence that is full is said in words and tried again; a key that is no longer good ends it', async () => {

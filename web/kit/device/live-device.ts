@@ -15,10 +15,13 @@ export type DeviceState<Picture> = {
   refusal: Texts | null
 }
 
+/** The last picture and the till's time of it. The clocks differ as they did: how old a number is goes by the till's. */
+type Kept<Picture> = { picture: Picture; at: number; clockOffsetMs: number }
+
 /** Where the last picture outlives a reload; null gives nothing. */
 export type Shelf<Picture> = {
-  read(): { picture: Picture; at: number } | null
-  write(kept: { picture: Picture; at: number }): void
+  read(): Kept<Picture> | null
+  write(kept: Kept<Picture>): void
 }
 
 export type LiveDevice<Picture> = {
@@ -51,7 +54,7 @@ export function createLiveDevice<Picture>(options: Options<Picture>): LiveDevice
   let state: DeviceState<Picture> = {
     phase: 'connecting',
     picture: kept?.picture ?? null,
-    clockOffsetMs: 0,
+    clockOffsetMs: kept?.clockOffsetMs ?? 0,
     heardAt: kept?.at ?? null,
     refusal: null,
   }
@@ -69,8 +72,8 @@ export function createLiveDevice<Picture>(options: Options<Picture>): LiveDevice
     if (event === 'key') onKey((data as { key: string }).key)
     if (event !== 'state') return
     const told = data as Told<Picture>
-    shelf.write({ picture: told.picture, at: told.now })
     const clockOffsetMs = told.now - now()
+    shelf.write({ picture: told.picture, at: told.now, clockOffsetMs })
     set({ phase: 'live', picture: told.picture, clockOffsetMs, heardAt: null, refusal: null })
   }
 
