@@ -123,7 +123,7 @@ const varied = (part: () => Partial<autocannon.Request>) => ({
 /** Of two cores in so long; less is as good as nothing. It is longer than anything is put off. */
 const restMs = 3000
 const restingMicroseconds = 150_000
-const restMsMax = 21_000
+const restMsMax = 60_000
 
 /**
  * Waits until the service has nothing left to do: what it puts off must not slow the other side of the comparison. Tells
