@@ -35,7 +35,7 @@ const runs = [
   },
   {
     name: 'simulation',
-    minutes: 180,
+    minutes: 40,
     args: [
       ...['--project', 'simulation'],
       ...['test/simulation/even-seeds.test.ts', 'test/simulation/odd-seeds.test.ts'],
