@@ -66,7 +66,7 @@ test.each(looks)(
     await inspect(page, `plugin-payments-${look.name}-1-form`)
     await payHere(hall)
     await page.locator('.toast', { hasText: 'Спасибо за оплату' }).waitFor()
-    expect(log()).toContain(`${orderId} ended: paid null null`)
+    await expect.poll(log).toContain(`${orderId} ended: paid null null`)
     await page.locator('.tables .table').first().waitFor()
   },
 )

@@ -97,6 +97,7 @@ test('a banquet goes from the book to the kitchen, to a card with tips, and to i
   const kitchen = await evening.inTheKitchen('3333')
   await kitchen.bump(number, 'Начать')
   await hall.do('print-bill')
+  await hall.page.locator('.chip', { hasText: 'Пречек' }).waitFor()
   await hall.do('take-payment')
   await hall.page.locator('[data-pay="Card"]:not([aria-disabled])').first().tap()
   await hall.typeNumber('420')

@@ -74,6 +74,8 @@ test('one guest, four families, one ledger', async () => {
       ),
     )
   const [first, second] = [await order(), await order()]
+  // The till hears over its line what the site gave.
+  await server.settle()
   await close(first.orderId, 400)
   await server.settle()
   expect(await cloud.balance(id)).toBe(800 - 400 + 22)
