@@ -35,10 +35,7 @@ test('guests sit down, order, get the bill and pay; the cloud sees it when it as
   evening.server.clock.advance(25 * 60_000)
   await hall.waitForTable(3, '25 мин')
   await hall.openTable(3)
-  await hall.do('print-bill')
-  await hall.waitForToast('Пречек выдан')
-  // The card hears of the bill a moment after who printed it.
-  await hall.action('add-items').waitFor({ state: 'detached' })
+  await hall.printBill()
   await hall.enter()
   await hall.waitForTable(3, 'Пречек')
 
@@ -80,8 +77,7 @@ test('a reserve is met, another one is given up; a banquet is served and paid', 
   await hall.waitForTable(8, 'Занят')
   await hall.waitForTable(9, 'Занят')
   await hall.openTable(9)
-  await hall.do('print-bill')
-  await hall.waitForToast('Пречек выдан')
+  await hall.printBill()
   await hall.payInCash()
   await hall.waitForToast('Заказ закрыт')
   await hall.waitForTable(9, 'Свободен')

@@ -45,6 +45,13 @@ export class HallScreen extends TillScreen {
     await this.page.locator('.dialog').waitFor({ state: 'detached' })
   }
 
+  /** The card hears of the bill a moment after who printed it; its row of buttons is another one then. */
+  async printBill(): Promise<void> {
+    await this.do('print-bill')
+    await this.waitForToast('Пречек выдан')
+    await this.action('add-items').waitFor({ state: 'detached' })
+  }
+
   async payInCash(): Promise<void> {
     await this.do('take-payment')
     await this.do('exact')
