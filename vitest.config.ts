@@ -20,8 +20,6 @@ type SuiteOptions = {
   startsProcesses?: true
   /** Two, unless it waits more than it works. */
   filesAtATime?: number
-  /** How long what is polled may take; a second, unless it is drawn by a browser that shares the processors. */
-  patienceMs?: number
 }
 /** A suite of test/<name>: real databases and processes, so few at a time and with patience. */
 const suite = (name: string, options: SuiteOptions) => ({
@@ -34,7 +32,6 @@ const suite = (name: string, options: SuiteOptions) => ({
     hookTimeout: 120 * seconds,
     ...(options.startsProcesses ? {} : { setupFiles: ['test/support/cheap-scrypt.ts'] }),
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
-    ...(options.patienceMs ? { expect: { poll: { timeout: options.patienceMs } } } : {}),
     maxWorkers: options.filesAtATime ?? 2,
   },
 })
@@ -95,7 +92,7 @@ export default defineConfig({
       suite('fuzz', { timeoutMs: 120 * seconds }),
       suite('fault', { timeoutMs: 300 * seconds, startsProcesses: true }),
       // With two a quarter of the processors' time was idle: stories wait for pictures and for seconds to pass.
-      suite('e2e', { timeoutMs: 120 * seconds, filesAtATime: 3, patienceMs: 10 * seconds }),
+      suite('e2e', { timeoutMs: 120 * seconds, filesAtATime: 3 }),
     ],
   },
 })

@@ -1,6 +1,7 @@
 /**
  * `npm run bench` runs all benches, `npm run bench -- create by_id` some of them. `BENCH_ROUNDS`, `BENCH_SECONDS` and
- * `BENCH_WARM` (seconds before the first round) make it longer or shorter, `BENCH_STATEMENTS=1` tells at the end what PostgreSQL spent its time on.
+ * `BENCH_WARM` (seconds before the first round) make it longer or shorter, `BENCH_STATEMENTS=1` tells at the end what
+ * PostgreSQL spent its time on.
  */
 import { readFileSync } from 'node:fs'
 import { benchImport, benchManyInvoices, benchProducts } from './back-office.ts'

@@ -46,6 +46,8 @@ const titled = (hall: HallScreen, title: string) =>
   hall.page.locator('dialog', { has: hall.page.locator('.dialog-title', { hasText: title }) })
 const answer = (hall: HallScreen, said: string) =>
   hall.dialog().locator(`[data-answer="${said}"]:not([aria-disabled])`).tap()
+const billed = (hall: HallScreen, { language }: Look) =>
+  hall.page.locator('.chip', { hasText: language === 'en' ? 'Bill' : 'Пречек' }).waitFor()
 
 test.each(looks)(
   'a plugin offers, asks, refuses and tells on the order’s screen: $name',
@@ -98,7 +100,7 @@ test.each(looks)(
     await inspect(page, `${name}-8-error`)
     await answer(hall, 'ok')
     await hall.do('print-bill')
-    await page.locator('.chip', { hasText: look.language === 'ru' ? 'Пречек' : 'Bill' }).waitFor()
+    await billed(hall, look)
   },
 )
 
@@ -118,7 +120,7 @@ test.each(looks)(
     await answer(hall, 'ok')
     await hall.do('print-bill')
     // The row of buttons is another one then; a finger that comes in between meets neither.
-    await page.locator('.chip', { hasText: look.language === 'ru' ? 'Пречек' : 'Bill' }).waitFor()
+    await billed(hall, look)
     await hall.do('take-payment')
     const more = hall.dialog().locator('[data-action="plugins"]')
     await more.waitFor()

@@ -93,7 +93,7 @@ export class TillScreen {
 
   /** Presses what is locked, as people do; it answers why it is. What locks it comes by the stream, beside the answer. */
   async pressLocked(button: Locator): Promise<void> {
-    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
+    await button.and(this.page.locator('[aria-disabled="true"]')).waitFor()
     await button.tap({ force: true })
   }
 
