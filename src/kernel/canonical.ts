@@ -70,26 +70,24 @@ let out = ''
 let isOctets = false
 
 function write(value: unknown, place: Place): void {
+  if (typeof value !== 'object' || value === null) out += bare(value)
+  else if (Array.isArray(value)) writeList(value, place)
+  else writeRecord(value as Record<string, unknown>, place)
+}
+
+/** What has no parts. */
+function bare(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      out += quotedAsAsked(value)
-      return
+      return quotedAsAsked(value)
     case 'number':
-      out += Number.isFinite(value) ? `${value === 0 ? 0 : value}` : 'null'
-      return
+      return Number.isFinite(value) ? `${value === 0 ? 0 : value}` : 'null'
     case 'boolean':
-      out += value ? 'true' : 'false'
-      return
+      return value ? 'true' : 'false'
     case 'bigint':
-      out += `{"$n":"${value}"}`
-      return
-    case 'object':
-      if (value === null) out += 'null'
-      else if (Array.isArray(value)) writeList(value, place)
-      else writeRecord(value as Record<string, unknown>, place)
-      return
+      return `{"$n":"${value}"}`
     default:
-      out += 'null'
+      return 'null'
   }
 }
 
@@ -97,7 +95,8 @@ function write(value: unknown, place: Place): void {
 const notPlain = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
 const notPlainAscii = /[^ !#-[\]-~]/
 
-const quoted = (text: string): string => (notPlain.test(text) ? JSON.stringify(text) : `"${text}"`)
+/** A text as JSON writes it. */
+export const quoted = (text: string): string => (notPlain.test(text) ? JSON.stringify(text) : `"${text}"`)
 const quotedAsAsked = (text: string): string => {
   if (!isOctets) return quoted(text)
   return notPlainAscii.test(text) ? quotedOctets(text) : `"${text}"`
@@ -137,15 +136,35 @@ function writeRecord(record: Readonly<Record<string, unknown>>, place: Place): v
   for (const key of list.sorted) {
     const member = record[key.key]
     if (member === undefined) continue
-    if (isOctets) out += isFirst ? key.firstOctets : key.nextOctets
-    else out += isFirst ? key.first : key.next
+    if (!isFirst && isOctets) writeNextOctets(key, member)
+    else {
+      if (isOctets) out += key.firstOctets
+      else out += isFirst ? key.first : key.next
+      write(member, key.place)
+    }
     isFirst = false
-    write(member, key.place)
   }
   out += isFirst ? '{}' : '}'
 }
 
-/** `first` and `next`: the key as it stands before its value, in the beginning of an object or after another one. */
+/** Most of what stands in an object stood in the one before it, letter for letter: nothing, a state, the dish's category. */
+function writeNextOctets(key: Key, member: unknown): void {
+  if (typeof member === 'object' && member !== null) {
+    out += key.nextOctets
+    write(member, key.place)
+    return
+  }
+  if (member !== key.lastMember) {
+    key.lastMember = member
+    key.lastOctets = key.nextOctets + bare(member)
+  }
+  out += key.lastOctets
+}
+
+/**
+ * `first` and `next`: the key as it stands before its value, in the beginning of an object or after another one; `last`: the
+ * value without parts that came after another one last, and its text with the key.
+ */
 type Key = {
   key: string
   first: string
@@ -153,6 +172,8 @@ type Key = {
   firstOctets: string
   nextOctets: string
   place: Place
+  lastMember: unknown
+  lastOctets: string
 }
 type KeyList = { given: readonly string[]; sorted: readonly Key[] }
 
@@ -169,7 +190,7 @@ function keyListOf(record: Readonly<Record<string, unknown>>): KeyList {
     const name = `${quoted(key)}:`
     const octets = `${notPlainAscii.test(key) ? quotedOctets(key) : quoted(key)}:`
     const texts = { first: `{${name}`, next: `,${name}`, firstOctets: `{${octets}`, nextOctets: `,${octets}` }
-    return { key, ...texts, place: { last: null } }
+    return { key, ...texts, place: { last: null }, lastMember: undefined, lastOctets: '' }
   })
   const list = { given, sorted }
   if (known || keyLists.size < keyListsMax) keyLists.set(label, list)

@@ -24,7 +24,15 @@ export type SealedContact = { subject: Buffer; sealed: Buffer; key: Buffer }
 
 export function personalVault(personalSecret: Buffer, random: Random): PersonalVault {
   const blind = (text: string): Buffer => createHmac('sha256', personalSecret).update(text).digest()
-  const subjectOf = (phone: string): Buffer => blind(phoneDigits(phone))
+  const subjects = new Map<string, Buffer>()
+  const subjectOf = (phone: string): Buffer => {
+    const known = subjects.get(phone)
+    if (known) return known
+    if (subjects.size >= subjectsMax) subjects.clear()
+    const subject = blind(phoneDigits(phone))
+    subjects.set(phone, subject)
+    return subject
+  }
   const sealFor = (subject: Buffer, record: unknown): SealedContact => {
     const key = Buffer.from(random.bytes(keyBytes))
     return { subject, sealed: sealText(JSON.stringify(record), key, random), key }
@@ -39,6 +47,9 @@ export function personalVault(personalSecret: Buffer, random: Random): PersonalV
     openRecord: (sealed, key) => JSON.parse(openText(sealed, key)) as unknown,
   }
 }
+
+/** A delivery asks thrice for the subject of its phone. */
+const subjectsMax = 500
 
 /** Digits of a phone; the Russian trunk prefix 8 of a national number (no plus, eleven digits) becomes the code 7. */
 export function phoneDigits(phone: string): string {

@@ -59,7 +59,16 @@ export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T
 }
 
 /** A moment for a list of them: inside an array the driver would print a Date in the zone of the process. */
-export const isoOf = (ms: number): string => new Date(ms).toISOString()
+/** The last moment and its text: a row has several columns of one moment, and rows that came together too. */
+let lastMs = Number.NaN
+let lastIso = ''
+export function isoOf(ms: number): string {
+  if (ms !== lastMs) {
+    lastIso = new Date(ms).toISOString()
+    lastMs = ms
+  }
+  return lastIso
+}
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))
 export const fromMs = (ms: number): Date => new Date(ms)
 export const toMs = (date: Date): number => date.getTime()

@@ -7,6 +7,8 @@ import { afterAll, expect, test } from 'vitest'
 import { acceptDelivery } from '../../src/app/cloud/accept-delivery.ts'
 import type { DeliveryRequest } from '../../src/app/cloud/delivery-request.ts'
 import type { Login } from '../../src/app/cloud/login.ts'
+import { takeCommands } from '../../src/app/till/take-commands.ts'
+import { canonicalJson } from '../../src/kernel/canonical.ts'
 import { refuse } from '../../src/kernel/refusals.ts'
 import { type Node, openNode } from '../../src/main/node.ts'
 import { SandboxClock } from '../../src/main/sandbox-clock.ts'
@@ -247,6 +249,29 @@ async function left({ database }: Road): Promise<Record<string, unknown[]>> {
   return found
 }
 
+type Content = { entity_id: string; payload: string }
+
+/**
+ * What the till did at once, the journal does not say twice: of its command it keeps what the order does not tell. The same of
+ * the other road's entry, where the first one has done so (ADR 24).
+ */
+function asDone(contents: readonly Content[], own: readonly Content[]): Content[] {
+  return contents.map(({ entity_id, payload }, index) => {
+    if (!JSON.parse(own[index]?.payload ?? '{}').isDone) return { entity_id, payload }
+    const { command, deadline, secretsId } = JSON.parse(payload)
+    expect(own[index]?.payload.length).toBeLessThan(200)
+    return {
+      entity_id,
+      payload: canonicalJson({
+        command: { kind: command.kind, orderId: command.orderId },
+        deadline,
+        isDone: true,
+        secretsId,
+      }),
+    }
+  })
+}
+
 const countDone = async ({ database }: Road): Promise<number> => {
   const text = 'select count(*)::int as n from journal_position where is_done'
   return (await database.pool.query<{ n: number }>(text)).rows[0]?.n ?? 0
@@ -273,7 +298,15 @@ test.each([
       expect(answers[0], `step ${index}`).toEqual(answers[1])
     }
     const [own, other] = [await left(atHand), await left(byJournal)]
+    const [contents, otherContents] = [own['contents'], other['contents']] as [Content[], Content[]]
+    expect(asDone(contents, contents)).toEqual(contents)
+    expect(otherContents.filter(({ payload }) => payload.includes('"isDone"'))).toEqual([])
+    other['contents'] = asDone(otherContents, contents)
     for (const name of Object.keys(traces)) expect(own[name], name).toEqual(other[name])
+    const refused = new Set((own['refusals'] as { id: string }[]).map(({ id }) => id))
+    const done = contents.filter(({ payload }) => payload.includes('"isDone"'))
+    expect(done.length).toBeGreaterThan(20)
+    expect(done.filter(({ entity_id }) => refused.has(entity_id))).toEqual([])
     expect(own['pictures']?.length).toBeGreaterThan(20)
     expect(own['refusals']?.length).toBeGreaterThan(0)
     expect(atHand.count.asKnown > 0).toBe(!isHeard)
@@ -364,3 +397,25 @@ test.each([1, 2])(
   },
   60_000,
 )
+
+test('a till that hears of a command that was done at once does nothing', async () => {
+  const chain = demoChain()
+  const road = await openRoad(chain, true, false)
+  const { storage, app } = road.node
+  const id = chanceOf(seed).uuid()
+  const asked = { id, label: id, phone: '+79005559001', isNameless: false, isUnknown: false }
+  const lines = [{ code: '10101', amount: 1000n, positionId: null }]
+  await acceptDelivery(app, road.login, requestOf(road, chain, { ...asked, lines }))
+  const written = await storage.now.journal.ofEntity(road.local.till.tenantId, id)
+  expect(written.map(({ kind }) => kind)).toEqual(['till.command', 'delivery.placed'])
+  // Under another id, so that no answer of the till is known.
+  const heard = written.map((entry, index) => ({
+    ...entry,
+    ...{ correlationId: app.random.uuid(), position: BigInt(index + 1), isDone: false },
+  }))
+  const countEntries = async (): Promise<number> =>
+    (await road.database.pool.query('select from journal')).rows.length
+  const before = await countEntries()
+  await storage.transaction((tx) => takeCommands(app, tx, road.local.till, heard))
+  expect(await countEntries()).toBe(before)
+})

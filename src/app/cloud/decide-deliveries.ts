@@ -16,7 +16,13 @@ import { withSecrets } from '../till/command-secrets.ts'
 import { GuestWallets } from '../till/guest-wallets.ts'
 import { TillPrograms } from '../till/paying/till-programs.ts'
 import { decide } from '../till/run-commands.ts'
-import type { Till, TillCommandPayload, TillConditions, TillRequest } from '../till/till-command.ts'
+import type {
+  DoneCommandPayload,
+  Till,
+  TillCommandPayload,
+  TillConditions,
+  TillRequest,
+} from '../till/till-command.ts'
 import { type LoadedDay, TillDay } from '../till/till-day.ts'
 import type { CloudPicture } from './cloud-picture.ts'
 
@@ -104,6 +110,22 @@ function requestOf({ command: { id }, entry, contact }: AcceptedDelivery): TillR
   return { id, command, actor: entry.actor, deadline }
 }
 
+/**
+ * The entry of a command that the till has done, without what the order says that it placed. An order of a call centre keeps
+ * what was asked: its server shows it while no till has it (biz-card-api §16.6).
+ */
+function doneEntryOf({ entry, order }: AcceptedDelivery): NewEntry {
+  const { deadline, secretsId, route } = entry.payload as TillCommandPayload
+  if (route) return entry
+  const payload: DoneCommandPayload = {
+    command: { kind: 'delivery.place', orderId: order.id },
+    deadline,
+    secretsId,
+    isDone: true,
+  }
+  return { ...entry, payload }
+}
+
 /** Deliveries while they are decided one after the other, and what is to be written of them. */
 export class DecidedGroup implements DecidedDeliveries {
   readonly entries: NewEntry[] = []
@@ -123,7 +145,7 @@ export class DecidedGroup implements DecidedDeliveries {
     this.#cloud.know(accepted.order)
     const { refusal } = decide(day, requestOf(accepted))
     const made = day.entries.slice(first)
-    this.entries.push(accepted.entry, ...made)
+    this.entries.push(refusal ? accepted.entry : doneEntryOf(accepted), ...made)
     return {
       made,
       drawn: () => {

@@ -64,6 +64,20 @@ export type TillCommandPayload = {
   route?: 'legacy'
 }
 
+/**
+ * The same of a placement that its till did in the statement that kept it: what was asked lies in the order that was placed,
+ * and is not written twice (ADR 24).
+ */
+export type DoneCommandPayload = {
+  command: { kind: 'delivery.place'; orderId: Uuid }
+  deadline: number | null
+  secretsId: Uuid | null
+  isDone: true
+}
+
+export const isDone = (payload: TillCommandPayload | DoneCommandPayload): payload is DoneCommandPayload =>
+  'isDone' in payload
+
 export const tillCommandKind = 'till.command'
 export const commandFailedKind = 'till.commandFailed'
 export const commandDoneKind = 'till.commandDone'

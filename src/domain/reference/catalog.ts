@@ -6,9 +6,12 @@ import { DatedPrices, type Validity } from './prices/dated-prices.ts'
 import { type DatedPrice, inOrder, type MenuOrder, menuOrder, priceKeyOf } from './prices/order-fold.ts'
 import { orderPrice } from './prices/order-price.ts'
 
+/** By organization (null: for all of them), then by price category (null: base prices); in a list by `priceKeyOf`. */
+type PriceLists = Map<Uuid | null, Map<Uuid | null, ReadonlyMap<string, Price>>>
+
 type Parts = {
   books: Map<Book, Map<Uuid, BookItem>>
-  prices: Map<string, Map<string, Price>>
+  prices: PriceLists
   dated: DatedPrices
 }
 
@@ -20,7 +23,7 @@ export class Catalog {
   readonly tenantId: Uuid
   readonly revision: bigint
   readonly #books: Map<Book, Map<Uuid, BookItem>>
-  readonly #prices: Map<string, Map<string, Price>>
+  readonly #prices: PriceLists
   /** Null: of no moment; prices are those of the lists. */
   readonly #dated: DatedPrices | null
 
@@ -34,10 +37,10 @@ export class Catalog {
       const book = this.#books.get(item.book) ?? new Map<Uuid, BookItem>()
       this.#books.set(item.book, book.set(item.id, item))
       if (item.book === 'priceList' && !item.isDeleted) {
-        this.#prices.set(
-          priceKey(item.organizationId, item.body.priceCategoryId),
-          new Map(Object.entries(item.body.prices)),
-        )
+        const { organizationId, body } = item
+        const own = this.#prices.get(organizationId) ?? new Map<Uuid | null, ReadonlyMap<string, Price>>()
+        own.set(body.priceCategoryId, new Map(Object.entries(body.prices)))
+        this.#prices.set(organizationId, own)
       }
     }
   }
@@ -127,14 +130,13 @@ export class Catalog {
     sizeId: Uuid | null,
     priceCategoryId: Uuid | null = null,
   ): Price | null {
-    return (
-      this.#prices.get(priceKey(organizationId, priceCategoryId))?.get(priceKeyOf(productId, sizeId)) ?? null
-    )
+    const list = this.#prices.get(organizationId)?.get(priceCategoryId)
+    return list?.get(priceKeyOf(productId, sizeId)) ?? null
   }
 
   /** Keys of all prices that the lists of an organization have in base prices. */
   listedKeys(organizationId: Uuid): string[] {
-    return [...(this.#prices.get(priceKey(organizationId, null))?.keys() ?? [])]
+    return [...(this.#prices.get(organizationId)?.get(null)?.keys() ?? [])]
   }
 
   /** The next base price that differs from the present one, and its day; null while no order plans another. */
@@ -168,6 +170,3 @@ export class Catalog {
 
 const withList = (dated: DatedPrice, listed: Price | null): Price | null =>
   orderPrice(dated, { base: listed?.price ?? null, inCategory: null }, null)
-
-const priceKey = (organizationId: Uuid | null, priceCategoryId: Uuid | null): string =>
-  `${organizationId}/${priceCategoryId ?? ''}`

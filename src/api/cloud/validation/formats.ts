@@ -25,7 +25,9 @@ export const formats = {
 } as const
 
 /** Ids compare by their lower case (cloud-api §0.3.14), as .NET prints them. Anything else is left for the check. */
-export const canonicalUuid = (text: string): string => (uuid.test(text) ? text.toLowerCase() : text)
+export const canonicalUuid = (text: string): string =>
+  capital.test(text) && uuid.test(text) ? text.toLowerCase() : text
+const capital = /[A-F]/
 
 /** `2026-07-01T12:00:00` → `2026-07-01 12:00:00.000`. Anything that is no time is left for the check. */
 export const canonicalDateTime = (text: string): string => {
