@@ -23,6 +23,28 @@ describe('sizes', () => {
   })
 })
 
+describe('screens', () => {
+  const button = (prop: string) => `export const A = () => <button ${prop} />\n`
+
+  test.each([
+    'onPointerUp={go}',
+    'onMouseEnter={go}',
+    'onFocus={go}',
+    'onBlur={go}',
+    'onTouchEndCapture={go}',
+  ])('a screen of a till or a device would never hear %s', (prop) => {
+    for (const path of ['web/pos/a.tsx', 'web/kit/device/a.tsx', 'web/kiosk/screens/a.tsx'])
+      expect(wordsFor(path, button(prop))).toEqual([expect.stringContaining('is never heard here')])
+    for (const path of ['web/admin/zones/a.tsx', 'web/kit/desk/a.tsx'])
+      expect(wordsFor(path, button(prop))).toEqual([])
+  })
+
+  test('a touch is heard everywhere, and a field for numbers is none of theirs', () => {
+    expect(wordsFor('web/pos/a.tsx', button('onClick={go} onKeyDown={go} type="button"'))).toEqual([])
+    expect(wordsFor('web/pos/a.tsx', button('type="number"'))).toHaveLength(1)
+  })
+})
+
 describe('names', () => {
   test.each(['src/app/utils.ts', 'src/app/utils/money.ts', 'web/kit/common.ts', 'test/support/helpers.ts'])(
     '%s says nothing',

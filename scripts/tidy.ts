@@ -97,6 +97,19 @@ function checkCode({ path, text }: SourceFile): Finding[] {
   return findings
 }
 
+/** Screens whose React does not hear of these (`web/kit/quiet-root.ts`); the office's pages do. */
+const quietScreens = /^web\/(board|kiosk|kitchen|pos|waiter|kit(?!\/desk))\/.*\.tsx$/
+const neverHeard =
+  /\s(on(?:Touch|Pointer|Mouse|GotPointer|LostPointer|Focus|Blur|DoubleClick|AuxClick|ContextMenu)\w*=|type="number")/
+
+function checkScreen({ path, text }: SourceFile): Finding[] {
+  if (!quietScreens.test(path)) return []
+  const found = neverHeard.exec(text)
+  if (!found) return []
+  const words = `${found[1]} is never heard here: quietRoot keeps it from React; listen at the element itself`
+  return [{ path, line: lineOf(text, found.index + 1), words }]
+}
+
 function checkDocument({ path, text }: SourceFile): Finding[] {
   if (!path.endsWith('.md') || isForeign(path)) return []
   const withoutCode = text.replace(/^```[\s\S]*?^```/gm, (block) => block.replace(/[^\n]/g, ''))
@@ -140,7 +153,7 @@ function checkLock({ path, text }: SourceFile): Finding[] {
 }
 
 export function tidy(files: SourceFile[]): Finding[] {
-  const perFile = [checkName, checkSize, checkWords, checkCode, checkDocument, checkLock]
+  const perFile = [checkName, checkSize, checkWords, checkCode, checkScreen, checkDocument, checkLock]
   return [...files.flatMap((file) => perFile.flatMap((check) => check(file))), ...checkRooms(files)]
 }
 

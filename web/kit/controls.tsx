@@ -175,16 +175,18 @@ export function Stepper({ label, value, min, max, text, onChange }: StepperProps
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend.
     <div className="stepper" role="group" aria-label={label}>
-      <IconButton
-        icon="minus"
-        label={`${label}: ${t('kit.less')}`}
+      <button
+        type="button"
+        className="icon-button stepper-less"
+        aria-label={`${label}: ${t('kit.less')}`}
         disabled={value <= min}
         onClick={() => onChange(value - 1)}
       />
       <output className="stepper-value">{text ?? value}</output>
-      <IconButton
-        icon="plus"
-        label={`${label}: ${t('kit.more')}`}
+      <button
+        type="button"
+        className="icon-button stepper-more"
+        aria-label={`${label}: ${t('kit.more')}`}
         disabled={value >= max}
         onClick={() => onChange(value + 1)}
       />

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 
 /** So many rows are drawn at first, which fills a till's screen, and so many more each time the end of them comes near. */
-const first = 24
+const first = 18
 const step = 48
 /** Less than the first rows leave below the screen: a touch draws no row that nobody can see. */
-const nearPx = 200
+const nearPx = 64
 
 /**
  * The beginning of a list that may have thousands of rows: `shown` is drawn, `end` comes behind it and lets it grow while

@@ -3,6 +3,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Entrance } from './entrance.tsx'
 import { keepShell } from './offline/shell.ts'
+import { quietRoot } from './quiet-root.ts'
 import { applySavedTheme } from './theme.ts'
 import { Toasts } from './toasts.tsx'
 import { TouchKeyboard } from './touch-keyboard.tsx'
@@ -13,7 +14,7 @@ export function mountTillScreen(screen: ReactNode): void {
   keepShell()
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
-  createRoot(root).render(
+  createRoot(quietRoot(root)).render(
     <StrictMode>
       <Toasts>
         <Entrance>{screen}</Entrance>

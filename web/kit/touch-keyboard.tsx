@@ -1,9 +1,10 @@
 import './touch-keyboard.css'
-import { type PointerEvent as KeyPress, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Icon } from './icons.tsx'
 import { editOf, keyRows, markKeys } from './keyboard-layout.ts'
 import { type Language, useLanguage } from './language.ts'
+import { quietRoot } from './quiet-root.ts'
 import { readSetting } from './settings.ts'
 import { useKitText } from './texts.ts'
 
@@ -25,7 +26,7 @@ export function TouchKeyboard() {
   const field = useTouchedField()
   if (!field || isLeftToSystem()) return null
   // Inside the dialog of its field: everything outside of an open dialog cannot be pressed.
-  return createPortal(<Keys field={field} />, field.closest('dialog') ?? document.body)
+  return createPortal(<Keys field={field} />, quietRoot(field.closest('dialog') ?? document.body))
 }
 
 /** The text field that a finger went into last, as long as the cursor stays there. */
@@ -87,7 +88,7 @@ function Keys({ field }: { field: TextField }) {
   }
   const other = language === 'ru' ? 'en' : 'ru'
   return (
-    <section className="keyboard" aria-label={t('kit.keyboard')} onPointerDown={keepFocus}>
+    <section className="keyboard" aria-label={t('kit.keyboard')} ref={keepFocus}>
       {keyRows(language, isLarge).map((row) => (
         <div className="keyboard-row" key={row.join('')}>
           {row.map((key) => (
@@ -110,7 +111,10 @@ function Keys({ field }: { field: TextField }) {
 }
 
 /** The cursor stays in the field while keys are pressed. */
-const keepFocus = (event: KeyPress): void => event.preventDefault()
+function keepFocus(keys: HTMLElement | null): void {
+  for (const kind of ['pointerdown', 'mousedown'])
+    keys?.addEventListener(kind, (event) => event.preventDefault())
+}
 
 type KeyProps = {
   text: string
@@ -126,7 +130,6 @@ const Key = ({ text, label, icon, isWide, onPress }: KeyProps) => (
     tabIndex={-1}
     className={isWide ? 'keyboard-key keyboard-key-wide' : 'keyboard-key'}
     aria-label={label}
-    onMouseDown={(event) => event.preventDefault()}
     onClick={onPress}
   >
     {icon ? <Icon name={icon} /> : text}

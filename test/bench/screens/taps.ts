@@ -31,6 +31,8 @@ const kinds: [string, (page: Page) => Promise<void>][] = [
 ]
 
 type Taps = { taps: number[]; used: number }
+/** A page has one meter of its work: each one more makes every task of the page longer. */
+type Metered = { page: Page; work: () => Promise<number> }
 
 /**
  * Prints how long taps take, and what the page holds; gives the heap of ours and of the bare page, in bytes. All is tapped
@@ -45,17 +47,20 @@ export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes:
   await page.locator('.card').waitFor()
   await slowDown(page)
   if (isTraced) await markTaps(page)
-  await tapAll(browser, page, 'just opened')
+  const work = await workMeter(page)
+  await tapAll(browser, { page, work }, 'just opened')
   await openTable(page)
   // The way back belongs to neither pass.
   await takeTaps(page)
-  const ours = await tapAll(browser, page, 'in use')
+  await work()
+  const ours = await tapAll(browser, { page, work }, 'in use')
   const heap = await heapOf(page)
   await page.context().close()
   const plain = await openPage(browser, bare)
   await slowDown(plain)
-  await tapPlain(plain, 'just opened')
-  const theirs = await tapPlain(plain, 'in use')
+  const plainWork = await workMeter(plain)
+  await tapPlain({ page: plain, work: plainWork }, 'just opened')
+  const theirs = await tapPlain({ page: plain, work: plainWork }, 'in use')
   const bareHeap = await heapOf(plain)
   await plain.context().close()
   const ratio = quantile(ours.taps, 0.95) / quantile(theirs.taps, 0.95)
@@ -68,8 +73,11 @@ export async function measureTaps({ till, bare, browser }: ScreensWorld, dishes:
   )
 }
 
-async function tapAll(browser: ScreensWorld['browser'], page: Page, when: string): Promise<Taps> {
-  const work = await workMeter(page)
+async function tapAll(
+  browser: ScreensWorld['browser'],
+  { page, work }: Metered,
+  when: string,
+): Promise<Taps> {
   const all: Taps = { taps: [], used: 0 }
   for (const [name, tapKind] of kinds) {
     let where = ''
@@ -86,8 +94,7 @@ async function tapAll(browser: ScreensWorld['browser'], page: Page, when: string
   return all
 }
 
-async function tapPlain(page: Page, when: string): Promise<Taps> {
-  const work = await workMeter(page)
+async function tapPlain({ page, work }: Metered, when: string): Promise<Taps> {
   for (let tap = 0; tap < 40; tap++) await page.locator(`[data-product="${tap * 2}"]`).tap()
   const all = { taps: await takeTaps(page), used: await work() }
   tell(`bare page, ${when}`, all)

@@ -2,6 +2,7 @@ import '../base.css'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { keepShell } from '../offline/shell.ts'
+import { quietRoot } from '../quiet-root.ts'
 import { applySavedTheme } from '../theme.ts'
 import { Toasts } from '../toasts.tsx'
 
@@ -14,7 +15,7 @@ export function mountDevice(screen: ReactNode): void {
   keepShell()
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
-  createRoot(root).render(
+  createRoot(quietRoot(root)).render(
     <StrictMode>
       <Toasts>{screen}</Toasts>
     </StrictMode>,

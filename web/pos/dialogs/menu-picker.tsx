@@ -35,7 +35,6 @@ export const MenuPicker = memo(function MenuPicker({
 }: PickerProps) {
   const t = useText()
   const [query, setQuery] = useState('')
-  const dishes = menu.products
   const leaves = useMemo(() => leafGroups(menu), [menu])
   const pages = useQuickPages(menu)
   const places = useMemo(
@@ -43,9 +42,10 @@ export const MenuPicker = memo(function MenuPicker({
     [pages, leaves, onCombo, menu],
   )
   const [chosen, setGroupId] = useState<string | null>(null)
-  const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
-  // The letter stands in the field at once; what it finds follows.
+  const present = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
+  // The letter stands in the field at once, and the group is marked; what is found or lies there follows.
   const wanted = useAfterPaint(query.trim())
+  const groupId = useAfterPaint(present)
   const page = wanted === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
   const isCombos = groupId === comboPage && wanted === ''
@@ -69,7 +69,7 @@ export const MenuPicker = memo(function MenuPicker({
       <MenuGroups
         places={places}
         isWhole={isWhole}
-        present={query === '' ? groupId : null}
+        present={query === '' ? present : null}
         onChoose={choose}
       />
       <div className="picker-main">
@@ -93,7 +93,7 @@ export const MenuPicker = memo(function MenuPicker({
       {open && (
         <DishDialog
           start={open}
-          halves={dishes.filter(({ schemaId }) => schemaId && schemaId === open.product.schemaId)}
+          halves={menu.products.filter(({ schemaId }) => schemaId && schemaId === open.product.schemaId)}
           modifiers={modifiers}
           takesStopped={takesStopped}
           onClose={() => setOpen(null)}
