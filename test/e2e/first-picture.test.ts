@@ -15,6 +15,7 @@ const watch = `(() => {
       section: document.querySelector('.section[aria-current]')?.getAttribute('href'),
       pressed: document.querySelector('.table-pressed')?.dataset.table ?? null,
       dialog: document.querySelector('dialog[open] .picker-group') !== null,
+      dish: document.querySelector('.dishes .dish')?.dataset.product ?? null,
     })
   addEventListener('click', () => requestAnimationFrame(() => channel.port2.postMessage(null)), true)
 })()`
@@ -48,9 +49,11 @@ test('the first picture after a touch answers it; what is drawn longer comes beh
   await hall.do('add-items')
   await page.locator('.dishes .dish').first().waitFor()
   expect(await pictures(page)).toMatchObject([{ dialog: true }])
-  // Another group writes other names on the tiles that are there, and all its groups are.
+  // Another group writes other names on the tiles that are there, and all its groups are; at once, for a quick hand would take
+  // what lay there before.
   await page.locator('.picker-group', { hasText: 'Супы' }).first().tap()
   await page.locator('.dish[data-product="10101"]').waitFor()
+  await expect.poll(() => page.evaluate<string>('firstPictures[0]?.dish')).toBe('10101')
   await page.locator('.picker-group', { hasText: 'Десерты' }).first().tap()
   await page.locator('.dish[data-product="50001"]').tap()
   await expect.poll(() => page.locator('.basket-line').allTextContents()).toHaveLength(1)

@@ -146,6 +146,8 @@ test.each(looks)('every screen of the hall can be read and touched by everybody:
   await hall.reserve(reserve).locator('[data-action="came"]').tap()
   await hall.page.locator('.card').waitFor()
   await hall.do('print-to-kitchen')
+  // What comes next has its place in the row then.
+  await hall.action('print-to-kitchen').waitFor({ state: 'detached' })
   await hall.do('print-bill')
   await hall.action('cancel-bill').waitFor()
   await shown('7-banquet')

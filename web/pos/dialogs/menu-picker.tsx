@@ -42,10 +42,10 @@ export const MenuPicker = memo(function MenuPicker({
     [pages, leaves, onCombo, menu],
   )
   const [chosen, setGroupId] = useState<string | null>(null)
-  const present = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
-  // The letter stands in the field at once, and the group is marked; what is found or lies there follows.
+  const groupId = chosen ?? pages[0]?.id ?? leaves[0]?.id ?? null
+  // The letter stands in the field at once; what it finds follows. Dishes of a group must not: a hand that knows where a dish
+  // lies is there before the picture is, and would take another one.
   const wanted = useAfterPaint(query.trim())
-  const groupId = useAfterPaint(present)
   const page = wanted === '' ? pages.find(({ id }) => id === groupId) : undefined
   const [open, setOpen] = useState<DishChoice | null>(null)
   const isCombos = groupId === comboPage && wanted === ''
@@ -69,7 +69,7 @@ export const MenuPicker = memo(function MenuPicker({
       <MenuGroups
         places={places}
         isWhole={isWhole}
-        present={query === '' ? present : null}
+        present={query === '' ? groupId : null}
         onChoose={choose}
       />
       <div className="picker-main">

@@ -122,28 +122,31 @@ type ActionsProps = { order: HallOrder; onOpen: (dialog: HallDialogName) => void
 function Actions({ order, onOpen }: ActionsProps) {
   const t = useText()
   const { next, others } = offeredHallActions(order)
-  return (
-    <footer className="card-actions">
-      {others.map((action) => (
-        <ActionButton key={action.id} action={action} order={order} onOpen={onOpen} />
-      ))}
-      <PluginButtons screen="order" place={placeOf(order)} />
-      <span className="card-actions-gap" />
-      {next ? (
-        <ActionButton key={next.id} action={next} order={order} onOpen={onOpen} isNext />
-      ) : (
-        <span className="card-waits">{t(order.isEnded ? 'delivery.finished' : 'hall.waits-guests')}</span>
-      )}
-    </footer>
+  const button = (action: HallAction, isNext: boolean) => (
+    <ActionButton key={action.id} action={action} order={order} onOpen={onOpen} isNext={isNext} />
   )
+  // One row of siblings: an action that becomes the next one is the same button in another place, and keeps the focus.
+  const row = [
+    ...others.map((action) => button(action, false)),
+    <PluginButtons key="of plugins" screen="order" place={placeOf(order)} />,
+    <span key="gap" className="card-actions-gap" />,
+    next ? (
+      button(next, true)
+    ) : (
+      <span key="waits" className="card-waits">
+        {t(order.isEnded ? 'delivery.finished' : 'hall.waits-guests')}
+      </span>
+    ),
+  ]
+  return <footer className="card-actions">{row}</footer>
 }
 
 function ActionButton({
   action,
   order,
   onOpen,
-  isNext = false,
-}: ActionsProps & { action: HallAction; isNext?: boolean }) {
+  isNext,
+}: ActionsProps & { action: HallAction; isNext: boolean }) {
   const t = useText()
   const forbidden = useForbidden()(action.permission, action.isComposed)
   const { send, isBusy } = useSend()
