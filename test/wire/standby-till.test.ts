@@ -73,7 +73,14 @@ async function aDay(till: PairedTill, world: PairWorld): Promise<void> {
   const payments = [{ typeId: demoId('paymentType', 'cash'), sum: 840 }]
   await done(till, world, { kind: 'tableOrder.pay', orderId, payments })
   const login = await demoLogin(world.cloud.app, world.chain)
-  await placeThroughCloud(world.cloud.app, login, aPickup(world.cloud.app, world.chain, world.till))
+  const asked = await placeThroughCloud(
+    world.cloud.app,
+    login,
+    aPickup(world.cloud.app, world.chain, world.till),
+  )
+  const { tenantId, organizationId } = world.till
+  const { tillOrders } = till.node.storage.now
+  await soon(async () => (await tillOrders.load(tenantId, organizationId, [asked])).size, 1)
 }
 
 const nodeIdOf = (till: PairedTill): string => till.node.storage.node.id
