@@ -155,8 +155,8 @@ function writeNextOctets(key: Key, member: unknown): void {
     return
   }
   if (member !== key.lastMember) {
-    key.lastMember = member
     key.lastOctets = key.nextOctets + bare(member)
+    key.lastMember = member
   }
   out += key.lastOctets
 }

@@ -123,6 +123,21 @@ function CardActions({ delivery, onOpen }: ActionsProps) {
   const often = others.filter((action) => !rare.has(action.id))
   const more = others.filter((action) => rare.has(action.id))
   const isEnded = delivery.status === 'Closed' || delivery.status === 'Cancelled'
+  // One row of siblings, as at a table: an action that becomes the next one keeps its button.
+  const row = [
+    ...often.map((action) => (
+      <ActionButton key={action.id} action={action} delivery={delivery} onOpen={onOpen} />
+    )),
+    <PluginButtons key="of plugins" screen="order" place={{ kind: 'delivery', id: delivery.id }} />,
+    <span key="gap" className="card-actions-gap" />,
+    next ? (
+      <ActionButton key={next.id} action={next} delivery={delivery} onOpen={onOpen} isNext />
+    ) : (
+      <span key="waits" className="card-waits">
+        {t(isEnded ? 'delivery.finished' : 'delivery.waits-kitchen')}
+      </span>
+    ),
+  ]
   return (
     <footer className="card-actions">
       {more.length > 0 && (
@@ -130,16 +145,7 @@ function CardActions({ delivery, onOpen }: ActionsProps) {
           {t('kit.more-actions')}
         </Button>
       )}
-      {often.map((action) => (
-        <ActionButton key={action.id} action={action} delivery={delivery} onOpen={onOpen} />
-      ))}
-      <PluginButtons screen="order" place={{ kind: 'delivery', id: delivery.id }} />
-      <span className="card-actions-gap" />
-      {next ? (
-        <ActionButton key={next.id} action={next} delivery={delivery} onOpen={onOpen} isNext />
-      ) : (
-        <span className="card-waits">{t(isEnded ? 'delivery.finished' : 'delivery.waits-kitchen')}</span>
-      )}
+      {row}
       {isMoreOpen && (
         <Dialog title={t('delivery.more-actions')} onClose={() => setMoreOpen(false)}>
           <div className="options">
