@@ -1,4 +1,5 @@
 import { type Told, tell } from '../app/journey/tell.ts'
+import { toldApart } from '../app/journey/told-apart.ts'
 import type { App, SequencedEntry, Tx } from '../app/ports.ts'
 import type { CommandFailed } from '../app/till/till-command.ts'
 import type { Catalog } from '../domain/reference/catalog.ts'
@@ -34,7 +35,7 @@ export async function viewsOf(
   const views: EntryView[] = []
   let catalog: Catalog | null = null
   let ofTenant: Uuid | null = null
-  for (const entry of entries) {
+  for (const entry of entries.flatMap(toldApart)) {
     if (!catalog || ofTenant !== entry.tenantId) catalog = await app.catalog(entry.tenantId)
     ofTenant = entry.tenantId
     orders.learn(entry)

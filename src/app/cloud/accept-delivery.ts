@@ -1,4 +1,5 @@
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
+import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
 import type { AcceptedDelivery, App, CloudOrder, StoredEntry, TillAtHand, Tx } from '../ports.ts'
@@ -321,4 +322,6 @@ export async function presentOrder(
 
 const isPlacement = ({ kind, payload }: StoredEntry): boolean =>
   kind === rejectedKind ||
+  (kind === 'delivery.placed' &&
+    (payload as Extract<OrderEvent, { kind: 'delivery.placed' }>).asked !== undefined) ||
   (kind === tillCommandKind && (payload as TillCommandPayload).command.kind === 'delivery.place')

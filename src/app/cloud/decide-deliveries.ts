@@ -1,3 +1,4 @@
+import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { Contact, DeliveryOrder } from '../../domain/orders/order.ts'
 import type { Catalog } from '../../domain/reference/catalog.ts'
 import type { Uuid } from '../../kernel/ids.ts'
@@ -16,13 +17,7 @@ import { withSecrets } from '../till/command-secrets.ts'
 import { GuestWallets } from '../till/guest-wallets.ts'
 import { TillPrograms } from '../till/paying/till-programs.ts'
 import { decide } from '../till/run-commands.ts'
-import type {
-  DoneCommandPayload,
-  Till,
-  TillCommandPayload,
-  TillConditions,
-  TillRequest,
-} from '../till/till-command.ts'
+import type { Till, TillCommandPayload, TillConditions, TillRequest } from '../till/till-command.ts'
 import { type LoadedDay, TillDay } from '../till/till-day.ts'
 import type { CloudPicture } from './cloud-picture.ts'
 
@@ -111,19 +106,17 @@ function requestOf({ command: { id }, entry, contact }: AcceptedDelivery): TillR
 }
 
 /**
- * The entry of a command that the till has done, without what the order says that it placed. An order of a call centre keeps
- * what was asked: its server shows it while no till has it (biz-card-api §16.6).
+ * What the journal keeps of a delivery that its till has decided: of one that was placed the till's entries, which say that
+ * it was asked for at once. One that was refused keeps what was asked, and so does one of a call centre, whose server shows
+ * it while no till has it (biz-card-api §16.6).
  */
-function doneEntryOf({ entry, order }: AcceptedDelivery): NewEntry {
-  const { deadline, secretsId, route } = entry.payload as TillCommandPayload
-  if (route) return entry
-  const payload: DoneCommandPayload = {
-    command: { kind: 'delivery.place', orderId: order.id },
-    deadline,
-    secretsId,
-    isDone: true,
-  }
-  return { ...entry, payload }
+function entriesOf({ entry }: AcceptedDelivery, made: readonly NewEntry[], isPlaced: boolean): NewEntry[] {
+  const { deadline, route } = entry.payload as TillCommandPayload
+  if (!isPlaced || route) return [entry, ...made]
+  return made.map((one) => {
+    const event = one.payload as OrderEvent
+    return event.kind === 'delivery.placed' ? { ...one, payload: { ...event, asked: { deadline } } } : one
+  })
 }
 
 /** Deliveries while they are decided one after the other, and what is to be written of them. */
@@ -145,7 +138,7 @@ export class DecidedGroup implements DecidedDeliveries {
     this.#cloud.know(accepted.order)
     const { refusal } = decide(day, requestOf(accepted))
     const made = day.entries.slice(first)
-    this.entries.push(refusal ? accepted.entry : doneEntryOf(accepted), ...made)
+    this.entries.push(...entriesOf(accepted, made, !refusal))
     return {
       made,
       drawn: () => {

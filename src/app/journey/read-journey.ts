@@ -2,6 +2,7 @@ import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import type { App, OutboxEvent, StoredEntry } from '../ports.ts'
+import { toldApart } from './told-apart.ts'
 
 /** Everything that is known of one order, or of a call that concerned none; oldest first. */
 export type Journey = {
@@ -35,14 +36,14 @@ export async function findJourneys(app: App, what: string): Promise<Journey[]> {
 async function ofId(app: App, tenantId: Uuid, id: Uuid): Promise<Journey[]> {
   const asOrder = await ofOrder(app, tenantId, id)
   if (asOrder.length > 0) return asOrder
-  const entries = await app.storage.now.journal.ofCorrelation(tenantId, id)
+  const entries = (await app.storage.now.journal.ofCorrelation(tenantId, id)).flatMap(toldApart)
   const orderId = entries.map(orderIdOf).find((found) => found !== null) ?? null
   if (orderId) return ofOrder(app, tenantId, orderId)
   return entries.length > 0 ? [{ tenantId, orderId: null, number: null, entries, webhooks: [] }] : []
 }
 
 async function ofOrder(app: App, tenantId: Uuid, orderId: Uuid): Promise<Journey[]> {
-  const entries = await app.storage.now.journal.journeyOf(tenantId, orderId)
+  const entries = (await app.storage.now.journal.journeyOf(tenantId, orderId)).flatMap(toldApart)
   if (!entries.some((entry) => orderIdOf(entry) === orderId)) return []
   const webhooks = await app.storage.now.webhooks.about(tenantId, orderId, webhooksMax)
   return [{ tenantId, orderId, number: numberIn(entries), entries, webhooks }]

@@ -64,14 +64,10 @@ export type TillCommandPayload = {
   route?: 'legacy'
 }
 
-/**
- * The same of a placement that its till did in the statement that kept it: what was asked lies in the order that was placed,
- * and is not written twice (ADR 24).
- */
+/** The same of a placement that its till has done already: what was asked lies in the order that was placed (ADR 24). */
 export type DoneCommandPayload = {
   command: { kind: 'delivery.place'; orderId: Uuid }
   deadline: number | null
-  secretsId: Uuid | null
   isDone: true
 }
 

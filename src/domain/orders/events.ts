@@ -41,8 +41,15 @@ export type OrderEvent =
   | PayingEvent<'delivery'>
   /** Another guest than who ordered it: their wallet pays, their programmes count. */
   | { kind: 'delivery.guestChanged'; guestId: Uuid | null }
-  /** The till took the order; `order.version` is 0 here. */
-  | { kind: 'delivery.placed'; order: Omit<DeliveryOrder, 'version'> }
+  /**
+   * The till took the order; `order.version` is 0 here. `asked`: in the statement that accepted it, so no entry of its own
+   * tells that it was asked for; `deadline` in milliseconds.
+   */
+  | {
+      kind: 'delivery.placed'
+      order: Omit<DeliveryOrder, 'version'>
+      asked?: { deadline: number | null }
+    }
   | { kind: 'delivery.confirmed' }
   | { kind: 'delivery.confirmationCancelled' }
   | { kind: 'delivery.itemAmountChanged'; positionId: Uuid; amount: Quantity }
