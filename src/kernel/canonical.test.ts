@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type Blanks, fillBlanks } from './blanks.ts'
 import { canonicalJson, canonicalOctets, thawNumbers } from './canonical.ts'
 
 test('keys are sorted at every depth, whatever order they came in', () => {
@@ -48,4 +49,27 @@ test('octets are the UTF-8 of the canonical text', () => {
     }),
   )
   expect(Buffer.from(canonicalOctets({ ключ: 'Борщ' }), 'latin1').toString()).toBe('{"ключ":"Борщ"}')
+})
+
+test('members that hold what is said of them are not written, and are given back', () => {
+  const inner: Blanks = { own: { c: false, d: [] } }
+  const blanks: Blanks = { own: { a: null, b: [] }, inner: { list: inner } }
+  const value = {
+    a: null,
+    b: [],
+    c: false,
+    list: [
+      { c: false, d: [] },
+      { c: null, d: [1] },
+      { c: true, d: null },
+    ],
+  }
+  const text = '{"c":false,"list":[{},{"c":null,"d":[1]},{"c":true,"d":null}]}'
+  expect(canonicalJson(value, blanks)).toBe(text)
+  expect(canonicalOctets(value, blanks)).toBe(text)
+  const read = JSON.parse(text)
+  fillBlanks(read, blanks)
+  expect(read).toStrictEqual(value)
+  // What is written in full next is not taken for what was written before.
+  expect(canonicalOctets(value)).toBe(canonicalJson(value))
 })

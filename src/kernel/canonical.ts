@@ -3,6 +3,8 @@
  * so equal values have equal bytes and a digest over them can be verified anywhere.
  */
 
+import { type Blanks, isBlank } from './blanks.ts'
+
 /** What domain state and journal payloads are made of. */
 export type Plain =
   | null
@@ -36,12 +38,13 @@ const bigintToStored = (_key: string, value: unknown): unknown =>
 export const toStoredJson = (value: unknown): string => JSON.stringify(value, bigintToStored)
 
 /**
- * Canonical JSON text: stored form with the keys of every object sorted. Written out by hand, since it is on the hot path:
+ * Canonical JSON text: stored form with the keys of every object sorted, without the members that hold what `blanks` says of
+ * them. Written out by hand, since it is on the hot path:
  * one text grows, and an object is compared with what stood in its place last before its keys are sorted.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown, blanks?: Blanks): string {
   out = ''
-  write(value, root)
+  write(value, root, blanks)
   const text = out
   out = ''
   return text
@@ -51,10 +54,10 @@ export function canonicalJson(value: unknown): string {
  * The same as the octets of its UTF-8, a character each: such a text takes half the memory of one that holds a Cyrillic
  * name, and becomes bytes by a copy (`latin1`).
  */
-export function canonicalOctets(value: unknown): string {
+export function canonicalOctets(value: unknown, blanks?: Blanks): string {
   isOctets = true
   try {
-    return canonicalJson(value)
+    return canonicalJson(value, blanks)
   } finally {
     isOctets = false
   }
@@ -69,10 +72,10 @@ const root: Place = { last: null }
 let out = ''
 let isOctets = false
 
-function write(value: unknown, place: Place): void {
+function write(value: unknown, place: Place, blanks: Blanks | undefined): void {
   if (typeof value !== 'object' || value === null) out += bare(value)
-  else if (Array.isArray(value)) writeList(value, place)
-  else writeRecord(value as Record<string, unknown>, place)
+  else if (Array.isArray(value)) writeList(value, place, blanks)
+  else writeRecord(value as Record<string, unknown>, place, blanks)
 }
 
 /** What has no parts. */
@@ -119,28 +122,32 @@ function quotedOctets(text: string): string {
   return octets
 }
 
-function writeList(items: readonly unknown[], place: Place): void {
+function writeList(items: readonly unknown[], place: Place, blanks: Blanks | undefined): void {
   out += '['
   for (let i = 0; i < items.length; i++) {
     if (i > 0) out += ','
-    write(items[i], place)
+    write(items[i], place, blanks)
   }
   out += ']'
 }
 
-function writeRecord(record: Readonly<Record<string, unknown>>, place: Place): void {
+function writeRecord(
+  record: Readonly<Record<string, unknown>>,
+  place: Place,
+  blanks: Blanks | undefined,
+): void {
   const known = place.last
   const list = known && hasKeys(record, known.given) ? known : keyListOf(record)
   place.last = list
   let isFirst = true
   for (const key of list.sorted) {
     const member = record[key.key]
-    if (member === undefined) continue
-    if (!isFirst && isOctets) writeNextOctets(key, member)
+    if (member === undefined || (blanks && isBlank(blanks, key.key, member))) continue
+    if (!isFirst && isOctets) writeNextOctets(key, member, blanks)
     else {
       if (isOctets) out += key.firstOctets
       else out += isFirst ? key.first : key.next
-      write(member, key.place)
+      write(member, key.place, blanks?.inner?.[key.key])
     }
     isFirst = false
   }
@@ -148,10 +155,10 @@ function writeRecord(record: Readonly<Record<string, unknown>>, place: Place): v
 }
 
 /** Most of what stands in an object stood in the one before it, letter for letter: nothing, a state, the dish's category. */
-function writeNextOctets(key: Key, member: unknown): void {
+function writeNextOctets(key: Key, member: unknown, blanks: Blanks | undefined): void {
   if (typeof member === 'object' && member !== null) {
     out += key.nextOctets
-    write(member, key.place)
+    write(member, key.place, blanks?.inner?.[key.key])
     return
   }
   if (member !== key.lastMember) {

@@ -31,17 +31,31 @@ function formatterOf(zone: TimeZone): Intl.DateTimeFormat {
 }
 
 const minuteMs = 60_000
-const lastMinutes = new Map<TimeZone, { minute: number; offset: number }>()
+const minutesMax = 100
+const knownOffsets = new Map<TimeZone, Map<number, number>>()
 
-/** Minutes by which `zone` is ahead of UTC at `instant`. Most callers ask for this very minute, whose answer is kept. */
+/**
+ * Minutes by which `zone` is ahead of UTC at `instant`. Most callers ask for this very minute or for that of an order's
+ * promise, whose answers are kept.
+ */
 export function zoneOffsetMinutes(instant: number, zone: TimeZone): number {
   const minute = Math.floor(instant / minuteMs)
-  const last = lastMinutes.get(zone)
-  if (last?.minute === minute) return last.offset
+  const offsets = offsetsOf(zone)
+  const known = offsets.get(minute)
+  if (known !== undefined) return known
   // Zones change their offset where a minute ends, not always where a quarter of an hour does.
   const offset = readOffset(minute * minuteMs, zone)
-  lastMinutes.set(zone, { minute, offset })
+  if (offsets.size >= minutesMax) offsets.clear()
+  offsets.set(minute, offset)
   return offset
+}
+
+function offsetsOf(zone: TimeZone): Map<number, number> {
+  const known = knownOffsets.get(zone)
+  if (known) return known
+  const offsets = new Map<number, number>()
+  knownOffsets.set(zone, offsets)
+  return offsets
 }
 
 function readOffset(instant: number, zone: TimeZone): number {

@@ -1,6 +1,6 @@
 import type { NewEntry } from '../app/ports.ts'
-import { canonicalOctets } from '../kernel/canonical.ts'
 import { entryDigest } from './journal-digest.ts'
+import { payloadOctets } from './payload-text.ts'
 
 /** Stands between payloads that travel as one text. JSON never holds it raw; in an array every quote is escaped. */
 export const payloadSeparator = '\u001e'
@@ -17,7 +17,7 @@ export function joinPayloads(entries: readonly NewEntry[]): { bytes: Buffer; dig
   let end = 0
   const digests: Buffer[] = []
   for (const entry of entries) {
-    const text = canonicalOctets(entry.payload)
+    const text = payloadOctets(entry.kind, entry.payload)
     const needed = end + text.length + 1
     if (needed > bytes.length) {
       usualBytes = Math.min(Math.max(usualBytes, text.length), usualBytesMax)

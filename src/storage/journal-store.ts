@@ -1,9 +1,9 @@
 import type { Journal, NewEntry, StoredEntry } from '../app/ports.ts'
-import { thawNumbers } from '../kernel/canonical.ts'
 import type { RefusalNote } from '../kernel/refusals.ts'
 import { columnOf } from './column-list.ts'
 import { joinPayloads, payloadSeparator } from './joined-payloads.ts'
 import { notSetAside } from './not-set-aside.ts'
+import { readPayload } from './payload-text.ts'
 import { RecentEntries } from './recent-entries.ts'
 import { isoOf, type Sql, toMs } from './sql.ts'
 
@@ -42,7 +42,7 @@ export const entryOfRow = (row: JournalRow): StoredEntry => ({
   entityId: row.entity_id,
   correlationId: row.correlation_id,
   completes: row.completes,
-  payload: thawNumbers(JSON.parse(row.payload)),
+  payload: readPayload(row.kind, row.payload),
   digest: row.digest,
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CloudOrder, NewEntry } from '../../src/app/ports.ts'
 import type { DeliveryOrder } from '../../src/domain/orders/order.ts'
+import { canonicalJson } from '../../src/kernel/canonical.ts'
 import { journalStore } from '../../src/storage/journal-store.ts'
 import { cloudOrdersRepository } from '../../src/storage/repositories/cloud-orders.ts'
 import { tillOrdersRepository } from '../../src/storage/repositories/till-orders.ts'
@@ -86,4 +87,47 @@ test('a till whose entry is gone says so instead of showing an empty order', asy
   const order = anOrder({ version: 1 })
   await atTill().save([order])
   await expect(loaded(order)).rejects.toThrow('has lost its journal entry')
+})
+
+/** A dish of halves, one without modifiers, and what is there only sometimes. */
+function aPayload(): unknown {
+  const order = anOrder({ cheque: { isFiscal: false }, bankPayment: null })
+  const [item] = order.items
+  if (item?.kind !== 'Product') throw new Error('the order has no dish')
+  const modifier = {
+    ...{
+      positionId: nextId(),
+      productId: nextId(),
+      name: 'Сыр',
+      groupId: null,
+      groupName: null,
+      amount: 1000n,
+    },
+    ...{ amountIndependentOfParentAmount: false, freeAmount: 0n, defaultAmount: 0n, price: 5000n },
+    hideIfDefaultAmount: true,
+  }
+  const { price, pricePredefined: _, ...base } = item
+  const half = { positionId: nextId(), productId: nextId(), name: 'Половина', price, modifiers: [] }
+  const halves = { ...base, kind: 'Compound', primary: half, secondary: null, modifiers: [modifier] }
+  const { version: __, ...placed } = { ...order, items: [item, { ...item, course: 2 }, halves] }
+  return { kind: 'delivery.placed', order: placed, asked: { deadline: null } }
+}
+
+test('what is empty in an order that was placed is not written; it is read as it was, of older entries too', async () => {
+  const payload = aPayload()
+  const order = anOrder()
+  const entry = anEntry(order, payload)
+  const journal = journalStore(database.sql, nextId())
+  await journal.append([entry])
+  const [read] = await journal.ofEntity(order.tenantId, order.id)
+  expect(read?.payload).toStrictEqual(payload)
+  const text = 'select payload, length(payload) as length from journal where entry_id = $1'
+  const { rows } = await database.pool.query(text, [entry.entryId])
+  const whole = canonicalJson(payload)
+  expect(rows[0].length).toBeLessThan(whole.length * 0.75)
+  expect(rows[0].payload).not.toContain('"whenPacked"')
+
+  await database.pool.query('update journal set payload = $2 where entry_id = $1', [entry.entryId, whole])
+  const [older] = await journal.ofEntity(order.tenantId, order.id)
+  expect(older?.payload).toStrictEqual(payload)
 })

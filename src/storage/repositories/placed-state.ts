@@ -2,6 +2,7 @@ import type { OrderEvent } from '../../domain/orders/events.ts'
 import { evolve } from '../../domain/orders/evolve.ts'
 import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import { canonicalJson, thawNumbers } from '../../kernel/canonical.ts'
+import { readPayload } from '../payload-text.ts'
 
 /*
  * An order that nobody has touched is what its journal entry says, and is not written a second and a third time (ADR 6):
@@ -27,5 +28,5 @@ export function orderOf({ state, placed }: { state: unknown; placed: string | nu
   if (state !== null) return thawNumbers(state) as DeliveryOrder
   if (placed === null) return null
   // The moment of the entry matters to later events only.
-  return evolve(null, thawNumbers(JSON.parse(placed)) as OrderEvent, 0)
+  return evolve(null, readPayload('delivery.placed', placed) as OrderEvent, 0)
 }
