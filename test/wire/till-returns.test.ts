@@ -220,6 +220,21 @@ describe('a shift that ends', () => {
     ])
   })
 
+  test('lists what it has sold, though the clock was set back since it was opened', async () => {
+    const manager = await enter({ pin: '1111' })
+    const listed = async (): Promise<string[]> =>
+      (await server.get(`${till}/receipts`, manager)).json.map(({ id }: Json) => id)
+    const before = await listed()
+    server.clock.advance(-3 * hourMs)
+    try {
+      const id = await aSale()
+      expect(await listed()).toEqual([...before, id])
+      expect((await receiptOf(manager, id)).sum).toBe(840)
+    } finally {
+      server.clock.advance(3 * hourMs)
+    }
+  })
+
   test('cannot give cash that it does not have', async () => {
     const manager = await enter({ pin: '1111' })
     const id = await aSale()

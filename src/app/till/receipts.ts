@@ -3,7 +3,7 @@ import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import { isGoodsReturnOfNote } from '../../domain/orders/returns/return-goods.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import type { BanquetOrder, Reserve } from '../../domain/reserves/reserve.ts'
-import type { CashShift } from '../../domain/shifts/shifts.ts'
+import type { CashShift, ShiftEvent } from '../../domain/shifts/shifts.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { App } from '../ports.ts'
@@ -31,10 +31,32 @@ export async function presentShift(app: App, { tenantId, terminalGroupId }: Till
   )
 }
 
-/** Closed orders of the present shift, or of the shifts before it too; the latest first. */
+/**
+ * Closed orders of the present shift, or of the shifts before it too; the latest first. What the shift has counted is its own
+ * whatever the clock said: it may have been set back since the shift was opened.
+ */
 export async function readReceipts(app: App, till: Till, withPast: boolean): Promise<Receipt[]> {
   const shift = await presentShift(app, till)
   const since = withPast ? app.clock.now() - pastMs : (shift?.openedAt ?? app.clock.now())
+  const found = await closedSince(app, till, since)
+  const known = new Set(found.map(({ order }) => order.id))
+  const counted = shift && !withPast ? await salesOf(app, till, shift) : []
+  const missed = counted.filter((id) => !known.has(id))
+  const receipts = missed.length > 0 ? [...found, ...(await loadReceipts(app, till, missed))] : found
+  return receipts.sort((a, b) => (b.order.whenClosed ?? 0) - (a.order.whenClosed ?? 0)).slice(0, receiptsMax)
+}
+
+/** The orders whose end this shift has counted. */
+async function salesOf(app: App, { tenantId }: Till, { id }: CashShift): Promise<Uuid[]> {
+  const entries = await app.storage.now.journal.ofEntity(tenantId, id)
+  return entries.flatMap(({ payload }) => {
+    const event = payload as ShiftEvent
+    return event.kind === 'shift.saleCounted' ? [event.orderId] : []
+  })
+}
+
+/** What may be listed of the orders that were closed at this moment or later. */
+async function closedSince(app: App, till: Till, since: number): Promise<Receipt[]> {
   const { tableOrders, tillOrders, reserves } = app.storage.now
   const { tenantId, terminalGroupId } = till
   const [tables, deliveries, kept] = await Promise.all([
@@ -47,10 +69,9 @@ export async function readReceipts(app: App, till: Till, withPast: boolean): Pro
     ...deliveries.map((order): Receipt => ({ kind: 'delivery', order })),
     ...kept.flatMap((reserve) => receiptOf(reserve) ?? []),
   ]
-  return receipts
-    .filter((receipt) => isClosed(receipt) && isListed(receipt) && (receipt.order.whenClosed ?? 0) >= since)
-    .sort((a, b) => (b.order.whenClosed ?? 0) - (a.order.whenClosed ?? 0))
-    .slice(0, receiptsMax)
+  return receipts.filter(
+    (receipt) => isClosed(receipt) && isListed(receipt) && (receipt.order.whenClosed ?? 0) >= since,
+  )
 }
 
 const receiptOf = (reserve: Reserve): Receipt | null =>
@@ -64,19 +85,24 @@ const isListed = ({ order }: Receipt): boolean => !order.isGoodsReturn || isGood
 
 /** One of them. Refuses `order.not-found` for what is not closed or of another till. */
 export async function readReceipt(app: App, till: Till, id: Uuid): Promise<Receipt> {
+  const [receipt] = await loadReceipts(app, till, [id])
+  if (!receipt) throw refuse('order.not-found', { orderId: id })
+  return receipt
+}
+
+/** Those of these orders that are closed and of this till. */
+async function loadReceipts(app: App, till: Till, ids: Uuid[]): Promise<Receipt[]> {
   const { tenantId, organizationId, terminalGroupId } = till
   const { tableOrders, tillOrders, reserves } = app.storage.now
   const [tables, deliveries, kept] = await Promise.all([
-    tableOrders.load(tenantId, organizationId, [id]),
-    tillOrders.load(tenantId, organizationId, [id]),
-    reserves.load(tenantId, organizationId, [id]),
+    tableOrders.load(tenantId, organizationId, ids),
+    tillOrders.load(tenantId, organizationId, ids),
+    reserves.load(tenantId, organizationId, ids),
   ])
-  const [receipt] = [
+  const receipts = [
     ...[...tables.values()].map((order): Receipt => ({ kind: 'tableOrder', order })),
     ...[...deliveries.values()].map((order): Receipt => ({ kind: 'delivery', order })),
     ...[...kept.values()].flatMap((reserve) => receiptOf(reserve) ?? []),
   ]
-  if (!receipt || receipt.order.terminalGroupId !== terminalGroupId || !isClosed(receipt))
-    throw refuse('order.not-found', { orderId: id })
-  return receipt
+  return receipts.filter((receipt) => receipt.order.terminalGroupId === terminalGroupId && isClosed(receipt))
 }
