@@ -39,8 +39,8 @@ export const toStoredJson = (value: unknown): string => JSON.stringify(value, bi
 
 /**
  * Canonical JSON text: stored form with the keys of every object sorted, without the members that hold what `blanks` says of
- * them. Written out by hand, since it is on the hot path:
- * one text grows, and an object is compared with what stood in its place last before its keys are sorted.
+ * them. Written out by hand, since it is on the hot path: one text grows, and an object is compared with what stood in its
+ * place last before its keys are sorted.
  */
 export function canonicalJson(value: unknown, blanks?: Blanks): string {
   out = ''
