@@ -9,7 +9,7 @@ import type { TableOrderEvent } from '../../../src/domain/orders/tables/events.t
 import { replayTableOrder } from '../../../src/domain/orders/tables/evolve-table-order.ts'
 import type { TableOrder } from '../../../src/domain/orders/tables/table-order.ts'
 import type { ShiftEvent } from '../../../src/domain/shifts/shifts.ts'
-import { thawNumbers } from '../../../src/kernel/canonical.ts'
+import { readPayload } from '../../../src/storage/payload-text.ts'
 
 type Entry = {
   kind: string
@@ -60,7 +60,7 @@ export async function readJournal(pool: Pool, tenantId: string): Promise<Journal
   const byEntity = new Map<string, { entity: string; told: Told[] }>()
   for (const { kind, entity, entity_id, at, payload } of rows) {
     const own = byEntity.get(entity_id) ?? { entity, told: [] }
-    own.told.push({ kind, at: at.getTime(), event: thawNumbers(JSON.parse(payload)) })
+    own.told.push({ kind, at: at.getTime(), event: readPayload(kind, payload) })
     byEntity.set(entity_id, own)
   }
   const books: JournalBooks = {
