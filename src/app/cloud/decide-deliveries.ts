@@ -75,8 +75,21 @@ export function dayOf(
     [],
     conditions.isLineUp ? { isUp: true } : { isUp: false, since: 0 },
   )
+  // One literal on purpose: put together from parts it costs several times as much.
   return new TillDay({
-    ...{ till, now, catalog, organization, random, firstNumber, orders, guests, ...books, ...positions },
+    till,
+    now,
+    catalog,
+    organization,
+    random,
+    firstNumber,
+    orders,
+    guests,
+    stopList: books.stopList,
+    cashShift: books.cashShift,
+    personalShifts: books.personalShifts,
+    takenPositions: positions.takenPositions,
+    claimedPositions: positions.claimedPositions,
     veto: conditions.veto,
     hasTerminal: conditions.hasTerminal ?? false,
     answers: new Map(),
