@@ -1,5 +1,5 @@
 /** From a tap to the picture that came of it, on a slow device with a big menu. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { openPage, openPos } from './pages.ts'
 import type { ScreensWorld } from './screens-world.ts'
 import {
@@ -114,14 +114,15 @@ async function openMenu(page: Page): Promise<void> {
 async function chooseGroups(page: Page): Promise<void> {
   const groups = page.locator('[data-group]')
   const count = await groups.count()
-  for (let tap = 0; tap < 20; tap++) {
-    const group = groups.nth(count - 1 - tap * 3)
-    await group.scrollIntoViewIfNeeded()
-    // A finger that has scrolled rests before it taps: the pictures of the scroll are none of the tap's.
-    await page.waitForTimeout(restMs)
-    await group.tap()
-  }
+  for (let tap = 0; tap < 20; tap++) await tapAtRest(page, groups.nth(count - 1 - tap * 3))
   await page.locator('.dishes .dish').first().waitFor()
+}
+
+/** A finger that has scrolled rests before it taps: the pictures of the scroll are none of the tap's. */
+async function tapAtRest(page: Page, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(restMs)
+  await target.tap()
 }
 
 async function takeDishes(page: Page): Promise<void> {
@@ -145,7 +146,7 @@ async function search(page: Page): Promise<void> {
   const key = (name: string) => page.locator('.keyboard').getByRole('button', { name, exact: true })
   for (const letter of ['б', 'л', 'ю', 'д', 'о']) await key(letter).tap()
   for (let tap = 0; tap < 5; tap++) await key('Стереть').tap()
-  await page.locator('[data-group]').first().tap()
+  await tapAtRest(page, page.locator('[data-group]').first())
 }
 
 async function addDishes(page: Page): Promise<void> {
