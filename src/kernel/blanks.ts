@@ -42,7 +42,6 @@ export function fillBlanks(value: unknown, blanks: Blanks): void {
 }
 
 function fillRecord(record: Record<string, unknown>, { own, inner = {} }: Blanks): void {
-  for (const [key, blank] of Object.entries(own))
-    if (record[key] === undefined) record[key] = Array.isArray(blank) ? [] : blank
+  for (const key in own) if (record[key] === undefined) record[key] = Array.isArray(own[key]) ? [] : own[key]
   for (const [key, blanks] of Object.entries(inner)) fillBlanks(record[key], blanks)
 }

@@ -1,7 +1,7 @@
 import type { PlaceDelivery } from '../../domain/orders/commands.ts'
-import type { OrderEvent } from '../../domain/orders/events.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { Refusal, type RefusalNote, refuse } from '../../kernel/refusals.ts'
+import { toldApart } from '../journey/told-apart.ts'
 import type { AcceptedDelivery, App, CloudOrder, StoredEntry, TillAtHand, Tx } from '../ports.ts'
 import { withoutSecrets } from '../till/command-secrets.ts'
 import { paysByBonuses } from '../till/open-guest-wallets.ts'
@@ -316,12 +316,11 @@ export async function presentOrder(
     limit: 1,
   })
   if (!order) throw refuse('order.duplicate-id')
-  const asked = (await app.storage.now.journal.ofEntity(tenantId, orderId)).findLast(isPlacement)
+  const entries = await app.storage.now.journal.ofEntity(tenantId, orderId)
+  const asked = entries.flatMap(toldApart).findLast(isPlacement)
   return { order, correlationId: asked?.correlationId ?? correlationId, isReplay: true }
 }
 
 const isPlacement = ({ kind, payload }: StoredEntry): boolean =>
   kind === rejectedKind ||
-  (kind === 'delivery.placed' &&
-    (payload as Extract<OrderEvent, { kind: 'delivery.placed' }>).asked !== undefined) ||
   (kind === tillCommandKind && (payload as TillCommandPayload).command.kind === 'delivery.place')

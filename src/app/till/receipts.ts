@@ -64,15 +64,22 @@ async function closedSince(app: App, till: Till, since: number): Promise<Receipt
     tillOrders.board(tenantId, terminalGroupId, since - longestOrderMs),
     reserves.board(tenantId, terminalGroupId, since - longestOrderMs),
   ])
-  const receipts: Receipt[] = [
-    ...tables.map((order): Receipt => ({ kind: 'tableOrder', order })),
-    ...deliveries.map((order): Receipt => ({ kind: 'delivery', order })),
-    ...kept.flatMap((reserve) => receiptOf(reserve) ?? []),
-  ]
-  return receipts.filter(
-    (receipt) => isClosed(receipt) && isListed(receipt) && (receipt.order.whenClosed ?? 0) >= since,
+  return receiptsOf(tables, deliveries, kept).filter(
+    (receipt) => isListed(receipt) && (receipt.order.whenClosed ?? 0) >= since,
   )
 }
+
+/** Those of them that are closed. */
+const receiptsOf = (
+  tables: Iterable<TableOrder>,
+  deliveries: Iterable<DeliveryOrder>,
+  reserves: Iterable<Reserve>,
+): Receipt[] =>
+  [
+    ...[...tables].map((order): Receipt => ({ kind: 'tableOrder', order })),
+    ...[...deliveries].map((order): Receipt => ({ kind: 'delivery', order })),
+    ...[...reserves].flatMap((reserve) => receiptOf(reserve) ?? []),
+  ].filter(isClosed)
 
 const receiptOf = (reserve: Reserve): Receipt | null =>
   reserve.banquet && { kind: 'reserve', order: reserve.banquet, reserve }
@@ -99,10 +106,7 @@ async function loadReceipts(app: App, till: Till, ids: Uuid[]): Promise<Receipt[
     tillOrders.load(tenantId, organizationId, ids),
     reserves.load(tenantId, organizationId, ids),
   ])
-  const receipts = [
-    ...[...tables.values()].map((order): Receipt => ({ kind: 'tableOrder', order })),
-    ...[...deliveries.values()].map((order): Receipt => ({ kind: 'delivery', order })),
-    ...[...kept.values()].flatMap((reserve) => receiptOf(reserve) ?? []),
-  ]
-  return receipts.filter((receipt) => receipt.order.terminalGroupId === terminalGroupId && isClosed(receipt))
+  return receiptsOf(tables.values(), deliveries.values(), kept.values()).filter(
+    ({ order }) => order.terminalGroupId === terminalGroupId,
+  )
 }
