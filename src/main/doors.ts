@@ -17,7 +17,8 @@ import { docsPlugin } from '../api/docs/plugin.ts'
 import type { FrontLogin } from '../api/front/front-logins.ts'
 import { frontPlugin } from '../api/front/plugin.ts'
 import { demoImagesPlugin } from '../api/http/demo-images.ts'
-import { doorOf, type FamilyId, type Place } from '../api/http/door-table.ts'
+import type { FamilyId, Place } from '../api/http/door-table.ts'
+import { familyOf } from '../api/http/family-of.ts'
 import { menuImagesPlugin } from '../api/http/menu-images.ts'
 import { screensPlugin } from '../api/http/screens.ts'
 import { createHttpServer, type ProxyTrust } from '../api/http/server.ts'
@@ -94,7 +95,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     ...(tls ? { tls } : {}),
   })
   watchTraffic(server, options.console)
-  if (options.console.sandbox) gate.guard(server, (url) => doorOf(url)?.row.family === 'console')
+  if (options.console.sandbox) gate.guard(server, (request) => familyOf(request) === 'console')
   await server.register(consolePlugin, options.console)
   const services: CloudServices = {
     licences,

@@ -218,7 +218,7 @@ const extending =
     (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
 
 /** While one is written and synced the next is decided. */
-const groupsMaxOfKnown = 2
+const groupsMaxOfKnown = 3
 
 /** Where a till is handed deliveries: those that come together are taken together. */
 function openIntake(

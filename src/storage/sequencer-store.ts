@@ -1,8 +1,8 @@
-import type { SequencedEntry, StoredEntry } from '../app/ports.ts'
+import type { SequencedEntry } from '../app/ports.ts'
 import { columnOf } from './column-list.ts'
 import { chainHash } from './journal-digest.ts'
 import { entryOfRow, type JournalRow, journalColumns } from './journal-store.ts'
-import { RecentEntries } from './recent-entries.ts'
+import { RecentEntries, type WrittenEntry } from './recent-entries.ts'
 import type { Sql } from './sql.ts'
 
 type PendingRow = {
@@ -53,11 +53,8 @@ export async function sequencePending(
   const pending = await sql.rows<PendingRow>('journal.takePending', takePending, [limit])
   if (pending.length === 0) return { from: 0n, placed: [] }
   const from = head.position
-  const placed = (await entriesOf(sql, pending, recent)).map((entry, index) => ({
-    ...entry,
-    position: from + BigInt(index + 1),
-    isDone: pending[index]?.is_done === true,
-  }))
+  const written = await writtenEntries(sql, pending, recent)
+  const placed = written.map(([entry, row], index) => placedAs(entry, row, from + BigInt(index + 1)))
   let hash = head.hash
   const hashes = placed.map(({ origin, seq, digest }) => {
     hash = chainHash(hash, origin, seq, digest)
@@ -78,27 +75,49 @@ export async function sequencePending(
   return { from, placed }
 }
 
+/** One literal on purpose: put together from parts it costs ten times as much, and a rush has thousands. */
+const placedAs = (
+  { entry, digest }: WrittenEntry,
+  { origin, seq, is_done: isDone }: PendingRow,
+  position: bigint,
+): SequencedEntry => ({
+  tenantId: entry.tenantId,
+  organizationId: entry.organizationId,
+  terminalGroupId: entry.terminalGroupId,
+  entryId: entry.entryId,
+  at: entry.at,
+  actor: entry.actor,
+  kind: entry.kind,
+  entity: entry.entity,
+  entityId: entry.entityId,
+  correlationId: entry.correlationId,
+  completes: entry.completes,
+  payload: entry.payload,
+  origin,
+  seq,
+  digest,
+  position,
+  isDone,
+})
+
 const keyOf = ({ tenant_id, entry_id }: Pick<PendingRow, 'tenant_id' | 'entry_id'>): string =>
   `${tenant_id} ${entry_id}`
 
-async function entriesOf(
+async function writtenEntries(
   sql: Sql,
   pending: readonly PendingRow[],
   recent: RecentEntries,
-): Promise<StoredEntry[]> {
+): Promise<[WrittenEntry, PendingRow][]> {
   const unknown = pending.filter((row) => !recent.of(row.tenant_id, row.entry_id))
   const read = await readEntries(sql, unknown)
   return pending.map((row) => {
-    const written = recent.of(row.tenant_id, row.entry_id)
-    const entry = written
-      ? { ...written.entry, digest: written.digest, origin: row.origin, seq: row.seq }
-      : read.get(keyOf(row))
-    if (!entry) throw new Error(`entry ${row.entry_id} is pending and not in the journal`)
-    return entry
+    const written = recent.of(row.tenant_id, row.entry_id) ?? read.get(keyOf(row))
+    if (!written) throw new Error(`entry ${row.entry_id} is pending and not in the journal`)
+    return [written, row]
   })
 }
 
-async function readEntries(sql: Sql, keys: readonly PendingRow[]): Promise<Map<string, StoredEntry>> {
+async function readEntries(sql: Sql, keys: readonly PendingRow[]): Promise<Map<string, WrittenEntry>> {
   if (keys.length === 0) return new Map()
   const rows = await sql.rows<JournalRow>(
     'journal.readPending',
@@ -110,5 +129,10 @@ async function readEntries(sql: Sql, keys: readonly PendingRow[]): Promise<Map<s
       columnOf(keys, (key) => key.seq),
     ],
   )
-  return new Map(rows.map((row) => [keyOf(row), entryOfRow(row)]))
+  return new Map(
+    rows.map((row) => {
+      const entry = entryOfRow(row)
+      return [keyOf(row), { entry, digest: entry.digest }]
+    }),
+  )
 }

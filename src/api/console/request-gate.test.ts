@@ -7,7 +7,7 @@ function guarded() {
   const gate = new RequestGate()
   const server = fastify()
   const ends: (() => void)[] = []
-  gate.guard(server, (url) => url.startsWith('/__'))
+  gate.guard(server, ({ url }) => url.startsWith('/__'))
   server.get('/read', async () => 'read')
   server.get('/__/read', async () => 'control')
   server.post('/write', () => new Promise<string>((resolve) => ends.push(() => resolve('written'))))

@@ -17,7 +17,7 @@ export class RequestGate {
   #turn: Promise<void> = Promise.resolve()
 
   /** Calls that `isExempt` likes pass always: those that close the gate. */
-  guard(server: FastifyInstance, isExempt: (url: string) => boolean): void {
+  guard(server: FastifyInstance, isExempt: (request: FastifyRequest) => boolean): void {
     // Of the request itself: a weak set of all that come costs its collector more than it tells.
     server.decorateRequest(writingKey, false)
     const enter = (request: Watched): void => {
@@ -31,7 +31,7 @@ export class RequestGate {
     }
     // No promise where nothing is waited for: this is done for every call.
     server.addHook('onRequest', (request: Watched, _reply, done) => {
-      if (isExempt(request.url)) return done()
+      if (isExempt(request)) return done()
       if (this.#closed) return void enterOnceOpen(request).then(() => done(), done)
       enter(request)
       done()

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maskText } from '../../kernel/masking.ts'
-import { doorOf, type FamilyId } from '../http/door-table.ts'
+import { familyOf } from '../http/family-of.ts'
 import type { HttpFault } from './faults.ts'
 import { bytesOf, type InspectedCall, keptBody, shownBody, shownHeaders } from './inspector.ts'
 import type { ConsoleServices, Sandbox } from './services.ts'
@@ -32,20 +32,6 @@ export function watchTraffic(
 /** What was answered, on the request itself: a weak map of all calls costs its collector more than it tells. */
 const answerKey = Symbol('answer')
 type Watched = FastifyRequest & { [answerKey]?: unknown }
-
-const familyByRoute = new Map<string, FamilyId | null>()
-
-/** By the route that answers, of which there are few; a path of a stranger has none. */
-function familyOf(request: FastifyRequest): FamilyId | null {
-  const route = request.routeOptions.url
-  if (route === undefined) return null
-  let family = familyByRoute.get(route)
-  if (family === undefined) {
-    family = doorOf(route)?.row.family ?? null
-    familyByRoute.set(route, family)
-  }
-  return family
-}
 
 /** The control plane does not look at itself, nor at what administrators enter and are shown once. */
 const isInspected = (request: FastifyRequest): boolean => {

@@ -66,7 +66,9 @@ export async function acceptDelivery(
     command,
     deadline,
     payload: {
-      ...{ command: parted.command, deadline, secretsId: parted.texts && contactId },
+      command: parted.command,
+      deadline,
+      secretsId: parted.texts && contactId,
       ...(request.route ? { route: request.route } : {}),
     },
     refusal: assigned.refusal,
@@ -74,7 +76,8 @@ export async function acceptDelivery(
     now,
   })
   const contact = parted.texts ? { ...request.contact, texts: parted.texts } : request.contact
-  const delivery = { ...written, contact: { id: contactId, contact }, digest }
+  // In this order: members that are put into a copy cost a microsecond each.
+  const delivery = { contact: { id: contactId, contact }, digest, ...written }
   const till = key || alongside ? null : await tillAtHand(app, delivery)
   if (till) {
     if (!(await till.take(delivery))) return repeated(app, login, request, orderId, digest)

@@ -128,7 +128,8 @@ function entriesOf({ entry }: AcceptedDelivery, made: readonly NewEntry[], isPla
   if (!isPlaced || route) return [entry, ...made]
   return made.map((one) => {
     const event = one.payload as OrderEvent
-    return event.kind === 'delivery.placed' ? { ...one, payload: { ...event, asked: { deadline } } } : one
+    if (event.kind !== 'delivery.placed') return one
+    return { ...one, payload: { kind: event.kind, order: event.order, asked: { deadline } } }
   })
 }
 

@@ -42,12 +42,12 @@ export type OrderEvent =
   /** Another guest than who ordered it: their wallet pays, their programmes count. */
   | { kind: 'delivery.guestChanged'; guestId: Uuid | null }
   /**
-   * The till took the order; `order.version` is 0 here. `asked`: in the statement that accepted it, so no entry of its own
+   * The till took the order; its version is the fold's to give. `asked`: in the statement that accepted it, so no entry of its own
    * tells that it was asked for; `deadline` in milliseconds.
    */
   | {
       kind: 'delivery.placed'
-      order: Omit<DeliveryOrder, 'version'>
+      order: Omit<DeliveryOrder, 'version'> & { version?: undefined }
       asked?: { deadline: number | null }
     }
   | { kind: 'delivery.confirmed' }

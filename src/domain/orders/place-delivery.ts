@@ -129,5 +129,7 @@ function newOrder(
     whenClosed: null,
     cancel: null,
     isDeleted: false,
+    // The fold gives it, and to put a new member into the copy of so large an object costs as much as ten lines of it.
+    version: undefined,
   }
 }

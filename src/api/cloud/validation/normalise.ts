@@ -39,28 +39,65 @@ const onText =
 const caseInsensitive = (canonical: readonly string[], aliases: Record<string, string> = {}) => {
   const byLowerCase = new Map(Object.entries(aliases).map(([from, to]) => [from.toLowerCase(), to]))
   for (const value of canonical) byLowerCase.set(value.toLowerCase(), value)
-  return (text: string): string => byLowerCase.get(text.toLowerCase()) ?? text
+  const asWritten = new Set(canonical)
+  return (text: string): string =>
+    asWritten.has(text) ? text : (byLowerCase.get(text.toLowerCase()) ?? text)
 }
 
+type Field = { name: string; normalise: Normalise }
+
+/**
+ * What is as it is meant is given back as it came: most clients write bodies just so, and copies of all their parts would
+ * take longer than to look at them.
+ */
 const ofObject = (schema: RequestSchema, lookup: Lookup): Normalise => {
   const required = new Set(schema.required ?? [])
   const fields = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
-    isRequired: required.has(name),
-    missing: property.default,
-    normalise: compile(property, lookup),
+    normalise: ofMember(property, required.has(name), compile(property, lookup)),
   }))
   return (value) => {
     if (!isObject(value)) return value
-    const result: Record<string, unknown> = {}
-    for (const { name, isRequired, missing, normalise } of fields) {
-      const given = value[name] ?? missing
-      if (given !== undefined) result[name] = normalise ? normalise(given) : given
-      // A required null stays: the check refuses it or knows that it is allowed.
-      else if (isRequired && value[name] === null) result[name] = null
+    let result: Record<string, unknown> | null = null
+    let met = 0
+    let before = 0
+    for (const { name, normalise } of fields) {
+      const given = value[name]
+      const meant = normalise(given)
+      if (given !== undefined) met += 1
+      if (meant !== given) result ??= chosen(value, fields.slice(0, before))
+      if (result && meant !== undefined) result[name] = meant
+      before += 1
     }
-    return result
+    return result ?? (met === keyCount(value) ? value : chosen(value, fields))
   }
+}
+
+/** Of a field that may be absent; undefined: it is. */
+const ofMember = (
+  { default: missing }: RequestSchema,
+  isRequired: boolean,
+  normalise: Normalise = (value) => value,
+): Normalise => {
+  return (value) => {
+    const given = value ?? missing
+    // A required null stays: the check refuses it or knows that it is allowed.
+    if (given === undefined) return isRequired && value === null ? null : undefined
+    return normalise(given)
+  }
+}
+
+/** Those fields that are there. */
+function chosen(value: Readonly<Record<string, unknown>>, fields: readonly Field[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  for (const { name } of fields) if (value[name] !== undefined) result[name] = value[name]
+  return result
+}
+
+function keyCount(value: object): number {
+  let count = 0
+  for (const _ in value) count += 1
+  return count
 }
 
 const ofUnion = (union: NonNullable<RequestSchema['x-union']>, lookup: Lookup): Normalise => {
@@ -79,13 +116,30 @@ const ofUnion = (union: NonNullable<RequestSchema['x-union']>, lookup: Lookup): 
 
 const ofArray = (items: Normalise | undefined): Normalise | undefined =>
   items &&
-  ((value) =>
-    Array.isArray(value) ? value.map((item: unknown) => (item === null ? null : items(item))) : value)
+  ((value) => {
+    if (!Array.isArray(value)) return value
+    let result: unknown[] | null = null
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index]
+      const meant = item === null ? null : items(item)
+      if (meant !== item) result ??= [...value]
+      if (result) result[index] = meant
+    }
+    return result ?? value
+  })
+
+const ofDefinition = (name: string, lookup: Lookup): Normalise => {
+  let made: Normalise | null = null
+  return (value) => {
+    made ??= lookup(name)
+    return made(value)
+  }
+}
 
 /** The normaliser of a schema; undefined when there is nothing to do. */
 const compile = (schema: RequestSchema, lookup: Lookup): Normalise | undefined => {
   const { $ref } = schema
-  if ($ref !== undefined) return (value) => lookup($ref.slice('#/definitions/'.length))(value)
+  if ($ref !== undefined) return ofDefinition($ref.slice('#/definitions/'.length), lookup)
   if (schema['x-union']) return ofUnion(schema['x-union'], lookup)
   if (schema.anyOf?.[0]) return compile(schema.anyOf[0], lookup)
   if (schema.properties) return ofObject(schema, lookup)

@@ -14,8 +14,10 @@ export function fromWireDiscounts(
   field: FieldPath,
   place: PlaceOfOrder,
 ): DiscountInput[] {
+  const discounts = info?.discounts ?? []
+  if (discounts.length === 0) return []
   const known = new Set(items.flatMap(positionsOf))
-  return (info?.discounts ?? []).map((discount, index) => {
+  return discounts.map((discount, index) => {
     const path = `${field}.discounts[${index}]`
     const read = fromWireDiscount(discount, path, place)
     const positions = read.source === 'RMS' ? read.positions : read.items.map(({ positionId }) => positionId)

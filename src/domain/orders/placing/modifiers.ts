@@ -30,7 +30,8 @@ export function resolveModifiers(
   const priced = chosen.map((choice) => {
     const expected = modifierPrice(terms, choice.input.productId, sizeId)
     checkPrice(terms, choice.product, choice.input.price, expected)
-    return { ...choice, price: choice.input.price ?? expected }
+    const { input, child, group, product } = choice
+    return { input, child, group, product, price: input.price ?? expected }
   })
   const free = freeAmounts(priced)
   return priced.map(({ input, child, group, product, price }, index) => ({
@@ -42,7 +43,7 @@ export function resolveModifiers(
     amount: input.amount,
     amountIndependentOfParentAmount: false,
     freeAmount: free[index] ?? 0n,
-    defaultAmount: BigInt(child.defaultAmount) * 1000n,
+    defaultAmount: whole(child.defaultAmount),
     hideIfDefaultAmount: child.hideIfDefaultAmount,
     price,
   }))
@@ -118,7 +119,9 @@ function checkGroup(terms: SaleTerms, group: ModifierGroup, chosen: readonly Cho
   for (const child of group.children) checkChild(terms, child, group, chosen)
 }
 
-const whole = (amount: number): Quantity => BigInt(amount) * 1000n
+/** Of the amounts that schemes are made of; to make a bigint anew costs more than all else that is done with it. */
+const wholes: readonly Quantity[] = Array.from({ length: 101 }, (_, amount) => BigInt(amount) * 1000n)
+const whole = (amount: number): Quantity => wholes[amount] ?? BigInt(amount) * 1000n
 const atLeast = (min: number, isRequired: boolean): Quantity => whole(isRequired ? Math.max(min, 1) : min)
 
 /**
@@ -133,6 +136,10 @@ export function freeAmounts(
     price: Money
   }[],
 ): Quantity[] {
+  const isAnyFree = chosen.some(
+    ({ child, group }) => child.freeOfChargeAmount !== 0 || (group && group.freeOfChargeAmount !== 0),
+  )
+  if (!isAnyFree) return chosen.map(() => 0n)
   const free = chosen.map(({ input, child }) => lesser(input.amount, whole(child.freeOfChargeAmount)))
   for (const group of new Set(chosen.map((choice) => choice.group))) {
     let left = group ? whole(group.freeOfChargeAmount) : 0n

@@ -8,11 +8,12 @@ export type ClaimPosition = (wanted: Uuid | null) => Uuid
 export function claimPositions(ctx: TillContext): ClaimPosition {
   const claimed = new Set<Uuid>()
   return (wanted) => {
-    if (wanted !== null && (claimed.has(wanted) || ctx.isPositionTaken(wanted))) {
+    // Nobody can ask for what is drawn now.
+    if (wanted === null) return ctx.random.uuid()
+    if (claimed.has(wanted) || ctx.isPositionTaken(wanted)) {
       throw refuse('item.position-taken', { positionId: wanted })
     }
-    const positionId = wanted ?? ctx.random.uuid()
-    claimed.add(positionId)
-    return positionId
+    claimed.add(wanted)
+    return wanted
   }
 }
