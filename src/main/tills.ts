@@ -217,7 +217,7 @@ const extending =
   async (of, orderId) =>
     (await hooks()?.extendCheque(till, of, orderId)) ?? noExtensions
 
-/** While one is written and synced the next is decided. */
+/** While one is written and synced another waits at the database, and the next is decided. */
 const groupsMaxOfKnown = 3
 
 /** Where a till is handed deliveries: those that come together are taken together. */
