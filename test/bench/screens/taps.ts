@@ -1,5 +1,6 @@
 /** From a tap to the picture that came of it, on a slow device with a big menu. */
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { tap } from './finger.ts'
 import { openPage, openPos } from './pages.ts'
 import type { ScreensWorld } from './screens-world.ts'
 import {
@@ -17,8 +18,6 @@ import { markTaps, spentInWords, traced } from './tap-trace.ts'
 const megabyte = 1024 * 1024
 /** Says what the main thread did, too; the trace makes taps a little slower. */
 const isTraced = process.env['BENCH_TRACE'] === '1'
-
-const restMs = 200
 
 /** What is tapped in a pass, in this order. */
 const kinds: [string, (page: Page) => Promise<void>][] = [
@@ -97,7 +96,7 @@ async function tapAll(
 }
 
 async function tapPlain({ page, work }: Metered, when: string): Promise<Taps> {
-  for (let tap = 0; tap < 40; tap++) await page.locator(`[data-product="${tap * 2}"]`).tap()
+  for (let product = 0; product < 40; product++) await tap(page.locator(`[data-product="${product * 2}"]`))
   const all = { taps: await takeTaps(page), used: await work() }
   tell(`bare page, ${when}`, all)
   return all
@@ -107,67 +106,49 @@ const tell = (name: string, { taps, used }: Taps): void =>
   void process.stdout.write(`  ${name.padEnd(24)} ${inWords(taps)}  ${workInWords(used, taps.length)}\n`)
 
 async function openMenu(page: Page): Promise<void> {
-  await page.locator('[data-action="add-items"]:not([aria-disabled])').tap()
+  await tap(page.locator('[data-action="add-items"]:not([aria-disabled])'))
   await page.locator('.dishes .dish, .quick-group').first().waitFor()
 }
 
 async function chooseGroups(page: Page): Promise<void> {
   const groups = page.locator('[data-group]')
   const count = await groups.count()
-  for (let tap = 0; tap < 20; tap++) await tapAtRest(page, groups.nth(count - 1 - tap * 3))
+  for (let taken = 0; taken < 20; taken++) await tap(groups.nth(count - 1 - taken * 3))
   await page.locator('.dishes .dish').first().waitFor()
 }
 
-/** A finger that has scrolled rests before it taps: the pictures of the scroll are none of the tap's. */
-async function tapAtRest(page: Page, target: Locator): Promise<void> {
-  await target.scrollIntoViewIfNeeded()
-  await page.waitForTimeout(restMs)
-  await target.tap()
-}
-
 async function takeDishes(page: Page): Promise<void> {
-  for (let tap = 0; tap < 40; tap++)
-    await page
-      .locator('.dishes .dish')
-      .nth(tap % 8)
-      .tap()
+  for (let taken = 0; taken < 40; taken++) await tap(page.locator('.dishes .dish').nth(taken % 8))
 }
 
 async function changeAmounts(page: Page): Promise<void> {
-  for (let tap = 0; tap < 20; tap++)
-    await page
-      .locator('.basket-line .stepper button')
-      .nth((tap % 4) * 2 + 1)
-      .tap()
+  const steppers = page.locator('.basket-line .stepper button')
+  for (let changed = 0; changed < 20; changed++) await tap(steppers.nth((changed % 4) * 2 + 1))
 }
 
 async function search(page: Page): Promise<void> {
-  await page.locator('.picker-search input').tap()
+  await tap(page.locator('.picker-search input'))
   const key = (name: string) => page.locator('.keyboard').getByRole('button', { name, exact: true })
-  for (const letter of ['б', 'л', 'ю', 'д', 'о']) await key(letter).tap()
-  for (let tap = 0; tap < 5; tap++) await key('Стереть').tap()
-  await tapAtRest(page, page.locator('[data-group]').first())
+  for (const letter of ['б', 'л', 'ю', 'д', 'о']) await tap(key(letter))
+  for (let wiped = 0; wiped < 5; wiped++) await tap(key('Стереть'))
+  await tap(page.locator('[data-group]').first())
 }
 
 async function addDishes(page: Page): Promise<void> {
-  await page.locator('[data-action="add"]:not([aria-disabled])').tap()
+  await tap(page.locator('[data-action="add"]:not([aria-disabled])'))
   await page.locator('.dialog').waitFor({ state: 'detached' })
 }
 
 async function lookAtTables(page: Page): Promise<void> {
-  for (let tap = 0; tap < 10; tap++) await openTable(page)
+  for (let looked = 0; looked < 10; looked++) await openTable(page)
 }
 
 async function openTable(page: Page): Promise<void> {
-  await page.locator('.sections [href="#/hall"]').tap()
-  await page.locator('[data-table="7"]').tap()
+  await tap(page.locator('.sections [href="#/hall"]'))
+  await tap(page.locator('[data-table="7"]'))
   await page.locator('.card').waitFor()
 }
 
 async function lookAround(page: Page): Promise<void> {
-  for (let tap = 0; tap < 12; tap++)
-    await page
-      .locator('.sections a')
-      .nth(tap % 4)
-      .tap()
+  for (let looked = 0; looked < 12; looked++) await tap(page.locator('.sections a').nth(looked % 4))
 }
