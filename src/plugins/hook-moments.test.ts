@@ -45,6 +45,28 @@ test('adding, printing, billing and deleting have their hooks', () => {
   ).toEqual(['partialOrderItemsRemovalTypeSelected', 'beforeDeletePrintedItems'])
 })
 
+test('a dish that is made of something else loses modifiers and gets modifiers', () => {
+  const modifier = (productId: string, amount: bigint) => ({ productId, groupId: 'g', amount })
+  const [coffee] = order.items
+  const milky = { ...coffee, modifiers: [modifier('milk', 1000n), modifier('syrup', 1000n)] }
+  const about = { kind: 'tableOrder.recomposeItem', orderId: 'o', positionId: 'new' }
+  const become = (...changes: object[]): [string, object][] => {
+    const moments = momentsBefore({ ...about, modifiers: changes } as TillCommand)
+    const now = { ...order, items: [milky] } as unknown as Sale
+    return moments.flatMap(({ hook, details }) => {
+      const said = details(now, money, shown)
+      return said ? [[hook, said] as [string, object]] : []
+    })
+  }
+  const change = (productId: string, amount: bigint) => ({ half: null, ...modifier(productId, amount) })
+  const told = (productId: string, amount: number) => ({ orderItemId: 'new', productId, amount })
+  expect(become(change('milk', 0n), change('cream', 1000n), change('syrup', 2000n))).toEqual([
+    ['beforeDeleteNonPrintedItems', { deletingItems: [], deletingModifiers: [told('milk', 0)] }],
+    ['beforeAddOrderItems', { addingItems: [], addingModifiers: [told('cream', 1), told('syrup', 2)] }],
+  ])
+  expect(become(change('milk', 1000n), change('cream', 0n))).toEqual([])
+})
+
 test('a payment has its hooks in the order of the front, with sums of its currency', () => {
   expect(asked({ kind: 'tableOrder.pay', payments: [{ typeId: 't', sum: 1250n }], tips: [] })).toEqual([
     ['beforePaymentAdded', { paymentItem: { typeId: 't', sum: 12.5 } }],

@@ -51,6 +51,33 @@ function deletionMoments(
   ]
 }
 
+type Recompose = Extract<TillCommand, { kind: 'tableOrder.recomposeItem' | 'delivery.recomposeItem' }>
+
+/** Modifiers that a dish of the order loses and that it gets, or gets more of. */
+function recompositionMoments({ positionId, modifiers }: Recompose): Moment[] {
+  type Change = Recompose['modifiers'][number]
+  const amountOf = (order: Sale | null, { half, productId, groupId }: Change): bigint => {
+    const item = order?.items.find((one) => one.positionId === positionId)
+    const owner = half === null ? item : item?.kind === 'Compound' ? item[half] : null
+    const own = owner?.modifiers.find((one) => one.productId === productId && one.groupId === groupId)
+    return own?.amount ?? 0n
+  }
+  const told = ({ productId, amount }: Change) => ({
+    ...{ orderItemId: positionId, productId },
+    amount: quantityToJson(amount),
+  })
+  return [
+    just('beforeDeleteNonPrintedItems', (order) => {
+      const gone = modifiers.filter((change) => change.amount === 0n && amountOf(order, change) > 0n)
+      return gone.length > 0 ? { deletingItems: [], deletingModifiers: gone.map(told) } : undefined
+    }),
+    just('beforeAddOrderItems', (order) => {
+      const more = modifiers.filter((change) => change.amount > amountOf(order, change))
+      return more.length > 0 ? { addingItems: [], addingModifiers: more.map(told) } : undefined
+    }),
+  ]
+}
+
 type Paid = { payments?: readonly { typeId?: Uuid; sum?: bigint }[] }
 const paymentMoments = ({ payments = [] }: Paid): Moment[] =>
   payments.map((payment) =>
@@ -79,6 +106,9 @@ export function momentsBefore(command: TillCommand): Moment[] {
         ...(isPrinted ? [just('beforeServiceCheque')] : []),
       ]
     }
+    case 'delivery.recomposeItem':
+    case 'tableOrder.recomposeItem':
+      return recompositionMoments(command)
     case 'delivery.deleteItems':
       return deletionMoments(command.positionIds, command)
     case 'tableOrder.deleteItems':

@@ -56,6 +56,21 @@ test('a guest calls: the cashier adds a pizza, raises an amount and takes a dish
     ['Моцарелла', 1],
   ])
   await till.page.locator('.total-sum', { hasText: rubles(order.sum) }).waitFor()
+
+  await till.openItem('Пепперони')
+  await till.do('composition')
+  await till.choose('Традиционное тесто')
+  await till.increase('Моцарелла')
+  await till.do('take-dish')
+  await till.waitForToast('Состав блюда изменён')
+  const changed = await orderOf(server, 'pokrovka', id)
+  const other = changed.items.find((item: ApiItem) => item.product.name === 'Пепперони')
+  expect(other.size.name).toBe('Большая 35 см')
+  expect(other.modifiers.map((modifier: ApiItem) => [modifier.product.name, modifier.amount])).toEqual([
+    ['Моцарелла', 2],
+    ['Традиционное тесто', 1],
+  ])
+  await till.page.locator('.total-sum', { hasText: rubles(changed.sum) }).waitFor()
 })
 
 test('an order that the kitchen has is cancelled with a cause and with what becomes of its dishes', async () => {

@@ -107,10 +107,16 @@ test('from the hall and at a table: all that a waiter and a cashier do there', a
   )
   await till.do('add')
   await till.item('Солянка').waitFor()
+  await till.addDishes({ group: 'Гриль', code: '10501' })
 
   const dish = till.item('Солянка')
   await walk(
     [
+      [
+        'other modifiers',
+        [till.item('Стейк рибай'), deed(page, 'composition')],
+        dialog.locator('.modifier-group'),
+      ],
       ['a wish for the kitchen', [dish, deed(page, 'item-comment')], dialog.getByRole('textbox')],
       ['another amount', [dish, deed(page, 'amount')], dialog.locator('.pad-key')],
       [

@@ -42,4 +42,20 @@ test.each(looks)('a guest has two fillings on one pizza: $name', async (look) =>
   expect(pizza.secondaryComponent.modifiers[0].product.id).not.toBe(
     pizza.primaryComponent.modifiers[0].product.id,
   )
+
+  // The second half is to be another one, too; that there are two stays.
+  await page.locator('.card .item').first().tap()
+  await till.do('composition')
+  expect(await page.locator('[role="radio"]', { hasText: words[look.language].halves }).count()).toBe(0)
+  await fillingsOf('second').nth(2).tap()
+  await inspect(page, `halves-changed-${look.name}`)
+  await till.do('take-dish')
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  const [{ order: changed }] = await ordersAt(server, tableOf[look.language])
+  const [now] = changed.items
+  expect(now.primaryComponent.modifiers).toEqual(pizza.primaryComponent.modifiers)
+  expect(now.secondaryComponent.modifiers).toHaveLength(1)
+  expect(now.secondaryComponent.modifiers[0].product.id).not.toBe(
+    pizza.secondaryComponent.modifiers[0].product.id,
+  )
 })

@@ -16,7 +16,14 @@ import {
   type TableStep,
   tables,
 } from '../../src/domain/orders/testing/a-table.ts'
-import { anItem, aPayment, aRandom, minutes, noon } from '../../src/domain/orders/testing/a-till.ts'
+import {
+  aChosenModifier,
+  anItem,
+  aPayment,
+  aRandom,
+  minutes,
+  noon,
+} from '../../src/domain/orders/testing/a-till.ts'
 import { orderTotals } from '../../src/domain/orders/totals.ts'
 import { ids } from '../../src/domain/reference/testing/catalog-ids.ts'
 import { thawNumbers, toStoredJson } from '../../src/kernel/canonical.ts'
@@ -70,6 +77,13 @@ function step(order: TableOrder, deed: number, a: number, b: number): TableStep 
     { kind: 'tableOrder.changeItemComment', positionId, comment: pick([null, 'salt'], b) },
     { kind: 'tableOrder.changePrintedComment', positionId, comment: pick([null, 'salt'], b) },
     { kind: 'tableOrder.changeItemAmount', positionId, by: pick([1000n, -1000n, 500n, 0n], b) },
+    {
+      ...{ kind: 'tableOrder.recomposeItem', positionId },
+      modifiers: [pick([ids.sugar, ids.lemon], a)].map((productId) => ({
+        ...aChosenModifier(productId, pick([0, 1, 3, 6], b)),
+        half: null,
+      })),
+    },
     { kind: 'tableOrder.deleteItems', parts },
     {
       ...{ kind: 'tableOrder.deletePrintedItems', parts, removalTypeId: pick([null, ids.toCafe], a) },
@@ -81,7 +95,7 @@ function step(order: TableOrder, deed: number, a: number, b: number): TableStep 
   return pick(all, deed)
 }
 
-const moves = fc.array(fc.record({ deed: fc.nat(20), a: fc.nat(30), b: fc.nat(30) }), { maxLength: 25 })
+const moves = fc.array(fc.record({ deed: fc.nat(21), a: fc.nat(30), b: fc.nat(30) }), { maxLength: 25 })
 
 test('statuses go legal ways, money ties out, and the journal makes the order anew', () => {
   const random = aRandom(seed % 65_536)

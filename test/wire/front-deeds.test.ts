@@ -64,9 +64,9 @@ describe('compositions', () => {
     await front.edit([...bare, ...choices])
     const [item] = (await orderOf(orderId)).items
     expect(item.modifiers).toHaveLength(choices.length)
-    expect(
-      (await front.fails('addOrderModifierItem', { ...choices[0]?.[1], productItem: steak })).exception,
-    ).toBe('NotSupportedException')
+    // What it has already has an amount.
+    const twice = await front.fails('addOrderModifierItem', { ...choices[0]?.[1], productItem: steak })
+    expect(twice.exception).toBe('ConstraintViolationException')
   })
 
   test('amounts of modifiers and sizes change while the dish is new', async () => {
@@ -91,12 +91,61 @@ describe('compositions', () => {
     const [item] = (await orderOf(orderId)).items
     expect(item.size.id).toBe(size)
     expect(item.modifiers.find((one: Json) => one.id === syrup).amount).toBe(2)
-    const stored = { order: orderId, cookingItem: coffee, size }
-    expect((await front.fails('changeOrderCookingItemSize', stored)).exception).toBe('NotSupportedException')
-    const again = { order: orderId, productItem: coffee, modifier: syrup, amount: 1 }
-    expect((await front.fails('changeOrderModifierItemAmount', again)).exception).toBe(
-      'NotSupportedException',
-    )
+  })
+
+  test('a dish of the order is made of something else until the kitchen has it', async () => {
+    const [orderId, coffee, milk, syrup] = [id(), id(), id(), id()]
+    const product = front.dish('60112')
+    const body = bodyOf(product)
+    const sizes: Json[] = await front.call('getProductScaleSizes', { productScale: body.sizeScaleId })
+    const [size, other] = sizes.filter((one) => !body.disabledSizeIds.includes(one.id)).map((one) => one.id)
+    const [first, second] = body.groupModifiers
+    const fresh = { order: orderId, productItem: { stub: coffee } }
+    const of = (group: Json, at: number) => ({
+      modifier: group.children[at].productId,
+      parentGroup: group.id,
+    })
+    await front.edit([
+      ['createOrder', { id: orderId }],
+      ['addOrderProductItem', { id: coffee, order: orderId, product, size, amount: 1 }],
+      ['addOrderModifierItem', { ...fresh, id: milk, ...of(first, 0), amount: 1 }],
+      ['addOrderModifierItem', { ...fresh, id: syrup, ...of(second, 0), amount: 1 }],
+    ])
+    const owner = { order: orderId, productItem: coffee }
+    const deleteMilk: Recorded = [
+      'deleteOrderModifierItem',
+      { order: orderId, orderItem: coffee, modifier: milk },
+    ]
+    // The milk must be some: alone it does not go, and with another one it does, whichever is said first.
+    expect((await front.editFails([deleteMilk])).fields.reason).toBe('ModifierUsing')
+    const otherMilk = id()
+    await front.edit([
+      deleteMilk,
+      ['changeOrderCookingItemSize', { order: orderId, cookingItem: coffee, size: other }],
+      ['changeOrderModifierItemAmount', { ...owner, modifier: syrup, amount: 2 }],
+      ['addOrderModifierItem', { ...owner, id: otherMilk, ...of(first, 1), amount: 1 }],
+    ])
+    const modifiersOf = async (): Promise<Json> => {
+      const [item] = (await orderOf(orderId)).items
+      return [item.size.id, Object.fromEntries(item.modifiers.map((one: Json) => [one.id, one.amount]))]
+    }
+    expect(await modifiersOf()).toEqual([other, { [syrup]: 2, [otherMilk]: 1 }])
+    await front.edit([['deleteOrderModifierItem', { order: orderId, orderItem: coffee, modifier: syrup }]])
+    expect(await modifiersOf()).toEqual([other, { [otherMilk]: 1 }])
+    const gone = { ...owner, modifier: syrup, amount: 1 }
+    expect((await front.fails('changeOrderModifierItemAmount', gone)).fields.reason).toBe('SettingsIssue')
+    const used = { ...owner, id: otherMilk, ...of(second, 1), amount: 1 }
+    expect((await front.fails('addOrderModifierItem', used)).exception).toBe('DuplicatedIdException')
+    const again = id()
+    await front.edit([
+      ['deleteOrderModifierItem', { order: orderId, orderItem: coffee, modifier: otherMilk }],
+      ['addOrderModifierItem', { ...owner, id: again, ...of(first, 1), amount: 2 }],
+    ])
+    expect(await modifiersOf()).toEqual([other, { [again]: 2 }])
+    await front.call('printOrderItems', { order: orderId, items: [coffee] })
+    const late = { ...owner, id: id(), ...of(second, 0), amount: 1 }
+    expect((await front.fails('addOrderModifierItem', late)).exception).toBe('ConstraintViolationException')
+    expect(await modifiersOf()).toEqual([other, { [again]: 2 }])
   })
 
   test('a pizza of two halves', async () => {

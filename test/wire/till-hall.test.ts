@@ -103,6 +103,50 @@ test('what a screen sends twice happens once, and two screens that add one add t
   expect((await order(to.orderId)).items).toHaveLength(1)
 })
 
+test('a dish is made of something else before the kitchen has it, and two screens that change two modifiers change both', async () => {
+  const { json: menu } = await server.get(`${till}/menu`, manager)
+  const coffee = menu.products.find(({ code }: Json) => code === '60112')
+  const [milk, syrup] = coffee.groups
+  const of = (group: Json, at: number, amount = 1) => ({
+    ...{ productId: group.children[at].productId, groupId: group.id, amount },
+  })
+  const [size, other] = coffee.sizes
+  const items = [dish('60112', { sizeId: size.id, modifiers: [of(milk, 0)] }), dish('10101')]
+  const { id: orderId, items: placed } = await seated(13, items)
+  const [{ positionId, sum, choice }, soup] = placed
+  expect(choice).toEqual({
+    ...{ sizeId: size.id, secondaryId: null },
+    modifiers: [{ ...of(milk, 0), half: null }],
+  })
+  const about = { kind: 'tableOrder.recomposeItem', orderId, positionId }
+  const deeds = [
+    { ...about, modifiers: [of(milk, 0, 0), of(milk, 1)] },
+    { ...about, modifiers: [of(syrup, 0)], sizeId: other.id },
+  ]
+  const id = crypto.randomUUID()
+  const answers = await Promise.all([
+    send(deeds[0], manager, id),
+    send(deeds[1]),
+    send(deeds[0], manager, id),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+  const seen = await order(orderId)
+  expect(seen.items[0].choice.sizeId).toBe(other.id)
+  const chosen = seen.items[0].choice.modifiers.map(({ productId, amount }: Json) => [productId, amount])
+  expect(new Map(chosen)).toEqual(new Map([of(milk, 1), of(syrup, 0)].map((one) => [one.productId, 1])))
+  expect(seen.items[0].sum).not.toBe(sum)
+  expect(seen.items[1]).toEqual(soup)
+
+  expect(await refused({ ...about, modifiers: [of(milk, 1, 0)] })).toEqual([409, 'modifier.group-amount'])
+  expect(await refused({ ...about, modifiers: [{ ...of(milk, 1), half: 'upper' }] })).toEqual([
+    400,
+    'request.field-invalid',
+  ])
+  await done({ kind: 'tableOrder.printToKitchen', orderId })
+  expect((await order(orderId)).items[0].choice).toBe(null)
+  expect(await refused({ ...about, modifiers: [of(syrup, 0, 0)] })).toEqual([409, 'item.wrong-status'])
+})
+
 test('a waiter composes a combo of the menu at the price of the till', async () => {
   const { json: menu } = await server.get(`${till}/menu`, manager)
   const combo = menu.combos.find(({ price }: Json) => price !== null)

@@ -58,8 +58,9 @@ export const startHalf = (product: MenuProduct): DishChoice =>
     groups: product.groups.filter(({ isSplittable }) => isSplittable),
   })
 
-export const needsChoice = (product: MenuProduct): boolean =>
-  product.sizes.length > 0 || product.groups.length > 0 || product.modifiers.length > 0 || product.isWeighed
+export const hasChoice = ({ sizes, groups, modifiers }: MenuProduct): boolean =>
+  sizes.length > 0 || groups.length > 0 || modifiers.length > 0
+export const needsChoice = (product: MenuProduct): boolean => hasChoice(product) || product.isWeighed
 
 export const groupAmount = (choice: DishChoice, group: ModifierGroup): number =>
   group.children.reduce((sum, child) => sum + amountOf(choice, group.id, child.productId), 0)

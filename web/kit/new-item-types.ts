@@ -14,6 +14,17 @@ export type NewItem = {
   guestId?: string
   course?: number
 }
+/** A modifier of a dish in an order, and whose it is: of a half, or of the dish as a whole. */
+export type PlacedModifier = NewModifier & { half: 'primary' | 'secondary' | null }
+/** What was chosen of a dish that the kitchen has not got. */
+export type PlacedChoice = {
+  sizeId: string | null
+  /** Of a dish of two halves: its second one. */
+  secondaryId: string | null
+  modifiers: PlacedModifier[]
+}
+/** What a dish in an order becomes: what is not named stays; 0 takes a modifier off. */
+export type Recomposition = { positionId: string; sizeId?: string; modifiers: PlacedModifier[] }
 export type NewCombo = {
   id: string
   sourceId: string

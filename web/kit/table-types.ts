@@ -1,5 +1,7 @@
 /** What screens ask of an order on a table while it is served (the till's side: `src/api/till/serving-commands.ts`). */
 
+import type { Recomposition } from './new-item-types.ts'
+
 /** A part of the check; a null name is said by the number. */
 export type OrderGuest = { id: string; name: string | null; rank: number }
 
@@ -22,6 +24,7 @@ export type TableCommand = { orderId: string } & (
       comment: string | null
     }
   | { kind: 'tableOrder.changeItemAmount'; positionId: string; by: number }
+  | ({ kind: 'tableOrder.recomposeItem' } & Recomposition)
   | { kind: 'tableOrder.deleteItems'; parts: ItemPart[] }
   | {
       kind: 'tableOrder.deletePrintedItems'

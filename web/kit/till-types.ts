@@ -1,6 +1,7 @@
 /** What a till says over `/till/{code}/api` (its side: `src/api/till`). Times are epoch milliseconds. */
+import type { CookingStep, Item } from './item-types.ts'
 import type { Named } from './named.ts'
-import type { GoodsReturn, NewCombo, NewItem } from './new-item-types.ts'
+import type { GoodsReturn, NewCombo, NewItem, Recomposition } from './new-item-types.ts'
 import type { PaidKind, PayingBooks, PayingCommand, SaleDiscount, SaleMoney } from './paying-types.ts'
 
 export type { Named } from './named.ts'
@@ -76,37 +77,6 @@ export type DeliveryStatus =
   | 'Delivered'
   | 'Closed'
   | 'Cancelled'
-export type ItemStatus = 'Added' | 'PrintedNotCooking' | 'CookingStarted' | 'CookingCompleted' | 'Served'
-export type CookingStep = Exclude<ItemStatus, 'Added' | 'Served'>
-
-export type Modifier = { name: string; amount: number; price: number }
-export type Item = {
-  positionId: string
-  productId: string
-  name: string
-  size: string | null
-  amount: number
-  /** Before and after discounts. */
-  cost: number
-  sum: number
-  comment: string | null
-  status: ItemStatus
-  /** Null: nothing to cook. */
-  cookingPlaceId: string | null
-  whenPrinted: number | null
-  whenCookingStarted: number | null
-  whenCookingCompleted: number | null
-  isDeleted: boolean
-  isAutomatic: boolean
-  comboId: string | null
-  /** At a table: whose it is (null: common) and its course (0 is VIP; null: as it comes). */
-  guestId: string | null
-  course: number | null
-  deletion: { removalType: string | null; comment: string | null } | null
-  modifiers: Modifier[]
-  /** Never said by a till: it is on this device only. */
-  isUnsent?: true
-}
 export type Payment = {
   id: string
   typeId: string
@@ -343,6 +313,7 @@ export type Command =
       orderId: string
     }
   | { kind: 'delivery.addItems'; orderId: string; items: NewItem[] }
+  | ({ kind: 'delivery.recomposeItem'; orderId: string } & Recomposition)
   | { kind: 'delivery.changeItemAmount'; orderId: string; positionId: string; amount: number }
   | {
       kind: 'delivery.deleteItems'

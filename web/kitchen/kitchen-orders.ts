@@ -1,5 +1,6 @@
+import type { Item } from '../kit/item-types.ts'
 import type { PaidKind } from '../kit/paying-types.ts'
-import type { Board, Delivery, Item, Reserve, TableOrder } from '../kit/till-types.ts'
+import type { Board, Delivery, Reserve, TableOrder } from '../kit/till-types.ts'
 
 /** An order as the kitchen sees it, wherever it is eaten. */
 export type KitchenOrder = {

@@ -1,7 +1,7 @@
 import { useDuration } from '../kit/duration.ts'
 import { Icon } from '../kit/icons.tsx'
+import type { Item } from '../kit/item-types.ts'
 import { useBooks, useFormat, useNameOf } from '../kit/till-context.tsx'
-import type { Item } from '../kit/till-types.ts'
 import type { KitchenOrder } from './kitchen-orders.ts'
 import { useText } from './texts.ts'
 import { type Bump, bump, bumpOf, nextOf, type Ticket, waitOf } from './tickets.ts'

@@ -1,4 +1,4 @@
-import type { CookingStep, Item } from '../kit/till-types.ts'
+import type { CookingStep, Item } from '../kit/item-types.ts'
 import type { KitchenOrder } from './kitchen-orders.ts'
 
 /** What one order asks of one station (null: of all). */

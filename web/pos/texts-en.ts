@@ -154,7 +154,9 @@ export const english: SameTexts<typeof russian> = {
 
   'item.options': '{{name}}: change',
   'item.change-amount': 'Amount',
+  'item.composition': 'Size and modifiers',
   'item.printed-amount': 'The kitchen has this dish: its amount stays',
+  'item.composition-fixed': 'What this dish is made of stays',
   'item.kitchen': 'Kitchen',
   'item.remove': 'Remove from the order',
   'item.removed': 'Removed: {{name}}',
@@ -189,6 +191,7 @@ export const english: SameTexts<typeof russian> = {
   'done.courier': 'Courier: {{name}}',
   'done.no-courier': 'No courier any more',
   'done.items': 'The dishes are added',
+  'done.recomposed': 'The dish is changed',
 
   'courier.title': 'Who carries it?',
   'courier.none': 'No courier',
@@ -266,6 +269,7 @@ export const english: SameTexts<typeof russian> = {
   'dish.choose-range': '{{min}} to {{max}}',
   'dish.free': '{{count}} free',
   'dish.take': 'Take · {{sum}}',
+  'dish.save': 'Save · {{sum}}',
   'dish.unfilled': 'Choose: {{name}}',
   'dish.change': 'Change: {{name}}',
 
@@ -323,6 +327,7 @@ export const english: SameTexts<typeof russian> = {
   'history.delivery.confirmationCancelled': 'Confirmation taken back',
   'history.delivery.itemsAdded': 'Dishes added',
   'history.delivery.itemAmountChanged': 'Amount changed',
+  'history.delivery.itemRecomposed': 'Dish changed',
   'history.delivery.itemsDeleted': 'Dishes removed',
   'history.delivery.itemsPrinted': 'Sent to the kitchen',
   'history.delivery.itemsCooking': 'Kitchen: {{status}}',

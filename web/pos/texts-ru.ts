@@ -161,7 +161,9 @@ export const russian = {
 
   'item.options': '{{name}}: изменить',
   'item.change-amount': 'Количество',
+  'item.composition': 'Размер и модификаторы',
   'item.printed-amount': 'Блюдо уже на кухне: количество не меняется',
+  'item.composition-fixed': 'Состав этого блюда не меняется',
   'item.kitchen': 'Кухня',
   'item.remove': 'Удалить из заказа',
   'item.removed': 'Удалено: {{name}}',
@@ -196,6 +198,7 @@ export const russian = {
   'done.courier': 'Курьер: {{name}}',
   'done.no-courier': 'Курьер снят',
   'done.items': 'Блюда добавлены',
+  'done.recomposed': 'Состав блюда изменён',
 
   'courier.title': 'Кто повезёт?',
   'courier.none': 'Без курьера',
@@ -274,6 +277,7 @@ export const russian = {
   'dish.choose-range': 'от {{min}} до {{max}}',
   'dish.free': '{{count}} бесплатно',
   'dish.take': 'В заказ · {{sum}}',
+  'dish.save': 'Сохранить · {{sum}}',
   'dish.unfilled': 'Выберите: {{name}}',
   'dish.change': 'Изменить: {{name}}',
 
@@ -333,6 +337,7 @@ export const russian = {
   'history.delivery.confirmationCancelled': 'Подтверждение снято',
   'history.delivery.itemsAdded': 'Добавлены блюда',
   'history.delivery.itemAmountChanged': 'Изменено количество',
+  'history.delivery.itemRecomposed': 'Изменён состав блюда',
   'history.delivery.itemsDeleted': 'Удалены блюда',
   'history.delivery.itemsPrinted': 'Отправлено на кухню',
   'history.delivery.itemsCooking': 'Кухня: {{status}}',

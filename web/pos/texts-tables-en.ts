@@ -16,6 +16,7 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.actions': 'What to do',
   'table.order-actions': 'With the order',
   'table.amount': 'Amount',
+  'table.composition': 'Modifiers',
   'table.comment': 'Comment',
   'table.set-course': 'Course',
   'table.set-guest': 'For whom',

@@ -16,6 +16,7 @@ export const russianOfTables = {
   'table.actions': 'Что сделать',
   'table.order-actions': 'С заказом',
   'table.amount': 'Количество',
+  'table.composition': 'Модифи\u00ADкаторы',
   'table.comment': 'Комментарий',
   'table.set-course': 'Курс',
   'table.set-guest': 'Кому',

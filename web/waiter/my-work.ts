@@ -1,4 +1,4 @@
-import type { Item } from '../kit/till-types.ts'
+import type { Item } from '../kit/item-types.ts'
 import { type Hall, type HallOrder, seatedOrders } from '../pos/model/hall.ts'
 
 type Whose = Pick<Hall, 'tableOrders' | 'reserves'>

@@ -28,7 +28,10 @@ const observe: HookRule = { kind: 'observe', budgetMs: 10_000, policy: 'failOpen
 
 /** All 31, with their names in camelCase. Where money moves, a plugin that does not answer stops it (§10.4). */
 export const hookRules = {
-  /** Dishes are about to be added: `addingItems` with product, size and amount. */
+  /**
+   * Dishes are about to be added: `addingItems` with product, size and amount; or modifiers to a dish of the order:
+   * `addingModifiers` with the dish, the product and what its amount becomes.
+   */
   beforeAddOrderItems: veto(),
   /** Old shared data is about to be removed; the answer names the keys to keep. */
   beforeCustomDataClear: answer,

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/refusals.ts'
 import { FieldReader, unknownKind } from './field-reader.ts'
 import { cookingChange, hallPermissions, readTableOrderCommand } from './hall-commands.ts'
 import { payingPermissions, readPayingCommand } from './paying-commands.ts'
-import { itemInput, paymentInput } from './read-sale.ts'
+import { itemInput, paymentInput, recomposition } from './read-sale.ts'
 import { readReserveCommand, reservePermissions } from './reserve-commands.ts'
 import {
   isReturn,
@@ -26,6 +26,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   'delivery.cancelConfirmation': 'deliveries.confirm',
   'delivery.addItems': 'deliveries.edit',
   'delivery.changeItemAmount': 'deliveries.edit',
+  'delivery.recomposeItem': 'deliveries.edit',
   'delivery.deleteItems': 'deliveries.edit',
   'delivery.printToKitchen': 'deliveries.edit',
   'delivery.setCooking': 'kitchen.bump',
@@ -174,6 +175,8 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
         positionId: read.uuid('positionId'),
         amount: read.quantity('amount'),
       }
+    case 'delivery.recomposeItem':
+      return { kind, orderId, ...recomposition(read) }
     case 'delivery.deleteItems':
       return {
         kind,

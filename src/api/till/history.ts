@@ -73,6 +73,8 @@ function detailsOf(event: OrderEvent, order: DeliveryOrder, scale: number): Hist
       return {
         items: named(order, [event.positionId]).map((item) => line({ ...item, amount: event.amount })),
       }
+    case 'delivery.itemRecomposed':
+      return { items: [line(event.item)] }
     case 'delivery.itemsDeleted':
       return {
         items: named(order, event.positionIds).map(line),

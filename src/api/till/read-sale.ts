@@ -3,6 +3,7 @@
  * that it made: the till takes each once, whichever command brings it.
  */
 import type { ComponentInput, ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
+import type { ModifierChange, Recomposition } from '../../domain/orders/inputs.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { FieldReader } from './field-reader.ts'
 
@@ -37,6 +38,18 @@ const modifierInput = (modifier: FieldReader): ModifierInput => ({
   groupId: modifier.optionalUuid('groupId'),
   amount: modifier.quantity('amount'),
   price: null,
+})
+
+/** Another size (absent: the same one), other modifiers: those that are named become what is said of them. */
+export const recomposition = (read: FieldReader): Recomposition => ({
+  positionId: read.uuid('positionId'),
+  ...(read.has('sizeId') ? { sizeId: read.uuid('sizeId') } : {}),
+  modifiers: read.list('modifiers').map(
+    (modifier): ModifierChange => ({
+      ...modifierInput(modifier),
+      half: modifier.has('half') ? modifier.oneOf('half', ['primary', 'secondary'] as const) : null,
+    }),
+  ),
 })
 
 export function paymentInput(line: FieldReader): PaymentInput {

@@ -7,6 +7,7 @@ import type {
 } from '../../domain/orders/tables/serving-commands.ts'
 import type { Permission } from '../../domain/reference/books.ts'
 import { type FieldReader, unknownKind } from './field-reader.ts'
+import { recomposition } from './read-sale.ts'
 
 type Serving = ServeTableOrder | RearrangeTableOrders
 
@@ -21,6 +22,7 @@ export const servingPermissions: Readonly<Record<Serving['kind'], Permission>> =
   'tableOrder.changeItemComment': 'tables.edit',
   'tableOrder.changePrintedComment': 'tables.comment-printed',
   'tableOrder.changeItemAmount': 'tables.edit',
+  'tableOrder.recomposeItem': 'tables.edit',
   'tableOrder.deleteItems': 'tables.edit',
   'tableOrder.deletePrintedItems': 'tables.delete-printed',
   'tableOrder.changeTables': 'tables.move',
@@ -87,6 +89,8 @@ function readDishCommand(kind: string, read: FieldReader): Serving {
       return { kind, orderId, positionId: read.uuid('positionId'), comment: read.optionalText('comment') }
     case 'tableOrder.changeItemAmount':
       return { kind, orderId, positionId: read.uuid('positionId'), by: read.quantity('by') }
+    case 'tableOrder.recomposeItem':
+      return { kind, orderId, ...recomposition(read) }
     case 'tableOrder.deleteItems':
       return { kind, orderId, parts: read.list('parts').map(itemPart) }
     case 'tableOrder.deletePrintedItems':

@@ -14,6 +14,7 @@ import { cashInDrawer } from '../../domain/shifts/cash-shift.ts'
 import type { CashShift } from '../../domain/shifts/shifts.ts'
 import type { StopListItem } from '../../domain/stop-list/stop-list.ts'
 import { type Money, moneyToJson, quantityToJson } from '../../kernel/exact.ts'
+import { type ChoiceView, choiceView } from './choice-view.ts'
 import { type SaleMoneyView, saleMoneyView } from './sale-money-view.ts'
 
 export type ModifierView = { name: string; amount: number; price: number }
@@ -41,6 +42,7 @@ export type ItemView = {
   /** Why it was removed, where it was. */
   deletion: { removalType: string | null; comment: string | null } | null
   modifiers: ModifierView[]
+  choice: ChoiceView | null
 }
 export type PaymentView = {
   id: string
@@ -174,6 +176,7 @@ const commandKinds: readonly ChangeDelivery['kind'][] = [
   'delivery.cancelConfirmation',
   'delivery.addItems',
   'delivery.changeItemAmount',
+  'delivery.recomposeItem',
   'delivery.deleteItems',
   'delivery.printToKitchen',
   'delivery.setCooking',
@@ -229,6 +232,7 @@ function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: nu
       amount: quantityToJson(modifier.amount),
       price: moneyToJson(modifier.price, scale),
     })),
+    choice: choiceView(item),
   }
 }
 

@@ -29,6 +29,7 @@ const words: Readonly<Record<string, Words>> = {
   cancelConfirmation: { ru: '«снять подтверждение»', en: '“take the confirmation back”' },
   addItems: { ru: '«добавить блюда»', en: '“add dishes”' },
   changeItemAmount: { ru: '«изменить количество»', en: '“change the amount”' },
+  recomposeItem: { ru: '«изменить состав блюда»', en: '“change what the dish is made of”' },
   deleteItems: { ru: '«удалить блюда»', en: '“remove dishes”' },
   printToKitchen: { ru: '«отправить на кухню»', en: '“send to the kitchen”' },
   setCooking: { ru: '«отметить приготовление»', en: '“mark the cooking”' },

@@ -10,6 +10,7 @@ export const tillKinds: readonly string[] = [
   'delivery.confirmationCancelled',
   'delivery.itemsAdded',
   'delivery.itemAmountChanged',
+  'delivery.itemRecomposed',
   'delivery.itemsDeleted',
   'delivery.itemsPrinted',
   'delivery.itemsCooking',

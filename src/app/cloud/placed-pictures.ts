@@ -28,6 +28,7 @@ export const tableOrderKinds: readonly TableOrderEvent['kind'][] = [
   'tableOrder.courseChanged',
   'tableOrder.itemCommentChanged',
   'tableOrder.itemAmountChanged',
+  'tableOrder.itemRecomposed',
   'tableOrder.itemSplit',
   'tableOrder.itemsDeleted',
   'tableOrder.itemsMovedOut',

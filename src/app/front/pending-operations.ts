@@ -184,9 +184,8 @@ const namesByReason: Readonly<Record<string, readonly string[]>> = {
     'changeGroupMainTerminal',
     'tryGetTerminalAddress',
   ],
-  'modifiers rest once their dish is in the order': [
+  'modifiers rest once the kitchen has their dish': [
     'addOrUpdateModifierForPrintedItem',
-    'deleteOrderModifierItem',
     'deletePrintedOrderModifierItem',
   ],
   'the event log is made out of the journal, in which plugins write nothing of their own': [

@@ -4,8 +4,10 @@ import type { TillRequest } from './till-command.ts'
 
 /** Ids of positions and combos that clients chose, of halves and modifiers too; the till's own are new by construction. */
 export function clientPositions(command: TillRequest['command']): Uuid[] {
-  if (!('combos' in command)) return []
   const ids: Uuid[] = []
+  if (command.kind === 'delivery.recomposeItem' || command.kind === 'tableOrder.recomposeItem')
+    for (const modifier of command.modifiers) add(ids, modifier)
+  if (!('combos' in command)) return ids
   for (const item of command.items ?? []) addPositions(ids, item)
   for (const { id } of command.combos) ids.push(id)
   return ids

@@ -3,7 +3,7 @@ import { isLiving, isPrinted } from '../../domain/orders/cooking.ts'
 import type { OrderEvent } from '../../domain/orders/events.ts'
 import { costOf, linesOf } from '../../domain/orders/line-costs.ts'
 import type { DeliveryOrder, OrderItem, Payment, Sale } from '../../domain/orders/order.ts'
-import { amountsOfItems, takesAnyOf } from '../../domain/orders/ordered-amounts.ts'
+import { amountsMoved, takesAnyOf } from '../../domain/orders/ordered-amounts.ts'
 import type { TableOrderEvent } from '../../domain/orders/tables/events.ts'
 import type { TableOrder } from '../../domain/orders/tables/table-order.ts'
 import { orderSums } from '../../domain/orders/totals.ts'
@@ -104,10 +104,11 @@ function lostItems(before: Sale | null, after: Sale): OrderItem[] {
 }
 
 function countRemainders(day: TillDay, request: TillRequest, { ordered, returned }: MovedItems): void {
-  if (takesAnyOf(ordered, productsOf(day.stopList)))
-    keepStopList(day, request, afterSale(day.stopList, amountsOfItems(ordered)))
-  if (takesAnyOf(returned, productsOf(day.stopList)))
-    keepStopList(day, request, afterReturn(day.stopList, amountsOfItems(returned)))
+  const counted = productsOf(day.stopList)
+  if (!takesAnyOf(ordered, counted) && !takesAnyOf(returned, counted)) return
+  const { more, less } = amountsMoved(returned, ordered)
+  if (more.length > 0) keepStopList(day, request, afterSale(day.stopList, more))
+  if (less.length > 0) keepStopList(day, request, afterReturn(day.stopList, less))
 }
 
 type Returned = Extract<OrderEvent | TableOrderEvent | ReserveEvent, { returned: unknown }>
@@ -117,7 +118,7 @@ const saleEnds: readonly string[] = ['delivery.closed', 'tableOrder.closed', 're
 
 type MovedItems = { ordered: OrderItem[]; returned: OrderItem[] }
 
-/** Items, or the part of one by which its amount changed, that an event orders or gives back. */
+/** Items, or the part of one by which its amount changed, that an event orders or gives back; what it does both with nets out. */
 function movedItems(
   catalog: Catalog,
   event: OrderEvent | TableOrderEvent | ReserveEvent,
@@ -142,6 +143,12 @@ function movedItems(
         returned: less.filter(({ amount }) => amount > 0n),
       }
     }
+    case 'delivery.itemRecomposed':
+    case 'tableOrder.itemRecomposed':
+      return {
+        ordered: [event.item],
+        returned: living.filter(({ positionId }) => positionId === event.item.positionId),
+      }
     case 'delivery.itemsDeleted':
     case 'tableOrder.itemsDeleted': {
       const gone = living.filter(({ positionId }) => event.positionIds.includes(positionId))

@@ -21,6 +21,8 @@ export function eventsAtTable(event: ServingEvent, before: TableOrder, after: Ta
       return removedDishes(before, event.positionIds, event.deletion)
     case 'tableOrder.itemAmountChanged':
       return [{ type: 'orderDishAmountChanged', values: dishOf(after, event.positionId) }]
+    case 'tableOrder.itemRecomposed':
+      return [changed('itemComposition', dishOf(after, event.item.positionId))]
     // The one who receives them tells of it once for both, except that each order has to be found by its own number.
     case 'tableOrder.itemsMovedOut':
       return dishesOf(before, new Set(event.positionIds)).map((values) => ({

@@ -10,6 +10,7 @@ import { eventsAtTable } from './events-at-table.ts'
 import { discounted, eventsOfPaying } from './events-of-paying.ts'
 import {
   addedDishes,
+  dishValues,
   eventsOfSale,
   orderValues,
   paidValues,
@@ -73,6 +74,8 @@ function deliveryDrafts(event: OrderEvent, before: DeliveryOrder, after: Deliver
       const dish = { dish: item?.productId, dishName: item?.name }
       return [{ type: 'orderDishAmountChanged', values: { ...dish, amount: { thousandths: event.amount } } }]
     }
+    case 'delivery.itemRecomposed':
+      return [{ type: 'deliveryChanged', values: { change: 'itemComposition', ...dishValues(event.item) } }]
     case 'delivery.itemsDeleted':
       return removedDishes(before, event.positionIds, event.deletion)
     case 'delivery.statusChanged':

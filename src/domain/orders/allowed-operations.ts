@@ -39,6 +39,7 @@ const rows: Readonly<Record<ChangeDelivery['kind'], string>> = {
   'delivery.changeCompleteBefore': /**/ '+++~----', // bill not printed
   'delivery.addItems': /*            */ '+++~----', // bill not printed
   'delivery.changeItemAmount': /*    */ '+++~----', // bill not printed
+  'delivery.recomposeItem': /*       */ '+++~----', // bill not printed
   'delivery.deleteItems': /*         */ '+++~----', // bill not printed
   'delivery.applyDiscounts': /*      */ '+++~----', // bill not printed
   'delivery.printToKitchen': /*      */ '-+++----',

@@ -17,6 +17,7 @@ import { deleteItems } from './changes/delete-items.ts'
 import { changeComment, changeExternalData, changeOperator, changeProblem } from './changes/notes.ts'
 import { payDelivery } from './changes/pay-delivery.ts'
 import { printToKitchen } from './changes/print-to-kitchen.ts'
+import { recomposeItem } from './changes/recompose-item.ts'
 import { setCooking } from './changes/set-cooking.ts'
 import { updateStatus } from './changes/update-status.ts'
 import type { ChangeDelivery } from './commands.ts'
@@ -38,6 +39,7 @@ const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
   'delivery.cancelConfirmation': cancelConfirmation,
   'delivery.addItems': addItems,
   'delivery.changeItemAmount': changeItemAmount,
+  'delivery.recomposeItem': recomposeItem,
   'delivery.deleteItems': deleteItems,
   'delivery.printToKitchen': printToKitchen,
   'delivery.setCooking': setCooking,
@@ -73,6 +75,7 @@ const deeds: { readonly [K in ChangeDelivery['kind']]: Deed<K> } = {
 const touchesMoney: ReadonlySet<ChangeDelivery['kind']> = new Set([
   'delivery.addItems',
   'delivery.changeItemAmount',
+  'delivery.recomposeItem',
   'delivery.deleteItems',
   'delivery.changeServiceType',
   'delivery.addPayments',

@@ -4,7 +4,7 @@
  */
 import type { Money, Quantity } from '../../kernel/exact.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { DiscountInput, PaymentInput, TipsInput } from './inputs.ts'
+import type { DiscountInput, PaymentInput, Recomposition, TipsInput } from './inputs.ts'
 import type { DeliveryOrder, Sale } from './order.ts'
 import type { PayingCommand } from './paying/paying-commands.ts'
 import type { ReturnRequest } from './returns/return-request.ts'
@@ -105,6 +105,7 @@ export type ChangeDelivery = { orderId: Uuid } & (
   | { kind: 'delivery.cancelConfirmation' }
   | { kind: 'delivery.addItems'; items: ItemInput[]; combos: ComboInput[] }
   | { kind: 'delivery.changeItemAmount'; positionId: Uuid; amount: Quantity }
+  | ({ kind: 'delivery.recomposeItem' } & Recomposition)
   | {
       kind: 'delivery.deleteItems'
       positionIds: Uuid[]

@@ -53,6 +53,8 @@ export type OrderEvent =
   | { kind: 'delivery.confirmed' }
   | { kind: 'delivery.confirmationCancelled' }
   | { kind: 'delivery.itemAmountChanged'; positionId: Uuid; amount: Quantity }
+  /** As it is made from now on. */
+  | { kind: 'delivery.itemRecomposed'; item: OrderItem }
   | { kind: 'delivery.itemsDeleted'; positionIds: Uuid[]; deletion: ItemDeletion }
   | { kind: 'delivery.statusChanged'; status: DeliveryStatus; deliveryDate: number | null }
   | {

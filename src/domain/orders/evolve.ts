@@ -57,6 +57,10 @@ const folds: Folds = {
       item.positionId === event.positionId ? { ...item, amount: event.amount } : item,
     ),
   }),
+  'delivery.itemRecomposed': (order, { item }) => ({
+    isChangedSinceCheck: true,
+    items: changeItems(order.items, [item.positionId], () => item),
+  }),
   'delivery.itemsDeleted': (order, event, at) => ({
     ...kitchenChanged(order, withDeleted(order.items, event.positionIds, event.deletion), at),
     isChangedSinceCheck: true,

@@ -30,3 +30,19 @@ export type DiscountInput =
       programName: string
       items: { positionId: Uuid; sum: Money; amount: Quantity }[]
     }
+
+/** What a modifier becomes: others stay as they are, so that two waiters who change two of them change both. */
+export type ModifierChange = {
+  /** Whose it is: of a half, or of the dish as a whole. */
+  half: 'primary' | 'secondary' | null
+  productId: Uuid
+  groupId: Uuid | null
+  /** 0 takes it off. */
+  amount: Quantity
+  /** Of one that was not there, or that went and came back; null: the till draws it. */
+  positionId: Uuid | null
+  /** Of one that was not there; null: the till's. */
+  price: Money | null
+}
+/** Another size (absent: the same one) and other modifiers of a dish in an order. */
+export type Recomposition = { positionId: Uuid; sizeId?: Uuid; modifiers: ModifierChange[] }

@@ -23,6 +23,24 @@ export function amountsOfItems(items: readonly OrderItem[]): ProductAmount[] {
   return counted.all()
 }
 
+/** What `after` takes more of than `before`, and what less. */
+export function amountsMoved(
+  before: readonly OrderItem[],
+  after: readonly OrderItem[],
+): { more: ProductAmount[]; less: ProductAmount[] } {
+  const [had, has] = [byKey(amountsOfItems(before)), byKey(amountsOfItems(after))]
+  const lackingIn =
+    (other: Map<string, ProductAmount>) =>
+    (each: ProductAmount): ProductAmount[] => {
+      const amount = each.amount - (other.get(stopListKey(each.productId, each.sizeId))?.amount ?? 0n)
+      return amount > 0n ? [{ ...each, amount }] : []
+    }
+  return { more: [...has.values()].flatMap(lackingIn(had)), less: [...had.values()].flatMap(lackingIn(has)) }
+}
+
+const byKey = (amounts: readonly ProductAmount[]): Map<string, ProductAmount> =>
+  new Map(amounts.map((each) => [stopListKey(each.productId, each.sizeId), each]))
+
 /** Whether an item, a half or a modifier is one of these products; cheaper than to count them all. */
 export const takesAnyOf = (items: readonly OrderItem[], products: ReadonlySet<Uuid>): boolean =>
   products.size > 0 &&

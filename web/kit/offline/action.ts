@@ -1,5 +1,6 @@
+import type { Item } from '../item-types.ts'
 import type { Texts } from '../named.ts'
-import type { Command, Item } from '../till-types.ts'
+import type { Command } from '../till-types.ts'
 
 /** What may be composed without the till (corrections 11): items and notes. Kitchen, money and numbers wait for it. */
 const composedKinds = [

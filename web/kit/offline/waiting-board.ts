@@ -1,5 +1,6 @@
+import type { Item } from '../item-types.ts'
 import { noMoney } from '../paying-types.ts'
-import type { Board, Item, Sale, TableOrder } from '../till-types.ts'
+import type { Board, Sale, TableOrder } from '../till-types.ts'
 import type { Action, ItemPicture } from './action.ts'
 
 /** Asked of an order that the till has not opened yet: dishes may be added, everything else waits. */
@@ -59,6 +60,7 @@ const unsentItem = (picture: ItemPicture): Item => ({
     comboId: null,
     cost: picture.sum,
     deletion: null,
+    choice: null,
     whenPrinted: null,
     whenCookingStarted: null,
     whenCookingCompleted: null,

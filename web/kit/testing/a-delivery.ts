@@ -1,5 +1,6 @@
+import type { Item } from '../item-types.ts'
 import { noMoney } from '../paying-types.ts'
-import type { Delivery, Item } from '../till-types.ts'
+import type { Delivery } from '../till-types.ts'
 
 const minute = 60_000
 
@@ -24,6 +25,7 @@ export const anItem = (more: Partial<Item> = {}): Item => ({
   guestId: null,
   course: null,
   deletion: null,
+  choice: null,
   modifiers: [],
   ...more,
 })

@@ -18,12 +18,15 @@ type DishDialogProps = {
   halves?: readonly MenuProduct[]
   /** Sizes that are stopped can be taken all the same. */
   takesStopped?: boolean
+  /** It is in an order: its amount, its comment and its halves are changed elsewhere. */
+  isPlaced?: boolean
   onTake: (choice: DishChoice) => void
   onClose: () => void
 }
 
 /** Composes one dish: size, modifiers within their limits, amount, a note for the kitchen. */
-export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...stops }: DishDialogProps) {
+export function DishDialog(props: DishDialogProps) {
+  const { start, modifiers, halves = [], isPlaced = false, onTake, onClose, ...stops } = props
   const t = useText()
   const named = useNamed()
   const format = useFormat()
@@ -31,7 +34,8 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...
   const [choice, setChoice] = useState(start)
   const [weight, setWeight] = useState('')
   const { product } = choice
-  const amount = product.isWeighed ? Number(weight) : choice.amount
+  const isWeighed = product.isWeighed && !isPlaced
+  const amount = isWeighed ? Number(weight) : choice.amount
   const common = product.groups.filter(({ isSplittable }) => halves.length === 0 || !isSplittable)
   const [unfilled] = unfilledGroups(choice)
   const sum = priceOfOne(choice, modifiers) * amount
@@ -43,7 +47,7 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...
       onClose={onClose}
       foot={
         <>
-          {!product.isWeighed && (
+          {!isWeighed && !isPlaced && (
             <Stepper
               label={t('dish.amount')}
               value={choice.amount}
@@ -61,24 +65,23 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...
             onClick={() => onTake({ ...choice, amount })}
             data-action="take-dish"
           >
-            {t('dish.take', { sum: format.money(sum) })}
+            {t(isPlaced ? 'dish.save' : 'dish.take', { sum: format.money(sum) })}
           </Button>
         </>
       }
     >
       <div className="stack">
         {product.sizes.length > 0 && <Sizes choice={choice} onChange={setChoice} {...stops} />}
-        {product.isWeighed && (
-          <div className="field">
-            <span className="field-label">{t('dish.weight', { unit: product.unit })}</span>
-            <output className="pay-typed">{weight || '0'}</output>
-            <WeighButton onWeight={(kilograms) => setWeight(String(kilograms))} />
-            <NumberPad value={weight} decimals={3} onChange={setWeight} />
-          </div>
-        )}
+        {isWeighed && <Weight unit={product.unit} weight={weight} onChange={setWeight} />}
         <div className="modifier-groups">
           {halves.length > 0 && (
-            <Halves choice={choice} halves={halves} modifiers={modifiers} onChange={setChoice} />
+            <Halves
+              choice={choice}
+              halves={halves}
+              isPlaced={isPlaced}
+              modifiers={modifiers}
+              onChange={setChoice}
+            />
           )}
           {common.map((group) => (
             <Group key={group.id} group={group} choice={choice} modifiers={modifiers} onChange={setChoice} />
@@ -87,7 +90,7 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...
             <Extras choice={choice} modifiers={modifiers} onChange={setChoice} />
           )}
         </div>
-        {settings.isItemCommentEnabled && (
+        {settings.isItemCommentEnabled && !isPlaced && (
           <TextField
             label={t('dish.comment')}
             value={choice.comment}
@@ -96,6 +99,20 @@ export function DishDialog({ start, modifiers, halves = [], onTake, onClose, ...
         )}
       </div>
     </Dialog>
+  )
+}
+
+type WeightProps = { unit: string; weight: string; onChange: (weight: string) => void }
+
+function Weight({ unit, weight, onChange }: WeightProps) {
+  const t = useText()
+  return (
+    <div className="field">
+      <span className="field-label">{t('dish.weight', { unit })}</span>
+      <output className="pay-typed">{weight || '0'}</output>
+      <WeighButton onWeight={(kilograms) => onChange(String(kilograms))} />
+      <NumberPad value={weight} decimals={3} onChange={onChange} />
+    </div>
   )
 }
 

@@ -5,27 +5,34 @@ import { useNamed } from '../../kit/names.ts'
 import { useText } from '../texts.ts'
 import { Group, type PartProps } from './modifier-group.tsx'
 
-type HalvesProps = PartProps & { halves: readonly MenuProduct[]; modifiers: ModifierIndex }
+type HalvesProps = PartProps & {
+  halves: readonly MenuProduct[]
+  /** Which dishes they are is settled. */
+  isPlaced: boolean
+  modifiers: ModifierIndex
+}
 
 /** A dish as a whole, or of two halves: what each of them is, and what lies on it. */
-export function Halves({ choice, halves, modifiers, onChange }: HalvesProps) {
+export function Halves({ choice, halves, isPlaced, modifiers, onChange }: HalvesProps) {
   const t = useText()
   const { half, ...whole } = choice
   const inSize = halves.filter(({ sizes }) => !choice.size || sizes.some(({ id }) => id === choice.size?.id))
   const first = inSize.find(({ id }) => id === choice.product.id) ?? inSize[0]
   return (
     <div className="halves">
-      <Choices
-        label={t('dish.halves')}
-        value={half ? 'halves' : 'whole'}
-        options={[
-          { value: 'whole', label: t('dish.whole') },
-          { value: 'halves', label: t('dish.two-halves') },
-        ]}
-        onChange={(value) =>
-          onChange(value === 'whole' || !first ? whole : { ...whole, half: half ?? startHalf(first) })
-        }
-      />
+      {!isPlaced && (
+        <Choices
+          label={t('dish.halves')}
+          value={half ? 'halves' : 'whole'}
+          options={[
+            { value: 'whole', label: t('dish.whole') },
+            { value: 'halves', label: t('dish.two-halves') },
+          ]}
+          onChange={(value) =>
+            onChange(value === 'whole' || !first ? whole : { ...whole, half: half ?? startHalf(first) })
+          }
+        />
+      )}
       <div className="modifier-groups">
         <section className="half" aria-label={t(half ? 'dish.first-half' : 'dish.whole')} data-half="first">
           {half && <h3 className="half-title">{t('dish.first-half')}</h3>}
@@ -34,7 +41,7 @@ export function Halves({ choice, halves, modifiers, onChange }: HalvesProps) {
         {half && (
           <section className="half" aria-label={t('dish.second-half')} data-half="second">
             <h3 className="half-title">{t('dish.second-half')}</h3>
-            {inSize.length > 1 && (
+            {inSize.length > 1 && !isPlaced && (
               <WhichHalf
                 half={half}
                 halves={inSize}

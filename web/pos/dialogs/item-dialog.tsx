@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { Button, Choices, Stepper } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import type { CookingStep, Item } from '../../kit/item-types.ts'
 import { useBooks, useForbidden, useFormat, useNameOf, useSend } from '../../kit/till-context.tsx'
-import type { CookingStep, Delivery, Item } from '../../kit/till-types.ts'
+import type { Delivery } from '../../kit/till-types.ts'
+import { useRecomposable } from '../model/use-recomposable.ts'
 import { useText } from '../texts.ts'
+import { RecomposeDialog } from './recompose-dialog.tsx'
 import { missingInRemoval, noRemoval, RemovalForm } from './removal-form.tsx'
 
 type ItemDialogProps = { delivery: Delivery; item: Item; onClose: () => void }
@@ -13,17 +16,42 @@ export function ItemDialog({ delivery, item, onClose }: ItemDialogProps) {
   const t = useText()
   const nameOf = useNameOf()
   const [isRemoving, setRemoving] = useState(false)
+  const [isComposing, setComposing] = useState(false)
+  const isRecomposable = useRecomposable(delivery)
+  const forbidden = useForbidden()('deliveries.edit')
   const isFrozen = delivery.whenBillPrinted !== null
   const canCook = item.cookingPlaceId !== null && item.status !== 'Added' && may(delivery, 'setCooking')
   const canRemove = !isFrozen && !item.isAutomatic && may(delivery, 'deleteItems')
   const canChange =
     !isFrozen && !item.isAutomatic && item.comboId === null && may(delivery, 'changeItemAmount')
+  const canCompose = !isFrozen && isRecomposable(item) && may(delivery, 'recomposeItem')
+  if (isComposing)
+    return (
+      <RecomposeDialog
+        sale={delivery}
+        item={item}
+        command={(change) => ({ kind: 'delivery.recomposeItem', orderId: delivery.id, ...change })}
+        onClose={() => setComposing(false)}
+        onDone={onClose}
+      />
+    )
   if (isRemoving) return <RemoveItem delivery={delivery} item={item} onClose={onClose} />
   return (
     <Dialog title={`${nameOf(item.name)}${item.size ? ` · ${nameOf(item.size)}` : ''}`} onClose={onClose}>
       <div className="stack">
         {canChange && item.status === 'Added' && <Amount delivery={delivery} item={item} />}
         {canChange && item.status !== 'Added' && <p className="quiet">{t('item.printed-amount')}</p>}
+        {canCompose && (
+          <Button
+            icon="check"
+            isLarge
+            forbidden={forbidden}
+            data-action="composition"
+            onClick={() => setComposing(true)}
+          >
+            {t('item.composition')}
+          </Button>
+        )}
         {canCook && <Kitchen delivery={delivery} item={item} />}
         {canRemove && (
           <Button look="danger" icon="trash" isLarge onClick={() => setRemoving(true)}>

@@ -1,6 +1,8 @@
 /** The check of a table as its waiter sees it: by guests, with what may be done with what is chosen. */
+
+import type { Item } from '../../kit/item-types.ts'
 import type { ItemPart, OrderGuest } from '../../kit/table-types.ts'
-import type { Item, TableOrder } from '../../kit/till-types.ts'
+import type { TableOrder } from '../../kit/till-types.ts'
 
 /** A guest with their dishes; null: what is common to all. */
 export type Seating = { guest: OrderGuest | null; items: Item[]; sum: number }

@@ -1,5 +1,6 @@
 import { toMinor } from '../../kit/format.ts'
-import type { Currency, Item } from '../../kit/till-types.ts'
+import type { Item } from '../../kit/item-types.ts'
+import type { Currency } from '../../kit/till-types.ts'
 
 /**
  * What each guest of a split order pays, in minor units, in the order in which they ordered: their own dishes and an

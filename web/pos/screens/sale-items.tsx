@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Chip } from '../../kit/controls.tsx'
+import type { Item, ItemStatus } from '../../kit/item-types.ts'
 import { useFormat, useNameOf } from '../../kit/till-context.tsx'
-import type { Item, ItemStatus, Sale } from '../../kit/till-types.ts'
+import type { Sale } from '../../kit/till-types.ts'
 import { useText } from '../texts.ts'
 
 type SaleItemsProps = {

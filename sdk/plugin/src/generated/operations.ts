@@ -182,7 +182,7 @@ export type OperationTypes = {
   changeOrderCookingItemCourse: { args: { order: Named; cookingItem: Named; course: OrderItemCourse }; result: SubmittedEntities }
   changeOrderCookingItemSize: { args: { order: Named; cookingItem: Named; size: Named }; result: SubmittedEntities }
   changeOrderItemComment: { args: { order: Named; cookingItem: Named; comment?: string | null }; result: SubmittedEntities }
-  changeOrderModifierItemAmount: { args: { order: Named; modifier: Named; amount: number; compoundItem?: Named | null; component?: Named | null; compoundComponent?: Named | null; orderItem?: Named | null; productItem?: Named | null }; result: SubmittedEntities }
+  changeOrderModifierItemAmount: { args: { amount: number; order: Named; modifier: Named; compoundItem?: Named | null; component?: Named | null; compoundComponent?: Named | null; orderItem?: Named | null; productItem?: Named | null }; result: SubmittedEntities }
   deleteOrderItemComment: { args: { order: Named; cookingItem: Named }; result: SubmittedEntities }
   deletePrintedOrderItemComment: { args: { order: Named; cookingItem: Named }; result: SubmittedEntities }
   serveOrderCookingItem: { args: { order: Named; cookingItems?: readonly Named[] | null; cookingItem?: Named | null }; result: SubmittedEntities }
@@ -191,6 +191,7 @@ export type OperationTypes = {
   // 2.6.5 Deleting, splitting, moving, merging
   deleteOrder: { args: { order: Named }; result: SubmittedEntities }
   deleteOrderItem: { args: { order: Named; orderItem: Named }; result: SubmittedEntities }
+  deleteOrderModifierItem: { args: { order: Named; modifier: Named; compoundItem?: Named | null; component?: Named | null; compoundComponent?: Named | null; orderItem?: Named | null; productItem?: Named | null }; result: SubmittedEntities }
   deletePrintedOrderItems: { args: { order: Named; writeoffOptions: { removalType: Named; writeoffType?: 'Auto' | 'WithoutWriteoff' | 'WriteoffToCafe' | 'WriteoffToWaiter' | 'WriteoffToUser' | null; user?: Named | null }; orderItems?: readonly Named[] | null; orderItem?: Named | null; comment?: string | null }; result: SubmittedEntities }
   moveOrderItemToAnotherGuest: { args: { order: Named; destinationGuest?: Named | null; products?: readonly Named[] | null; product?: Named | null }; result: SubmittedEntities }
   moveOrderItemToAnotherOrder: { args: { sourceOrder: Named; destinationOrder: Named; destinationGuest?: Named | null; orderItems?: readonly Named[] | null; orderItem?: Named | null }; result: SubmittedEntities }
@@ -459,6 +460,7 @@ export type EditActionName =
   | 'deleteOrderGuest'
   | 'deleteOrderItem'
   | 'deleteOrderItemComment'
+  | 'deleteOrderModifierItem'
   | 'deletePaymentItem'
   | 'deletePreliminaryPaymentItem'
   | 'deletePrintedOrderItemComment'

@@ -5,6 +5,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { orderItemCourses } from '../model/enums.ts'
 import type { EditAction } from './edit-action.ts'
+import { changeModifier, changeSize, putModifier, recomposable } from './recompose.ts'
 import { constraint, notSupported, type SessionPlan } from './session-plan.ts'
 
 const modifierMax = 999
@@ -40,7 +41,7 @@ const ownerOf = (args: Args) => {
   return args.ref(name ?? 'productItem')
 }
 
-/** A dish that nothing has used yet; stored ones keep their composition. */
+/** A dish that nothing has used yet. */
 function freshDish(plan: SessionPlan, args: Args, name: string, field: string): ItemInput {
   const dish = plan.openDish(args.ref(field))
   if (dish) return dish.item
@@ -106,6 +107,23 @@ async function changeAmount(plan: SessionPlan, args: Args): Promise<void> {
           by: amount - before,
         },
   )
+}
+
+/** `amount` null: it is deleted. */
+async function changeModifierAmount(plan: SessionPlan, args: Args, amount: bigint | null): Promise<void> {
+  await plan.subject(args.ref('order'))
+  const owner = ownerOf(args)
+  const { id } = args.ref('modifier')
+  const dish = plan.openDish(owner)
+  if (!dish) {
+    const subject = await plan.subject(args.ref('order'), recomposable)
+    return changeModifier(plan, subject, owner.id, { id, amount: amount ?? 0n })
+  }
+  const list = modifiersOf(dish.item, owner.id)
+  const own = list.find(({ positionId }) => positionId === id)
+  if (!own) throw constraint('the dish has no such modifier')
+  if (amount === null) list.splice(list.indexOf(own), 1)
+  else own.amount = amount
 }
 
 /** Dishes of the session fill the groups of a combo, at its price. */
@@ -185,35 +203,27 @@ export const dishActions: readonly EditAction[] = [
     async plan(plan, args, id) {
       await plan.subject(args.ref('order'))
       const owner = ownerOf(args)
-      const dish = plan.openDish(owner)
-      if (!dish)
-        throw notSupported(
-          'addOrderModifierItem',
-          'the till takes modifiers in the session that adds the dish',
-        )
-      modifiersOf(dish.item, owner.id).push({
+      const modifier = {
         positionId: id,
         productId: args.id('modifier'),
         groupId: args.optionalId('parentGroup'),
         amount: args.pieces('amount', 0, modifierMax),
         price: price(plan, args),
-      })
+      }
+      const dish = plan.openDish(owner)
+      if (dish) modifiersOf(dish.item, owner.id).push(modifier)
+      else putModifier(plan, await plan.subject(args.ref('order'), recomposable), owner.id, modifier)
     },
   },
   {
     name: 'changeOrderModifierItemAmount',
     needs: 'orders:write',
-    async plan(plan, args) {
-      await plan.subject(args.ref('order'))
-      const owner = ownerOf(args)
-      const modifier = args.ref('modifier')
-      const dish = plan.openDish(owner)
-      if (!dish)
-        throw notSupported('changeOrderModifierItemAmount', 'modifiers rest once their dish is in the order')
-      const own = modifiersOf(dish.item, owner.id).find(({ positionId }) => positionId === modifier.id)
-      if (!own) throw constraint('the dish has no such modifier')
-      own.amount = args.pieces('amount', 0, modifierMax)
-    },
+    plan: (plan, args) => changeModifierAmount(plan, args, args.pieces('amount', 0, modifierMax)),
+  },
+  {
+    name: 'deleteOrderModifierItem',
+    needs: 'orders:write',
+    plan: (plan, args) => changeModifierAmount(plan, args, null),
   },
   {
     name: 'changeOrderCookingItemAmount',
@@ -225,7 +235,10 @@ export const dishActions: readonly EditAction[] = [
     needs: 'orders:write',
     async plan(plan, args) {
       await plan.subject(args.ref('order'))
-      freshDish(plan, args, 'changeOrderCookingItemSize', 'cookingItem').sizeId = args.id('size')
+      const [ref, sizeId] = [args.ref('cookingItem'), args.id('size')]
+      const dish = plan.openDish(ref)
+      if (dish) dish.item.sizeId = sizeId
+      else changeSize(plan, await plan.subject(args.ref('order'), recomposable), ref.id, sizeId)
     },
   },
   {

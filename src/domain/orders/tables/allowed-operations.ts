@@ -44,6 +44,7 @@ const rows: Readonly<Record<Operation, readonly TableOrderStatus[]>> = {
   'tableOrder.changeItemComment': ['New', 'Bill'],
   'tableOrder.changePrintedComment': ['New', 'Bill'],
   'tableOrder.changeItemAmount': ['New', 'Bill'],
+  'tableOrder.recomposeItem': ['New', 'Bill'],
   'tableOrder.deleteItems': ['New', 'Bill'],
   'tableOrder.deletePrintedItems': ['New', 'Bill'],
   'tableOrder.move': ['New', 'Bill'],

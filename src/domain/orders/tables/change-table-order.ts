@@ -54,6 +54,7 @@ const mayOverpay: readonly ChangeTableOrder['kind'][] = [
   'tableOrder.changeDiscounts',
   'tableOrder.changePriceCategory',
   'tableOrder.changeItemAmount',
+  'tableOrder.recomposeItem',
   'tableOrder.deleteItems',
   'tableOrder.deletePrintedItems',
 ]

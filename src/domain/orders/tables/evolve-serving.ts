@@ -30,6 +30,8 @@ export function served(order: TableOrder, event: ServingEvent): Partial<TableOrd
       return changed(order, event.positionId, { comment: event.comment })
     case 'tableOrder.itemAmountChanged':
       return changed(order, event.positionId, { amount: event.amount })
+    case 'tableOrder.itemRecomposed':
+      return { items: changeItems(order.items, [event.item.positionId], () => event.item) }
     case 'tableOrder.itemsDeleted':
       return { items: withDeleted(order.items, event.positionIds, event.deletion) }
     case 'tableOrder.tablesChanged':

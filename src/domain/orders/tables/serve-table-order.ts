@@ -3,6 +3,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import { refuseIfBilled } from '../changes/bill.ts'
 import { livingItem } from '../changes/living-item.ts'
+import { recomposed } from '../changes/recompose-item.ts'
 import { resolveRemoval } from '../changes/removal.ts'
 import { isPrinted } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
@@ -58,6 +59,7 @@ type DishCommand = Asked<
   | 'tableOrder.changeItemComment'
   | 'tableOrder.changePrintedComment'
   | 'tableOrder.changeItemAmount'
+  | 'tableOrder.recomposeItem'
   | 'tableOrder.deleteItems'
   | 'tableOrder.deletePrintedItems'
 >
@@ -75,6 +77,10 @@ function changeDishes(ctx: TillContext, order: TableOrder, command: DishCommand)
       return changeComment(ctx, order, command)
     case 'tableOrder.changeItemAmount':
       return changeAmount(ctx, order, command)
+    case 'tableOrder.recomposeItem': {
+      const item = recomposed(ctx, order, command)
+      return item ? [{ kind: 'tableOrder.itemRecomposed', item }] : []
+    }
     case 'tableOrder.deleteItems':
     case 'tableOrder.deletePrintedItems':
       return deleteParts(ctx, order, command)

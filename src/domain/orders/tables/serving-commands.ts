@@ -4,6 +4,7 @@
  */
 import type { Quantity } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
+import type { Recomposition } from '../inputs.ts'
 
 /** A dish, or so much of it; `amount` null: all of it. */
 export type ItemPart = { positionId: Uuid; amount: Quantity | null }
@@ -27,6 +28,8 @@ export type ServeTableOrder = {
   | { kind: 'tableOrder.changePrintedComment'; positionId: Uuid; comment: string | null }
   /** Before printing; `by` is what it becomes more or less, so that two waiters who add one add two. */
   | { kind: 'tableOrder.changeItemAmount'; positionId: Uuid; by: Quantity }
+  /** Before printing: another size, other modifiers. */
+  | ({ kind: 'tableOrder.recomposeItem' } & Recomposition)
   /** What the kitchen has no ticket for. */
   | { kind: 'tableOrder.deleteItems'; parts: ItemPart[] }
   | {

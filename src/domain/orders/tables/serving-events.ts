@@ -18,6 +18,8 @@ export type ServingEvent =
   | { kind: 'tableOrder.courseChanged'; positionIds: Uuid[]; course: number | null }
   | { kind: 'tableOrder.itemCommentChanged'; positionId: Uuid; comment: string | null }
   | { kind: 'tableOrder.itemAmountChanged'; positionId: Uuid; amount: Quantity }
+  /** As it is made from now on. */
+  | { kind: 'tableOrder.itemRecomposed'; item: OrderItem }
   /** `amount` is what stays of the item; `parts` stand right behind it. */
   | { kind: 'tableOrder.itemSplit'; positionId: Uuid; amount: Quantity; parts: OrderItem[] }
   | { kind: 'tableOrder.itemsDeleted'; positionIds: Uuid[]; deletion: ItemDeletion }

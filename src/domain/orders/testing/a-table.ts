@@ -79,6 +79,8 @@ export type LivingTable = {
   /** The events a step would make; the order stays as it is. */
   decide(step: TableStep): TableOrderEvent[]
   after(...steps: TableStep[]): LivingTable
+  /** The order with another till, for example at other prices. */
+  at(changes: Partial<TillContext>): LivingTable
 }
 
 export function aTableOrder(
@@ -94,6 +96,7 @@ function living(order: TableOrder, till: TillContext): LivingTable {
   return {
     order,
     decide,
+    at: (changes) => living(order, { ...till, ...changes }),
     after: (...[first, ...rest]) =>
       first ? living(fold(order, decide(first), till.now), till).after(...rest) : living(order, till),
   }

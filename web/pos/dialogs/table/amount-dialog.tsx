@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
+import type { Item } from '../../../kit/item-types.ts'
 import { NumberPad } from '../../../kit/pads.tsx'
 import { useNameOf, useSend } from '../../../kit/till-context.tsx'
-import type { Item } from '../../../kit/till-types.ts'
 import { useText } from '../../texts.ts'
 import type { TableDialogProps } from './dialog-props.ts'
 

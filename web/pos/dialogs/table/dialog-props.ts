@@ -1,7 +1,9 @@
-import type { Item, TableOrder } from '../../../kit/till-types.ts'
+import type { Item } from '../../../kit/item-types.ts'
+import type { TableOrder } from '../../../kit/till-types.ts'
 
 export type TableDialogName =
   | 'amount'
+  | 'composition'
   | 'comment'
   | 'course'
   | 'guest'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Stepper } from '../../../kit/controls.tsx'
+import type { Item } from '../../../kit/item-types.ts'
 import { useFormat } from '../../../kit/till-context.tsx'
-import type { Item } from '../../../kit/till-types.ts'
 import { useText } from '../../texts.ts'
 
 /** Of a single dish of more than one a part may be meant; null: whole dishes. */

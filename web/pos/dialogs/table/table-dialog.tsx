@@ -1,3 +1,4 @@
+import { RecomposeDialog } from '../recompose-dialog.tsx'
 import { AmountDialog } from './amount-dialog.tsx'
 import { AssignDialog, CourseDialog, ShareDialog } from './assign-dialogs.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
@@ -14,6 +15,16 @@ export function TableDialog({ name, ...props }: TableDialogProps & { name: Table
   switch (name) {
     case 'amount':
       return first ? <AmountDialog item={first} {...props} /> : null
+    case 'composition':
+      return first ? (
+        <RecomposeDialog
+          sale={props.table}
+          item={first}
+          command={(change) => ({ kind: 'tableOrder.recomposeItem', orderId: props.table.id, ...change })}
+          onClose={props.onClose}
+          onDone={props.onDone}
+        />
+      ) : null
     case 'comment':
       return first ? <ItemCommentDialog item={first} {...props} /> : null
     case 'course':

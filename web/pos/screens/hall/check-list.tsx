@@ -1,6 +1,7 @@
 import { Icon } from '../../../kit/icons.tsx'
+import type { Item } from '../../../kit/item-types.ts'
 import { useForbidden, useFormat, useNameOf, useSend } from '../../../kit/till-context.tsx'
-import type { Item, TableOrder } from '../../../kit/till-types.ts'
+import type { TableOrder } from '../../../kit/till-types.ts'
 import { type Seating, seatingsOf, waitingCourses } from '../../model/table-check.ts'
 import { useCourseName, useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'

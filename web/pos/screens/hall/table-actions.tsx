@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../../kit/controls.tsx'
 import type { IconName } from '../../../kit/icons.tsx'
+import type { Item } from '../../../kit/item-types.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
 import { useForbidden, useFormat, useSend } from '../../../kit/till-context.tsx'
-import type { HallCommand, Item, Permission, TableOrder } from '../../../kit/till-types.ts'
+import type { HallCommand, Permission, TableOrder } from '../../../kit/till-types.ts'
 import type { TableDialogName } from '../../dialogs/table/dialog-props.ts'
 import { isNew } from '../../model/table-check.ts'
+import { useRecomposable } from '../../model/use-recomposable.ts'
 import { type PosKey, useText } from '../../texts.ts'
 
 type DeedProps = {
@@ -57,6 +59,7 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
   const format = useFormat()
   const { send, isBusy } = useSend()
   const [only, ...others] = items
+  const isRecomposable = useRecomposable(table)
   const fresh = items.filter((item) => isNew(item) && item.cookingPlaceId !== null)
   const isCounted = only && others.length === 0 && isNew(only) && !only.comboId
   const print: HallCommand = {
@@ -72,7 +75,10 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
       </div>
       {isCounted && <Amount table={table} item={only} isOff={table.status === 'Bill'} />}
       <Deeds label={t('table.actions')}>
-        <Openers deeds={chosenDeeds(table, items)} onOpen={onOpen} />
+        <Openers
+          deeds={chosenDeeds(table, items, only !== undefined && isRecomposable(only))}
+          onOpen={onOpen}
+        />
         <Deed
           id="print-chosen"
           label="table.print-chosen"
@@ -105,7 +111,7 @@ function Openers({ deeds, onOpen }: { deeds: readonly OpeningDeed[] } & Pick<Cho
 }
 
 /** What may be done with chosen dishes, and what stands in the way of it. */
-function chosenDeeds(table: TableOrder, items: readonly Item[]): OpeningDeed[] {
+function chosenDeeds(table: TableOrder, items: readonly Item[], isRecomposable: boolean): OpeningDeed[] {
   const billed = table.status === 'Bill' ? 'table.billed' : null
   const one = items.length > 1 ? 'table.one-dish' : null
   const isNewOnly = items.every(isNew)
@@ -118,6 +124,10 @@ function chosenDeeds(table: TableOrder, items: readonly Item[]): OpeningDeed[] {
     {
       ...{ id: 'amount', label: 'table.amount', icon: 'list', ...edit, opens: 'amount' },
       why: billed ?? one ?? printed,
+    },
+    {
+      ...{ id: 'composition', label: 'table.composition', icon: 'check', ...edit, opens: 'composition' },
+      why: billed ?? one ?? printed ?? (isRecomposable ? null : 'item.composition-fixed'),
     },
     {
       ...{ id: 'item-comment', label: 'table.comment', icon: 'note', permission: comment, opens: 'comment' },

@@ -1,0 +1,38 @@
+import { isPrinted } from '../../domain/orders/cooking.ts'
+import type { ItemModifier, OrderItem } from '../../domain/orders/order.ts'
+import { quantityToJson } from '../../kernel/exact.ts'
+
+/** What was chosen of a dish and may be chosen anew. */
+export type ChoiceView = {
+  sizeId: string | null
+  /** Of a dish of two halves: its second one. */
+  secondaryId: string | null
+  modifiers: ChosenModifier[]
+}
+type ChosenModifier = {
+  half: 'primary' | 'secondary' | null
+  productId: string
+  groupId: string | null
+  amount: number
+}
+
+/** Null: the dish is made as it is, because the kitchen has it, or a combo. */
+export function choiceView(item: OrderItem): ChoiceView | null {
+  if (item.deleted !== null || item.isAutomatic || item.combo !== null || isPrinted(item)) return null
+  const [primary, secondary] = item.kind === 'Compound' ? [item.primary, item.secondary] : [null, null]
+  return {
+    sizeId: item.size?.id ?? null,
+    secondaryId: secondary?.productId ?? null,
+    modifiers: [
+      ...chosen(null, item.modifiers),
+      ...chosen('primary', primary?.modifiers ?? []),
+      ...chosen('secondary', secondary?.modifiers ?? []),
+    ],
+  }
+}
+
+const chosen = (half: ChosenModifier['half'], modifiers: readonly ItemModifier[]): ChosenModifier[] =>
+  modifiers.map(({ productId, groupId, amount }) => ({
+    ...{ half, productId, groupId },
+    amount: quantityToJson(amount),
+  }))
