@@ -291,6 +291,35 @@ async function soldOf(orderId: string): Promise<Json[]> {
   return answer.json.data
 }
 
+test('the stop list counts the modifiers that a dish gets and loses, and nothing that stays', async () => {
+  const { json: menu } = await server.get(`${till}/menu`, manager)
+  const coffee = menu.products.find(({ code }: Json) => code === '60112')
+  const [milk, syrup] = coffee.groups
+  const [size, other] = coffee.sizes
+  const of = ({ id: groupId, children }: Json, amount: number) => ({
+    ...{ productId: children[0].productId, groupId, amount },
+  })
+  const items = [dish('60112', { amount: 2, sizeId: size.id, modifiers: [of(milk, 1), of(syrup, 1)] })]
+  const { id: orderId, items: placed } = await seated(13, items)
+  const { productId } = of(syrup, 0)
+  const left = async (): Promise<number> =>
+    (await server.get(`${till}/board`, manager)).json.stopList.find(
+      (stop: Json) => stop.productId === productId,
+    ).balance
+  await done({ kind: 'stopList.put', productId, sizeId: null, balance: 3 })
+  const about = { kind: 'tableOrder.recomposeItem', orderId, positionId: placed[0].positionId }
+  expect(await refused({ ...about, modifiers: [of(syrup, 3)] })).toEqual([409, 'item.stopped'])
+  await done({ ...about, modifiers: [of(syrup, 2)] })
+  expect(await left()).toBe(1)
+  await done({ kind: 'stopList.put', productId, sizeId: null, balance: 0 })
+  await done({ ...about, sizeId: other.id })
+  expect(await left()).toBe(0)
+  await done({ kind: 'stopList.put', productId, sizeId: null, balance: 1 })
+  await done({ ...about, modifiers: [of(syrup, 0)] })
+  expect(await left()).toBe(5)
+  await done({ kind: 'stopList.remove', productId, sizeId: null })
+})
+
 test('the cloud shows the order as it is, and the event log tells who removed and moved what', async () => {
   const hall = tablesOf(server, 'pokrovka')
   const placed = await hall.placed(hall.anOrder({ tableIds: [tableId('main/11')] }))

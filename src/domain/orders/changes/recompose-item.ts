@@ -1,4 +1,3 @@
-import type { Quantity } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { ComponentInput, ItemInput, ModifierInput } from '../commands.ts'
@@ -30,7 +29,8 @@ export function recomposed(ctx: TillContext, order: Sale, change: Recomposition)
   if (isPrinted(item)) throw refuse('item.wrong-status', { name: item.name, status: item.status })
   if (item.combo || item.isAutomatic) throw refuse('item.composition-fixed', { name: item.name })
   const isOtherSize = change.sizeId !== undefined && change.sizeId !== item.size?.id
-  const others = change.modifiers.filter((each) => amountOf(item, each) !== each.amount)
+  // Every change is looked at: one of a half that is not there is refused.
+  const others = change.modifiers.filter((each) => changes(item, each))
   if (!isOtherSize && others.length === 0) return null
   const terms = saleTerms(ctx, order.priceCategory?.id ?? null)
   const resolved = resolveItem(terms, claimBesides(ctx, item), inputOf(item, change))
@@ -39,8 +39,11 @@ export function recomposed(ctx: TillContext, order: Sale, change: Recomposition)
   return next
 }
 
-const amountOf = (item: OrderItem, change: ModifierChange): Quantity =>
-  listOf(item, change.half).find((one) => isSame(one, change))?.amount ?? 0n
+/** One that went and came back, with a position of its own, is another one though it is as many. */
+function changes(item: OrderItem, change: ModifierChange): boolean {
+  const present = listOf(item, change.half).find((one) => isSame(one, change))?.amount ?? 0n
+  return present !== change.amount || (change.positionId !== null && change.amount > 0n)
+}
 
 type Named = { productId: Uuid; groupId: Uuid | null }
 const isSame = (a: Named, b: Named): boolean => a.productId === b.productId && a.groupId === b.groupId
@@ -90,9 +93,9 @@ function inputOf(item: OrderItem, { sizeId, modifiers }: Recomposition): ItemInp
   return { ...common, kind: 'Compound', primary: componentOf('primary', item.primary), secondary }
 }
 
-function withChanges(present: readonly ItemModifier[], changes: readonly ModifierChange[]): ModifierInput[] {
+function withChanges(present: readonly ItemModifier[], asked: readonly ModifierChange[]): ModifierInput[] {
   const kept = present.map(({ positionId, productId, groupId, amount }) => {
-    const change = changes.find((one) => isSame(one, { productId, groupId }))
+    const change = asked.find((one) => isSame(one, { productId, groupId }))
     // One that went and came back is a new one.
     const isNewOne = change && change.positionId !== null
     return {
@@ -102,7 +105,7 @@ function withChanges(present: readonly ItemModifier[], changes: readonly Modifie
     }
   })
   const isNew = (change: ModifierChange): boolean => !present.some((one) => isSame(one, change))
-  const added = changes.filter(isNew).map(({ half: _, ...input }) => input)
+  const added = asked.filter(isNew).map(({ half: _, ...input }) => input)
   // One that was there with nothing of it says “without”, and stays.
   const isLeft = ({ amount, positionId }: ModifierInput): boolean =>
     amount !== 0n || present.some((one) => one.positionId === positionId && one.amount === 0n)
