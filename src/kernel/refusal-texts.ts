@@ -230,6 +230,10 @@ export const refusals = {
     ru: 'У блюда, на которое есть ссылка, нет positionId',
   },
   'item.wrong-status': { en: 'Item {name} is {status}', ru: 'Блюдо {name} в состоянии {status}' },
+  'item.price-closed': {
+    en: 'The price of {name} stands in the price list: nobody types it',
+    ru: 'Цена «{name}» берётся из прайс-листа: ввести её нельзя',
+  },
   'item.composition-fixed': {
     en: '{name} is made as it is: it belongs to a combo or to the till itself',
     ru: 'Состав «{name}» не меняется: блюдо входит в комбо или добавлено самой кассой',

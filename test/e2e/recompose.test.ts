@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { openBackOffice } from '../support/back-office.ts'
+import { productByCode } from '../support/orders.ts'
 import { enterPin } from './drivers/at-the-door.ts'
 import { HallScreen } from './drivers/hall.ts'
 import { openScreen } from './support/browser.ts'
@@ -8,8 +10,8 @@ import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
 const words = {
-  ru: { steak: 'Стейк рибай', group: 'Гриль' },
-  en: { steak: 'Ribeye steak', group: 'Grill' },
+  ru: { steak: 'Стейк рибай', group: 'Гриль', desserts: 'Десерты' },
+  en: { steak: 'Ribeye steak', group: 'Grill', desserts: 'Desserts' },
 }
 const tableOf = { ru: 1, en: 2 }
 
@@ -45,4 +47,47 @@ test.each(looks)('a guest wants the steak otherwise before the kitchen has it: $
   expect(after.modifiers).toHaveLength(before.modifiers.length + 1)
   expect(idsOf(after).filter((id) => idsOf(before).includes(id))).toHaveLength(1)
   expect(after.sum).toBeGreaterThan(before.sum)
+})
+
+/** The chain lets whoever sells it say what it costs. */
+async function openPriceOf(code: string): Promise<void> {
+  const { server } = evening
+  const office = await openBackOffice(server)
+  const id = productByCode(server.chain, code)
+  const { json } = await office.get(`/v2/entities/products/list?ids=${id}`)
+  const saved = await office.postJson('/v2/entities/products/update', { ...json[0], canSetOpenPrice: true })
+  expect(saved.json).toMatchObject({ result: 'SUCCESS' })
+}
+
+test.each(looks)('a dish without a price of its own costs what the manager says: $name', async (look) => {
+  const { browser, server } = evening
+  await openPriceOf('50001')
+  const table = 2 + tableOf[look.language]
+  const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
+  await enterPin(page, '1111')
+  await page.locator('.board').waitFor()
+  const manager = new HallScreen(page)
+  await manager.enter()
+  await manager.openOrder(table)
+  const type = async (...digits: string[]): Promise<void> => {
+    for (const digit of digits) await manager.dialog().locator('.pad-key', { hasText: digit }).first().tap()
+  }
+  const costs = async (): Promise<number> => (await ordersAt(server, table))[0].order.sum
+  await manager.do('add-items')
+  await page.locator('.picker-group', { hasText: words[look.language].desserts }).tap()
+  await page.locator('[data-product="50001"]').tap()
+  await type('2', '5', '0', '0')
+  await inspect(page, `open-price-${look.name}`)
+  await manager.do('take-dish')
+  await page.locator('.basket-line').waitFor()
+  await manager.do('add')
+  await page.locator('button.item').first().waitFor()
+  expect(await costs()).toBe(2500)
+
+  await page.locator('button.item').first().tap()
+  await manager.do('composition')
+  await type('3', '0', '0', '0')
+  await manager.do('take-dish')
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  expect(await costs()).toBe(3000)
 })

@@ -171,7 +171,7 @@ test('a warning is told to the staff in its words', async () => {
   expect((await front.fails('addWarningMessage', { message: '' })).fields.field).toBe('message')
 })
 
-test('a price that the waiter says, of a dish that may have one, while it is new', async () => {
+test('a price that the waiter says, of a dish that may have one, until the kitchen has it', async () => {
   const [order, item] = [id(), id()]
   const product = front.dish('90004')
   await front.edit([
@@ -180,8 +180,13 @@ test('a price that the waiter says, of a dish that may have one, while it is new
     ['setOpenPrice', { sourceOrder: { stub: order }, productOrderItem: { stub: item }, openPrice: 123.45 }],
   ])
   expect((await front.call('getOrderById', { id: order })).resultSum).toBe(123.45)
-  const stored = { sourceOrder: order, productOrderItem: item, openPrice: 1 }
-  expect((await front.fails('setOpenPrice', stored)).exception).toBe('NotSupportedException')
+  const stored = { sourceOrder: order, productOrderItem: item, openPrice: 99.5 }
+  await front.call('setOpenPrice', stored)
+  expect((await front.call('getOrderById', { id: order })).resultSum).toBe(99.5)
+  const soup = id()
+  await front.edit([['addOrderProductItem', { id: soup, order, product: front.dish('10101'), amount: 1 }]])
+  const closed = await front.fails('setOpenPrice', { ...stored, productOrderItem: soup })
+  expect(closed.exception).toBe('ConstraintViolationException')
 })
 
 test('money that was printed elsewhere stays with the order', async () => {

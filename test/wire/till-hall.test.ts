@@ -115,7 +115,7 @@ test('a dish is made of something else before the kitchen has it, and two screen
   const { id: orderId, items: placed } = await seated(13, items)
   const [{ positionId, sum, choice }, soup] = placed
   expect(choice).toEqual({
-    ...{ sizeId: size.id, secondaryId: null },
+    ...{ sizeId: size.id, price: size.price, secondaryId: null },
     modifiers: [{ ...of(milk, 0), half: null }],
   })
   const about = { kind: 'tableOrder.recomposeItem', orderId, positionId }
@@ -290,6 +290,23 @@ async function soldOf(orderId: string): Promise<Json[]> {
   expect(answer.status, answer.text).toBe(200)
   return answer.json.data
 }
+
+test('a dish whose price is open costs what somebody types; others cost what the price list says', async () => {
+  const { id: orderId, items } = await seated(13, [dish('90004', { openPrice: 2500.5 }), dish('90004')])
+  expect(items.map(({ sum, choice }: Json) => [sum, choice.price])).toEqual([
+    [2500.5, 2500.5],
+    [1500, 1500],
+  ])
+  const about = { kind: 'tableOrder.recomposeItem', orderId, positionId: items[1].positionId }
+  await done({ ...about, openPrice: 0 })
+  expect((await order(orderId)).items[1].sum).toBe(0)
+  expect(await refused({ ...about, openPrice: 'free' })).toEqual([400, 'request.field-invalid'])
+  const soup = [dish('10101', { openPrice: 1 })]
+  expect(await refused({ kind: 'tableOrder.addItems', orderId, items: soup })).toEqual([
+    409,
+    'item.price-closed',
+  ])
+})
 
 test('the stop list counts the modifiers that a dish gets and loses, and nothing that stays', async () => {
   const { json: menu } = await server.get(`${till}/menu`, manager)

@@ -5,6 +5,8 @@ import type { NewItem, NewModifier } from './new-item-types.ts'
 export type DishChoice = {
   product: MenuProduct
   size: Size | null
+  /** Typed; absent: the menu's. */
+  price?: number
   amount: number
   comment: string
   /** Amounts by `group/modifier`; the group of a single modifier is empty. */
@@ -58,8 +60,8 @@ export const startHalf = (product: MenuProduct): DishChoice =>
     groups: product.groups.filter(({ isSplittable }) => isSplittable),
   })
 
-export const hasChoice = ({ sizes, groups, modifiers }: MenuProduct): boolean =>
-  sizes.length > 0 || groups.length > 0 || modifiers.length > 0
+export const hasChoice = ({ sizes, groups, modifiers, isOpenPrice = false }: MenuProduct): boolean =>
+  sizes.length > 0 || groups.length > 0 || modifiers.length > 0 || isOpenPrice
 export const needsChoice = (product: MenuProduct): boolean => hasChoice(product) || product.isWeighed
 
 export const groupAmount = (choice: DishChoice, group: ModifierGroup): number =>
@@ -105,8 +107,8 @@ export const unfilledGroups = (choice: DishChoice): ModifierGroup[] => [
 
 /** What one portion costs with its modifiers; each half counts half of its price, as at the till. */
 export function priceOfOne(choice: DishChoice, index: ModifierIndex): number {
-  const { product, size, half } = choice
-  const alone = size?.price ?? product.price ?? 0
+  const { product, size, price, half } = choice
+  const alone = price ?? size?.price ?? product.price ?? 0
   const own = extrasOfOne(choice, index)
   if (!half) return alone + own
   const sameSize = half.product.sizes.find(({ id }) => id === size?.id) ?? null
@@ -139,7 +141,7 @@ function extrasOfOne({ product, size, modifiers }: DishChoice, index: ModifierIn
 }
 
 export const newItem = (choice: DishChoice): NewItem => {
-  const { product, size, amount, comment, seat, half } = choice
+  const { product, size, price, amount, comment, seat, half } = choice
   const chosen = ownModifiers(choice)
   const isApart = ({ groupId }: NewModifier): boolean =>
     product.isCompound && product.groups.some(({ id, isSplittable }) => isSplittable && id === groupId)
@@ -151,6 +153,7 @@ export const newItem = (choice: DishChoice): NewItem => {
     sizeId: size?.id ?? null,
     amount,
     comment: comment.trim() || null,
+    ...(price === undefined ? {} : { openPrice: price }),
     modifiers: chosen.filter((modifier) => !isApart(modifier)),
     ...(product.isCompound ? { halves: [primary, ...secondary] } : {}),
   }
@@ -183,6 +186,7 @@ export function addToBasket(basket: readonly DishChoice[], choice: DishChoice): 
     (line) =>
       line.product.id === choice.product.id &&
       line.size?.id === choice.size?.id &&
+      line.price === choice.price &&
       line.comment === choice.comment &&
       line.seat?.guestId === choice.seat?.guestId &&
       line.seat?.course === choice.seat?.course &&

@@ -18,6 +18,8 @@ export type MenuProduct = Named & {
   code: string
   image: string | null
   isWeighed: boolean
+  /** Whoever sells it types what it costs. */
+  isOpenPrice?: boolean
   /** Made of halves. */
   isCompound: boolean
   /** Of a compound dish: the modifier scheme whose dishes lie on one dough. */

@@ -7,6 +7,8 @@ export type NewItem = {
   sizeId: string | null
   amount: number
   comment: string | null
+  /** Typed by a person. */
+  openPrice?: number
   modifiers: NewModifier[]
   /** Of a compound dish: what differs; one for a whole, two for halves. */
   halves?: { productId: string; modifiers: NewModifier[] }[]
@@ -19,12 +21,19 @@ export type PlacedModifier = NewModifier & { half: 'primary' | 'secondary' | nul
 /** What was chosen of a dish that the kitchen has not got. */
 export type PlacedChoice = {
   sizeId: string | null
+  /** Of one; null: a dish of halves. */
+  price: number | null
   /** Of a dish of two halves: its second one. */
   secondaryId: string | null
   modifiers: PlacedModifier[]
 }
 /** What a dish in an order becomes: what is not named stays; 0 takes a modifier off. */
-export type Recomposition = { positionId: string; sizeId?: string; modifiers: PlacedModifier[] }
+export type Recomposition = {
+  positionId: string
+  sizeId?: string
+  openPrice?: number
+  modifiers: PlacedModifier[]
+}
 export type NewCombo = {
   id: string
   sourceId: string

@@ -31,7 +31,7 @@ const menu = { products: [pizza('margherita'), pizza('diavola')] }
 const dish = (choice: Partial<PlacedChoice> = {}) => ({
   ...{ productId: 'margherita', amount: 2 },
   choice: {
-    ...{ sizeId: 'l', secondaryId: 'diavola' },
+    ...{ sizeId: 'l', price: null, secondaryId: 'diavola' },
     modifiers: [
       { half: null, productId: 'thin', groupId: 'crust', amount: 1 },
       { half: 'primary' as const, productId: 'ham', groupId: 'toppings', amount: 1 },
@@ -75,6 +75,18 @@ describe('the till is told only what somebody changed', () => {
         { half: 'secondary', productId: 'olives', groupId: 'toppings', amount: 0 },
       ],
     })
+  })
+
+  test('a price that may be typed', () => {
+    const service = { ...pizza('service'), isCompound: false, isOpenPrice: true, sizes: [], price: 1500 }
+    const item = { ...dish({ secondaryId: null, modifiers: [], price: 900 }), productId: 'service' }
+    const start = placedChoice(item, { products: [service] })
+    if (!start) throw new Error('it may be chosen anew')
+    expect(start.price).toBe(900)
+    expect(changesBetween(start, start)).toEqual({ modifiers: [] })
+    expect(changesBetween(start, { ...start, price: 1200 })).toEqual({ openPrice: 1200, modifiers: [] })
+    const closed = { ...service, isOpenPrice: false }
+    expect(placedChoice(item, { products: [closed] })).not.toHaveProperty('price')
   })
 
   test('nothing, where it was put back', () => {

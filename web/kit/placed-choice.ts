@@ -18,7 +18,8 @@ export function placedChoice(dish: PlacedDish, { products }: Pick<Menu, 'product
         .map((one) => [modifierKey(one.groupId, one.productId), one.amount]),
     )
   const size = product.sizes.find(({ id }) => id === choice.sizeId) ?? null
-  const whole = { ...startChoice(product), amount, size, modifiers: of(null, 'primary') }
+  const typed = product.isOpenPrice && choice.price !== null ? { price: choice.price } : {}
+  const whole = { ...startChoice(product), ...typed, amount, size, modifiers: of(null, 'primary') }
   if (choice.secondaryId === null) return whole
   const other = productOf(choice.secondaryId)
   return other ? { ...whole, half: { ...startHalf(other), modifiers: of('secondary') } } : null
@@ -29,6 +30,7 @@ export function changesBetween(before: DishChoice, after: DishChoice): Omit<Reco
   const sizeId = after.size?.id
   return {
     ...(sizeId && sizeId !== before.size?.id ? { sizeId } : {}),
+    ...(after.price !== undefined && after.price !== before.price ? { openPrice: after.price } : {}),
     modifiers: [
       ...changed(before, after).map((one) => ({ ...one, half: halfOf(after.product, one.groupId) })),
       ...(before.half && after.half ? changed(before.half, after.half) : []).map((one) => ({

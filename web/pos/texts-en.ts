@@ -270,6 +270,7 @@ export const english: SameTexts<typeof russian> = {
   'dish.free': '{{count}} free',
   'dish.take': 'Take · {{sum}}',
   'dish.save': 'Save · {{sum}}',
+  'dish.price': 'Price',
   'dish.unfilled': 'Choose: {{name}}',
   'dish.change': 'Change: {{name}}',
 

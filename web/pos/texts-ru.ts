@@ -278,6 +278,7 @@ export const russian = {
   'dish.free': '{{count}} бесплатно',
   'dish.take': 'В заказ · {{sum}}',
   'dish.save': 'Сохранить · {{sum}}',
+  'dish.price': 'Цена',
   'dish.unfilled': 'Выберите: {{name}}',
   'dish.change': 'Изменить: {{name}}',
 

@@ -128,6 +128,7 @@ const wire = {
   'item.position-unknown': row('Incorrect'),
   'item.position-empty': row('EmptyOrderItemPosition'),
   'item.wrong-status': row('Common'),
+  'item.price-closed': row('Common'),
   'item.composition-fixed': row('Common'),
   'modifier.unknown': row('Common'),
   'modifier.duplicate': row('ModifierDuplicated'),

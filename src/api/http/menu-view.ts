@@ -37,6 +37,8 @@ export type MenuProductView = NamedView & {
   code: string
   image: string | null
   isWeighed: boolean
+  /** Whoever sells it types what it costs; the menu's price is where it begins. */
+  isOpenPrice: boolean
   /** Made of halves. */
   isCompound: boolean
   /** Of a compound dish: the modifier scheme whose dishes lie on one dough. */
@@ -136,6 +138,7 @@ class MenuReader {
         code: body.code,
         image: body.imageLinks[0] ?? null,
         isWeighed: body.isWeighed,
+        isOpenPrice: body.canSetOpenPrice && body.orderItemType === 'Product' && !body.sizeScaleId,
         isCompound: body.orderItemType === 'Compound',
         schemaId: body.orderItemType === 'Compound' ? body.modifierSchemaId : null,
         unit: body.measureUnit,

@@ -1,10 +1,12 @@
 import { isPrinted } from '../../domain/orders/cooking.ts'
 import type { ItemModifier, OrderItem } from '../../domain/orders/order.ts'
-import { quantityToJson } from '../../kernel/exact.ts'
+import { moneyToJson, quantityToJson } from '../../kernel/exact.ts'
 
 /** What was chosen of a dish and may be chosen anew. */
 export type ChoiceView = {
   sizeId: string | null
+  /** Of one; null: a dish of halves. */
+  price: number | null
   /** Of a dish of two halves: its second one. */
   secondaryId: string | null
   modifiers: ChosenModifier[]
@@ -17,11 +19,12 @@ type ChosenModifier = {
 }
 
 /** Null: the dish is made as it is, because the kitchen has it, or a combo. */
-export function choiceView(item: OrderItem): ChoiceView | null {
+export function choiceView(item: OrderItem, scale: number): ChoiceView | null {
   if (item.deleted !== null || item.isAutomatic || item.combo !== null || isPrinted(item)) return null
   const [primary, secondary] = item.kind === 'Compound' ? [item.primary, item.secondary] : [null, null]
   return {
     sizeId: item.size?.id ?? null,
+    price: item.kind === 'Product' ? moneyToJson(item.price, scale) : null,
     secondaryId: secondary?.productId ?? null,
     modifiers: [
       ...chosen(null, item.modifiers),

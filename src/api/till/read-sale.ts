@@ -4,6 +4,7 @@
  */
 import type { ComponentInput, ItemInput, ModifierInput, PaymentInput } from '../../domain/orders/commands.ts'
 import type { ModifierChange, Recomposition } from '../../domain/orders/inputs.ts'
+import type { Money } from '../../kernel/exact.ts'
 import { refuse } from '../../kernel/refusals.ts'
 import type { FieldReader } from './field-reader.ts'
 
@@ -18,12 +19,17 @@ export function itemInput(item: FieldReader): ItemInput {
     modifiers: item.list('modifiers').map(modifierInput),
   }
   const [primary, secondary, ...more] = item.list('halves').map(halfInput)
-  if (!primary) return { kind: 'Product', productId: item.uuid('productId'), price: null, ...facts }
+  if (!primary)
+    return { kind: 'Product', productId: item.uuid('productId'), price: null, ...openPrice(item), ...facts }
   if (more.length > 0) {
     throw refuse('request.field-invalid', { field: 'halves', message: 'must be two at most' })
   }
   return { kind: 'Compound', primary, secondary: secondary ?? null, ...facts }
 }
+
+/** Typed by a person. */
+const openPrice = (read: FieldReader): { openPrice?: Money } =>
+  read.has('openPrice') ? { openPrice: read.money('openPrice') } : {}
 
 const halfInput = (half: FieldReader): ComponentInput => ({
   positionId: null,
@@ -40,10 +46,11 @@ const modifierInput = (modifier: FieldReader): ModifierInput => ({
   price: null,
 })
 
-/** Another size (absent: the same one), other modifiers: those that are named become what is said of them. */
+/** Another size, another typed price (absent: the same one), other modifiers: those that are named become what is said of them. */
 export const recomposition = (read: FieldReader): Recomposition => ({
   positionId: read.uuid('positionId'),
   ...(read.has('sizeId') ? { sizeId: read.uuid('sizeId') } : {}),
+  ...openPrice(read),
   modifiers: read.list('modifiers').map(
     (modifier): ModifierChange => ({
       ...modifierInput(modifier),

@@ -232,7 +232,7 @@ function itemView(item: OrderItem, totals: OrderTotals, index: number, scale: nu
       amount: quantityToJson(modifier.amount),
       price: moneyToJson(modifier.price, scale),
     })),
-    choice: choiceView(item),
+    choice: choiceView(item, scale),
   }
 }
 

@@ -36,7 +36,14 @@ export type ComponentInput = {
   modifiers: ModifierInput[]
 }
 export type ItemInput =
-  | (ItemInputBase & { kind: 'Product'; productId: Uuid; price: Money | null; modifiers: ModifierInput[] })
+  | (ItemInputBase & {
+      kind: 'Product'
+      productId: Uuid
+      price: Money | null
+      /** Typed by a person, where the product's price is open (front-api §2.6.4); absent: nobody typed one. */
+      openPrice?: Money
+      modifiers: ModifierInput[]
+    })
   | (ItemInputBase & {
       kind: 'Compound'
       primary: ComponentInput

@@ -44,5 +44,10 @@ export type ModifierChange = {
   /** Of one that was not there; null: the till's. */
   price: Money | null
 }
-/** Another size (absent: the same one) and other modifiers of a dish in an order. */
-export type Recomposition = { positionId: Uuid; sizeId?: Uuid; modifiers: ModifierChange[] }
+/** Another size or another typed price (absent: the same one) and other modifiers of a dish in an order. */
+export type Recomposition = {
+  positionId: Uuid
+  sizeId?: Uuid
+  openPrice?: Money
+  modifiers: ModifierChange[]
+}

@@ -5,7 +5,7 @@ import { type DishChoice, type ModifierIndex, priceOfOne, unfilledGroups } from 
 import type { MenuProduct } from '../../kit/menu-types.ts'
 import { useNamed } from '../../kit/names.ts'
 import { NumberPad } from '../../kit/pads.tsx'
-import { useBoard, useBooks, useFormat } from '../../kit/till-context.tsx'
+import { useBoard, useBooks, useFormat, useTill } from '../../kit/till-context.tsx'
 import { useText } from '../texts.ts'
 import { WeighButton } from '../weighing/weigh-button.tsx'
 import { Halves } from './halves.tsx'
@@ -72,6 +72,7 @@ export function DishDialog(props: DishDialogProps) {
     >
       <div className="stack">
         {product.sizes.length > 0 && <Sizes choice={choice} onChange={setChoice} {...stops} />}
+        {product.isOpenPrice && <OpenPrice choice={choice} onChange={setChoice} />}
         {isWeighed && <Weight unit={product.unit} weight={weight} onChange={setWeight} />}
         <div className="modifier-groups">
           {halves.length > 0 && (
@@ -99,6 +100,30 @@ export function DishDialog(props: DishDialogProps) {
         )}
       </div>
     </Dialog>
+  )
+}
+
+/** What it costs is typed; the menu's price is where it begins. */
+function OpenPrice({ choice, onChange }: PartProps) {
+  const t = useText()
+  const format = useFormat()
+  const { currency } = useTill().session.till
+  const [typed, setTyped] = useState('')
+  const [{ price: first }] = useState(choice)
+  const type = (next: string): void => {
+    setTyped(next)
+    const { price: _, ...rest } = choice
+    const price = next === '' ? first : Number(next)
+    onChange(price === undefined ? rest : { ...rest, price })
+  }
+  return (
+    <div className="field">
+      <span className="field-label">{t('dish.price')}</span>
+      <output className="pay-typed">
+        {typed || format.money(choice.price ?? choice.product.price ?? 0)}
+      </output>
+      <NumberPad value={typed} decimals={currency.scale} onChange={type} />
+    </div>
   )
 }
 

@@ -45,7 +45,8 @@ function Recompose({ menu, item, command, onClose, onDone }: RecomposeProps & { 
     )
   const save = async (choice: DishChoice): Promise<void> => {
     const change = changesBetween(start, choice)
-    const isSame = change.sizeId === undefined && change.modifiers.length === 0
+    const { modifiers: others, ...rest } = change
+    const isSame = others.length === 0 && Object.keys(rest).length === 0
     if (isSame || (await send(command({ positionId: item.positionId, ...change }), t('done.recomposed'))))
       onDone()
   }

@@ -186,7 +186,7 @@ export type OperationTypes = {
   deleteOrderItemComment: { args: { order: Named; cookingItem: Named }; result: SubmittedEntities }
   deletePrintedOrderItemComment: { args: { order: Named; cookingItem: Named }; result: SubmittedEntities }
   serveOrderCookingItem: { args: { order: Named; cookingItems?: readonly Named[] | null; cookingItem?: Named | null }; result: SubmittedEntities }
-  setOpenPrice: { args: { sourceOrder: Named; productOrderItem: Named; openPrice?: Amount | null }; result: SubmittedEntities }
+  setOpenPrice: { args: { sourceOrder: Named; productOrderItem: Named; openPrice: Amount }; result: SubmittedEntities }
   unserveOrderCookingItem: { args: { order: Named; cookingItems?: readonly Named[] | null; cookingItem?: Named | null }; result: SubmittedEntities }
   // 2.6.5 Deleting, splitting, moving, merging
   deleteOrder: { args: { order: Named }; result: SubmittedEntities }

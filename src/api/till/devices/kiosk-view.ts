@@ -67,11 +67,13 @@ export async function readKioskState(app: App, till: Till): Promise<KioskStateVi
   }
 }
 
-/** The till's menu with the combos that are on today; no dishes that have to be weighed or put together of halves. */
+/** The till's menu with the combos that are on today; no dishes that have to be weighed, priced or put together of halves. */
 export async function readKioskMenu(app: App, till: Till): Promise<KioskMenuView> {
   const menu = await readMenuView(app, till, null)
   const catalog = await app.catalog(till.tenantId)
-  const products = menu.products.filter(({ isWeighed, isCompound }) => !isWeighed && !isCompound)
+  const isServedAlone = ({ isWeighed, isOpenPrice, isCompound }: MenuView['products'][number]): boolean =>
+    !isWeighed && !isOpenPrice && !isCompound
+  const products = menu.products.filter(isServedAlone)
   const sold = new Map(products.map((product) => [product.id, product]))
   const today = toLocal(app.clock.now(), zoneOf(catalog, till))
   const scale = catalog.living('organization', till.organizationId)?.body.currency.scale ?? 2

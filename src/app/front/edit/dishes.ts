@@ -5,7 +5,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import type { Args } from '../arguments.ts'
 import { orderItemCourses } from '../model/enums.ts'
 import type { EditAction } from './edit-action.ts'
-import { changeModifier, changeSize, putModifier, recomposable } from './recompose.ts'
+import { changeModifier, changeSize, putModifier, recomposable, setOpenPrice } from './recompose.ts'
 import { constraint, notSupported, type SessionPlan } from './session-plan.ts'
 
 const modifierMax = 999
@@ -39,13 +39,6 @@ function modifiersOf(item: ItemInput, ownerId: Uuid): ModifierInput[] {
 const ownerOf = (args: Args) => {
   const name = ['compoundItem', 'component', 'compoundComponent', 'orderItem'].find((one) => args.has(one))
   return args.ref(name ?? 'productItem')
-}
-
-/** A dish that nothing has used yet. */
-function freshDish(plan: SessionPlan, args: Args, name: string, field: string): ItemInput {
-  const dish = plan.openDish(args.ref(field))
-  if (dish) return dish.item
-  throw notSupported(name, 'the till changes it only in the session that adds the dish')
 }
 
 const noProduct = { productId: '', positionId: null, price: null, modifiers: [] }
@@ -246,8 +239,14 @@ export const dishActions: readonly EditAction[] = [
     needs: 'orders:write',
     async plan(plan, args) {
       await plan.subject(args.ref('sourceOrder'))
-      const item = freshDish(plan, args, 'setOpenPrice', 'productOrderItem')
-      if (item.kind === 'Product') item.price = args.money('openPrice', plan.place.scale)
+      const [ref, openPrice] = [args.ref('productOrderItem'), args.money('openPrice', plan.place.scale)]
+      const dish = plan.openDish(ref)
+      if (!dish) {
+        const subject = await plan.subject(args.ref('sourceOrder'), recomposable)
+        return setOpenPrice(plan, subject, ref.id, openPrice)
+      }
+      if (dish.item.kind !== 'Product') throw constraint('a compound dish has no price of its own')
+      dish.item.openPrice = openPrice
     },
   },
   {

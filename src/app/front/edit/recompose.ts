@@ -1,7 +1,7 @@
 /** Modifiers and sizes of dishes that are in the order already and not with the kitchen (front-api §2.6.4). */
 import type { ModifierChange } from '../../../domain/orders/inputs.ts'
 import type { ItemModifier, OrderItem } from '../../../domain/orders/order.ts'
-import type { Quantity } from '../../../kernel/exact.ts'
+import type { Money, Quantity } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { TillCommand } from '../../till/till-command.ts'
 import { notFound } from '../exceptions.ts'
@@ -84,4 +84,8 @@ export function changeModifier(
 
 export function changeSize(plan: SessionPlan, subject: Subject, dishId: Uuid, sizeId: Uuid): void {
   recompose(plan, subject, ownerOf(subject, dishId).item.positionId).sizeId = sizeId
+}
+
+export function setOpenPrice(plan: SessionPlan, subject: Subject, dishId: Uuid, price: Money): void {
+  recompose(plan, subject, ownerOf(subject, dishId).item.positionId).openPrice = price
 }

@@ -118,6 +118,24 @@ test('what stays costs what it cost, what comes costs what it costs now', () => 
   })
 })
 
+test('a price that a person types, of a dish whose price is open', () => {
+  const juice = anId(913)
+  const items = [anItem(ids.juice, { positionId: juice, openPrice: 19_900n }), lemonTea]
+  const order = aTableOrder({ items, isExternal: false })
+  expect(order.order.items[0]).toMatchObject({ price: 19_900n, pricePredefined: true })
+  const type = (positionId: string, openPrice: bigint): TableStep => ({
+    kind: 'tableOrder.recomposeItem',
+    ...{ positionId, openPrice, modifiers: [] },
+  })
+  expect(order.after(type(juice, 9_900n)).order.items[0]).toMatchObject({ price: 9_900n })
+  expect(order.decide(type(juice, 19_900n))).toEqual([])
+  expect(codeOf(() => order.decide(type(juice, -1n)))).toBe('request.field-invalid')
+  expect(codeOf(() => order.decide(type(tea, 1n)))).toBe('item.price-closed')
+  expect(codeOf(() => table().decide(type(pizza, 1n)))).toBe('item.price-closed')
+  const typedTea = [anItem(ids.tea, { openPrice: 1n })]
+  expect(codeOf(() => aTableOrder({ items: typedTea }))).toBe('item.price-closed')
+})
+
 test('only what more is taken must be on hand', () => {
   const stop = (productId: string) => ({
     stopList: new Map([

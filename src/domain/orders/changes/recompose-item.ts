@@ -1,3 +1,4 @@
+import type { Money } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import type { ComponentInput, ItemInput, ModifierInput } from '../commands.ts'
@@ -31,13 +32,17 @@ export function recomposed(ctx: TillContext, order: Sale, change: Recomposition)
   const isOtherSize = change.sizeId !== undefined && change.sizeId !== item.size?.id
   // Every change is looked at: one of a half that is not there is refused.
   const others = change.modifiers.filter((each) => changes(item, each))
-  if (!isOtherSize && others.length === 0) return null
+  const isOtherPrice = change.openPrice !== undefined && change.openPrice !== priceOf(item)
+  if (!isOtherSize && !isOtherPrice && others.length === 0) return null
   const terms = saleTerms(ctx, order.priceCategory?.id ?? null)
   const resolved = resolveItem(terms, claimBesides(ctx, item), inputOf(item, change))
-  const next = isOtherSize ? inNewSize(item, resolved) : atOldPrices(item, resolved)
+  const next = isOtherSize ? inNewSize(item, resolved) : atOldPrices(item, resolved, isOtherPrice)
   refuseStoppedAmounts(ctx, amountsMoved([item], [next]).more)
   return next
 }
+
+/** Of a dish of halves nobody types a price. */
+const priceOf = (item: OrderItem): Money | null => (item.kind === 'Product' ? item.price : null)
 
 /** One that went and came back, with a position of its own, is another one though it is as many. */
 function changes(item: OrderItem, change: ModifierChange): boolean {
@@ -70,7 +75,7 @@ function claimBesides(ctx: TillContext, item: OrderItem): ClaimPosition {
 }
 
 /** The dish as if it were asked for now. */
-function inputOf(item: OrderItem, { sizeId, modifiers }: Recomposition): ItemInput {
+function inputOf(item: OrderItem, { sizeId, openPrice, modifiers }: Recomposition): ItemInput {
   const listFor = (half: ModifierChange['half']): ModifierInput[] =>
     withChanges(
       listOf(item, half),
@@ -84,7 +89,11 @@ function inputOf(item: OrderItem, { sizeId, modifiers }: Recomposition): ItemInp
     combo: null,
     modifiers: listFor(null),
   }
-  if (item.kind === 'Product') return { ...common, kind: 'Product', productId: item.productId, price: null }
+  if (item.kind === 'Product') {
+    const typed = openPrice === undefined ? {} : { openPrice }
+    return { ...common, kind: 'Product', productId: item.productId, price: null, ...typed }
+  }
+  if (openPrice !== undefined) throw refuse('item.price-closed', { name: item.name })
   const componentOf = (half: 'primary' | 'secondary', one: CompoundComponent): ComponentInput => ({
     ...{ productId: one.productId, positionId: one.positionId, price: null },
     modifiers: listFor(half),
@@ -121,19 +130,23 @@ function inNewSize(item: OrderItem, resolved: OrderItem): OrderItem {
   return { ...(item as CompoundItem), size, modifiers, primary, secondary }
 }
 
-function atOldPrices(item: OrderItem, resolved: OrderItem): OrderItem {
+function atOldPrices(item: OrderItem, resolved: OrderItem, isPriceTyped: boolean): OrderItem {
   const modifiers = oldPrices(item.modifiers, resolved.modifiers)
-  if (item.kind === 'Product') return { ...item, modifiers }
+  if (item.kind === 'Product' && resolved.kind === 'Product') {
+    const { price, pricePredefined } = isPriceTyped ? resolved : item
+    return { ...item, modifiers, price, pricePredefined }
+  }
   const { primary, secondary } = resolved as CompoundItem
   const half = (old: CompoundComponent, next: CompoundComponent): CompoundComponent => ({
     ...old,
     modifiers: oldPrices(old.modifiers, next.modifiers),
   })
+  const old = item as CompoundItem
   return {
-    ...item,
+    ...old,
     modifiers,
-    primary: half(item.primary, primary),
-    secondary: item.secondary && secondary && half(item.secondary, secondary),
+    primary: half(old.primary, primary),
+    secondary: old.secondary && secondary && half(old.secondary, secondary),
   }
 }
 

@@ -1,6 +1,8 @@
 /** From what was asked to what is sold: items with names, prices, sizes and modifiers (cloud-api §4.5). */
+import type { Money } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
+import type { Product } from '../../reference/books.ts'
 import type { ComponentInput, ItemInput } from '../commands.ts'
 import type { CompoundComponent, CompoundItem, OrderItem, ProductItem } from '../order.ts'
 import { resolveModifiers } from './modifiers.ts'
@@ -26,7 +28,12 @@ function resolveProduct(terms: SaleTerms, claim: ClaimPosition, input: ProductIn
   checkAmount(product, input.amount)
   const size = sizeOf(terms, product, input.sizeId)
   const isInCombo = input.combo !== null
-  const asked = { productId, sizeId: input.sizeId, price: input.price, isInCombo }
+  const asked = {
+    productId,
+    sizeId: input.sizeId,
+    price: typedPrice(product, input) ?? input.price,
+    isInCombo,
+  }
   const { price, isPredefined } = priceOnMenu(terms, product, asked)
   // One literal on purpose: put together from parts it costs several times as much, and this runs for every line.
   return {
@@ -50,6 +57,13 @@ function resolveProduct(terms: SaleTerms, claim: ClaimPosition, input: ProductIn
     pricePredefined: isPredefined,
     modifiers: resolveModifiers(terms, claim, product, input.modifiers, input.sizeId),
   }
+}
+
+/** What a person typed; null: nothing. Only products of an open price take it, whatever programs may ask for. */
+function typedPrice(product: Product, { openPrice }: ProductInput): Money | null {
+  if (openPrice === undefined) return null
+  if (!product.canSetOpenPrice) throw refuse('item.price-closed', { name: product.name })
+  return openPrice
 }
 
 /**
