@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoId } from '../../src/seed/demo/demo-chain.ts'
+import { openBackOffice } from '../support/back-office.ts'
 import { productByCode } from '../support/orders.ts'
 import { type Answer, startServer, type TestServer } from '../support/start-server.ts'
 import { nextState } from './device-driver.ts'
@@ -141,6 +142,20 @@ test('a kiosk hears at once of stopped dishes and of a closed shift', async () =
   expect((await stateOf(kiosk)).outOfOrder).toBe('shift-closed')
   await asCook({ kind: 'shift.open' })
   expect((await stateOf(kiosk)).outOfOrder).toBeNull()
+})
+
+test('what somebody has to put a price on is sold by no kiosk', async () => {
+  const kiosk = await keyOf('kiosk')
+  const id = productByCode(server.chain, '50002')
+  const isSold = async (): Promise<boolean> => {
+    const { json } = await server.get(`${till}/kiosk/menu`, kiosk)
+    return json.products.some((product: Answer['json']) => product.id === id)
+  }
+  expect(await isSold()).toBe(true)
+  const office = await openBackOffice(server)
+  const { json } = await office.get(`/v2/entities/products/list?ids=${id}`)
+  await office.postJson('/v2/entities/products/update', { ...json[0], canSetOpenPrice: true })
+  expect(await isSold()).toBe(false)
 })
 
 test('a combo has the till’s price, and its dishes are told by group', async () => {
