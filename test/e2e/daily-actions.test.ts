@@ -117,6 +117,7 @@ test('from the hall and at a table: all that a waiter and a cashier do there', a
         [till.item('Стейк рибай'), deed(page, 'composition')],
         dialog.locator('.modifier-group'),
       ],
+      ['the same once more', [dish, deed(page, 'repeat')], till.item('Солянка').nth(1)],
       ['a wish for the kitchen', [dish, deed(page, 'item-comment')], dialog.getByRole('textbox')],
       ['another amount', [dish, deed(page, 'amount')], dialog.locator('.pad-key')],
       [

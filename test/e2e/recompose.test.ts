@@ -17,37 +17,56 @@ const tableOf = { ru: 1, en: 2 }
 
 type Modifier = { product: { id: string }; amount: number }
 
-test.each(looks)('a guest wants the steak otherwise before the kitchen has it: $name', async (look) => {
-  const { browser, server } = evening
-  const table = tableOf[look.language]
-  const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
-  await enterPin(page, '2222')
-  await page.locator('.board').waitFor()
-  const waiter = new HallScreen(page)
-  await waiter.enter()
-  await waiter.openOrder(table)
-  await waiter.addDishes({ group: words[look.language].group, code: '10501' })
-  const ordered = async () => {
-    const [{ order }] = await ordersAt(server, table)
-    return { ...order.items[0], sum: order.sum }
-  }
-  const before = await ordered()
+test.each(looks)(
+  'a steak is changed before the kitchen has it, and asked for once more: $name',
+  async (look) => {
+    const { browser, server } = evening
+    const table = tableOf[look.language]
+    const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
+    await enterPin(page, '2222')
+    await page.locator('.board').waitFor()
+    const waiter = new HallScreen(page)
+    await waiter.enter()
+    await waiter.openOrder(table)
+    await waiter.addDishes({ group: words[look.language].group, code: '10501' })
+    const ordered = async () => {
+      const [{ order }] = await ordersAt(server, table)
+      return { ...order.items[0], sum: order.sum }
+    }
+    const before = await ordered()
 
-  await waiter.item(words[look.language].steak).tap()
-  await waiter.do('composition')
-  const groups = page.locator('.modifier-group')
-  await groups.nth(0).locator('.option').first().tap()
-  await groups.nth(2).locator('.stepper-more').first().tap()
-  await inspect(page, `recompose-${look.name}`)
-  await waiter.do('take-dish')
-  await page.locator('dialog[open]').waitFor({ state: 'detached' })
-  const after = await ordered()
-  const idsOf = ({ modifiers }: { modifiers: Modifier[] }): string[] =>
-    modifiers.map(({ product }) => product.id)
-  expect(after.modifiers).toHaveLength(before.modifiers.length + 1)
-  expect(idsOf(after).filter((id) => idsOf(before).includes(id))).toHaveLength(1)
-  expect(after.sum).toBeGreaterThan(before.sum)
-})
+    await waiter.item(words[look.language].steak).tap()
+    await waiter.do('composition')
+    const groups = page.locator('.modifier-group')
+    await groups.nth(0).locator('.option').first().tap()
+    await groups.nth(2).locator('.stepper-more').first().tap()
+    await inspect(page, `recompose-${look.name}`)
+    await waiter.do('take-dish')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    const after = await ordered()
+    const idsOf = ({ modifiers }: { modifiers: Modifier[] }): string[] =>
+      modifiers.map(({ product }) => product.id)
+    expect(after.modifiers).toHaveLength(before.modifiers.length + 1)
+    expect(idsOf(after).filter((id) => idsOf(before).includes(id))).toHaveLength(1)
+    expect(after.sum).toBeGreaterThan(before.sum)
+
+    // Somebody else at the table wants the same; the kitchen has the first one.
+    const steaks = waiter.item(words[look.language].steak)
+    await steaks.tap()
+    await waiter.do('print-chosen')
+    await steaks.tap()
+    await page.locator('[data-action="composition"][aria-disabled]').waitFor()
+    await waiter.do('repeat')
+    await steaks.nth(1).waitFor()
+    await expect.poll(async () => (await ordersAt(server, table))[0].order.items.length).toBe(2)
+    await inspect(page, `repeated-${look.name}`)
+    const [{ order }] = await ordersAt(server, table)
+    const [first, second] = order.items
+    expect([first.status, second.status]).toEqual(['PrintedNotCooking', 'Added'])
+    expect(idsOf(second).sort()).toEqual(idsOf(after).sort())
+    expect(order.sum).toBe(2 * after.sum)
+  },
+)
 
 /** The chain lets whoever sells it say what it costs. */
 async function openPriceOf(code: string): Promise<void> {

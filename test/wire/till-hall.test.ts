@@ -115,7 +115,7 @@ test('a dish is made of something else before the kitchen has it, and two screen
   const { id: orderId, items: placed } = await seated(13, items)
   const [{ positionId, sum, choice }, soup] = placed
   expect(choice).toEqual({
-    ...{ sizeId: size.id, price: size.price, secondaryId: null },
+    ...{ isFixed: false, sizeId: size.id, price: size.price, secondaryId: null },
     modifiers: [{ ...of(milk, 0), half: null }],
   })
   const about = { kind: 'tableOrder.recomposeItem', orderId, positionId }
@@ -143,7 +143,7 @@ test('a dish is made of something else before the kitchen has it, and two screen
     'request.field-invalid',
   ])
   await done({ kind: 'tableOrder.printToKitchen', orderId })
-  expect((await order(orderId)).items[0].choice).toBe(null)
+  expect((await order(orderId)).items[0].choice).toEqual({ ...seen.items[0].choice, isFixed: true })
   expect(await refused({ ...about, modifiers: [of(syrup, 0, 0)] })).toEqual([409, 'item.wrong-status'])
 })
 

@@ -29,7 +29,7 @@ export type Item = {
   course: number | null
   deletion: { removalType: string | null; comment: string | null } | null
   modifiers: Modifier[]
-  /** What may be chosen anew; null: the dish is made as it is. */
+  /** What was chosen; null: nobody chooses it by itself. */
   choice: PlacedChoice | null
   /** Never said by a till: it is on this device only. */
   isUnsent?: true

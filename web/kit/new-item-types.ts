@@ -18,8 +18,10 @@ export type NewItem = {
 }
 /** A modifier of a dish in an order, and whose it is: of a half, or of the dish as a whole. */
 export type PlacedModifier = NewModifier & { half: 'primary' | 'secondary' | null }
-/** What was chosen of a dish that the kitchen has not got. */
+/** What was chosen of a dish. */
 export type PlacedChoice = {
+  /** The kitchen has it: it is made like that. */
+  isFixed: boolean
   sizeId: string | null
   /** Of one; null: a dish of halves. */
   price: number | null

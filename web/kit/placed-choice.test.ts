@@ -31,7 +31,7 @@ const menu = { products: [pizza('margherita'), pizza('diavola')] }
 const dish = (choice: Partial<PlacedChoice> = {}) => ({
   ...{ productId: 'margherita', amount: 2 },
   choice: {
-    ...{ sizeId: 'l', price: null, secondaryId: 'diavola' },
+    ...{ isFixed: false, sizeId: 'l', price: null, secondaryId: 'diavola' },
     modifiers: [
       { half: null, productId: 'thin', groupId: 'crust', amount: 1 },
       { half: 'primary' as const, productId: 'ham', groupId: 'toppings', amount: 1 },

@@ -5,7 +5,7 @@ import type { PlacedChoice, PlacedModifier, Recomposition } from './new-item-typ
 
 type PlacedDish = { productId: string; amount: number; choice: PlacedChoice | null }
 
-/** Null: it is made as it is, or the menu has it no more. */
+/** Null: nobody chooses it by itself, or the menu has it no more. */
 export function placedChoice(dish: PlacedDish, { products }: Pick<Menu, 'products'>): DishChoice | null {
   const { choice, amount } = dish
   const productOf = (id: string | null) => products.find((each) => each.id === id)

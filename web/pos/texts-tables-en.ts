@@ -16,6 +16,8 @@ export const englishOfTables: SameTexts<typeof russianOfTables> = {
   'table.actions': 'What to do',
   'table.order-actions': 'With the order',
   'table.amount': 'Amount',
+  'table.repeat': 'Same again',
+  'table.not-repeated': 'Combos and what left the menu are added anew',
   'table.composition': 'Modifiers',
   'table.comment': 'Comment',
   'table.set-course': 'Course',

@@ -16,6 +16,8 @@ export const russianOfTables = {
   'table.actions': 'Что сделать',
   'table.order-actions': 'С заказом',
   'table.amount': 'Количество',
+  'table.repeat': 'Повторить',
+  'table.not-repeated': 'Комбо и снятое с меню добавляют заново',
   'table.composition': 'Модифи\u00ADкаторы',
   'table.comment': 'Комментарий',
   'table.set-course': 'Курс',

@@ -1,20 +1,12 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button, Empty } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import {
-  addToBasket,
-  type DishChoice,
-  indexModifiers,
-  newItem,
-  priceOfOne,
-  type Seat,
-} from '../../kit/dish-choice.ts'
+import { addToBasket, type DishChoice, indexModifiers, priceOfOne, type Seat } from '../../kit/dish-choice.ts'
 import type { MenuCombo } from '../../kit/menu-types.ts'
 import type { NewItem } from '../../kit/new-item-types.ts'
-import { newCommandId } from '../../kit/till-api.ts'
 import { useForbidden, useFormat, useSend, useTillState } from '../../kit/till-context.tsx'
 import type { Command, Permission, Sale } from '../../kit/till-types.ts'
-import { pictureOf } from '../model/dish-picture.ts'
+import { composedLines } from '../model/composed-lines.ts'
 import { useMenuOf } from '../model/use-menu.ts'
 import { useText } from '../texts.ts'
 import { Basket } from './basket.tsx'
@@ -49,9 +41,7 @@ export function ComposeForm({ sale, permission, command, onClose, seating, onCom
   )
   const sum = basket.reduce((total, line) => total + line.amount * priceOfOne(line, modifiers), 0)
   const submit = async (): Promise<void> => {
-    const lines = basket.map((choice) => ({ choice, positionId: newCommandId() }))
-    const items = lines.map(({ choice, positionId }) => ({ ...newItem(choice), positionId }))
-    const picture = lines.map(({ choice, positionId }) => pictureOf(choice, positionId, modifiers))
+    const { items, picture } = composedLines(basket, modifiers)
     if (await send(command(items), t('done.items'), picture)) onClose()
   }
   return (

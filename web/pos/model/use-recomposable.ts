@@ -7,7 +7,7 @@ import { useMenuOf } from './use-menu.ts'
 export function useRecomposable(sale: Pick<Sale, 'id' | 'priceCategory'>): (item: Item) => boolean {
   const menu = useMenuOf(sale)
   return ({ choice, productId }) => {
-    const product = choice && menu?.products.find(({ id }) => id === productId)
+    const product = choice && !choice.isFixed && menu?.products.find(({ id }) => id === productId)
     return product ? hasChoice(product) : false
   }
 }

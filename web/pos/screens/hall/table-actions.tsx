@@ -1,50 +1,14 @@
-import type { ReactNode } from 'react'
 import { Button } from '../../../kit/controls.tsx'
-import type { IconName } from '../../../kit/icons.tsx'
 import type { Item } from '../../../kit/item-types.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
-import { useForbidden, useFormat, useSend } from '../../../kit/till-context.tsx'
-import type { HallCommand, Permission, TableOrder } from '../../../kit/till-types.ts'
+import { useFormat, useSend } from '../../../kit/till-context.tsx'
+import type { HallCommand, TableOrder } from '../../../kit/till-types.ts'
 import type { TableDialogName } from '../../dialogs/table/dialog-props.ts'
 import { isNew } from '../../model/table-check.ts'
 import { useRecomposable } from '../../model/use-recomposable.ts'
 import { type PosKey, useText } from '../../texts.ts'
-
-type DeedProps = {
-  id: string
-  label: PosKey
-  icon?: IconName
-  permission: Permission
-  /** What stands in the way. */
-  missing?: string | null
-  isBusy?: boolean
-  look?: 'plain' | 'danger'
-  onPress: () => void
-}
-
-function Deed({ id, label, permission, onPress, icon, ...rest }: DeedProps) {
-  const t = useText()
-  const forbidden = useForbidden()(permission)
-  return (
-    <Button
-      {...rest}
-      {...(icon ? { icon } : {})}
-      className="table-deed"
-      forbidden={forbidden}
-      data-action={id}
-      onClick={onPress}
-    >
-      {t(label)}
-    </Button>
-  )
-}
-
-const Deeds = ({ label, children }: { label: string; children: ReactNode }) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend.
-  <div className="table-deeds" role="group" aria-label={label}>
-    {children}
-  </div>
-)
+import { RepeatDeed } from './repeat-deed.tsx'
+import { Deed, type DeedProps, Deeds } from './table-deed.tsx'
 
 type ChosenProps = {
   table: TableOrder
@@ -75,6 +39,7 @@ export function ChosenActions({ table, items, onOpen, onDone }: ChosenProps) {
       </div>
       {isCounted && <Amount table={table} item={only} isOff={table.status === 'Bill'} />}
       <Deeds label={t('table.actions')}>
+        <RepeatDeed table={table} items={items} />
         <Openers
           deeds={chosenDeeds(table, items, only !== undefined && isRecomposable(only))}
           onOpen={onOpen}
