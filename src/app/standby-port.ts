@@ -53,6 +53,8 @@ export type Standbys = {
   setAside(till: TillPlace): Promise<SetAside[]>
   /** The entries themselves, oldest first. */
   entriesSetAside(till: TillPlace, limit: number): Promise<StoredEntry[]>
+  /** What counts of the orders that a range tells of, in the order in which it was heard, up to a position. */
+  entriesBesides(tenantId: Uuid, range: SetAside, upTo: bigint): Promise<StoredEntry[]>
   /** Null: nobody else wrote entries of these kinds since this node began its last reign at the till. */
   heardReign(till: TillPlace, nodeId: Uuid, kinds: readonly string[]): Promise<HeardReign | null>
   /** The last seq that is here of each node that wrote anything at the till. */

@@ -1,6 +1,6 @@
 import type { App, EntryFilter, SequencedEntry, Tx } from '../app/ports.ts'
-import { setAsideKind } from '../app/till/standby/follow-main.ts'
 import { type AsideNote, takeAside } from '../app/till/standby/set-aside.ts'
+import { setAsideKind } from '../app/till/standby/set-aside-kind.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import type { Carrier } from './carrier.ts'
 import { contactIdsOf } from './contacts.ts'

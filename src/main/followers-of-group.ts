@@ -1,4 +1,4 @@
-import { followTills, tillKinds } from '../app/cloud/follow-tills.ts'
+import { followTills, picturedKinds } from '../app/cloud/follow-tills.ts'
 import { eventKindsOfTills, followJournal } from '../app/event-log/follow-journal.ts'
 import { followOrders, loyaltyKinds } from '../app/loyalty/follow-orders.ts'
 import type { App } from '../app/ports.ts'
@@ -70,7 +70,7 @@ export function followersOfGroup(
   if (roles.cloud) {
     specs.push({
       name: `cloud follows ${terminalGroupId}`,
-      kinds: tillKinds,
+      kinds: picturedKinds,
       terminalGroupId,
       skipsDone: true,
       isConnected,

@@ -413,6 +413,11 @@ const access: Pick<Cases, 'keys' | 'licences' | 'links' | 'serverLines' | 'stand
       await tx.standbys.putAside(placeOf(own), range)
       return tx.standbys.entriesSetAside(placeOf(own), 10)
     }),
+    entriesBesides: tells(async (tx, own) => {
+      const [entry] = await tx.journal.ofEntity(own.tenantId, own.orderId)
+      const range = { ...asideOf(own), origin: entry?.origin ?? '', afterSeq: 0n, upToSeq: 1_000_000n }
+      return tx.standbys.entriesBesides(own.tenantId, range, 1_000_000n)
+    }),
     heardReign: counts(
       async (tx, own) => await tx.standbys.heardReign(placeOf(own), nextId(), ['till.command']),
       () => ({ epoch: 0, hadOfThis: null }),

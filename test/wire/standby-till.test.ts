@@ -252,6 +252,55 @@ test('what is set aside is so for all: the cloud, which heard of it, does not br
   expect([...(await numbers(standby, world)).keys()]).toEqual([other.orderId])
 })
 
+test('the cloud’s pictures of what is set aside are made anew, and other changes of those orders go on from there', async () => {
+  const { world, main, standby } = await aPair()
+  const { tenantId } = world.till
+  const [changed, untouched] = [atTable(world), atTable(world)]
+  for (const order of [changed, untouched]) await done(main, world, order)
+  const pictured = async () => {
+    const ids = [changed.orderId, untouched.orderId]
+    const pictures = await world.cloud.storage.now.cloudTableOrders.load(tenantId, ids)
+    return ids.map((id) => pictures.get(id)?.state?.items.length)
+  }
+  const login = await demoLogin(world.cloud.app, world.chain)
+  const asked = await placeThroughCloud(
+    world.cloud.app,
+    login,
+    aPickup(world.cloud.app, world.chain, world.till),
+  )
+  const comment = async () =>
+    (await world.cloud.storage.now.cloudOrders.load(tenantId, [asked])).get(asked)?.state?.comment
+  await soon(async () => (await comment()) === undefined, false)
+  const before = await comment()
+  await soon(pictured, [1, 1])
+  await inSync(main)
+  await soon(async () => (await standby.books()) as object, (await main.books()) as object)
+  world.isLanCut = true
+  world.isCloudCut = true
+  for (const till of [main, standby]) till.cutLan()
+  standby.cutCloud()
+  await soon(() => main.pair.view().standby, 'away')
+  const { orderId } = changed
+  await done(main, world, { kind: 'tableOrder.addItems', orderId, items: [aLine(world), aLine(world)] })
+  await done(main, world, { kind: 'delivery.changeComment', orderId: asked, comment: 'alone' })
+  await soon(pictured, [3, 1])
+  await soon(comment, 'alone')
+  expect(await standby.pair.promote(true, 'employee:manager')).toEqual({ refusal: null })
+  world.isCloudCut = false
+  world.isLanCut = false
+  await soon(() => main.pair.view().role, 'standby')
+  await inSync(standby)
+  await soon(pictured, [1, 1])
+  await soon(comment, before)
+  await done(standby, world, { kind: 'tableOrder.addItems', orderId, items: [aLine(world)] })
+  await soon(pictured, [2, 1])
+  const [atCloud, atTill] = await Promise.all([
+    world.cloud.storage.now.cloudTableOrders.load(tenantId, [orderId]),
+    standby.node.storage.now.tableOrders.load(tenantId, world.till.organizationId, [orderId]),
+  ])
+  expect(atCloud.get(orderId)?.state).toEqual(atTill.get(orderId))
+})
+
 test('a command whose answer was set aside is decided anew by a node that knows of no other answer', async () => {
   const { world, main, standby } = await aPair()
   world.isLanCut = true

@@ -4,7 +4,7 @@ import type { DeliveryOrder } from '../../domain/orders/order.ts'
 import type { StopListEvent } from '../../domain/stop-list/stop-list.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { RefusalNote } from '../../kernel/refusals.ts'
-import type { App, CloudOrder, IdClaim, NewEntry, Tx } from '../ports.ts'
+import type { App, CloudOrder, IdClaim, NewEntry, SequencedEntry, SetAside, Tx } from '../ports.ts'
 import { type CommandFailed, commandFailedKind, orderEntityOf } from '../till/till-command.ts'
 import { followPersonalShift } from './follow-shifts.ts'
 import { openedClaim, PlacedPictures, reservesSort, tablesSort } from './placed-pictures.ts'
@@ -114,6 +114,39 @@ export class CloudPicture {
     this.#move(order, replacementIn(entry))
   }
 
+  /** Pictures of orders of which a superseded main till told the cloud what nobody else has: of what counts (ADR 32). */
+  async remake(tx: Tx, note: SequencedEntry): Promise<void> {
+    const { tenantId, organizationId } = note
+    if (!organizationId) return
+    const kept = await tx.standbys.entriesBesides(tenantId, note.payload as SetAside, note.position)
+    for (const entries of byEntity(kept)) {
+      const [first] = entries
+      if (!first) continue
+      const pictures = this.#picturesOf(first.entity)
+      const what = pictures ? await pictures.remake(tx, entries) : await this.#remakeDelivery(tx, entries)
+      if (what) this.#happen(note, organizationId, what)
+    }
+  }
+
+  async #remakeDelivery(tx: Tx, entries: readonly NewEntry[]): Promise<Happening['what'] | null> {
+    const [first] = entries
+    if (first?.kind !== 'delivery.placed') return null
+    const { tenantId, entityId: id } = first
+    const before = this.#orders.get(id) ?? (await tx.cloudOrders.load(tenantId, [id])).get(id)
+    if (!before) return null
+    const state = entries.reduce<DeliveryOrder | null>(
+      (order, { kind, payload, at }) =>
+        evolve(kind === 'delivery.placed' ? null : order, payload as OrderEvent, at),
+      null,
+    )
+    if (!state) return null
+    const { sourceKey, externalNumber, contactId } = state
+    const order: CloudOrder = { ...before, sourceKey, externalNumber, contactId, state }
+    this.#orders.set(id, order)
+    this.#changed.add(id)
+    return { kind: 'delivery', before, order }
+  }
+
   /** The order that replaces a cancelled one shows where it came from (cloud-api §4.12). */
   #move({ id, organizationId, terminalGroupId }: CloudOrder, replacement: Uuid | null): void {
     const order = replacement ? this.#orders.get(replacement) : undefined
@@ -179,4 +212,16 @@ function replacementIn({ entity, payload }: NewEntry): Uuid | null {
   if (entity !== 'delivery') return null
   const event = payload as OrderEvent
   return event.kind === 'delivery.cancelled' ? event.movedOrderId : null
+}
+
+/** What tills say of each order; commands that the cloud asked for are no part of its picture. */
+function byEntity(entries: readonly NewEntry[]): NewEntry[][] {
+  const groups = new Map<Uuid, NewEntry[]>()
+  for (const entry of entries) {
+    if (!entry.kind.startsWith(`${entry.entity}.`)) continue
+    const own = groups.get(entry.entityId)
+    if (own) own.push(entry)
+    else groups.set(entry.entityId, [entry])
+  }
+  return [...groups.values()]
 }

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
+import { setAsideKind } from '../till/standby/set-aside-kind.ts'
 import { CloudPicture } from './cloud-picture.ts'
 import { reserveKinds, tableOrderKinds } from './placed-pictures.ts'
 
@@ -57,6 +58,9 @@ export const tillKinds: readonly string[] = [
   'till.rightConfirmed',
 ]
 
+/** And what of it counts for nobody. */
+export const picturedKinds: readonly string[] = [...tillKinds, setAsideKind]
+
 /**
  * A follower's step: the cloud redraws its pictures from what tills did, finishes commands and plans webhooks, all in
  * the transaction of the cursor. Only one process runs it, so revisions grow in commit order.
@@ -65,7 +69,9 @@ export async function followTills(app: App, tx: Tx, entries: readonly SequencedE
   const picture = new CloudPicture(app.clock.now())
   for (const [tenantId, own] of byTenant(entries)) {
     await picture.load(tx, tenantId, own)
-    for (const entry of own) await picture.apply(tx, entry)
+    for (const entry of own)
+      if (entry.kind === setAsideKind) await picture.remake(tx, entry)
+      else await picture.apply(tx, entry)
     // A draft that a till has taken is an order now.
     const placed = own.filter(({ kind }) => kind === 'delivery.placed').map(({ entityId }) => entityId)
     await tx.drafts.removeCommitted(tenantId, placed)

@@ -101,6 +101,31 @@ type Sort<D extends Drawn> = {
   save(tx: Tx, drawn: readonly D[]): Promise<void>
 }
 
+const frameOf = (drawn: Drawn): Frame => {
+  const {
+    tenantId,
+    organizationId,
+    id,
+    terminalGroupId,
+    loginId,
+    creationStatus,
+    error,
+    revision,
+    receivedAt,
+  } = drawn
+  return {
+    tenantId,
+    organizationId,
+    id,
+    terminalGroupId,
+    loginId,
+    creationStatus,
+    error,
+    revision,
+    receivedAt,
+  }
+}
+
 export const tablesSort: Sort<CloudTableOrder> = {
   placement: 'tableOrder.place',
   claimed: 'order',
@@ -173,6 +198,17 @@ export class PlacedPictures<D extends Drawn> {
     }
     if (!before) this.#opened.push(openedClaim(this.#sort.claimed, entry, organizationId))
     return this.#keep(before, this.#sort.redraw(before, entry, frame))
+  }
+
+  /** Drawn anew from what counts; null where nobody's word of its beginning counts. */
+  async remake(tx: Tx, entries: readonly NewEntry[]): Promise<What | null> {
+    const [first] = entries
+    if (!first?.kind.endsWith('.placed')) return null
+    if (!this.#orders.has(first.entityId)) await this.load(tx, first.tenantId, [first.entityId])
+    const before = this.#orders.get(first.entityId)
+    if (!before) return null
+    const drawn = entries.reduce((order, entry) => this.#sort.redraw(order, entry, frameOf(order)), before)
+    return this.#keep(before, drawn)
   }
 
   /** A refused placement turns its order to Error (cloud-api §3.4); null when nothing turns. */

@@ -90,7 +90,9 @@ const ofHub = (sql: Sql): Pick<Standbys, 'reign' | 'saveReign'> => ({
   },
 })
 
-const ofSetAside = (sql: Sql): Pick<Standbys, 'putAside' | 'dropAside' | 'setAside' | 'entriesSetAside'> => ({
+const ofSetAside = (
+  sql: Sql,
+): Pick<Standbys, 'putAside' | 'dropAside' | 'setAside' | 'entriesSetAside' | 'entriesBesides'> => ({
   async putAside(till, { origin, afterSeq, upToSeq, epoch, at }) {
     await sql.run(
       'standby.putAside',
@@ -134,6 +136,21 @@ const ofSetAside = (sql: Sql): Pick<Standbys, 'putAside' | 'dropAside' | 'setAsi
        where a.tenant_id = $1 and a.organization_id = $2 and a.terminal_group_id = $3
        order by j.seq limit $4`,
       [...placeOf(till), limit],
+    )
+    return rows.map(entryOfRow)
+  },
+
+  async entriesBesides(tenantId, { origin, afterSeq, upToSeq }, upTo) {
+    const rows = await sql.rows<JournalRow>(
+      'standby.entriesBesides',
+      `select ${journalColumns} from journal j
+       join journal_position p on p.tenant_id = j.tenant_id and p.origin = j.origin and p.seq = j.seq
+       where j.tenant_id = $1 and p.position <= $5 and ${notSetAside('j')}
+         and j.entity in ('delivery', 'tableOrder', 'reserve') and j.entity_id in (
+           select t.entity_id from journal t
+           where t.tenant_id = $1 and t.origin = $2 and t.seq > $3 and t.seq <= $4)
+       order by p.position`,
+      [tenantId, origin, afterSeq, upToSeq, upTo],
     )
     return rows.map(entryOfRow)
   },

@@ -20,12 +20,7 @@ import { GuestWallets, isPaidByBonuses, type PaidSale } from '../guest-wallets.t
 import { type Handover, handedOverKind, keepHandover } from '../hand-over.ts'
 import type { Till } from '../till-command.ts'
 import { FollowedShifts } from './followed-shifts.ts'
-
-/**
- * Tells everybody of a {@link SetAside}: others may have some of it, from the cloud. It changes nothing by itself, yet the
- * follower must come by it: the books may have begun anew.
- */
-export const setAsideKind = 'till.setAside'
+import { setAsideKind } from './set-aside-kind.ts'
 
 /** Kinds of entries that make the books of a till. */
 export const bookKinds: readonly string[] = [...tillKinds, handedOverKind, ...walletKinds, setAsideKind]

@@ -4,7 +4,8 @@
  */
 import type { App, NewEntry, SetAside, Tx } from '../../ports.ts'
 import type { Till } from '../till-command.ts'
-import { beginBooksAnew, setAsideKind } from './follow-main.ts'
+import { beginBooksAnew } from './follow-main.ts'
+import { setAsideKind } from './set-aside-kind.ts'
 
 /** `countedTo`: the main till has entries of the range up to this seq, and to it they happened. */
 export type AsideNote = SetAside & { countedTo?: bigint }
