@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { openBackOffice } from '../support/back-office.ts'
 import { productByCode } from '../support/orders.ts'
-import { enterPin } from './drivers/at-the-door.ts'
 import { HallScreen } from './drivers/hall.ts'
 import { openScreen } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
@@ -15,19 +14,25 @@ const words = {
 }
 const tableOf = { ru: 1, en: 2 }
 
+/** Guests have sat down, and their order is on the screen. */
+async function seatGuests(look: (typeof looks)[number], pin: string, table: number): Promise<HallScreen> {
+  const { browser, server } = evening
+  const till = new HallScreen(await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look))
+  await till.logIn(pin)
+  await till.enter()
+  await till.openOrder(table)
+  return till
+}
+
 type Modifier = { product: { id: string }; amount: number }
 
 test.each(looks)(
   'a steak is changed before the kitchen has it, and asked for once more: $name',
   async (look) => {
-    const { browser, server } = evening
+    const { server } = evening
     const table = tableOf[look.language]
-    const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
-    await enterPin(page, '2222')
-    await page.locator('.board').waitFor()
-    const waiter = new HallScreen(page)
-    await waiter.enter()
-    await waiter.openOrder(table)
+    const waiter = await seatGuests(look, '2222', table)
+    const { page } = waiter
     await waiter.addDishes({ group: words[look.language].group, code: '10501' })
     const ordered = async () => {
       const [{ order }] = await ordersAt(server, table)
@@ -79,15 +84,11 @@ async function openPriceOf(code: string): Promise<void> {
 }
 
 test.each(looks)('a dish without a price of its own costs what the manager says: $name', async (look) => {
-  const { browser, server } = evening
+  const { server } = evening
   await openPriceOf('50001')
   const table = 2 + tableOf[look.language]
-  const page = await openScreen(browser, `${server.screensUrl}/pos/?till=pokrovka`, look)
-  await enterPin(page, '1111')
-  await page.locator('.board').waitFor()
-  const manager = new HallScreen(page)
-  await manager.enter()
-  await manager.openOrder(table)
+  const manager = await seatGuests(look, '1111', table)
+  const { page } = manager
   const type = async (...digits: string[]): Promise<void> => {
     for (const digit of digits) await manager.dialog().locator('.pad-key', { hasText: digit }).first().tap()
   }

@@ -7,6 +7,7 @@ import type { RefusalNote } from '../../kernel/refusals.ts'
 import type { App, CloudOrder, IdClaim, NewEntry, SequencedEntry, SetAside, Tx } from '../ports.ts'
 import { type CommandFailed, commandFailedKind, orderEntityOf } from '../till/till-command.ts'
 import { followPersonalShift } from './follow-shifts.ts'
+import { inGroups } from './in-groups.ts'
 import { openedClaim, PlacedPictures, reservesSort, tablesSort } from './placed-pictures.ts'
 import { type Happening, planWebhooks } from './plan-webhooks.ts'
 
@@ -87,9 +88,7 @@ export class CloudPicture {
   #redraw(entry: NewEntry, organizationId: Uuid, terminalGroupId: Uuid, after: DeliveryOrder | null): void {
     const before = this.#orders.get(entry.entityId)
     if (!before) this.#opened.push(openedClaim('order', entry, organizationId))
-    // A main till that took over without the cloud decides anew what the old one had placed: its word counts (ADR 32).
-    const known = entry.kind === 'delivery.placed' ? null : (before?.state ?? null)
-    const state = after ?? evolve(known, entry.payload as OrderEvent, entry.at)
+    const state = after ?? folded(before?.state ?? null, entry)
     const order: CloudOrder = {
       tenantId: entry.tenantId,
       organizationId,
@@ -119,7 +118,9 @@ export class CloudPicture {
     const { tenantId, organizationId } = note
     if (!organizationId) return
     const kept = await tx.standbys.entriesBesides(tenantId, note.payload as SetAside, note.position)
-    for (const entries of byEntity(kept)) {
+    // Commands that the cloud asked for are no part of its pictures.
+    const told = kept.filter(({ kind, entity }) => kind.startsWith(`${entity}.`))
+    for (const entries of inGroups(told, (entry) => entry.entityId).values()) {
       const [first] = entries
       if (!first) continue
       const pictures = this.#picturesOf(first.entity)
@@ -134,11 +135,7 @@ export class CloudPicture {
     const { tenantId, entityId: id } = first
     const before = this.#orders.get(id) ?? (await tx.cloudOrders.load(tenantId, [id])).get(id)
     if (!before) return null
-    const state = entries.reduce<DeliveryOrder | null>(
-      (order, { kind, payload, at }) =>
-        evolve(kind === 'delivery.placed' ? null : order, payload as OrderEvent, at),
-      null,
-    )
+    const state = entries.reduce<DeliveryOrder | null>(folded, null)
     if (!state) return null
     const { sourceKey, externalNumber, contactId } = state
     const order: CloudOrder = { ...before, sourceKey, externalNumber, contactId, state }
@@ -207,21 +204,13 @@ export class CloudPicture {
   }
 }
 
+/** A main till that took over without the cloud decides anew what the old one had placed: its word counts (ADR 32). */
+const folded = (known: DeliveryOrder | null, { kind, payload, at }: NewEntry): DeliveryOrder =>
+  evolve(kind === 'delivery.placed' ? null : known, payload as OrderEvent, at)
+
 /** The order that goes on in place of the one whose cancellation this is. */
 function replacementIn({ entity, payload }: NewEntry): Uuid | null {
   if (entity !== 'delivery') return null
   const event = payload as OrderEvent
   return event.kind === 'delivery.cancelled' ? event.movedOrderId : null
-}
-
-/** What tills say of each order; commands that the cloud asked for are no part of its picture. */
-function byEntity(entries: readonly NewEntry[]): NewEntry[][] {
-  const groups = new Map<Uuid, NewEntry[]>()
-  for (const entry of entries) {
-    if (!entry.kind.startsWith(`${entry.entity}.`)) continue
-    const own = groups.get(entry.entityId)
-    if (own) own.push(entry)
-    else groups.set(entry.entityId, [entry])
-  }
-  return [...groups.values()]
 }

@@ -1,7 +1,7 @@
-import type { Uuid } from '../../kernel/ids.ts'
 import type { App, SequencedEntry, Tx } from '../ports.ts'
 import { setAsideKind } from '../till/standby/set-aside-kind.ts'
 import { CloudPicture } from './cloud-picture.ts'
+import { inGroups } from './in-groups.ts'
 import { reserveKinds, tableOrderKinds } from './placed-pictures.ts'
 
 /** Kinds of till entries that change the cloud's picture. */
@@ -67,7 +67,7 @@ export const picturedKinds: readonly string[] = [...tillKinds, setAsideKind]
  */
 export async function followTills(app: App, tx: Tx, entries: readonly SequencedEntry[]): Promise<void> {
   const picture = new CloudPicture(app.clock.now())
-  for (const [tenantId, own] of byTenant(entries)) {
+  for (const [tenantId, own] of inGroups(entries, (entry) => entry.tenantId)) {
     await picture.load(tx, tenantId, own)
     for (const entry of own)
       if (entry.kind === setAsideKind) await picture.remake(tx, entry)
@@ -77,14 +77,4 @@ export async function followTills(app: App, tx: Tx, entries: readonly SequencedE
     await tx.drafts.removeCommitted(tenantId, placed)
   }
   await picture.save(app, tx)
-}
-
-function byTenant(entries: readonly SequencedEntry[]): Map<Uuid, SequencedEntry[]> {
-  const groups = new Map<Uuid, SequencedEntry[]>()
-  for (const entry of entries) {
-    const own = groups.get(entry.tenantId)
-    if (own) own.push(entry)
-    else groups.set(entry.tenantId, [entry])
-  }
-  return groups
 }

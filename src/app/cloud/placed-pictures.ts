@@ -101,31 +101,6 @@ type Sort<D extends Drawn> = {
   save(tx: Tx, drawn: readonly D[]): Promise<void>
 }
 
-const frameOf = (drawn: Drawn): Frame => {
-  const {
-    tenantId,
-    organizationId,
-    id,
-    terminalGroupId,
-    loginId,
-    creationStatus,
-    error,
-    revision,
-    receivedAt,
-  } = drawn
-  return {
-    tenantId,
-    organizationId,
-    id,
-    terminalGroupId,
-    loginId,
-    creationStatus,
-    error,
-    revision,
-    receivedAt,
-  }
-}
-
 export const tablesSort: Sort<CloudTableOrder> = {
   placement: 'tableOrder.place',
   claimed: 'order',
@@ -207,8 +182,10 @@ export class PlacedPictures<D extends Drawn> {
     if (!this.#orders.has(first.entityId)) await this.load(tx, first.tenantId, [first.entityId])
     const before = this.#orders.get(first.entityId)
     if (!before) return null
-    const drawn = entries.reduce((order, entry) => this.#sort.redraw(order, entry, frameOf(order)), before)
-    return this.#keep(before, drawn)
+    return this.#keep(
+      before,
+      entries.reduce((order, entry) => this.#sort.redraw(order, entry, order), before),
+    )
   }
 
   /** A refused placement turns its order to Error (cloud-api §3.4); null when nothing turns. */
