@@ -33,7 +33,7 @@ test.each(looks)('a guest has two fillings on one pizza: $name', async (look) =>
   await page.locator('[data-action="take-dish"]').tap()
   await page.locator('.basket-line').waitFor()
   await till.do('add')
-  await page.locator('.card .item').first().waitFor()
+  await till.waitUntilTold()
   const [{ order }] = await ordersAt(server, tableOf[look.language])
   const [pizza] = order.items
   expect(pizza).toMatchObject({ type: 'Compound', status: 'Added' })

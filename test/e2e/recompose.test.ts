@@ -34,6 +34,7 @@ test.each(looks)(
     const waiter = await seatGuests(look, '2222', table)
     const { page } = waiter
     await waiter.addDishes({ group: words[look.language].group, code: '10501' })
+    await waiter.waitUntilTold()
     const ordered = async () => {
       const [{ order }] = await ordersAt(server, table)
       return { ...order.items[0], sum: order.sum }
@@ -101,7 +102,7 @@ test.each(looks)('a dish without a price of its own costs what the manager says:
   await manager.do('take-dish')
   await page.locator('.basket-line').waitFor()
   await manager.do('add')
-  await page.locator('button.item').first().waitFor()
+  await manager.waitUntilTold()
   expect(await costs()).toBe(2500)
 
   await page.locator('button.item').first().tap()

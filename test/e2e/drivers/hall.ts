@@ -45,6 +45,14 @@ export class HallScreen extends TillScreen {
     await this.page.locator('.dialog').waitFor({ state: 'detached' })
   }
 
+  /** The till has what was added: until then the card shows dishes as this device wrote them down. */
+  async waitUntilTold(): Promise<void> {
+    const items = this.page.locator('.card .item')
+    const unsent = /Ждёт связи|Waits for the till/
+    await items.filter({ hasNotText: unsent }).first().waitFor()
+    await items.filter({ hasText: unsent }).first().waitFor({ state: 'detached' })
+  }
+
   /** The card hears of the bill a moment after who printed it; its row of buttons is another one then. */
   async printBill(): Promise<void> {
     await this.do('print-bill')
