@@ -60,6 +60,7 @@ test.each(looks)(
     const steaks = waiter.item(words[look.language].steak)
     await steaks.tap()
     await waiter.do('print-chosen')
+    await page.locator('[data-action="print-chosen"]').waitFor({ state: 'detached' })
     await steaks.tap()
     await page.locator('[data-action="composition"][aria-disabled]').waitFor()
     await waiter.do('repeat')

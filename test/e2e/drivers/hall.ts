@@ -53,6 +53,12 @@ export class HallScreen extends TillScreen {
     await items.filter({ hasText: unsent }).first().waitFor({ state: 'detached' })
   }
 
+  /** The kitchen has it once there is nothing left to send; what comes next has its place in the row then. */
+  async printToKitchen(): Promise<void> {
+    await this.do('print-to-kitchen')
+    await this.action('print-to-kitchen').waitFor({ state: 'detached' })
+  }
+
   /** The card hears of the bill a moment after who printed it; its row of buttons is another one then. */
   async printBill(): Promise<void> {
     await this.do('print-bill')
