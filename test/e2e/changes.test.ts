@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { orderOf, placeOrder } from './support/deliveries.ts'
 import { anEvening } from './support/evening.ts'
+import { holdCommands } from './support/held-commands.ts'
 
 const evening = anEvening()
 
@@ -71,6 +72,20 @@ test('a guest calls: the cashier adds a pizza, raises an amount and takes a dish
     ['Традиционное тесто', 1],
   ])
   await till.page.locator('.total-sum', { hasText: rubles(changed.sum) }).waitFor()
+})
+
+test('the till is slow to answer: each touch of an amount counts', async () => {
+  const { server } = evening
+  const id = await placeOrder(server, 'pokrovka', dinner)
+  const till = await evening.atTheTill('2222')
+  await till.visitCard(id)
+  await till.openItem('Квас')
+  const link = await holdCommands(till.page)
+  for (const _touch of [1, 2, 3]) await till.increase('Количество')
+  await expect.poll(link.asked).toBe(3)
+  link.letThrough()
+  await till.item('Квас').locator('.item-amount', { hasText: '5' }).waitFor()
+  expect(living((await orderOf(server, 'pokrovka', id)).items)).toContainEqual(['Квас 0,5 л', 5])
 })
 
 test('an order that the kitchen has is cancelled with a cause and with what becomes of its dishes', async () => {

@@ -4,6 +4,7 @@ import { HallScreen } from './drivers/hall.ts'
 import { accessibilityProblems, type Look, openScreen, screenshot } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt, placeReserve, reserveOf } from './support/hall.ts'
+import { holdCommands } from './support/held-commands.ts'
 import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
@@ -145,9 +146,7 @@ test.each(looks)('every screen of the hall can be read and touched by everybody:
   await hall.closeDialog()
   await hall.reserve(reserve).locator('[data-action="came"]').tap()
   await hall.page.locator('.card').waitFor()
-  await hall.do('print-to-kitchen')
-  // What comes next has its place in the row then.
-  await hall.action('print-to-kitchen').waitFor({ state: 'detached' })
+  await hall.printToKitchen()
   await hall.do('print-bill')
   await hall.action('cancel-bill').waitFor()
   await shown('7-banquet')
@@ -158,14 +157,7 @@ test.each(looks)('every screen of the hall can be read and touched by everybody:
 test('who goes elsewhere before the till has answered stays there', async () => {
   const hall = await waiter()
   const { page } = hall
-  let letThrough = (): void => {}
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve
-  })
-  await page.route('**/commands', async (route) => {
-    await held
-    await route.continue()
-  })
+  const { letThrough } = await holdCommands(page)
   await hall.table(7).tap()
   await hall.do('open-order')
   await hall.closeDialog()

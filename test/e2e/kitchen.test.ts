@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { orderOf, placeOrder } from './support/deliveries.ts'
 import { anEvening } from './support/evening.ts'
+import { holdCommands } from './support/held-commands.ts'
 import type { ScreensServer } from './support/screens-server.ts'
 
 const evening = anEvening()
@@ -81,4 +82,24 @@ test('without its till a kitchen shows what it knew and only looks; a touch whos
   expect(new Set(ids).size).toBe(1)
   const [soup] = (await orderOf(server, 'pokrovka', id)).items
   expect(soup.status).toBe('CookingStarted')
+})
+
+test('two cooks touch at once over a slow link: both touches count, and the same one twice counts once', async () => {
+  const { server } = evening
+  const { id, number } = await inTheKitchen(server)
+  const kitchen = await evening.inTheKitchen('3333')
+  const link = await holdCommands(kitchen.page)
+  await kitchen.dish(number, 'Борщ').tap()
+  await kitchen.dish(number, 'Борщ').tap()
+  await kitchen.dish(number, 'Маргарита').tap()
+  await expect.poll(link.asked).toBe(2)
+  link.letThrough()
+  await kitchen.waitForDish(number, 'Борщ', 'готовится')
+  await kitchen.waitForDish(number, 'Маргарита', 'готовится')
+  const order = await orderOf(server, 'pokrovka', id)
+  expect(order.items.map(({ status }: { status: string }) => status)).toEqual([
+    'CookingStarted',
+    'CookingStarted',
+  ])
+  expect(link.asked()).toBe(2)
 })

@@ -85,7 +85,7 @@ const deeds: readonly ((order: DeliveryOrder, a: number, b: number) => Step)[] =
   (order, a, b) => ({
     kind: 'delivery.changeItemAmount',
     positionId: position(order, a),
-    amount: BigInt(b % 5) * 1_000n,
+    by: (BigInt(b % 5) - 2n) * 1_000n,
   }),
   (order, a, b) => ({
     kind: 'delivery.deleteItems',

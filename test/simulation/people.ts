@@ -214,7 +214,7 @@ export function aDeedOn(order: DeliveryOrder, chance: Chance): TillCommand {
     },
     { kind: 'delivery.printBill', orderId },
     { kind: 'delivery.changeComment', orderId, comment: `said ${chance.int(1000)}` },
-    { kind: 'delivery.changeItemAmount', orderId, positionId: chance.pick(positionIds), amount: 3_000n },
+    { kind: 'delivery.changeItemAmount', orderId, positionId: chance.pick(positionIds), by: 1_000n },
     chance.often(0.3) ? aCancellation(orderId) : { kind: 'delivery.confirm', orderId },
   ])
 }

@@ -69,11 +69,11 @@ describe('cancelling', () => {
 test('a deleted dish and a smaller amount are given back, a greater one is taken', async () => {
   const { id, order: placed } = await shop.placed(order())
   const [{ positionId }] = placed.items
-  const setAmount = (amount: bigint) =>
-    shop.atTill({ kind: 'delivery.changeItemAmount', orderId: id, positionId, amount })
-  await setAmount(1000n)
+  const change = (by: bigint) =>
+    shop.atTill({ kind: 'delivery.changeItemAmount', orderId: id, positionId, by })
+  await change(1000n - BigInt(placed.items[0].amount) * 1000n)
   expect(await left()).toBe(4)
-  await setAmount(4000n)
+  await change(3000n)
   expect(await left()).toBe(1)
   const deletion = { removalTypeId: null, comment: null, userIdForWriteoff: null }
   await shop.atTill({ kind: 'delivery.deleteItems', orderId: id, positionIds: [positionId], ...deletion })

@@ -94,11 +94,11 @@ test('a command that arrives twice is done once and answered alike', async () =>
   const { orderId, positionId } = await anOrder()
   const token = await tokenOf('2222')
   const id = crypto.randomUUID()
-  const command = { kind: 'delivery.changeItemAmount', orderId, positionId, amount: 3 }
+  const command = { kind: 'delivery.changeItemAmount', orderId, positionId, by: 2 }
   expect((await send(token, command, id)).json).toEqual({ ok: true })
-  expect((await send(token, { ...command, amount: 4 })).json).toEqual({ ok: true })
+  expect((await send(token, { ...command, by: 1 })).json).toEqual({ ok: true })
   expect((await send(token, command, id.toUpperCase())).json).toEqual({ ok: true })
-  expect(await amountOf(orderId)).toBe(4)
+  expect(await amountOf(orderId)).toBe(5)
 })
 
 test('what a role may not do is refused in words of both languages, and nothing happens', async () => {
@@ -117,7 +117,7 @@ test.each([
   [
     'an amount of nothing',
     { kind: 'delivery.changeItemAmount', orderId: crypto.randomUUID(), positionId: crypto.randomUUID() },
-    'amount',
+    'by',
   ],
   [
     'an amount finer than a gram',

@@ -134,20 +134,35 @@ export function useForbidden(): (permission: Permission, isComposing?: boolean) 
   }
 }
 
-type Sender = {
-  isBusy: boolean
-  /**
-   * True when the till has done it, or when it is written here and goes when the till answers. What was refused was
-   * shown to the person. `picture`: how dishes look until the till has said.
-   */
-  send(command: Command, doneText?: string, picture?: readonly ItemPicture[]): Promise<boolean>
-}
+/**
+ * True when the till has done it, or when it is written here and goes when the till answers. What was refused was shown
+ * to the person. `picture`: how dishes look until the till has said.
+ */
+type Send = (command: Command, doneText?: string, picture?: readonly ItemPicture[]) => Promise<boolean>
 
-/** Sends commands and says what came of them. */
-export function useSend(): Sender {
+/**
+ * Sends commands and says what came of them, as many at a time as there are touches: for what adds up, and for what is
+ * of different things. A touch that waits for the answer to another one would be lost.
+ */
+export function useSendEach(): Send {
   const showProblem = useShowProblem()
   const dispatch = useDispatch()
   const toast = useToast()
+  return async (command, doneText, picture) => {
+    try {
+      const said = await dispatch(command, picture ? { picture } : {})
+      if (said ?? doneText) toast(said ?? doneText ?? '')
+      return true
+    } catch (error) {
+      showProblem(error)
+      return false
+    }
+  }
+}
+
+/** Sends one command at a time and says what came of it. */
+export function useSend(): { isBusy: boolean; send: Send } {
+  const sendEach = useSendEach()
   const [isBusy, setBusy] = useState(false)
   const isGone = useRef(false)
   // Two taps of one moment come before the button has turned busy.
@@ -164,17 +179,10 @@ export function useSend(): Sender {
       if (isUnderWay.current) return false
       isUnderWay.current = true
       setBusy(true)
-      try {
-        const said = await dispatch(command, picture ? { picture } : {})
-        if (said ?? doneText) toast(said ?? doneText ?? '')
-        return true
-      } catch (error) {
-        showProblem(error)
-        return false
-      } finally {
-        isUnderWay.current = false
-        if (!isGone.current) setBusy(false)
-      }
+      const isDone = await sendEach(command, doneText, picture)
+      isUnderWay.current = false
+      if (!isGone.current) setBusy(false)
+      return isDone
     },
   }
 }

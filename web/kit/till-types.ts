@@ -314,7 +314,7 @@ export type Command =
     }
   | { kind: 'delivery.addItems'; orderId: string; items: NewItem[] }
   | ({ kind: 'delivery.recomposeItem'; orderId: string } & Recomposition)
-  | { kind: 'delivery.changeItemAmount'; orderId: string; positionId: string; amount: number }
+  | { kind: 'delivery.changeItemAmount'; orderId: string; positionId: string; by: number }
   | {
       kind: 'delivery.deleteItems'
       orderId: string

@@ -1,5 +1,5 @@
 import './kitchen.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useChime } from '../kit/chime.ts'
 import { Button, Choices, Empty } from '../kit/controls.tsx'
 import { useNamed } from '../kit/names.ts'
@@ -11,10 +11,11 @@ import {
   useFormat,
   useNameOf,
   useNow,
-  useSend,
+  useSendEach,
   useTillState,
 } from '../kit/till-context.tsx'
 import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-frame.tsx'
+import type { Command } from '../kit/till-types.ts'
 import { type KitchenOrder, kitchenOrders } from './kitchen-orders.ts'
 import { useText } from './texts.ts'
 import { TicketCard } from './ticket-card.tsx'
@@ -111,11 +112,20 @@ const recallMs = 10 * 60_000
 
 /** Moves dishes on and remembers what it moved, so that a slip can be taken back for a while. */
 function useBumps(now: number) {
-  const { send } = useSend()
+  const send = useSendEach()
+  // The same touch again, before the till has said that it is done.
+  const underWay = useRef(new Set<string>())
   const [done, setDone] = useState<readonly (Bump & { at: number })[]>([])
   const last = done.filter(({ at }) => now - at < recallMs).at(-1)
+  const once = async (touch: string, command: Command): Promise<boolean> => {
+    if (underWay.current.has(touch)) return false
+    underWay.current.add(touch)
+    const isDone = await send(command)
+    underWay.current.delete(touch)
+    return isDone
+  }
   const move = ({ kind, orderId, positionIds, status, from }: Bump) =>
-    send({ kind: `${kind}.setCooking`, orderId, positionIds, status, from })
+    once([status, ...positionIds].join(), { kind: `${kind}.setCooking`, orderId, positionIds, status, from })
   const remember = (bump: Bump) =>
     setDone((before) => [...before, { ...bump, at: now }].slice(-rememberedMax))
   return {
@@ -134,7 +144,7 @@ function useBumps(now: number) {
       }
       const isDone = mayBump
         ? await move(bump)
-        : await send({ kind: 'tableOrder.handOver', orderId, positionIds })
+        : await once(`given ${orderId}`, { kind: 'tableOrder.handOver', orderId, positionIds })
       if (isDone && mayBump) remember(bump)
     },
     async recall(): Promise<void> {

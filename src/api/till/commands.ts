@@ -169,12 +169,7 @@ function readDeliveryCommand(kind: string, read: FieldReader): TillCommand {
         combos: [],
       }
     case 'delivery.changeItemAmount':
-      return {
-        kind,
-        orderId,
-        positionId: read.uuid('positionId'),
-        amount: read.quantity('amount'),
-      }
+      return { kind, orderId, positionId: read.uuid('positionId'), by: read.quantity('by') }
     case 'delivery.recomposeItem':
       return { kind, orderId, ...recomposition(read) }
     case 'delivery.deleteItems':

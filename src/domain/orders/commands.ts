@@ -111,7 +111,8 @@ export type ChangeDelivery = { orderId: Uuid } & (
   | { kind: 'delivery.confirm' }
   | { kind: 'delivery.cancelConfirmation' }
   | { kind: 'delivery.addItems'; items: ItemInput[]; combos: ComboInput[] }
-  | { kind: 'delivery.changeItemAmount'; positionId: Uuid; amount: Quantity }
+  /** Before printing; `by` is what it becomes more or less, so that two people who add one add two. */
+  | { kind: 'delivery.changeItemAmount'; positionId: Uuid; by: Quantity }
   | ({ kind: 'delivery.recomposeItem' } & Recomposition)
   | {
       kind: 'delivery.deleteItems'

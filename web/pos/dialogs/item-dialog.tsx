@@ -2,7 +2,14 @@ import { useState } from 'react'
 import { Button, Choices, Stepper } from '../../kit/controls.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import type { CookingStep, Item } from '../../kit/item-types.ts'
-import { useBooks, useForbidden, useFormat, useNameOf, useSend } from '../../kit/till-context.tsx'
+import {
+  useBooks,
+  useForbidden,
+  useFormat,
+  useNameOf,
+  useSend,
+  useSendEach,
+} from '../../kit/till-context.tsx'
 import type { Delivery } from '../../kit/till-types.ts'
 import { useRecomposable } from '../model/use-recomposable.ts'
 import { useText } from '../texts.ts'
@@ -70,13 +77,13 @@ function Amount({ delivery, item }: Omit<ItemDialogProps, 'onClose'>) {
   const t = useText()
   const format = useFormat()
   const forbidden = useForbidden()('deliveries.edit')
-  const { send, isBusy } = useSend()
+  const send = useSendEach()
   const change = (amount: number) =>
     void send({
       kind: 'delivery.changeItemAmount',
       orderId: delivery.id,
       positionId: item.positionId,
-      amount,
+      by: amount > item.amount ? 1 : -1,
     })
   return (
     <div className="labelled-row">
@@ -84,8 +91,8 @@ function Amount({ delivery, item }: Omit<ItemDialogProps, 'onClose'>) {
       <Stepper
         label={t('item.change-amount')}
         value={item.amount}
-        min={forbidden || isBusy ? item.amount : 1}
-        max={forbidden || isBusy ? item.amount : 999}
+        min={forbidden ? item.amount : 1}
+        max={forbidden ? item.amount : 999}
         text={format.amount(item.amount)}
         onChange={change}
       />

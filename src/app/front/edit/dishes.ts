@@ -90,16 +90,8 @@ async function changeAmount(plan: SessionPlan, args: Args): Promise<void> {
   const stored = fresh ? fresh.item.amount : plan.storedDish(subject, ref.id).amount
   const before = plan.recall(`amount of ${ref.id}`, stored)
   plan.remember(`amount of ${ref.id}`, amount)
-  plan.emit(
-    subject.kind === 'delivery'
-      ? { kind: 'delivery.changeItemAmount', orderId: subject.id, positionId: ref.id, amount }
-      : {
-          kind: 'tableOrder.changeItemAmount',
-          orderId: subject.id,
-          positionId: ref.id,
-          by: amount - before,
-        },
-  )
+  const kind = subject.kind === 'delivery' ? 'delivery.changeItemAmount' : 'tableOrder.changeItemAmount'
+  plan.emit({ kind, orderId: subject.id, positionId: ref.id, by: amount - before })
 }
 
 /** `amount` null: it is deleted. */

@@ -5,30 +5,35 @@ import { anItem, aPayment } from '../testing/a-till.ts'
 import { codeOf } from '../testing/refusal-of.ts'
 import { orderTotals } from '../totals.ts'
 
-const change = (amount: bigint, positionId = soup): Step => ({
+const change = (by: bigint, positionId = soup): Step => ({
   kind: 'delivery.changeItemAmount',
   positionId,
-  amount,
+  by,
 })
 
 test('of what the kitchen has not got yet', () => {
-  expect(orderTotals(aDelivery().after(change(3_000n)).order).sum).toBe(115_000n)
-  expect(codeOf(() => aDelivery().after(print, change(3_000n)))).toBe('item.wrong-status')
-  expect(aDelivery().decide(change(1_000n))).toEqual([])
+  expect(orderTotals(aDelivery().after(change(2_000n)).order).sum).toBe(115_000n)
+  expect(codeOf(() => aDelivery().after(print, change(2_000n)))).toBe('item.wrong-status')
+  expect(aDelivery().decide(change(0n))).toEqual([])
+})
+
+test('two people who add one add two', () => {
+  const seenByBoth = aDelivery()
+  expect(seenByBoth.after(change(1_000n), change(1_000n)).order.items[0]?.amount).toBe(3_000n)
 })
 
 test('within what an item allows', () => {
-  expect(codeOf(() => aDelivery().decide(change(0n)))).toBe('item.amount-invalid')
-  expect(codeOf(() => aDelivery().decide(change(1_500n)))).toBe('item.amount-invalid')
-  expect(codeOf(() => aDelivery().decide(change(2_000n, ids.order)))).toBe('item.position-unknown')
+  expect(codeOf(() => aDelivery().decide(change(-1_000n)))).toBe('item.amount-invalid')
+  expect(codeOf(() => aDelivery().decide(change(500n)))).toBe('item.amount-invalid')
+  expect(codeOf(() => aDelivery().decide(change(1_000n, ids.order)))).toBe('item.position-unknown')
 })
 
 test('only the rise must be on hand', () => {
   const stopList = new Map([
     [ids.soup, { productId: ids.soup, sizeId: null, balance: 2_000n, isCounted: true, dateAdd: 1 }],
   ])
-  expect(aDelivery().decide(change(3_000n), { stopList })).toHaveLength(1)
-  expect(codeOf(() => aDelivery().decide(change(4_000n), { stopList }))).toBe('item.stopped')
+  expect(aDelivery().decide(change(2_000n), { stopList })).toHaveLength(1)
+  expect(codeOf(() => aDelivery().decide(change(3_000n), { stopList }))).toBe('item.stopped')
 })
 
 test('a member of a combo keeps the amount of the combo', () => {
@@ -46,11 +51,11 @@ test('a member of a combo keeps the amount of the combo', () => {
     programId: null,
     sizeId: null,
   }
-  expect(codeOf(() => aDelivery({ items, combos: [lunch] }).decide(change(2_000n)))).toBe('combo.amount')
+  expect(codeOf(() => aDelivery({ items, combos: [lunch] }).decide(change(1_000n)))).toBe('combo.amount')
 })
 
 test('an order does not become cheaper than what is paid', () => {
   const payments = [aPayment(ids.card, 80_000n, { isProcessedExternally: true })]
   const delivery = aDelivery({ items: [anItem(ids.soup, { positionId: soup, amount: 3_000n })], payments })
-  expect(codeOf(() => delivery.decide(change(2_000n)))).toBe('order.payment-too-large')
+  expect(codeOf(() => delivery.decide(change(-1_000n)))).toBe('order.payment-too-large')
 })

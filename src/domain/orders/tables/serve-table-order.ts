@@ -1,16 +1,14 @@
-import { printDecimal } from '../../../kernel/exact.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { refuse } from '../../../kernel/refusals.ts'
 import { refuseIfBilled } from '../changes/bill.ts'
+import { changedAmount } from '../changes/changed-amount.ts'
 import { livingItem } from '../changes/living-item.ts'
 import { recomposed } from '../changes/recompose-item.ts'
 import { resolveRemoval } from '../changes/removal.ts'
 import { isPrinted } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
 import { checkedComment } from '../placing/items.ts'
-import { activeProduct, checkAmount } from '../placing/products.ts'
 import { namedRef, saleTerms } from '../placing/sale-terms.ts'
-import { refuseStopped } from '../placing/stopped-items.ts'
 import type { TillContext } from '../till-context.ts'
 import { addGuest, changeGuestCount, guestOf, removeGuest, renameGuest } from './guests.ts'
 import { takeParts, withCombos } from './item-parts.ts'
@@ -75,8 +73,11 @@ function changeDishes(ctx: TillContext, order: TableOrder, command: DishCommand)
     case 'tableOrder.changeItemComment':
     case 'tableOrder.changePrintedComment':
       return changeComment(ctx, order, command)
-    case 'tableOrder.changeItemAmount':
-      return changeAmount(ctx, order, command)
+    case 'tableOrder.changeItemAmount': {
+      const { positionId, by } = command
+      const amount = changedAmount(ctx, livingItem(order, positionId), by)
+      return amount === null ? [] : [{ kind: 'tableOrder.itemAmountChanged', positionId, amount }]
+    }
     case 'tableOrder.recomposeItem': {
       const item = recomposed(ctx, order, command)
       return item ? [{ kind: 'tableOrder.itemRecomposed', item }] : []
@@ -122,25 +123,6 @@ function changeComment(
   if (isPrinted(item) !== (kind === 'tableOrder.changePrintedComment')) refuseStatus(item)
   const said = checkedComment(saleTerms(ctx, null), comment?.trim() || null)
   return said === item.comment ? [] : [{ kind: 'tableOrder.itemCommentChanged', positionId, comment: said }]
-}
-
-/** By as much as asked from what it is now: what two waiters add is added twice. A rise must be on hand. */
-function changeAmount(
-  ctx: TillContext,
-  order: TableOrder,
-  { positionId, by }: Asked<'tableOrder.changeItemAmount'>,
-): ServingEvent[] {
-  const item = livingItem(order, positionId)
-  if (isPrinted(item)) refuseStatus(item)
-  if (by === 0n) return []
-  const amount = item.amount + by
-  if (item.combo) {
-    const expected = printDecimal(item.amount, 3)
-    throw refuse('combo.amount', { actual: printDecimal(amount, 3), name: item.name, expected })
-  }
-  checkAmount(activeProduct(saleTerms(ctx, null), item.productId), amount)
-  if (by > 0n) refuseStopped(ctx, [{ ...item, amount: by }])
-  return [{ kind: 'tableOrder.itemAmountChanged', positionId, amount }]
 }
 
 /** Printed dishes go with a removal type and its comment, others just go; a combo goes whole (front-api §2.6.5). */

@@ -26,7 +26,7 @@ export type ServeTableOrder = {
   | { kind: 'tableOrder.changeItemComment'; positionId: Uuid; comment: string | null }
   /** Of a dish that the kitchen has (right F_CCCP). */
   | { kind: 'tableOrder.changePrintedComment'; positionId: Uuid; comment: string | null }
-  /** Before printing; `by` is what it becomes more or less, so that two waiters who add one add two. */
+  /** Before printing; `by` is what it becomes more or less, so that two people who add one add two. */
   | { kind: 'tableOrder.changeItemAmount'; positionId: Uuid; by: Quantity }
   /** Before printing: another size, other modifiers. */
   | ({ kind: 'tableOrder.recomposeItem' } & Recomposition)

@@ -1,7 +1,7 @@
 import { Button } from '../../../kit/controls.tsx'
 import type { Item } from '../../../kit/item-types.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
-import { useFormat, useSend } from '../../../kit/till-context.tsx'
+import { useFormat, useSend, useSendEach } from '../../../kit/till-context.tsx'
 import type { HallCommand, TableOrder } from '../../../kit/till-types.ts'
 import type { TableDialogName } from '../../dialogs/table/dialog-props.ts'
 import { isNew } from '../../model/table-check.ts'
@@ -123,7 +123,7 @@ function chosenDeeds(table: TableOrder, items: readonly Item[], isRecomposable: 
 function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: boolean }) {
   const t = useText()
   const format = useFormat()
-  const { send, isBusy } = useSend()
+  const send = useSendEach()
   const change = (by: number) =>
     void send({
       kind: 'tableOrder.changeItemAmount',
@@ -131,14 +131,13 @@ function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: 
       positionId: item.positionId,
       by,
     })
-  const isStill = isOff || isBusy
   return (
     <div className="table-amount">
       <button
         type="button"
         className="button"
         aria-label={`−1, ${t('table.amount')}: ${t('kit.less')}`}
-        disabled={isStill || item.amount <= 1}
+        disabled={isOff || item.amount <= 1}
         data-amount="less"
         onClick={() => change(-1)}
       >
@@ -149,7 +148,7 @@ function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: 
         type="button"
         className="button"
         aria-label={`+1, ${t('table.amount')}: ${t('kit.more')}`}
-        disabled={isStill}
+        disabled={isOff}
         data-amount="more"
         onClick={() => change(1)}
       >
