@@ -1,5 +1,5 @@
 import './kitchen.css'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useChime } from '../kit/chime.ts'
 import { Button, Choices, Empty } from '../kit/controls.tsx'
 import { useNamed } from '../kit/names.ts'
@@ -11,18 +11,16 @@ import {
   useFormat,
   useNameOf,
   useNow,
-  useSendEach,
   useTillState,
 } from '../kit/till-context.tsx'
 import { ConnectionBanner, LinkBadge, TillClock, UserMenu } from '../kit/till-frame.tsx'
-import type { Command } from '../kit/till-types.ts'
 import { type KitchenOrder, kitchenOrders } from './kitchen-orders.ts'
 import { useText } from './texts.ts'
 import { TicketCard } from './ticket-card.tsx'
-import { type Bump, recallOf, sumsOf, type Ticket, ticketsOf, toHandOver } from './tickets.ts'
+import { type Bump, sumsOf, type Ticket, ticketsOf, toHandOver } from './tickets.ts'
+import { useBumps } from './use-bumps.ts'
 
 const everywhere = 'all'
-const rememberedMax = 20
 
 const dishesOf = ({ items }: Ticket): string[] => items.map(({ positionId }) => positionId)
 
@@ -104,52 +102,6 @@ export function KitchenApp() {
 
   function forbiddenWords(): string {
     return forbidden === t('kit.no-permission') ? t('kitchen.only-looking') : (forbidden ?? '')
-  }
-}
-
-/** A slip is noticed soon; later the guest has the dish. */
-const recallMs = 10 * 60_000
-
-/** Moves dishes on and remembers what it moved, so that a slip can be taken back for a while. */
-function useBumps(now: number) {
-  const send = useSendEach()
-  // The same touch again, before the till has said that it is done.
-  const underWay = useRef(new Set<string>())
-  const [done, setDone] = useState<readonly (Bump & { at: number })[]>([])
-  const last = done.filter(({ at }) => now - at < recallMs).at(-1)
-  const once = async (touch: string, command: Command): Promise<boolean> => {
-    if (underWay.current.has(touch)) return false
-    underWay.current.add(touch)
-    const isDone = await send(command)
-    underWay.current.delete(touch)
-    return isDone
-  }
-  const move = ({ kind, orderId, positionIds, status, from }: Bump) =>
-    once([status, ...positionIds].join(), { kind: `${kind}.setCooking`, orderId, positionIds, status, from })
-  const remember = (bump: Bump) =>
-    setDone((before) => [...before, { ...bump, at: now }].slice(-rememberedMax))
-  return {
-    last,
-    async bump(bump: Bump): Promise<void> {
-      if (await move(bump)) remember(bump)
-    },
-    /** Whoever stands at the counter gives dishes out, without a cook's right too. */
-    async handOver({ orderId, positionIds }: Bump, mayBump: boolean): Promise<void> {
-      const bump: Bump = {
-        kind: 'tableOrder',
-        orderId,
-        positionIds,
-        status: 'Served',
-        from: 'CookingCompleted',
-      }
-      const isDone = mayBump
-        ? await move(bump)
-        : await once(`given ${orderId}`, { kind: 'tableOrder.handOver', orderId, positionIds })
-      if (isDone && mayBump) remember(bump)
-    },
-    async recall(): Promise<void> {
-      if (last && (await move(recallOf(last)))) setDone((before) => before.filter((bump) => bump !== last))
-    },
   }
 }
 
