@@ -47,7 +47,8 @@ type Making = { newId(): string; me: Person }
 
 /**
  * The actions once a person chose a way out of one of them; unchanged where it is gone, as when the other tab was
- * quicker. What is sent again gets a new id: the old one has its answer. Positions keep theirs, so no dish is taken twice.
+ * quicker. What was refused is sent again by a new id: the old one has its answer. What was never answered keeps its own:
+ * the till may have done it. Positions keep theirs, so no dish is taken twice.
  */
 export function afterWayOut(
   actions: readonly Action[],
@@ -63,13 +64,14 @@ export function afterWayOut(
     id: newId(),
     refusal: null,
   })
+  const isAnswered = action.refusal !== null
   switch (way.kind) {
     case 'discard':
       return withoutDiscarded(actions, action)
     case 'again':
       return instead(actions, action, [fresh()])
     case 'take-over':
-      return instead(actions, action, [fresh({ author: me })])
+      return instead(actions, action, [isAnswered ? fresh({ author: me }) : { ...action, author: me }])
     case 'one-by-one':
       return instead(actions, action, singly(action, fresh))
     case 'join':

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ComposedCommand } from '../action.ts'
 import { adding, anna, boris, Device, PlayedTill, picture, placing, until } from '../testing/a-device.ts'
+import { afterWayOut } from '../ways-out.ts'
 
 let till: PlayedTill
 let device: Device
@@ -45,6 +46,25 @@ test('the server started again in the middle of the sending, and the first half 
   const after = device.tab()
   await until(() => after.state().actions.length === 0 && till.dishes().length >= 6)
   expect(till.dishes()).toEqual(products)
+})
+
+test('what a waiter had sent before they went home came once more in the name of somebody else', async () => {
+  till.losesAnswers = Number.POSITIVE_INFINITY
+  const annas = device.tab()
+  const sent = annas.submit(adding('o1', 'soup'))
+  await until(() => till.did.length === 1)
+  device.close(annas)
+  await sent
+  till.losesAnswers = 0
+  const boriss = device.tab(boris)
+  await until(() => boriss.state().actions.length === 1)
+  await boriss.rewrite((actions) =>
+    actions.flatMap(({ id }) =>
+      afterWayOut(actions, id, { kind: 'take-over' }, { newId: () => crypto.randomUUID(), me: boris }),
+    ),
+  )
+  await until(() => boriss.state().actions.length === 0)
+  expect(till.dishes()).toEqual(['soup'])
 })
 
 test('two tabs sent the same order twice, or wrote over each other', async () => {
