@@ -30,6 +30,8 @@ const suite = (name: string, options: SuiteOptions) => ({
     globalSetup: options.globalSetup ?? globalSetup,
     testTimeout: options.timeoutMs,
     hookTimeout: 120 * seconds,
+    // A second is less than a busy machine takes now and then; what does not come at all fails all the same.
+    expect: { poll: { timeout: 15 * seconds } },
     ...(options.startsProcesses ? {} : { setupFiles: ['test/support/cheap-scrypt.ts'] }),
     ...(options.testsAtATime ? { maxConcurrency: options.testsAtATime } : {}),
     maxWorkers: options.filesAtATime ?? 2,

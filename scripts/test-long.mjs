@@ -58,6 +58,12 @@ const runs = [
     },
   },
   {
+    name: 'stories over a slow link',
+    minutes: 9,
+    args: ['--project', 'e2e'],
+    settings: { LINK_MS: '350' },
+  },
+  {
     name: 'reports tie out',
     minutes: 20,
     args: ['--project', 'simulation', 'test/simulation/seven-days.test.ts'],
