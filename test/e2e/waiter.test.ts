@@ -3,6 +3,7 @@ import { cake, soup, WaiterPhone } from './drivers/waiter.ts'
 import type { Look } from './support/browser.ts'
 import { anEvening } from './support/evening.ts'
 import { ordersAt } from './support/hall.ts'
+import { holdCommands } from './support/held-commands.ts'
 import { inspect, looks } from './support/inspect.ts'
 
 const evening = anEvening()
@@ -117,6 +118,28 @@ test.each(looks)(
     await shown('11-employee')
   },
 )
+
+test('over a slow link a waiter goes down the list of what the guests have, and waits for no answer', async () => {
+  const phone = await take('4445')
+  await phone.enter()
+  await phone.openOrder(3)
+  await phone.addDishes(soup, cake)
+  await phone.printToKitchen()
+  await cook(3)
+  await phone.enterReady()
+  const served = phone.page.locator('[data-served]')
+  await served.nth(1).waitFor()
+  const link = await holdCommands(phone.page)
+  for (const nth of [0, 1]) await served.nth(nth).tap()
+  await expect.poll(link.asked).toBe(2)
+  // One line of words in passing at a time: below it a hand finds what it reaches for.
+  expect(await phone.page.locator('.toast:visible').count()).toBeLessThanOrEqual(1)
+  await inspect(phone.page, 'waiter-served-under-way')
+  link.letThrough()
+  await phone.page.locator('.empty').waitFor()
+  const [{ order }] = await ordersAt(evening.server, 3)
+  expect(order.items.map(({ status }: { status: string }) => status)).toEqual(['Served', 'Served'])
+})
 
 test('under two banners, with a dish chosen, the dishes of an order keep their room', async () => {
   const { server } = evening

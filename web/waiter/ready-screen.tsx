@@ -1,5 +1,7 @@
+import type { ComponentProps } from 'react'
 import { Button, Empty } from '../kit/controls.tsx'
 import { useDuration } from '../kit/duration.ts'
+import type { Item } from '../kit/item-types.ts'
 import { useForbidden, useFormat, useNameOf, useNow, useSend } from '../kit/till-context.tsx'
 import { routeHash } from '../pos/model/route.ts'
 import { useTableNames } from '../pos/model/use-table-names.ts'
@@ -32,10 +34,6 @@ function OrderAtPass({ ready: { order, items } }: { ready: ReadyOrder }) {
   const tableNames = useTableNames()
   const duration = useDuration()
   const now = useNow(5000)
-  const { send, isBusy } = useSend()
-  const forbidden = useForbidden()('tables.edit')
-  const hasThem = (positionIds: string[]): void =>
-    void send({ kind: 'tableOrder.handOver', orderId: order.id, positionIds }, t('waiter.served-done'))
   const href = routeHash({ screen: 'hall-order', of: order.of, id: order.id })
   return (
     <>
@@ -44,15 +42,9 @@ function OrderAtPass({ ready: { order, items } }: { ready: ReadyOrder }) {
           {tableNames(order.tableIds)}
         </a>
         {items.length > 1 && (
-          <Button
-            icon="check"
-            isBusy={isBusy}
-            forbidden={forbidden}
-            onClick={() => hasThem(items.map(({ positionId }) => positionId))}
-            data-served-all={order.id}
-          >
+          <Served icon="check" orderId={order.id} items={items} data-served-all={order.id}>
             {t('waiter.served-all')}
-          </Button>
+          </Served>
         )}
       </div>
       <ul className="ready-dishes">
@@ -64,19 +56,38 @@ function OrderAtPass({ ready: { order, items } }: { ready: ReadyOrder }) {
                 {t('waiter.ready-since', { time: duration(now - (item.whenCookingCompleted ?? now)) })}
               </span>
             </a>
-            <Button
+            <Served
               look="primary"
-              isBusy={isBusy}
-              forbidden={forbidden}
+              orderId={order.id}
+              items={[item]}
               aria-label={t('waiter.served-dish', { name: nameOf(item.name) })}
-              onClick={() => hasThem([item.positionId])}
               data-served={item.positionId}
             >
               {t('waiter.served')}
-            </Button>
+            </Served>
           </li>
         ))}
       </ul>
     </>
+  )
+}
+
+type ServedProps = ComponentProps<typeof Button> & { orderId: string; items: readonly Item[] }
+
+/** The guests have these; each button by itself, so a hand that goes down the list waits for no answer. */
+function Served({ orderId, items, ...rest }: ServedProps) {
+  const t = useText()
+  const { send, isBusy } = useSend()
+  const forbidden = useForbidden()('tables.edit')
+  const positionIds = items.map(({ positionId }) => positionId)
+  return (
+    <Button
+      {...rest}
+      isBusy={isBusy}
+      forbidden={forbidden}
+      onClick={() =>
+        void send({ kind: 'tableOrder.handOver', orderId, positionIds }, t('waiter.served-done'))
+      }
+    />
   )
 }

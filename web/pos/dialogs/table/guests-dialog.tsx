@@ -3,7 +3,7 @@ import { Button, IconButton, TextField } from '../../../kit/controls.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import type { OrderGuest } from '../../../kit/table-types.ts'
 import { newCommandId } from '../../../kit/till-api.ts'
-import { useSend } from '../../../kit/till-context.tsx'
+import { useSend, useSendEach } from '../../../kit/till-context.tsx'
 import type { TableOrder } from '../../../kit/till-types.ts'
 import { useGuestName } from '../../model/use-table-words.ts'
 import { useText } from '../../texts.ts'
@@ -12,7 +12,7 @@ import type { TableDialogProps } from './dialog-props.ts'
 /** Who sits there: names, one more, one less. */
 export function GuestsDialog({ table, onClose }: TableDialogProps) {
   const t = useText()
-  const { send, isBusy } = useSend()
+  const send = useSendEach()
   const add = () =>
     void send({ kind: 'tableOrder.addGuest', orderId: table.id, guestId: newCommandId(), name: null })
   return (
@@ -21,7 +21,7 @@ export function GuestsDialog({ table, onClose }: TableDialogProps) {
       onClose={onClose}
       foot={
         <>
-          <Button icon="plus" isLarge isBusy={isBusy} data-action="one-more-guest" onClick={add}>
+          <Button icon="plus" isLarge data-action="one-more-guest" onClick={add}>
             {t('table.add-guest')}
           </Button>
           <Button look="primary" isLarge data-action="guests-done" onClick={onClose}>

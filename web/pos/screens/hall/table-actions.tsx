@@ -161,7 +161,7 @@ function Amount({ table, item, isOff }: { table: TableOrder; item: Item; isOff: 
 /** What is done with the whole order. */
 export function OrderActions({ table, onOpen }: Pick<ChosenProps, 'table' | 'onOpen'>) {
   const t = useText()
-  const { send, isBusy } = useSend()
+  const send = useSendEach()
   const addGuest = (): HallCommand => ({
     kind: 'tableOrder.addGuest',
     orderId: table.id,
@@ -175,7 +175,6 @@ export function OrderActions({ table, onOpen }: Pick<ChosenProps, 'table' | 'onO
         label="table.add-guest"
         icon="plus"
         permission="tables.edit"
-        isBusy={isBusy}
         onPress={() => void send(addGuest())}
       />
       <Openers deeds={orderDeeds(table)} onOpen={onOpen} />
