@@ -64,6 +64,12 @@ const runs = [
     settings: { LINK_MS: '350' },
   },
   {
+    name: 'stories over a link that loses',
+    minutes: 9,
+    args: ['--project', 'e2e'],
+    settings: { LINK_LOSES: '3' },
+  },
+  {
     name: 'reports tie out',
     minutes: 20,
     args: ['--project', 'simulation', 'test/simulation/seven-days.test.ts'],

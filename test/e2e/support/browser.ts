@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { provideChromium } from '../../../scripts/chromium.mjs'
-import { slowDown } from './slow-link.ts'
+import { layBadLink } from './bad-link.ts'
 
 const results = process.env['TEST_RESULTS'] ?? 'test-results'
-/** How long a question to a node takes each way, where a story is to be told over a slow link (`npm run test:long`). */
-const linkMs = Number(process.env['LINK_MS'] ?? 0)
 
 export type Look = {
   language?: 'ru' | 'en'
@@ -36,7 +34,7 @@ export async function openScreen(browser: Browser, url: string, look: Look = {})
     hasTouch: true,
     reducedMotion: 'reduce',
   })
-  if (linkMs > 0) await slowDown(context, linkMs)
+  await layBadLink(context)
   return openTab(context, url)
 }
 
