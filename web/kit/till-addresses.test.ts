@@ -62,14 +62,17 @@ test('an action whose node died goes to the other one with its id and the reign 
 test('a node that does not play the till gives way too', async () => {
   const addresses = new TillAddresses('a', aStore(), main)
   addresses.heard(pair)
+  const asked: string[] = []
   const api = new TillApi('a', {
-    fetch: async (input) =>
-      String(input).startsWith(standby)
+    fetch: async (input) => {
+      asked.push(String(input))
+      return String(input).startsWith(standby)
         ? Response.json({ report: null })
-        : Response.json({ code: 'till.standby' }, { status: 503 }),
+        : Response.json({ code: 'till.standby' }, { status: 503 })
+    },
     sleep: async () => {},
     addresses,
   })
-  await expect(api.shiftReport()).rejects.toThrow('503')
   expect(await api.shiftReport()).toBeNull()
+  expect(asked).toEqual(['/till/a/api/shift/report', `${standby}/till/a/api/shift/report`])
 })

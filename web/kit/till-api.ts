@@ -8,6 +8,7 @@ import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { GoodsReturnType, Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import { addressesInBrowser, type Pair, type TillAddresses } from './till-addresses.ts'
 import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
+import { askPausesMs, untilAnswered } from './until-answered.ts'
 
 /** The till answered and said no, in words for a person. */
 export class Refused extends Error {
@@ -38,8 +39,8 @@ export type Surroundings = {
 }
 
 export const answerMsMax = 8000
-/** Waits between tries of one command: a till that starts again is back within them. */
-const retryMs = [400, 800, 1600, 3200]
+/** Between tries of one command: a till that starts again is back within them. */
+const commandPausesMs = [400, 800, 1600, 3200]
 
 export const inBrowser: Surroundings = {
   fetch: (input, init) => fetch(input, init),
@@ -89,29 +90,29 @@ export class TillApi {
 
   /** Null: the till has had no shift. */
   async shiftReport(): Promise<ShiftReport | null> {
-    return (await this.#ask<{ report: ShiftReport | null }>('/shift/report')).report
+    return (await this.#askAgain<{ report: ShiftReport | null }>('/shift/report')).report
   }
 
   receipts(withPast: boolean): Promise<ReceiptLine[]> {
-    return this.#ask(withPast ? '/receipts?past=true' : '/receipts')
+    return this.#askAgain(withPast ? '/receipts?past=true' : '/receipts')
   }
 
   receipt(id: string): Promise<Receipt> {
-    return this.#ask(`/receipts/${encodeURIComponent(id)}`)
+    return this.#askAgain(`/receipts/${encodeURIComponent(id)}`)
   }
 
   goodsReturnTypes(): Promise<GoodsReturnType[]> {
-    return this.#ask('/goods-return-types')
+    return this.#askAgain('/goods-return-types')
   }
 
   /** A paper as its printer would print it. */
   paper(asked: PaperAsked): Promise<Sheet> {
-    return this.#ask(`/paper?${new URLSearchParams(asked)}`)
+    return this.#askAgain(`/paper?${new URLSearchParams(asked)}`)
   }
 
   /** Printed once under an id of the caller's. */
   async printPaper(id: string, asked: PaperAsked): Promise<void> {
-    await this.#ask('/paper', { id, ...asked })
+    await this.#askAgain('/paper', { id, ...asked })
   }
 
   /** The till's printers, and what they printed of late. */
@@ -120,26 +121,26 @@ export class TillApi {
   }
 
   scales(): Promise<{ isInstalled: boolean }> {
-    return this.#ask('/scales')
+    return this.#askAgain('/scales')
   }
 
   /** What lies on the till's scales, in kilograms; refused in words while the weight moves. */
   weight(): Promise<{ weight: number }> {
-    return this.#ask('/scales/weight')
+    return this.#askAgain('/scales/weight')
   }
 
   /** An X report of the fiscal register; the same id prints once. */
   async askRegisterReport(id: string): Promise<void> {
-    await this.#ask('/register/x', { id })
+    await this.#askAgain('/register/x', { id })
   }
 
   printJob(id: string): Promise<Sheet> {
-    return this.#ask(`/print-jobs/${encodeURIComponent(id)}`)
+    return this.#askAgain(`/print-jobs/${encodeURIComponent(id)}`)
   }
 
   /** Prints it once more as a copy, tries it at once, or gives it up. */
   async doWithPrintJob(id: string, deed: 'again' | 'retry' | 'drop'): Promise<void> {
-    await this.#ask(`/print-jobs/${encodeURIComponent(id)}/${deed}`, { id: newCommandId() })
+    await this.#askAgain(`/print-jobs/${encodeURIComponent(id)}/${deed}`, { id: newCommandId() })
   }
 
   board(): Promise<Board> {
@@ -156,21 +157,21 @@ export class TillApi {
   }
 
   history(orderId: string): Promise<HistoryEntry[]> {
-    return this.#ask(`/deliveries/${encodeURIComponent(orderId)}/history`)
+    return this.#askAgain(`/deliveries/${encodeURIComponent(orderId)}/history`)
   }
 
   /** A guest by what a cashier typed or a reader read. */
   guest(by: 'phone' | 'card' | 'qr', text: string): Promise<Guest> {
-    return this.#ask(`/guests?${by}=${encodeURIComponent(text)}`)
+    return this.#askAgain(`/guests?${by}=${encodeURIComponent(text)}`)
   }
 
   registerGuest(guest: { phone: string; name: string }): Promise<Guest> {
-    return this.#ask('/guests', { id: newCommandId(), ...guest })
+    return this.#askAgain('/guests', { id: newCommandId(), ...guest })
   }
 
   /** What loyalty offers for an order. */
   offers(of: PaidKind, orderId: string): Promise<Offers> {
-    return this.#ask(`/orders/${of}/${encodeURIComponent(orderId)}/offers`)
+    return this.#askAgain(`/orders/${of}/${encodeURIComponent(orderId)}/offers`)
   }
 
   /** Asks the bank's terminal to stop; the order hears what comes of it. */
@@ -181,21 +182,14 @@ export class TillApi {
   /** Done once however often the network makes us say it: every try carries the same id. */
   async send(command: Command, confirmation?: Confirmation): Promise<void> {
     const id = newCommandId()
-    for (const waitMs of [...retryMs, null]) {
-      try {
-        await this.deliver(id, command, confirmation)
-        return
-      } catch (error) {
-        if (!(error instanceof Unreachable) || waitMs === null) throw error
-        await this.#around.sleep(waitMs)
-        while (this.#dialogs > 0) await this.#around.sleep(retryMs[0] ?? 0)
-      }
-    }
+    const isWorthIt = (error: unknown): boolean => error instanceof Unreachable
+    const patience = { pausesMs: commandPausesMs, isWorthIt, sleep: this.#sleep }
+    await untilAnswered(patience, () => this.deliver(id, command, confirmation))
   }
 
   /** Buttons of plugins, and dialogs that this page should be showing. */
   plugins(): Promise<OfPlugins> {
-    return this.#ask(`/plugins?screenId=${this.screenId}`)
+    return this.#askAgain(`/plugins?screenId=${this.screenId}`)
   }
 
   /** Resolves when the plugin has done it; dialogs may come meanwhile. */
@@ -209,7 +203,7 @@ export class TillApi {
 
   /** Rejects with the words of a plugin that does not let one pay. */
   async enterPayment(place: PluginPlace): Promise<void> {
-    await this.#ask('/plugins/payment', this.#at(place), null)
+    await this.#askAgain('/plugins/payment', this.#at(place), null)
   }
 
   /** The payment of an order is put together: plugins see its lines. */
@@ -296,6 +290,22 @@ export class TillApi {
     }
   }
 
+  /**
+   * What a person waits for: a question, or something that is done once under the id in its body. A link that broke is
+   * tried again; one that says nothing has had its time.
+   */
+  #askAgain<Answer>(path: string, body?: object, waitMs?: number | null): Promise<Answer> {
+    const isWorthIt = (error: unknown): boolean => error instanceof Unreachable && !isLate(error.cause)
+    const patience = { pausesMs: askPausesMs, isWorthIt, sleep: this.#sleep }
+    return untilAnswered(patience, () => this.#ask(path, body, waitMs))
+  }
+
+  /** Somebody who is asked by a plugin is not interrupted. */
+  readonly #sleep = async (ms: number): Promise<void> => {
+    await this.#around.sleep(ms)
+    while (this.#dialogs > 0) await this.#around.sleep(400)
+  }
+
   /** `waitMs` null: as long as it takes, since a person may be asked. */
   #ask<Answer>(path: string, body?: object, waitMs: number | null = answerMsMax): Promise<Answer> {
     const init: RequestInit = body
@@ -345,6 +355,8 @@ export async function* openStream(
   if (!response.ok) throw await refusalOf(response)
   if (response.body) yield* serverEvents(response.body, init.signal)
 }
+
+const isLate = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'TimeoutError'
 
 async function reach(around: Surroundings, url: string, init: RequestInit): Promise<Response> {
   let response: Response

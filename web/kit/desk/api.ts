@@ -1,3 +1,4 @@
+import { askPausesMs, untilAnswered } from '../until-answered.ts'
 import type { FieldProblem, Text } from './types.ts'
 
 /** Why the server did not do what was asked. */
@@ -75,7 +76,14 @@ export function onLoggedOut(listener: () => void): () => void {
   }
 }
 
-export const get = <Answer>(path: string): Promise<Answer> => call('GET', path)
+const patience = {
+  pausesMs: askPausesMs,
+  isWorthIt: (error: unknown): boolean => error instanceof Refused && error.status === 0,
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+}
+
+/** What the network lost is asked again. */
+export const get = <Answer>(path: string): Promise<Answer> => untilAnswered(patience, () => call('GET', path))
 export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> => call('POST', path, body)
 export const put = <Answer>(path: string, body: unknown): Promise<Answer> => call('PUT', path, body)
 export const remove = <Answer>(path: string): Promise<Answer> => call('DELETE', path)
