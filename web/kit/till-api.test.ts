@@ -1,34 +1,62 @@
-import { expect, test } from 'vitest'
-import { Refused, TillApi, Unreachable } from './till-api.ts'
+import { expect, test, vi } from 'vitest'
+import { newCommandId, Refused, TillApi, Unreachable } from './till-api.ts'
 
-/** A link that loses so many answers; what was asked is kept. */
-function aLink(losesAnswers: number, answer: () => Response) {
-  const asked: { url: string; id: unknown }[] = []
-  const pausesMs: number[] = []
-  const api = new TillApi('a', {
-    fetch: async (input, init) => {
-      asked.push({ url: String(input), id: init?.body ? JSON.parse(String(init.body)).id : null })
-      if (asked.length <= losesAnswers) throw new TypeError('connection reset')
-      return answer()
+const answer = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status })
+const open = { kind: 'shift.open' } as const
+
+/** A till behind a network that answers each try in turn: a response, or null for a lost one. */
+function aTill(...answers: (Response | null)[]) {
+  const bodies: { id: string }[] = []
+  const waits: number[] = []
+  const api = new TillApi('pokrovka', {
+    fetch: async (_url, init) => {
+      bodies.push(JSON.parse(String(init?.body ?? '{}')) as { id: string })
+      const next = answers.shift()
+      if (!next) throw new TypeError('network')
+      return next
     },
-    sleep: async (ms) => void pausesMs.push(ms),
+    sleep: async (ms) => {
+      waits.push(ms)
+    },
   })
-  return { api, asked, pausesMs }
+  return { api, bodies, waits }
 }
 
-test('a question whose answer got lost is asked again, twice at most', async () => {
-  const patient = aLink(2, () => Response.json([]))
+test('a command whose answer was lost is said again under the same id', async () => {
+  const { api, bodies, waits } = aTill(null, answer(503, {}), answer(200, { ok: true }))
+  await api.send(open)
+  expect(bodies).toHaveLength(3)
+  expect(new Set(bodies.map(({ id }) => id)).size).toBe(1)
+  expect(waits).toEqual([400, 800])
+})
+
+test('a refusal is not tried again and keeps its words', async () => {
+  const text = { ru: 'Смена уже открыта', en: 'The shift is open' }
+  const { api, bodies } = aTill(answer(409, { code: 'shift.already-open', text }))
+  const refused = await api.send(open).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(Refused)
+  expect(refused).toMatchObject({ status: 409, code: 'shift.already-open', text })
+  expect(bodies).toHaveLength(1)
+})
+
+test('a till that stays silent is given up after the last try', async () => {
+  const { api, bodies } = aTill()
+  await expect(api.send(open)).rejects.toBeInstanceOf(Unreachable)
+  expect(bodies).toHaveLength(5)
+})
+
+test('a question whose answer was lost is asked again, twice at most', async () => {
+  const patient = aTill(null, answer(502, {}), answer(200, []))
   expect(await patient.api.receipts(false)).toEqual([])
-  expect(patient.asked).toHaveLength(3)
-  const gone = aLink(9, () => Response.json([]))
+  expect(patient.waits).toEqual([400, 800])
+  const gone = aTill()
   await expect(gone.api.receipts(false)).rejects.toBeInstanceOf(Unreachable)
-  expect(gone.asked).toHaveLength(3)
-  expect(gone.pausesMs).toEqual([400, 800])
+  expect(gone.bodies).toHaveLength(3)
 })
 
 test('a till that says nothing is not waited for three times', async () => {
   let asked = 0
-  const api = new TillApi('a', {
+  const api = new TillApi('pokrovka', {
     fetch: () => {
       asked += 1
       return Promise.reject(new DOMException('signal timed out', 'TimeoutError'))
@@ -39,15 +67,28 @@ test('a till that says nothing is not waited for three times', async () => {
   expect(asked).toBe(1)
 })
 
-test('a paper whose answer got lost is printed under the same id', async () => {
-  const { api, asked } = aLink(1, () => Response.json({ ok: true }))
+test('a paper whose answer was lost is printed under the same id', async () => {
+  const { api, bodies } = aTill(null, answer(200, { ok: true }))
   await api.doWithPrintJob('job', 'again')
-  expect(asked).toHaveLength(2)
-  expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
+  expect(bodies).toHaveLength(2)
+  expect(new Set(bodies.map(({ id }) => id)).size).toBe(1)
 })
 
-test('what the till refuses is not asked again', async () => {
-  const { api, asked } = aLink(0, () => Response.json({ code: 'guest.unknown' }, { status: 409 }))
+test('a question that is refused is not asked again', async () => {
+  const { api, bodies } = aTill(answer(409, { code: 'guest.unknown' }))
   await expect(api.guest('phone', '79005550103')).rejects.toBeInstanceOf(Refused)
-  expect(asked).toHaveLength(1)
+  expect(bodies).toHaveLength(1)
+})
+
+test('a number from elsewhere that is no json is a status in words', async () => {
+  const { api } = aTill(new Response('<html>', { status: 418 }))
+  await expect(api.send(open)).rejects.toMatchObject({ status: 418, text: { en: 'HTTP 418' } })
+})
+
+test('ids of commands are uuids of version 4, also where the page is not secure', () => {
+  vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+    throw new Error('https only')
+  })
+  expect(newCommandId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  vi.restoreAllMocks()
 })
