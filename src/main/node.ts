@@ -79,16 +79,23 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { isHeard } = outside.now
   const plays = worksOf(roles)
   const clockwork = new Clockwork({ app, plays, tills, isUnderChain, isHeard, report })
-  // Two at once would leave followers running that nobody stops any more.
-  const restart = oneAtATime(async () => {
-    await crew.rest()
-    await crew.openTills(isHeld)
-    crew.work()
-    await clockwork.beat()
-    restarted.tell()
-  })
+  // Two at once, or one while the node stops, would leave followers running that nobody stops any more.
+  const inTurn = oneAtATime()
+  let isStopping = false
+  const restart = (): Promise<void> =>
+    inTurn(async () => {
+      if (isStopping) return
+      await crew.rest()
+      await crew.openTills(isHeld)
+      crew.work()
+      await clockwork.beat()
+      restarted.tell()
+    })
+  const startClock = (): void => {
+    if (!isStopping) clockwork.start()
+  }
   const begin = async (): Promise<void> => {
-    clockwork.start()
+    startClock()
     if (crew.followers) return
     crew.work()
     await crew.greet()
@@ -120,7 +127,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     tick: () => clockwork.tick(),
     replaceData: (work) =>
-      exchange(work, { clockwork, storage, rest: crew.rest, restart, forgetAll, replaced }),
+      exchange(work, { clockwork, storage, rest: crew.rest, restart, startClock, forgetAll, replaced }),
     onRestarted: restarted.add,
     onReplaced: replaced.add,
     begin,
@@ -130,18 +137,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await restart()
       await crew.followers?.settle()
     },
-    async stop() {
-      await clockwork.rest()
-      await crew.rest()
-      await storage.close()
+    stop() {
+      isStopping = true
+      return inTurn(async () => {
+        await clockwork.rest()
+        await crew.rest()
+        await storage.close()
+      })
     },
   }
 }
 
-/** Does the work once for each call, one after another. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+/** Does one work after another. */
+function oneAtATime(): (work: () => Promise<void>) => Promise<void> {
   let present: Promise<unknown> = Promise.resolve()
-  return () => {
+  return (work) => {
     const done = present.then(work)
     present = done.catch(() => {})
     return done
@@ -149,10 +159,11 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
 }
 
 type Exchanging = {
-  clockwork: Clockwork
+  clockwork: Pick<Clockwork, 'rest' | 'forget'>
   storage: Pick<Storage, 'forget'>
   rest(): Promise<void>
   restart(): Promise<void>
+  startClock(): void
   forgetAll(): void
   replaced: Listeners
 }
@@ -168,7 +179,7 @@ async function exchange(work: () => Promise<void>, node: Exchanging): Promise<vo
     node.forgetAll()
     node.clockwork.forget()
     await node.restart()
-    node.clockwork.start()
+    node.startClock()
     node.replaced.tell()
   }
 }
