@@ -80,22 +80,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const plays = worksOf(roles)
   const clockwork = new Clockwork({ app, plays, tills, isUnderChain, isHeard, report })
   // Two at once, or one while the node stops, would leave followers running that nobody stops any more.
-  const inTurn = oneAtATime()
-  let isStopping = false
-  const restart = (): Promise<void> =>
-    inTurn(async () => {
-      if (isStopping) return
-      await crew.rest()
-      await crew.openTills(isHeld)
-      crew.work()
-      await clockwork.beat()
-      restarted.tell()
-    })
-  const startClock = (): void => {
-    if (!isStopping) clockwork.start()
-  }
+  const turns = inTurns()
+  const restart = turns.each(async () => {
+    await crew.rest()
+    await crew.openTills(isHeld)
+    crew.work()
+    await clockwork.beat()
+    restarted.tell()
+  })
   const begin = async (): Promise<void> => {
-    startClock()
+    clockwork.start()
     if (crew.followers) return
     crew.work()
     await crew.greet()
@@ -127,7 +121,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
     tick: () => clockwork.tick(),
     replaceData: (work) =>
-      exchange(work, { clockwork, storage, rest: crew.rest, restart, startClock, forgetAll, replaced }),
+      exchange(work, { clockwork, storage, rest: crew.rest, restart, turns, forgetAll, replaced }),
     onRestarted: restarted.add,
     onReplaced: replaced.add,
     begin,
@@ -137,33 +131,43 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await restart()
       await crew.followers?.settle()
     },
-    stop() {
-      isStopping = true
-      return inTurn(async () => {
+    stop: () =>
+      turns.last(async () => {
         await clockwork.rest()
         await crew.rest()
         await storage.close()
-      })
-    },
+      }),
   }
 }
 
-/** Does one work after another. */
-function oneAtATime(): (work: () => Promise<void>) => Promise<void> {
+type Work = () => Promise<void>
+type Turns = { isEnding(): boolean; each(work: Work): Work; last(work: Work): Promise<void> }
+
+/** Does `each` work once for each call, one after another; none whose turn comes when the `last` one has been called for. */
+function inTurns(): Turns {
   let present: Promise<unknown> = Promise.resolve()
-  return (work) => {
+  let isEnding = false
+  const next = (work: Work): Promise<void> => {
     const done = present.then(work)
     present = done.catch(() => {})
     return done
   }
+  return {
+    isEnding: () => isEnding,
+    each: (work) => () => next(async () => (isEnding ? undefined : work())),
+    last(work) {
+      isEnding = true
+      return next(work)
+    },
+  }
 }
 
 type Exchanging = {
-  clockwork: Pick<Clockwork, 'rest' | 'forget'>
+  clockwork: Clockwork
   storage: Pick<Storage, 'forget'>
   rest(): Promise<void>
   restart(): Promise<void>
-  startClock(): void
+  turns: Pick<Turns, 'isEnding'>
   forgetAll(): void
   replaced: Listeners
 }
@@ -179,7 +183,7 @@ async function exchange(work: () => Promise<void>, node: Exchanging): Promise<vo
     node.forgetAll()
     node.clockwork.forget()
     await node.restart()
-    node.startClock()
+    if (!node.turns.isEnding()) node.clockwork.start()
     node.replaced.tell()
   }
 }
