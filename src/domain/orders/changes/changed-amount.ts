@@ -6,13 +6,14 @@ import { activeProduct, checkAmount } from '../placing/products.ts'
 import { saleTerms } from '../placing/sale-terms.ts'
 import { refuseStopped } from '../placing/stopped-items.ts'
 import type { TillContext } from '../till-context.ts'
+import { wrongStatus } from './wrong-status.ts'
 
 /**
  * What an amount becomes, more or less by what was asked: what two people add is added twice. Only what the kitchen has
  * not got yet; the rise must be on hand; a combo's member keeps the combo's amount. Null: it stays.
  */
 export function changedAmount(ctx: TillContext, item: OrderItem, by: Quantity): Quantity | null {
-  if (isPrinted(item)) throw refuse('item.wrong-status', { name: item.name, status: item.status })
+  if (isPrinted(item)) throw wrongStatus(item)
   if (by === 0n) return null
   const amount = item.amount + by
   if (item.combo) {

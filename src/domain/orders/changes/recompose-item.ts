@@ -14,6 +14,7 @@ import type { TillContext } from '../till-context.ts'
 import { refuseIfBilled } from './bill.ts'
 import type { Deed } from './deed.ts'
 import { livingItem } from './living-item.ts'
+import { wrongStatus } from './wrong-status.ts'
 
 export const recomposeItem: Deed<'delivery.recomposeItem'> = (ctx, order, command) => {
   const item = recomposed(ctx, order, command)
@@ -27,7 +28,7 @@ export const recomposeItem: Deed<'delivery.recomposeItem'> = (ctx, order, comman
 export function recomposed(ctx: TillContext, order: Sale, change: Recomposition): OrderItem | null {
   refuseIfBilled(order)
   const item = livingItem(order, change.positionId)
-  if (isPrinted(item)) throw refuse('item.wrong-status', { name: item.name, status: item.status })
+  if (isPrinted(item)) throw wrongStatus(item)
   if (item.combo || item.isAutomatic) throw refuse('item.composition-fixed', { name: item.name })
   const isOtherSize = change.sizeId !== undefined && change.sizeId !== item.size?.id
   // Every change is looked at: one of a half that is not there is refused.

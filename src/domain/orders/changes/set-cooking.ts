@@ -1,9 +1,9 @@
 import type { Uuid } from '../../../kernel/ids.ts'
-import { refuse } from '../../../kernel/refusals.ts'
 import { isPrinted } from '../cooking.ts'
 import type { ItemStatus, Sale } from '../order.ts'
 import type { Deed } from './deed.ts'
 import { livingItem } from './living-item.ts'
+import { wrongStatus } from './wrong-status.ts'
 
 export const setCooking: Deed<'delivery.setCooking'> = (_ctx, order, command) => {
   const positionIds = movedInKitchen(order, command)
@@ -21,7 +21,7 @@ type Moving = { positionIds: readonly Uuid[]; status: ItemStatus; from?: ItemSta
 export function movedInKitchen(order: Sale, { positionIds, status, from }: Moving): Uuid[] {
   const items = [...new Set(positionIds)].map((positionId) => livingItem(order, positionId))
   const unprinted = items.find((item) => !isPrinted(item))
-  if (unprinted) throw refuse('item.wrong-status', { name: unprinted.name, status: unprinted.status })
+  if (unprinted) throw wrongStatus(unprinted)
   return items
     .filter((item) => item.status !== status && (from === undefined || item.status === from))
     .map((item) => item.positionId)

@@ -5,6 +5,7 @@ import { changedAmount } from '../changes/changed-amount.ts'
 import { livingItem } from '../changes/living-item.ts'
 import { recomposed } from '../changes/recompose-item.ts'
 import { resolveRemoval } from '../changes/removal.ts'
+import { wrongStatus } from '../changes/wrong-status.ts'
 import { isPrinted } from '../cooking.ts'
 import type { OrderItem } from '../order.ts'
 import { checkedComment } from '../placing/items.ts'
@@ -170,7 +171,7 @@ function changeTabName(order: TableOrder, given: string | null): ServingEvent[] 
 }
 
 function refuseStatus(item: OrderItem | undefined): void {
-  if (item) throw refuse('item.wrong-status', { name: item.name, status: item.status })
+  if (item) throw wrongStatus(item)
 }
 
 const idsOf = (items: readonly OrderItem[]): Uuid[] => items.map(({ positionId }) => positionId)
