@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { addressOf } from '../kit/desk/api.ts'
 import { serverEvents } from '../kit/server-events.ts'
+import { pause } from '../kit/until-answered.ts'
 import type { PhoneCall } from './types.ts'
 
 export type News = {
@@ -38,7 +39,7 @@ async function listen(gone: AbortSignal, tell: (more: Partial<News>) => void): P
     }
     if (gone.aborted) return
     tell({ isLive: false })
-    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    await pause(pauseMs)
   }
 }
 

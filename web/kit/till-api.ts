@@ -8,7 +8,7 @@ import { type ServerEvent, serverEvents } from './server-events.ts'
 import type { GoodsReturnType, Receipt, ReceiptLine, ShiftReport } from './shift-types.ts'
 import { addressesInBrowser, type Pair, type TillAddresses } from './till-addresses.ts'
 import type { Board, Books, Command, Confirmation, Session, TillChoice } from './till-types.ts'
-import { askPausesMs, untilAnswered } from './until-answered.ts'
+import { pause, pauseAfterQuestion, pausesOf, untilAnswered } from './until-answered.ts'
 
 /** The till answered and said no, in words for a person. */
 export class Refused extends Error {
@@ -40,11 +40,13 @@ export type Surroundings = {
 
 export const answerMsMax = 8000
 /** Between tries of one command: a till that starts again is back within them. */
-const commandPausesMs = [400, 800, 1600, 3200]
+const pauseAfterCommand = pausesOf(400, 800, 1600, 3200)
+/** A plugin still asks somebody: looked at so often. */
+const dialogPauseMs = 400
 
 export const inBrowser: Surroundings = {
   fetch: (input, init) => fetch(input, init),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: pause,
 }
 
 /** Tills of the node that served this page. */
@@ -183,7 +185,7 @@ export class TillApi {
   async send(command: Command, confirmation?: Confirmation): Promise<void> {
     const id = newCommandId()
     const isWorthIt = (error: unknown): boolean => error instanceof Unreachable
-    const patience = { pausesMs: commandPausesMs, isWorthIt, sleep: this.#sleep }
+    const patience = { pauseAfter: pauseAfterCommand, isWorthIt, sleep: this.#sleep }
     await untilAnswered(patience, () => this.deliver(id, command, confirmation))
   }
 
@@ -296,14 +298,14 @@ export class TillApi {
    */
   #askAgain<Answer>(path: string, body?: object, waitMs?: number | null): Promise<Answer> {
     const isWorthIt = (error: unknown): boolean => error instanceof Unreachable && !isLate(error.cause)
-    const patience = { pausesMs: askPausesMs, isWorthIt, sleep: this.#sleep }
+    const patience = { pauseAfter: pauseAfterQuestion, isWorthIt, sleep: this.#sleep }
     return untilAnswered(patience, () => this.#ask(path, body, waitMs))
   }
 
   /** Somebody who is asked by a plugin is not interrupted. */
   readonly #sleep = async (ms: number): Promise<void> => {
     await this.#around.sleep(ms)
-    while (this.#dialogs > 0) await this.#around.sleep(400)
+    while (this.#dialogs > 0) await this.#around.sleep(dialogPauseMs)
   }
 
   /** `waitMs` null: as long as it takes, since a person may be asked. */

@@ -1,4 +1,4 @@
-import { askPausesMs, untilAnswered } from '../until-answered.ts'
+import { pause, pauseAfterQuestion, untilAnswered } from '../until-answered.ts'
 import type { FieldProblem, Text } from './types.ts'
 
 /** Why the server did not do what was asked. */
@@ -77,9 +77,9 @@ export function onLoggedOut(listener: () => void): () => void {
 }
 
 const patience = {
-  pausesMs: askPausesMs,
+  pauseAfter: pauseAfterQuestion,
   isWorthIt: (error: unknown): boolean => error instanceof Refused && error.status === 0,
-  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  sleep: pause,
 }
 
 /** What the network lost is asked again. */

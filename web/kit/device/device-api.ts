@@ -10,6 +10,7 @@ import {
   type Surroundings,
   Unreachable,
 } from '../till-api.ts'
+import { pausesOf, untilAnswered } from '../until-answered.ts'
 import type { DevicePass, DeviceUse } from './device-types.ts'
 
 const urlOf = (code: string, path: string): string => `/till/${encodeURIComponent(code)}/api${path}`
@@ -46,7 +47,7 @@ export async function enrolDevice(
   }
 }
 
-const retryMs = [400, 800, 1600]
+const usualPause = pausesOf(400, 800, 1600)
 /** A standby that takes over by itself has done so within these further tries (ADR 32). */
 const retriesOfPair = 20
 const retryOfPairMs = 1600
@@ -87,16 +88,14 @@ export class DeviceApi {
    */
   async send<Answer>(path: string, body: object, waitMs = answerMsMax): Promise<Answer> {
     const named = { id: newCommandId(), ...body }
-    for (let tries = 0; ; tries++) {
-      try {
-        return await this.#ask<Answer>(path, posted(named, this.#headers()), waitMs)
-      } catch (error) {
-        const isPair = this.#addresses.count > 1
-        const next = retryMs[tries] ?? (isPair && tries < retriesOfPair ? retryOfPairMs : null)
-        if (!(error instanceof Unreachable) || next === null) throw error
-        await this.#around.sleep(next)
-      }
+    const pauseAfter = (failures: number): number | null => {
+      const isPair = this.#addresses.count > 1
+      return usualPause(failures) ?? (isPair && failures <= retriesOfPair ? retryOfPairMs : null)
     }
+    const isWorthIt = (error: unknown): boolean => error instanceof Unreachable
+    return untilAnswered({ pauseAfter, isWorthIt, sleep: this.#around.sleep }, () =>
+      this.#ask<Answer>(path, posted(named, this.#headers()), waitMs),
+    )
   }
 
   /**
