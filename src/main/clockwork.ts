@@ -3,6 +3,7 @@ import { expireCommands } from '../app/cloud/expire-commands.ts'
 import { putToSleep } from '../app/cloud/sleeping-tills.ts'
 import type { App } from '../app/ports.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import { inTurn } from './in-turn.ts'
 import { repeat } from './repeat.ts'
 import type { LocalTill } from './tills.ts'
 
@@ -28,7 +29,8 @@ export class Clockwork {
   readonly #priceTurns: PriceTurns
   #listensSince: number
   #sleepCheckedAt = Number.NEGATIVE_INFINITY
-  #ticked: Promise<void> = Promise.resolve()
+  /** Two ticks at once would expire a command twice. */
+  readonly #inTurn = inTurn()
   #ticking: { stop(): Promise<void> } | null = null
 
   constructor(options: ClockworkOptions) {
@@ -46,10 +48,9 @@ export class Clockwork {
     this.#ticking = null
   }
 
-  /** One after another: two at once would expire a command twice. */
   tick(): Promise<void> {
     const { app, plays, isUnderChain } = this.#options
-    const next = this.#ticked.then(async () => {
+    return this.#inTurn(async () => {
       // One moment for both: were the clock to jump in between, tills that have just been heard would seem silent for long.
       const now = app.clock.now()
       if (plays.till) await this.beat(now)
@@ -58,8 +59,6 @@ export class Clockwork {
       await this.#putToSleep(now)
       if (!isUnderChain) await this.#priceTurns.tell()
     })
-    this.#ticked = next.catch(() => {})
-    return next
   }
 
   /** Connected tills report themselves alive (cloud-api §11.2). */

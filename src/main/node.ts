@@ -7,6 +7,7 @@ import type { Uuid } from '../kernel/ids.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { Clockwork } from './clockwork.ts'
 import { type Crew, openCrew } from './crew.ts'
+import { inTurn } from './in-turn.ts'
 import { Listeners } from './listeners.ts'
 import type { NodeOptions } from './node-options.ts'
 import { openApp } from './open-app.ts'
@@ -80,7 +81,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const plays = worksOf(roles)
   const clockwork = new Clockwork({ app, plays, tills, isUnderChain, isHeard, report })
   // Two at once, or one while the node stops, would leave followers running that nobody stops any more.
-  const turns = inTurns()
+  const turns = turnsUntilLast()
   const restart = turns.each(async () => {
     await crew.rest()
     await crew.openTills(isHeld)
@@ -144,14 +145,9 @@ type Work = () => Promise<void>
 type Turns = { isEnding(): boolean; each(work: Work): Work; last(work: Work): Promise<void> }
 
 /** Does `each` work once for each call, one after another; none whose turn comes when the `last` one has been called for. */
-function inTurns(): Turns {
-  let present: Promise<unknown> = Promise.resolve()
+function turnsUntilLast(): Turns {
+  const next = inTurn()
   let isEnding = false
-  const next = (work: Work): Promise<void> => {
-    const done = present.then(work)
-    present = done.catch(() => {})
-    return done
-  }
   return {
     isEnding: () => isEnding,
     each: (work) => () => next(async () => (isEnding ? undefined : work())),

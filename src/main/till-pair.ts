@@ -17,6 +17,7 @@ import type { Carrier } from '../link/carrier.ts'
 import { PairDoor, type Paired, PairLine } from '../link/pair.ts'
 import type { LinkSpoke, SpokeOfPair } from '../link/spoke.ts'
 import type { LinkTiming } from '../link/timing.ts'
+import { inTurn } from './in-turn.ts'
 import type { Log } from './log.ts'
 import type { Node } from './node.ts'
 
@@ -72,7 +73,7 @@ export class TillPair {
   #hasFollowed = false
   #isStopped = false
   /** One change of roles at a time. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #inTurn = inTurn()
 
   constructor(options: PairOptions) {
     this.#options = options
@@ -374,12 +375,6 @@ export class TillPair {
     // The other one dials this node already.
     if (!partnerUrl || this.#door.isConnected) return Promise.reject(new Error('nobody to dial'))
     return this.#options.dial(partnerUrl)
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work)
-    this.#turn = done.catch(() => {})
-    return done
   }
 
   readonly #report = (error: unknown): void => {
