@@ -19,9 +19,7 @@ const dinner = {
 
 test('a guest calls: the cashier adds a pizza, raises an amount and takes a dish out, and the API knows', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', dinner)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', dinner)
 
   await till.do('add-items')
   await till.dialog().locator('.picker-group', { hasText: 'Пицца' }).tap()
@@ -76,9 +74,7 @@ test('a guest calls: the cashier adds a pizza, raises an amount and takes a dish
 
 test('the till is slow to answer: each touch of an amount counts', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', dinner)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', dinner)
   await till.openItem('Квас')
   const link = await holdCommands(till.page)
   for (const _touch of [1, 2, 3]) await till.increase('Количество')
@@ -90,9 +86,7 @@ test('the till is slow to answer: each touch of an amount counts', async () => {
 
 test('an order that the kitchen has is cancelled with a cause and with what becomes of its dishes', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', dinner)
-  const till = await evening.atTheTill('1111')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('1111', dinner)
   await till.do('print-to-kitchen')
   await till.waitForToast('Отправлено на кухню')
 
@@ -114,9 +108,7 @@ test('an order that the kitchen has is cancelled with a cause and with what beco
 
 test('a cashier may not cancel: the button is locked and says why when it is pressed', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', dinner)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', dinner)
   await till.page.locator('[data-action="more"]').tap()
   await till.pressLocked(till.page.locator('[data-action="cancel-delivery"]'))
   await till.waitForToast('У вас нет права на это действие')

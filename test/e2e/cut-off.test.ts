@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { accessibilityProblems, screenshot } from './support/browser.ts'
-import { orderOf, placeOrder } from './support/deliveries.ts'
+import { orderOf } from './support/deliveries.ts'
 import { anEvening } from './support/evening.ts'
 
 const evening = anEvening()
@@ -16,9 +16,7 @@ const pickup = {
 
 test('without the cloud the till works on, says so and counts what waits; then everything converges', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', pickup)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', pickup)
   await till.page.locator('.link-badge', { hasText: 'На связи' }).waitFor()
 
   await server.till('pokrovka').unplug()
@@ -46,9 +44,7 @@ test('without the cloud the till works on, says so and counts what waits; then e
 
 test('a screen that lost its till says so, writes down what is composed, and is live again by itself', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', pickup)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', pickup)
   await till.action('print-to-kitchen').waitFor()
   await server.loseScreens()
   await till.page.locator('.banner', { hasText: 'Касса не отвечает' }).waitFor()
@@ -101,9 +97,7 @@ test('a cable that carries nothing any more is noticed though nothing broke', as
 
 test('a tap whose answer got lost is done once', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', pickup)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', pickup)
   await till.openItem('Борщ')
   const commands: string[] = []
   await till.page.route('**/api/commands', async (route) => {

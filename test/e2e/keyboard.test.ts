@@ -9,9 +9,7 @@ const order = { name: 'Анна', phone: '+79005550177', promisedIn: 45, lines: 
 
 test('a note is written with a finger alone, and its save button stays in sight', async () => {
   const { server } = evening
-  const id = await placeOrder(server, 'pokrovka', order)
-  const till = await evening.atTheTill('2222')
-  await till.visitCard(id)
+  const { id, till } = await evening.atDelivery('2222', order)
   await till.doRarely('change-comment')
   const field = till.dialog().getByRole('textbox')
   await field.tap()

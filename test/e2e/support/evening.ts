@@ -4,6 +4,7 @@ import type { TestServerOptions } from '../../support/start-server.ts'
 import { KitchenScreen } from '../drivers/kitchen.ts'
 import { TillScreen } from '../drivers/till.ts'
 import { type Look, openBrowser, openScreen, takeProblems } from './browser.ts'
+import { type OrderWords, placeOrder } from './deliveries.ts'
 import { type ScreensServer, startScreensServer } from './screens-server.ts'
 
 export type Evening = {
@@ -11,6 +12,8 @@ export type Evening = {
   readonly browser: Browser
   /** Somebody logs in at a till by PIN. */
   atTheTill(pin: string, till?: string, look?: Look): Promise<TillScreen>
+  /** Somebody logs in, and the card of a delivery that a guest has just ordered is before them. */
+  atDelivery(pin: string, words: OrderWords): Promise<{ id: string; till: TillScreen }>
   inTheKitchen(pin: string, till?: string, look?: Look): Promise<KitchenScreen>
 }
 
@@ -38,12 +41,18 @@ export function anEvening(
     await browser?.close()
     await server?.close()
   })
-  return {
+  const evening: Evening = {
     get server() {
       return given(server)
     },
     get browser() {
       return given(browser)
+    },
+    async atDelivery(pin, words) {
+      const id = await placeOrder(evening.server, 'pokrovka', words)
+      const till = await evening.atTheTill(pin)
+      await till.visitCard(id)
+      return { id, till }
     },
     async atTheTill(pin, code = 'pokrovka', look = {}) {
       const page = await openScreen(given(browser), `${given(server).screensUrl}/pos/?till=${code}`, look)
@@ -58,4 +67,5 @@ export function anEvening(
       return kitchen
     },
   }
+  return evening
 }
